@@ -1,0 +1,57 @@
+"""What can go wrong in a kitchen. Each error carries the decision it asks for; none carries a guest's name or a dish's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from domain.stages import ItemState, Stage, Tap
+
+
+class KitchenError(Exception):
+    """The kitchen did not do what was asked, and nothing was changed."""
+
+
+class OrderNotFound(KitchenError):
+    """There is no such order, or no such item in it. Look again."""
+
+
+class TapRefused(KitchenError):
+    """The tap makes no sense where the order or item stands now. Show what stands, and offer what can be done."""
+
+    def __init__(self, state: ItemState | Stage, tap: Tap) -> None:
+        """Remember the state that refused, and the tap."""
+        super().__init__(f"{tap} is not possible while {state}")
+        self.state, self.tap = state, tap
+
+
+class StaleTap(KitchenError):
+    """Somebody else was faster. Show the fresh order, and let the person decide anew."""
+
+    def __init__(self, seen: int, actual: Order) -> None:
+        """Remember the version that was seen, and the order as it stands."""
+        super().__init__(f"the order has moved on from version {seen} to {actual.version}")
+        self.seen, self.actual = seen, actual
+
+
+class IntakeConflict(KitchenError):
+    """A reference that must name one thing was used for another. The sender must choose a new one."""
+
+    def __init__(self, field: str) -> None:
+        """Remember which reference it was: `external_ref`, `idempotency_key` or `tap_id`."""
+        super().__init__(f"{field} was already used for something else")
+        self.field = field
+
+
+class DishUnavailable(KitchenError):
+    """A dish of the order is out. Offer another."""
+
+    def __init__(self, position: int) -> None:
+        """Remember the item's place in the order, counted from 0."""
+        super().__init__(f"the dish of item {position + 1} is not available")
+        self.position = position
+
+
+class NotSaved(KitchenError):
+    """The database could not take the change (locked, full, gone). Nothing is changed; try again in a moment."""

@@ -1,0 +1,97 @@
+"""How an order comes in: what the sender said becomes an Order with its code, its token and its first event."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.errors import DishUnavailable
+from domain.events import Event, EventKind
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
+from domain.order import Item, Order
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+# Letters that are not mistaken for one another when called out, nor for digits when read.
+_LETTERS = "AFHJKLMRTWXY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftItem:
+    """One line as the sender wrote it; what is None comes from the menu."""
+
+    name: str
+    quantity: int = 1
+    note: str = ""
+    station: str | None = None
+    prep_minutes: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An order as its sender wrote it. `quoted_for` is UTC, or None to let the kitchen promise."""
+
+    items: tuple[DraftItem, ...]
+    guest_name: str = ""
+    note: str = ""
+    language: str = ""
+    external_ref: str | None = None
+    quoted_for: datetime | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """A digest of everything the sender said: equal drafts, and only those, have equal ones."""
+        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def received(draft: Draft, menu: Menu, taken: Collection[str], at: datetime) -> Order:
+    """Make the order of a draft, its promise still open; raises DishUnavailable for a dish that is out."""
+    placed = Event(kind=EventKind.PLACED, at=at, version=1, quoted_for=draft.quoted_for)
+    return Order(
+        id=secrets.token_hex(8),
+        token=secrets.token_urlsafe(16),
+        pickup_code=pickup_code(taken),
+        items=tuple(_item(line, menu, position) for position, line in enumerate(draft.items)),
+        placed_at=at,
+        quoted_for=draft.quoted_for or at,
+        guest_name=draft.guest_name,
+        note=draft.note,
+        language=draft.language,
+        external_ref=draft.external_ref,
+        events=(placed,),
+    )
+
+
+def promised(order: Order, asked: datetime | None) -> Order:
+    """Return the new order with its promise: the time that was asked for, or what the estimate can promise."""
+    promise = asked or (order.estimate.promise if order.estimate else order.placed_at)
+    return replace(order, quoted_for=promise, events=(replace(order.events[0], quoted_for=promise),))
+
+
+def pickup_code(taken: Collection[str]) -> str:
+    """Draw a code that is short, easy to call out, free, and says nothing about the next one."""
+    digits = 2 if len(taken) < 300 else 4  # noqa: PLR2004  a third of the short codes: a free one is found at once
+    while True:
+        code = secrets.choice(_LETTERS) + str(10 ** (digits - 1) + secrets.randbelow(9 * 10 ** (digits - 1)))
+        if code not in taken:
+            return code
+
+
+def _item(line: DraftItem, menu: Menu, position: int) -> Item:
+    dish = menu.find(line.name)
+    if dish and not dish.available:
+        raise DishUnavailable(position)
+    known = dish or Dish(name=line.name, station=DEFAULT_STATION, minutes=DEFAULT_MINUTES)
+    return Item(
+        id=str(position + 1),
+        name=line.name,
+        quantity=line.quantity,
+        note=line.note,
+        station=line.station or known.station,
+        prep_minutes=line.prep_minutes if line.prep_minutes is not None else known.minutes,
+    )

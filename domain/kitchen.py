@@ -1,0 +1,234 @@
+"""The kitchen: the only command service. Every change of every order passes through here, one at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from domain.errors import IntakeConflict, StaleTap
+from domain.intake import Draft, promised, received
+from domain.menu import Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable
+    from datetime import datetime
+
+    from domain.estimate import Estimate, Estimator
+    from domain.order import Change, Order
+    from domain.ports import Board, Book, Clock, Ledger, PushGateway
+
+T = TypeVar("T")
+Verb = "Callable[[Order, datetime], Change]"
+
+# A guest's link ends this long after the order did.
+LINK_LIFE = timedelta(hours=24)
+
+
+class Kitchen:
+    """Takes orders and taps: decide, record, commit, and only then show."""
+
+    def __init__(self, ledger: Ledger, board: Board, clock: Clock, gateway: PushGateway, estimator: Estimator) -> None:
+        """Put the kitchen together; `open` it before the first command."""
+        self._ledger, self._board, self._clock, self._gateway = ledger, board, clock, gateway
+        self._estimator = estimator
+        self._turn = asyncio.Lock()
+        self._running: set[asyncio.Task[object]] = set()
+        self.menu = Menu()
+
+    async def open(self) -> None:
+        """Read what the ledger keeps, and show it with estimates of this moment."""
+        self.menu = await self._ledger.read_menu()
+        self._board.show_menu(self.menu)
+        for order in await self._ledger.current(since=self._clock.now() - LINK_LIFE):
+            self._board.show(order)
+        await self.refresh_estimates()
+
+    async def close(self) -> None:
+        """Let the commands that have begun come to their end."""
+        while self._running:
+            await asyncio.wait(self._running)
+
+    async def place(self, draft: Draft, idempotency_key: str | None = None) -> tuple[Order, bool]:
+        """Take an order in; returns it, and whether it is new.
+
+        The same draft under the same key or external reference answers with the order it has made before.
+        Raises IntakeConflict for another draft under a used one, DishUnavailable for a dish that is out.
+        """
+        return await self._in_turn(self._place(draft, idempotency_key))
+
+    async def start(
+        self, order_id: str, item_id: str | None = None, *, tap_id: str | None = None, seen_version: int | None = None
+    ) -> Order:
+        """Begin an item, or all that wait. Like every tap: raises OrderNotFound, TapRefused, StaleTap or NotSaved.
+
+        A repeated `tap_id` is a success that changes nothing; `seen_version` refuses the tap if the order moved on.
+        """
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.start(at, item_id))
+
+    async def bump(
+        self, order_id: str, item_id: str | None = None, *, tap_id: str | None = None, seen_version: int | None = None
+    ) -> Order:
+        """Finish an item, or all that are left."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.bump(at, item_id))
+
+    async def recall(
+        self, order_id: str, item_id: str | None = None, *, tap_id: str | None = None, seen_version: int | None = None
+    ) -> Order:
+        """Take back a done item, a ready order, or a handing over."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.recall(at, item_id))
+
+    async def void(
+        self,
+        order_id: str,
+        item_id: str,
+        *,
+        reason: str = "",
+        tap_id: str | None = None,
+        seen_version: int | None = None,
+    ) -> Order:
+        """Strike an item."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.void(at, item_id, reason))
+
+    async def hand_over(self, order_id: str, *, tap_id: str | None = None, seen_version: int | None = None) -> Order:
+        """Give a ready order to its guest."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.hand_over(at))
+
+    async def cancel(
+        self, order_id: str, *, reason: str = "", tap_id: str | None = None, seen_version: int | None = None
+    ) -> Order:
+        """End an order that will not be handed over."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.cancel(at, reason))
+
+    async def requote(
+        self,
+        order_id: str,
+        quoted_for: datetime | timedelta,
+        *,
+        reason: str = "",
+        tap_id: str | None = None,
+        seen_version: int | None = None,
+    ) -> Order:
+        """Move the promise to a time (UTC), or by a span, counted from now when the promise has passed already."""
+
+        def moved(order: Order, at: datetime) -> Change:
+            is_span = isinstance(quoted_for, timedelta)
+            return order.requote(at, max(order.quoted_for, at) + quoted_for if is_span else quoted_for, reason)
+
+        return await self._tap(order_id, tap_id, seen_version, moved)
+
+    async def undo(self, order_id: str, *, tap_id: str | None = None, seen_version: int) -> Order:
+        """Take back the change that made `seen_version`, if it is the latest and a few seconds old."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.undo(at))
+
+    async def refresh_estimates(self) -> None:
+        """Look at the clock and the queue anew, for every open order."""
+        await self._in_turn(self._refresh_estimates())
+
+    async def write_menu(self, menu: Menu) -> None:
+        """Put another menu in place of this one; orders that are in keep what they were made of."""
+        await self._in_turn(self._write_menu(lambda _: menu))
+
+    async def eighty_six(self, name: str, *, available: bool = False) -> None:
+        """Say that a dish is out, or back; raises OrderNotFound for a dish the menu does not know."""
+        await self._in_turn(self._write_menu(lambda menu: menu.eighty_six(name, available=available)))
+
+    async def forget_ended(self) -> None:
+        """End the links of orders that were closed LINK_LIFE ago."""
+        before = self._clock.now() - LINK_LIFE
+        self._board.forget([o.id for o in self._board.orders() if o.closed_at is not None and o.closed_at < before])
+
+    # The task is shielded: a handler that is cancelled midway (a phone that leaves, a shutdown) must not leave a
+    # transaction half open, nor a committed change unshown.
+    async def _in_turn(self, command: Coroutine[object, object, T]) -> T:
+        task = asyncio.create_task(self._alone(command))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return await asyncio.shield(task)
+
+    async def _alone(self, command: Coroutine[object, object, T]) -> T:
+        async with self._turn:
+            return await command
+
+    async def _tap(self, order_id: str, tap_id: str | None, seen_version: int | None, verb: Verb) -> Order:
+        return await self._in_turn(self._change(order_id, tap_id, seen_version, verb))
+
+    async def _change(self, order_id: str, tap_id: str | None, seen_version: int | None, verb: Verb) -> Order:
+        async with self._ledger.transaction() as book:
+            order = await book.order(order_id)
+            if await _is_repeated(book, tap_id, order_id):
+                return order
+            if seen_version not in {None, order.version}:
+                raise StaleTap(seen_version or 0, order)
+            now = self._clock.now()
+            change = verb(order, now)
+            moved = self._reestimated(change.order, now)
+            change = replace(change, order=moved.pop(order_id, change.order))
+            await book.record(change, tap_id)
+            await book.estimates(moved.values())
+        self._show(change.order, *moved.values())
+        self._gateway.wake()
+        return change.order
+
+    async def _place(self, draft: Draft, key: str | None) -> tuple[Order, bool]:
+        async with self._ledger.transaction() as book:
+            if known := await book.intake(key, draft.external_ref):
+                field, order_id = known
+                if await book.fingerprint(order_id) != draft.fingerprint:
+                    raise IntakeConflict(field)
+                return await book.order(order_id), False
+            now = self._clock.now()
+            taken = {order.pickup_code for order in self._board.orders() if order.is_open}
+            order = received(draft, self.menu, taken, now)
+            moved = self._reestimated(order, now)
+            order = promised(moved.pop(order.id), draft.quoted_for)
+            await book.place(order, draft.fingerprint, key)
+            await book.estimates(moved.values())
+        self._show(order, *moved.values())
+        self._gateway.wake()
+        return order, True
+
+    async def _refresh_estimates(self) -> None:
+        now = self._clock.now()
+        moved = self._forecast(self._board.orders(), now)
+        shown = {order.id: order.estimate for order in self._board.orders()}
+        news = [order for order in moved.values() if _says_more(order, shown[order.id])]
+        if news:
+            async with self._ledger.transaction() as book:
+                await book.estimates(news)
+        self._show(*moved.values())
+
+    async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
+        menu = change(self.menu)
+        async with self._ledger.transaction() as book:
+            await book.menu(menu)
+        self.menu = menu
+        self._board.show_menu(menu)
+
+    def _reestimated(self, changed: Order, now: datetime) -> dict[str, Order]:
+        others = [order for order in self._board.orders() if order.id != changed.id]
+        return self._forecast([changed, *others], now)
+
+    def _forecast(self, orders: Iterable[Order], now: datetime) -> dict[str, Order]:
+        by_id = {order.id: order for order in orders}
+        forecast = self._estimator.forecast(by_id.values(), self.menu, now)
+        return {order_id: by_id[order_id].estimated(estimate) for order_id, estimate in forecast.items()}
+
+    # No `await` between the commit and here, nor in here: nobody sees one order moved and the next one not yet.
+    def _show(self, *orders: Order) -> None:
+        for order in orders:
+            self._board.show(order)
+
+
+async def _is_repeated(book: Book, tap_id: str | None, order_id: str) -> bool:
+    if tap_id is None or not (tapped := await book.tapped(tap_id)):
+        return False
+    if tapped != order_id:
+        raise IntakeConflict("tap_id")
+    return True
+
+
+def _says_more(order: Order, before: Estimate | None) -> bool:
+    """Whether the new estimate differs in more than the moment it was made: only then is it worth a write."""
+    return order.estimate is None or before is None or replace(order.estimate, updated_at=before.updated_at) != before

@@ -1,0 +1,255 @@
+"""The guest's order: a frozen value. Each verb answers with the Change it makes, or refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from domain.errors import OrderNotFound, TapRefused
+from domain.events import Event, EventKind, standing
+from domain.notices import Notice, earned
+from domain.stages import NEXT, OPEN, PENDING, UNFINISHED, ItemState, Stage, Tap, stage_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.estimate.range import Estimate
+
+# The page offers an undo for 8 seconds; the rest is for the network between.
+UNDO_REACH = timedelta(seconds=15)
+
+_ITEM_EVENT = {
+    Tap.START: EventKind.ITEM_STARTED,
+    Tap.BUMP: EventKind.ITEM_DONE,
+    Tap.RECALL: EventKind.ITEM_RECALLED,
+    Tap.VOID: EventKind.ITEM_VOIDED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One line of an order. `prep_minutes` is the configured time of one batch; times are UTC."""
+
+    id: str
+    name: str
+    quantity: int = 1
+    note: str = ""
+    station: str = "kitchen"
+    prep_minutes: float = 15.0
+    state: ItemState = ItemState.QUEUED
+    started_at: datetime | None = None
+    done_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one command does: the order as it stands afterwards, what happened, and what the guest is to be told."""
+
+    order: Order
+    events: tuple[Event, ...]
+    notices: tuple[Notice, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A guest's order. All times are UTC.
+
+    `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift and
+    is no part of the version. `closed` is set once the order was collected or cancelled, `closed_at` with it.
+    """
+
+    id: str
+    token: str
+    pickup_code: str
+    items: tuple[Item, ...]
+    placed_at: datetime
+    quoted_for: datetime
+    guest_name: str = ""
+    note: str = ""
+    language: str = ""
+    external_ref: str | None = None
+    version: int = 1
+    events: tuple[Event, ...] = ()
+    closed: Stage | None = None
+    closed_at: datetime | None = None
+    estimate: Estimate | None = None
+
+    @property
+    def stage(self) -> Stage:
+        """Where the order stands."""
+        return self.closed or stage_of(item.state for item in self.items)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the order is still on the rail."""
+        return self.stage in OPEN
+
+    @property
+    def promise_kept(self) -> bool | None:
+        """Whether the order was ready by its promise; None while it is not ready."""
+        ready_at = self.ready_at
+        return None if ready_at is None else ready_at <= self.quoted_for
+
+    @property
+    def ready_at(self) -> datetime | None:
+        """When the order became ready for good; None while it is not."""
+        if self.stage not in {Stage.READY, Stage.COLLECTED}:
+            return None
+        return max((item.done_at for item in self.items if item.done_at is not None), default=None)
+
+    def item(self, item_id: str) -> Item:
+        """Find an item; raises OrderNotFound."""
+        for item in self.items:
+            if item.id == item_id:
+                return item
+        raise OrderNotFound(item_id)
+
+    def start(self, at: datetime, item_id: str | None = None) -> Change:
+        """Begin to cook an item, or every item that waits."""
+        return self._tap_items(Tap.START, at, item_id)
+
+    def bump(self, at: datetime, item_id: str | None = None) -> Change:
+        """Say that an item is done, or every item that is not."""
+        return self._tap_items(Tap.BUMP, at, item_id)
+
+    def recall(self, at: datetime, item_id: str | None = None) -> Change:
+        """Take back a done item; without one, take back the handing over, or what the latest bump finished."""
+        if item_id is None and self.closed is Stage.COLLECTED:
+            return self._changed(at, [self._event(EventKind.REOPENED, at)])
+        if item_id is not None:
+            return self._tap_items(Tap.RECALL, at, item_id)
+        if self.closed is not None:
+            raise TapRefused(self.stage, Tap.RECALL)
+        latest = self._latest_bump()
+        if not latest:
+            raise TapRefused(self.stage, Tap.RECALL)
+        return self._changed(at, [self._event(EventKind.ITEM_RECALLED, at, item_id=item_id) for item_id in latest])
+
+    def void(self, at: datetime, item_id: str, reason: str = "") -> Change:
+        """Strike an item; when it was the last one, the order is cancelled with it."""
+        return self._tap_items(Tap.VOID, at, item_id, reason)
+
+    def hand_over(self, at: datetime) -> Change:
+        """Give the ready order to its guest."""
+        if self.stage is not Stage.READY:
+            raise TapRefused(self.stage, Tap.HAND_OVER)
+        return self._changed(at, [self._event(EventKind.COLLECTED, at)])
+
+    def cancel(self, at: datetime, reason: str = "") -> Change:
+        """End an open order without handing it over."""
+        if not self.is_open:
+            raise TapRefused(self.stage, Tap.CANCEL)
+        return self._changed(at, [self._event(EventKind.CANCELLED, at, reason=reason)])
+
+    def requote(self, at: datetime, quoted_for: datetime, reason: str = "") -> Change:
+        """Move the promise of an order that is not ready yet."""
+        if self.stage not in UNFINISHED:
+            raise TapRefused(self.stage, Tap.REQUOTE)
+        return self._changed(at, [self._event(EventKind.REQUOTED, at, quoted_for=quoted_for, reason=reason)])
+
+    def undo(self, at: datetime) -> Change:
+        """Take back the latest change as if it had not been tapped, within UNDO_REACH of it."""
+        latest = self.events[-1]
+        is_tap = latest.kind not in {EventKind.PLACED, EventKind.UNDONE}
+        if not is_tap or at - latest.at > UNDO_REACH:
+            raise TapRefused(self.stage, Tap.UNDO)
+        return self._changed(at, [self._event(EventKind.UNDONE, at, undoes=latest.version)])
+
+    def estimated(self, estimate: Estimate) -> Order:
+        """Return the order with another estimate; no change of the order in itself."""
+        return replace(self, estimate=estimate)
+
+    def _tap_items(self, tap: Tap, at: datetime, item_id: str | None, reason: str = "") -> Change:
+        if self.closed is not None:
+            raise TapRefused(self.stage, tap)
+        if item_id is not None and (self.item(item_id).state, tap) not in NEXT:
+            raise TapRefused(self.item(item_id).state, tap)
+        tapped = [item.id for item in self.items if item_id in {None, item.id} and (item.state, tap) in NEXT]
+        if not tapped:
+            raise TapRefused(self.stage, tap)
+        return self._changed(at, [self._event(_ITEM_EVENT[tap], at, item_id=id_, reason=reason) for id_ in tapped])
+
+    def _latest_bump(self) -> list[str]:
+        done = {item.id for item in self.items if item.state is ItemState.DONE}
+        bumps = [e for e in standing(self.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
+        return [event.item_id for event in bumps if event.version == bumps[-1].version and event.item_id]
+
+    def _event(
+        self,
+        kind: EventKind,
+        at: datetime,
+        *,
+        item_id: str | None = None,
+        reason: str = "",
+        quoted_for: datetime | None = None,
+        undoes: int | None = None,
+    ) -> Event:
+        return Event(
+            kind=kind,
+            at=at,
+            version=self.version + 1,
+            item_id=item_id,
+            reason=reason,
+            quoted_for=quoted_for,
+            undoes=undoes,
+        )
+
+    def _changed(self, at: datetime, events: list[Event]) -> Change:
+        after = folded(self, (*self.events, *events))
+        if after.stage is not self.stage and after.stage.value != events[-1].kind.value:
+            events.append(self._event(EventKind(after.stage.value), at))
+            after = folded(self, (*self.events, *events))
+        return Change(after, tuple(events), earned(self.stage, after.stage))
+
+
+def folded(order: Order, events: tuple[Event, ...]) -> Order:
+    """Rebuild an order from its events alone: what any page shows is this, or it is wrong.
+
+    Of `order` only what no event changes is used (names, quantities, the code), so any version of it will do.
+    """
+    blank = replace(
+        order,
+        items=tuple(replace(i, state=ItemState.QUEUED, started_at=None, done_at=None) for i in order.items),
+        events=events,
+        version=events[-1].version,
+        closed=None,
+        closed_at=None,
+    )
+    return reduce(_after, standing(events), blank)
+
+
+def _after(order: Order, event: Event) -> Order:
+    match event.kind:
+        case EventKind.ITEM_STARTED | EventKind.ITEM_DONE | EventKind.ITEM_RECALLED | EventKind.ITEM_VOIDED:
+            return replace(order, items=tuple(_items_after(order.items, event)))
+        case EventKind.COLLECTED | EventKind.CANCELLED:
+            return replace(order, closed=Stage(event.kind.value), closed_at=event.at)
+        case EventKind.REOPENED:
+            return replace(order, closed=None, closed_at=None)
+        case EventKind.PLACED | EventKind.REQUOTED if event.quoted_for:
+            return replace(order, quoted_for=event.quoted_for)
+        case _:
+            return order
+
+
+def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:
+    return (_item_after(item, event) if item.id == event.item_id else item for item in items)
+
+
+def _item_after(item: Item, event: Event) -> Item:
+    match event.kind:
+        case EventKind.ITEM_STARTED:
+            return replace(item, state=ItemState.COOKING, started_at=event.at)
+        case EventKind.ITEM_DONE:
+            return replace(item, state=ItemState.DONE, done_at=event.at)
+        case EventKind.ITEM_RECALLED:
+            return replace(item, state=ItemState.COOKING, done_at=None, started_at=item.started_at or event.at)
+        case _:
+            return replace(item, state=ItemState.VOIDED)
+
+
+def pending(order: Order) -> tuple[Item, ...]:
+    """Return the items that are still to be cooked or cooking."""
+    return () if order.closed else tuple(item for item in order.items if item.state in PENDING)

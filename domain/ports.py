@@ -1,0 +1,87 @@
+"""What the kitchen needs of the world, and nothing more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from contextlib import AbstractAsyncContextManager
+    from datetime import datetime
+
+    from domain.menu import Menu
+    from domain.order import Change, Order
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC and aware."""
+
+
+class Book(Protocol):
+    """The order book, open for one transaction: all of it is kept, or nothing."""
+
+    async def order(self, order_id: str) -> Order:
+        """Read an order; raises OrderNotFound."""
+
+    async def tapped(self, tap_id: str) -> str | None:
+        """Return the id of the order that this tap has changed already, or None."""
+
+    async def intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
+        """Return field and id of the order that came in under this key or reference, or None.
+
+        The field is `idempotency_key` or `external_ref`, whichever knew it.
+        """
+
+    async def fingerprint(self, order_id: str) -> str:
+        """Return the fingerprint of the draft that the order was made of."""
+
+    async def place(self, order: Order, fingerprint: str, key: str | None) -> None:
+        """Write a new order, with its events."""
+
+    async def record(self, change: Change, tap_id: str | None) -> None:
+        """Write a change: the order's row (at the version before, or StaleTap), its events, its notices."""
+
+    async def estimates(self, orders: Iterable[Order]) -> None:
+        """Write the estimates of these orders and nothing else of them."""
+
+    async def menu(self, menu: Menu) -> None:
+        """Write the menu in place of the one before."""
+
+
+class Ledger(Protocol):
+    """Where orders are kept for good."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Book]:
+        """Open the book for one change; raises NotSaved when it cannot be kept."""
+
+    async def current(self, since: datetime) -> list[Order]:
+        """Read all orders that are open, or were closed after `since` (UTC)."""
+
+    async def read_menu(self) -> Menu:
+        """Read the menu."""
+
+
+class Board(Protocol):
+    """Where everybody sees the orders. What is shown here was committed."""
+
+    def show(self, order: Order) -> None:
+        """Show an order as it stands; an older version than the one that is shown changes nothing."""
+
+    def show_menu(self, menu: Menu) -> None:
+        """Show the menu as it stands."""
+
+    def orders(self) -> Collection[Order]:
+        """Return all orders of the board, those that were closed lately among them."""
+
+    def forget(self, order_ids: Iterable[str]) -> None:
+        """Take orders off the board for good: their links end."""
+
+
+class PushGateway(Protocol):
+    """Who carries notices to phones."""
+
+    def wake(self) -> None:
+        """Say that there may be notices to send; returns at once."""

@@ -1,0 +1,61 @@
+"""Where an item and an order can stand, and what each tap does to an item."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+
+class ItemState(StrEnum):
+    """Where one line of an order stands. Items are the authority; the order's stage is derived from them."""
+
+    QUEUED = "queued"
+    COOKING = "cooking"
+    DONE = "done"
+    VOIDED = "voided"
+
+
+class Stage(StrEnum):
+    """Where the guest's whole order stands."""
+
+    RECEIVED = "received"
+    PREPARING = "preparing"
+    READY = "ready"
+    COLLECTED = "collected"
+    CANCELLED = "cancelled"
+
+
+class Tap(StrEnum):
+    """What the staff can do; the first four to an item, all but `void` to an order."""
+
+    START = "start"
+    BUMP = "bump"
+    RECALL = "recall"
+    VOID = "void"
+    HAND_OVER = "hand_over"
+    CANCEL = "cancel"
+    REQUOTE = "requote"
+    UNDO = "undo"
+
+
+OPEN = frozenset({Stage.RECEIVED, Stage.PREPARING, Stage.READY})
+UNFINISHED = frozenset({Stage.RECEIVED, Stage.PREPARING})
+PENDING = frozenset({ItemState.QUEUED, ItemState.COOKING})
+
+# Each pair that is missing is a decision: the tap is refused there.
+NEXT: dict[tuple[ItemState, Tap], ItemState] = {
+    (ItemState.QUEUED, Tap.START): ItemState.COOKING,
+    (ItemState.QUEUED, Tap.BUMP): ItemState.DONE,
+    (ItemState.QUEUED, Tap.VOID): ItemState.VOIDED,
+    (ItemState.COOKING, Tap.BUMP): ItemState.DONE,
+    (ItemState.COOKING, Tap.VOID): ItemState.VOIDED,
+    (ItemState.DONE, Tap.RECALL): ItemState.COOKING,
+}
+
+
+def stage_of(states: Iterable[ItemState]) -> Stage:
+    """Derive an open order's stage from its items; voided items count for nothing, unless all are."""
+    kept = {state for state in states if state is not ItemState.VOIDED}
+    if not kept:
+        return Stage.CANCELLED
+    if kept == {ItemState.DONE}:
+        return Stage.READY
+    return Stage.RECEIVED if kept == {ItemState.QUEUED} else Stage.PREPARING
