@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from domain.order import Change, Order
     from domain.ports import Board, Book, Clock, Ledger, PushGateway
 
+    Verb = Callable[[Order, datetime], Change]
+
 T = TypeVar("T")
-Verb = "Callable[[Order, datetime], Change]"
 
 # A guest's link ends this long after the order did.
 LINK_LIFE = timedelta(hours=24)
@@ -104,19 +105,22 @@ class Kitchen:
     async def requote(
         self,
         order_id: str,
-        quoted_for: datetime | timedelta,
+        quoted_for: datetime,
         *,
         reason: str = "",
         tap_id: str | None = None,
         seen_version: int | None = None,
     ) -> Order:
-        """Move the promise to a time (UTC), or by a span, counted from now when the promise has passed already."""
+        """Move the promise to another time (UTC)."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.requote(at, quoted_for, reason))
 
-        def moved(order: Order, at: datetime) -> Change:
-            is_span = isinstance(quoted_for, timedelta)
-            return order.requote(at, max(order.quoted_for, at) + quoted_for if is_span else quoted_for, reason)
-
-        return await self._tap(order_id, tap_id, seen_version, moved)
+    async def postpone(
+        self, order_id: str, span: timedelta, *, tap_id: str | None = None, seen_version: int | None = None
+    ) -> Order:
+        """Move the promise later by a span, counted from now when it has passed already."""
+        return await self._tap(
+            order_id, tap_id, seen_version, lambda order, at: order.requote(at, max(order.quoted_for, at) + span)
+        )
 
     async def undo(self, order_id: str, *, tap_id: str | None = None, seen_version: int) -> Order:
         """Take back the change that made `seen_version`, if it is the latest and a few seconds old."""

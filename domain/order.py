@@ -117,7 +117,7 @@ class Order:
     def recall(self, at: datetime, item_id: str | None = None) -> Change:
         """Take back a done item; without one, take back the handing over, or what the latest bump finished."""
         if item_id is None and self.closed is Stage.COLLECTED:
-            return self._changed(at, [self._event(EventKind.REOPENED, at)])
+            return self._changed(at, [Event(kind=EventKind.REOPENED, at=at, version=self.version + 1)])
         if item_id is not None:
             return self._tap_items(Tap.RECALL, at, item_id)
         if self.closed is not None:
@@ -125,7 +125,13 @@ class Order:
         latest = self._latest_bump()
         if not latest:
             raise TapRefused(self.stage, Tap.RECALL)
-        return self._changed(at, [self._event(EventKind.ITEM_RECALLED, at, item_id=item_id) for item_id in latest])
+        return self._changed(
+            at,
+            [
+                Event(kind=EventKind.ITEM_RECALLED, at=at, version=self.version + 1, item_id=item_id)
+                for item_id in latest
+            ],
+        )
 
     def void(self, at: datetime, item_id: str, reason: str = "") -> Change:
         """Strike an item; when it was the last one, the order is cancelled with it."""
@@ -135,19 +141,21 @@ class Order:
         """Give the ready order to its guest."""
         if self.stage is not Stage.READY:
             raise TapRefused(self.stage, Tap.HAND_OVER)
-        return self._changed(at, [self._event(EventKind.COLLECTED, at)])
+        return self._changed(at, [Event(kind=EventKind.COLLECTED, at=at, version=self.version + 1)])
 
     def cancel(self, at: datetime, reason: str = "") -> Change:
         """End an open order without handing it over."""
         if not self.is_open:
             raise TapRefused(self.stage, Tap.CANCEL)
-        return self._changed(at, [self._event(EventKind.CANCELLED, at, reason=reason)])
+        return self._changed(at, [Event(kind=EventKind.CANCELLED, at=at, version=self.version + 1, reason=reason)])
 
     def requote(self, at: datetime, quoted_for: datetime, reason: str = "") -> Change:
         """Move the promise of an order that is not ready yet."""
         if self.stage not in UNFINISHED:
             raise TapRefused(self.stage, Tap.REQUOTE)
-        return self._changed(at, [self._event(EventKind.REQUOTED, at, quoted_for=quoted_for, reason=reason)])
+        return self._changed(
+            at, [Event(kind=EventKind.REQUOTED, at=at, version=self.version + 1, quoted_for=quoted_for, reason=reason)]
+        )
 
     def undo(self, at: datetime) -> Change:
         """Take back the latest change as if it had not been tapped, within UNDO_REACH of it."""
@@ -155,7 +163,7 @@ class Order:
         is_tap = latest.kind not in {EventKind.PLACED, EventKind.UNDONE}
         if not is_tap or at - latest.at > UNDO_REACH:
             raise TapRefused(self.stage, Tap.UNDO)
-        return self._changed(at, [self._event(EventKind.UNDONE, at, undoes=latest.version)])
+        return self._changed(at, [Event(kind=EventKind.UNDONE, at=at, version=self.version + 1, undoes=latest.version)])
 
     def estimated(self, estimate: Estimate) -> Order:
         """Return the order with another estimate; no change of the order in itself."""
@@ -169,37 +177,23 @@ class Order:
         tapped = [item.id for item in self.items if item_id in {None, item.id} and (item.state, tap) in NEXT]
         if not tapped:
             raise TapRefused(self.stage, tap)
-        return self._changed(at, [self._event(_ITEM_EVENT[tap], at, item_id=id_, reason=reason) for id_ in tapped])
+        return self._changed(
+            at,
+            [
+                Event(kind=_ITEM_EVENT[tap], at=at, version=self.version + 1, item_id=id_, reason=reason)
+                for id_ in tapped
+            ],
+        )
 
     def _latest_bump(self) -> list[str]:
         done = {item.id for item in self.items if item.state is ItemState.DONE}
         bumps = [e for e in standing(self.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
         return [event.item_id for event in bumps if event.version == bumps[-1].version and event.item_id]
 
-    def _event(
-        self,
-        kind: EventKind,
-        at: datetime,
-        *,
-        item_id: str | None = None,
-        reason: str = "",
-        quoted_for: datetime | None = None,
-        undoes: int | None = None,
-    ) -> Event:
-        return Event(
-            kind=kind,
-            at=at,
-            version=self.version + 1,
-            item_id=item_id,
-            reason=reason,
-            quoted_for=quoted_for,
-            undoes=undoes,
-        )
-
     def _changed(self, at: datetime, events: list[Event]) -> Change:
         after = folded(self, (*self.events, *events))
         if after.stage is not self.stage and after.stage.value != events[-1].kind.value:
-            events.append(self._event(EventKind(after.stage.value), at))
+            events.append(Event(kind=EventKind(after.stage.value), at=at, version=self.version + 1))
             after = folded(self, (*self.events, *events))
         return Change(after, tuple(events), earned(self.stage, after.stage))
 

@@ -1,0 +1,134 @@
+"""The staff's PIN, their sessions and the API keys: only digests are kept, and each secret is shown once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import secrets
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+from sqlalchemy import delete, insert, select, update
+
+from storage import tables
+
+if TYPE_CHECKING:
+    from storage.engine import Database
+    from storage.settings import Settings
+
+SESSION_LIFE = timedelta(days=30)
+LIVE_API_KEYS = 2
+KEY_PREFIX = "obk_"
+PIN, API_KEY = "pin", "api_key"
+_SEEN_STEP = timedelta(hours=6)
+
+
+class Keys:
+    """Who may come in. Reads its tables once, and keeps them and its memory alike."""
+
+    def __init__(self, database: Database, settings: Settings) -> None:
+        """Prepare; `open` reads."""
+        self._database, self._settings = database, settings
+        self._hasher = PasswordHasher()
+        self._pin_hash = ""
+        self._sessions: dict[str, datetime] = {}
+        self._api_keys: set[str] = set()
+
+    async def open(self) -> str | None:
+        """Read the keys; on the first start make a PIN and return it, to be shown once."""
+        async with self._database.reading() as db:
+            rows = (await db.execute(select(tables.keys))).all()
+            sessions = (await db.execute(select(tables.sessions))).all()
+        self._sessions = {row.token_hash: row.seen_at for row in sessions}
+        self._api_keys = {row.hash for row in rows if row.kind == API_KEY}
+        if self._settings.api_key:
+            self._api_keys = {_digest(self._settings.api_key.get_secret_value())}
+        if self._settings.staff_pin:
+            self._pin_hash = self._hasher.hash(self._settings.staff_pin.get_secret_value())
+            return None
+        self._pin_hash = next((row.hash for row in rows if row.kind == PIN), "")
+        return None if self._pin_hash else await self.new_pin()
+
+    async def new_pin(self) -> str:
+        """Make another PIN, end all sessions, and return it: it is not kept."""
+        pin = f"{secrets.randbelow(10**6):06}"
+        self._pin_hash = self._hasher.hash(pin)
+        async with self._database.writing() as db:
+            await db.execute(delete(tables.keys).where(tables.keys.c.kind == PIN))
+            await db.execute(insert(tables.keys), {"hash": self._pin_hash, "kind": PIN, "made_at": _now()})
+            await db.execute(delete(tables.sessions))
+        self._sessions.clear()
+        return pin
+
+    async def new_api_key(self) -> str:
+        """Make another API key and return it: it is not kept. The one before lives on, older ones end."""
+        key = KEY_PREFIX + secrets.token_hex(32)
+        live = select(tables.keys.c.hash).where(tables.keys.c.kind == API_KEY).order_by(tables.keys.c.made_at.desc())
+        async with self._database.writing() as db:
+            await db.execute(insert(tables.keys), {"hash": _digest(key), "kind": API_KEY, "made_at": _now()})
+            kept = (await db.scalars(live.limit(LIVE_API_KEYS))).all()
+            ended = tables.keys.c.kind == API_KEY, tables.keys.c.hash.not_in(kept)
+            await db.execute(delete(tables.keys).where(*ended))
+        self._api_keys = set(kept)
+        return key
+
+    async def is_pin(self, pin: str) -> bool:
+        """Check a PIN with argon2id, in a thread: it takes its time on purpose."""
+        return await asyncio.to_thread(self._matches, pin)
+
+    def is_api_key(self, key: str) -> bool:
+        """Check an API key, in constant time."""
+        digest = _digest(key)
+        return max((hmac.compare_digest(digest, known) for known in self._api_keys), default=False)
+
+    async def open_session(self) -> str:
+        """Sign a tablet in; returns the token of its cookie."""
+        token = secrets.token_urlsafe(32)
+        now = _now()
+        async with self._database.writing() as db:
+            await db.execute(insert(tables.sessions), {"token_hash": _digest(token), "opened_at": now, "seen_at": now})
+        self._sessions[_digest(token)] = now
+        return token
+
+    def is_session(self, token: str) -> bool:
+        """Whether this token's tablet is signed in."""
+        seen = self._sessions.get(_digest(token))
+        return seen is not None and _now() - seen < SESSION_LIFE
+
+    async def see_session(self, token: str) -> None:
+        """Note that a signed-in tablet is in use, so that its session lives on."""
+        digest, now = _digest(token), _now()
+        if digest in self._sessions and now - self._sessions[digest] > _SEEN_STEP:
+            self._sessions[digest] = now
+            async with self._database.writing() as db:
+                row = update(tables.sessions).where(tables.sessions.c.token_hash == digest)
+                await db.execute(row.values(seen_at=now))
+
+    async def close_session(self, token: str) -> None:
+        """Sign a tablet out."""
+        self._sessions.pop(_digest(token), None)
+        async with self._database.writing() as db:
+            await db.execute(delete(tables.sessions).where(tables.sessions.c.token_hash == _digest(token)))
+
+    async def close_all_sessions(self) -> None:
+        """Sign every tablet out."""
+        self._sessions.clear()
+        async with self._database.writing() as db:
+            await db.execute(delete(tables.sessions))
+
+    def _matches(self, pin: str) -> bool:
+        try:
+            return self._hasher.verify(self._pin_hash, pin)
+        except VerificationError:
+            return False
+
+
+def _digest(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
