@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, TypeVar
 from domain.errors import IntakeConflict, StaleTap
 from domain.intake import Draft, promised, received
 from domain.menu import Menu
+from domain.notices import foreseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Callable, Collection, Coroutine, Iterable
     from datetime import datetime
 
-    from domain.estimate import Estimate, Estimator
+    from domain.estimate import Estimator
     from domain.order import Change, Order
     from domain.ports import Board, Book, Clock, Ledger, PushGateway
 
@@ -168,9 +169,10 @@ class Kitchen:
             now = self._clock.now()
             change = verb(order, now)
             moved = self._reestimated(change.order, now)
-            change = replace(change, order=moved.pop(order_id, change.order))
+            after = moved.pop(order_id, change.order)
+            change = replace(change, order=after, notices=(*change.notices, *foreseen(order, after)))
             await book.record(change, tap_id)
-            await book.estimates(moved.values())
+            await self._write_forecast(book, moved.values())
         self._show(change.order, *moved.values())
         self._gateway.wake()
         return change.order
@@ -188,7 +190,7 @@ class Kitchen:
             moved = self._reestimated(order, now)
             order = promised(moved.pop(order.id), draft.quoted_for)
             await book.place(order, draft.fingerprint, key)
-            await book.estimates(moved.values())
+            await self._write_forecast(book, moved.values())
         self._show(order, *moved.values())
         self._gateway.wake()
         return order, True
@@ -196,12 +198,20 @@ class Kitchen:
     async def _refresh_estimates(self) -> None:
         now = self._clock.now()
         moved = self._forecast(self._board.orders(), now)
-        shown = {order.id: order.estimate for order in self._board.orders()}
-        news = [order for order in moved.values() if _says_more(order, shown[order.id])]
+        shown = {order.id: order for order in self._board.orders()}
+        news = [order for order in moved.values() if _is_news(order, shown[order.id])]
         if news:
             async with self._ledger.transaction() as book:
-                await book.estimates(news)
+                await self._write_forecast(book, news)
+            self._gateway.wake()
         self._show(*moved.values())
+
+    async def _write_forecast(self, book: Book, moved: Collection[Order]) -> None:
+        await book.estimates(moved)
+        shown = {order.id: order for order in self._board.orders()}
+        for order in moved:
+            if notices := foreseen(shown.get(order.id), order):
+                await book.notify(order, notices)
 
     async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
         menu = change(self.menu)
@@ -233,6 +243,8 @@ async def _is_repeated(book: Book, tap_id: str | None, order_id: str) -> bool:
     return True
 
 
-def _says_more(order: Order, before: Estimate | None) -> bool:
+def _is_news(order: Order, before: Order) -> bool:
     """Whether the new estimate differs in more than the moment it was made: only then is it worth a write."""
-    return order.estimate is None or before is None or replace(order.estimate, updated_at=before.updated_at) != before
+    if foreseen(before, order) or order.estimate is None or before.estimate is None:
+        return True
+    return replace(order.estimate, updated_at=before.estimate.updated_at) != before.estimate

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.errors import OrderNotFound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
 DEFAULT_STATION = "kitchen"
 DEFAULT_MINUTES = 15.0
@@ -48,6 +48,10 @@ class Menu:
     def find(self, name: str) -> Dish | None:
         """Find a dish by its name, or None when the menu does not know it."""
         return self._by_name.get(_key(name))
+
+    def names(self) -> Collection[str]:
+        """Return the names as they are matched; fewer than dishes when two dishes share one."""
+        return self._by_name.keys()
 
     def slots(self, station: str) -> int:
         """Return how many dishes the station cooks side by side."""

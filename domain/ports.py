@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.menu import Menu
+    from domain.notices import Notice
     from domain.order import Change, Order
 
 
@@ -46,6 +47,9 @@ class Book(Protocol):
 
     async def estimates(self, orders: Iterable[Order]) -> None:
         """Write the estimates of these orders and nothing else of them."""
+
+    async def notify(self, order: Order, notices: Iterable[Notice]) -> None:
+        """Write notices that no change has earned, but the clock or another order's change."""
 
     async def menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""

@@ -18,6 +18,7 @@ from tzlocal import get_localzone_name
 
 PIN_DIGITS = 6
 API_KEY_LENGTH = 32
+HTTP = 80
 LANGUAGES = ("en", "es")
 
 
@@ -131,6 +132,15 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where guests and tablets reach the server: the public address, or the one on the local network."""
         return self.public_url or f"http://{lan_address()}:{self.port}"
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """All origins under which our own pages may be open: nobody else's may talk to our sockets."""
+        names = {"localhost", "127.0.0.1", "[::1]", lan_address(), socket.gethostname(), f"{socket.gethostname()}.local"}
+        if self.host not in {"0.0.0.0", "::"}:  # noqa: S104  compared, not bound
+            names.add(self.host)
+        local = {f"http://{name}:{self.port}" for name in names} | {f"http://{n}" for n in names if self.port == HTTP}
+        return frozenset(local | {self.address})
 
     @property
     def is_secure(self) -> bool:

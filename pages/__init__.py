@@ -1,0 +1,1 @@
+"""What people and machines see: the kitchen's and the guests' pages, and the REST interface."""

@@ -1,0 +1,64 @@
+"""The web application: our own routes, NiceGUI's pages below them, and what guards them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import FastAPI
+from nicegui import app as nicegui_app
+from nicegui import core, ui
+from starlette.staticfiles import StaticFiles
+
+from pages.access import Access
+from pages.api import rest
+from pages.dressing import STATIC, use_own_template
+from pages.headers import SafeHeaders
+from pages.limits import BodyLimit
+from pages.login import login_pages
+from pages.pressed import Pressed
+from pages.problems import answer_problems
+from pages.track import guest_pages
+
+if TYPE_CHECKING:
+    from pages.house import House
+
+# NiceGUI takes its ping from this: 8 s and 4 s, so a dead link is noticed within 12 s. Pages wait longer for phones.
+RECONNECT_SECONDS = 10.0
+_FOREVER = "public, max-age=31536000, immutable"
+MAX_BODY = 64 * 1024
+
+
+class _StaticFiles(StaticFiles):
+    def file_response(self, *args: object, **kwargs: object) -> object:
+        response = super().file_response(*args, **kwargs)
+        response.headers["Cache-Control"] = _FOREVER
+        return response
+
+
+def web_app(house: House) -> FastAPI:
+    """Put the application together."""
+    use_own_template()
+    access = Access(house)
+    app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url="/api/docs", redoc_url=None)
+    app.mount("/static", _StaticFiles(directory=STATIC))
+    app.include_router(rest(house, access))
+    app.include_router(login_pages(house, access))
+    app.include_router(guest_pages(house))
+    answer_problems(app, house)
+    answer_problems(nicegui_app, house)
+    ui.run_with(
+        app,
+        title=house.name,
+        dark=None,
+        binding_refresh_interval=None,
+        reconnect_timeout=RECONNECT_SECONDS,
+        gzip_middleware_factory=None,
+        tailwind=False,
+        show_welcome_message=False,
+    )
+    core.sio.eio.cors_allowed_origins = sorted(house.origins)
+    nicegui_app.storage.max_tab_storage_age = 60.0
+    app.add_middleware(BodyLimit, most=MAX_BODY)
+    app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/"))
+    app.add_middleware(SafeHeaders, is_secure=house.is_secure)
+    return app

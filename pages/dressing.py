@@ -1,0 +1,84 @@
+"""How each page is dressed: our own template and stylesheet in place of NiceGUI's."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+from nicegui import client, ui
+from starlette.responses import Response
+from starlette.templating import Jinja2Templates
+
+from pages.plain import plain_html
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from fastapi import Request
+
+    from pages.text import Words
+
+_FOLDER = Path(__file__).parent
+STATIC = _FOLDER / "static"
+_templates = Jinja2Templates(
+    _FOLDER / "template", context_processors=[lambda request: {"dressing": request.state.dressing}]
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dressing:
+    """What a page wears beside its elements.
+
+    `first_html` is the page's truth in plain HTML, shown until the live page takes its place, and for good where no
+    script runs; then `refresh_seconds` has the browser ask again. `script_words` reach the scripts as data attributes.
+    """
+
+    words: Words
+    now: datetime
+    first_html: Markup = Markup()
+    refresh_seconds: int = 0
+    scripts: tuple[str, ...] = ()
+    script_words: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[Markup, ...] = ()
+    is_live: bool = True
+
+
+def use_own_template() -> None:
+    """Have NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
+    _templates.env.globals["stylesheet"] = stylesheet()
+    _templates.env.globals["icons"] = Markup((STATIC / "icons.svg").read_text())  # noqa: S704  our own file
+    client.templates = _templates
+
+
+def wear(dressing: Dressing, title: str) -> None:
+    """Dress the page that has just been built; unless told otherwise, its elements are its first HTML."""
+    page = ui.context.client
+    page.title = title
+    page.request.state.dressing = replace(dressing, first_html=dressing.first_html or plain_html(page.content))
+
+
+def plain_page(request: Request, dressing: Dressing, title: str, status_code: int = 200) -> Response:
+    """Answer with a page that needs no socket and makes no NiceGUI client."""
+    request.state.dressing = dressing
+    context = {"title": title, "imports": "{}", "js_imports_urls": (), "head_html": ""}
+    response = _templates.TemplateResponse(request, "index.html", context, status_code=status_code)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@functools.cache
+def stylesheet() -> Markup:
+    """Return the one stylesheet: the tokens first, then what is built of them."""
+    parts = sorted((STATIC / "css").glob("*.css"))
+    return Markup("\n".join(part.read_text() for part in parts))  # noqa: S704  our own files
+
+
+@functools.cache
+def static_url(name: str) -> str:
+    """Return the address of a static file, which changes when its content does."""
+    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

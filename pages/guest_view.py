@@ -1,0 +1,230 @@
+"""What a guest sees of an order: pure presenters, from the order to HTML. The same for the first answer and live."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.events import Event, EventKind, standing
+from domain.stages import UNFINISHED, ItemState, Stage
+
+if TYPE_CHECKING:
+    from domain.order import Item, Order
+    from pages.text import Words
+
+_STEPS = (Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED)
+_CHIP_ICON = {
+    ItemState.QUEUED: "wait",
+    ItemState.COOKING: "flame",
+    ItemState.DONE: "check",
+    ItemState.VOIDED: "void",
+}
+
+
+def headline(order: Order, words: Words) -> Markup:
+    """Say the one thing that matters now."""
+    return Markup("{}").format(_say(order, words))
+
+
+def estimate(order: Order, words: Words) -> Markup:
+    """Say when it will be ready, or what is to be done now that it is."""
+    if order.stage in UNFINISHED and order.estimate:
+        return Markup('<span class="when num">{}</span><span class="about">{}</span>').format(
+            _when(order, words), _about(order, words)
+        )
+    return Markup('<span class="about">{}</span>').format(_after_estimate(order, words))
+
+
+def stepper(order: Order, words: Words) -> Markup:
+    """Draw the four steps; the current one says so to screen readers too."""
+    stage = order.stage
+    reached = _STEPS.index(stage) if stage in _STEPS else -1
+    steps = (_step(step, n, reached, words) for n, step in enumerate(_STEPS))
+    return Markup("").join(steps)
+
+
+def items(order: Order, words: Words) -> Markup:
+    """List the dishes with the state of each."""
+    return Markup("").join(_item(item, words) for item in order.items)
+
+
+def timeline(order: Order, words: Words) -> Markup:
+    """Tell what happened, the newest first; what was undone within seconds did not happen."""
+    names = {item.id: item.name for item in order.items}
+    told = [line for event in standing(order.events) if (line := _line(event, names, words))]
+    return Markup("").join(reversed(told))
+
+
+def spoken(order: Order, words: Words) -> Markup:
+    """Say the news in one sentence, for the live region."""
+    when = f" {_when(order, words)}." if order.stage in UNFINISHED and order.estimate else ""
+    return Markup("{}.{}").format(_say(order, words), when)
+
+
+def freshness(order: Order, words: Words) -> Markup:
+    """Say how old this answer is, for a page without scripts; with them, the script says "Live"."""
+    at = order.estimate.updated_at if order.estimate else order.events[-1].at
+    return Markup('<i class="dot"></i><span>{}</span>').format(words("As of {time}", time=words.clock(at)))
+
+
+def code(order: Order, words: Words) -> Markup:
+    """Show the pickup code, on the stub of the ticket."""
+    return Markup(
+        '<div class="stub"><span>{}</span><strong class="num" data-testid="pickup-code">{}</strong></div>'
+    ).format(words("Your pickup code"), order.pickup_code)
+
+
+def note(order: Order, words: Words) -> Markup:
+    """Repeat what the guest asked for, so that they know it has arrived."""
+    if not order.note:
+        return Markup()
+    return Markup('<p class="asked">{}</p>').format(words("You asked: {note}", note=order.note))
+
+
+def _say(order: Order, words: Words) -> str:
+    match order.stage:
+        case Stage.RECEIVED:
+            return words("We have your order")
+        case Stage.PREPARING:
+            return words("Your order is being cooked")
+        case Stage.READY:
+            return words("Your order is ready")
+        case Stage.COLLECTED:
+            return words("Enjoy your meal")
+        case Stage.CANCELLED:
+            return words("This order was cancelled")
+
+
+def _when(order: Order, words: Words) -> str:
+    assert order.estimate is not None  # noqa: S101  asked only when there is one
+    return words.between(order.estimate.earliest, order.estimate.latest)
+
+
+def _about(order: Order, words: Words) -> str:
+    assert order.estimate is not None  # noqa: S101  asked only when there is one
+    if is_late(order):
+        return words("It takes longer than we said. Thank you for waiting.")
+    about = words("about {span}", span=words.minutes(order.estimate.likely - order.estimate.updated_at))
+    kept = [item for item in order.items if item.state is not ItemState.VOIDED]
+    done = sum(item.state is ItemState.DONE for item in kept)
+    if not done:
+        return about
+    return f"{about} · {words('{done} of {all} dishes done', done=done, all=len(kept))}"
+
+
+def is_late(order: Order) -> bool:
+    """Whether the order will not be ready by its promise, as far as anybody can tell."""
+    return bool(order.estimate) and order.estimate.earliest > order.quoted_for + timedelta(minutes=1)
+
+
+def _after_estimate(order: Order, words: Words) -> str:
+    match order.stage:
+        case Stage.READY:
+            since = words("Ready since {time}.", time=words.clock(order.ready_at or order.placed_at))
+            return f"{words('Please show your code at the counter.')} {since}"
+        case Stage.COLLECTED:
+            return words("Collected at {time}. Thank you for coming.", time=words.clock(order.closed_at or order.placed_at))
+        case Stage.CANCELLED:
+            return words("If you did not expect this, please talk to us at the counter. We are glad to help.")
+        case _:
+            return words("We will tell you the time in a moment.")
+
+
+def _step(step: Stage, n: int, reached: int, words: Words) -> Markup:
+    if n == reached:
+        return Markup('<li aria-current="step">{}</li>').format(stage_name(step, words))
+    past = Markup('<span class="unseen">{}</span>').format(words("done")) if n < reached else Markup()
+    return Markup('<li class="{}">{}{}</li>').format("past" if n < reached else "", stage_name(step, words), past)
+
+
+def stage_name(stage: Stage, words: Words) -> str:
+    """Name a stage as people do."""
+    return {
+        Stage.RECEIVED: words("Received"),
+        Stage.PREPARING: words("Preparing"),
+        Stage.READY: words("Ready"),
+        Stage.COLLECTED: words("Collected"),
+        Stage.CANCELLED: words("Cancelled"),
+    }[stage]
+
+
+def state_name(state: ItemState, words: Words) -> str:
+    """Name an item's state as people do."""
+    return {
+        ItemState.QUEUED: words("Waiting"),
+        ItemState.COOKING: words("Cooking"),
+        ItemState.DONE: words("Done"),
+        ItemState.VOIDED: words("Taken off"),
+    }[state]
+
+
+def icon(name: str, extra: str = "") -> Markup:
+    """Draw an icon of the sprite; the words beside it say what it means."""
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(extra, name)
+
+
+def _item(item: Item, words: Words) -> Markup:
+    asked = Markup("<em>{}</em>").format(item.note) if item.note else Markup()
+    pulse = "pulse" if item.state is ItemState.COOKING else ""
+    return Markup(
+        '<li id="item-{id}" data-testid="item" data-state="{state}"><span class="q num">{quantity}×</span>'  # noqa: RUF001
+        '<span class="n" dir="auto">{name}{asked}</span><span class="chip">{icon}{says}</span></li>'
+    ).format(
+        id=item.id,
+        state=item.state.value,
+        quantity=item.quantity,
+        name=item.name,
+        asked=asked,
+        icon=icon(_CHIP_ICON[item.state], pulse),
+        says=state_name(item.state, words),
+    )
+
+
+def _line(event: Event, names: dict[str, str], words: Words) -> Markup | None:
+    says = _event_says(event, names.get(event.item_id or "", ""), words)
+    if says is None:
+        return None
+    local = event.at.astimezone(words.zone)
+    return Markup(
+        '<li id="event-{version}-{kind}-{item}" data-kind="{kind}"><time datetime="{iso}">{time}</time>'
+        "<span>{says}</span></li>"
+    ).format(
+        version=event.version,
+        kind=event.kind.value,
+        item=event.item_id or "",
+        iso=local.isoformat(timespec="seconds"),
+        time=words.clock(event.at),
+        says=says,
+    )
+
+
+def _event_says(event: Event, dish: str, words: Words) -> str | None:
+    match event.kind:
+        case EventKind.PLACED:
+            return words("Order received")
+        case EventKind.ITEM_STARTED:
+            return words("{dish} is cooking", dish=dish)
+        case EventKind.ITEM_DONE:
+            return words("{dish} is done", dish=dish)
+        case EventKind.ITEM_RECALLED:
+            return words("{dish} went back to cooking", dish=dish)
+        case EventKind.ITEM_VOIDED:
+            return words("{dish} was taken off the order", dish=dish)
+        case EventKind.PREPARING:
+            return words("The kitchen is at work on your order")
+        case EventKind.READY:
+            return words("Your order is ready")
+        case EventKind.COLLECTED:
+            return words("You collected your order")
+        case EventKind.CANCELLED:
+            reason = f": {event.reason}" if event.reason else ""
+            return words("The order was cancelled") + reason
+        case EventKind.REOPENED:
+            return words("Your order is at the counter again")
+        case EventKind.REQUOTED:
+            at = event.quoted_for or event.at
+            return words("We now promise it for {time}", time=words.clock(at))
+        case _:
+            return None

@@ -1,0 +1,82 @@
+"""What the pages need of the restaurant: main wires it once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from pages.text import Words, chosen, wished, words_in
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from fastapi import Request
+
+    from domain.kitchen import Kitchen
+    from domain.order import Order
+    from domain.ports import Clock
+    from pages.live import LiveBoard
+
+
+class Keys(Protocol):
+    """Who may come in."""
+
+    async def is_pin(self, pin: str) -> bool:
+        """Check the staff's PIN."""
+
+    def is_api_key(self, key: str) -> bool:
+        """Check an API key."""
+
+    async def open_session(self) -> str:
+        """Sign a tablet in; returns the token of its cookie."""
+
+    def is_session(self, token: str) -> bool:
+        """Whether this token's tablet is signed in."""
+
+    async def see_session(self, token: str) -> None:
+        """Note that a signed-in tablet is in use."""
+
+    async def close_session(self, token: str) -> None:
+        """Sign a tablet out."""
+
+    async def close_all_sessions(self) -> None:
+        """Sign every tablet out."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """The restaurant, as its pages see it.
+
+    `address` is what guests' phones reach, without a slash at the end;
+    `origins` are all addresses under which our own pages may be open.
+    """
+
+    name: str
+    address: str
+    origins: frozenset[str]
+    timezone: str
+    languages: tuple[str, ...]
+    kitchen: Kitchen
+    board: LiveBoard
+    keys: Keys
+    clock: Clock
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people come by https."""
+        return self.address.startswith("https:")
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC."""
+        return self.clock.now()
+
+    def words_for(self, request: Request, order: Order | None = None) -> Words:
+        """Choose the language: what the link asks for, else the order's, else the browser's."""
+        asked = request.query_params.get("lang", "")[:20]
+        ordered = order.language if order else ""
+        browser = wished(request.headers.get("accept-language", ""))
+        return words_in(chosen([asked, ordered, *browser], self.languages), self.timezone)
+
+    def tracking_url(self, order: Order) -> str:
+        """Return the link of the order's guest."""
+        return f"{self.address}/t/{order.token}"

@@ -1,0 +1,97 @@
+"""The shared observable state that every page binds to: a projection of the database, shown only once committed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nicegui import binding
+
+from domain.menu import Menu
+from domain.order import Order
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+
+# One field, replaced whole: with several, a watcher sees half a change; a list changed in place is not seen at all.
+@binding.bindable_dataclass
+class LiveOrder:
+    """One order as it stands now. Bind to `order` through a pure presenter."""
+
+    order: Order
+
+
+@binding.bindable_dataclass
+class LiveRail:
+    """The kitchen's rail: `tickets` by promised time, and `left` what left it lately, the newest first."""
+
+    tickets: tuple[LiveOrder, ...] = ()
+    left: tuple[Order, ...] = ()
+
+
+@binding.bindable_dataclass
+class LiveMenu:
+    """The menu as it stands now."""
+
+    menu: Menu
+
+
+class LiveBoard:
+    """All orders that anybody can look at: the open ones, and those closed within the life of their links."""
+
+    def __init__(self) -> None:
+        """Begin empty; the kitchen fills it when it opens."""
+        self._by_id: dict[str, LiveOrder] = {}
+        self._by_token: dict[str, LiveOrder] = {}
+        self.rail = LiveRail()
+        self.live_menu = LiveMenu(Menu())
+
+    def show(self, order: Order) -> None:
+        """Show an order as it stands; an older version than the one that is shown changes nothing."""
+        live = self._by_id.get(order.id)
+        if live is None:
+            self._by_id[order.id] = self._by_token[order.token] = LiveOrder(order)
+        elif _is_newer(order, live.order):
+            live.order = order
+        else:
+            return
+        self._arrange()
+
+    def show_menu(self, menu: Menu) -> None:
+        """Show the menu as it stands."""
+        self.live_menu.menu = menu
+
+    def orders(self) -> Collection[Order]:
+        """Return all orders of the board."""
+        return [live.order for live in self._by_id.values()]
+
+    def forget(self, order_ids: Iterable[str]) -> None:
+        """Take orders off the board for good: their links end."""
+        for order_id in order_ids:
+            if live := self._by_id.pop(order_id, None):
+                del self._by_token[live.order.token]
+                binding.remove([live])
+        self._arrange()
+
+    def watch(self, order_id: str) -> LiveOrder | None:
+        """Return the live order, to bind to or to read."""
+        return self._by_id.get(order_id)
+
+    def find(self, token: str) -> LiveOrder | None:
+        """Return the live order of a guest's link, or None for any link that is not, or no longer, good."""
+        return self._by_token.get(token)
+
+    def _arrange(self) -> None:
+        lives = self._by_id.values()
+        tickets = [live for live in lives if live.order.is_open]
+        self.rail.tickets = tuple(sorted(tickets, key=lambda live: (live.order.quoted_for, live.order.placed_at)))
+        left = [live.order for live in lives if not live.order.is_open]
+        self.rail.left = tuple(sorted(left, key=lambda order: order.closed_at or order.placed_at, reverse=True))
+
+
+def _is_newer(order: Order, shown: Order) -> bool:
+    return (order.version, _looked_at(order)) > (shown.version, _looked_at(shown))
+
+
+def _looked_at(order: Order) -> float:
+    return order.estimate.updated_at.timestamp() if order.estimate else 0.0

@@ -1,0 +1,95 @@
+"""The staff's way in and out: a plain form, so that it works everywhere and renews the session as it should."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from fastapi import APIRouter, Depends, Request
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
+
+from pages.access import COOKIE, KITCHEN, Access, set_cookie
+from pages.dressing import Dressing, plain_page
+
+if TYPE_CHECKING:
+    from pages.house import House
+    from pages.text import Words
+
+STAFF_PATHS = ("/kitchen", "/orders/new", "/menu", "/reports", "/settings", "/board")
+SEE_OTHER = 303
+
+
+def login_pages(house: House, access: Access) -> APIRouter:
+    """Return the routes of signing in and out."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/")
+    def front_door(request: Request) -> Response:
+        return RedirectResponse(KITCHEN if access.is_staff(request) else "/login")
+
+    @router.get("/login")
+    def sign_in(request: Request) -> Response:
+        return _form(request, house, house.words_for(request), "")
+
+    @router.post("/login", dependencies=[Depends(access.from_own_page)])
+    async def try_pin(request: Request) -> Response:
+        form = await request.form(max_files=0, max_fields=4)
+        token, wait = await access.try_pin(request, str(form.get("pin", "")))
+        if token is None:
+            return _refused(request, house, wait)
+        if old := request.cookies.get(COOKIE):
+            await house.keys.close_session(old)
+        response = RedirectResponse(_way_back(request), SEE_OTHER)
+        set_cookie(response, token, is_secure=house.is_secure)
+        return response
+
+    @router.post("/logout", dependencies=[Depends(access.from_own_page)])
+    async def sign_out(request: Request) -> Response:
+        await house.keys.close_session(request.cookies.get(COOKIE, ""))
+        response = RedirectResponse("/login", SEE_OTHER)
+        response.delete_cookie(COOKIE, path="/")
+        return response
+
+    return router
+
+
+def to_login(path: str) -> Response:
+    """Send a visitor to the sign-in, and from there back."""
+    return RedirectResponse(f"/login?next={quote(path, safe='')}", SEE_OTHER)
+
+
+def _way_back(request: Request) -> str:
+    path = request.query_params.get("next", KITCHEN)
+    return path if path in STAFF_PATHS else KITCHEN
+
+
+def _refused(request: Request, house: House, wait: int) -> Response:
+    words = house.words_for(request)
+    says = words("That is not the PIN. Please try again.")
+    if wait:
+        says += " " + words.counted("You can try again in {n} second.", "You can try again in {n} seconds.", wait)
+    response = _form(request, house, words, says, 429 if wait else 403)
+    if wait:
+        response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _form(request: Request, house: House, words: Words, says: str, status_code: int = 200) -> Response:
+    title = words("Staff sign-in")
+    html = Markup(
+        '<main class="login"><form class="card" method="post"><p class="house">{house}</p><h1>{title}</h1>'
+        '<label class="field">{label}<input name="pin" type="password" inputmode="numeric" autocomplete="current-password"'
+        ' required autofocus maxlength="20" aria-describedby="says"{invalid}></label>'
+        '<p id="says" class="wrong" role="alert">{says}</p><button class="primary" type="submit">{button}</button>'
+        "</form></main>"
+    ).format(
+        house=house.name,
+        title=title,
+        label=words("PIN"),
+        says=says,
+        invalid=Markup(' aria-invalid="true"') if says else "",
+        button=words("Sign in"),
+    )
+    dressing = Dressing(words=words, now=house.now(), first_html=html, is_live=False)
+    return plain_page(request, dressing, f"{title} · {house.name}", status_code)

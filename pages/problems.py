@@ -1,0 +1,109 @@
+"""Errors as people and programs need them: RFC 9457 problem+json for the API, a calm plain page for everybody else."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from domain.errors import DishUnavailable, IntakeConflict, KitchenError, NotSaved, OrderNotFound, StaleTap, TapRefused
+from pages.access import SignInNeeded
+from pages.dressing import Dressing, plain_page
+from pages.login import to_login
+from pages.order_json import order_out
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pages.house import House
+
+API = "/api/"
+_RETRY_SECONDS = "2"
+
+
+def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **more: Any) -> Response:
+    """Return a problem document (RFC 9457, section 3); `detail` says what to do, `more` are its extension members."""
+    document = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
+    document |= {"detail": detail} if detail else {}
+    return JSONResponse(document | more, status, headers, media_type="application/problem+json")
+
+
+def answer_problems(app: FastAPI, house: House) -> None:
+    """Have the application answer each error in words."""
+
+    @app.exception_handler(SignInNeeded)
+    async def sign_in(_: Request, error: SignInNeeded) -> Response:
+        return to_login(error.path)
+
+    @app.exception_handler(KitchenError)
+    async def kitchen(_: Request, error: KitchenError) -> Response:
+        return kitchen_problem(error, house)
+
+    @app.exception_handler(RequestValidationError)
+    async def invalid(_: Request, error: RequestValidationError) -> Response:
+        return invalid_problem(error)
+
+    @app.exception_handler(HTTPException)
+    async def http(request: Request, error: HTTPException) -> Response:
+        if request.url.path.startswith(API) or "json" in request.headers.get("accept", ""):
+            return problem(error.status_code, _detail(error), error.headers)
+        return calm_page(request, house, error.status_code)
+
+    @app.exception_handler(Exception)
+    async def failed(request: Request, _: Exception) -> Response:
+        if request.url.path.startswith(API):
+            return problem(500, "Something failed on our side; it is in the log.")
+        return calm_page(request, house, 500)
+
+
+def kitchen_problem(error: KitchenError, house: House) -> Response:
+    """Answer what the kitchen could not do, with what to do instead."""
+    match error:
+        case OrderNotFound():
+            return problem(404, "There is no such order, item or dish.")
+        case TapRefused():
+            return problem(409, f"{error.tap} is not possible while {error.state}.", state=error.state, tap=error.tap)
+        case StaleTap():
+            fresh = order_out(error.actual, house.tracking_url(error.actual)).model_dump(mode="json")
+            detail = "The order has moved on. Look at it as it stands now, and decide anew."
+            return problem(409, detail, seen=error.seen, actual=error.actual.version, order=fresh)
+        case IntakeConflict() if error.field == "idempotency_key":
+            return problem(422, "This Idempotency-Key came with another order before. Use a new key.", field=error.field)
+        case IntakeConflict():
+            return problem(409, f"This {error.field} was used for something else. Use a new one.", field=error.field)
+        case DishUnavailable():
+            return problem(409, "A dish of the order is not available.", item=error.position)
+        case NotSaved():
+            return problem(503, "Not saved. Nothing has changed; try again.", {"Retry-After": _RETRY_SECONDS})
+        case _:
+            return problem(500)
+
+
+def invalid_problem(error: RequestValidationError) -> Response:
+    """Answer a request that could not be read, naming each part and what it should be; values are not repeated."""
+    errors = [{"at": "/".join(str(part) for part in e["loc"]), "says": e["msg"]} for e in error.errors()]
+    return problem(422, "The request does not fit; see errors.", errors=errors)
+
+
+def calm_page(request: Request, house: House, status: int) -> Response:
+    """Answer with a plain page that says what happened and what to do. It makes no NiceGUI client."""
+    words = house.words_for(request)
+    if status == HTTPStatus.NOT_FOUND:
+        title = words("There is nothing here")
+        says = words("The link may be mistyped, or the order ended some time ago. The counter is glad to help.")
+    else:
+        title = words("That did not work")
+        says = words("It is not your fault. Please try again in a moment.")
+    html = Markup('<main class="calm"><div class="card"><h1>{}</h1><p>{}</p></div></main>').format(title, says)
+    return plain_page(
+        request, Dressing(words=words, now=house.now(), first_html=html, is_live=False), title, status
+    )
+
+
+def _detail(error: HTTPException) -> str:
+    return error.detail if error.detail != HTTPStatus(error.status_code).phrase else ""

@@ -1,0 +1,54 @@
+// How old the page's news is: "Live" while the socket is, otherwise when the last news came. Kicks a sleeping socket awake.
+const word = (name) => document.body.getAttribute(`data-word-${name}`) ?? "";
+const clockOffset = Number(document.body.dataset.now) * 1000 - Date.now();
+const formatter = new Intl.DateTimeFormat(document.documentElement.lang, {
+  hour: "numeric",
+  minute: "2-digit",
+  timeZone: document.body.getAttribute("data-word-zone") || undefined,
+});
+let lastNews = Date.now();
+let isLive = false;
+
+export const serverNow = () => Date.now() + clockOffset;
+export const live = () => isLive;
+
+function show() {
+  document.documentElement.dataset.live = isLive;
+  for (const place of document.querySelectorAll("[data-testid=freshness]")) {
+    const says = isLive ? word("live") : word("stale").replace("{time}", formatter.format(lastNews + clockOffset));
+    place.dataset.live = isLive;
+    place.innerHTML = `<i class="dot${isLive ? " pulse" : ""}"></i><span></span>`;
+    place.lastChild.textContent = says;
+  }
+  document.dispatchEvent(new CustomEvent("freshness", { detail: { isLive, lastNews } }));
+}
+
+function heard() {
+  lastNews = Date.now();
+  if (!isLive && window.socket?.connected) change(true);
+}
+
+function change(now) {
+  isLive = now;
+  show();
+}
+
+function kick() {
+  if (document.visibilityState === "visible" && window.socket && !window.socket.connected) window.socket.connect();
+}
+
+function attach() {
+  if (!window.socket) return void setTimeout(attach, 30);
+  const { socket } = window;
+  socket.on("connect", heard);
+  socket.on("disconnect", () => change(false));
+  socket.io.on("open", () => socket.io.engine.on("packet", heard));
+  socket.io.engine?.on("packet", heard);
+  if (socket.connected) heard();
+  for (const [target, event] of [[window, "online"], [window, "pageshow"], [document, "visibilitychange"]]) {
+    target.addEventListener(event, kick);
+  }
+  window.addEventListener("offline", () => change(false));
+}
+
+attach();

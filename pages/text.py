@@ -1,0 +1,106 @@
+"""The words of the pages, by language, from the gettext catalogues in `locale/`; times in the restaurant's zone."""
+
+from __future__ import annotations
+
+import functools
+import gettext
+import io
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.core import negotiate_locale
+from babel.dates import format_time
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "orderbell"
+
+
+class Words:
+    """Speaks one language, and tells times in one zone.
+
+    A message is its English text: `words("Ready")`, `words.counted("{n} minute", "{n} minutes", 3)`.
+    """
+
+    def __init__(self, language: str, timezone: str) -> None:
+        """Speak this language (a code like `es`), with times in this zone (a name like Europe/Madrid)."""
+        self.language = language
+        self.zone = ZoneInfo(timezone)
+        self.locale = Locale.parse(language, sep="-")
+        self._catalogue = _catalogue(language)
+
+    @property
+    def direction(self) -> str:
+        """Return `ltr` or `rtl`, for the `dir` of the page."""
+        return self.locale.text_direction
+
+    @property
+    def own_name(self) -> str:
+        """Return what the language calls itself."""
+        return (self.locale.display_name or self.language).capitalize()
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Say a message."""
+        return self._catalogue.gettext(message).format(**values)
+
+    def counted(self, one: str, many: str, n: int, **values: object) -> str:
+        """Say a message in the form that goes with the number `n`."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def clock(self, at: datetime) -> str:
+        """Tell a time of day, to the minute, as this language writes it."""
+        return format_time(at.astimezone(self.zone), "short", locale=self.locale)
+
+    def between(self, earliest: datetime, latest: datetime) -> str:
+        """Tell a range of times, or the one time when both read alike."""
+        first, last = self.clock(earliest), self.clock(latest)
+        return first if first == last else f"{first}–{last}"  # noqa: RUF001  a range is written with an en dash
+
+    def minutes(self, span: timedelta) -> str:
+        """Tell a span in whole minutes, one at least."""
+        return self.counted("{n} minute", "{n} minutes", max(1, round(span.total_seconds() / 60)))
+
+    def today(self, now: datetime) -> datetime:
+        """Return (in UTC) when the restaurant's present day began."""
+        return now.astimezone(self.zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+@functools.cache
+def words_in(language: str, timezone: str) -> Words:
+    """Return the words of a language; catalogues are read once."""
+    return Words(language, timezone)
+
+
+def chosen(wishes: Sequence[str], spoken: Sequence[str]) -> str:
+    """Return the first of the wished languages that is spoken, or the first that is spoken."""
+    wanted = [wish for wish in wishes if wish]
+    return negotiate_locale(wanted, spoken, sep="-") or spoken[0]
+
+
+def wished(accept_language: str) -> list[str]:
+    """Read an Accept-Language header (RFC 9110, section 12.5.4), the dearest wish first."""
+    wishes = []
+    for part in accept_language[:400].split(","):
+        tag, _, weight = part.strip().partition(";q=")
+        try:
+            wishes.append((-float(weight or 1), tag.strip()))
+        except ValueError:
+            continue
+    return [tag for weight, tag in sorted(wishes, key=lambda wish: wish[0]) if tag and tag != "*" and weight < 0]
+
+
+@functools.cache
+def _catalogue(language: str) -> gettext.NullTranslations:
+    path = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
+    compiled = io.BytesIO()
+    with path.open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

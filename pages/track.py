@@ -1,0 +1,111 @@
+"""The guest's tracking page: every part of it is bound to the live order."""
+
+from __future__ import annotations
+
+import io
+from functools import partial
+from typing import TYPE_CHECKING
+
+import segno
+from fastapi import APIRouter, Depends, HTTPException, Request
+from markupsafe import Markup
+from nicegui import ui
+from starlette.responses import JSONResponse, Response
+
+from pages import guest_view as view
+from pages.dressing import Dressing, static_url, wear
+from pages.fragment import Fragment, Landmark
+from pages.order_json import order_status
+from pages.text import words_in
+
+if TYPE_CHECKING:
+    from pages.house import House
+    from pages.live import LiveOrder
+    from pages.text import Words
+
+ASK_AGAIN_SECONDS = 20
+# A phone that sleeps or loses its network for this long finds its page as it left it; after it, the page loads anew.
+RECONNECT_SECONDS = 120.0
+PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
+
+
+def guest_pages(house: House) -> APIRouter:
+    """Register the tracking page; returns the plain routes that go with it."""
+    router = APIRouter(include_in_schema=False)
+
+    def known_order(token: str) -> LiveOrder:
+        # Before NiceGUI makes a client, and from memory: made-up links cost next to nothing.
+        if not (live := house.board.find(token)):
+            raise HTTPException(404)
+        return live
+
+    @ui.page("/t/{token}", dependencies=[Depends(known_order)], reconnect_timeout=RECONNECT_SECONDS)
+    def track(token: str, request: Request) -> None:
+        live = known_order(token)
+        words = house.words_for(request, live.order)
+        _draw(live, words, house)
+        wear(_dressing(words, house), f"{live.order.pickup_code} · {house.name}")
+
+    @router.get("/t/{token}/status.json")
+    def status(live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+        return JSONResponse(order_status(live.order), headers=PRIVATE)
+
+    @router.get("/t/{token}/qr.svg")
+    def qr(live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+        return Response(qr_svg(house.tracking_url(live.order)), media_type="image/svg+xml", headers=PRIVATE)
+
+    return router
+
+
+def qr_svg(url: str) -> bytes:
+    """Draw the QR code of an address: dark on white whatever the theme, with its quiet zone (ISO/IEC 18004, 9.1)."""
+    picture = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(picture, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False)
+    return picture.getvalue()
+
+
+def _dressing(words: Words, house: House) -> Dressing:
+    return Dressing(
+        words=words,
+        now=house.now(),
+        refresh_seconds=ASK_AGAIN_SECONDS,
+        scripts=(static_url("connection.js"), static_url("guest.js")),
+        script_words={"live": words("Live"), "stale": words("Last news {time}, reconnecting", time="{time}")},
+    )
+
+
+def _draw(live: LiveOrder, words: Words, house: House) -> None:
+    def part(presenter: object, tag: str, classes: str, **attributes: str) -> Fragment:
+        fragment = Fragment(tag=tag).follow(live, partial(presenter, words=words))  # type: ignore[arg-type]
+        fragment.classes(classes)
+        fragment.props.update({name.replace("_", "-"): value for name, value in attributes.items()})
+        return fragment
+
+    with ui.element("header").classes("top"):
+        Fragment(Markup("{}").format(house.name), tag="b")
+        part(view.freshness, "span", "fresh", data_testid="freshness", data_live="false")
+    with Landmark(live.order.stage.value).follow(live).classes("guest"):
+        with ui.element("section").classes("card hero"):
+            part(view.headline, "h1", "")
+            part(view.estimate, "div", "eta", data_testid="estimate")
+            part(view.stepper, "ol", "steps", role="list", aria_label=words("Progress"))
+            Fragment(view.code(live.order, words))
+        with ui.element("section").classes("card"):
+            Fragment(Markup("{}").format(words("Your dishes")), tag="h2")
+            part(view.items, "ul", "items", role="list")
+            Fragment(view.note(live.order, words))
+        with ui.element("section").classes("card"):
+            Fragment(Markup("{}").format(words("What happened")), tag="h2")
+            part(view.timeline, "ol", "time", data_testid="timeline")
+    part(view.spoken, "p", "unseen", role="status", aria_live="polite")
+    if len(house.languages) > 1:
+        Fragment(_languages(words, house), tag="footer").classes("foot")
+
+
+def _languages(words: Words, house: House) -> Markup:
+    links = (
+        Markup('<a href="?lang={0}" lang="{0}" hreflang="{0}">{1}</a>').format(code, words_in(code, house.timezone).own_name)
+        for code in house.languages
+        if code != words.language
+    )
+    return Markup(" ").join(links)
