@@ -55,3 +55,7 @@ class DishUnavailable(KitchenError):
 
 class NotSaved(KitchenError):
     """The database could not take the change (locked, full, gone). Nothing is changed; try again in a moment."""
+
+
+class SubscriptionRefused(KitchenError):
+    """A phone's push subscription that is not taken: of no known push service, with broken keys, or one too many."""

@@ -203,8 +203,9 @@ class Kitchen:
         if news:
             async with self._ledger.transaction() as book:
                 await self._write_forecast(book, news)
-            self._gateway.wake()
         self._show(*moved.values())
+        if news:
+            self._gateway.wake()
 
     async def _write_forecast(self, book: Book, moved: Collection[Order]) -> None:
         await book.estimates(moved)

@@ -14,7 +14,7 @@ from domain.events import Event, EventKind
 from domain.menu import Dish, Menu, Station
 from domain.order import Change, Item, Order
 from domain.stages import ItemState, Stage
-from storage import tables
+from storage import outbox, tables
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from domain.notices import Notice
     from storage.engine import Database
 
 
@@ -34,7 +35,7 @@ class OrderBook:
 
     async def order(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
-        found = await _orders(self._db, tables.orders.c.id == order_id)
+        found = await orders_where(self._db, tables.orders.c.id == order_id)
         if not found:
             raise OrderNotFound(order_id)
         return found[0]
@@ -74,12 +75,17 @@ class OrderBook:
         await self._db.execute(insert(tables.events), _event_rows(order, change.events))
         if tap_id is not None:
             await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
+        await outbox.post_change(self._db, change)
 
     async def estimates(self, orders: Iterable[Order]) -> None:
         """Write the estimates of these orders and nothing else of them."""
         for order in orders:
             row = update(tables.orders).where(tables.orders.c.id == order.id)
             await self._db.execute(row.values(**_estimate_row(order.estimate)))
+
+    async def notify(self, order: Order, notices: Iterable[Notice]) -> None:
+        """Write notices that no change has earned, but the clock or another order's change."""
+        await outbox.post(self._db, order, notices)
 
     async def menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
@@ -106,7 +112,7 @@ class SqlLedger:
         """Read all orders that are open, or were closed after `since` (UTC)."""
         lately = or_(tables.orders.c.closed_at.is_(None), tables.orders.c.closed_at > since)
         async with self._database.reading() as connection:
-            return await _orders(connection, lately)
+            return await orders_where(connection, lately)
 
     async def read_menu(self) -> Menu:
         """Read the menu."""
@@ -118,7 +124,8 @@ class SqlLedger:
         )
 
 
-async def _orders(connection: AsyncConnection, condition: Any) -> list[Order]:
+async def orders_where(connection: AsyncConnection, condition: Any) -> list[Order]:
+    """Read the orders that meet a condition on the table of orders."""
     rows = (await connection.execute(select(tables.orders).where(condition))).mappings().all()
     wanted = select(tables.orders.c.id).where(condition)
     items = await _children(connection, tables.items, wanted)

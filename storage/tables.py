@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    UniqueConstraint,
     text,
 )
 
@@ -153,4 +154,48 @@ keys = Table(
     Column("hash", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("made_at", Utc, nullable=False),
+)
+
+# One phone may follow several orders, so an endpoint is unique only within one.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), nullable=False),
+    Column("endpoint", Text, nullable=False),
+    Column("p256dh", String, nullable=False),
+    Column("auth", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("kinds", String, nullable=False),
+    Column("told", String),
+    Column("made_at", Utc, nullable=False),
+    UniqueConstraint("order_id", "endpoint"),
+)
+
+# One row a subscription: a newer status takes the place of the one that was not sent yet.
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription_id", ForeignKey("subscriptions.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("kind", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("held", Boolean, nullable=False),
+    Column("made_at", Utc, nullable=False),
+    Column("due_at", Utc, nullable=False, index=True),
+    Column("attempts", Integer, nullable=False),
+    Column("lease", String),
+    Column("leased_until", Utc),
+)
+
+# What became of each notice. `why` is empty when it was sent.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), nullable=False, index=True),
+    Column("kind", String, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Utc, nullable=False, index=True),
 )
