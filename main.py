@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -18,11 +18,12 @@ from domain.kitchen import Kitchen
 from pages.app import web_app
 from pages.house import House
 from pages.live import LiveBoard
+from pages.soft_opening import SoftOpening
 from storage.clock import SystemClock
 from storage.engine import Database
 from storage.keys import Keys
 from storage.ledger import SqlLedger
-from storage.opening import CannotOpen, opened
+from storage.opening import CannotOpen, opened, throw_away
 from storage.settings import Settings, mistakes
 from storage.welcome import welcome
 
@@ -48,7 +49,7 @@ def main(arguments: list[str]) -> int:
         return _usage(command)
     try:
         settings = Settings(_cli_parse_args=flags, _cli_prog_name="main.py")
-        with opened(settings):
+        with throw_away(settings) if command == "demo" else nullcontext(settings) as settings, opened(settings):
             return asyncio.run(_run(command, settings))
     except ValidationError as error:
         print("OrderBell cannot start with these settings:", *mistakes(error), sep="\n  ", file=sys.stderr)
@@ -68,13 +69,13 @@ async def _run(command: str, settings: Settings) -> int:
             case "new-api-key":
                 print(f"The new API key is {await keys.new_api_key()}\nIt is not shown again.")
             case _:
-                await _serve(settings, database, keys, first_pin)
+                await _serve(settings, database, keys, first_pin, is_demo=command == "demo")
         return 0
     finally:
         await database.close()
 
 
-async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: str | None) -> None:
+async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: str | None, *, is_demo: bool) -> None:
     board, clock = LiveBoard(), SystemClock()
     kitchen = Kitchen(SqlLedger(database), board, clock, NoGateway(), Estimator())
     house = House(
@@ -94,10 +95,13 @@ async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: 
     scheduler.add_job(kitchen.refresh_estimates, "interval", seconds=REFRESH_SECONDS, misfire_grace_time=None)
     scheduler.add_job(kitchen.forget_ended, "interval", minutes=10, misfire_grace_time=None)
     scheduler.start()
+    demo = asyncio.create_task(SoftOpening(kitchen, board).run()) if is_demo else None
     print(welcome(settings, first_pin), flush=True)
     try:
         await _listen(app, settings)
     finally:
+        if demo:
+            demo.cancel()
         scheduler.shutdown(wait=False)
         await kitchen.close()
 

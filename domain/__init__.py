@@ -1,1 +1,1 @@
-"""What a kitchen is: orders, their stages, the taps that move them, and when they will be ready. Standard library only."""
+"""What a kitchen is: orders, their stages, the taps that move them, when they are ready. Standard library only."""

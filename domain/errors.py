@@ -1,4 +1,4 @@
-"""What can go wrong in a kitchen. Each error carries the decision it asks for; none carries a guest's name or a dish's."""
+"""What can go wrong in a kitchen. Each error carries the decision it asks for, and no name of a guest or dish."""
 
 from __future__ import annotations
 

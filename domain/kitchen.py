@@ -13,7 +13,7 @@ from domain.menu import Menu
 from domain.notices import foreseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine, Iterable
+    from collections.abc import Callable, Coroutine, Iterable
     from datetime import datetime
 
     from domain.estimate import Estimator
@@ -196,23 +196,24 @@ class Kitchen:
         return order, True
 
     async def _refresh_estimates(self) -> None:
-        now = self._clock.now()
-        moved = self._forecast(self._board.orders(), now)
-        shown = {order.id: order for order in self._board.orders()}
-        news = [order for order in moved.values() if _is_news(order, shown[order.id])]
-        if news:
+        moved = self._forecast(self._board.orders(), self._clock.now())
+        if self._news(moved.values()):
             async with self._ledger.transaction() as book:
-                await self._write_forecast(book, news)
+                await self._write_forecast(book, moved.values())
         self._show(*moved.values())
-        if news:
-            self._gateway.wake()
+        self._gateway.wake()
 
-    async def _write_forecast(self, book: Book, moved: Collection[Order]) -> None:
-        await book.estimates(moved)
-        shown = {order.id: order for order in self._board.orders()}
-        for order in moved:
-            if notices := foreseen(shown.get(order.id), order):
+    async def _write_forecast(self, book: Book, moved: Iterable[Order]) -> None:
+        news = self._news(moved)
+        await book.estimates(order for order, _ in news)
+        for order, before in news:
+            if notices := foreseen(before, order):
                 await book.notify(order, notices)
+
+    # Most estimates differ from the ones before only in the moment they were made: that is not worth a write.
+    def _news(self, moved: Iterable[Order]) -> list[tuple[Order, Order]]:
+        shown = {order.id: order for order in self._board.orders()}
+        return [(order, shown[order.id]) for order in moved if _is_news(order, shown[order.id])]
 
     async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
         menu = change(self.menu)
@@ -245,7 +246,6 @@ async def _is_repeated(book: Book, tap_id: str | None, order_id: str) -> bool:
 
 
 def _is_news(order: Order, before: Order) -> bool:
-    """Whether the new estimate differs in more than the moment it was made: only then is it worth a write."""
     if foreseen(before, order) or order.estimate is None or before.estimate is None:
         return True
     return replace(order.estimate, updated_at=before.estimate.updated_at) != before.estimate

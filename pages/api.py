@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Response
@@ -14,6 +15,7 @@ from domain.stages import Stage
 from pages.order_json import Name, OrderIn, OrderOut, TapIn, order_out
 
 if TYPE_CHECKING:
+    from domain.kitchen import Kitchen
     from domain.order import Order
     from pages.access import Access
     from pages.house import House
@@ -78,7 +80,9 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def rest(house: House, access: Access) -> APIRouter:
     """Return the routes below /api/v1; each asks for the API key."""
-    router = APIRouter(prefix="/api/v1", dependencies=[Depends(access.api_caller)], responses=_PROBLEMS)
+    router = APIRouter(
+        prefix="/api/v1", dependencies=[Depends(access.api_caller)], responses=_PROBLEMS, tags=["orders"]
+    )
 
     def out(order: Order) -> OrderOut:
         return order_out(order, house.tracking_url(order))
@@ -111,27 +115,19 @@ def rest(house: House, access: Access) -> APIRouter:
     @router.post("/orders/{order_id}/{tap}")
     async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:
         """Tap a whole order."""
-        said = body or TapIn()
-        seen = {"tap_id": said.tap_id, "seen_version": said.seen_version}
-        match tap:
-            case "cancel":
-                order = await house.kitchen.cancel(order_id, reason=said.reason, **seen)
-            case "requote" if said.quoted_for is None:
-                raise _missing("quoted_for")
-            case "requote":
-                order = await house.kitchen.requote(order_id, said.quoted_for, reason=said.reason, **seen)
-            case _:
-                order = await getattr(house.kitchen, tap)(order_id, **seen)
-        return out(order)
+        return out(await _tap_order(house.kitchen, order_id, tap, body or TapIn()))
 
     @router.post("/orders/{order_id}/items/{item_id}/{tap}")
     async def tap_item(order_id: Id, item_id: Id, tap: ItemTap, body: TapIn | None = None) -> OrderOut:
         """Tap one item of an order."""
-        said = body or TapIn()
-        seen = {"tap_id": said.tap_id, "seen_version": said.seen_version}
-        if tap == "void":
-            return out(await house.kitchen.void(order_id, item_id, reason=said.reason, **seen))
-        return out(await getattr(house.kitchen, tap)(order_id, item_id, **seen))
+        return out(await _tap_item(house.kitchen, order_id, item_id, tap, body or TapIn()))
+
+    return router
+
+
+def menu_rest(house: House, access: Access) -> APIRouter:
+    """Return the routes of the menu; each asks for the API key."""
+    router = APIRouter(prefix="/api/v1", dependencies=[Depends(access.api_caller)], responses=_PROBLEMS, tags=["menu"])
 
     @router.get("/menu")
     async def read_menu() -> MenuJson:
@@ -147,15 +143,50 @@ def rest(house: House, access: Access) -> APIRouter:
     return router
 
 
+async def _tap_order(kitchen: Kitchen, order_id: str, tap: OrderTap, said: TapIn) -> Order:
+    tap_id, seen = said.tap_id, said.seen_version
+    match tap:
+        case "start":
+            return await kitchen.start(order_id, tap_id=tap_id, seen_version=seen)
+        case "bump":
+            return await kitchen.bump(order_id, tap_id=tap_id, seen_version=seen)
+        case "recall":
+            return await kitchen.recall(order_id, tap_id=tap_id, seen_version=seen)
+        case "hand_over":
+            return await kitchen.hand_over(order_id, tap_id=tap_id, seen_version=seen)
+        case "cancel":
+            return await kitchen.cancel(order_id, reason=said.reason, tap_id=tap_id, seen_version=seen)
+        case "requote":
+            at = _asked_time(said)
+            return await kitchen.requote(order_id, at, reason=said.reason, tap_id=tap_id, seen_version=seen)
+
+
+async def _tap_item(kitchen: Kitchen, order_id: str, item_id: str, tap: ItemTap, said: TapIn) -> Order:
+    tap_id, seen = said.tap_id, said.seen_version
+    match tap:
+        case "start":
+            return await kitchen.start(order_id, item_id, tap_id=tap_id, seen_version=seen)
+        case "bump":
+            return await kitchen.bump(order_id, item_id, tap_id=tap_id, seen_version=seen)
+        case "recall":
+            return await kitchen.recall(order_id, item_id, tap_id=tap_id, seen_version=seen)
+        case "void":
+            return await kitchen.void(order_id, item_id, reason=said.reason, tap_id=tap_id, seen_version=seen)
+
+
+def _asked_time(said: TapIn) -> datetime:
+    if said.quoted_for is None:
+        raise RequestValidationError([{"loc": ("body", "quoted_for"), "msg": "is needed here", "type": "missing"}])
+    return said.quoted_for.astimezone(UTC)
+
+
 def _menu(body: MenuJson) -> Menu:
     menu = Menu(
         tuple(Dish(**dish.model_dump()) for dish in body.dishes),
         tuple(Station(**station.model_dump()) for station in body.stations),
     )
     if len(menu.names()) != len(menu.dishes) or len({s.name for s in menu.stations}) != len(menu.stations):
-        raise RequestValidationError([{"loc": ("body",), "msg": "each name may stand only once", "type": "value_error"}])
+        raise RequestValidationError(
+            [{"loc": ("body",), "msg": "each name may stand only once", "type": "value_error"}]
+        )
     return menu
-
-
-def _missing(field: str) -> RequestValidationError:
-    return RequestValidationError([{"loc": ("body", field), "msg": "is needed for this tap", "type": "missing"}])

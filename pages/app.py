@@ -10,7 +10,7 @@ from nicegui import core, ui
 from starlette.staticfiles import StaticFiles
 
 from pages.access import Access
-from pages.api import rest
+from pages.api import menu_rest, rest
 from pages.dressing import STATIC, use_own_template
 from pages.headers import SafeHeaders
 from pages.limits import BodyLimit
@@ -20,18 +20,21 @@ from pages.problems import answer_problems
 from pages.track import guest_pages
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+    from starlette.types import Scope
+
     from pages.house import House
 
 # NiceGUI takes its ping from this: 8 s and 4 s, so a dead link is noticed within 12 s. Pages wait longer for phones.
 RECONNECT_SECONDS = 10.0
-_FOREVER = "public, max-age=31536000, immutable"
 MAX_BODY = 64 * 1024
 
 
 class _StaticFiles(StaticFiles):
-    def file_response(self, *args: object, **kwargs: object) -> object:
-        response = super().file_response(*args, **kwargs)
-        response.headers["Cache-Control"] = _FOREVER
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        response = await super().get_response(path, scope)
+        if scope["query_string"]:  # the digest of the content: under this address it never changes
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
 
@@ -42,6 +45,7 @@ def web_app(house: House) -> FastAPI:
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url="/api/docs", redoc_url=None)
     app.mount("/static", _StaticFiles(directory=STATIC))
     app.include_router(rest(house, access))
+    app.include_router(menu_rest(house, access))
     app.include_router(login_pages(house, access))
     app.include_router(guest_pages(house))
     answer_problems(app, house)

@@ -28,6 +28,7 @@ STATIC = _FOLDER / "static"
 _templates = Jinja2Templates(
     _FOLDER / "template", context_processors=[lambda request: {"dressing": request.state.dressing}]
 )
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +41,7 @@ class Dressing:
 
     words: Words
     now: datetime
-    first_html: Markup = Markup()
+    first_html: Markup = _NOTHING
     refresh_seconds: int = 0
     scripts: tuple[str, ...] = ()
     script_words: Mapping[str, str] = field(default_factory=dict)

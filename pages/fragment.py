@@ -38,20 +38,20 @@ class Fragment(ContentElement, component="static/fragment.js", esm={"idiomorph":
 class Landmark(Element):
     """The `main` landmark of a page; its `data-stage` says where the order stands."""
 
-    stage = BindableProperty(on_change=lambda sender, stage: sender.mark(stage))
+    stage = BindableProperty(on_change=lambda sender, stage: sender.show_stage(stage))
 
     def __init__(self, stage: str = "") -> None:
         """Make the element, marked with a stage unless it is empty."""
         super().__init__("main")
         self.stage = stage
-        self.mark(stage)
+        self.show_stage(stage)
 
     def follow(self, live: LiveOrder) -> Landmark:
         """Carry the order's stage, now and after each change."""
         bind_from(self, "stage", live, "order", lambda order: order.stage.value)
         return self
 
-    def mark(self, stage: str) -> None:
+    def show_stage(self, stage: str) -> None:
         """Write the stage where eyes, styles and tests find it."""
         if stage:
             self.props["data-stage"] = stage

@@ -116,7 +116,7 @@ def _about(order: Order, words: Words) -> str:
 
 def is_late(order: Order) -> bool:
     """Whether the order will not be ready by its promise, as far as anybody can tell."""
-    return bool(order.estimate) and order.estimate.earliest > order.quoted_for + timedelta(minutes=1)
+    return order.estimate is not None and order.estimate.earliest > order.quoted_for + timedelta(minutes=1)
 
 
 def _after_estimate(order: Order, words: Words) -> str:
@@ -125,7 +125,9 @@ def _after_estimate(order: Order, words: Words) -> str:
             since = words("Ready since {time}.", time=words.clock(order.ready_at or order.placed_at))
             return f"{words('Please show your code at the counter.')} {since}"
         case Stage.COLLECTED:
-            return words("Collected at {time}. Thank you for coming.", time=words.clock(order.closed_at or order.placed_at))
+            return words(
+                "Collected at {time}. Thank you for coming.", time=words.clock(order.closed_at or order.placed_at)
+            )
         case Stage.CANCELLED:
             return words("If you did not expect this, please talk to us at the counter. We are glad to help.")
         case _:
@@ -201,30 +203,18 @@ def _line(event: Event, names: dict[str, str], words: Words) -> Markup | None:
 
 
 def _event_says(event: Event, dish: str, words: Words) -> str | None:
-    match event.kind:
-        case EventKind.PLACED:
-            return words("Order received")
-        case EventKind.ITEM_STARTED:
-            return words("{dish} is cooking", dish=dish)
-        case EventKind.ITEM_DONE:
-            return words("{dish} is done", dish=dish)
-        case EventKind.ITEM_RECALLED:
-            return words("{dish} went back to cooking", dish=dish)
-        case EventKind.ITEM_VOIDED:
-            return words("{dish} was taken off the order", dish=dish)
-        case EventKind.PREPARING:
-            return words("The kitchen is at work on your order")
-        case EventKind.READY:
-            return words("Your order is ready")
-        case EventKind.COLLECTED:
-            return words("You collected your order")
-        case EventKind.CANCELLED:
-            reason = f": {event.reason}" if event.reason else ""
-            return words("The order was cancelled") + reason
-        case EventKind.REOPENED:
-            return words("Your order is at the counter again")
-        case EventKind.REQUOTED:
-            at = event.quoted_for or event.at
-            return words("We now promise it for {time}", time=words.clock(at))
-        case _:
-            return None
+    quoted_for = words.clock(event.quoted_for) if event.quoted_for else ""
+    says = {
+        EventKind.PLACED: words("Order received"),
+        EventKind.ITEM_STARTED: words("{dish} is cooking", dish=dish),
+        EventKind.ITEM_DONE: words("{dish} is done", dish=dish),
+        EventKind.ITEM_RECALLED: words("{dish} went back to cooking", dish=dish),
+        EventKind.ITEM_VOIDED: words("{dish} was taken off the order", dish=dish),
+        EventKind.PREPARING: words("The kitchen is at work on your order"),
+        EventKind.READY: words("Your order is ready"),
+        EventKind.COLLECTED: words("You collected your order"),
+        EventKind.CANCELLED: words("The order was cancelled"),
+        EventKind.REOPENED: words("Your order is at the counter again"),
+        EventKind.REQUOTED: words("We now promise it for {time}", time=quoted_for),
+    }.get(event.kind)
+    return f"{says}: {event.reason}" if says and event.reason and event.kind is EventKind.CANCELLED else says

@@ -79,8 +79,8 @@ def _form(request: Request, house: House, words: Words, says: str, status_code: 
     title = words("Staff sign-in")
     html = Markup(
         '<main class="login"><form class="card" method="post"><p class="house">{house}</p><h1>{title}</h1>'
-        '<label class="field">{label}<input name="pin" type="password" inputmode="numeric" autocomplete="current-password"'
-        ' required autofocus maxlength="20" aria-describedby="says"{invalid}></label>'
+        '<label class="field">{label}<input name="pin" type="password" inputmode="numeric"'
+        ' autocomplete="current-password" required autofocus maxlength="20" aria-describedby="says"{invalid}></label>'
         '<p id="says" class="wrong" role="alert">{says}</p><button class="primary" type="submit">{button}</button>'
         "</form></main>"
     ).format(

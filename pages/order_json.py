@@ -35,7 +35,9 @@ def _rfc3339(at: datetime) -> str:
 
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_printable)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_printable)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_printable)
+]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
 Time = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
@@ -78,8 +80,12 @@ class OrderIn(BaseModel):
         },
     )
 
-    external_ref: Reference | None = Field(None, description="your own number of the order; it can be sent again safely")
-    guest_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(_printable)] = ""
+    external_ref: Reference | None = Field(
+        None, description="your own number of the order; it can be sent again safely"
+    )
+    guest_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(_printable)] = (
+        ""
+    )
     note: Text = ""
     quoted_for: Moment | None = Field(None, description="the promise; left out, the kitchen makes one")
     language: Annotated[str, StringConstraints(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=35)] = ""
@@ -102,7 +108,9 @@ class TapIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"seen_version": 7, "tap_id": "b1f7c2"}})
 
-    seen_version: int | None = Field(None, ge=1, le=2**31, strict=True, description="refuse when the order has moved on")
+    seen_version: int | None = Field(
+        None, ge=1, le=2**31, strict=True, description="refuse when the order has moved on"
+    )
     tap_id: Reference | None = Field(None, description="a repeated tap changes nothing and succeeds")
     reason: Text = ""
     quoted_for: Moment | None = Field(None, description="for requote")

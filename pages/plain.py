@@ -19,7 +19,9 @@ def plain_html(element: Element) -> Markup:
     if isinstance(element, Fragment):
         return _tag(element.props["tag"], element, Markup(element.content))  # noqa: S704  presenters have escaped it
     text = Markup("{}").format(element._text or "")  # noqa: SLF001  what NiceGUI itself sends to the browser
-    return _tag(element.tag, element, text + Markup("").join(plain_html(child) for child in element.default_slot.children))
+    return _tag(
+        element.tag, element, text + Markup("").join(plain_html(child) for child in element.default_slot.children)
+    )
 
 
 def _tag(tag: str, element: Element, inner: Markup) -> Markup:

@@ -1,4 +1,4 @@
-"""Static files, compressed once and kept: a slow phone waits for bytes, and compressing anew costs each visitor 60 ms."""
+"""Static files, compressed once and kept: compressing anew would cost each visitor 60 ms of the kitchen's time."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Pressed:
 
         # Without its conditions and extensions the request is answered in full, and as plain bytes.
         asked = [(k, v) for k, v in scope["headers"] if k not in {b"if-none-match", b"if-modified-since"}]
-        await self._app(scope | {"headers": asked, "extensions": {}}, receive, collect)
+        await self._app({**scope, "headers": asked, "extensions": {}}, receive, collect)
         return messages
 
 

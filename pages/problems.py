@@ -73,7 +73,9 @@ def kitchen_problem(error: KitchenError, house: House) -> Response:
             detail = "The order has moved on. Look at it as it stands now, and decide anew."
             return problem(409, detail, seen=error.seen, actual=error.actual.version, order=fresh)
         case IntakeConflict() if error.field == "idempotency_key":
-            return problem(422, "This Idempotency-Key came with another order before. Use a new key.", field=error.field)
+            return problem(
+                422, "This Idempotency-Key came with another order before. Use a new key.", field=error.field
+            )
         case IntakeConflict():
             return problem(409, f"This {error.field} was used for something else. Use a new one.", field=error.field)
         case DishUnavailable():
@@ -100,9 +102,7 @@ def calm_page(request: Request, house: House, status: int) -> Response:
         title = words("That did not work")
         says = words("It is not your fault. Please try again in a moment.")
     html = Markup('<main class="calm"><div class="card"><h1>{}</h1><p>{}</p></div></main>').format(title, says)
-    return plain_page(
-        request, Dressing(words=words, now=house.now(), first_html=html, is_live=False), title, status
-    )
+    return plain_page(request, Dressing(words=words, now=house.now(), first_html=html, is_live=False), title, status)
 
 
 def _detail(error: HTTPException) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.core import negotiate_locale
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global, negotiate_locale
 from babel.dates import format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -33,6 +33,7 @@ class Words:
         """Speak this language (a code like `es`), with times in this zone (a name like Europe/Madrid)."""
         self.language = language
         self.zone = ZoneInfo(timezone)
+        self._clock_pattern = clock_pattern(timezone)
         self.locale = Locale.parse(language, sep="-")
         self._catalogue = _catalogue(language)
 
@@ -55,13 +56,16 @@ class Words:
         return self._catalogue.ngettext(one, many, n).format(n=n, **values)
 
     def clock(self, at: datetime) -> str:
-        """Tell a time of day, to the minute, as this language writes it."""
-        return format_time(at.astimezone(self.zone), "short", locale=self.locale)
+        """Tell a time of day, to the minute, as people write it where the restaurant is."""
+        return format_time(at.astimezone(self.zone), self._clock_pattern, locale=self.locale)
 
     def between(self, earliest: datetime, latest: datetime) -> str:
         """Tell a range of times, or the one time when both read alike."""
         first, last = self.clock(earliest), self.clock(latest)
-        return first if first == last else f"{first}–{last}"  # noqa: RUF001  a range is written with an en dash
+        if first == last:
+            return first
+        is_same_half = " " in first and first.split(" ")[1] == last.split(" ")[1]
+        return f"{first.split(' ')[0] if is_same_half else first}–{last}"  # noqa: RUF001  a range has an en dash
 
     def minutes(self, span: timedelta) -> str:
         """Tell a span in whole minutes, one at least."""
@@ -70,6 +74,18 @@ class Words:
     def today(self, now: datetime) -> datetime:
         """Return (in UTC) when the restaurant's present day began."""
         return now.astimezone(self.zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
+
+
+def clock_pattern(timezone: str) -> str:
+    """Return how people in that zone write a time of day: with 24 hours, or with AM and PM (CLDR)."""
+    territory = get_global("zone_territories").get(timezone)
+    try:
+        written = (
+            Locale.parse(f"und_{territory}").time_formats["short"].pattern if territory not in {None, "001"} else ""
+        )
+    except (UnknownLocaleError, ValueError):
+        written = ""
+    return "h:mm a" if "a" in written else "HH:mm"
 
 
 @functools.cache

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from functools import partial
 from typing import TYPE_CHECKING
 
 import segno
@@ -19,6 +18,9 @@ from pages.order_json import order_status
 from pages.text import words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.order import Order
     from pages.house import House
     from pages.live import LiveOrder
     from pages.text import Words
@@ -60,7 +62,9 @@ def guest_pages(house: House) -> APIRouter:
 def qr_svg(url: str) -> bytes:
     """Draw the QR code of an address: dark on white whatever the theme, with its quiet zone (ISO/IEC 18004, 9.1)."""
     picture = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(picture, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False)
+    segno.make(url, error="m", micro=False).save(
+        picture, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False
+    )
     return picture.getvalue()
 
 
@@ -75,8 +79,8 @@ def _dressing(words: Words, house: House) -> Dressing:
 
 
 def _draw(live: LiveOrder, words: Words, house: House) -> None:
-    def part(presenter: object, tag: str, classes: str, **attributes: str) -> Fragment:
-        fragment = Fragment(tag=tag).follow(live, partial(presenter, words=words))  # type: ignore[arg-type]
+    def part(presenter: Callable[[Order, Words], Markup], tag: str, classes: str, **attributes: str) -> Fragment:
+        fragment = Fragment(tag=tag).follow(live, lambda order: presenter(order, words))
         fragment.classes(classes)
         fragment.props.update({name.replace("_", "-"): value for name, value in attributes.items()})
         return fragment
@@ -104,7 +108,9 @@ def _draw(live: LiveOrder, words: Words, house: House) -> None:
 
 def _languages(words: Words, house: House) -> Markup:
     links = (
-        Markup('<a href="?lang={0}" lang="{0}" hreflang="{0}">{1}</a>').format(code, words_in(code, house.timezone).own_name)
+        Markup('<a href="?lang={0}" lang="{0}" hreflang="{0}">{1}</a>').format(
+            code, words_in(code, house.timezone).own_name
+        )
         for code in house.languages
         if code != words.language
     )

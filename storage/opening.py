@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +31,13 @@ def opened(settings: Settings) -> Iterator[None]:
     with _locked(settings.data_dir):
         migrate(settings)
         yield
+
+
+@contextmanager
+def throw_away(settings: Settings) -> Iterator[Settings]:
+    """Give the same settings with a data folder that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="orderbell-demo-") as folder:
+        yield settings.model_copy(update={"data_dir": Path(folder), "database_url": None})
 
 
 def migrate(settings: Settings) -> None:

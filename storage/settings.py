@@ -136,7 +136,14 @@ class Settings(BaseSettings):
     @property
     def origins(self) -> frozenset[str]:
         """All origins under which our own pages may be open: nobody else's may talk to our sockets."""
-        names = {"localhost", "127.0.0.1", "[::1]", lan_address(), socket.gethostname(), f"{socket.gethostname()}.local"}
+        names = {
+            "localhost",
+            "127.0.0.1",
+            "[::1]",
+            lan_address(),
+            socket.gethostname(),
+            f"{socket.gethostname()}.local",
+        }
         if self.host not in {"0.0.0.0", "::"}:  # noqa: S104  compared, not bound
             names.add(self.host)
         local = {f"http://{name}:{self.port}" for name in names} | {f"http://{n}" for n in names if self.port == HTTP}

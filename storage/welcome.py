@@ -38,7 +38,9 @@ def _push(settings: Settings) -> list[str]:
             "  (README, 'Getting https', shows three ways). Until then the tracking page itself rings.",
         ]
     if not settings.vapid_subject:
-        return ["  Guests' phones get no push yet: set ORDERBELL_VAPID_SUBJECT to your mailbox, mailto:you@example.org."]
+        return [
+            "  Guests' phones get no push yet: set ORDERBELL_VAPID_SUBJECT to your mailbox, mailto:you@example.org."
+        ]
     return ["  Guests' phones can get push."]
 
 
