@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,16 @@ class Wording:
     title: str
     body: str
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """How many notices had this outcome, why, and when the latest did (UTC)."""
+
+    outcome: str
+    why: str
+    count: int
+    latest: datetime
 
 
 # What a guest can choose to be told. A correction follows whatever it corrects, unasked.

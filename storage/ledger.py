@@ -14,7 +14,7 @@ from domain.events import Event, EventKind
 from domain.menu import Dish, Menu, Station
 from domain.order import Change, Item, Order
 from domain.stages import ItemState, Stage
-from storage import outbox, tables
+from storage import posting, tables
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -75,7 +75,7 @@ class OrderBook:
         await self._db.execute(insert(tables.events), _event_rows(order, change.events))
         if tap_id is not None:
             await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
-        await outbox.post_change(self._db, change)
+        await posting.post_change(self._db, change)
 
     async def estimates(self, orders: Iterable[Order]) -> None:
         """Write the estimates of these orders and nothing else of them."""
@@ -85,7 +85,7 @@ class OrderBook:
 
     async def notify(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
-        await outbox.post(self._db, order, notices)
+        await posting.post(self._db, order, notices)
 
     async def menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""

@@ -1,95 +1,189 @@
-"""Writing notices into the outbox, in the very transaction of the change that earns them.
-
-What is not committed is never told; what is committed is told at last, whatever happens in between.
-"""
+"""Notices that wait to be sent: claimed under a lease, and settled once their fate is known."""
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
 
-from domain.events import EventKind
-from domain.notices import CORRECTS, NoticeKind, holds
+from domain.notices import NoticeKind
 from storage import tables
+from storage.ledger import orders_where
+from storage.letterbox import Letterbox
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import datetime
+    from collections.abc import Collection, Iterable
 
+    from sqlalchemy import RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
 
-    from domain.notices import Notice
-    from domain.order import Change, Order
+    from domain.order import Order
+    from storage.engine import Database
+
+# Longer than any sending takes, its waiting for a turn included.
+LEASE = timedelta(minutes=2)
+# A notice made in the future: the clock went back. It is sent now rather than when the clock comes round again.
+CLOCK_SLACK = timedelta(minutes=1)
+# A closed order can be reopened; this long after it nobody expects that, and its phones are forgotten.
+AFTERWARDS = timedelta(minutes=15)
+
+_out, _subs = tables.outbox.c, tables.subscriptions.c
 
 
-async def post_change(db: AsyncConnection, change: Change) -> None:
-    """Write the notices of a change, and take back what it made untrue before it was sent."""
-    subs = tables.subscriptions.c
-    if any(event.kind is EventKind.REQUOTED for event in change.events):
-        # Another promise: being late for this one will be news again.
-        late = update(tables.subscriptions).where(subs.order_id == change.order.id, subs.told == NoticeKind.LATE)
-        await db.execute(late.values(told=None))
-    await post(db, change.order, change.notices, change.events[-1].at)
+class Outcome(StrEnum):
+    """What became of a notice. A deferred one waits on; the others are settled for good."""
+
+    SENT = "sent"
+    DEFERRED = "deferred"
+    GONE = "gone"
+    REJECTED = "rejected"
+    EXPIRED = "expired"
+    UNTRUE = "untrue"
 
 
-async def post(db: AsyncConnection, order: Order, notices: Iterable[Notice], at: datetime | None = None) -> None:
-    """Write notices for all who follow an order; `at` (UTC) is when they were earned, else when it was estimated."""
-    earned = list(notices)
-    made_at = at or (order.estimate.updated_at if order.estimate else order.placed_at)
-    for follower in [_Follower(**row) for row in (await db.execute(_followers(order.id))).mappings()]:
-        if follower.pending and not follower.perhaps_sent and not holds(NoticeKind(follower.pending), order.stage):
-            await db.execute(delete(tables.outbox).where(tables.outbox.c.subscription_id == follower.id))
-            follower.pending = None
-        for notice in earned:
-            if follower.wants(notice.kind):
-                await _put(db, follower, _row(order, notice, made_at))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parcel:
+    """A claimed notice, with the order as it stood after the claim. `made_at` is UTC."""
 
-
-@dataclass
-class _Follower:
     id: int
-    kinds: str
-    told: str | None
-    pending: str | None
-    attempts: int | None
-    lease: str | None
-
-    @property
-    def perhaps_sent(self) -> bool:
-        """Whether the notice that waits may have arrived all the same: it is on its way, or was."""
-        return bool(self.attempts) or self.lease is not None
-
-    def wants(self, kind: NoticeKind) -> bool:
-        if corrected := CORRECTS.get(kind):
-            return self.told == corrected or (self.pending == corrected and self.perhaps_sent)
-        is_known_already = self.told == kind and not (self.pending and self.perhaps_sent)
-        return kind in self.kinds.split(",") and not is_known_already
+    lease: str
+    subscription_id: int
+    kind: NoticeKind
+    version: int
+    made_at: datetime
+    attempts: int
+    language: str
+    letterbox: Letterbox
+    order: Order
 
 
-def _followers(order_id: str) -> Any:
-    subs, out = tables.subscriptions.c, tables.outbox.c
-    columns = subs.id, subs.kinds, subs.told, out.kind.label("pending"), out.attempts, out.lease
-    return select(*columns).select_from(tables.subscriptions.outerjoin(tables.outbox)).where(subs.order_id == order_id)
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of a parcel, and why; `again_at` (UTC) when it was deferred."""
+
+    parcel: Parcel
+    outcome: Outcome
+    why: str = ""
+    again_at: datetime | None = None
 
 
-def _row(order: Order, notice: Notice, made_at: datetime) -> dict[str, Any]:
+class Outbox:
+    """The notices of one restaurant. A notice that is not held back `hold` long enough is not due."""
+
+    def __init__(self, database: Database, hold: timedelta) -> None:
+        """Keep them in this database."""
+        self._database, self._hold = database, hold
+
+    async def open(self) -> None:
+        """End the leases of the process before this one: it is gone, and its data folder is ours alone."""
+        async with self._database.writing() as db:
+            await db.execute(update(tables.outbox).values(leased_until=None))
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        """Return when the next notice is due (UTC), in the past if it waits already, or None if there is none."""
+        earliest = select(_out.held, func.min(_out.due_at)).where(_is_free(now)).group_by(_out.held)
+        strayed = select(func.count()).where(_is_free(now), _out.made_at > now + CLOCK_SLACK)
+        async with self._database.reading() as db:
+            due = [at + self._hold if held else at for held, at in await db.execute(earliest)]
+            return now if await db.scalar(strayed) else min(due, default=None)
+
+    async def claim(self, now: datetime, most: int) -> list[Parcel]:
+        """Take up to `most` due notices under a lease: whoever changes the row has it, nobody else."""
+        lease = secrets.token_hex(8)
+        due = select(_out.id).where(_is_free(now), self._is_due(now)).order_by(_out.due_at).limit(most)
+        taken = update(tables.outbox).where(_out.id.in_(due), _is_free(now))
+        taken = taken.values(lease=lease, leased_until=now + LEASE, attempts=_out.attempts + 1)
+        async with self._database.writing() as db:
+            if (await db.execute(taken)).rowcount == 0:
+                return []
+        async with self._database.reading() as db:
+            return await _parcels(db, lease)
+
+    async def settle(self, settled: Collection[Settled], now: datetime) -> None:
+        """Write what became of parcels, all in one transaction.
+
+        A row whose notice was overwritten on the way is only released: the newer notice is still to be sent.
+        """
+        ended = [one for one in settled if one.outcome is not Outcome.DEFERRED]
+        async with self._database.writing() as db:
+            await _each(db, _DELETE, [_key(one.parcel) for one in ended])
+            await _each(db, _DEFER, [_key(o.parcel) | {"b_due_at": o.again_at} for o in settled if o.again_at])
+            await _each(db, _RELEASE, [_key(one.parcel) for one in settled])
+            await _each(db, _TELL, [_key(one.parcel) for one in ended if one.outcome is Outcome.SENT])
+            await _each(db, insert(tables.deliveries), [_delivery(one, now) for one in ended])
+            gone = [o.parcel.letterbox.endpoint for o in ended if o.outcome is Outcome.GONE]
+            await _each(db, _FORGET, [{"b_endpoint": endpoint} for endpoint in gone])
+
+    async def forget_ended(self, now: datetime) -> None:
+        """Delete the subscriptions of orders that ended AFTERWARDS ago and have no notice waiting."""
+        ended = select(tables.orders.c.id).where(tables.orders.c.closed_at < now - AFTERWARDS)
+        waits = exists().where(_out.subscription_id == _subs.id)
+        async with self._database.writing() as db:
+            await db.execute(delete(tables.subscriptions).where(_subs.order_id.in_(ended), ~waits))
+
+    def _is_due(self, now: datetime) -> Any:
+        is_due = or_(and_(~_out.held, _out.due_at <= now), _out.due_at <= now - self._hold)
+        return or_(is_due, _out.made_at > now + CLOCK_SLACK)
+
+
+def _is_free(now: datetime) -> Any:
+    return or_(_out.leased_until.is_(None), _out.leased_until < now, _out.leased_until > now + LEASE)
+
+
+async def _parcels(db: AsyncConnection, lease: str) -> list[Parcel]:
+    joined = tables.outbox.join(tables.subscriptions)
+    columns = *_out, _subs.order_id, _subs.endpoint, _subs.p256dh, _subs.auth, _subs.language
+    rows = (await db.execute(select(*columns).select_from(joined).where(_out.lease == lease))).mappings().all()
+    wanted = {row["order_id"] for row in rows}
+    orders = {order.id: order for order in await orders_where(db, tables.orders.c.id.in_(wanted))}
+    return [_parcel(row, orders[row["order_id"]]) for row in rows]
+
+
+def _parcel(row: RowMapping, order: Order) -> Parcel:
+    return Parcel(
+        id=row["id"],
+        lease=row["lease"],
+        subscription_id=row["subscription_id"],
+        kind=NoticeKind(row["kind"]),
+        version=row["version"],
+        made_at=row["made_at"],
+        attempts=row["attempts"],
+        language=row["language"],
+        letterbox=Letterbox(row["endpoint"], row["p256dh"], row["auth"]),
+        order=order,
+    )
+
+
+async def _each(db: AsyncConnection, statement: Any, rows: Iterable[dict[str, Any]]) -> None:
+    if rows := list(rows):
+        await db.execute(statement, rows)
+
+
+def _key(parcel: Parcel) -> dict[str, Any]:
     return {
-        "kind": notice.kind,
-        "version": order.version,
-        "held": notice.held,
-        "made_at": made_at,
-        "due_at": made_at,
-        "attempts": 0,
+        "b_id": parcel.id,
+        "b_lease": parcel.lease,
+        "b_kind": parcel.kind,
+        "b_version": parcel.version,
+        "b_subscription": parcel.subscription_id,
     }
 
 
-# A lease is left as it is: two notices of one order must not be on their way at once, or the older may arrive last.
-async def _put(db: AsyncConnection, follower: _Follower, row: dict[str, Any]) -> None:
-    if follower.pending is None:
-        await db.execute(insert(tables.outbox), row | {"subscription_id": follower.id})
-    else:
-        waiting = update(tables.outbox).where(tables.outbox.c.subscription_id == follower.id)
-        await db.execute(waiting.values(row))
-    follower.pending = row["kind"]
+def _delivery(one: Settled, now: datetime) -> dict[str, Any]:
+    order_id, kind = one.parcel.order.id, one.parcel.kind
+    return {"order_id": order_id, "kind": kind, "outcome": one.outcome, "why": one.why, "at": now}
+
+
+_ours = and_(_out.id == bindparam("b_id"), _out.lease == bindparam("b_lease"))
+_same = and_(_ours, _out.kind == bindparam("b_kind"), _out.version == bindparam("b_version"))
+_DELETE = delete(tables.outbox).where(_same)
+_DEFER = (
+    update(tables.outbox).where(_same).values(due_at=bindparam("b_due_at"), held=False, leased_until=None, lease=None)
+)
+_RELEASE = update(tables.outbox).where(_ours).values(leased_until=None, lease=None)
+_TELL = update(tables.subscriptions).where(_subs.id == bindparam("b_subscription")).values(told=bindparam("b_kind"))
+_FORGET = delete(tables.subscriptions).where(_subs.endpoint == bindparam("b_endpoint"))

@@ -1,0 +1,175 @@
+"""The courier: takes notices out of the outbox, sends each outside any transaction, and settles what became of it.
+
+At least once: a crash between sending and settling sends again, and the phone replaces what has the same tag.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import secrets
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from domain.notices import NOTICE_LIFE, NoticeKind, Wording, holds
+from storage.outbox import Outcome, Parcel, Settled
+from storage.push import PushDeferred, PushGone, PushRejected
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from domain.order import Order
+    from domain.ports import Clock
+    from storage.outbox import Outbox
+    from storage.push import PushSender
+
+    Speaker = Callable[[Order, NoticeKind, str], Wording]
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 64
+# Seconds between two sendings: what encrypting costs is spread out, so that taps do not wait behind it.
+PACE = 0.005
+LONGEST_PAUSE = 30.0
+STUMBLE_PAUSE = 3.0
+SETTLE_PAUSE = 0.1
+FIRST_RETRY = 5.0
+LONGEST_RETRY = 600.0
+_LATER_KINDS = {NoticeKind.LATE, NoticeKind.NEARLY_NEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a notice is written with: its words in a language, the link to the order's page, the order's Topic."""
+
+    speak: Speaker
+    link: Callable[[Order], str]
+    topic: Callable[[str], str]
+
+
+class Courier:
+    """Carries notices to phones."""
+
+    def __init__(self, outbox: Outbox, sender: PushSender, clock: Clock, letterhead: Letterhead) -> None:
+        """Prepare; `run` works."""
+        self._outbox, self._sender, self._clock, self._letterhead = outbox, sender, clock, letterhead
+        self._woken, self._returned = asyncio.Event(), asyncio.Event()
+        self._out: set[asyncio.Task[None]] = set()
+        self._settled: list[Settled] = []
+        self._is_stopping = False
+
+    def wake(self) -> None:
+        """Say that there may be notices to send; returns at once."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Carry until stopped. Whatever fails is tried again: the courier does not give up."""
+        await asyncio.gather(self._forever(self._round, self._woken), self._forever(self._settle, self._returned))
+        for task in self._out:
+            task.cancel()
+        await asyncio.gather(*self._out, return_exceptions=True)
+        with suppress(Exception):  # what cannot be written now is sent again at the next start
+            await self._outbox.settle(self._settled, self._clock.now())
+
+    # Not by cancelling: a transaction that is cut off midway leaves the database locked.
+    def stop(self) -> None:
+        """Have `run` come to its end soon. What is on its way then is sent again at the next start."""
+        self._is_stopping = True
+        self._woken.set()
+        self._returned.set()
+
+    async def _forever(self, step: Callable[[], Coroutine[None, None, float]], event: asyncio.Event) -> None:
+        while not self._is_stopping:
+            event.clear()
+            try:
+                pause = await step()
+            except Exception:
+                log.exception("The courier stumbled, and tries again")
+                pause = STUMBLE_PAUSE
+            if not self._is_stopping:
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(event.wait(), pause)
+
+    async def _round(self) -> float:
+        """Send what is due, as far as there is room; return for how many seconds nothing more will be."""
+        room = AT_ONCE - len(self._out)
+        if room <= 0:
+            return LONGEST_PAUSE
+        now = self._clock.now()
+        due = await self._outbox.next_due(now)
+        if due is None or due > now:
+            return min(LONGEST_PAUSE, (due - now).total_seconds()) if due else LONGEST_PAUSE
+        for parcel in await self._outbox.claim(now, room):
+            task = asyncio.create_task(self._carry(parcel))
+            self._out.add(task)
+            task.add_done_callback(self._out.discard)
+            await asyncio.sleep(PACE)
+        return 0
+
+    # What has come back is settled together: one transaction for many, and none while taps need the database.
+    async def _settle(self) -> float:
+        settled, self._settled = self._settled, []
+        if not settled:
+            return LONGEST_PAUSE
+        try:
+            await self._outbox.settle(settled, self._clock.now())
+        except Exception:
+            self._settled[:0] = settled
+            raise
+        self._woken.set()
+        await asyncio.sleep(SETTLE_PAUSE)
+        return 0
+
+    async def _carry(self, parcel: Parcel) -> None:
+        self._settled.append(await self._fate(parcel))
+        self._returned.set()
+
+    async def _fate(self, parcel: Parcel) -> Settled:
+        left = parcel.made_at + NOTICE_LIFE - self._clock.now()
+        if not holds(parcel.kind, parcel.order.stage):
+            return Settled(parcel, Outcome.UNTRUE)
+        if left <= timedelta():
+            return Settled(parcel, Outcome.EXPIRED)
+        try:
+            await self._send(parcel, int(min(left, NOTICE_LIFE).total_seconds()))
+        except PushGone as error:
+            return Settled(parcel, Outcome.GONE, str(error))
+        except PushRejected as error:
+            log.error("A push service refuses our notices (%s): see the settings page", error)  # noqa: TRY400
+            return Settled(parcel, Outcome.REJECTED, str(error))
+        except PushDeferred as error:
+            return self._deferred(parcel, str(error), error.retry_after)
+        except Exception:
+            log.exception("A notice could not be sent")
+            return self._deferred(parcel, "error", 0)
+        return Settled(parcel, Outcome.SENT)
+
+    def _deferred(self, parcel: Parcel, why: str, retry_after: float) -> Settled:
+        pause = min(LONGEST_RETRY, FIRST_RETRY * 2 ** (parcel.attempts - 1))
+        pause = max(retry_after, pause * (1 + secrets.randbelow(100) / 400))
+        again_at = self._clock.now() + timedelta(seconds=pause)
+        if again_at >= parcel.made_at + NOTICE_LIFE:
+            return Settled(parcel, Outcome.EXPIRED, why)
+        return Settled(parcel, Outcome.DEFERRED, why, again_at)
+
+    async def _send(self, parcel: Parcel, ttl: int) -> None:
+        words = self._letterhead.speak(parcel.order, parcel.kind, parcel.language)
+        topic = self._letterhead.topic(parcel.order.id)
+        message = message_of(words, tag=topic, navigate=self._letterhead.link(parcel.order))
+        urgent = parcel.kind not in _LATER_KINDS
+        await self._sender.send(parcel.letterbox, message, ttl=ttl, topic=topic, urgent=urgent)
+
+
+def message_of(words: Wording, *, tag: str, navigate: str) -> bytes:
+    """Write a notice as a Declarative Web Push message (8030 marks it), which the service worker reads as well."""
+    notification = {
+        "title": words.title,
+        "body": words.body,
+        "lang": words.language,
+        "tag": tag,
+        "navigate": navigate,
+    }
+    return json.dumps({"web_push": 8030, "notification": notification}, ensure_ascii=False).encode()
