@@ -84,6 +84,7 @@ async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: 
         origins=settings.origins,
         timezone=settings.timezone,
         languages=settings.languages,
+        board_for_staff=settings.board_for_staff,
         kitchen=kitchen,
         board=board,
         keys=keys,

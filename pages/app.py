@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from pages.access import Access
 from pages.api import menu_rest, rest
+from pages.board import board_pages
 from pages.dressing import STATIC, use_own_template
 from pages.headers import SafeHeaders
 from pages.limits import BodyLimit
@@ -48,6 +49,7 @@ def web_app(house: House) -> FastAPI:
     app.include_router(menu_rest(house, access))
     app.include_router(login_pages(house, access))
     app.include_router(guest_pages(house))
+    app.include_router(board_pages(house, access))
     answer_problems(app, house)
     answer_problems(nicegui_app, house)
     ui.run_with(

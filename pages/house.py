@@ -56,6 +56,7 @@ class House:
     origins: frozenset[str]
     timezone: str
     languages: tuple[str, ...]
+    board_for_staff: bool
     kitchen: Kitchen
     board: LiveBoard
     keys: Keys

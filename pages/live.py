@@ -8,6 +8,7 @@ from nicegui import binding
 
 from domain.menu import Menu
 from domain.order import Order
+from domain.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -23,9 +24,13 @@ class LiveOrder:
 
 @binding.bindable_dataclass
 class LiveRail:
-    """The kitchen's rail: `tickets` by promised time, and `left` what left it lately, the newest first."""
+    """The kitchen's rail: `tickets` by promised time, and `left` what left it lately, the newest first.
+
+    A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each of them stands, too.
+    """
 
     tickets: tuple[LiveOrder, ...] = ()
+    codes: tuple[tuple[str, Stage], ...] = ()
     left: tuple[Order, ...] = ()
 
 
@@ -85,6 +90,7 @@ class LiveBoard:
         lives = self._by_id.values()
         tickets = [live for live in lives if live.order.is_open]
         self.rail.tickets = tuple(sorted(tickets, key=lambda live: (live.order.quoted_for, live.order.placed_at)))
+        self.rail.codes = tuple((live.order.pickup_code, live.order.stage) for live in self.rail.tickets)
         left = [live.order for live in lives if not live.order.is_open]
         self.rail.left = tuple(sorted(left, key=lambda order: order.closed_at or order.placed_at, reverse=True))
 

@@ -78,11 +78,9 @@ class Words:
 
 def clock_pattern(timezone: str) -> str:
     """Return how people in that zone write a time of day: with 24 hours, or with AM and PM (CLDR)."""
-    territory = get_global("zone_territories").get(timezone)
+    territory = get_global("zone_territories").get(timezone, "001")
     try:
-        written = (
-            Locale.parse(f"und_{territory}").time_formats["short"].pattern if territory not in {None, "001"} else ""
-        )
+        written = "" if territory in {"001", "ZZ"} else Locale.parse(f"und_{territory}").time_formats["short"].pattern
     except (UnknownLocaleError, ValueError):
         written = ""
     return "h:mm a" if "a" in written else "HH:mm"

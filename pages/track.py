@@ -74,7 +74,11 @@ def _dressing(words: Words, house: House) -> Dressing:
         now=house.now(),
         refresh_seconds=ASK_AGAIN_SECONDS,
         scripts=(static_url("connection.js"), static_url("guest.js")),
-        script_words={"live": words("Live"), "stale": words("Last news {time}, reconnecting", time="{time}")},
+        script_words={
+            "live": words("Live"),
+            "stale": words("Last news {time}, reconnecting", time="{time}"),
+            "zone": house.timezone,
+        },
     )
 
 
