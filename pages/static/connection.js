@@ -29,17 +29,32 @@ function heard() {
 }
 
 function change(now) {
+  if (isLive === now && document.documentElement.dataset.live) return;
   isLive = now;
   show();
 }
 
 function kick() {
-  if (document.visibilityState === "visible" && window.socket && !window.socket.connected) window.socket.connect();
+  if (document.visibilityState !== "visible" || !window.socket || window.socket.connected) return;
+  window.socket.disconnect().connect(); // an attempt that hangs on a dead network would wait for its timeout
+}
+
+// NiceGUI reloads when an attempt times out: without a network that ends in the browser's error page. So we only reload
+// when the server has answered and does not know this page any more (it was restarted, or the page slept too long).
+function refused(error) {
+  if (error.message === "Implicit handshake failed") window.location.reload();
+  else if (error.message === "timeout") window.socket.io.opts.transports = ["polling", "websocket"]; // sockets blocked?
+  change(false);
 }
 
 function attach() {
   if (!window.socket) return void setTimeout(attach, 30);
   const { socket } = window;
+  socket.off("connect_error");
+  socket.on("connect_error", refused);
+  socket.io.timeout(6000);
+  socket.io.reconnectionDelay(500);
+  socket.io.reconnectionDelayMax(2500);
   socket.on("connect", heard);
   socket.on("disconnect", () => change(false));
   socket.io.on("open", () => socket.io.engine.on("packet", heard));
