@@ -1,0 +1,103 @@
+"""One command for every check: `python -m tests` runs all of them, `python -m tests quick` what needs no browser."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browsers import CannotBrowse, ready_browsers
+
+ROOT = Path(__file__).parent.parent
+TOOLS = Path(sys.executable).parent
+# These open browsers, or disturb whoever shares their process: they run after the others, in a process of their own.
+APART = ("browser", "push", "faults")
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing to run; `says` is what it finds out."""
+
+    says: str
+    command: tuple[str, ...]
+
+
+SOURCE = (
+    Check("lint (ruff check)", (sys.executable, "-m", "ruff", "check")),
+    Check("format (ruff format)", (sys.executable, "-m", "ruff", "format", "--check")),
+    Check("types (mypy, strict)", (sys.executable, "-m", "mypy")),
+    Check("who may import whom (import-linter)", (str(TOOLS / "lint-imports"),)),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """Run the checks; returns 1 when one of them failed, 2 when it was asked for something else."""
+    if arguments not in ([], ["quick"]):
+        print("usage: python -m tests [quick]", file=sys.stderr)
+        return 2
+    begun = time.monotonic()
+    failed = _read_the_source() + _test_in_process()
+    if not arguments:
+        failed += _test_with_browsers()
+    took = f"in {time.monotonic() - begun:.0f} s"
+    print(f"\nFailed {took}: {'; '.join(failed)}." if failed else f"\nEverything passed {took}.", flush=True)
+    return 1 if failed else 0
+
+
+def _read_the_source() -> list[str]:
+    _head(f"Reading the source: {', '.join(check.says for check in SOURCE)}")
+    with ThreadPoolExecutor() as together:
+        return [check.says for check, passed in zip(SOURCE, together.map(_quietly, SOURCE), strict=True) if not passed]
+
+
+def _test_in_process() -> list[str]:
+    folders = [name for name in _folders() if name not in APART]
+    if failed := _aloud(f"Testing without a browser: {', '.join(folders)}", "coverage", "run", "-m", *_pytest(folders)):
+        return failed
+    return _aloud("Measuring that the tests reach every branch of domain/", "coverage", "report")
+
+
+def _test_with_browsers() -> list[str]:
+    _head("Looking for the browsers")
+    try:
+        ready_browsers()
+    except CannotBrowse as error:
+        print(error, flush=True)
+        return ["Looking for the browsers"]
+    folders = [name for name in _folders() if name in APART]
+    return _aloud(f"Testing with browsers: {', '.join(folders)}", *_pytest(folders))
+
+
+def _pytest(folders: list[str]) -> list[str]:
+    return ["pytest", *(f"tests/{folder}" for folder in folders)]
+
+
+def _folders() -> list[str]:
+    tests = Path(__file__).parent
+    return sorted({f"{path.relative_to(tests).parts[0]}" for path in tests.glob("*/**/test_*.py")})
+
+
+def _quietly(check: Check) -> bool:
+    begun = time.monotonic()
+    done = subprocess.run(check.command, cwd=ROOT, capture_output=True, text=True, check=False)
+    passed = done.returncode == 0
+    print(f"  {'passed' if passed else 'FAILED'}  {check.says}, {time.monotonic() - begun:.1f} s", flush=True)
+    if not passed:
+        print(done.stdout + done.stderr, flush=True)
+    return passed
+
+
+def _aloud(says: str, *module: str) -> list[str]:
+    _head(says)
+    return [] if subprocess.run((sys.executable, "-m", *module), cwd=ROOT, check=False).returncode == 0 else [says]
+
+
+def _head(says: str) -> None:
+    print(f"\n{says}", flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

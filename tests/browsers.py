@@ -1,0 +1,75 @@
+"""Finds the browsers that the tests look through, or installs them where that is allowed, and says so."""
+
+from __future__ import annotations
+
+import ctypes.util
+import os
+import shutil
+import subprocess
+
+NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox-esr": ("firefox-esr", "firefox")}
+
+
+class CannotBrowse(Exception):
+    """A browser is missing and cannot be installed from here; the message says what to install."""
+
+
+def chromium() -> str:
+    """Return the path of Chromium; raises CannotBrowse."""
+    return _path("chromium")
+
+
+def firefox() -> str:
+    """Return the path of Firefox; raises CannotBrowse."""
+    return _path("firefox-esr")
+
+
+def chromium_flags() -> list[str]:
+    """Return the flags Chromium needs on this machine: as root it refuses to start in its sandbox."""
+    return ["--no-sandbox"] if os.geteuid() == 0 else []
+
+
+def ready_browsers() -> None:
+    """Find what the browser tests need, or install it by apt-get when root; raises CannotBrowse."""
+    if missing := _missing():
+        _install(missing)
+    if missing := _missing():
+        raise CannotBrowse(_advice(missing))
+    print(f"  Chromium is {chromium()}, Firefox is {firefox()}.", flush=True)
+
+
+def _install(missing: list[str]) -> None:
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        raise CannotBrowse(_advice(missing))
+    print(f"  Installing {', '.join(missing)} by apt-get, for they are not here.", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):
+        if subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False).returncode != 0:
+            raise CannotBrowse(f"apt-get {command[0]} failed.\n{_advice(missing)}")
+
+
+def _missing() -> list[str]:
+    missing = [package for package in NAMES if not _found(package)]
+    if not shutil.which("dbus-daemon"):
+        missing.append("dbus")
+    if not ctypes.util.find_library("notify"):
+        missing.append("libnotify4")
+    return missing
+
+
+def _advice(missing: list[str]) -> str:
+    return (
+        f"The browser tests need {', '.join(missing)}. Install them, on Debian by\n"
+        f"  sudo apt-get update && sudo apt-get install {' '.join(missing)}\n"
+        "and run this again; or run `python -m tests quick`, which needs no browser."
+    )
+
+
+def _path(package: str) -> str:
+    if found := _found(package):
+        return found
+    raise CannotBrowse(_advice([package]))
+
+
+def _found(package: str) -> str | None:
+    return next((path for name in NAMES[package] if (path := shutil.which(name))), None)
