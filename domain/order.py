@@ -192,7 +192,9 @@ class Order:
 
     def _changed(self, at: datetime, events: list[Event]) -> Change:
         after = folded(self, (*self.events, *events))
-        if after.stage is not self.stage and after.stage.value != events[-1].kind.value:
+        # An undo is the last word of its change: the stage it leads back to was told before, and still stands.
+        is_told = events[-1].kind is EventKind.UNDONE or after.stage.value == events[-1].kind.value
+        if after.stage is not self.stage and not is_told:
             events.append(Event(kind=EventKind(after.stage.value), at=at, version=self.version + 1))
             after = folded(self, (*self.events, *events))
         return Change(after, tuple(events), earned(self.stage, after.stage))
