@@ -11,6 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from pages.access import Access
 from pages.api import menu_rest, rest
+from pages.api_docs import documentation
 from pages.board import board_pages
 from pages.dressing import STATIC, use_own_template
 from pages.headers import SafeHeaders
@@ -43,10 +44,11 @@ def web_app(house: House) -> FastAPI:
     """Put the application together."""
     use_own_template()
     access = Access(house)
-    app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url="/api/docs", redoc_url=None)
+    app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.mount("/static", _StaticFiles(directory=STATIC))
     app.include_router(rest(house, access))
     app.include_router(menu_rest(house, access))
+    app.include_router(documentation(house))
     app.include_router(login_pages(house, access))
     app.include_router(guest_pages(house))
     app.include_router(board_pages(house, access))
@@ -65,6 +67,6 @@ def web_app(house: House) -> FastAPI:
     core.sio.eio.cors_allowed_origins = sorted(house.origins)
     nicegui_app.storage.max_tab_storage_age = 60.0
     app.add_middleware(BodyLimit, most=MAX_BODY)
-    app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/"))
+    app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(SafeHeaders, is_secure=house.is_secure)
     return app

@@ -48,12 +48,14 @@ def answer_problems(app: FastAPI, house: House) -> None:
     async def invalid(_: Request, error: RequestValidationError) -> Response:
         return invalid_problem(error)
 
+    @app.exception_handler(404)  # by number too: NiceGUI's own handler is, and would make a client for each bad link
     @app.exception_handler(HTTPException)
     async def http(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith(API) or "json" in request.headers.get("accept", ""):
             return problem(error.status_code, _detail(error), error.headers)
         return calm_page(request, house, error.status_code)
 
+    @app.exception_handler(500)
     @app.exception_handler(Exception)
     async def failed(request: Request, _: Exception) -> Response:
         if request.url.path.startswith(API):
