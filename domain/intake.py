@@ -75,7 +75,7 @@ def promised(order: Order, asked: datetime | None) -> Order:
 
 def pickup_code(taken: Collection[str]) -> str:
     """Draw a code that is short, easy to call out, free, and says nothing about the next one."""
-    digits = 2 if len(taken) < 300 else 4  # noqa: PLR2004  a third of the short codes: a free one is found at once
+    digits = 2 if len(taken) < 540 else 4  # noqa: PLR2004  half of the short codes: a free one is found at once
     while True:
         code = secrets.choice(_LETTERS) + str(10 ** (digits - 1) + secrets.randbelow(9 * 10 ** (digits - 1)))
         if code not in taken:

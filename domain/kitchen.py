@@ -185,7 +185,8 @@ class Kitchen:
                     raise IntakeConflict(field)
                 return await book.order(order_id), False
             now = self._clock.now()
-            taken = {order.pickup_code for order in self._board.orders() if order.is_open}
+            # The closed ones too: each can come back by a recall, and its guest still has the code before their eyes.
+            taken = {order.pickup_code for order in self._board.orders()}
             order = received(draft, self.menu, taken, now)
             moved = self._reestimated(order, now)
             order = promised(moved.pop(order.id), draft.quoted_for)
