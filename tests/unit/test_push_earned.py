@@ -1,0 +1,89 @@
+"""Which change of stage, and which new estimate, earns which notice."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
+
+import pytest
+
+from domain.estimate import Estimate
+from domain.notices import CORRECTS, NoticeKind, earned, foreseen, holds
+from domain.order import Item, Order
+from domain.stages import Stage
+
+NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
+PROMISE = NOON + timedelta(minutes=20)
+R, P, OK, C, X = Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED, Stage.CANCELLED
+EARNED = {
+    (R, OK): "ready",
+    (P, OK): "ready",
+    (X, OK): "ready",
+    (OK, R): "not_ready",
+    (OK, P): "not_ready",
+    (X, R): "not_cancelled",
+    (X, P): "not_cancelled",
+    (R, X): "cancelled",
+    (P, X): "cancelled",
+    (OK, X): "cancelled",
+    (C, X): "cancelled",
+}
+
+
+@pytest.mark.parametrize(("before", "after"), list(product(Stage, Stage)))
+def test_every_change_of_stage_earns_what_the_table_says(before, after):
+    assert [notice.kind.value for notice in earned(before, after)] == [
+        kind for pair, kind in EARNED.items() if pair == (before, after)
+    ]
+
+
+def test_only_what_a_recall_can_take_back_is_held():
+    notices = [notice for pair in product(Stage, Stage) for notice in earned(*pair)]
+    assert {notice.kind for notice in notices if notice.held} == {NoticeKind.READY, NoticeKind.CANCELLED}
+
+
+@pytest.mark.parametrize(("kind", "stage"), list(product(NoticeKind, Stage)))
+def test_a_notice_holds_only_at_the_stages_it_speaks_of(kind, stage):
+    true_at = {NoticeKind.READY: {OK}, NoticeKind.CANCELLED: {X}}.get(kind, {R, P})
+    assert holds(kind, stage) == (stage in true_at)
+
+
+def test_a_correction_never_holds_together_with_what_it_corrects():
+    for correction, corrected in CORRECTS.items():
+        assert not any(holds(correction, stage) and holds(corrected, stage) for stage in Stage)
+
+
+def order(likely, at=0, **more):
+    """An order promised for 12:20, expected `likely` minutes past noon, as was seen `at` minutes past noon."""
+    seen = NOON + timedelta(minutes=at)
+    expected = NOON + timedelta(minutes=likely)
+    estimate = Estimate(earliest=expected, likely=expected, latest=expected, promise=expected, updated_at=seen)
+    item = Item(id="1", name="Dal")
+    plain = Order(
+        id="o", token="t", pickup_code="A1", items=(item,), placed_at=NOON, quoted_for=PROMISE, estimate=estimate
+    )
+    return replace(plain, **more)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (order(18), order(19), []),
+        (order(18), order(21.9), []),
+        (order(18), order(22), ["late"]),
+        (order(22), order(25), []),
+        (order(25), order(18), []),
+        (order(30, at=10), order(30, at=19), []),
+        (order(30, at=19), order(30, at=20), ["late"]),
+        (order(30, at=20), order(30, at=21), []),
+        (order(18), order(18, at=12.9), []),
+        (order(18, at=12.9), order(18, at=13), ["nearly_next"]),
+        (order(18, at=13), order(18, at=14), []),
+        (order(18, closed=X), order(22, closed=X), []),
+        (order(18, estimate=None), order(22, at=1), ["late"]),
+        (order(18), order(22, estimate=None), []),
+        (None, order(22), []),
+        (None, order(2), []),
+    ],
+)
+def test_an_estimate_earns_a_notice_when_it_comes_true_and_not_while_it_stays_so(before, after, told):
+    assert [notice.kind.value for notice in foreseen(before, after)] == told
