@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
     from storage.engine import Database
     from storage.letterbox import Letterbox
 
@@ -42,12 +44,12 @@ class Subscriptions:
         known = _subs.order_id == order_id, _subs.endpoint == letterbox.endpoint
         wish = {"kinds": ",".join(kind for kind in CHOICES if kind in set(kinds)), "language": language}
         keys = {"p256dh": letterbox.p256dh, "auth": letterbox.auth}
+        async with self._database.reading() as db:  # a flood of them must not queue up where taps are written
+            await _check_room(db, order_id, letterbox.endpoint)
         async with self._database.writing() as db:
             if (await db.execute(update(tables.subscriptions).where(*known).values(wish | keys))).rowcount:
                 return
-            others = select(func.count()).select_from(tables.subscriptions).where(_subs.order_id == order_id)
-            if (await db.scalar(others) or 0) >= PHONES_OF_AN_ORDER:
-                raise SubscriptionRefused("too many phones follow this order")
+            await _check_room(db, order_id, letterbox.endpoint)
             row = {"order_id": order_id, "endpoint": letterbox.endpoint, "made_at": now}
             await db.execute(insert(tables.subscriptions), row | wish | keys)
 
@@ -74,3 +76,9 @@ class Subscriptions:
         letterbox = letterbox_of(subscription)
         letterbox.check(self._extra_origins)
         return letterbox
+
+
+async def _check_room(db: AsyncConnection, order_id: str, endpoint: str) -> None:
+    phones = (await db.scalars(select(_subs.endpoint).where(_subs.order_id == order_id))).all()
+    if endpoint not in phones and len(phones) >= PHONES_OF_AN_ORDER:
+        raise SubscriptionRefused("too many phones follow this order")

@@ -1,0 +1,249 @@
+"""The tests' own push service: Mozilla's WebSocket protocol on the browser's side, RFC 8030 on ours.
+
+It checks what a real one checks: the VAPID token by itself (RFC 8292), TTL, Topic, Urgency and sizes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import re
+import secrets
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import WSMsgType, web
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, utils
+
+LARGEST = 4096
+DELIVERED, UNDECRYPTABLE = 100, 101
+
+
+@dataclass
+class Channel:
+    """One subscription as the push service knows it. `key` is the VAPID key it is bound to."""
+
+    id: str
+    token: str
+    key: bytes | None
+    waiting: list[Message] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Message:
+    """One message that was taken."""
+
+    version: str
+    body: bytes
+    topic: str | None
+    ttl: int
+
+
+@dataclass
+class Received:
+    """One POST, whatever became of it."""
+
+    headers: dict[str, str]
+    body: bytes
+    path: str
+    claims: dict | None = None
+    status: int = 0
+    why: str = ""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What to answer with instead of serving: a status, silence for a while, or a connection that is cut."""
+
+    status: int = 0
+    headers: dict[str, str] = field(default_factory=dict)
+    hang: float = 0
+    reset: bool = False
+
+
+class PushService:
+    """A push service on this machine. `script` holds answers for the next POSTs; `default` one for all others."""
+
+    def __init__(self):
+        self.channels: dict[str, Channel] = {}
+        self.received: list[Received] = []
+        self.acknowledged: list[tuple[str, int]] = []
+        self.script: list[Answer] = []
+        self.default: Answer | None = None
+        self.origin = ""
+        self._browser: web.WebSocketResponse | None = None
+
+    @property
+    def socket_url(self):
+        return self.origin.replace("http", "ws", 1) + "/"
+
+    @asynccontextmanager
+    async def running(self, port=0):
+        app = web.Application()
+        app.router.add_get("/", self._talk)
+        app.router.add_post("/wpush/v2/{token}", self._take)
+        app.router.add_post("/elsewhere", self._elsewhere)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", port).start()
+        self.origin = f"http://127.0.0.1:{runner.addresses[0][1]}"
+        try:
+            yield self
+        finally:
+            await runner.cleanup()
+
+    def register(self, key: bytes | None) -> str:
+        """Open a channel, and return its endpoint."""
+        channel = self._open(secrets.token_hex(8), key)
+        return self._endpoint(channel)
+
+    def waiting(self, endpoint: str) -> list[Message]:
+        return self._channel(endpoint.rsplit("/", 1)[1]).waiting
+
+    def drop(self, endpoint: str):
+        """End a subscription: messages for it are answered with 410 from now on."""
+        del self.channels[self._channel(endpoint.rsplit("/", 1)[1]).id]
+
+    def _open(self, channel_id, key):
+        return self.channels.setdefault(channel_id, Channel(channel_id, secrets.token_hex(16), key))
+
+    def _endpoint(self, channel):
+        return f"{self.origin}/wpush/v2/{channel.token}"
+
+    def _channel(self, token):
+        return next((channel for channel in self.channels.values() if channel.token == token), None)
+
+    async def _talk(self, request):
+        socket = web.WebSocketResponse(protocols=("push-notification",))
+        await socket.prepare(request)
+        async for frame in socket:
+            if frame.type is WSMsgType.TEXT:
+                await self._hear(socket, json.loads(frame.data))
+        if self._browser is socket:
+            self._browser = None
+        return socket
+
+    async def _hear(self, socket, said):
+        match said.get("messageType"):
+            case None:
+                await socket.send_str("{}")  # a ping
+            case "hello":
+                self._browser = socket
+                uaid = said.get("uaid") or secrets.token_hex(16)
+                await socket.send_json(
+                    {"messageType": "hello", "status": 200, "uaid": uaid, "use_webpush": True, "broadcasts": {}}
+                )
+                for channel in self.channels.values():
+                    await self._deliver(channel)
+            case "register":
+                key = _decoded(said["key"]) if said.get("key") else None
+                endpoint = self._endpoint(self._open(said["channelID"], key))
+                answer = {"channelID": said["channelID"], "status": 200, "pushEndpoint": endpoint}
+                await socket.send_json({"messageType": "register"} | answer)
+            case "unregister":
+                self.channels.pop(said["channelID"], None)
+                answer = {"channelID": said["channelID"], "status": 200}
+                await socket.send_json({"messageType": "unregister"} | answer)
+            case "ack":
+                self._acknowledge(said["updates"])
+
+    def _acknowledge(self, updates):
+        for update in updates:
+            self.acknowledged.append((update["channelID"], update.get("code")))
+            if channel := self.channels.get(update["channelID"]):
+                channel.waiting[:] = [m for m in channel.waiting if m.version != update["version"]]
+
+    async def _deliver(self, channel):
+        for message in channel.waiting if self._browser else ():
+            data = base64.urlsafe_b64encode(message.body).rstrip(b"=").decode()
+            frame = {"channelID": channel.id, "version": message.version, "data": data, "ttl": message.ttl}
+            await self._browser.send_json({"messageType": "notification", "headers": {"encoding": "aes128gcm"}} | frame)
+
+    async def _elsewhere(self, request):
+        self.received.append(Received({}, await request.read(), request.path, status=201))
+        return web.Response(status=201)
+
+    async def _take(self, request):
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        post = Received(headers, await request.read(), request.path)
+        self.received.append(post)
+        answer = self.script.pop(0) if self.script else self.default
+        if answer:
+            return await self._answer_instead(request, post, answer)
+        channel = self._channel(request.match_info["token"])
+        post.status, post.why = self._judge(channel, post)
+        if post.status == web.HTTPCreated.status_code:
+            await self._keep(channel, post)
+        return web.Response(status=post.status, text=post.why)
+
+    async def _answer_instead(self, request, post, answer):
+        if answer.hang:
+            await asyncio.sleep(answer.hang)
+        if answer.reset:
+            request.transport.abort()
+        post.status = answer.status
+        return web.Response(status=answer.status or 500, headers=answer.headers)
+
+    def _judge(self, channel, post):
+        if channel is None:
+            return 410, "gone"
+        try:
+            post.claims = vapid_claims(post.headers.get("authorization", ""), self.origin, channel.key)
+        except (ValueError, KeyError) as error:
+            return 403, str(error)
+        return _form(post.headers, post.body)
+
+    async def _keep(self, channel, post):
+        topic = post.headers.get("topic")
+        channel.waiting[:] = [m for m in channel.waiting if not topic or m.topic != topic]
+        channel.waiting.append(Message(secrets.token_hex(8), post.body, topic, int(post.headers["ttl"])))
+        await self._deliver(channel)
+
+
+def vapid_claims(authorization: str, audience: str, key: bytes | None) -> dict:
+    """Check an Authorization header by RFC 8292 and return its claims; raises ValueError."""
+    parts = dict(part.strip().split("=", 1) for part in authorization.removeprefix("vapid ").split(","))
+    signed, _, signature = parts["t"].rpartition(".")
+    if key is not None and _decoded(parts["k"]) != key:
+        raise ValueError("another key than the subscription's")
+    header, claims = (json.loads(_decoded(part)) for part in signed.split("."))
+    if header["alg"] != "ES256" or not _is_signed(_decoded(parts["k"]), signed, _decoded(signature)):
+        raise ValueError("not signed with the key")
+    if claims["aud"] != audience:
+        raise ValueError(f"for {claims['aud']}, not {audience}")
+    if not time.time() < claims["exp"] <= time.time() + 24 * 3600:
+        raise ValueError("expires in the past, or in more than a day")
+    if not re.match(r"mailto:|https:", claims["sub"]):
+        raise ValueError("nobody to write to")
+    return claims
+
+
+def _is_signed(point, signed, signature):
+    r, s = (int.from_bytes(half) for half in (signature[:32], signature[32:]))
+    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+    try:
+        public.verify(utils.encode_dss_signature(r, s), signed.encode(), ec.ECDSA(hashes.SHA256()))
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _form(headers, body):
+    if not headers.get("ttl", "").isdigit():
+        return 400, "TTL"
+    if headers.get("content-encoding") != "aes128gcm":
+        return 400, "Content-Encoding"
+    topic = headers.get("topic", "none")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", topic) or len(topic) % 4 == 1:  # the latter is Apple's
+        return 400, "Topic"
+    if headers.get("urgency", "normal") not in {"very-low", "low", "normal", "high"}:
+        return 400, "Urgency"
+    return (413, "too large") if len(body) > LARGEST else (201, "")
+
+
+def _decoded(text):
+    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
