@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from domain.order import Order
     from pages.live import LiveOrder
+    from pages.text import Words
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +30,9 @@ class Fragment(ContentElement, component="static/fragment.js", esm={"idiomorph":
         super().__init__(content=content)
         self._props["tag"] = tag
 
-    def follow(self, live: LiveOrder, presenter: Callable[[Order], Markup]) -> Fragment:
-        """Show what the presenter makes of the order, now and after each change."""
-        self.bind_content_from(live, "order", backward=calm(presenter))
+    def follow(self, live: LiveOrder, presenter: Callable[[Order, Words], Markup], words: Words) -> Fragment:
+        """Show what the presenter makes of the order in these words, now and after each change."""
+        self.bind_content_from(live, "order", backward=calm(live.drawn(presenter, words)))
         return self
 
 

@@ -84,7 +84,7 @@ def _dressing(words: Words, house: House) -> Dressing:
 
 def _draw(live: LiveOrder, words: Words, house: House) -> None:
     def part(presenter: Callable[[Order, Words], Markup], tag: str, classes: str, **attributes: str) -> Fragment:
-        fragment = Fragment(tag=tag).follow(live, lambda order: presenter(order, words))
+        fragment = Fragment(tag=tag).follow(live, presenter, words)
         fragment.classes(classes)
         fragment.props.update({name.replace("_", "-"): value for name, value in attributes.items()})
         return fragment
