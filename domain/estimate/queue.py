@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import heapq
-import math
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from domain.estimate.dishes import Dishes, configured
 from domain.order import Item, Order, pending
 from domain.stages import ItemState
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 # A task that runs over its time is still believed to need this share of it: nobody taps "done" in advance.
 OVERRUN_SHARE = 0.18
+PACKING = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,18 @@ class Task:
     running: bool
 
 
-def tasks_of(orders: Iterable[Order], menu: Menu, now: datetime) -> list[Task]:
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The seconds of an order's items, those that are not struck: the longest one, and all together."""
+
+    longest: float
+    total: float
+
+
+def tasks_of(orders: Iterable[Order], menu: Menu, dishes: Dishes, now: datetime) -> list[Task]:
     """Return the open tasks of all orders in the order of their placing, those that run first."""
     queue = [
-        Task(order.id, item.station, _remaining(item, menu, now), item.state is ItemState.COOKING)
+        Task(order.id, item.station, remaining(item, menu, dishes, now), item.state is ItemState.COOKING)
         for order in sorted(orders, key=lambda order: (order.placed_at, order.id))
         for item in pending(order)
     ]
@@ -53,8 +63,28 @@ def finishes(tasks: Iterable[Task], slots: Callable[[str], int]) -> Mapping[str,
     return done
 
 
-def _remaining(item: Item, menu: Menu, now: datetime) -> float:
-    dish = menu.find(item.name)
-    whole = item.prep_minutes * 60 * (math.ceil(item.quantity / dish.batch) if dish else 1)
-    age = (now - item.started_at).total_seconds() if item.started_at else 0.0
-    return max(whole - max(age, 0.0), OVERRUN_SHARE * whole)
+def work_of(order: Order, menu: Menu, dishes: Dishes) -> Work:
+    """Return the whole work of an order, done or not."""
+    seconds = [whole(item, menu, dishes) for item in order.items if item.state is not ItemState.VOIDED]
+    return Work(max(seconds, default=0.0), sum(seconds))
+
+
+def unseen_remaining(order: Order, menu: Menu, dishes: Dishes, now: datetime) -> float:
+    """Return the seconds of work left where nobody taps "start": all is believed to cook since the placing."""
+    begun = ((item, item.started_at or order.placed_at) for item in pending(order))
+    return max((_left(whole(item, menu, dishes), (now - at).total_seconds()) for item, at in begun), default=0.0)
+
+
+def remaining(item: Item, menu: Menu, dishes: Dishes, now: datetime) -> float:
+    """Return the seconds that an item still needs at its station."""
+    passed = now - item.started_at if item.started_at else timedelta()
+    return _left(whole(item, menu, dishes), passed.total_seconds())
+
+
+def whole(item: Item, menu: Menu, dishes: Dishes) -> float:
+    """Return the seconds that an item takes, by what was learnt of its dish."""
+    return configured(item, menu) * dishes.factor(item.name)
+
+
+def _left(seconds: float, passed: float) -> float:
+    return max(seconds - max(passed, 0.0), OVERRUN_SHARE * seconds)

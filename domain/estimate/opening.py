@@ -1,0 +1,89 @@
+"""The first hour: an order that comes in before the kitchen works waits for it, as far as earlier ones did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from domain.estimate.written import clipped, number, numbers, parts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+DAY = 24.0
+KEPT = 300
+# Fewer finishes, or a shorter night, say nothing about when a kitchen opens; nor does an order of long before it wait.
+FEWEST = 6
+NIGHT = 5.0
+LEAD = 3.0
+# A kitchen that nobody has seen waiting is believed to wait 30 % of the time, with the weight of two orders.
+BELIEF = (0.6, 2.0)
+MEMORY = 0.9
+WORTH_LEARNING = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The latest finishes as hours of the UTC day, and how much of their wait early orders really waited."""
+
+    finishes: tuple[float, ...] = ()
+    waited: tuple[float, float] = BELIEF
+    _hours: tuple[float, float] | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the hours once: they are asked for far more often than a finish comes."""
+        object.__setattr__(self, "_hours", _hours(self.finishes))
+
+    @property
+    def share(self) -> float:
+        """How much of the time until the first finish of the day an early order is expected to wait, 0 to 1."""
+        return self.waited[0] / self.waited[1]
+
+    def wait(self, at: datetime) -> float:
+        """Return the minutes from `at` (UTC) until the kitchen's first finish of the day; 0 while it works."""
+        if self._hours is None:
+            return 0.0
+        first, length = self._hours
+        ahead = (first - hour_of(at)) % DAY
+        works = (hour_of(at) - first) % DAY <= length
+        return 0.0 if works or ahead > LEAD else ahead * 60
+
+    def learned(self, ready_at: datetime, wait: float, waited: float) -> Opening:
+        """Return the opening after an order: its finish, and how many of the `wait` minutes it `waited`."""
+        kept = replace(self, finishes=(*self.finishes, hour_of(ready_at))[-KEPT:])
+        if wait < WORTH_LEARNING:
+            return kept
+        total, weight = self.waited
+        return replace(kept, waited=(total * MEMORY + clipped(waited / wait, 0.0, 1.0), weight * MEMORY + 1))
+
+    def learnt(self) -> dict[str, object]:
+        """Return all that is known, for JSON."""
+        return {"finishes": [round(hour, 3) for hour in self.finishes], "waited": list(self.waited)}
+
+
+def restored(written: object) -> Opening:
+    """Return the opening that was written; raises Damaged."""
+    kept = parts(written)
+    total, weight = numbers(kept.get("waited"), 0.0, 100.0, 2)
+    return Opening(numbers(kept.get("finishes"), 0.0, DAY)[-KEPT:], (min(total, weight), number(weight, 0.1, 100.0)))
+
+
+def hour_of(at: datetime) -> float:
+    """Return the hour of the day, with its fraction, in the zone of `at`."""
+    midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
+    return (at - midnight) / timedelta(hours=1)
+
+
+def _hours(finishes: tuple[float, ...]) -> tuple[float, float] | None:
+    """Return the first finish after the longest gap of the day's round, and the hours from it to the last one."""
+    if len(finishes) < FEWEST:
+        return None
+    day = sorted(finishes)
+    gaps = [(after - before) % DAY for before, after in zip(day, (*day[1:], day[0]), strict=True)]
+    night = max(range(len(day)), key=gaps.__getitem__)
+    if gaps[night] < NIGHT:
+        return None
+    # One finish in fifty may be a slip of the finger before the kitchen worked.
+    first = (day[night + 1 :] + day[: night + 1])[len(day) // 50]
+    return first, (day[night] - first) % DAY

@@ -1,0 +1,102 @@
+"""One order's outlook: what was known of it at its latest step, and what the clock and the queue say since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from domain.estimate.calibration import Calibration, Way
+from domain.estimate.opening import hour_of
+from domain.estimate.queue import PACKING, unseen_remaining, work_of
+from domain.estimate.range import Estimate
+from domain.estimate.ticket import Look, Ticket, features, way_of
+
+if TYPE_CHECKING:
+    from domain.estimate.knowledge import Knowledge
+    from domain.menu import Menu
+    from domain.order import Order
+
+# An order that is first seen later than this after its placing (a restart) is no example to learn from.
+FRESH = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """An order in its kitchen at a moment: `now` is UTC, `queued` the seconds until its last task is done."""
+
+    order: Order
+    menu: Menu
+    known: Knowledge
+    now: datetime
+    queued: float
+
+    @property
+    def way(self) -> Way:
+        """How the order is looked at."""
+        return way_of(self.order, taps_start=self.known.taps_start)
+
+    def first_seen(self, others: int) -> Ticket:
+        """Return the ticket of an order that is seen for the first time, beside `others` open ones."""
+        wait = self.known.opening.wait(self.order.placed_at)
+        is_fresh = timedelta() <= self.now - self.order.placed_at < FRESH
+        ticket = Ticket(wait=wait, others=others, is_fresh=is_fresh, forgotten_at=self.order.placed_at)
+        # An order that the kitchen lets wait until it opens was not forgotten by then.
+        base = self._base(self.order.placed_at, ticket) + wait * 60 * (1 - self.known.opening.share)
+        longest = self._calibration.forgotten_after(self._expected(self._features(base, ticket)))
+        return replace(ticket, forgotten_at=self.order.placed_at + timedelta(seconds=longest))
+
+    def looked(self, ticket: Ticket) -> Ticket:
+        """Return the ticket with a look at where the order stands now, if it has come there only now."""
+        if self.way in ticket.looks:
+            return ticket
+        at = min(self.now, self.order.placed_at) if self.way in {Way.TAPPED, Way.UNTAPPED} else self.now
+        seen = self._features(self._base(at, ticket), ticket)
+        expected = self._expected(seen)
+        look = Look(at, seen, expected, self._calibration.spread(expected))
+        return replace(ticket, looks={**ticket.looks, self.way: look})
+
+    def estimate(self, ticket: Ticket, extra: timedelta) -> Estimate:
+        """Return the estimate of a ticket that was looked at, `extra` added for a kitchen that says it is busy."""
+        began = min(ticket.looks[self.way].at, self.now)
+        expected = self._expected(self._features(self._base(began, ticket), ticket))
+        spread = self._calibration.spread(expected, (self.now - began).total_seconds())
+        forgotten = self.now >= ticket.forgotten_at + extra
+        times = (spread.earliest, spread.likely, spread.latest, spread.promise)
+        earliest, likely, latest, promise = (
+            max(self.now, began + timedelta(seconds=seconds)) + extra for seconds in times
+        )
+        return Estimate(
+            earliest=earliest,
+            likely=likely,
+            latest=latest,
+            promise=promise,
+            updated_at=self.now,
+            ask_if_ready=forgotten,
+        )
+
+    @property
+    def _calibration(self) -> Calibration:
+        return self.known.calibrations[self.way]
+
+    def _expected(self, seen: tuple[float, ...]) -> float:
+        return self._calibration.expected(seen) + self.known.mood.now(self.now)
+
+    def _features(self, base: float, ticket: Ticket) -> tuple[float, ...]:
+        work = work_of(self.order, self.menu, self.known.dishes)
+        breadth = work.total / work.longest if work.longest else 1.0
+        return features(base / 60, breadth, ticket.others, hour_of(self.order.placed_at))
+
+    def _base(self, began: datetime, ticket: Ticket) -> float:
+        """Return the seconds from `began` until the work is done, if all goes as it is known to go."""
+        passed = max(0.0, (self.now - began).total_seconds())
+        wait = ticket.wait * 60 * self.known.opening.share
+        match self.way:
+            case Way.UNTAPPED:
+                return work_of(self.order, self.menu, self.known.dishes).longest + PACKING + wait
+            case Way.TAPPED:
+                return max(passed, wait) + self.queued + PACKING
+            case Way.TAPPED_STARTED | Way.TAPPED_PARTLY:
+                return passed + self.queued + PACKING
+            case _:
+                return passed + unseen_remaining(self.order, self.menu, self.known.dishes, self.now) + PACKING

@@ -1,0 +1,68 @@
+"""What is remembered of a ticket until it is ready: what was known and said of it, and when."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from domain.estimate.calibration import Way
+from domain.stages import ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from domain.estimate.calibration import Spread
+    from domain.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was foretold when a ticket came this far: seconds count from `at` (UTC), `expected` is log minutes."""
+
+    at: datetime
+    features: tuple[float, ...]
+    expected: float
+    said: Spread
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The looks at one order, by the way it was looked at.
+
+    `wait` is the minutes until the kitchen opened when the order came in; `is_fresh` tells that it was seen at its
+    placing, so that it may be learnt from. `forgotten_at` (UTC) is when it may have been forgotten. `moves` counts
+    how often its shown times were moved, and `late_at` (UTC) is the end of the first range that was shown.
+    """
+
+    wait: float
+    others: int
+    is_fresh: bool
+    forgotten_at: datetime
+    looks: Mapping[Way, Look] = field(default_factory=dict)
+    moves: int = 0
+    late_at: datetime | None = None
+
+
+def way_of(order: Order, *, taps_start: bool) -> Way:
+    """Return how an order is to be looked at."""
+    states = {item.state for item in order.items}
+    if ItemState.DONE in states:
+        return Way.TAPPED_PARTLY if taps_start else Way.UNTAPPED_PARTLY
+    if ItemState.COOKING in states:
+        return Way.TAPPED_STARTED if taps_start else Way.UNTAPPED_STARTED
+    return Way.TAPPED if taps_start else Way.UNTAPPED
+
+
+def features(base: float, breadth: float, others: int, hour: float) -> tuple[float, ...]:
+    """Return the regression's features: `base` in minutes of work, `breadth` total against longest, `hour` UTC."""
+    turn = hour / 24 * math.tau
+    return (
+        1.0,
+        math.log(max(base, 0.5)),
+        math.log(max(breadth, 1.0)),
+        math.log1p(others),
+        math.sin(turn),
+        math.cos(turn),
+    )
