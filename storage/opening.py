@@ -1,23 +1,38 @@
-"""Opening the restaurant's data: lock it, make its folder, bring its tables up to date."""
+"""Opening the restaurant's data: lock it, see that it is whole and ours, bring its tables up to date.
+
+It never starts empty in silence: where a database was before, one must be, or the owner is asked.
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
+import sqlite3
 import tempfile
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alembic import command
-from alembic.config import Config
+from sqlalchemy.exc import DBAPIError
+
+from storage.backup import BackupFailed, back_up, backups, backups_folder
+from storage.inspection import (
+    counts_in,
+    damage_of,
+    is_blank,
+    known_revisions,
+    migrations_config,
+    orphans_in,
+    revision_of,
+)
+from storage.restore import aside_folder, restore, set_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from storage.settings import Settings
-
-MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class CannotOpen(Exception):
@@ -26,11 +41,37 @@ class CannotOpen(Exception):
 
 @contextmanager
 def opened(settings: Settings) -> Iterator[None]:
-    """Hold the data folder for this process alone, its database migrated; raises CannotOpen."""
-    _make_folder(settings.data_dir)
-    with _locked(settings.data_dir):
-        migrate(settings)
+    """Hold the data folder for this process alone, its database whole and migrated; raises CannotOpen."""
+    with locked(settings.data_dir):
+        try:
+            _see_to_it(settings)
+        except (OSError, sqlite3.Error) as error:
+            raise CannotOpen(
+                f"The database {settings.database_file} cannot be opened: {error}. "
+                "See that the disk has space and that this user may write there; `main.py doctor` looks into it."
+            ) from error
         yield
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the data folder for this process alone; makes it when it is missing. Raises CannotOpen."""
+    lock = _lock_file(folder)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        holder = os.pread(lock, 20, 0).decode(errors="replace").strip()
+        os.close(lock)
+        raise CannotOpen(
+            f"OrderBell is already running on {folder.absolute()}{f' (process {holder})' if holder else ''}. "
+            "Stop it first, or choose another folder with ORDERBELL_DATA_DIR."
+        ) from error
+    try:
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(lock)
 
 
 @contextmanager
@@ -42,34 +83,103 @@ def throw_away(settings: Settings) -> Iterator[Settings]:
 
 def migrate(settings: Settings) -> None:
     """Bring the tables to the newest migration."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config = migrations_config()
     config.attributes["url"] = settings.database.set(drivername="sqlite")
     command.upgrade(config, "head")
 
 
-def _make_folder(folder: Path) -> None:
+def _see_to_it(settings: Settings) -> None:
+    if is_blank(settings.database_file):
+        _refuse_to_begin_anew(settings)
+        migrate(settings)
+        return
+    if damage := damage_of(settings.database_file):
+        _put_away(settings, damage)
+    revision = revision_of(settings.database_file)
+    _refuse_stranger(settings, revision)
+    if revision != known_revisions()[0]:
+        _upgrade(settings)
+    if orphans := orphans_in(settings.database_file):
+        raise CannotOpen(
+            f"The database has rows without the order they belong to, in {', '.join(orphans)}. {_offer(settings)}"
+        )
+
+
+def _put_away(settings: Settings, damage: str) -> None:
+    aside = set_aside(settings, datetime.now(UTC))
+    raise CannotOpen(
+        f"The database was damaged ({damage}). It is kept as it was, in {aside}.\n{_offer(settings)}\n"
+        "A damaged database often means a failing disk: see to that first."
+    )
+
+
+def _refuse_to_begin_anew(settings: Settings) -> None:
+    traces = [folder for folder in (aside_folder(settings), backups_folder(settings)) if _has_something(folder)]
+    if traces:
+        raise CannotOpen(
+            f"There is no database at {settings.database_file}, but there was one before. {_offer(settings)}\n"
+            "To begin with an empty one instead, choose another folder with ORDERBELL_DATA_DIR, "
+            f"or move this away: {', '.join(map(str, traces))}."
+        )
+
+
+def _has_something(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
+
+
+def _refuse_stranger(settings: Settings, revision: str | None) -> None:
+    if revision is None:
+        raise CannotOpen(
+            f"{settings.database_file} is a database, but not one of OrderBell. "
+            "Write another file in ORDERBELL_DATABASE_URL, or leave it out."
+        )
+    known = known_revisions()
+    if revision not in known:
+        raise CannotOpen(
+            f"This database was written by a newer OrderBell (its tables are at {revision}, this program knows them "
+            f"up to {known[0]}). Start that version again; nothing has changed.\n"
+            "To go back for good, restore a backup from before the upgrade: `main.py restore --help` lists them."
+        )
+
+
+def _upgrade(settings: Settings) -> None:
+    before = counts_in(settings.database_file)
+    try:
+        kept = back_up(settings, datetime.now(UTC))
+    except BackupFailed as error:
+        raise CannotOpen(f"The tables are to be brought up to date, which needs a backup first. {error}") from error
+    try:
+        migrate(settings)
+        if lost := _lost(before, counts_in(settings.database_file)):
+            raise CannotOpen(f"rows would be lost in {', '.join(lost)}")  # noqa: TRY301  answered below, like the rest
+    except (CannotOpen, DBAPIError) as error:
+        restore(settings, kept, datetime.now(UTC))
+        raise CannotOpen(
+            f"The tables could not be brought up to date: {error}. The database is as it was before. "
+            f"Start the version from before, and tell whoever cares for OrderBell; the backup is {kept}."
+        ) from error
+
+
+# A table that a migration drops on purpose is not in `after`.
+def _lost(before: dict[str, int], after: dict[str, int]) -> list[str]:
+    return [table for table, count in before.items() if after.get(table, count) < count]
+
+
+def _offer(settings: Settings) -> str:
+    if not (kept := backups(settings)):
+        return "There is no backup to offer. What can be read of it may be rescued with SQLite's `.recover`."
+    return (
+        f"The newest backup is {kept[0].name}. To go on with it: `main.py restore`; "
+        "orders and taps from after it are not in it."
+    )
+
+
+def _lock_file(folder: Path) -> int:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise CannotOpen(
-            f"The data folder {folder} cannot be made ({error.strerror}). "
+            f"The data folder {folder.absolute()} cannot be used ({error.strerror}). "
             "Choose another with ORDERBELL_DATA_DIR, or give this user the right to write there."
         ) from error
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    lock = os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        os.close(lock)
-        raise CannotOpen(
-            f"OrderBell is already running on {folder}. "
-            "Stop it first, or choose another folder with ORDERBELL_DATA_DIR."
-        ) from error
-    try:
-        yield
-    finally:
-        os.close(lock)

@@ -76,11 +76,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, url: str | None) -> str | None:
-        try:
-            name = url and make_url(url).drivername
-        except ArgumentError:
-            name = "unreadable"
-        if name and name not in {"sqlite", "sqlite+aiosqlite"}:
+        if url is not None and not _is_sqlite_file(url):
             raise ValueError("write it like sqlite:////path/to/orderbell.sqlite3, or leave it out")
         return url
 
@@ -129,6 +125,11 @@ class Settings(BaseSettings):
         return URL.create("sqlite+aiosqlite", database=str(self.data_dir / "orderbell.sqlite3"))
 
     @property
+    def database_file(self) -> Path:
+        """The file that the database is in."""
+        return Path(self.database.database or "")
+
+    @property
     def address(self) -> str:
         """Where guests and tablets reach the server: the public address, or the one on the local network."""
         return self.public_url or f"http://{lan_address()}:{self.port}"
@@ -163,6 +164,16 @@ def lan_address() -> str:
             return str(ipaddress.ip_address(probe.getsockname()[0]))
         except OSError:
             return "127.0.0.1"
+
+
+def _is_sqlite_file(url: str) -> bool:
+    try:
+        parts = make_url(url)
+    except ArgumentError:
+        return False
+    is_sqlite = parts.drivername in {"sqlite", "sqlite+aiosqlite"}
+    # In memory it would be gone with the first restart.
+    return is_sqlite and not parts.query and (parts.database or ":").partition(":")[0] not in {"", "file"}
 
 
 def mistakes(error: ValidationError) -> list[str]:
