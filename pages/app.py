@@ -15,6 +15,7 @@ from pages.api_docs import documentation
 from pages.board import board_pages
 from pages.dressing import STATIC, use_own_template
 from pages.headers import SafeHeaders
+from pages.kitchen import kitchen_pages
 from pages.limits import BodyLimit
 from pages.login import login_pages
 from pages.pressed import Pressed
@@ -51,6 +52,7 @@ def web_app(house: House) -> FastAPI:
     app.include_router(documentation(house))
     app.include_router(login_pages(house, access))
     app.include_router(guest_pages(house))
+    app.include_router(kitchen_pages(house, access))
     app.include_router(board_pages(house, access))
     answer_problems(app, house)
     answer_problems(nicegui_app, house)

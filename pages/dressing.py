@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,6 +54,7 @@ def use_own_template() -> None:
     """Have NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
     _templates.env.globals["stylesheet"] = stylesheet()
     _templates.env.globals["icons"] = Markup((STATIC / "icons.svg").read_text())  # noqa: S704  our own file
+    _templates.env.filters["with_own_scripts"] = with_own_scripts
     client.templates = _templates
 
 
@@ -77,6 +79,12 @@ def stylesheet() -> Markup:
     """Return the one stylesheet: the tokens first, then what is built of them."""
     parts = sorted((STATIC / "css").glob("*.css"))
     return Markup("\n".join(part.read_text() for part in parts))  # noqa: S704  our own files
+
+
+def with_own_scripts(imports: str) -> Markup:
+    """Add our scripts to an import map, as `@/name.js`: one address, and so one instance, for whoever imports it."""
+    own = {f"@/{script.name}": static_url(script.name) for script in sorted(STATIC.glob("*.js"))}
+    return Markup(json.dumps(json.loads(imports) | own))  # noqa: S704  our own addresses, and NiceGUI's
 
 
 @functools.cache

@@ -32,16 +32,18 @@ class SafeHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), nonce)
+                self._add(MutableHeaders(scope=message), nonce, scope["path"])
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
 
-    def _add(self, headers: MutableHeaders, nonce: str) -> None:
+    # A guest's address is a secret and goes nowhere. Elsewhere our own forms must say where they come from: without a
+    # referrer, browsers send `Origin: null` with them (Fetch, section 3.1).
+    def _add(self, headers: MutableHeaders, nonce: str, path: str) -> None:
         headers.setdefault("Content-Security-Policy", policy(nonce))
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
-        headers["Referrer-Policy"] = "no-referrer"
+        headers["Referrer-Policy"] = "no-referrer" if path.startswith("/t/") else "same-origin"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if self._is_secure:

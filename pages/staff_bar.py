@@ -1,0 +1,39 @@
+"""What every staff page carries at its top: where one is, where one can go, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pages.guest_view import icon
+
+if TYPE_CHECKING:
+    from pages.text import Words
+
+
+def places(here: str, words: Words) -> Markup:
+    """Link the staff's pages; the one that is open says so."""
+    names = {"/kitchen": words("Kitchen"), "/orders/new": words("New order"), "/menu": words("Menu")}
+    links = (_place(path, name, path == here) for path, name in names.items())
+    return Markup('<nav class="places" aria-label="{}">{}</nav>').format(words("Pages"), Markup("").join(links))
+
+
+def way_out(words: Words) -> Markup:
+    """Offer the sign-out."""
+    return Markup(
+        '<form class="out" method="post" action="/logout"><button class="pill icon-only" aria-label="{0}" title="{0}">'
+        "{1}</button></form>"
+    ).format(words("Sign out"), icon("out"))
+
+
+def freshness(words: Words) -> Markup:
+    """Show how old the page's news is; the script keeps it true."""
+    return Markup(
+        '<span class="fresh" data-testid="freshness" data-live="false"><i class="dot"></i><span>{}</span></span>'
+    ).format(words("Connecting"))
+
+
+def _place(path: str, name: str, is_here: bool) -> Markup:  # noqa: FBT001  positional in one place
+    current = Markup(' aria-current="page"') if is_here else Markup()
+    return Markup('<a href="{}"{}>{}</a>').format(path, current, name)

@@ -1,0 +1,157 @@
+"""What the kitchen's page sends, and what it is answered: each tap becomes one command, each answer has its words."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from markupsafe import Markup
+from nicegui import ui
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from domain.errors import KitchenError
+from pages.answers import Answer, reasons, told, trouble, written
+from pages.fragment import Fragment
+from pages.order_json import Name, Reference, Text
+from pages.text import chosen, words_in
+
+if TYPE_CHECKING:
+    from nicegui.events import GenericEventArguments
+
+    from domain.order import Order
+    from pages.access import Access
+    from pages.house import House
+    from pages.text import Words
+
+_ANSWERS_KEPT = 32
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class KitchenTap(BaseModel):
+    """One tap, as the page sends it. The same `tap_id` again is the same tap."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    tap: Literal["start", "bump", "recall", "void", "hand_over", "cancel", "postpone", "undo"]
+    order_id: Id
+    seen_version: int = Field(ge=1, le=2**31)
+    item_id: Id | None = None
+    minutes: Literal[5, 10] = 5
+    preset: Literal["sold_out", "guest", "closing"] | None = None
+    reason: Text = ""
+
+
+class DishTap(BaseModel):
+    """A dish is out, or back."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    dish: Name
+    available: bool
+
+
+class Taps:
+    """The taps of one open kitchen page."""
+
+    def __init__(self, house: House, access: Access, words: Words) -> None:
+        """Take taps from the page that is being built, and put their answers on it."""
+        self._house, self._access, self._words = house, access, words
+        self._answers: OrderedDict[str, Answer] = OrderedDict()
+        self._paper = Fragment(tag="div").props("id=answers hidden")
+        ui.on("tap", self.take)
+        ui.on("dish", self.take_dish)
+
+    async def take(self, event: GenericEventArguments) -> None:
+        """Give a tap to the kitchen, and answer it."""
+        if not self._is_staff():
+            return
+        try:
+            tap = KitchenTap.model_validate(event.args)
+        except ValidationError:
+            return
+        try:
+            order = await self._command(tap)
+        except KitchenError as error:
+            self._answer(self._refusal(tap, error))
+        else:
+            self._answer(self._done(tap, order))
+
+    async def take_dish(self, event: GenericEventArguments) -> None:
+        """Say that a dish is out, or back."""
+        if not self._is_staff():
+            return
+        try:
+            tap = DishTap.model_validate(event.args)
+        except ValidationError:
+            return
+        words = self._words
+        try:
+            await self._house.kitchen.eighty_six(tap.dish, available=tap.available)
+        except KitchenError as error:
+            self._answer(Answer(tap_id=tap.tap_id, says=trouble(error, "", words), is_done=False))
+        else:
+            says = words("{dish} is back", dish=tap.dish) if tap.available else words("{dish} is out", dish=tap.dish)
+            self._answer(Answer(tap_id=tap.tap_id, says=says, is_done=True))
+
+    # The session may have ended since the page was built: each tap asks anew.
+    def _is_staff(self) -> bool:
+        if self._access.is_staff(ui.context.client.request):
+            return True
+        ui.navigate.to("/login")
+        return False
+
+    async def _command(self, tap: KitchenTap) -> Order:
+        kitchen = self._house.kitchen
+        order_id, tap_id, seen = tap.order_id, tap.tap_id, tap.seen_version
+        match tap.tap:
+            case "start":
+                return await kitchen.start(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
+            case "bump":
+                return await kitchen.bump(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
+            case "recall":
+                return await kitchen.recall(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
+            case "void":
+                return await kitchen.void(order_id, tap.item_id or "", tap_id=tap_id, seen_version=seen)
+            case "hand_over":
+                return await kitchen.hand_over(order_id, tap_id=tap_id, seen_version=seen)
+            case "cancel":
+                return await kitchen.cancel(order_id, reason=self._reason(tap), tap_id=tap_id, seen_version=seen)
+            case "postpone":
+                span = timedelta(minutes=tap.minutes)
+                return await kitchen.postpone(order_id, span, tap_id=tap_id, seen_version=seen)
+            case "undo":
+                return await kitchen.undo(order_id, tap_id=tap_id, seen_version=seen)
+
+    def _reason(self, tap: KitchenTap) -> str:
+        live = self._house.board.watch(tap.order_id)
+        wish = live.order.language if live else ""
+        guest = words_in(chosen([wish, self._words.language], self._house.languages), self._house.timezone)
+        return tap.reason or (reasons(guest)[tap.preset] if tap.preset else "")
+
+    # A tap that was sent twice may be answered by an order that has moved on: that version is not this tap's to undo.
+    def _done(self, tap: KitchenTap, order: Order) -> Answer:
+        is_own = order.version == tap.seen_version + 1
+        return Answer(
+            tap_id=tap.tap_id,
+            says=told(tap, order, self._words),
+            is_done=True,
+            version=order.version,
+            order_id=order.id,
+            undo=order.version if is_own and tap.tap != "undo" else None,
+        )
+
+    def _refusal(self, tap: KitchenTap, error: KitchenError) -> Answer:
+        live = self._house.board.watch(tap.order_id)
+        says = trouble(error, live.order.pickup_code if live else "", self._words)
+        return Answer(tap_id=tap.tap_id, says=says, is_done=False, order_id=tap.order_id)
+
+    # All late answers stay on the page: one that is overtaken by the next within the same message must not be lost.
+    def _answer(self, answer: Answer) -> None:
+        self._answers[answer.tap_id] = answer
+        self._answers.move_to_end(answer.tap_id)
+        while len(self._answers) > _ANSWERS_KEPT:
+            self._answers.popitem(last=False)
+        self._paper.content = Markup("").join(written(answer) for answer in self._answers.values())
