@@ -1,0 +1,59 @@
+"""The migrations lead to the tables that the program knows, and keep what is in them."""
+
+import sqlite3
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from storage.opening import CannotOpen, migrate, opened
+from storage.settings import Settings
+from storage.tables import metadata
+
+
+def test_they_lead_to_the_tables_of_the_program(blank_database):
+    engine = create_engine(f"sqlite:///{blank_database}")
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), metadata)
+    engine.dispose()
+    assert differences == []
+
+
+async def test_migrating_again_changes_nothing(restaurant, settings):
+    await restaurant.order()
+    before = rows(settings)
+    migrate(settings)
+    assert rows(settings) == before
+    assert before["orders"] == 1
+
+
+def test_the_first_opening_makes_the_folder_for_this_user_alone(tmp_path):
+    settings = Settings(_env_file=None, data_dir=tmp_path / "deep" / "data")
+    with opened(settings):
+        assert (settings.data_dir.stat().st_mode & 0o777) == 0o700
+        assert set(rows(settings)) >= set(metadata.tables)
+
+
+def test_two_programs_on_the_same_data_are_refused_in_words(tmp_path):
+    settings = Settings(_env_file=None, data_dir=tmp_path)
+    with opened(settings), pytest.raises(CannotOpen, match="already running"), opened(settings):
+        pass
+    with opened(settings):
+        pass
+
+
+def test_a_folder_that_cannot_be_made_is_refused_with_what_to_do(tmp_path):
+    (tmp_path / "file").write_text("")
+    blocked = Settings(_env_file=None, data_dir=tmp_path / "file" / "data")
+    with pytest.raises(CannotOpen, match="Choose another with ORDERBELL_DATA_DIR"), opened(blocked):
+        pass
+
+
+def rows(settings):
+    connection = sqlite3.connect(settings.database.database)
+    try:
+        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        return {name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in names}  # noqa: S608  names of tables
+    finally:
+        connection.close()
