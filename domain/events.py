@@ -20,6 +20,7 @@ class EventKind(StrEnum):
     CANCELLED = "cancelled"
     REOPENED = "reopened"
     REQUOTED = "requoted"
+    RUSHED = "rushed"
     UNDONE = "undone"
 
 

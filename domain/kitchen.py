@@ -8,12 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.errors import IntakeConflict, StaleTap
+from domain.expo import Expo
 from domain.intake import Draft, promised, received
 from domain.menu import Menu
 from domain.notices import foreseen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable
+    from collections.abc import Callable, Coroutine
     from datetime import datetime
 
     from domain.estimate import Estimator
@@ -34,7 +35,7 @@ class Kitchen:
     def __init__(self, ledger: Ledger, board: Board, clock: Clock, gateway: PushGateway, estimator: Estimator) -> None:
         """Put the kitchen together; `open` it before the first command."""
         self._ledger, self._board, self._clock, self._gateway = ledger, board, clock, gateway
-        self._estimator = estimator
+        self._expo = Expo(board, estimator)
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[object]] = set()
         self.menu = Menu()
@@ -43,6 +44,8 @@ class Kitchen:
         """Read what the ledger keeps, and show it with estimates of this moment."""
         self.menu = await self._ledger.read_menu()
         self._board.show_menu(self.menu)
+        await self._expo.open(self._ledger)
+        self._board.show_busy(self._expo.busy)
         for order in await self._ledger.current(since=self._clock.now() - LINK_LIFE):
             self._board.show(order)
         await self.refresh_estimates()
@@ -123,6 +126,10 @@ class Kitchen:
             order_id, tap_id, seen_version, lambda order, at: order.requote(at, max(order.quoted_for, at) + span)
         )
 
+    async def rush(self, order_id: str, *, tap_id: str | None = None, seen_version: int | None = None) -> Order:
+        """Move a ticket ahead of the others."""
+        return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.rush(at))
+
     async def undo(self, order_id: str, *, tap_id: str | None = None, seen_version: int) -> Order:
         """Take back the change that made `seen_version`, if it is the latest and a few seconds old."""
         return await self._tap(order_id, tap_id, seen_version, lambda order, at: order.undo(at))
@@ -130,6 +137,19 @@ class Kitchen:
     async def refresh_estimates(self) -> None:
         """Look at the clock and the queue anew, for every open order."""
         await self._in_turn(self._refresh_estimates())
+
+    async def learn(self) -> None:
+        """Learn from the orders that have become ready, and keep what was learnt."""
+        await self._in_turn(self._write_expo(lambda: self._expo.learn(self.menu, self._clock.now())))
+
+    async def unlearn(self) -> None:
+        """Forget what was learnt: estimates begin anew, from the configured minutes."""
+        await self._in_turn(self._write_expo(self._expo.unlearn))
+
+    async def be_busy(self, extra: timedelta, span: timedelta) -> None:
+        """Say that everything takes so much longer, for a span from now; no extra ends it."""
+        until = self._clock.now() + span
+        await self._in_turn(self._write_expo(lambda: self._expo.be_busy(extra, until)))
 
     async def write_menu(self, menu: Menu) -> None:
         """Put another menu in place of this one; orders that are in keep what they were made of."""
@@ -172,7 +192,7 @@ class Kitchen:
             after = moved.pop(order_id, change.order)
             change = replace(change, order=after, notices=(*change.notices, *foreseen(order, after)))
             await book.record(change, tap_id)
-            await self._write_forecast(book, moved.values())
+            await self._expo.write(book, moved.values())
         self._show(change.order, *moved.values())
         self._gateway.wake()
         return change.order
@@ -191,30 +211,26 @@ class Kitchen:
             moved = self._reestimated(order, now)
             order = promised(moved.pop(order.id), draft.quoted_for)
             await book.place(order, draft.fingerprint, key)
-            await self._write_forecast(book, moved.values())
+            await self._expo.write(book, moved.values())
         self._show(order, *moved.values())
         self._gateway.wake()
         return order, True
 
     async def _refresh_estimates(self) -> None:
-        moved = self._forecast(self._board.orders(), self._clock.now())
-        if self._news(moved.values()):
+        moved = self._expo.looked(self._board.orders(), self.menu, self._clock.now())
+        if self._expo.news(moved.values()):
             async with self._ledger.transaction() as book:
-                await self._write_forecast(book, moved.values())
+                await self._expo.write(book, moved.values())
         self._show(*moved.values())
         self._gateway.wake()
 
-    async def _write_forecast(self, book: Book, moved: Iterable[Order]) -> None:
-        news = self._news(moved)
-        await book.estimates(order for order, _ in news)
-        for order, before in news:
-            if notices := foreseen(before, order):
-                await book.notify(order, notices)
-
-    # Most estimates differ from the ones before only in the moment they were made: that is not worth a write.
-    def _news(self, moved: Iterable[Order]) -> list[tuple[Order, Order]]:
-        shown = {order.id: order for order in self._board.orders()}
-        return [(order, shown[order.id]) for order in moved if _is_news(order, shown[order.id])]
+    async def _write_expo(self, change: Callable[[], bool]) -> None:
+        if not change():
+            return
+        async with self._ledger.transaction() as book:
+            await self._expo.keep(book)
+        self._board.show_busy(self._expo.busy)
+        await self._refresh_estimates()
 
     async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
         menu = change(self.menu)
@@ -225,12 +241,7 @@ class Kitchen:
 
     def _reestimated(self, changed: Order, now: datetime) -> dict[str, Order]:
         others = [order for order in self._board.orders() if order.id != changed.id]
-        return self._forecast([changed, *others], now)
-
-    def _forecast(self, orders: Iterable[Order], now: datetime) -> dict[str, Order]:
-        by_id = {order.id: order for order in orders}
-        forecast = self._estimator.forecast(by_id.values(), self.menu, now)
-        return {order_id: by_id[order_id].estimated(estimate) for order_id, estimate in forecast.items()}
+        return self._expo.looked([changed, *others], self.menu, now)
 
     # No `await` between the commit and here, nor in here: nobody sees one order moved and the next one not yet.
     def _show(self, *orders: Order) -> None:
@@ -244,9 +255,3 @@ async def _is_repeated(book: Book, tap_id: str | None, order_id: str) -> bool:
     if tapped != order_id:
         raise IntakeConflict("tap_id")
     return True
-
-
-def _is_news(order: Order, before: Order) -> bool:
-    if foreseen(before, order) or order.estimate is None or before.estimate is None:
-        return True
-    return replace(order.estimate, updated_at=before.estimate.updated_at) != before.estimate

@@ -72,6 +72,7 @@ class Order:
     external_ref: str | None = None
     version: int = 1
     events: tuple[Event, ...] = ()
+    rushed: bool = False
     closed: Stage | None = None
     closed_at: datetime | None = None
     estimate: Estimate | None = None
@@ -157,6 +158,12 @@ class Order:
             at, [Event(kind=EventKind.REQUOTED, at=at, version=self.version + 1, quoted_for=quoted_for, reason=reason)]
         )
 
+    def rush(self, at: datetime) -> Change:
+        """Move an order that is not ready yet ahead of the others."""
+        if self.stage not in UNFINISHED or self.rushed:
+            raise TapRefused(self.stage, Tap.RUSH)
+        return self._changed(at, [Event(kind=EventKind.RUSHED, at=at, version=self.version + 1)])
+
     def undo(self, at: datetime) -> Change:
         """Take back the latest change as if it had not been tapped, within UNDO_REACH of it."""
         latest = self.events[-1]
@@ -210,6 +217,7 @@ def folded(order: Order, events: tuple[Event, ...]) -> Order:
         items=tuple(replace(i, state=ItemState.QUEUED, started_at=None, done_at=None) for i in order.items),
         events=events,
         version=events[-1].version,
+        rushed=False,
         closed=None,
         closed_at=None,
     )
@@ -224,6 +232,8 @@ def _after(order: Order, event: Event) -> Order:
             return replace(order, closed=Stage(event.kind.value), closed_at=event.at)
         case EventKind.REOPENED:
             return replace(order, closed=None, closed_at=None)
+        case EventKind.RUSHED:
+            return replace(order, rushed=True)
         case EventKind.PLACED | EventKind.REQUOTED if event.quoted_for:
             return replace(order, quoted_for=event.quoted_for)
         case _:

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
+    from domain.estimate import Busy
     from domain.menu import Menu
     from domain.notices import Notice
     from domain.order import Change, Order
@@ -54,6 +55,9 @@ class Book(Protocol):
     async def menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
 
+    async def note(self, name: str, value: object) -> None:
+        """Write a note (anything JSON can say) in place of the one of that name."""
+
 
 class Ledger(Protocol):
     """Where orders are kept for good."""
@@ -67,6 +71,9 @@ class Ledger(Protocol):
     async def read_menu(self) -> Menu:
         """Read the menu."""
 
+    async def read_note(self, name: str) -> object:
+        """Read the note of a name, or None."""
+
 
 class Board(Protocol):
     """Where everybody sees the orders. What is shown here was committed."""
@@ -76,6 +83,9 @@ class Board(Protocol):
 
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """Show how busy the kitchen says it is."""
 
     def orders(self) -> Collection[Order]:
         """Return all orders of the board, those that were closed lately among them."""

@@ -24,7 +24,7 @@ class Stage(StrEnum):
 
 
 class Tap(StrEnum):
-    """What the staff can do; the first four to an item, all but `void` to an order."""
+    """What the staff can do; the first four to an item, most of them to an order."""
 
     START = "start"
     BUMP = "bump"
@@ -33,6 +33,7 @@ class Tap(StrEnum):
     HAND_OVER = "hand_over"
     CANCEL = "cancel"
     REQUOTE = "requote"
+    RUSH = "rush"
     UNDO = "undo"
 
 

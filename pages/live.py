@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from nicegui import binding
 
+from domain.estimate import Busy
 from domain.menu import Menu
 from domain.order import Order
 from domain.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
+    from datetime import datetime
 
 T = TypeVar("T")
 W = TypeVar("W", bound="Hashable")
@@ -44,7 +46,7 @@ class LiveOrder:
 
 @binding.bindable_dataclass
 class LiveRail:
-    """The kitchen's rail: `tickets` by promised time, and `left` what left it lately, the newest first.
+    """The kitchen's rail: `tickets` by promised time, rushed ones first; `left` is what left it, the newest first.
 
     A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each of them stands, too.
     """
@@ -52,6 +54,13 @@ class LiveRail:
     tickets: tuple[LiveOrder, ...] = ()
     codes: tuple[tuple[str, Stage], ...] = ()
     left: tuple[Order, ...] = ()
+
+
+@binding.bindable_dataclass
+class LivePace:
+    """How busy the kitchen says it is."""
+
+    busy: Busy | None = None
 
 
 @binding.bindable_dataclass
@@ -70,6 +79,7 @@ class LiveBoard:
         self._by_token: dict[str, LiveOrder] = {}
         self.rail = LiveRail()
         self.live_menu = LiveMenu(Menu())
+        self.pace = LivePace()
 
     def show(self, order: Order) -> None:
         """Show an order as it stands; an older version than the one that is shown changes nothing."""
@@ -85,6 +95,10 @@ class LiveBoard:
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""
         self.live_menu.menu = menu
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """Show how busy the kitchen says it is."""
+        self.pace.busy = busy
 
     def orders(self) -> Collection[Order]:
         """Return all orders of the board."""
@@ -109,10 +123,14 @@ class LiveBoard:
     def _arrange(self) -> None:
         lives = self._by_id.values()
         tickets = [live for live in lives if live.order.is_open]
-        self.rail.tickets = tuple(sorted(tickets, key=lambda live: (live.order.quoted_for, live.order.placed_at)))
+        self.rail.tickets = tuple(sorted(tickets, key=_place_on_rail))
         self.rail.codes = tuple((live.order.pickup_code, live.order.stage) for live in self.rail.tickets)
         left = [live.order for live in lives if not live.order.is_open]
         self.rail.left = tuple(sorted(left, key=lambda order: order.closed_at or order.placed_at, reverse=True))
+
+
+def _place_on_rail(live: LiveOrder) -> tuple[bool, datetime, datetime]:
+    return not live.order.rushed, live.order.quoted_for, live.order.placed_at
 
 
 def _is_newer(order: Order, shown: Order) -> bool:

@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import asynccontextmanager
-from dataclasses import fields
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import RowMapping, Table, delete, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, update
 
 from domain.errors import OrderNotFound, StaleTap
-from domain.estimate import Estimate
-from domain.events import Event, EventKind
 from domain.menu import Dish, Menu, Station
-from domain.order import Change, Item, Order
-from domain.stages import ItemState, Stage
 from storage import posting, tables
+from storage.rows import (
+    estimate_row,
+    event_rows,
+    forecast_rows,
+    item_rows,
+    order_row,
+    orders_where,
+    row_of,
+    rows_of,
+    without_position,
+)
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
@@ -23,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from domain.notices import Notice
+    from domain.order import Change, Order
     from storage.engine import Database
 
 
@@ -59,29 +67,32 @@ class OrderBook:
 
     async def place(self, order: Order, fingerprint: str, key: str | None) -> None:
         """Write a new order, with its items and its first event."""
-        row = _order_row(order) | {"fingerprint": fingerprint, "idempotency_key": key}
+        row = order_row(order) | {"fingerprint": fingerprint, "idempotency_key": key}
         await self._db.execute(insert(tables.orders), row)
-        await self._db.execute(insert(tables.items), _item_rows(order))
-        await self._db.execute(insert(tables.events), _event_rows(order, order.events))
+        await self._db.execute(insert(tables.items), item_rows(order))
+        await self._db.execute(insert(tables.events), event_rows(order, order.events))
+        await self._log_forecasts([order])
 
     async def record(self, change: Change, tap_id: str | None) -> None:
         """Write a change. The order's row is only changed at the version before: else somebody else was faster."""
         order, kept = change.order, tables.orders.c
         row = update(tables.orders).where(kept.id == order.id, kept.version == order.version - 1)
-        if (await self._db.execute(row.values(**_order_row(order)))).rowcount != 1:
+        if (await self._db.execute(row.values(**order_row(order)))).rowcount != 1:
             raise StaleTap(order.version - 1, await self.order(order.id))
         await self._db.execute(delete(tables.items).where(tables.items.c.order_id == order.id))
-        await self._db.execute(insert(tables.items), _item_rows(order))
-        await self._db.execute(insert(tables.events), _event_rows(order, change.events))
+        await self._db.execute(insert(tables.items), item_rows(order))
+        await self._db.execute(insert(tables.events), event_rows(order, change.events))
         if tap_id is not None:
             await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
         await posting.post_change(self._db, change)
 
     async def estimates(self, orders: Iterable[Order]) -> None:
         """Write the estimates of these orders and nothing else of them."""
+        orders = list(orders)
+        await self._log_forecasts(orders)
         for order in orders:
             row = update(tables.orders).where(tables.orders.c.id == order.id)
-            await self._db.execute(row.values(**_estimate_row(order.estimate)))
+            await self._db.execute(row.values(**estimate_row(order.estimate)))
 
     async def notify(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
@@ -92,7 +103,17 @@ class OrderBook:
         for table, lines in ((tables.dishes, menu.dishes), (tables.stations, menu.stations)):
             await self._db.execute(delete(table))
             if lines:
-                await self._db.execute(insert(table), [_row(line) | {"position": n} for n, line in enumerate(lines)])
+                await self._db.execute(insert(table), [row_of(line) | {"position": n} for n, line in enumerate(lines)])
+
+    async def note(self, name: str, value: object) -> None:
+        """Write a note (anything JSON can say) in place of the one of that name."""
+        await self._db.execute(delete(tables.notes).where(tables.notes.c.name == name))
+        await self._db.execute(insert(tables.notes), {"name": name, "value": json.dumps(value)})
+
+    # What was shown is kept beside what came true: the owner sees how far the estimates can be believed.
+    async def _log_forecasts(self, orders: list[Order]) -> None:
+        if shown := forecast_rows(orders):
+            await self._db.execute(insert(tables.forecasts).prefix_with("OR IGNORE"), shown)
 
 
 class SqlLedger:
@@ -117,105 +138,14 @@ class SqlLedger:
     async def read_menu(self) -> Menu:
         """Read the menu."""
         async with self._database.reading() as connection:
-            dishes = await _rows(connection, tables.dishes)
-            stations = await _rows(connection, tables.stations)
+            dishes = await rows_of(connection, tables.dishes)
+            stations = await rows_of(connection, tables.stations)
         return Menu(
-            tuple(Dish(**_without_position(r)) for r in dishes), tuple(Station(r.name, r.slots) for r in stations)
+            tuple(Dish(**without_position(r)) for r in dishes), tuple(Station(r.name, r.slots) for r in stations)
         )
 
-
-async def orders_where(connection: AsyncConnection, condition: Any) -> list[Order]:
-    """Read the orders that meet a condition on the table of orders."""
-    rows = (await connection.execute(select(tables.orders).where(condition))).mappings().all()
-    wanted = select(tables.orders.c.id).where(condition)
-    items = await _children(connection, tables.items, wanted)
-    events = await _children(connection, tables.events, wanted)
-    return [_order(row, items.get(row["id"], []), events.get(row["id"], [])) for row in rows]
-
-
-async def _children(connection: AsyncConnection, table: Table, wanted: Any) -> dict[str, list[RowMapping]]:
-    rows = await connection.execute(select(table).where(table.c.order_id.in_(wanted)).order_by(table.c.position))
-    by_order: dict[str, list[RowMapping]] = {}
-    for row in rows.mappings():
-        by_order.setdefault(row["order_id"], []).append(row)
-    return by_order
-
-
-async def _rows(connection: AsyncConnection, table: Table) -> list[Any]:
-    return list(await connection.execute(select(table).order_by(table.c.position)))
-
-
-def _order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]) -> Order:
-    return Order(
-        id=row["id"],
-        token=row["token"],
-        pickup_code=row["pickup_code"],
-        items=tuple(_item(item) for item in items),
-        placed_at=row["placed_at"],
-        quoted_for=row["quoted_for"],
-        guest_name=row["guest_name"],
-        note=row["note"],
-        language=row["language"],
-        external_ref=row["external_ref"],
-        version=row["version"],
-        events=tuple(_event(event) for event in events),
-        closed=Stage(row["closed"]) if row["closed"] else None,
-        closed_at=row["closed_at"],
-        estimate=_estimate(row),
-    )
-
-
-def _item(row: RowMapping) -> Item:
-    return Item(**{f.name: row[f.name] for f in fields(Item)} | {"state": ItemState(row["state"])})
-
-
-def _event(row: RowMapping) -> Event:
-    return Event(**{f.name: row[f.name] for f in fields(Event)} | {"kind": EventKind(row["kind"])})
-
-
-def _estimate(row: RowMapping) -> Estimate | None:
-    if row["estimated_at"] is None:
-        return None
-    return Estimate(
-        earliest=row["earliest"],
-        likely=row["likely"],
-        latest=row["latest"],
-        promise=row["promise"],
-        updated_at=row["estimated_at"],
-    )
-
-
-def _order_row(order: Order) -> dict[str, Any]:
-    row = _row(order)
-    for elsewhere in ("items", "events", "estimate"):
-        del row[elsewhere]
-    return row | _estimate_row(order.estimate)
-
-
-def _estimate_row(estimate: Estimate | None) -> dict[str, Any]:
-    if estimate is None:
-        return {}
-    return {
-        "earliest": estimate.earliest,
-        "likely": estimate.likely,
-        "latest": estimate.latest,
-        "promise": estimate.promise,
-        "estimated_at": estimate.updated_at,
-    }
-
-
-def _item_rows(order: Order) -> list[dict[str, Any]]:
-    return [_row(item) | {"order_id": order.id, "position": n} for n, item in enumerate(order.items)]
-
-
-def _event_rows(order: Order, events: tuple[Event, ...]) -> list[dict[str, Any]]:
-    first = len(order.events) - len(events)
-    return [_row(event) | {"order_id": order.id, "position": first + n} for n, event in enumerate(events)]
-
-
-def _row(value: Any) -> dict[str, Any]:
-    return {field.name: getattr(value, field.name) for field in fields(value) if field.init}
-
-
-def _without_position(row: Any) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name != "position"}  # noqa: SLF001  its public name
+    async def read_note(self, name: str) -> object:
+        """Read the note of a name, or None."""
+        async with self._database.reading() as connection:
+            written = await connection.scalar(select(tables.notes.c.value).where(tables.notes.c.name == name))
+        return None if written is None else json.loads(written)

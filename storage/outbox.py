@@ -12,8 +12,8 @@ from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, selec
 
 from domain.notices import NoticeKind
 from storage import tables
-from storage.ledger import orders_where
 from storage.letterbox import Letterbox
+from storage.rows import orders_where
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

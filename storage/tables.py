@@ -64,6 +64,7 @@ orders = Table(
     Column("placed_at", Utc, nullable=False),
     Column("quoted_for", Utc, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("rushed", Boolean, nullable=False, server_default=text("0")),
     Column("closed", String),
     Column("closed_at", Utc),
     Column("earliest", Utc),
@@ -198,4 +199,23 @@ deliveries = Table(
     Column("outcome", String, nullable=False),
     Column("why", Text, nullable=False),
     Column("at", Utc, nullable=False, index=True),
+)
+
+# Every range that was shown for an order, with the moment it was shown first.
+forecasts = Table(
+    "forecasts",
+    metadata,
+    Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), primary_key=True),
+    Column("earliest", Utc, primary_key=True),
+    Column("latest", Utc, primary_key=True),
+    Column("likely", Utc, nullable=False),
+    Column("at", Utc, nullable=False),
+)
+
+# What the kitchen notes down for itself, as JSON: what the estimator has learnt, how busy it is.
+notes = Table(
+    "notes",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
 )

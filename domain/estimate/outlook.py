@@ -42,8 +42,8 @@ class Outlook:
         is_fresh = timedelta() <= self.now - self.order.placed_at < FRESH
         ticket = Ticket(wait=wait, others=others, is_fresh=is_fresh, forgotten_at=self.order.placed_at)
         # An order that the kitchen lets wait until it opens was not forgotten by then.
-        base = self._base(self.order.placed_at, ticket) + wait * 60 * (1 - self.known.opening.share)
-        longest = self._calibration.forgotten_after(self._expected(self._features(base, ticket)))
+        expected = self._expected(self._features(self.order.placed_at, wait * 60, others))
+        longest = self._calibration.forgotten_after(expected)
         return replace(ticket, forgotten_at=self.order.placed_at + timedelta(seconds=longest))
 
     def looked(self, ticket: Ticket) -> Ticket:
@@ -51,7 +51,7 @@ class Outlook:
         if self.way in ticket.looks:
             return ticket
         at = min(self.now, self.order.placed_at) if self.way in {Way.TAPPED, Way.UNTAPPED} else self.now
-        seen = self._features(self._base(at, ticket), ticket)
+        seen = self._features(at, self._wait(ticket), ticket.others)
         expected = self._expected(seen)
         look = Look(at, seen, expected, self._calibration.spread(expected))
         return replace(ticket, looks={**ticket.looks, self.way: look})
@@ -59,7 +59,7 @@ class Outlook:
     def estimate(self, ticket: Ticket, extra: timedelta) -> Estimate:
         """Return the estimate of a ticket that was looked at, `extra` added for a kitchen that says it is busy."""
         began = min(ticket.looks[self.way].at, self.now)
-        expected = self._expected(self._features(self._base(began, ticket), ticket))
+        expected = self._expected(self._features(began, self._wait(ticket), ticket.others))
         spread = self._calibration.spread(expected, (self.now - began).total_seconds())
         forgotten = self.now >= ticket.forgotten_at + extra
         times = (spread.earliest, spread.likely, spread.latest, spread.promise)
@@ -79,18 +79,22 @@ class Outlook:
     def _calibration(self) -> Calibration:
         return self.known.calibrations[self.way]
 
+    def _wait(self, ticket: Ticket) -> float:
+        return ticket.wait * 60 * self.known.opening.share
+
     def _expected(self, seen: tuple[float, ...]) -> float:
         return self._calibration.expected(seen) + self.known.mood.now(self.now)
 
-    def _features(self, base: float, ticket: Ticket) -> tuple[float, ...]:
+    def _features(self, began: datetime, wait: float, others: int) -> tuple[float, ...]:
+        """Return what the expectation rests on; `wait` is the seconds until the kitchen opens."""
         work = work_of(self.order, self.menu, self.known.dishes)
+        alone = work.longest + PACKING + wait
         breadth = work.total / work.longest if work.longest else 1.0
-        return features(base / 60, breadth, ticket.others, hour_of(self.order.placed_at))
+        return features(alone / 60, self._base(began, wait) / alone, breadth, others, hour_of(self.order.placed_at))
 
-    def _base(self, began: datetime, ticket: Ticket) -> float:
+    def _base(self, began: datetime, wait: float) -> float:
         """Return the seconds from `began` until the work is done, if all goes as it is known to go."""
         passed = max(0.0, (self.now - began).total_seconds())
-        wait = ticket.wait * 60 * self.known.opening.share
         match self.way:
             case Way.UNTAPPED:
                 return work_of(self.order, self.menu, self.known.dishes).longest + PACKING + wait

@@ -45,7 +45,7 @@ def tasks_of(orders: Iterable[Order], menu: Menu, dishes: Dishes, now: datetime)
     """Return the open tasks of all orders in the order of their placing, those that run first."""
     queue = [
         Task(order.id, item.station, remaining(item, menu, dishes, now), item.state is ItemState.COOKING)
-        for order in sorted(orders, key=lambda order: (order.placed_at, order.id))
+        for order in sorted(orders, key=lambda order: (not order.rushed, order.placed_at, order.id))
         for item in pending(order)
     ]
     return sorted(queue, key=lambda task: not task.running)

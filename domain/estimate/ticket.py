@@ -55,12 +55,17 @@ def way_of(order: Order, *, taps_start: bool) -> Way:
     return Way.TAPPED if taps_start else Way.UNTAPPED
 
 
-def features(base: float, breadth: float, others: int, hour: float) -> tuple[float, ...]:
-    """Return the regression's features: `base` in minutes of work, `breadth` total against longest, `hour` UTC."""
+def features(work: float, queue: float, breadth: float, others: int, hour: float) -> tuple[float, ...]:
+    """Return the regression's features.
+
+    `work` is minutes, `queue` what the minutes until the finish are to those, `breadth` total against longest work,
+    `others` the open orders beside this one, `hour` that of the UTC day.
+    """
     turn = hour / 24 * math.tau
     return (
         1.0,
-        math.log(max(base, 0.5)),
+        math.log(max(work, 0.5)),
+        math.log(max(queue, 0.01)),
         math.log(max(breadth, 1.0)),
         math.log1p(others),
         math.sin(turn),

@@ -46,6 +46,9 @@ class Wall:
     def show_menu(self, menu):
         pass
 
+    def show_busy(self, busy):
+        pass
+
     def orders(self):
         return list(self._orders.values())
 

@@ -18,19 +18,19 @@ voided     -        -      -        -
 
 # Two items stand for all: what two can be, more are no different.
 ORDERS = """
-                    start      bump   recall     hand_over  cancel     requote
-queued+queued       preparing  ready  -          -          cancelled  received
-queued+cooking      preparing  ready  -          -          cancelled  preparing
-queued+done         preparing  ready  preparing  -          cancelled  preparing
-queued+voided       preparing  ready  -          -          cancelled  received
-cooking+cooking     -          ready  -          -          cancelled  preparing
-cooking+done        -          ready  preparing  -          cancelled  preparing
-cooking+voided      -          ready  -          -          cancelled  preparing
-done+done           -          -      preparing  collected  cancelled  -
-done+voided         -          -      preparing  collected  cancelled  -
-voided+voided       -          -      -          -          -          -
-collected           -          -      ready      -          -          -
-cancelled           -          -      -          -          -          -
+                    start      bump   recall     hand_over  cancel     requote       rush
+queued+queued       preparing  ready  -          -          cancelled  received      received
+queued+cooking      preparing  ready  -          -          cancelled  preparing     preparing
+queued+done         preparing  ready  preparing  -          cancelled  preparing     preparing
+queued+voided       preparing  ready  -          -          cancelled  received      received
+cooking+cooking     -          ready  -          -          cancelled  preparing     preparing
+cooking+done        -          ready  preparing  -          cancelled  preparing     preparing
+cooking+voided      -          ready  -          -          cancelled  preparing     preparing
+done+done           -          -      preparing  collected  cancelled  -             -
+done+voided         -          -      preparing  collected  cancelled  -             -
+voided+voided       -          -      -          -          -          -             -
+collected           -          -      ready      -          -          -             -
+cancelled           -          -      -          -          -          -             -
 """
 
 

@@ -1,0 +1,88 @@
+"""The expediter: looks at the whole rail, says when each order will be ready, and learns from what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from domain.estimate import Busy, Estimator
+from domain.notices import foreseen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.menu import Menu
+    from domain.order import Order
+    from domain.ports import Board, Book, Ledger
+
+_LEARNT, _BUSY = "learnt", "busy"
+
+
+class Expo:
+    """Keeps the estimates of a board. All times are UTC."""
+
+    def __init__(self, board: Board, estimator: Estimator) -> None:
+        """Look at this board with this estimator."""
+        self._board, self._estimator = board, estimator
+        self.busy: Busy | None = None
+
+    async def open(self, ledger: Ledger) -> None:
+        """Remember what was learnt, and how busy the kitchen said it is."""
+        self._estimator = Estimator.restored(await ledger.read_note(_LEARNT))
+        self.busy = _read_busy(await ledger.read_note(_BUSY))
+
+    async def keep(self, book: Book) -> None:
+        """Write down what `open` reads."""
+        await book.note(_LEARNT, self._estimator.learnt())
+        await book.note(_BUSY, self.busy and {"minutes": self.busy.minutes, "until": self.busy.until.isoformat()})
+
+    def looked(self, orders: Iterable[Order], menu: Menu, now: datetime) -> dict[str, Order]:
+        """Return the unfinished orders by id, with what is to be shown of each at this moment."""
+        by_id = {order.id: order for order in orders}
+        forecast = self._estimator.forecast(by_id.values(), menu, now, self.busy)
+        return {order_id: by_id[order_id].estimated(estimate) for order_id, estimate in forecast.items()}
+
+    async def write(self, book: Book, moved: Iterable[Order]) -> None:
+        """Write the estimates that say something new, and the notices that they earn."""
+        news = self.news(moved)
+        await book.estimates(order for order, _ in news)
+        for order, before in news:
+            if notices := foreseen(before, order):
+                await book.notify(order, notices)
+
+    def news(self, moved: Iterable[Order]) -> list[tuple[Order, Order]]:
+        """Return the orders whose estimate says something new, each with the order as it is shown.
+
+        Most estimates differ from the ones before only in the moment they were made: that is not worth a write.
+        """
+        shown = {order.id: order for order in self._board.orders()}
+        return [(order, shown[order.id]) for order in moved if _is_news(order, shown[order.id])]
+
+    def learn(self, menu: Menu, now: datetime) -> bool:
+        """Learn from the orders that have become ready; returns whether there was any."""
+        return self._estimator.learn(self._board.orders(), menu, now)
+
+    def unlearn(self) -> bool:
+        """Forget what was learnt; always worth a write."""
+        self._estimator.reset()
+        return True
+
+    def be_busy(self, extra: timedelta, until: datetime) -> bool:
+        """Add to every estimate until then; no extra ends it. Always worth a write."""
+        self.busy = Busy(extra.total_seconds() / 60, until) if extra else None
+        return True
+
+
+def _is_news(order: Order, before: Order) -> bool:
+    if foreseen(before, order) or order.estimate is None or before.estimate is None:
+        return True
+    return replace(order.estimate, updated_at=before.estimate.updated_at) != before.estimate
+
+
+def _read_busy(written: object) -> Busy | None:
+    match written:
+        case {"minutes": int() | float() as minutes, "until": str() as until}:
+            return Busy(minutes, datetime.fromisoformat(until))
+        case _:
+            return None
