@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 REFRESH_SECONDS = 15
+LEARN_SECONDS = 60
 STOP_SECONDS = 2
 
 COMMANDS = {
@@ -94,6 +95,7 @@ async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: 
     await kitchen.open()
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
     scheduler.add_job(kitchen.refresh_estimates, "interval", seconds=REFRESH_SECONDS, misfire_grace_time=None)
+    scheduler.add_job(kitchen.learn, "interval", seconds=LEARN_SECONDS, misfire_grace_time=None)
     scheduler.add_job(kitchen.forget_ended, "interval", minutes=10, misfire_grace_time=None)
     scheduler.start()
     demo = asyncio.create_task(SoftOpening(kitchen, board).run()) if is_demo else None
