@@ -18,7 +18,9 @@ from domain.kitchen import Kitchen
 from pages.app import web_app
 from pages.house import House
 from pages.live import LiveBoard
+from pages.notice_words import speaker
 from pages.soft_opening import SoftOpening
+from storage.bell import Bell
 from storage.clock import SystemClock
 from storage.engine import Database
 from storage.keys import Keys
@@ -78,7 +80,9 @@ async def _run(command: str, settings: Settings) -> int:
 
 async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: str | None, *, is_demo: bool) -> None:
     board, clock = LiveBoard(), SystemClock()
-    kitchen = Kitchen(SqlLedger(database), board, clock, NoGateway(), Estimator())
+    speak = speaker(settings.languages, settings.timezone)
+    bell = Bell(settings, database, clock, speak=speak, link=lambda order: f"{settings.address}/t/{order.token}")
+    kitchen = Kitchen(SqlLedger(database), board, clock, bell, Estimator())
     house = House(
         name=settings.restaurant_name,
         address=settings.address,
@@ -89,14 +93,17 @@ async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: 
         kitchen=kitchen,
         board=board,
         keys=keys,
+        bell=bell,
         clock=clock,
     )
+    await bell.open()
     app = web_app(house)
     await kitchen.open()
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
     scheduler.add_job(kitchen.refresh_estimates, "interval", seconds=REFRESH_SECONDS, misfire_grace_time=None)
     scheduler.add_job(kitchen.learn, "interval", seconds=LEARN_SECONDS, misfire_grace_time=None)
     scheduler.add_job(kitchen.forget_ended, "interval", minutes=10, misfire_grace_time=None)
+    scheduler.add_job(bell.tidy, "interval", minutes=10, misfire_grace_time=None)
     scheduler.start()
     demo = asyncio.create_task(SoftOpening(kitchen, board).run()) if is_demo else None
     print(welcome(settings, first_pin), flush=True)
@@ -107,13 +114,7 @@ async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: 
             demo.cancel()
         scheduler.shutdown(wait=False)
         await kitchen.close()
-
-
-class NoGateway:
-    """Until push is wired."""
-
-    def wake(self) -> None:
-        """Do nothing."""
+        await bell.close()
 
 
 async def _listen(app: object, settings: Settings) -> None:

@@ -20,6 +20,7 @@ from pages.limits import BodyLimit
 from pages.login import login_pages
 from pages.pressed import Pressed
 from pages.problems import answer_problems
+from pages.push import push_routes
 from pages.track import guest_pages
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def web_app(house: House) -> FastAPI:
     app.include_router(documentation(house))
     app.include_router(login_pages(house, access))
     app.include_router(guest_pages(house))
+    app.include_router(push_routes(house, access))
     app.include_router(kitchen_pages(house, access))
     app.include_router(board_pages(house, access))
     answer_problems(app, house)

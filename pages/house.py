@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pages.text import Words, chosen, wished, words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from fastapi import Request
 
     from domain.kitchen import Kitchen
+    from domain.notices import Delivered, NoticeKind, Wording
     from domain.order import Order
     from domain.ports import Clock
     from pages.live import LiveBoard
@@ -42,6 +44,34 @@ class Keys(Protocol):
     async def close_all_sessions(self) -> None:
         """Sign every tablet out."""
 
+    async def know_device(self) -> str:
+        """Remember the device that has just signed in; returns the token of its cookie."""
+
+    def is_device(self, token: str) -> bool:
+        """Whether this token's device has signed in before."""
+
+
+class Bell(Protocol):
+    """Rings guests' phones."""
+
+    @property
+    def public_key(self) -> str:
+        """What browsers subscribe with; empty while push is off."""
+
+    async def subscribe(
+        self, order_id: str, subscription: Mapping[str, Any], kinds: Iterable[NoticeKind], language: str
+    ) -> None:
+        """Have a phone follow an order; raises SubscriptionRefused."""
+
+    async def unsubscribe(self, order_id: str, endpoint: str) -> None:
+        """Have a phone follow an order no longer."""
+
+    async def report(self) -> list[Delivered]:
+        """Count what became of the notices of the last days."""
+
+    async def ring(self, subscription: Mapping[str, Any], words: Wording, navigate: str) -> str:
+        """Send a test to a device right now; returns why it was not taken, or nothing when it was."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class House:
@@ -60,6 +90,7 @@ class House:
     kitchen: Kitchen
     board: LiveBoard
     keys: Keys
+    bell: Bell
     clock: Clock
 
     @property

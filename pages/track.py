@@ -14,7 +14,9 @@ from starlette.responses import JSONResponse, Response
 from pages import guest_view as view
 from pages.dressing import Dressing, static_url, wear
 from pages.fragment import Fragment, Landmark
+from pages.notify_view import notify
 from pages.order_json import order_status
+from pages.push import app_links
 from pages.text import words_in
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ def guest_pages(house: House) -> APIRouter:
         live = known_order(token)
         words = house.words_for(request, live.order)
         _draw(live, words, house)
-        wear(_dressing(words, house), f"{live.order.pickup_code} · {house.name}")
+        wear(_dressing(words, house, token), f"{live.order.pickup_code} · {house.name}")
 
     @router.get("/t/{token}/status.json")
     def status(live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
@@ -68,15 +70,17 @@ def qr_svg(url: str) -> bytes:
     return picture.getvalue()
 
 
-def _dressing(words: Words, house: House) -> Dressing:
+def _dressing(words: Words, house: House, token: str) -> Dressing:
     return Dressing(
         words=words,
         now=house.now(),
         refresh_seconds=ASK_AGAIN_SECONDS,
-        scripts=(static_url("connection.js"), static_url("guest.js")),
+        scripts=(static_url("connection.js"), static_url("guest.js"), static_url("push.js")),
+        links=app_links(token),
         script_words={
             "live": words("Live"),
             "stale": words("Last news {time}, reconnecting", time="{time}"),
+            "asof": words("As of {time}, {age}", time="{time}", age="{age}"),
             "zone": house.timezone,
         },
     )
@@ -98,6 +102,8 @@ def _draw(live: LiveOrder, words: Words, house: House) -> None:
             part(view.estimate, "div", "eta", data_testid="estimate")
             part(view.stepper, "ol", "steps", role="list", aria_label=words("Progress"))
             Fragment(view.code(live.order, words))
+        section = Fragment(notify(live.order, words, house.bell.public_key), tag="section").classes("card notify")
+        section.props.update({"id": "notify", "hidden": True, "data-online": True})
         with ui.element("section").classes("card"):
             Fragment(Markup("{}").format(words("Your dishes")), tag="h2")
             part(view.items, "ul", "items", role="list")

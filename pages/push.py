@@ -1,0 +1,127 @@
+"""Phones that follow orders: their subscriptions, the worker that shows notices, and what makes the page an app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from domain.errors import SubscriptionRefused
+from domain.notices import CHOICES, NoticeKind
+from pages.dressing import STATIC, Dressing, plain_page, static_url
+from pages.problems import problem
+
+if TYPE_CHECKING:
+    from pages.access import Access
+    from pages.house import House
+    from pages.live import LiveOrder
+
+_PRIVATE = {"Cache-Control": "no-store"}
+_ICONS = (("192", "192x192", "any"), ("512", "512x512", "any"), ("maskable", "512x512", "maskable"))
+
+Short = Annotated[str, StringConstraints(max_length=200)]
+Endpoint = Annotated[str, StringConstraints(max_length=2048)]
+
+
+class SubscriptionIn(BaseModel):
+    """A browser's `PushSubscription.toJSON()`, with what the guest wants to hear and in which language."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    endpoint: Endpoint
+    keys: dict[Short, Short] = Field(max_length=4)
+    kinds: list[NoticeKind] = Field(default=list(CHOICES), max_length=10)
+    language: Short = ""
+
+
+class EndpointIn(BaseModel):
+    """The address of a subscription that ends."""
+
+    endpoint: Endpoint
+
+
+def push_routes(house: House, access: Access) -> APIRouter:
+    """Return the routes of push."""
+    router = APIRouter(include_in_schema=False)
+
+    def known_order(token: str) -> LiveOrder:
+        if not (live := house.board.find(token)):
+            raise HTTPException(404)
+        return live
+
+    @router.post("/t/{token}/subscriptions", dependencies=[Depends(access.from_own_page)])
+    async def subscribe(wish: SubscriptionIn, live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+        if not live.order.is_open:
+            return problem(409, "The order has ended; there is nothing to tell any more.")
+        try:
+            await house.bell.subscribe(live.order.id, wish.model_dump(), wish.kinds, wish.language)
+        except SubscriptionRefused as error:
+            return problem(422, f"This subscription is not taken: {error}.")
+        return Response(status_code=204, headers=_PRIVATE)
+
+    @router.delete("/t/{token}/subscriptions", dependencies=[Depends(access.from_own_page)])
+    async def unsubscribe(ended: EndpointIn, live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+        await house.bell.unsubscribe(live.order.id, ended.endpoint)
+        return Response(status_code=204, headers=_PRIVATE)
+
+    @router.get("/sw.js")
+    def worker() -> Response:
+        headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"}
+        return FileResponse(STATIC / "sw.js", media_type="text/javascript", headers=headers)
+
+    @router.get("/manifest.webmanifest")
+    def manifest(request: Request, order: str = "") -> Response:
+        return JSONResponse(_manifest(house, request, order), headers=_PRIVATE, media_type="application/manifest+json")
+
+    @router.get("/offline")
+    def offline(request: Request) -> Response:
+        return _offline(house, request)
+
+    return router
+
+
+def app_links(token: str) -> tuple[Markup, ...]:
+    """Return what the head of an order's page needs to be installed as an app that opens with this order."""
+    return (
+        Markup('<link rel="manifest" href="/manifest.webmanifest?order={}" />').format(token),
+        Markup('<link rel="apple-touch-icon" href="{}" />').format(static_url("icons/apple.png")),
+        Markup('<meta name="apple-mobile-web-app-capable" content="yes" />'),
+    )
+
+
+# On a Home Screen of Apple's the app has no memory in common with the browser: its start must name the order.
+def _manifest(house: House, request: Request, token: str) -> dict[str, object]:
+    live = house.board.find(token)
+    words = house.words_for(request, live.order if live else None)
+    icons = [
+        {"src": static_url(f"icons/{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
+        for name, sizes, purpose in _ICONS
+    ]
+    return {
+        "id": "/guest" if live else "/kitchen",
+        "name": house.name,
+        "short_name": house.name[:12].rstrip(),
+        "start_url": f"/t/{token}" if live else "/kitchen",
+        "scope": "/",
+        "display": "standalone",
+        "lang": words.language,
+        "dir": words.direction,
+        "background_color": "#faf7f2",
+        "theme_color": "#a34a06",
+        "icons": icons,
+    }
+
+
+def _offline(house: House, request: Request) -> Response:
+    words = house.words_for(request)
+    title = words("There is no network")
+    says = words("Your order goes on all the same. This page comes back by itself with the network.")
+    html = Markup('<main class="calm"><div class="card"><h1>{}</h1><p role="status">{}</p></div></main>').format(
+        title, says
+    )
+    scripts = ("/static/offline.js",)
+    dressing = Dressing(words=words, now=house.now(), first_html=html, scripts=scripts, is_live=False)
+    return plain_page(request, dressing, title)
