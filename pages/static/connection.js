@@ -34,7 +34,8 @@ function change(now) {
   show();
 }
 
-function kick() {
+function kick(event) {
+  if (event.type === "pageshow" && !event.persisted) return; // the first showing: the first attempt is under way
   if (document.visibilityState !== "visible" || !window.socket || window.socket.connected) return;
   window.socket.disconnect().connect(); // an attempt that hangs on a dead network would wait for its timeout
 }
