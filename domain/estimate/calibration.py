@@ -76,7 +76,8 @@ class Calibration:
 
 def fresh(way: Way) -> Calibration:
     """Return the calibration of a kitchen that nothing is known of."""
-    return Calibration(regression.prior(regression.UNTAPPED if way is Way.UNTAPPED else regression.PLAIN))
+    weights = {Way.UNTAPPED: regression.UNTAPPED, Way.TAPPED: regression.TAPPED}.get(way, regression.PLAIN)
+    return Calibration(regression.prior(weights))
 
 
 def restored(written: object) -> Calibration:

@@ -12,25 +12,27 @@ MINUTE = timedelta(minutes=1)
 LATER = timedelta(minutes=2)
 EARLIER = timedelta(minutes=4)
 WIDE = timedelta(minutes=20)
-# A shown time moves three times at most. The last move goes to the end of the range: few tickets outlast it.
-MOVES = 3
-# After that no time is shown; the one that stands behind the words moves on by leaps.
+# What is shown changes three times at most, the passing of an earliest time among them. Each change goes further into
+# the range that is left, so that few tickets see the next one pass: to its middle, between that and its end, to its end.
+CHANGES = 3
+# News of this size is worth the change that is otherwise kept for a time that comes near.
+GREAT = timedelta(minutes=8)
+# After the last change no time is shown; the one that stands behind the words moves on by leaps.
 LEAP = timedelta(minutes=15)
 
 
-def steady(shown: Estimate | None, fresh: Estimate, moves: int = 0) -> Estimate:
+def steady(shown: Estimate | None, fresh: Estimate, changes: int = 0) -> Estimate:
     """Return what is to be shown next: what was shown, unless the news is worth a movement.
 
-    Later only when the fresh estimate is two minutes past what was shown (further with each of the `moves` before),
-    or that time is less than a minute away; earlier only by four minutes or more. `shown` was rounded already.
+    Later only when the fresh estimate is two minutes past what was shown, or the shown range begins in less than a
+    minute; earlier only by four minutes or more; eight either way once there was one of the `changes` before.
+    `shown` was rounded already.
     """
     if shown is None:
         return rounded(fresh)
-    if moves >= MOVES:
-        return _timeless(shown, fresh)
-    if _is_near(shown, fresh):
-        return rounded(_further(shown, fresh, moves))
-    if _is_news(shown, fresh, moves):
+    if shown.earliest - fresh.updated_at < MINUTE:
+        return _timeless(fresh) if changes >= CHANGES else rounded(_further(shown, fresh, changes))
+    if _is_news(shown, fresh, changes):
         return rounded(fresh)
     return _kept(shown, fresh)
 
@@ -44,45 +46,52 @@ def rounded(estimate: Estimate) -> Estimate:
     return replace(estimate, earliest=earliest, likely=likely, latest=latest, promise=promise)
 
 
-def has_moved(shown: Estimate | None, after: Estimate) -> bool:
-    """Whether the guest sees another time; that an earliest time has gone by is no news."""
-    return shown is not None and (shown.likely, shown.latest) != (after.likely, after.latest)
+def has_changed(shown: Estimate | None, after: Estimate) -> bool:
+    """Whether the guest sees another time."""
+    return shown is not None and _times(shown) != _times(after)
 
 
-def _is_near(shown: Estimate, fresh: Estimate) -> bool:
-    return shown.likely - fresh.updated_at < MINUTE
-
-
-def _is_news(shown: Estimate, fresh: Estimate, moves: int) -> bool:
-    """The last move is kept for the moment when the shown time comes near."""
+def _is_news(shown: Estimate, fresh: Estimate, changes: int) -> bool:
     later = fresh.likely - shown.likely
-    return moves < MOVES - 1 and (later >= LATER * (1 + moves) or later <= -EARLIER)
+    if changes == 0:
+        return later >= LATER or later <= -EARLIER
+    return changes == 1 and abs(later) >= GREAT
 
 
-def _further(shown: Estimate, fresh: Estimate, moves: int) -> Estimate:
-    """Return the estimate that a time which has come near is moved to: far enough not to come near at once."""
-    likely = max(fresh.latest if moves == MOVES - 1 else fresh.likely, shown.likely + LATER, fresh.updated_at + LATER)
+def _further(shown: Estimate, fresh: Estimate, changes: int) -> Estimate:
+    """Return the range that is left once the earliest time has come: from how far is told by the changes before."""
+    left = fresh.latest - fresh.likely
+    likely = fresh.likely + (left * changes) / (CHANGES - 1)
+    if shown.likely - likely < EARLIER:
+        likely = max(likely, shown.likely)
+    likely = max(likely, fresh.updated_at + LATER)
     latest = max(likely + LATER, fresh.latest)
-    return replace(fresh, likely=likely, latest=latest, promise=min(latest, max(likely, fresh.promise)))
+    return replace(
+        fresh, earliest=likely, likely=likely, latest=latest, promise=min(latest, max(likely, fresh.promise))
+    )
 
 
-def _timeless(shown: Estimate, fresh: Estimate) -> Estimate:
-    if not _is_near(shown, fresh):
-        return replace(_kept(shown, fresh), timeless=shown.timeless)
+def _timeless(fresh: Estimate) -> Estimate:
     likely = fresh.updated_at + max(LEAP, fresh.likely - fresh.updated_at)
-    return replace(rounded(replace(fresh, likely=likely, latest=likely + LEAP, promise=likely)), timeless=True)
+    return replace(
+        rounded(replace(fresh, earliest=likely, likely=likely, latest=likely + LEAP, promise=likely)), timeless=True
+    )
 
 
 def _kept(shown: Estimate, fresh: Estimate) -> Estimate:
-    """Return what was shown, an earliest time that has gone by drawn up to the likely one."""
-    is_past = shown.earliest < fresh.updated_at + MINUTE
+    earliest, likely, latest = _times(shown)
     return replace(
         fresh,
-        earliest=shown.likely if is_past else shown.earliest,
-        likely=shown.likely,
-        latest=shown.latest,
-        promise=max(shown.promise, shown.likely),
+        earliest=earliest,
+        likely=likely,
+        latest=latest,
+        promise=max(shown.promise, earliest),
+        timeless=shown.timeless,
     )
+
+
+def _times(estimate: Estimate) -> tuple[datetime, datetime, datetime]:
+    return estimate.earliest, estimate.likely, estimate.latest
 
 
 def _step_after(at: datetime, step: timedelta) -> datetime:

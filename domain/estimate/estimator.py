@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.estimate import knowledge
-from domain.estimate.display import has_moved, steady
+from domain.estimate.display import has_changed, steady
 from domain.estimate.knowledge import Knowledge
 from domain.estimate.outlook import Outlook
 from domain.estimate.queue import finishes, tasks_of
@@ -106,10 +106,10 @@ class Estimator:
 
     def _shown(self, order: Order, fresh: Estimate) -> Estimate:
         ticket = self._tickets[order.id]
-        after = steady(order.estimate, fresh, ticket.moves)
+        after = steady(order.estimate, fresh, ticket.changes)
         late_at = ticket.late_at or (order.estimate or after).latest
-        moves = ticket.moves + has_moved(order.estimate, after)
-        self._tickets[order.id] = replace(ticket, moves=moves, late_at=late_at)
+        changes = ticket.changes + has_changed(order.estimate, after)
+        self._tickets[order.id] = replace(ticket, changes=changes, late_at=late_at)
         return replace(after, running_late=fresh.updated_at > max(late_at, order.quoted_for))
 
 

@@ -32,8 +32,8 @@ class Ticket:
     """The looks at one order, by the way it was looked at.
 
     `wait` is the minutes until the kitchen opened when the order came in; `is_fresh` tells that it was seen at its
-    placing, so that it may be learnt from. `forgotten_at` (UTC) is when it may have been forgotten. `moves` counts
-    how often its shown times were moved, and `late_at` (UTC) is the end of the first range that was shown.
+    placing, so that it may be learnt from. `forgotten_at` (UTC) is when it may have been forgotten. `changes` counts
+    how often its shown times were changed, and `late_at` (UTC) is the end of the first range that was shown.
     """
 
     wait: float
@@ -41,7 +41,7 @@ class Ticket:
     is_fresh: bool
     forgotten_at: datetime
     looks: Mapping[Way, Look] = field(default_factory=dict)
-    moves: int = 0
+    changes: int = 0
     late_at: datetime | None = None
 
 
