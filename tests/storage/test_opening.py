@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 
 from storage import opening
 from storage.backup import backups
-from storage.inspection import counts_in, known_revisions, revision_of
+from storage.inspection import counts_in, damage_of, known_revisions, revision_of
 from storage.opening import CannotOpen, opened
 from storage.settings import Settings
 from tests.storage.release import RELEASED, ROWS
@@ -162,6 +162,8 @@ def test_a_database_that_somebody_else_keeps_locked_is_not_taken_for_damaged(set
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(CannotOpen, match="cannot be opened: database is locked"), opened(settings):
             pass
+        with pytest.raises(sqlite3.OperationalError):
+            damage_of(settings.database_file)
     assert settings.database_file.exists()
     with opened(settings):
         pass
