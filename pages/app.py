@@ -18,9 +18,11 @@ from pages.headers import SafeHeaders
 from pages.kitchen import kitchen_pages
 from pages.limits import BodyLimit
 from pages.login import login_pages
+from pages.order_form import order_form_pages
 from pages.pressed import Pressed
 from pages.problems import answer_problems
 from pages.push import push_routes
+from pages.receipt import receipt_pages
 from pages.track import guest_pages
 
 if TYPE_CHECKING:
@@ -55,6 +57,8 @@ def web_app(house: House) -> FastAPI:
     app.include_router(guest_pages(house))
     app.include_router(push_routes(house, access))
     app.include_router(kitchen_pages(house, access))
+    app.include_router(order_form_pages(house, access))
+    app.include_router(receipt_pages(house, access))
     app.include_router(board_pages(house, access))
     answer_problems(app, house)
     answer_problems(nicegui_app, house)

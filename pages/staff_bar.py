@@ -12,6 +12,12 @@ if TYPE_CHECKING:
     from pages.text import Words
 
 
+def bar(here: str, words: Words, *, is_live: bool = True) -> Markup:
+    """Draw the whole bar of a page that has nothing more to put there."""
+    fresh = freshness(words) if is_live else Markup()
+    return places(here, words) + Markup('<span class="grow"></span>') + fresh + way_out(words)
+
+
 def places(here: str, words: Words) -> Markup:
     """Link the staff's pages; the one that is open says so."""
     names = {"/kitchen": words("Kitchen"), "/orders/new": words("New order"), "/menu": words("Menu")}

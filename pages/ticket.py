@@ -52,7 +52,7 @@ def is_allergy(note: str) -> bool:
 def _head(order: Order, words: Words) -> Markup:
     return Markup(
         '<header><h2 class="num" id="code-{id}">{code}</h2><span class="age num"></span>'
-        '<span class="who" dir="auto">{who}</span><span class="due">{due}</span></header>'
+        '<span class="who"><bdi>{who}</bdi></span><span class="due">{due}</span></header>'
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -65,7 +65,7 @@ def _item(order: Order, item: Item, words: Words) -> Markup:
     return Markup(
         '<li data-testid="item" data-state="{state}" data-station="{station}" data-quantity="{quantity}"'
         ' data-dish="{name}"><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
-        '<b class="num">{quantity}</b><span class="dish" dir="auto">{name}{note}</span>'
+        '<b class="num">{quantity}</b><span class="dish"><bdi>{name}</bdi>{note}</span>'
         '<span class="unseen">{says}</span><i class="mark">{mark}</i></button></li>'
     ).format(
         state=item.state.value,
@@ -91,9 +91,9 @@ def _note(note: str, tag: str, words: Words) -> Markup:
     if not note:
         return Markup()
     if not is_allergy(note):
-        return Markup('<{0} class="note" dir="auto">{1}</{0}>').format(tag, note)
-    return Markup('<{0} class="note allergy"><strong>{1}</strong> <bdi>{2}</bdi></{0}>').format(
-        tag, words("Allergy"), note
+        return Markup('<{0} class="note"><bdi>{1}</bdi></{0}>').format(tag, note)
+    return Markup('<{0} class="note allergy">{1}<span class="unseen">{2}: </span><bdi>{3}</bdi></{0}>').format(
+        tag, icon("alert"), words("Allergy"), note
     )
 
 

@@ -17,7 +17,7 @@ export function clicked(control, event) {
   if (isSecondOfDouble(control, tap, event)) return void say(word("double-tap", { code: tap.code }), "trouble");
   take(tap);
   if (control.closest("#toasts")) control.closest("li").remove();
-  else control.closest("dialog:not(#left, #all-day)")?.close();
+  else control.closest("dialog:not(#all-day)")?.close();
 }
 
 export function take(tap) {
