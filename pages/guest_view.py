@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -11,6 +10,7 @@ from domain.events import Event, EventKind, standing
 from domain.stages import UNFINISHED, ItemState, Stage
 
 if TYPE_CHECKING:
+    from domain.estimate import Estimate
     from domain.order import Item, Order
     from pages.text import Words
 
@@ -30,11 +30,13 @@ def headline(order: Order, words: Words) -> Markup:
 
 def estimate(order: Order, words: Words) -> Markup:
     """Say when it will be ready, or what is to be done now that it is."""
-    if order.stage in UNFINISHED and order.estimate:
-        return Markup('<span class="when num">{}</span><span class="about">{}</span>').format(
-            _when(order, words), _about(order, words)
-        )
-    return Markup('<span class="about">{}</span>').format(_after_estimate(order, words))
+    if order.stage not in UNFINISHED or order.estimate is None:
+        return Markup('<span class="about">{}</span>').format(_after_estimate(order, words))
+    if order.estimate.timeless:
+        return Markup('<span class="about">{}</span>').format(_about(order, order.estimate, words))
+    return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
+        words("Ready around"), _when(order.estimate, words), _about(order, order.estimate, words)
+    )
 
 
 def stepper(order: Order, words: Words) -> Markup:
@@ -59,8 +61,10 @@ def timeline(order: Order, words: Words) -> Markup:
 
 def spoken(order: Order, words: Words) -> Markup:
     """Say the news in one sentence, for the live region."""
-    when = f" {_when(order, words)}." if order.stage in UNFINISHED and order.estimate else ""
-    return Markup("{}.{}").format(_say(order, words), when)
+    said = [f"{_say(order, words)}."]
+    if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
+        said.append(f"{words('Ready around')} {_when(order.estimate, words)}.")
+    return Markup("{}").format(" ".join(said))
 
 
 def freshness(order: Order, words: Words) -> Markup:
@@ -87,6 +91,8 @@ def _say(order: Order, words: Words) -> str:
     match order.stage:
         case Stage.RECEIVED:
             return words("We have your order")
+        case Stage.PREPARING if order.estimate and order.estimate.running_late:
+            return words("Your order takes a little longer")
         case Stage.PREPARING:
             return words("Your order is being cooked")
         case Stage.READY:
@@ -97,26 +103,21 @@ def _say(order: Order, words: Words) -> str:
             return words("This order was cancelled")
 
 
-def _when(order: Order, words: Words) -> str:
-    assert order.estimate is not None  # noqa: S101  asked only when there is one
-    return words.between(order.estimate.earliest, order.estimate.latest)
+def _when(estimate: Estimate, words: Words) -> str:
+    return words.between(estimate.earliest, estimate.latest)
 
 
-def _about(order: Order, words: Words) -> str:
-    assert order.estimate is not None  # noqa: S101  asked only when there is one
-    if is_late(order):
+def _about(order: Order, estimate: Estimate, words: Words) -> str:
+    if estimate.timeless:
+        return words("It takes longer than we can say. You will see it here the moment it is ready.")
+    if estimate.running_late:
         return words("It takes longer than we said. Thank you for waiting.")
-    about = words("about {span}", span=words.minutes(order.estimate.likely - order.estimate.updated_at))
+    about = words("about {span}", span=words.minutes(estimate.likely - estimate.updated_at))
     kept = [item for item in order.items if item.state is not ItemState.VOIDED]
     done = sum(item.state is ItemState.DONE for item in kept)
     if not done:
         return about
     return f"{about} · {words('{done} of {all} dishes done', done=done, all=len(kept))}"
-
-
-def is_late(order: Order) -> bool:
-    """Whether the order will not be ready by its promise, as far as anybody can tell."""
-    return order.estimate is not None and order.estimate.earliest > order.quoted_for + timedelta(minutes=1)
 
 
 def _after_estimate(order: Order, words: Words) -> str:
