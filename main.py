@@ -16,9 +16,11 @@ from pydantic import ValidationError
 from domain.estimate import Estimator
 from domain.kitchen import Kitchen
 from pages.app import web_app
+from pages.doorstep import Doorstep
 from pages.house import House
 from pages.live import LiveBoard
 from pages.notice_words import speaker
+from pages.sockets import MOST_BYTES
 from pages.soft_opening import SoftOpening
 from storage.bell import Bell
 from storage.clock import SystemClock
@@ -124,7 +126,8 @@ async def _listen(app: object, settings: Settings) -> None:
         port=settings.port,
         log_level="warning",
         access_log=False,  # tokens are in the addresses
-        ws_max_size=262_144,
+        http=Doorstep,
+        ws_max_size=MOST_BYTES,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_SECONDS,
         proxy_headers=True,

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+import hmac
 import math
-import time
-from collections import OrderedDict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from fastapi import HTTPException, Request
 
+from domain.kitchen import LINK_LIFE
+from pages.turnstile import Turnstile, Visitor, neighbourhood
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Mapping
 
     from starlette.responses import Response
 
     from pages.house import House
-
-T = TypeVar("T")
+    from pages.live import LiveOrder
 
 COOKIE = "orderbell_staff"
 COOKIE_LIFE = 30 * 24 * 3600
+DEVICE_COOKIE = "orderbell_device"
+DEVICE_COOKIE_LIFE = 400 * 24 * 3600
 KITCHEN = "/kitchen"
-FREE_MISSES = 5
-LONGEST_WAIT = 60.0
-LONGEST_WAIT_OVERALL = 5.0
-_FORGIVEN_AFTER = 15 * 60.0
-_ADDRESSES = 4096
 
 
 class SignInNeeded(Exception):
@@ -36,55 +33,6 @@ class SignInNeeded(Exception):
         """Remember where the visitor wanted to go."""
         super().__init__("sign-in needed")
         self.path = path
-
-
-@dataclass
-class _Misses:
-    count: int = 0
-    latest: float = -math.inf
-
-    def wait(self, now: float, longest: float) -> float:
-        over = self.count - FREE_MISSES
-        return max(0.0, self.latest + min(longest, 2.0**over) - now) if over >= 0 else 0.0
-
-    def noted(self, now: float) -> None:
-        if now - self.latest > _FORGIVEN_AFTER:
-            self.count = 0
-        self.count, self.latest = self.count + 1, now
-
-
-class Turnstile:
-    """Slows the guessing of PINs: after FREE_MISSES a growing wait, by address and, gently, overall.
-
-    It never locks the kitchen out: the overall wait stays short, and an address that has signed in before is exempt.
-    """
-
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        """Count in seconds of this clock."""
-        self._now = monotonic
-        self._by_address: OrderedDict[str, _Misses] = OrderedDict()
-        self._overall = _Misses()
-        self._known: OrderedDict[str, None] = OrderedDict()
-
-    def wait(self, address: str) -> float:
-        """Return for how many seconds this address must wait before its next try; 0 when it may try now."""
-        misses = self._by_address.get(address)
-        own = misses.wait(self._now(), LONGEST_WAIT) if misses else 0.0
-        overall = 0.0 if address in self._known else self._overall.wait(self._now(), LONGEST_WAIT_OVERALL)
-        return max(own, overall)
-
-    def missed(self, address: str) -> None:
-        """Note a wrong PIN. Call it before the PIN is checked: tries side by side must not slip through."""
-        misses = self._by_address.get(address, _Misses())
-        misses.noted(self._now())
-        self._overall.noted(self._now())
-        _remember(self._by_address, address, misses)
-
-    def passed(self, address: str) -> None:
-        """Note a right PIN."""
-        self._by_address.pop(address, None)
-        self._overall = _Misses()
-        _remember(self._known, address, None)
 
 
 class Access:
@@ -100,7 +48,19 @@ class Access:
         token = request.cookies.get(COOKIE, "")
         if not self._house.keys.is_session(token):
             raise SignInNeeded(request.url.path)
+        request.state.is_for_staff = True
         await self._house.keys.see_session(token)
+
+    def may_keep(self, request: Request) -> bool:
+        """Whether the page that was built for this request may stay open: a staff page ends with its session."""
+        return not _is_for_staff(request) or self.is_staff(request)
+
+    def may_join(self, request: Request, cookies: Mapping[str, str]) -> bool:
+        """Whether a socket with these cookies may join the page that was built for this request."""
+        if not _is_for_staff(request):
+            return True
+        own, brought = request.cookies.get(COOKIE, ""), cookies.get(COOKIE, "")
+        return hmac.compare_digest(own.encode(), brought.encode()) and self.is_staff(request)
 
     def is_staff(self, request: Request) -> bool:
         """Whether the request, or the page it has once built, is the staff's at this moment."""
@@ -108,41 +68,63 @@ class Access:
 
     async def staff_form(self, request: Request) -> None:
         """Let only the staff send the form, from a page of ours."""
-        self.from_own_page(request)
+        await self.from_own_page(request)
         if not self.is_staff(request):
             raise SignInNeeded(KITCHEN)
 
-    def api_caller(self, request: Request) -> None:
+    # From memory and before NiceGUI makes a client: made-up links cost next to nothing, and `async` spares the thread.
+    async def guest(self, token: str) -> LiveOrder:
+        """Return the order of a guest's link; a link that never was and one that has ended are answered alike."""
+        live = self._house.board.find(token)
+        if live is None or (live.order.closed_at and live.order.closed_at + LINK_LIFE < self._house.now()):
+            raise HTTPException(404)
+        return live
+
+    async def api_caller(self, request: Request) -> None:
         """Let only the holder of an API key through (RFC 6750, section 2.1)."""
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not self._house.keys.is_api_key(key.strip()):
             raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="OrderBell"'})
 
-    def from_own_page(self, request: Request) -> None:
+    async def from_own_page(self, request: Request) -> None:
         """Refuse what another site's page has sent."""
         origin = request.headers.get("origin")
         if origin is not None and origin not in self._house.origins:
             raise HTTPException(403)
 
-    async def try_pin(self, request: Request, pin: str) -> tuple[str | None, int]:
-        """Try a PIN: returns a new session's token, or None and the seconds to wait before the next try."""
-        address = request.client.host if request.client else ""
-        if (wait := self.turnstile.wait(address)) > 0:
+    async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:
+        """Try a PIN: returns a new session's token, or None and the seconds to wait before the next try.
+
+        With `is_alone` the new session is the only one: all others end.
+        """
+        visitor = self._visitor(request)
+        if (wait := self.turnstile.wait(visitor)) > 0:
             return None, math.ceil(wait)
-        self.turnstile.missed(address)
+        self.turnstile.missed(visitor)
         if not await self._house.keys.is_pin(pin[:64]):
-            return None, math.ceil(self.turnstile.wait(address))
-        self.turnstile.passed(address)
+            return None, math.ceil(self.turnstile.wait(visitor))
+        self.turnstile.passed(visitor)
+        if is_alone:
+            await self._house.keys.close_all_sessions()
         return await self._house.keys.open_session(), 0
 
+    async def device(self, request: Request) -> str:
+        """Return the token by which this device will be known, once it has signed in."""
+        token = request.cookies.get(DEVICE_COOKIE, "")
+        return token if self._house.keys.is_device(token) else await self._house.keys.know_device()
 
-def set_cookie(response: Response, token: str, *, is_secure: bool) -> None:
-    """Hand the session to the browser, out of reach of scripts and of other sites."""
-    response.set_cookie(COOKIE, token, max_age=COOKIE_LIFE, httponly=True, samesite="lax", secure=is_secure, path="/")
+    def _visitor(self, request: Request) -> Visitor:
+        token = request.cookies.get(DEVICE_COOKIE, "")
+        if self._house.keys.is_device(token):
+            return Visitor(token, is_known=True)
+        return Visitor(neighbourhood(request.client.host if request.client else ""), is_known=False)
 
 
-def _remember(memory: OrderedDict[str, T], address: str, value: T) -> None:
-    memory[address] = value
-    memory.move_to_end(address)
-    while len(memory) > _ADDRESSES:
-        memory.popitem(last=False)
+def set_cookies(response: Response, session: str, device: str, *, is_secure: bool) -> None:
+    """Hand session and device to the browser, out of reach of scripts and of other sites."""
+    for name, value, life in ((COOKIE, session, COOKIE_LIFE), (DEVICE_COOKIE, device, DEVICE_COOKIE_LIFE)):
+        response.set_cookie(name, value, max_age=life, httponly=True, samesite="lax", secure=is_secure, path="/")
+
+
+def _is_for_staff(request: Request) -> bool:
+    return bool(getattr(request.state, "is_for_staff", False))

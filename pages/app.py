@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from nicegui import app as nicegui_app
-from nicegui import core, ui
+from nicegui import ui
 from starlette.staticfiles import StaticFiles
 
 from pages.access import Access
@@ -23,6 +23,8 @@ from pages.pressed import Pressed
 from pages.problems import answer_problems
 from pages.push import push_routes
 from pages.receipt import receipt_pages
+from pages.seats import Seats
+from pages.sockets import guard_sockets
 from pages.track import guest_pages
 
 if TYPE_CHECKING:
@@ -47,19 +49,19 @@ class _StaticFiles(StaticFiles):
 def web_app(house: House) -> FastAPI:
     """Put the application together."""
     use_own_template()
-    access = Access(house)
+    access, seats = Access(house), Seats()
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.mount("/static", _StaticFiles(directory=STATIC))
     app.include_router(rest(house, access))
     app.include_router(menu_rest(house, access))
     app.include_router(documentation(house))
     app.include_router(login_pages(house, access))
-    app.include_router(guest_pages(house))
+    app.include_router(guest_pages(house, access, seats))
     app.include_router(push_routes(house, access))
     app.include_router(kitchen_pages(house, access))
     app.include_router(order_form_pages(house, access))
     app.include_router(receipt_pages(house, access))
-    app.include_router(board_pages(house, access))
+    app.include_router(board_pages(house, access, seats))
     answer_problems(app, house)
     answer_problems(nicegui_app, house)
     ui.run_with(
@@ -72,7 +74,7 @@ def web_app(house: House) -> FastAPI:
         tailwind=False,
         show_welcome_message=False,
     )
-    core.sio.eio.cors_allowed_origins = sorted(house.origins)
+    guard_sockets(house.origins, access)
     nicegui_app.storage.max_tab_storage_age = 60.0
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/", "/api/docs/"))

@@ -8,36 +8,36 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
 from nicegui import ui
+from starlette.responses import Response
 
 from domain.stages import OPEN, UNFINISHED, Stage
-from pages.dressing import Dressing, static_url, wear
+from pages.dressing import Dressing, static_url
 from pages.fragment import Fragment, calm
 
 if TYPE_CHECKING:
     from pages.access import Access
     from pages.house import House
+    from pages.seats import Seats
     from pages.text import Words
 
 
-def board_pages(house: House, access: Access) -> APIRouter:
+def board_pages(house: House, access: Access, seats: Seats) -> APIRouter:
     """Register the screen; returns no further routes."""
     guards = [Depends(access.staff)] if house.board_for_staff else []
 
     @ui.page("/board", dependencies=guards, reconnect_timeout=120.0)
-    def board(request: Request) -> None:
+    def board(request: Request) -> Response | None:
         words = house.words_for(request)
         _draw(house, words)
         news = {"live": words("Live"), "stale": words("Last news {time}, reconnecting", time="{time}")}
-        wear(
-            Dressing(
-                words=words,
-                now=house.now(),
-                refresh_seconds=20,
-                scripts=(static_url("connection.js"),),
-                script_words=news | {"zone": house.timezone},
-            ),
-            house.name,
+        dressing = Dressing(
+            words=words,
+            now=house.now(),
+            refresh_seconds=20,
+            scripts=(static_url("connection.js"),),
+            script_words=news | {"zone": house.timezone},
         )
+        return seats.show("board", request, dressing, house.name)
 
     return APIRouter()
 

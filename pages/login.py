@@ -9,8 +9,9 @@ from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
-from pages.access import COOKIE, KITCHEN, Access, set_cookie
+from pages.access import COOKIE, KITCHEN, Access, set_cookies
 from pages.dressing import Dressing, plain_page
+from pages.sockets import send_away
 
 if TYPE_CHECKING:
     from pages.house import House
@@ -30,23 +31,26 @@ def login_pages(house: House, access: Access) -> APIRouter:
 
     @router.get("/login")
     def sign_in(request: Request) -> Response:
+        if access.is_staff(request):
+            return RedirectResponse(_way_back(request), SEE_OTHER)
         return _form(request, house, house.words_for(request), "")
 
     @router.post("/login", dependencies=[Depends(access.from_own_page)])
     async def try_pin(request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=4)
-        token, wait = await access.try_pin(request, str(form.get("pin", "")))
+        token, wait = await access.try_pin(request, str(form.get("pin", "")), is_alone="alone" in form)
         if token is None:
             return _refused(request, house, wait)
-        if old := request.cookies.get(COOKIE):
-            await house.keys.close_session(old)
+        await house.keys.close_session(request.cookies.get(COOKIE, ""))
+        await send_away(access)
         response = RedirectResponse(_way_back(request), SEE_OTHER)
-        set_cookie(response, token, is_secure=house.is_secure)
+        set_cookies(response, token, await access.device(request), is_secure=house.is_secure)
         return response
 
     @router.post("/logout", dependencies=[Depends(access.from_own_page)])
     async def sign_out(request: Request) -> Response:
         await house.keys.close_session(request.cookies.get(COOKIE, ""))
+        await send_away(access)
         response = RedirectResponse("/login", SEE_OTHER)
         response.delete_cookie(COOKIE, path="/")
         return response
@@ -81,6 +85,7 @@ def _form(request: Request, house: House, words: Words, says: str, status_code: 
         '<main class="login"><form class="card" method="post"><p class="house">{house}</p><h1>{title}</h1>'
         '<label class="field">{label}<input name="pin" type="password" inputmode="numeric"'
         ' autocomplete="current-password" required autofocus maxlength="20" aria-describedby="says"{invalid}></label>'
+        '<label class="choice"><input type="checkbox" name="alone"><span>{alone}</span></label>'
         '<p id="says" class="wrong" role="alert">{says}</p><button class="primary" type="submit">{button}</button>'
         "</form></main>"
     ).format(
@@ -89,6 +94,7 @@ def _form(request: Request, house: House, words: Words, says: str, status_code: 
         label=words("PIN"),
         says=says,
         invalid=Markup(' aria-invalid="true"') if says else "",
+        alone=words("Sign all other devices out"),
         button=words("Sign in"),
     )
     dressing = Dressing(words=words, now=house.now(), first_html=html, is_live=False)

@@ -29,7 +29,8 @@ class Pressed:
         if not self._is_for_us(scope):
             await self._app(scope, receive, send)
             return
-        name = f"{scope['path']}?{scope['query_string'].decode('latin-1')}"
+        # What the query says does not matter, only whether there is one: else any visitor could fill the memory.
+        name = f"{scope['path']}?{bool(scope['query_string'])}"
         if name not in self._kept:
             answer = await self._answered(scope, receive)
             if answer[0]["status"] != 200 or len(self._kept) >= _MOST_KEPT:  # noqa: PLR2004  OK

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from domain.errors import DishUnavailable, IntakeConflict, KitchenError, NotSaved, OrderNotFound, StaleTap, TapRefused
 from pages.access import SignInNeeded
@@ -35,6 +35,7 @@ def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = N
 
 def answer_problems(app: FastAPI, house: House) -> None:
     """Have the application answer each error in words."""
+    calm_pages: dict[tuple[int, str], bytes] = {}
 
     @app.exception_handler(SignInNeeded)
     async def sign_in(_: Request, error: SignInNeeded) -> Response:
@@ -53,7 +54,11 @@ def answer_problems(app: FastAPI, house: House) -> None:
     async def http(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith(API) or "json" in request.headers.get("accept", ""):
             return problem(error.status_code, _detail(error), error.headers)
-        return calm_page(request, house, error.status_code)
+        # Kept, for it is what ten thousand made-up links would be answered: drawing it costs more than all the rest.
+        key = (error.status_code, house.words_for(request).language)
+        if key not in calm_pages:
+            calm_pages[key] = bytes(calm_page(request, house, error.status_code).body)
+        return HTMLResponse(calm_pages[key], error.status_code, _headers(error))
 
     @app.exception_handler(500)
     @app.exception_handler(Exception)
@@ -105,6 +110,10 @@ def calm_page(request: Request, house: House, status: int) -> Response:
         says = words("It is not your fault. Please try again in a moment.")
     html = Markup('<main class="calm"><div class="card"><h1>{}</h1><p>{}</p></div></main>').format(title, says)
     return plain_page(request, Dressing(words=words, now=house.now(), first_html=html, is_live=False), title, status)
+
+
+def _headers(error: HTTPException) -> dict[str, str]:
+    return {"Cache-Control": "no-store", **(error.headers or {})}
 
 
 def _detail(error: HTTPException) -> str:

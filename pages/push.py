@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from starlette.responses import FileResponse, JSONResponse, Response
@@ -47,13 +47,8 @@ def push_routes(house: House, access: Access) -> APIRouter:
     """Return the routes of push."""
     router = APIRouter(include_in_schema=False)
 
-    def known_order(token: str) -> LiveOrder:
-        if not (live := house.board.find(token)):
-            raise HTTPException(404)
-        return live
-
     @router.post("/t/{token}/subscriptions", dependencies=[Depends(access.from_own_page)])
-    async def subscribe(wish: SubscriptionIn, live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    async def subscribe(wish: SubscriptionIn, live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         if not live.order.is_open:
             return problem(409, "The order has ended; there is nothing to tell any more.")
         try:
@@ -63,7 +58,7 @@ def push_routes(house: House, access: Access) -> APIRouter:
         return Response(status_code=204, headers=_PRIVATE)
 
     @router.delete("/t/{token}/subscriptions", dependencies=[Depends(access.from_own_page)])
-    async def unsubscribe(ended: EndpointIn, live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    async def unsubscribe(ended: EndpointIn, live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         await house.bell.unsubscribe(live.order.id, ended.endpoint)
         return Response(status_code=204, headers=_PRIVATE)
 

@@ -6,13 +6,13 @@ import io
 from typing import TYPE_CHECKING
 
 import segno
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
 from nicegui import ui
 from starlette.responses import JSONResponse, Response
 
 from pages import guest_view as view
-from pages.dressing import Dressing, static_url, wear
+from pages.dressing import Dressing, static_url
 from pages.fragment import Fragment, Landmark
 from pages.notify_view import notify
 from pages.order_json import order_status
@@ -23,8 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from domain.order import Order
+    from pages.access import Access
     from pages.house import House
     from pages.live import LiveOrder
+    from pages.seats import Seats
     from pages.text import Words
 
 ASK_AGAIN_SECONDS = 20
@@ -33,29 +35,24 @@ RECONNECT_SECONDS = 120.0
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
-def guest_pages(house: House) -> APIRouter:
+def guest_pages(house: House, access: Access, seats: Seats) -> APIRouter:
     """Register the tracking page; returns the plain routes that go with it."""
     router = APIRouter(include_in_schema=False)
 
-    def known_order(token: str) -> LiveOrder:
-        # Before NiceGUI makes a client, and from memory: made-up links cost next to nothing.
-        if not (live := house.board.find(token)):
-            raise HTTPException(404)
-        return live
-
-    @ui.page("/t/{token}", dependencies=[Depends(known_order)], reconnect_timeout=RECONNECT_SECONDS)
-    def track(token: str, request: Request) -> None:
-        live = known_order(token)
+    @ui.page("/t/{token}", dependencies=[Depends(access.guest)], reconnect_timeout=RECONNECT_SECONDS)
+    async def track(token: str, request: Request) -> Response | None:
+        live = await access.guest(token)
         words = house.words_for(request, live.order)
         _draw(live, words, house)
-        wear(_dressing(words, house, token), f"{live.order.pickup_code} · {house.name}")
+        title = f"{live.order.pickup_code} · {house.name}"
+        return seats.show(token, request, _dressing(words, house, token), title)
 
     @router.get("/t/{token}/status.json")
-    def status(live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    def status(live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         return JSONResponse(order_status(live.order), headers=PRIVATE)
 
     @router.get("/t/{token}/qr.svg")
-    def qr(live: LiveOrder = Depends(known_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    def qr(live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         return Response(qr_svg(house.tracking_url(live.order)), media_type="image/svg+xml", headers=PRIVATE)
 
     return router

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 SESSION_LIFE = timedelta(days=30)
 LIVE_API_KEYS = 2
 KEY_PREFIX = "obk_"
-PIN, API_KEY = "pin", "api_key"
+MOST_DEVICES = 200
+PIN, GIVEN_PIN, API_KEY, DEVICE = "pin", "given_pin", "api_key", "device"
 _SEEN_STEP = timedelta(hours=6)
 
 
@@ -36,6 +37,8 @@ class Keys:
         self._pin_hash = ""
         self._sessions: dict[str, datetime] = {}
         self._api_keys: set[str] = set()
+        self._devices: set[str] = set()
+        self._one_at_a_time = asyncio.Lock()
 
     async def open(self) -> str | None:
         """Read the keys; on the first start make a PIN and return it, to be shown once."""
@@ -44,10 +47,12 @@ class Keys:
             sessions = (await db.execute(select(tables.sessions))).all()
         self._sessions = {row.token_hash: row.seen_at for row in sessions}
         self._api_keys = {row.hash for row in rows if row.kind == API_KEY}
+        self._devices = {row.hash for row in rows if row.kind == DEVICE}
         if self._settings.api_key:
             self._api_keys = {_digest(self._settings.api_key.get_secret_value())}
         if self._settings.staff_pin:
-            self._pin_hash = self._hasher.hash(self._settings.staff_pin.get_secret_value())
+            self._pin_hash = next((row.hash for row in rows if row.kind == GIVEN_PIN), "")
+            await self._take_pin(self._settings.staff_pin.get_secret_value())
             return None
         self._pin_hash = next((row.hash for row in rows if row.kind == PIN), "")
         return None if self._pin_hash else await self.new_pin()
@@ -55,12 +60,7 @@ class Keys:
     async def new_pin(self) -> str:
         """Make another PIN, end all sessions, and return it: it is not kept."""
         pin = f"{secrets.randbelow(10**6):06}"
-        self._pin_hash = self._hasher.hash(pin)
-        async with self._database.writing() as db:
-            await db.execute(delete(tables.keys).where(tables.keys.c.kind == PIN))
-            await db.execute(insert(tables.keys), {"hash": self._pin_hash, "kind": PIN, "made_at": _now()})
-            await db.execute(delete(tables.sessions))
-        self._sessions.clear()
+        await self._set_pin(pin, PIN)
         return pin
 
     async def new_api_key(self) -> str:
@@ -76,8 +76,9 @@ class Keys:
         return key
 
     async def is_pin(self, pin: str) -> bool:
-        """Check a PIN with argon2id, in a thread: it takes its time on purpose."""
-        return await asyncio.to_thread(self._matches, pin)
+        """Check a PIN with argon2id, in a thread: it takes its time, and 64 MB, on purpose."""
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(self._matches, pin)
 
     def is_api_key(self, key: str) -> bool:
         """Check an API key, in constant time."""
@@ -109,7 +110,8 @@ class Keys:
 
     async def close_session(self, token: str) -> None:
         """Sign a tablet out."""
-        self._sessions.pop(_digest(token), None)
+        if self._sessions.pop(_digest(token), None) is None:
+            return
         async with self._database.writing() as db:
             await db.execute(delete(tables.sessions).where(tables.sessions.c.token_hash == _digest(token)))
 
@@ -119,10 +121,38 @@ class Keys:
         async with self._database.writing() as db:
             await db.execute(delete(tables.sessions))
 
+    async def know_device(self) -> str:
+        """Remember the device that has just signed in, beyond its session; returns the token of its cookie."""
+        token = secrets.token_urlsafe(32)
+        known = select(tables.keys.c.hash).where(tables.keys.c.kind == DEVICE).order_by(tables.keys.c.made_at.desc())
+        async with self._database.writing() as db:
+            await db.execute(insert(tables.keys), {"hash": _digest(token), "kind": DEVICE, "made_at": _now()})
+            kept = (await db.scalars(known.limit(MOST_DEVICES))).all()
+            await db.execute(delete(tables.keys).where(tables.keys.c.kind == DEVICE, tables.keys.c.hash.not_in(kept)))
+        self._devices = set(kept)
+        return token
+
+    def is_device(self, token: str) -> bool:
+        """Whether this token's device has signed in before."""
+        return _digest(token) in self._devices
+
+    # Another PIN in the settings than at the last start: who was signed in by the old one is not any more.
+    async def _take_pin(self, pin: str) -> None:
+        if not self._matches(pin):
+            await self._set_pin(pin, GIVEN_PIN)
+
+    async def _set_pin(self, pin: str, kind: str) -> None:
+        self._pin_hash = self._hasher.hash(pin)
+        async with self._database.writing() as db:
+            await db.execute(delete(tables.keys).where(tables.keys.c.kind == kind))
+            await db.execute(insert(tables.keys), {"hash": self._pin_hash, "kind": kind, "made_at": _now()})
+            await db.execute(delete(tables.sessions))
+        self._sessions.clear()
+
     def _matches(self, pin: str) -> bool:
         try:
             return self._hasher.verify(self._pin_hash, pin)
-        except VerificationError:
+        except (VerificationError, ValueError):
             return False
 
 
