@@ -13,7 +13,7 @@ LATER = timedelta(minutes=2)
 EARLIER = timedelta(minutes=4)
 WIDE = timedelta(minutes=20)
 # What is shown changes three times at most, the passing of an earliest time among them. Each change goes further into
-# the range that is left, so that few tickets see the next one pass: to its middle, between that and its end, to its end.
+# the range that is left, so that few tickets see the next one pass: to its middle, then further, then to its end.
 CHANGES = 3
 # News of this size is worth the change that is otherwise kept for a time that comes near.
 GREAT = timedelta(minutes=8)

@@ -73,7 +73,8 @@ class Estimator:
     ) -> dict[str, Estimate]:
         """Return the estimates of this moment by order id, neither steadied nor rounded. `now` is UTC."""
         unfinished = sorted((o for o in orders if o.stage in UNFINISHED), key=lambda order: order.placed_at)
-        queued = finishes(tasks_of(unfinished, menu, self._known.dishes, now), menu.slots)
+        tasks = tasks_of(unfinished, menu, self._known.dishes, now, taps_start=self._known.taps_start)
+        queued = finishes(tasks, menu.slots)
         extra = timedelta(minutes=busy.minutes) if busy and now < busy.until else timedelta()
         awaited = sum(self._is_awaited(order, now) for order in unfinished)
         return {

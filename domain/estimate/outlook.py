@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.estimate.calibration import Calibration, Way
 from domain.estimate.opening import hour_of
-from domain.estimate.queue import PACKING, unseen_remaining, work_of
+from domain.estimate.queue import PACKING, work_of
 from domain.estimate.range import Estimate
 from domain.estimate.ticket import Look, Ticket, features, way_of
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # An order that is first seen later than this after its placing (a restart) is no example to learn from.
 FRESH = timedelta(minutes=2)
+
+WAITING = {Way.TAPPED, Way.UNTAPPED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Outlook:
         """Return the ticket with a look at where the order stands now, if it has come there only now."""
         if self.way in ticket.looks:
             return ticket
-        at = min(self.now, self.order.placed_at) if self.way in {Way.TAPPED, Way.UNTAPPED} else self.now
+        at = min(self.now, self.order.placed_at) if self.way in WAITING else self.now
         seen = self._features(at, self._wait(ticket), ticket.others)
         expected = self._expected(seen)
         look = Look(at, seen, expected, self._calibration.spread(expected))
@@ -95,12 +97,4 @@ class Outlook:
     def _base(self, began: datetime, wait: float) -> float:
         """Return the seconds from `began` until the work is done, if all goes as it is known to go."""
         passed = max(0.0, (self.now - began).total_seconds())
-        match self.way:
-            case Way.UNTAPPED:
-                return work_of(self.order, self.menu, self.known.dishes).longest + PACKING + wait
-            case Way.TAPPED:
-                return max(passed, wait) + self.queued + PACKING
-            case Way.TAPPED_STARTED | Way.TAPPED_PARTLY:
-                return passed + self.queued + PACKING
-            case _:
-                return passed + unseen_remaining(self.order, self.menu, self.known.dishes, self.now) + PACKING
+        return (max(passed, wait) if self.way in WAITING else passed) + self.queued + PACKING

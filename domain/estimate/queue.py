@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.estimate.dishes import Dishes, configured
@@ -25,12 +25,17 @@ PACKING = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One item to be cooked at one station. `seconds` is what remains of it; a running one holds its slot already."""
+    """One item to be cooked at one station. `seconds` is what remains of it; a running one holds its slot already.
+
+    `since` is from when on it could be cooked, in seconds from now; `least` is how long it will take from now at least.
+    """
 
     order_id: str
     station: str
     seconds: float
     running: bool
+    since: float = 0.0
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,15 @@ class Work:
     total: float
 
 
-def tasks_of(orders: Iterable[Order], menu: Menu, dishes: Dishes, now: datetime) -> list[Task]:
-    """Return the open tasks of all orders in the order of their placing, those that run first."""
+def tasks_of(
+    orders: Iterable[Order], menu: Menu, dishes: Dishes, now: datetime, *, taps_start: bool = True
+) -> list[Task]:
+    """Return the open tasks of all orders: those that run, then those moved ahead, then in the order of their placing.
+
+    Where nobody taps "start", a task is believed to run from when its order came in and a slot was free.
+    """
     queue = [
-        Task(order.id, item.station, remaining(item, menu, dishes, now), item.state is ItemState.COOKING)
+        _task(order, item, whole(item, menu, dishes), now, taps_start=taps_start)
         for order in sorted(orders, key=lambda order: (not order.rushed, order.placed_at, order.id))
         for item in pending(order)
     ]
@@ -56,10 +66,11 @@ def finishes(tasks: Iterable[Task], slots: Callable[[str], int]) -> Mapping[str,
     free: dict[str, list[float]] = {}
     done: dict[str, float] = defaultdict(float)
     for task in tasks:
-        station = free.setdefault(task.station, [0.0] * max(1, slots(task.station)))
-        begun = 0.0 if task.running else station[0]
-        heapq.heapreplace(station, max(begun, station[0]) + task.seconds)
-        done[task.order_id] = max(done[task.order_id], begun + task.seconds)
+        station = free.setdefault(task.station, [-math.inf] * max(1, slots(task.station)))
+        begun = 0.0 if task.running else max(task.since, station[0])
+        done_in = max(begun + task.seconds, task.least)
+        heapq.heapreplace(station, max(done_in, station[0] + task.seconds) if task.running else done_in)
+        done[task.order_id] = max(done[task.order_id], done_in)
     return done
 
 
@@ -69,22 +80,17 @@ def work_of(order: Order, menu: Menu, dishes: Dishes) -> Work:
     return Work(max(seconds, default=0.0), sum(seconds))
 
 
-def unseen_remaining(order: Order, menu: Menu, dishes: Dishes, now: datetime) -> float:
-    """Return the seconds of work left where nobody taps "start": all is believed to cook since the placing."""
-    begun = ((item, item.started_at or order.placed_at) for item in pending(order))
-    return max((_left(whole(item, menu, dishes), (now - at).total_seconds()) for item, at in begun), default=0.0)
-
-
-def remaining(item: Item, menu: Menu, dishes: Dishes, now: datetime) -> float:
-    """Return the seconds that an item still needs at its station."""
-    passed = now - item.started_at if item.started_at else timedelta()
-    return _left(whole(item, menu, dishes), passed.total_seconds())
-
-
 def whole(item: Item, menu: Menu, dishes: Dishes) -> float:
     """Return the seconds that an item takes, by what was learnt of its dish."""
     return configured(item, menu) * dishes.factor(item.name)
 
 
-def _left(seconds: float, passed: float) -> float:
-    return max(seconds - max(passed, 0.0), OVERRUN_SHARE * seconds)
+def _task(order: Order, item: Item, seconds: float, now: datetime, *, taps_start: bool) -> Task:
+    if item.state is ItemState.COOKING:
+        passed = (now - (item.started_at or now)).total_seconds()
+        left = max(seconds - max(0.0, passed), OVERRUN_SHARE * seconds)
+        return Task(order.id, item.station, left, running=True)
+    if taps_start:
+        return Task(order.id, item.station, seconds, running=False)
+    age = max(0.0, (now - order.placed_at).total_seconds())
+    return Task(order.id, item.station, seconds, running=False, since=-age, least=OVERRUN_SHARE * seconds)

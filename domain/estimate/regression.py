@@ -19,9 +19,9 @@ FREEDOM = (0.2, 0.01, 0.1, 0.01, 0.01, 0.01, 0.01)
 PLAIN = (0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)
 # What waits, too, where "start" is tapped; but the queue is believed to pass faster than one task after the other.
 TAPPED = (0.0, 1.0, 0.7, 0.0, 0.0, 0.0, 0.0)
-# Without taps, load and size of the ticket stand in for the queue (the means of the developers' half of
-# prep-times, rounded to 0.05); a ticket of three lines beside four others takes what is configured.
-UNTAPPED = (-0.3, 1.0, 0.0, 0.15, 0.15, 0.0, 0.0)
+# Without taps the queue is a guess, so it is believed only a little: as the schedule has it, by the size of the ticket,
+# by the number of others. Means of the developers' half of prep-times, rounded to 0.05.
+UNTAPPED = (-0.3, 1.0, 0.2, 0.05, 0.05, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
