@@ -3,67 +3,87 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-import signal
+import logging
+import os
 import sys
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, nullcontext
 from typing import TYPE_CHECKING
 
-import uvicorn
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from pydantic import ValidationError
 
 from domain.estimate import Estimator
 from domain.kitchen import Kitchen
 from pages.app import web_app
-from pages.doorstep import Doorstep
+from pages.health import health_pages
 from pages.house import House
 from pages.live import LiveBoard
 from pages.notice_words import speaker
-from pages.sockets import MOST_BYTES
+from pages.serving import CannotListen, listening, serve
 from pages.soft_opening import SoftOpening
+from storage.backup import BackupFailed
 from storage.bell import Bell
-from storage.clock import SystemClock
+from storage.care import backup_now, restore_backup
+from storage.clock import ClockWatch, SystemClock
 from storage.engine import Database
+from storage.health import Health, Pulse
 from storage.keys import Keys
 from storage.ledger import SqlLedger
+from storage.logs import unhandled, write_logs
+from storage.nightly import Nightly
 from storage.opening import CannotOpen, opened, throw_away
 from storage.settings import Settings, mistakes
 from storage.welcome import welcome
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Awaitable, Callable, Iterable
+    from socket import socket
 
-REFRESH_SECONDS = 15
-LEARN_SECONDS = 60
-STOP_SECONDS = 2
+    Job = tuple[Callable[[], Awaitable[None]], int]
+
+log = logging.getLogger("orderbell")
 
 COMMANDS = {
     "serve": "open the restaurant (the default)",
     "demo": "open a restaurant that plays by itself, on a throw-away database",
+    "backup": "make a verified backup, while OrderBell runs or not",
+    "restore": "put the newest backup back, or the one that is named",
     "new-pin": "make another staff PIN; every tablet signs in anew",
     "new-api-key": "make another API key; the one before lives on",
 }
+CARE = {"backup": backup_now, "restore": restore_backup}
 
 
 def main(arguments: list[str]) -> int:
-    """Run a command; returns the exit status."""
-    command = arguments[0] if arguments and not arguments[0].startswith("-") else "serve"
-    flags = arguments[1:] if arguments[:1] == [command] else arguments
+    """Run a command; returns the exit status: 0 done, 1 found something wrong, 2 could not."""
+    command, arguments = _taken(arguments, "serve")
+    name, flags = _taken(arguments, "") if command == "restore" else ("", arguments)
     if command not in COMMANDS or {"-h", "--help"} & set(arguments):
         return _usage(command)
+    os.umask(0o077)  # what we write is ours alone
     try:
         settings = Settings(_cli_parse_args=flags, _cli_prog_name="main.py")
-        with throw_away(settings) if command == "demo" else nullcontext(settings) as settings, opened(settings):
-            return asyncio.run(_run(command, settings))
+        write_logs(settings)
+        return _care(command, settings, name) if command in CARE else _open(command, settings)
     except ValidationError as error:
         print("OrderBell cannot start with these settings:", *mistakes(error), sep="\n  ", file=sys.stderr)
-    except CannotOpen as error:
+    except (CannotOpen, CannotListen, BackupFailed) as error:
         print(error, file=sys.stderr)
     return 2
 
 
+def _care(command: str, settings: Settings, name: str) -> int:
+    print(CARE[command](settings, name))
+    return 0
+
+
+def _open(command: str, settings: Settings) -> int:
+    with throw_away(settings) if command == "demo" else nullcontext(settings) as settings, opened(settings):
+        return asyncio.run(_run(command, settings))
+
+
 async def _run(command: str, settings: Settings) -> int:
+    asyncio.get_running_loop().set_exception_handler(unhandled)
     database = Database(settings.database)
     try:
         keys = Keys(database, settings)
@@ -74,14 +94,17 @@ async def _run(command: str, settings: Settings) -> int:
             case "new-api-key":
                 print(f"The new API key is {await keys.new_api_key()}\nIt is not shown again.")
             case _:
-                await _serve(settings, database, keys, first_pin, is_demo=command == "demo")
+                with closing(listening(settings.host, settings.port)) as listener:
+                    await _serve(settings, database, keys, first_pin, listener, is_demo=command == "demo")
         return 0
     finally:
         await database.close()
 
 
-async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: str | None, *, is_demo: bool) -> None:
-    board, clock = LiveBoard(), SystemClock()
+async def _serve(
+    settings: Settings, database: Database, keys: Keys, first_pin: str | None, listener: socket, *, is_demo: bool
+) -> None:
+    board, clock, pulse, watch = LiveBoard(), SystemClock(), Pulse(), ClockWatch()
     speak = speaker(settings.languages, settings.timezone)
     bell = Bell(settings, database, clock, speak=speak, link=lambda order: f"{settings.address}/t/{order.token}")
     kitchen = Kitchen(SqlLedger(database), board, clock, bell, Estimator())
@@ -98,73 +121,64 @@ async def _serve(settings: Settings, database: Database, keys: Keys, first_pin: 
         bell=bell,
         clock=clock,
     )
+    nightly = Nightly(settings, database, clock, board.forget)
+    app = web_app(house, health_pages(Health(settings, database, clock, pulse, watch), board))
     await bell.open()
-    app = web_app(house)
     await kitchen.open()
-    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1})
-    scheduler.add_job(kitchen.refresh_estimates, "interval", seconds=REFRESH_SECONDS, misfire_grace_time=None)
-    scheduler.add_job(kitchen.learn, "interval", seconds=LEARN_SECONDS, misfire_grace_time=None)
-    scheduler.add_job(kitchen.forget_ended, "interval", minutes=10, misfire_grace_time=None)
-    scheduler.add_job(bell.tidy, "interval", minutes=10, misfire_grace_time=None)
-    scheduler.start()
-    demo = asyncio.create_task(SoftOpening(kitchen, board).run()) if is_demo else None
+    jobs: list[Job] = [
+        (kitchen.refresh_estimates, 15),
+        (kitchen.learn, 60),
+        (kitchen.forget_ended, 600),
+        (bell.tidy, 600),
+        *([] if is_demo else [(nightly.care, 600)]),
+    ]
+    scheduler = scheduled(jobs)
+    beside = [pulse.run(), keep_planned(scheduler, watch), *([SoftOpening(kitchen, board).run()] if is_demo else [])]
+    tasks = [asyncio.create_task(work) for work in beside]
     print(welcome(settings, first_pin), flush=True)
     try:
-        await _listen(app, settings)
+        await serve(app, listener, proxies=settings.forwarded_allow_ips)
     finally:
-        if demo:
-            demo.cancel()
+        for task in tasks:
+            task.cancel()
         scheduler.shutdown(wait=False)
         await kitchen.close()
         await bell.close()
 
 
-async def _listen(app: object, settings: Settings) -> None:
-    config = uvicorn.Config(
-        app,  # type: ignore[arg-type]
-        host=settings.host,
-        port=settings.port,
-        log_level="warning",
-        access_log=False,  # tokens are in the addresses
-        http=Doorstep,
-        ws_max_size=MOST_BYTES,
-        ws_per_message_deflate=False,
-        timeout_graceful_shutdown=STOP_SECONDS,
-        proxy_headers=True,
-        forwarded_allow_ips=settings.forwarded_allow_ips,
-        server_header=False,
-    )
-    server = _Server(config)
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, server.stop)
-    # Measured: a full collection takes 0.75 ms a connected guest. What is here now stays for good, so leave it out.
-    gc.freeze()
-    gc.set_threshold(5000, 100, 1000)
-    await server.serve()
+def scheduled(jobs: Iterable[Job]) -> AsyncIOScheduler:
+    """Start a scheduler that runs each job now and every so many seconds: late rather than never, and never twice."""
+    lenient = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=lenient)
+    for job, seconds in jobs:
+        scheduler.add_job(job, "interval", seconds=seconds)
+    scheduler.start()
+    return scheduler
 
 
-class _Server(uvicorn.Server):
-    """Uvicorn that leaves the signals to us: it raises them again when done, before our own end is reached."""
+async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockWatch, look_seconds: float = 5) -> None:
+    """Plan all jobs anew whenever the clock is set: set back an hour, the scheduler would wait for an hour."""
+    while True:
+        await asyncio.sleep(look_seconds)
+        if moved := watch.moved():
+            log.warning("the clock was set by %+.0f s; every job is planned anew", moved)
+            for job in scheduler.get_jobs():
+                job.reschedule("interval", seconds=job.trigger.interval.total_seconds())
 
-    def stop(self) -> None:
-        """Stop serving; a second signal does not wait for anybody."""
-        self.force_exit = self.should_exit
-        self.should_exit = True
 
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
-        yield
+def _taken(arguments: list[str], default: str) -> tuple[str, list[str]]:
+    is_given = bool(arguments) and not arguments[0].startswith("-")
+    return (arguments[0], arguments[1:]) if is_given else (default, arguments)
 
 
 def _usage(command: str) -> int:
-    is_known = command in COMMANDS
-    print("usage: main.py [command] [flags]\n\ncommands:", file=sys.stdout if is_known else sys.stderr)
+    out = sys.stdout if command in COMMANDS else sys.stderr
+    print("usage: main.py [command] [flags]\n\ncommands:", file=out)
     for name, says in COMMANDS.items():
-        print(f"  {name:14}{says}", file=sys.stdout if is_known else sys.stderr)
-    if is_known:
+        print(f"  {name:14}{says}", file=out)
+    if command in COMMANDS:
         Settings(_cli_parse_args=["--help"], _cli_prog_name="main.py")
-    return 0 if is_known else 2
+    return 0 if command in COMMANDS else 2
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from nicegui import app as nicegui_app
 from nicegui import ui
 from starlette.staticfiles import StaticFiles
@@ -23,6 +23,7 @@ from pages.pressed import Pressed
 from pages.problems import answer_problems
 from pages.push import push_routes
 from pages.receipt import receipt_pages
+from pages.reports import report_pages
 from pages.seats import Seats
 from pages.sockets import guard_sockets
 from pages.track import guest_pages
@@ -46,8 +47,8 @@ class _StaticFiles(StaticFiles):
         return response
 
 
-def web_app(house: House) -> FastAPI:
-    """Put the application together."""
+def web_app(house: House, *more: APIRouter) -> FastAPI:
+    """Put the application together; `more` are routes that main has put together itself."""
     use_own_template()
     access, seats = Access(house), Seats()
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
@@ -61,7 +62,10 @@ def web_app(house: House) -> FastAPI:
     app.include_router(kitchen_pages(house, access))
     app.include_router(order_form_pages(house, access))
     app.include_router(receipt_pages(house, access))
+    app.include_router(report_pages(house, access))
     app.include_router(board_pages(house, access, seats))
+    for router in more:
+        app.include_router(router)
     answer_problems(app, house)
     answer_problems(nicegui_app, house)
     ui.run_with(

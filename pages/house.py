@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from domain.notices import Delivered, NoticeKind, Wording
     from domain.order import Order
     from domain.ports import Clock
+    from domain.reports import Finished
     from pages.live import LiveBoard
 
 
@@ -49,6 +50,13 @@ class Keys(Protocol):
 
     def is_device(self, token: str) -> bool:
         """Whether this token's device has signed in before."""
+
+
+class Records(Protocol):
+    """What became of past orders."""
+
+    async def finished(self, since: datetime) -> list[Finished]:
+        """Return the orders placed after `since` (UTC) that became ready, the earliest first."""
 
 
 class Bell(Protocol):
@@ -91,6 +99,7 @@ class House:
     board: LiveBoard
     keys: Keys
     bell: Bell
+    records: Records
     clock: Clock
 
     @property

@@ -20,7 +20,13 @@ def bar(here: str, words: Words, *, is_live: bool = True) -> Markup:
 
 def places(here: str, words: Words) -> Markup:
     """Link the staff's pages; the one that is open says so."""
-    names = {"/kitchen": words("Kitchen"), "/orders/new": words("New order"), "/menu": words("Menu")}
+    names = {
+        "/kitchen": words("Kitchen"),
+        "/orders/new": words("New order"),
+        "/menu": words("Menu"),
+        "/reports": words("Reports"),
+        "/settings": words("Settings"),
+    }
     links = (_place(path, name, path == here) for path, name in names.items())
     return Markup('<nav class="places" aria-label="{}">{}</nav>').format(words("Pages"), Markup("").join(links))
 

@@ -1,0 +1,111 @@
+"""How well the restaurant kept its word: pure figures from finished orders."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median, quantiles
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from domain.order import Item, Order
+
+# Shorter than this, the dish was tapped twice in a row, not cooked.
+SHORTEST_COOKING = timedelta(seconds=15)
+# How far an order came from its promise: bounds in minutes, each counted with what lies below it.
+BOUNDS = (-10, -5, 0, 5, 10)
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An order that became ready, and the range (UTC) that its guest was shown first, if one was."""
+
+    order: Order
+    shown_from: datetime | None
+    shown_to: datetime | None
+
+    @property
+    def ready_at(self) -> datetime:
+        """When it was ready, UTC."""
+        return self.order.ready_at or self.order.placed_at
+
+    @property
+    def minutes(self) -> float:
+        """Minutes from its placing to its being ready."""
+        return _minutes(self.ready_at - self.order.placed_at)
+
+    @property
+    def minutes_late(self) -> float:
+        """Minutes from its promise to its being ready; below zero when it was early."""
+        return _minutes(self.ready_at - self.order.quoted_for)
+
+    @property
+    def held(self) -> bool | None:
+        """Whether it was ready within the range that was shown first, to the minute; None when none was shown."""
+        if self.shown_from is None or self.shown_to is None:
+            return None
+        return self.shown_from <= self.ready_at < self.shown_to + timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a report: how many there were, and their typical and slow (9 of 10 were faster) minutes."""
+
+    name: str
+    count: int
+    typical: float
+    slow: float
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """How well the word was kept: shares between 0 and 1, None where there is nothing to say."""
+
+    orders: int
+    kept: float | None
+    held: float | None
+    by_lateness: tuple[int, ...]
+
+
+def word_kept(finished: Iterable[Finished]) -> Word:
+    """Return the shares of promises kept and of ranges that held, and how many orders came how late."""
+    orders = list(finished)
+    told = [order.held for order in orders if order.held is not None]
+    counts = [0] * (len(BOUNDS) + 1)
+    for order in orders:
+        counts[sum(order.minutes_late > bound for bound in BOUNDS)] += 1
+    return Word(len(orders), _share([o.minutes_late <= 0 for o in orders]), _share(told), tuple(counts))
+
+
+def by_item(finished: Iterable[Finished], name: Callable[[Item], str]) -> list[Line]:
+    """Return the cooking minutes, from start to done, by a name of the item; the most frequent first."""
+    times: dict[str, list[float]] = {}
+    for item in (item for one in finished for item in one.order.items):
+        if item.started_at and item.done_at and item.done_at - item.started_at >= SHORTEST_COOKING:
+            times.setdefault(name(item), []).append(_minutes(item.done_at - item.started_at))
+    return sorted(
+        (_line(label, minutes) for label, minutes in times.items()), key=lambda line: (-line.count, line.name)
+    )
+
+
+def by_hour(finished: Iterable[Finished], hour: Callable[[datetime], int]) -> list[Line]:
+    """Return the minutes from placing to ready by the (local) hour of placing."""
+    times: dict[int, list[float]] = {}
+    for one in finished:
+        times.setdefault(hour(one.order.placed_at), []).append(one.minutes)
+    return [_line(f"{at:02}:00", times[at]) for at in sorted(times)]
+
+
+def _line(name: str, minutes: list[float]) -> Line:
+    slow = quantiles(minutes, n=10, method="inclusive")[-1] if len(minutes) > 1 else minutes[0]
+    return Line(name, len(minutes), median(minutes), slow)
+
+
+def _share(answers: list[bool]) -> float | None:
+    return sum(answers) / len(answers) if answers else None
+
+
+def _minutes(span: timedelta) -> float:
+    return span.total_seconds() / 60

@@ -1,0 +1,94 @@
+"""What the owner reads about past orders: tables with their plots, pure presenters."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.reports import BOUNDS, Line, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pages.text import Words
+
+
+def summary(word: Word, words: Words) -> Markup:
+    """Say how well the word was kept, in three figures."""
+    figures = (
+        (str(word.orders), words("orders became ready")),
+        (_percent(word.kept), words("were ready by their promise")),
+        (_percent(word.held), words("were ready within the first range we showed, which should be about 80 %")),
+    )
+    tiles = (Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*f) for f in figures)
+    return Markup('<div class="tiles">{}</div>').format(Markup("").join(tiles))
+
+
+def lateness(word: Word, days: int, words: Words) -> Markup:
+    """Plot how far the orders came from their promise."""
+    names = [words("more than {n} min early", n=-BOUNDS[0])]
+    names += [_between(low, high, words) for low, high in pairwise(BOUNDS)]
+    names += [words("more than {n} min late", n=BOUNDS[-1])]
+    most = max(word.by_lateness) or 1
+    rows = (
+        _row(name, str(count), count / most, "late" if n > BOUNDS.index(0) else "done")
+        for n, (name, count) in enumerate(zip(names, word.by_lateness, strict=True))
+    )
+    return _table(words("Promised and actual"), sheet_of("promises", days), (words("ready"), words("orders")), rows)
+
+
+def minutes(title: str, sheet: str, lines: Sequence[Line], words: Words) -> Markup:
+    """Plot the typical minutes of each line."""
+    most = max((line.slow for line in lines), default=0.0) or 1.0
+    rows = (_row(line.name, _says(line, words), line.typical / most, "cook", line.slow / most) for line in lines)
+    return _table(title, sheet, (title, words("minutes")), rows)
+
+
+def nothing(words: Words) -> Markup:
+    """Say that there is nothing to report yet."""
+    return Markup('<p class="card empty">{}</p>').format(
+        words("No order has become ready in this time. Figures appear here with the first one.")
+    )
+
+
+def sheet_of(table: str, days: int) -> str:
+    """Return the address of a table's CSV file."""
+    return f"/reports/{table}.csv?days={days}"
+
+
+def _table(title: str, sheet: str, heads: tuple[str, str], rows: Iterable[Markup]) -> Markup:
+    return Markup(
+        '<section class="card report"><div class="report-head"><h2>{title}</h2>'
+        '<a class="quiet" href="{sheet}" download>CSV<span class="unseen"> {title}</span></a></div>'
+        '<table><thead class="unseen"><tr><th>{first}</th><th>{second}</th></tr></thead><tbody>{body}</tbody></table>'
+        "</section>"
+    ).format(title=title, sheet=sheet, first=heads[0], second=heads[1], body=Markup("").join(rows))
+
+
+def _row(name: str, says: str, share: float, tone: str, reach: float = 0.0) -> Markup:
+    return Markup(
+        '<tr><th scope="row" dir="auto">{}</th><td><span class="plot" data-tone="{}">'
+        '<i style="inline-size:{:.1f}%"></i><em style="inline-size:{:.1f}%"></em></span>'
+        '<span class="num">{}</span></td></tr>'
+    ).format(name, tone, 100 * share, 100 * reach, says)
+
+
+def _between(low: int, high: int, words: Words) -> str:
+    if high <= 0:
+        return words("{low} to {high} min early", low=-high, high=-low)
+    return words("{low} to {high} min late", low=low, high=high)
+
+
+def _says(line: Line, words: Words) -> str:
+    return words(
+        "{typical} min, slow ones {slow}, {n} times",
+        typical=f"{line.typical:.1f}",
+        slow=f"{line.slow:.1f}",
+        n=line.count,
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"  # noqa: RUF001  a dash stands where a figure is missing
