@@ -15,6 +15,7 @@ from domain.intake import Draft, DraftItem
 from domain.kitchen import Kitchen
 from domain.menu import Dish, Menu, Station
 from domain.order import Item, Order
+from pages.house import House
 from pages.live import LiveBoard
 from storage.engine import Database
 from storage.ledger import SqlLedger
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain.stages import ItemState
+    from pages.house import Keys
 
 EVENING = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
 PIN = "482913"
@@ -111,6 +113,22 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
         await restaurant.kitchen.close()
     finally:
         await database.close()
+
+
+def house_of(restaurant: Restaurant, settings: Settings, keys: Keys) -> House:
+    """Return what the pages need of La Campana."""
+    return House(
+        name=settings.restaurant_name,
+        address="http://127.0.0.1:8080",
+        origins=frozenset({"http://127.0.0.1:8080"}),
+        timezone=settings.timezone,
+        languages=settings.languages,
+        board_for_staff=settings.board_for_staff,
+        kitchen=restaurant.kitchen,
+        board=restaurant.board,
+        keys=keys,
+        clock=restaurant.clock,
+    )
 
 
 def settings_in(folder: Path, blank: Path) -> Settings:

@@ -1,0 +1,84 @@
+"""La Campana's web application in this process, asked over ASGI: no network, no browser."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+from nicegui import Client
+from nicegui.testing.general import nicegui_reset_globals
+
+from pages.app import web_app
+from storage.keys import Keys
+from tests.world import API_KEY, PIN, house_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator
+
+    from fastapi import FastAPI
+
+    from pages.house import House
+
+ADDRESS = "http://127.0.0.1:8080"
+
+
+@contextmanager
+def fresh_nicegui() -> Iterator[None]:
+    """Give NiceGUI, which keeps its pages and clients in its modules, back as it was found."""
+    gc.freeze()  # it collects garbage around each test, and need not look at what was there before
+    with nicegui_reset_globals():
+        try:
+            yield
+        finally:
+            Client.page_routes.clear()  # it would drop the modules of these pages, and ours with them
+
+
+@pytest.fixture
+async def house(restaurant, settings) -> House:
+    keys = Keys(restaurant.database, settings)
+    keys._hasher = PasswordHasher(
+        time_cost=1, memory_cost=8, parallelism=1
+    )  # what guessers must wait for, tests need not
+    await keys.open()
+    return house_of(restaurant, settings, keys)
+
+
+@pytest.fixture
+async def app(house) -> AsyncIterator[FastAPI]:
+    with fresh_nicegui():
+        made = web_app(house)
+        async with made.router.lifespan_context(made):
+            yield made
+
+
+@pytest.fixture
+async def web(app) -> AsyncIterator[httpx.AsyncClient]:
+    """Anybody's browser."""
+    async with browser(app) as client:
+        yield client
+
+
+@pytest.fixture
+async def api(app) -> AsyncIterator[httpx.AsyncClient]:
+    """The till: it has the API key."""
+    async with browser(app) as client:
+        client.headers["Authorization"] = f"Bearer {API_KEY}"
+        yield client
+
+
+@pytest.fixture
+async def staff(app) -> AsyncIterator[httpx.AsyncClient]:
+    """A tablet that has signed in."""
+    async with browser(app) as client:
+        answer = await client.post("/login", data={"pin": PIN})
+        assert answer.status_code == 303
+        yield client
+
+
+def browser(app: FastAPI) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, client=("192.0.2.7", 50000), raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url=ADDRESS)
