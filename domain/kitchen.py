@@ -155,6 +155,10 @@ class Kitchen:
         """Put another menu in place of this one; orders that are in keep what they were made of."""
         await self._in_turn(self._write_menu(lambda _: menu))
 
+    async def change_menu(self, change: Callable[[Menu], Menu]) -> None:
+        """Change the menu as it stands when its turn comes, so that two people's changes both count."""
+        await self._in_turn(self._write_menu(change))
+
     async def eighty_six(self, name: str, *, available: bool = False) -> None:
         """Say that a dish is out, or back; raises OrderNotFound for a dish the menu does not know."""
         await self._in_turn(self._write_menu(lambda menu: menu.eighty_six(name, available=available)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from domain.errors import OrderNotFound
+from domain.errors import IntakeConflict, OrderNotFound
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -63,6 +63,31 @@ class Menu:
             raise OrderNotFound(name)
         changed = replace(dish, available=available)
         return Menu(tuple(changed if d is dish else d for d in self.dishes), self.stations)
+
+    def with_dish(self, dish: Dish, instead_of: str | None = None) -> Menu:
+        """Return the menu with one more dish, or with this one in another's place.
+
+        Raises OrderNotFound when that other is gone, IntakeConflict when the name is another dish's already.
+        """
+        old = self.find(instead_of) if instead_of is not None else None
+        if instead_of is not None and old is None:
+            raise OrderNotFound(instead_of)
+        if self.find(dish.name) not in {None, old}:
+            raise IntakeConflict("name")
+        dishes = self.dishes if old else (*self.dishes, dish)
+        return Menu(tuple(dish if d is old else d for d in dishes), self.stations)
+
+    def without_dish(self, name: str) -> Menu:
+        """Return the menu without a dish; raises OrderNotFound for a dish it does not know."""
+        if not (dish := self.find(name)):
+            raise OrderNotFound(name)
+        return Menu(tuple(d for d in self.dishes if d is not dish), self.stations)
+
+    def with_station(self, station: Station) -> Menu:
+        """Return the menu with this station, in place of the one of its name if there is one."""
+        if station.name not in {s.name for s in self.stations}:
+            return Menu(self.dishes, (*self.stations, station))
+        return Menu(self.dishes, tuple(station if s.name == station.name else s for s in self.stations))
 
 
 def _key(name: str) -> str:

@@ -18,6 +18,7 @@ from pages.headers import SafeHeaders
 from pages.kitchen import kitchen_pages
 from pages.limits import BodyLimit
 from pages.login import login_pages
+from pages.menu import menu_pages
 from pages.order_form import order_form_pages
 from pages.pressed import Pressed
 from pages.problems import answer_problems
@@ -62,6 +63,7 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     app.include_router(kitchen_pages(house, access))
     app.include_router(order_form_pages(house, access))
     app.include_router(receipt_pages(house, access))
+    app.include_router(menu_pages(house, access))
     app.include_router(report_pages(house, access))
     app.include_router(board_pages(house, access, seats))
     for router in more:

@@ -63,7 +63,7 @@ def nothing_to_do(words: Words) -> Markup:
 
 def all_day(words: Words) -> Markup:
     """Head the dialog of what is still to be made; the script counts it from the tickets."""
-    return _heading("all-day-title", words("All day"), words) + Markup(
+    return heading("all-day-title", words("All day"), words) + Markup(
         '<ul class="counts" id="counts" role="list"></ul><p class="none" id="counts-none">{}</p>'
         '<h3>{}</h3><p class="hint">{}</p>'
     ).format(
@@ -82,7 +82,7 @@ def dishes(menu: Menu, words: Words) -> Markup:
 
 def left_title(words: Words) -> Markup:
     """Head the dialog of what left the rail."""
-    return _heading("left-title", words("Left the rail today"), words)
+    return heading("left-title", words("Left the rail today"), words)
 
 
 def left(orders: Iterable[Order], words: Words, now: datetime) -> Markup:
@@ -96,7 +96,7 @@ def left(orders: Iterable[Order], words: Words, now: datetime) -> Markup:
 
 def more(words: Words) -> Markup:
     """Draw the dialog of the rarer taps on a ticket; the script fills in which ticket, and its dishes."""
-    return _heading("more-title", "", words) + Markup(
+    return heading("more-title", "", words) + Markup(
         '<div class="row" data-for-unfinished>'
         '<button type="button" class="quiet" data-tap="postpone" data-minutes="5">{}</button>'
         '<button type="button" class="quiet" data-tap="postpone" data-minutes="10">{}</button></div>'
@@ -113,7 +113,7 @@ def cancel(words: Words) -> Markup:
         )
         for n, (key, says) in enumerate({**reasons(words), "": words("Another reason")}.items())
     )
-    return _heading("cancel-title", "", words) + Markup(
+    return heading("cancel-title", "", words) + Markup(
         '<form method="dialog"><fieldset><legend>{legend}</legend>{choices}</fieldset>'
         '<label class="field">{own}<input name="reason" maxlength="200" autocomplete="off"></label>'
         '<div class="row"><button type="button" class="quiet" data-close>{keep}</button>'
@@ -127,7 +127,8 @@ def cancel(words: Words) -> Markup:
     )
 
 
-def _heading(name: str, title: str, words: Words) -> Markup:
+def heading(name: str, title: str, words: Words) -> Markup:
+    """Head a dialog, with the button that closes it."""
     return Markup(
         '<header><h2 id="{}">{}</h2><button type="button" class="pill icon-only" data-close aria-label="{}">{}</button>'
         "</header>"
