@@ -17,8 +17,11 @@ from domain.menu import Dish, Menu, Station
 from domain.order import Item, Order
 from pages.house import House
 from pages.live import LiveBoard
+from pages.notice_words import speaker
+from storage.bell import Bell
 from storage.engine import Database
 from storage.ledger import SqlLedger
+from storage.records import Records
 from storage.settings import Settings
 
 if TYPE_CHECKING:
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
 EVENING = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
 PIN = "482913"
 API_KEY = "obk_of_the_tests_0123456789abcdef"
+ADDRESS = "http://127.0.0.1:8080"
 ZONE = "Europe/Madrid"
 
 MENU = Menu(
@@ -119,14 +123,22 @@ def house_of(restaurant: Restaurant, settings: Settings, keys: Keys) -> House:
     """Return what the pages need of La Campana."""
     return House(
         name=settings.restaurant_name,
-        address="http://127.0.0.1:8080",
-        origins=frozenset({"http://127.0.0.1:8080"}),
+        address=ADDRESS,
+        origins=frozenset({ADDRESS}),
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
         kitchen=restaurant.kitchen,
         board=restaurant.board,
         keys=keys,
+        bell=Bell(
+            settings,
+            restaurant.database,
+            restaurant.clock,
+            speak=speaker(settings.languages, settings.timezone),
+            link=lambda order: f"{ADDRESS}/t/{order.token}",
+        ),
+        records=Records(restaurant.database),
         clock=restaurant.clock,
     )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import httpx
@@ -14,7 +13,7 @@ from nicegui.testing.general import nicegui_reset_globals
 
 from pages.app import web_app
 from storage.keys import Keys
-from tests.world import API_KEY, PIN, house_of
+from tests.world import ADDRESS, API_KEY, PIN, house_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -23,18 +22,15 @@ if TYPE_CHECKING:
 
     from pages.house import House
 
-ADDRESS = "http://127.0.0.1:8080"
 
-
-@contextmanager
-def fresh_nicegui() -> Iterator[None]:
+# Before anything else of the test: what is made before NiceGUI is reset is bound to nothing afterwards.
+@pytest.fixture(autouse=True)
+def _fresh_nicegui() -> Iterator[None]:
     """Give NiceGUI, which keeps its pages and clients in its modules, back as it was found."""
     gc.freeze()  # it collects garbage around each test, and need not look at what was there before
     with nicegui_reset_globals():
-        try:
-            yield
-        finally:
-            Client.page_routes.clear()  # it would drop the modules of these pages, and ours with them
+        yield
+        Client.page_routes.clear()  # it would drop the modules of these pages, and ours with them
 
 
 @pytest.fixture
@@ -49,10 +45,9 @@ async def house(restaurant, settings) -> House:
 
 @pytest.fixture
 async def app(house) -> AsyncIterator[FastAPI]:
-    with fresh_nicegui():
-        made = web_app(house)
-        async with made.router.lifespan_context(made):
-            yield made
+    made = web_app(house)
+    async with made.router.lifespan_context(made):
+        yield made
 
 
 @pytest.fixture

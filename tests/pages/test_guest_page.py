@@ -1,0 +1,202 @@
+"""What a guest reads in the first answer, before any script and without one; and what strangers do not."""
+
+import re
+from datetime import timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+from nicegui import Client, binding
+
+from domain.intake import Draft, DraftItem
+
+HOSTILE = '"><script>alert(1)</script>${7*7}`{{7*7}}</style><img src=x onerror=alert(1)>\\u2028'
+STAGES = {
+    "received": [],
+    "preparing": ["start"],
+    "ready": ["bump"],
+    "collected": ["bump", "hand_over"],
+    "cancelled": ["cancel"],
+}
+
+
+async def brought_to(restaurant, stage):
+    order = await restaurant.order("Garlic Naan", "Lamb Biryani")
+    for tap in STAGES[stage]:
+        restaurant.clock.move(minutes=1)
+        order = await getattr(restaurant.kitchen, tap)(order.id)
+    return order
+
+
+def truth(html):
+    """What a reader without scripts finds, by the marks of the contract."""
+    main = re.search(r'<main[^>]*data-stage="(\w+)"', html)
+    return {
+        "stage": main and main[1],
+        "current": re.findall(r'<li aria-current="step">([^<]+)', html),
+        "items": re.findall(r'data-testid="item" data-state="(\w+)"', html),
+        "code": re.search(r'data-testid="pickup-code">([^<]+)', html)[1],
+        "kinds": re.findall(r'<li id="event[^"]*" data-kind="(\w+)"><time datetime="([^"]+)"', html),
+        "eta": re.search(r'data-testid="estimate"[^>]*>(.*?)</div>', html, re.DOTALL)[1],
+    }
+
+
+@pytest.mark.parametrize(
+    ("stage", "current", "items"),
+    [
+        ("received", ["Received"], ["queued", "queued"]),
+        ("preparing", ["Preparing"], ["cooking", "cooking"]),
+        ("ready", ["Ready"], ["done", "done"]),
+        ("collected", ["Collected"], ["done", "done"]),
+        ("cancelled", [], ["queued", "queued"]),
+    ],
+)
+async def test_the_first_answer_tells_the_whole_truth_in_plain_html(web, restaurant, stage, current, items):
+    order = await brought_to(restaurant, stage)
+    told = truth((await web.get(f"/t/{order.token}")).text)
+    assert (told["stage"], told["current"], told["items"]) == (stage, current, items)
+    assert told["code"] == order.pickup_code
+    assert told["kinds"][-1] == ("placed", "2026-03-14T20:00:00+01:00")
+
+
+async def test_the_time_of_an_unfinished_order_is_told_in_the_restaurants_zone(web, restaurant):
+    order = await brought_to(restaurant, "received")
+    told = truth((await web.get(f"/t/{order.token}")).text)
+    first = order.estimate.earliest + timedelta(hours=1)
+    assert f"{first:%H:%M}" in told["eta"]
+
+
+async def test_a_page_without_scripts_asks_again_by_itself(web, restaurant):
+    order = await restaurant.order()
+    assert '<noscript><meta http-equiv="refresh"' in (await web.get(f"/t/{order.token}")).text
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [({}, "en"), ({"Accept-Language": "es-MX,es;q=0.9"}, "es"), ({"Accept-Language": "fr"}, "en")],
+)
+async def test_it_speaks_the_guests_language(web, restaurant, asked, language):
+    order = await restaurant.order()
+    page = (await web.get(f"/t/{order.token}", headers=asked)).text
+    assert f'<html lang="{language}" dir="ltr">' in page
+    assert {"en": "We have your order", "es": "Tenemos tu pedido"}[language] in page
+
+
+async def test_the_orders_language_counts_more_than_the_browsers_and_the_links_most(web, restaurant):
+    order = await restaurant.order(language="es")
+    english = {"Accept-Language": "en"}
+    assert '<html lang="es"' in (await web.get(f"/t/{order.token}", headers=english)).text
+    assert '<html lang="en"' in (await web.get(f"/t/{order.token}?lang=en", headers=english)).text
+
+
+async def test_names_and_notes_are_text_and_never_markup(web, restaurant):
+    item = DraftItem(name=HOSTILE[:120], note=HOSTILE)
+    order, _ = await restaurant.kitchen.place(Draft(items=(item,), note=HOSTILE, guest_name=HOSTILE[:120]))
+    page = (await web.get(f"/t/{order.token}")).text
+    assert "<script>alert" not in page
+    assert "<img src=x" not in page
+    assert "&lt;script&gt;alert" in page
+
+
+async def test_no_dish_and_no_name_is_in_an_address_or_a_title(web, restaurant):
+    order = await restaurant.order("Garlic Naan", guest_name="Ana Nimous")
+    page = (await web.get(f"/t/{order.token}")).text
+    title = re.search(r"<title>(.*?)</title>", page)[1]
+    assert "Ana" not in page
+    assert not re.search("Naan|Nimous", title)
+
+
+async def test_the_status_is_the_same_truth_for_scripts_without_the_name(web, api, restaurant):
+    order = await brought_to(restaurant, "preparing")
+    answer = await web.get(f"/t/{order.token}/status.json")
+    full = (await api.get(f"/api/v1/orders/{order.id}")).json()
+    hidden = {"id", "external_ref", "guest_name", "tracking_url"}
+    assert answer.json() == {name: value for name, value in full.items() if name not in hidden}
+    assert answer.headers["cache-control"] == "no-store"
+
+
+async def test_the_qr_code_is_an_image_of_the_link(web, restaurant):
+    order = await restaurant.order()
+    answer = await web.get(f"/t/{order.token}/qr.svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert ET.fromstring(answer.text).tag.endswith("svg")  # noqa: S314  our own file
+
+
+MADE_UP = ["x", "x" * 22, "x" * 5000, "%00", "..%2f..", "é", "'", "token-1"]
+
+
+@pytest.mark.parametrize("token", MADE_UP)
+@pytest.mark.parametrize("below", ["", "/status.json", "/qr.svg"])
+async def test_a_made_up_link_finds_nothing_and_costs_no_client(web, restaurant, token, below):
+    await restaurant.order()
+    answer = await web.get(f"/t/{token}{below}")
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
+    assert not Client.instances
+
+
+async def test_a_link_that_has_ended_reads_like_one_that_never_was(web, restaurant):
+    order = await restaurant.order()
+    await restaurant.kitchen.cancel(order.id)
+    restaurant.clock.move(days=1, seconds=1)
+    await restaurant.kitchen.forget_ended()
+    ended, never = await web.get(f"/t/{order.token}"), await web.get("/t/never")
+    assert ended.status_code == never.status_code == 404
+    assert without_nonce(ended) == without_nonce(never)
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/favicon.php", "/_nicegui/nothing", "/t", "/t/"])
+async def test_any_other_path_is_answered_by_a_calm_page_that_costs_no_client(web, path):
+    answer = await web.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
+    assert not Client.instances
+
+
+async def test_nothing_on_a_page_is_polled(web, staff, restaurant):
+    order = await restaurant.order()
+    for client, path in ((web, f"/t/{order.token}"), (web, "/board"), (staff, "/kitchen"), (staff, "/orders/new")):
+        assert (await client.get(path)).status_code == 200
+    assert Client.instances
+    assert binding.active_links == []
+
+
+class TestHeaders:
+    async def test_every_answer_keeps_strangers_out(self, web, restaurant):
+        order = await restaurant.order()
+        for path in (f"/t/{order.token}", "/login", "/nothing", "/api/v1/orders", "/static/icon.svg"):
+            headers = (await web.get(path)).headers
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["referrer-policy"] == ("no-referrer" if path.startswith("/t/") else "same-origin")
+            assert "frame-ancestors 'none'" in headers["content-security-policy"]
+            assert "unsafe-inline" not in headers["content-security-policy"].split("script-src")[1].split(";")[0]
+
+    async def test_each_answer_has_its_own_nonce_on_all_its_scripts(self, web, restaurant):
+        order = await restaurant.order()
+        nonces = set()
+        for _ in range(3):
+            answer = await web.get(f"/t/{order.token}")
+            nonce = re.search(r"'nonce-([^']+)'", answer.headers["content-security-policy"])[1]
+            scripts = re.findall(r"<script[^>]*>", answer.text)
+            assert scripts
+            assert all(f'nonce="{nonce}"' in script for script in scripts)
+            nonces.add(nonce)
+        assert len(nonces) == 3
+
+    async def test_a_guests_page_is_never_kept_nor_found(self, web, restaurant):
+        order = await restaurant.order()
+        answer = await web.get(f"/t/{order.token}")
+        assert answer.headers["cache-control"] == "no-store"
+        assert '<meta name="robots" content="noindex' in answer.text
+
+    async def test_static_files_are_compressed_once_and_kept_for_good(self, web):
+        page = (await web.get("/login")).text
+        assert "/static/" in page
+        answers = [await web.get("/static/connection.js?v=1", headers={"Accept-Encoding": "gzip"}) for _ in range(2)]
+        for answer in answers:
+            assert answer.headers["content-encoding"] == "gzip"
+            assert "immutable" in answer.headers["cache-control"]
+            assert "connect" in answer.text
+
+
+def without_nonce(answer):
+    return re.sub(r'(nonce|data-now)="[^"]*"', "", answer.text)

@@ -1,0 +1,29 @@
+"""Our page template replaces NiceGUI's: when theirs changes, ours must be looked at again."""
+
+import hashlib
+from pathlib import Path
+
+import nicegui
+from nicegui import client
+
+from pages.dressing import _templates, use_own_template
+
+THEIRS = Path(nicegui.__file__).parent / "templates" / "index.html"
+# The template of NiceGUI 3.18.0, of which ours is a part.
+READ = "82070de3799672b88ed615a512e7d9505902b263a8598d55154143481489837f"
+
+
+def test_ours_was_compared_with_the_template_of_the_nicegui_in_use():
+    found = hashlib.sha256(THEIRS.read_bytes()).hexdigest()
+    assert found == READ, (
+        f"NiceGUI {nicegui.__version__} has another template: compare pages/template/index.html with it"
+    )
+
+
+def test_ours_is_the_one_in_use():
+    before = client.templates
+    try:
+        use_own_template()
+        assert client.templates is _templates
+    finally:
+        client.templates = before
