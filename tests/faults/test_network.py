@@ -1,0 +1,53 @@
+"""Guests on bad networks: they see how old their news is, and come back to the truth by themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+from tests.faults import networks
+from tests.faults.crowd import Crowd, Return, crowd
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(180)]
+RAW, BROWSERS = 90, 10
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def guests(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Crowd]:
+    async with crowd(tmp_path_factory.mktemp("network"), RAW, BROWSERS) as gathered:
+        yield gathered
+
+
+def assert_all_returned(returned: Return) -> None:
+    assert returned.share == 1, returned
+    assert returned.at(1) <= 10, returned
+    assert returned.at(0.95) <= 5, returned
+
+
+async def test_after_a_short_cut_everybody_shows_the_truth(guests: Crowd) -> None:
+    knew, returned = await networks.cut(guests, 3)
+    assert knew.share == 1, knew
+    assert_all_returned(returned)
+
+
+async def test_a_half_open_link_is_noticed_and_left_behind(guests: Crowd) -> None:
+    knew, returned = await networks.black_hole(guests)
+    assert knew.share == 1, knew
+    assert knew.at(1) <= 15, knew
+    assert_all_returned(returned)
+
+
+async def test_a_flapping_network_ends_in_the_truth(guests: Crowd) -> None:
+    assert_all_returned(await networks.flap(guests))
+
+
+async def test_a_server_that_restarts_is_ready_soon_and_every_page_is_right_without_a_hand(guests: Crowd) -> None:
+    ready, returned = await networks.restart(guests)
+    assert ready <= 10, ready
+    assert returned.share == 1, returned
+    assert returned.at(1) <= 10, returned

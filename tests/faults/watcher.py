@@ -1,0 +1,109 @@
+"""A guest without a browser: fetches the page, keeps its socket, and comes back as the page's own script does."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+import time
+import uuid
+from typing import TYPE_CHECKING
+
+import aiohttp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SILENCE = 12.5
+PATIENCE = 2.5
+_STAGE = re.compile(r'data-stage(?:&quot;|\\?")?\s*[:=]\s*(?:&quot;|\\?")(\w+)')
+_QUERY = re.compile(r"query: (\{.*?\})", re.DOTALL)
+_MESSAGE = re.compile(r'"_id":(\d+)')
+
+
+class NotWelcome(Exception):
+    """The server does not know the page any more."""
+
+
+class Watcher:
+    """Watches one order; `stage` is what it shows, `came` when (monotonic) each stage came first."""
+
+    def __init__(self, http: aiohttp.ClientSession, address: str, token: str) -> None:
+        self._http, self._address, self._token = http, address, token
+        self._query: dict[str, str] = {}
+        self.stage, self.is_live, self.went = "", False, 0.0
+        self.came: dict[str, float] = {}
+        self.loads = 0
+        self.cookies: Mapping[str, str] = {}
+
+    async def stay(self) -> None:
+        """Watch until cancelled, whatever the network does."""
+        while True:
+            try:
+                if not self._query:
+                    await self.load()
+                await self.listen()
+            except NotWelcome:
+                self._query = {}
+            except (aiohttp.ClientError, OSError, TimeoutError):
+                pass
+            if self.is_live:
+                self.is_live, self.went = False, time.monotonic()
+            await asyncio.sleep(0.3 + random.random() * 0.5)
+
+    async def load(self, patience: float = PATIENCE) -> None:
+        """Fetch the page."""
+        async with asyncio.timeout(patience), self._http.get(f"{self._address}/t/{self._token}") as answer:
+            page = await answer.text()
+        assert answer.status == 200, page[-300:]
+        self.loads += 1
+        self._notice(page)
+        found = _QUERY.search(page)
+        if found is None:
+            raise aiohttp.ClientError("there was no seat")
+        said = json.loads(found[1].replace("'", '"').replace("True", "true").replace("False", "false"))
+        names = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "old_tab_id": "null"}
+        rest = {"EIO": "4", "transport": "websocket", "implicit_handshake": "true"}
+        self._query = {**{name: str(value) for name, value in said.items()}, **names, **rest}
+
+    async def listen(self, patience: float = PATIENCE) -> None:
+        """Keep the socket until it ends, or falls silent."""
+        path = f"{self._address}/_nicegui_ws/socket.io/"
+        connecting = self._http.ws_connect(path, params=self._query, max_msg_size=0, autoclose=False)
+        async with asyncio.timeout(patience):
+            socket = await connecting
+        try:
+            while True:
+                said = await asyncio.wait_for(socket.receive(), SILENCE if self.is_live else PATIENCE * 2)
+                if said.type is not aiohttp.WSMsgType.TEXT:
+                    return
+                await self._heard(socket, said.data)
+        finally:
+            # Closed without a word: the network may not carry one.
+            if socket._response.connection:
+                socket._response.connection.close()
+
+    async def _heard(self, socket: aiohttp.ClientWebSocketResponse, said: str) -> None:
+        if said.startswith("44"):
+            raise NotWelcome
+        if said.startswith("0"):
+            await socket.send_str("40")
+        elif said.startswith("2"):
+            await socket.send_str("3")
+        elif said.startswith("40"):
+            self.is_live = True
+        elif number := _MESSAGE.search(said):
+            self._query["next_message_id"] = str(int(number[1]) + 1)
+            self._notice(said)
+
+    def _notice(self, page: str) -> None:
+        if found := _STAGE.findall(page):
+            self.stage = found[-1]
+            self.came.setdefault(self.stage, time.monotonic())
+
+
+def percentile(values: list[float], share: float) -> float:
+    """Return the value that this share of them does not exceed."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
