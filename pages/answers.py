@@ -44,6 +44,8 @@ def told(tap: KitchenTap, order: Order, words: Words) -> str:
         return words("{code}: taken back", code=code)
     if tap.tap == "postpone":
         return words("{code} is now promised for {time}", code=code, time=words.clock(order.quoted_for))
+    if tap.tap == "rush":
+        return words("{code} was moved ahead", code=code)
     if tap.item_id:
         return _item_told(tap, order, words)
     if tap.tap == "recall":

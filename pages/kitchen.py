@@ -39,7 +39,13 @@ def kitchen_pages(house: House, access: Access) -> APIRouter:
 
 
 def _draw(words: Words, house: House) -> None:
-    Fragment(view.bar(words), tag="header").classes("bar")
+    with ui.element("header").classes("bar"):
+        Fragment(view.bar_before(words)).classes("through")
+        pace = Fragment(tag="button").classes("pill").props("type=button data-open=busy")
+        pace.bind_content_from(
+            house.board.pace, "busy", backward=calm(lambda busy: view.pace(busy, words, house.now()))
+        )
+        Fragment(view.bar_after(words)).classes("through")
     Fragment(view.banner(words)).classes("offline").props("role=alert hidden")
     with ui.element("main").classes("kitchen"):
         Fragment(view.title(words), tag="h1").classes("unseen")
@@ -57,6 +63,7 @@ def _draw(words: Words, house: House) -> None:
         )
     _dialog_of("more", view.more(words))
     _dialog_of("cancel", view.cancel(words))
+    _dialog_of("busy", view.busy(words))
     Fragment(tag="div").classes("toasts").props("id=toasts")
     Fragment(tag="p").classes("unseen").props("id=news role=status aria-live=polite")
 

@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from domain.estimate import Busy
     from domain.menu import Dish, Menu
     from domain.order import Order
     from pages.text import Words
 
 # A day's worth for a small restaurant; older ones are in the reports.
 MOST_LEFT = 300
+# Minutes that a rush usually lasts.
+USUAL_SPAN = 60
 
 
 def title(words: Words) -> Markup:
@@ -29,15 +32,56 @@ def title(words: Words) -> Markup:
     return Markup("{}").format(words("Kitchen"))
 
 
-def bar(words: Words) -> Markup:
-    """Draw the bar: the pages, the stations, what can be opened, and how fresh it all is."""
+def bar_before(words: Words) -> Markup:
+    """Draw the bar's beginning: the pages, and the stations."""
     return places("/kitchen", words) + Markup(
-        '<div class="tabs" id="stations" role="group" aria-label="{stations}"></div><span class="grow"></span>'
+        '<div class="tabs" id="stations" role="group" aria-label="{}"></div><span class="grow"></span>'
+    ).format(words("Stations"))
+
+
+def pace(busy: Busy | None, words: Words, now: datetime) -> Markup:
+    """Say how busy the kitchen said it is, and until when."""
+    if busy is None or busy.until <= now:
+        return Markup("{}").format(words("Busy?"))
+    says = words("+{n} min until {time}", n=round(busy.minutes), time=words.clock(busy.until))
+    return Markup('<span data-busy class="num">{}</span>').format(says)
+
+
+def busy(words: Words) -> Markup:
+    """Draw the dialog that adds minutes to every estimate for a while."""
+    spans = {30: words("for half an hour"), USUAL_SPAN: words("for one hour"), 120: words("for two hours")}
+    return heading("busy-title", words("How busy is it?"), words) + Markup(
+        '<p class="hint">{hint}</p>'
+        '<fieldset class="row spans"><legend class="unseen">{how_long}</legend>{spans}</fieldset>'
+        '<div class="row">{extras}</div><button type="button" class="quiet" data-extra="0">{normal}</button>'
+    ).format(
+        hint=words("Every guest is told that much more, and new promises count it in."),
+        how_long=words("For how long"),
+        spans=Markup("").join(
+            Markup('<label class="choice"><input type="radio" name="span" value="{}"{}><span>{}</span></label>').format(
+                minutes,
+                Markup(" checked") if minutes == USUAL_SPAN else "",
+                says,
+            )
+            for minutes, says in spans.items()
+        ),
+        extras=Markup("").join(
+            Markup('<button type="button" class="primary num" data-extra="{0}">{1}</button>').format(
+                n, words("+{n} min", n=n)
+            )
+            for n in (5, 10, 15)
+        ),
+        normal=words("Normal times again"),
+    )
+
+
+def bar_after(words: Words) -> Markup:
+    """Draw the bar's end: what can be opened, the sound, and how fresh it all is."""
+    return Markup(
         '<button type="button" class="pill" data-open="all-day">{all_day}</button>'
         '<button type="button" class="pill" data-open="left">{left}</button>'
         '<button type="button" class="pill" id="sound" aria-pressed="false">{bell}<span></span></button>{fresh}{out}'
     ).format(
-        stations=words("Stations"),
         all_day=words("All day"),
         left=words("Left the rail"),
         bell=icon("bell", "on") + icon("bell-off", "off"),
@@ -100,9 +144,16 @@ def more(words: Words) -> Markup:
         '<div class="row" data-for-unfinished>'
         '<button type="button" class="quiet" data-tap="postpone" data-minutes="5">{}</button>'
         '<button type="button" class="quiet" data-tap="postpone" data-minutes="10">{}</button></div>'
+        '<button type="button" class="quiet" data-tap="rush" data-for-unfinished data-for-unrushed>{}</button>'
         '<section data-for-unfinished><h3>{}</h3><ul class="voids" id="voids" role="list"></ul></section>'
         '<button type="button" class="quiet danger" data-cancel>{}</button>'
-    ).format(words("+5 min"), words("+10 min"), words("Take a dish off"), words("Cancel the order"))
+    ).format(
+        words("+{n} min", n=5),
+        words("+{n} min", n=10),
+        words("Move ahead of the others"),
+        words("Take a dish off"),
+        words("Cancel the order"),
+    )
 
 
 def cancel(words: Words) -> Markup:

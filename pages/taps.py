@@ -34,7 +34,7 @@ class KitchenTap(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     tap_id: Reference
-    tap: Literal["start", "bump", "recall", "void", "hand_over", "cancel", "postpone", "undo"]
+    tap: Literal["start", "bump", "recall", "void", "hand_over", "cancel", "postpone", "rush", "undo"]
     order_id: Id
     seen_version: int = Field(ge=1, le=2**31)
     item_id: Id | None = None
@@ -53,6 +53,16 @@ class DishTap(BaseModel):
     available: bool
 
 
+class BusyTap(BaseModel):
+    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    extra: Literal[0, 5, 10, 15]
+    span: Literal[30, 60, 120] = 60
+
+
 class Taps:
     """The taps of one open kitchen page."""
 
@@ -63,6 +73,7 @@ class Taps:
         self._paper = Fragment(tag="div").props("id=answers hidden")
         ui.on("tap", self.take)
         ui.on("dish", self.take_dish)
+        ui.on("busy", self.take_busy)
 
     async def take(self, event: GenericEventArguments) -> None:
         """Give a tap to the kitchen, and answer it."""
@@ -96,6 +107,25 @@ class Taps:
             says = words("{dish} is back", dish=tap.dish) if tap.available else words("{dish} is out", dish=tap.dish)
             self._answer(Answer(tap_id=tap.tap_id, says=says, is_done=True))
 
+    async def take_busy(self, event: GenericEventArguments) -> None:
+        """Say how busy the kitchen is."""
+        if not self._is_staff():
+            return
+        try:
+            tap = BusyTap.model_validate(event.args)
+        except ValidationError:
+            return
+        words = self._words
+        try:
+            await self._house.kitchen.be_busy(timedelta(minutes=tap.extra), timedelta(minutes=tap.span))
+        except KitchenError as error:
+            self._answer(Answer(tap_id=tap.tap_id, says=trouble(error, "", words), is_done=False))
+        else:
+            says = (
+                words("Guests are told {n} minutes more", n=tap.extra) if tap.extra else words("Back to normal times")
+            )
+            self._answer(Answer(tap_id=tap.tap_id, says=says, is_done=True))
+
     # The session may have ended since the page was built: each tap asks anew.
     def _is_staff(self) -> bool:
         if self._access.is_staff(ui.context.client.request):
@@ -122,6 +152,8 @@ class Taps:
             case "postpone":
                 span = timedelta(minutes=tap.minutes)
                 return await kitchen.postpone(order_id, span, tap_id=tap_id, seen_version=seen)
+            case "rush":
+                return await kitchen.rush(order_id, tap_id=tap_id, seen_version=seen)
             case "undo":
                 return await kitchen.undo(order_id, tap_id=tap_id, seen_version=seen)
 

@@ -26,7 +26,7 @@ def ticket(order: Order, words: Words) -> Markup:
     return Markup(
         '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}" data-ready="{ready}"'
-        ' data-due-clock="{clock}" aria-labelledby="code-{id}">{head}{note}<ul role="list">{items}</ul>'
+        ' data-due-clock="{clock}"{rushed} aria-labelledby="code-{id}">{head}{ask}{note}<ul role="list">{items}</ul>'
         '<div class="acts">{acts}</div></article>'
     ).format(
         id=order.id,
@@ -37,7 +37,9 @@ def ticket(order: Order, words: Words) -> Markup:
         due=int(order.quoted_for.timestamp()),
         ready=int(order.ready_at.timestamp()) if order.ready_at else "",
         clock=words.clock(order.quoted_for),
+        rushed=Markup(" data-rushed") if order.rushed else "",
         head=_head(order, words),
+        ask=_question(order, words),
         note=_note(order.note, "p", words),
         items=Markup("").join(_item(order, item, words) for item in order.items),
         acts=_acts(order, words),
@@ -52,13 +54,31 @@ def is_allergy(note: str) -> bool:
 def _head(order: Order, words: Words) -> Markup:
     return Markup(
         '<header><h2 class="num" id="code-{id}">{code}</h2><span class="age num"></span>'
-        '<span class="who"><bdi>{who}</bdi></span><span class="due">{due}</span></header>'
+        '<span class="who">{first}<bdi>{who}</bdi></span><span class="due">{due}</span>{likely}</header>'
     ).format(
         id=order.id,
         code=order.pickup_code,
+        first=Markup('<b class="first">{}</b> ').format(words("First")) if order.rushed else "",
         who=order.guest_name,
+        likely=_likely(order, words),
         due=words("due {time}", time=words.clock(order.quoted_for)),
     )
+
+
+# The promise is the kitchen's word: when it cannot be kept, the cook reads so while something can still be done.
+def _likely(order: Order, words: Words) -> Markup:
+    estimate = order.estimate
+    if order.stage not in UNFINISHED or estimate is None or estimate.likely <= order.quoted_for:
+        return Markup()
+    return Markup('<span class="likely num">{}</span>').format(
+        words("likely {time}", time=words.clock(estimate.likely))
+    )
+
+
+def _question(order: Order, words: Words) -> Markup:
+    if order.stage not in UNFINISHED or order.estimate is None or not order.estimate.ask_if_ready:
+        return Markup()
+    return Markup('<p class="note question">{}</p>').format(words("Is it ready? Hardly any order takes this long."))
 
 
 def _item(order: Order, item: Item, words: Words) -> Markup:

@@ -32,7 +32,7 @@ function fillMore() {
   const ticket = ticketOf(dialog.dataset.orderId);
   if (!ticket) return void dialog.close();
   const isUnfinished = ticket.dataset.stage !== "ready";
-  for (const part of dialog.querySelectorAll("[data-for-unfinished]")) part.hidden = !isUnfinished;
+  for (const part of dialog.querySelectorAll("[data-for-unfinished]")) part.hidden = !isUnfinished || (part.hasAttribute("data-for-unrushed") && ticket.hasAttribute("data-rushed"));
   const open = ticket.querySelectorAll("[data-state=queued] [data-item], [data-state=cooking] [data-item]");
   sheet("voids").replaceChildren(...[...open].map(voidButton));
 }
@@ -57,6 +57,15 @@ document.addEventListener("submit", (event) => {
   dialog.dataset.tap = "cancel";
   take({ ...orderTap(dialog), reason: reason.trim(), preset: preset || undefined });
   delete dialog.dataset.tap;
+});
+
+document.addEventListener("click", ({ target }) => {
+  const choice = target.closest?.("#busy [data-extra]");
+  if (!choice) return;
+  if (!live()) return void say(word("offline-tap"), "trouble");
+  const span = Number(document.querySelector("#busy [name=span]:checked").value);
+  take({ key: "busy", code: "", event: "busy", tap: "busy", extra: Number(choice.dataset.extra), span });
+  sheet("busy").close();
 });
 
 // A tap beside a dialog closes it.

@@ -108,7 +108,7 @@ function tapNow(tap) {
   const ticket = ticketOf(tap.order_id);
   if (!ticket) return undefined;
   if (!tap.item_id || tap.tap === "void") {
-    const isOffered = tap.tap === "cancel" || tap.tap === "postpone" || tap.tap === "void" || ticket.querySelector(`.acts [data-tap=${tap.tap}]`);
+    const isOffered = tap.tap === "cancel" || ["postpone", "rush", "void"].includes(tap.tap) || ticket.querySelector(`.acts [data-tap=${tap.tap}]`);
     return isOffered ? tap.tap : undefined;
   }
   const now = ticket.querySelector(`[data-item="${CSS.escape(tap.item_id)}"]`)?.dataset.tap;
