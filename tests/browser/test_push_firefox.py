@@ -1,0 +1,186 @@
+"""A tap on "Ready" in the kitchen reaches the desktop of a guest with a real Firefox, and the controls do not."""
+
+import asyncio
+
+import pytest
+import pytest_asyncio
+
+from tests.push.desktop import desktop as run_desktop
+from tests.push.firefox import firefox as run_firefox
+from tests.push.product import PIN
+from tests.push.product import product as run_product
+from tests.push.restaurant import until
+from tests.push.service import UNDECRYPTABLE, PushService
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+module = pytest_asyncio.fixture(scope="module", loop_scope="module")
+FOLLOWS = "document.querySelector('notify-me')?.dataset.state === 'on'"
+
+
+@module
+async def service():
+    async with PushService().running() as running:
+        yield running
+
+
+@module
+async def desktop(tmp_path_factory):
+    async with run_desktop(tmp_path_factory.mktemp("desktop")) as running:
+        yield running
+
+
+@module
+async def product(tmp_path_factory, service):
+    async with run_product(tmp_path_factory.mktemp("data"), PUSH_EXTRA_ORIGINS=service.origin) as running:
+        yield running
+
+
+@module
+async def firefox(tmp_path_factory, service, desktop, product):
+    preferences = {
+        "dom.push.serverURL": service.socket_url,
+        "dom.push.testing.allowInsecureServerURL": True,
+        "dom.push.connection.enabled": True,
+    }
+    async with run_firefox(tmp_path_factory.mktemp("firefox"), desktop.environment, preferences) as running:
+        await running.permit(product.address)
+        yield running
+
+
+@module
+async def kitchen(firefox, product):
+    tab = await firefox.open(f"{product.address}/login")
+    await tab.run(f"(document.querySelector('input[name=pin]').value = '{PIN}')")
+    await tab.tap("Sign in")
+    await tab.until("location.pathname === '/kitchen'")
+    return tab
+
+
+async def follow(firefox, order):
+    """Open the order's page as its guest, and tap "Notify me"."""
+    tab = await firefox.open(order["tracking_url"])
+    await tab.tap("Notify me")
+    await tab.until(FOLLOWS)
+    return tab
+
+
+async def tap_ready(kitchen, order):
+    ticket = f"document.querySelector('[data-testid=ticket][data-order-id=\"{order['id']}\"]')"
+    await kitchen.until(f"!!{ticket}")
+    await kitchen.tap("Ready", within=ticket)
+
+
+def shown(desktop, order):
+    return [note for note in desktop.shown if order["pickup_code"] in note.title]
+
+
+async def test_a_tap_on_ready_is_shown_and_its_click_brings_the_order_s_page_to_the_front(
+    firefox, kitchen, product, desktop
+):
+    order = await product.order()
+    guest = await follow(firefox, order)
+    await kitchen.front()
+    await tap_ready(kitchen, order)
+    await until(lambda: shown(desktop, order), seconds=10)
+    (note,) = shown(desktop, order)
+    assert note.title == f"Order {order['pickup_code']} is ready"
+    assert note.body.startswith("Please show your code at the counter.")
+    assert await guest.run("document.visibilityState") == "hidden"
+    desktop.click(note)
+    await guest.until("document.visibilityState === 'visible'")
+    assert await guest.run("document.querySelector('main').dataset.stage") == "ready"
+
+
+async def test_it_is_shown_when_the_page_is_closed_and_its_click_opens_the_page(firefox, kitchen, product, desktop):
+    order = await product.order(language="es")
+    guest = await firefox.open(order["tracking_url"])
+    await guest.tap("Av")
+    await guest.until(FOLLOWS)
+    await guest.close()
+    await tap_ready(kitchen, order)
+    await until(lambda: shown(desktop, order), seconds=10)
+    (note,) = shown(desktop, order)
+    assert note.title == f"El pedido {order['pickup_code']} está listo"
+    assert order["tracking_url"] not in (await firefox.tabs()).values()
+    desktop.click(note)
+    await until(lambda: _is_open(firefox, order["tracking_url"]))
+
+
+async def _is_open(firefox, url):
+    return url in (await firefox.tabs()).values()
+
+
+async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, product, desktop):
+    order = await product.order()
+    guest = await follow(firefox, order)
+    await product.tap(order, "bump")
+    await until(lambda: shown(desktop, order), seconds=10)
+    await product.tap(order, "recall")
+    await until(lambda: len(shown(desktop, order)) == 2, seconds=10)
+    (note,) = [note for note in desktop.on_screen if order["pickup_code"] in note.title]
+    assert note.title == f"Order {order['pickup_code']} is not quite ready"
+    await guest.close()
+
+
+async def test_control_a_recall_within_the_hold_shows_nothing(firefox, product, desktop):
+    order = await product.order()
+    guest = await follow(firefox, order)
+    await product.tap(order, "bump")
+    await product.tap(order, "recall")
+    await asyncio.sleep(2)
+    assert shown(desktop, order) == []
+    await guest.close()
+
+
+async def test_control_who_unsubscribed_is_shown_nothing(firefox, product, desktop, service):
+    order = await product.order()
+    guest = await follow(firefox, order)
+    await guest.tap("Do not notify me")
+    await guest.until("document.querySelector('notify-me').dataset.state === 'ask'")
+    before = len(service.received)
+    await product.tap(order, "bump")
+    await asyncio.sleep(2)
+    assert len(service.received) == before
+    assert shown(desktop, order) == []
+    await guest.close()
+
+
+async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(firefox, product, desktop, service):
+    order = await product.order()
+    guest = await follow(firefox, order)
+    subscription = await _subscription(guest)
+    subscription["keys"]["auth"] = "AAAAAAAAAAAAAAAAAAAAAA"
+    await product.call("POST", f"/t/{_token(order)}/subscriptions", subscription)
+    before = len(service.acknowledged)
+    await product.tap(order, "bump")
+    await until(lambda: len(service.acknowledged) > before, seconds=10)
+    assert service.acknowledged[-1][1] == UNDECRYPTABLE
+    assert shown(desktop, order) == []
+    await guest.close()
+
+
+async def test_control_another_restaurant_s_vapid_key_is_refused_and_nothing_shown(
+    firefox, product, desktop, service, tmp_path
+):
+    order = await product.order()
+    guest = await follow(firefox, order)
+    subscription = await _subscription(guest)
+    async with run_product(tmp_path, PUSH_EXTRA_ORIGINS=service.origin, READY_HOLD_SECONDS="0") as stranger:
+        theirs = await stranger.order()
+        await stranger.call("POST", f"/t/{_token(theirs)}/subscriptions", subscription)
+        before = len(service.received)
+        await stranger.tap(theirs, "bump")
+        await until(lambda: len(service.received) > before)
+    assert (service.received[-1].status, service.received[-1].why) == (403, "another key than the subscription's")
+    assert shown(desktop, theirs) == []
+    await guest.close()
+
+
+async def _subscription(tab):
+    return await tab.run(
+        "navigator.serviceWorker.ready.then((r) => r.pushManager.getSubscription()).then((s) => s.toJSON())"
+    )
+
+
+def _token(order):
+    return order["tracking_url"].rsplit("/", 1)[1]
