@@ -33,7 +33,7 @@ def notify(order: Order, words: Words, key: str) -> Markup:
 
 def _ask(words: Words) -> Markup:
     return Markup(
-        '<div data-when="ask asking failed" hidden>'
+        '<div data-when="ask asking failed">'
         '<button type="button" class="primary" data-do="ask">{bell}{says}</button>'
         '<p role="status" data-when="asking" hidden>{asking}</p>'
         '<p class="wrong" role="alert" data-when="failed" hidden>{failed}</p></div>'
@@ -48,7 +48,7 @@ def _ask(words: Words) -> Markup:
 def _on(words: Words) -> Markup:
     return Markup(
         '<div data-when="on" hidden><p role="status" class="rings">{bell}<b>{says}</b></p><p>{explain}</p></div>'
-        '<details data-when="ask on" hidden><summary>{choose}</summary><div class="kinds">{kinds}</div></details>'
+        '<details data-when="ask on"><summary>{choose}</summary><div class="kinds">{kinds}</div></details>'
         '<button type="button" class="quiet" data-do="stop" data-when="on" hidden>{stop}</button>'
     ).format(
         bell=icon("bell"),

@@ -100,7 +100,7 @@ def _draw(live: LiveOrder, words: Words, house: House) -> None:
             part(view.stepper, "ol", "steps", role="list", aria_label=words("Progress"))
             Fragment(view.code(live.order, words))
         section = Fragment(notify(live.order, words, house.bell.public_key), tag="section").classes("card notify")
-        section.props.update({"id": "notify", "hidden": True, "data-online": True})
+        section.props.update({"id": "notify", "hidden": not live.order.is_open, "data-online": True})
         with ui.element("section").classes("card"):
             Fragment(Markup("{}").format(words("Your dishes")), tag="h2")
             part(view.items, "ul", "items", role="list")
