@@ -12,6 +12,7 @@ from pages import kitchen_view as view
 from pages.dressing import Dressing, static_url, wear
 from pages.fragment import Fragment, calm
 from pages.rail import Rail
+from pages.staff_bar import toasts
 from pages.taps import Taps
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def _draw(words: Words, house: House) -> None:
     _dialog_of("more", view.more(words))
     _dialog_of("cancel", view.cancel(words))
     _dialog_of("busy", view.busy(words))
-    Fragment(tag="div").classes("toasts").props("id=toasts")
-    Fragment(tag="p").classes("unseen").props("id=news role=status aria-live=polite")
+    toasts(words)
 
 
 def _dialog(name: str) -> ui.element:

@@ -18,7 +18,7 @@ from pages.dressing import Dressing, static_url, wear
 from pages.fragment import Fragment, calm
 from pages.menu_csv import CannotRead, dishes_of, written
 from pages.order_json import Name
-from pages.staff_bar import bar
+from pages.staff_bar import bar, toasts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -164,8 +164,7 @@ def _draw(words: Words, house: House) -> None:
         with ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title"):
             Fragment(form)
     ui.element("datalist").props("id=known-stations")
-    Fragment(tag="div").classes("toasts").props("id=toasts")
-    Fragment(tag="p").classes("unseen").props("id=news role=status aria-live=polite")
+    toasts(words)
 
 
 def _dressing(words: Words, house: House) -> Dressing:

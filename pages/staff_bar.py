@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pages.fragment import Fragment
 from pages.guest_view import icon
 
 if TYPE_CHECKING:
@@ -44,6 +45,13 @@ def freshness(words: Words) -> Markup:
     return Markup(
         '<span class="fresh" data-testid="freshness" data-live="false"><i class="dot"></i><span>{}</span></span>'
     ).format(words("Connecting"))
+
+
+def toasts(words: Words) -> None:
+    """Lay out where the page's scripts say what became of a tap, for eyes and for ears."""
+    place = Fragment(tag="section").classes("toasts").props("id=toasts")
+    place.props["aria-label"] = words("What just happened")
+    Fragment(tag="p").classes("unseen").props("id=news role=status aria-live=polite")
 
 
 def _place(path: str, name: str, is_here: bool) -> Markup:  # noqa: FBT001  positional in one place
