@@ -36,7 +36,7 @@ MENU = Menu(
 _GUESTS = ("Ana", "Tom", "Priya", "Mei", "Yusuf", "Ingrid", "Luis", "Zoë", "Kwame", "Olga")
 _WISHES = ("", "", "", "no coriander", "nut allergy", "extra hot")
 _BUSY = 8
-_ORDER_EVERY = (10.0, 25.0)
+_ORDER_EVERY = (15.0, 35.0)
 _COLLECTED_AFTER = (15.0, 40.0)
 
 
@@ -46,6 +46,7 @@ class SoftOpening:
     def __init__(self, kitchen: Kitchen, board: Board, seed: int | None = None) -> None:
         """Play in this kitchen; with a seed, the same evening each time."""
         self._kitchen, self._board, self._random = kitchen, board, random.Random(seed)  # noqa: S311  nothing secret
+        self._slots = {station.name: asyncio.Semaphore(station.slots) for station in MENU.stations}
 
     async def run(self) -> None:
         """Open the doors: a few orders at once, then one after another."""
@@ -70,10 +71,11 @@ class SoftOpening:
         await self._tap(self._kitchen.hand_over(order.id))
 
     async def _cook(self, order: Order, item: Item) -> None:
-        await asyncio.sleep(self._random.uniform(4, 25))
-        await self._tap(self._kitchen.start(order.id, item.id))
-        await asyncio.sleep(item.prep_minutes * 60 * self._random.uniform(0.5, 1.2))
-        await self._tap(self._kitchen.bump(order.id, item.id))
+        await asyncio.sleep(self._random.uniform(3, 12))
+        async with self._slots[item.station]:
+            await self._tap(self._kitchen.start(order.id, item.id))
+            await asyncio.sleep(item.prep_minutes * 60 * self._random.uniform(0.6, 1.1))
+            await self._tap(self._kitchen.bump(order.id, item.id))
 
     # Whoever watches the demo may play along, and tap first.
     @staticmethod

@@ -43,7 +43,8 @@ function show() {
   button.querySelector("span").textContent = word(`sound-${button.dataset.sound}`);
 }
 
-document.addEventListener("pointerdown", unlock, { passive: true });
+// On the click, not when the finger comes down: the button then shrinks, and the first tap would land beside its mark.
+document.addEventListener("click", unlock, { capture: true });
 document.addEventListener("keydown", unlock, { passive: true });
 document.addEventListener("click", async ({ target }) => {
   if (!target.closest?.("#sound")) return;
