@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from domain.order import Item, Order
     from pages.text import Words
 
+# Less than this is no news for a cook.
+MARGIN = timedelta(minutes=1)
 # One tap on an item moves it on; a done one goes back, for that is all that is left to say of it.
 NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
 _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
@@ -68,7 +71,7 @@ def _head(order: Order, words: Words) -> Markup:
 # The promise is the kitchen's word: when it cannot be kept, the cook reads so while something can still be done.
 def _likely(order: Order, words: Words) -> Markup:
     estimate = order.estimate
-    if order.stage not in UNFINISHED or estimate is None or estimate.likely <= order.quoted_for:
+    if order.stage not in UNFINISHED or estimate is None or estimate.likely <= order.quoted_for + MARGIN:
         return Markup()
     return Markup('<span class="likely num">{}</span>').format(
         words("likely {time}", time=words.clock(estimate.likely))
