@@ -1,0 +1,112 @@
+"""Guests who leave leave nothing: bindings, clients and tasks are back where they were."""
+
+import asyncio
+import gc
+import socket
+from contextlib import AsyncExitStack, contextmanager
+
+import httpx
+import pytest
+import uvicorn
+from nicegui import Client, binding, core
+
+from pages.app import web_app
+from tests.benchmarks.guest_socket import guest
+from tests.reading import truth
+
+GUESTS = 200
+# NiceGUI's outbox looks once a second whether its page is still there; all other waiting is patched to half of that.
+AFTERWARDS = 2.5
+
+
+class Quiet(uvicorn.Server):
+    """Uvicorn that leaves the signals to pytest."""
+
+    @contextmanager
+    def capture_signals(self):
+        yield
+
+
+@pytest.fixture
+async def street(house, monkeypatch):
+    """A client of the house, which is open on a real port, and forgets who left after a moment."""
+    for module in ("pages.track", "pages.kitchen"):
+        monkeypatch.setattr(f"{module}.RECONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("pages.sockets.INTRODUCTION_SECONDS", 0.5)
+    listener = socket.create_server(("127.0.0.1", 0))
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+    object.__setattr__(house, "origins", frozenset({address}))
+    server = Quiet(uvicorn.Config(web_app(house), log_level="warning", ws_per_message_deflate=False))
+    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+        await until(lambda: server.started)
+        core.sio.eio.ping_interval = 0.5
+        yield client
+    server.should_exit = True
+    await serving
+
+
+async def until(holds, seconds=20.0):
+    for _ in range(int(seconds / 0.05)):
+        if holds():
+            return
+        await asyncio.sleep(0.05)
+    assert holds()
+
+
+def left_behind():
+    gc.collect()
+    return {
+        "clients": len(Client.instances),
+        "client objects": sum(isinstance(thing, Client) for thing in gc.get_objects()),
+        "bindings": sum(len(links) for links in binding.bindings.values()),
+        "bindable properties": len(binding.bindable_properties),
+        "tasks": len(asyncio.all_tasks()),
+    }
+
+
+async def test_after_two_hundred_guests_have_come_and_gone_nothing_of_theirs_is_left(street, restaurant):
+    orders = [await restaurant.order("Garlic Naan", "Lamb Biryani") for _ in range(10)]
+    await come_and_go(street, restaurant, orders[:1], 5)  # what is made once for all guests is no leak
+    await asyncio.sleep(AFTERWARDS)
+    before = left_behind()
+    await come_and_go(street, restaurant, orders, GUESTS)
+    await asyncio.sleep(AFTERWARDS)
+    assert left_behind() == before
+
+
+async def come_and_go(street, restaurant, orders, number):
+    async with AsyncExitStack() as visit:
+        pages = []
+        for n in range(number):
+            order = orders[n % len(orders)]
+            pages.append((order, await visit.enter_async_context(guest(street, f"/t/{order.token}"))))
+        assert len(Client.instances) == number
+        for order in orders:
+            await restaurant.kitchen.undo(order.id, seen_version=(await restaurant.kitchen.start(order.id)).version)
+            await restaurant.kitchen.start(order.id, "2")
+        await until(lambda: all(page.shown == truth(restaurant.shown(order)) for order, page in pages))
+        for order in orders:
+            await restaurant.kitchen.undo(order.id, seen_version=restaurant.shown(order).version)
+    await until(lambda: not Client.instances)
+
+
+async def test_a_page_that_was_fetched_and_never_opened_is_forgotten_too(street, restaurant):
+    order = await restaurant.order()
+    before = left_behind()["bindings"]
+    assert (await street.get(f"/t/{order.token}")).status_code == 200
+    assert left_behind()["bindings"] > before
+    Client.prune_instances(client_age_threshold=0)  # NiceGUI does so by itself, a minute after
+    assert not Client.instances
+    assert left_behind()["bindings"] == before
+
+
+async def test_a_change_reaches_every_guest_of_its_order_and_no_other(street, restaurant):
+    mine, other = await restaurant.order("Garlic Naan"), await restaurant.order("Lamb Biryani")
+    async with AsyncExitStack() as visit:
+        pages = [await visit.enter_async_context(guest(street, f"/t/{mine.token}")) for _ in range(3)]
+        stranger = await visit.enter_async_context(guest(street, f"/t/{other.token}"))
+        await restaurant.kitchen.hand_over((await restaurant.kitchen.bump(mine.id)).id)
+        await until(lambda: all(page.shown == truth(restaurant.shown(mine)) for page in pages))
+        assert stranger.shown == truth(other)
