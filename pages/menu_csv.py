@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from typing import TYPE_CHECKING
 
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
@@ -111,14 +112,15 @@ def _dish(line: Mapping[str, str], words: Words) -> tuple[Dish, list[str]]:
 
 def _number(cell: str, default: float) -> float | None:
     try:
-        return float(cell.replace(",", ".")) if cell else default
+        number = float(cell.replace(",", ".")) if cell else default
     except ValueError:
         return None
+    return number if math.isfinite(number) else None
 
 
 def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(_FORMULA) else cell
