@@ -1,0 +1,75 @@
+"""The commands that care for the data beside, or instead of, the running kitchen. Each returns what to print."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from storage.backup import BackupFailed, back_up, backups, backups_folder, rotate
+from storage.engine import Database
+from storage.inspection import is_blank
+from storage.keys import Keys
+from storage.opening import locked, opened
+from storage.restore import restore
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from storage.settings import Settings
+
+
+def backup_now(settings: Settings, _: str) -> str:
+    """Make a backup, whether OrderBell runs or not; raises BackupFailed."""
+    if is_blank(settings.database_file):
+        raise BackupFailed(f"There is no database at {settings.database_file} to back up. Is ORDERBELL_DATA_DIR right?")
+    kept = back_up(settings, datetime.now(UTC))
+    dropped = rotate(settings)
+    gone = f" {len(dropped)} that newer ones stand for were deleted." if dropped else ""
+    return f"Backed up and verified: {kept}.{gone}\nA copy on another machine survives this one: copy that folder."
+
+
+def restore_backup(settings: Settings, name: str) -> str:
+    """Put the backup of this name back, or the newest; raises BackupFailed, or CannotOpen while OrderBell runs."""
+    with locked(settings.data_dir):
+        kept = backups(settings)
+        chosen = next((backup for backup in kept if name in {"", backup.name}), None)
+        if chosen is None:
+            known = "".join(f"\n  {backup.name}" for backup in kept) or " none."
+            raise BackupFailed(
+                f"There is no backup {name} in {backups_folder(settings)}. "
+                f"Those that are there, the newest first:{known}".replace("  in", " in")
+            )
+        aside = restore(settings, chosen, datetime.now(UTC))
+    before = f" What was there before is kept in {aside}." if aside else ""
+    return (
+        f"Restored {chosen.name}.{before}\n"
+        "Tablets sign in anew; the PIN and the API keys are those of the backup. Now start OrderBell."
+    )
+
+
+def new_pin(settings: Settings, _: str) -> str:
+    """Make another PIN; raises CannotOpen while OrderBell runs."""
+    return f"The new staff PIN is {_with_keys(settings, Keys.new_pin)}. It is not shown again."
+
+
+def new_api_key(settings: Settings, _: str) -> str:
+    """Make another API key; raises CannotOpen while OrderBell runs."""
+    return f"The new API key is {_with_keys(settings, Keys.new_api_key)}\nIt is not shown again."
+
+
+def _with_keys(settings: Settings, work: Callable[[Keys], Awaitable[str]]) -> str:
+    async def run() -> str:
+        database = Database(settings.database)
+        try:
+            keys = Keys(database, settings)
+            await keys.open()
+            return await work(keys)
+        finally:
+            await database.close()
+
+    with opened(settings):
+        return asyncio.run(run())
+
+
+CARE = {"backup": backup_now, "restore": restore_backup, "new-pin": new_pin, "new-api-key": new_api_key}
