@@ -58,9 +58,9 @@ class Knowledge:
         if took < SHORTEST:
             return self
         opened = self.opening if took > SAME_SERVICE else self._opened(order, ticket, ready_at, menu)
-        if ready_at > ticket.forgotten_at and self.forgotten < FORGOTTEN_IN_A_ROW:
-            return replace(self, opening=opened, forgotten=self.forgotten + 1)
-        return replace(self._calibrated(order, ticket, ready_at, menu), opening=opened, forgotten=0)
+        forgotten = self.forgotten + 1 if ready_at > ticket.forgotten_at else 0
+        known = self if 0 < forgotten <= FORGOTTEN_IN_A_ROW else self._calibrated(order, ticket, ready_at, menu)
+        return replace(known, opening=opened, forgotten=forgotten)
 
     def learnt(self) -> dict[str, object]:
         """Return all that is known, for JSON."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DAY = 24.0
 KEPT = 300
 # Fewer finishes, or a shorter night, say nothing about when a kitchen opens; nor does an order of long before it wait.
+# LEAD is shorter than NIGHT: a kitchen that works is always further than that from its next first finish.
 FEWEST = 6
 NIGHT = 5.0
 LEAD = 3.0
@@ -29,11 +30,11 @@ class Opening:
 
     finishes: tuple[float, ...] = ()
     waited: tuple[float, float] = BELIEF
-    _hours: tuple[float, float] | None = field(init=False, repr=False, compare=False)
+    _first: float | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the hours once: they are asked for far more often than a finish comes."""
-        object.__setattr__(self, "_hours", _hours(self.finishes))
+        """Find the first finish of the day once: it is asked for far more often than a finish comes."""
+        object.__setattr__(self, "_first", _first_of_day(self.finishes))
 
     @property
     def share(self) -> float:
@@ -42,12 +43,10 @@ class Opening:
 
     def wait(self, at: datetime) -> float:
         """Return the minutes from `at` (UTC) until the kitchen's first finish of the day; 0 while it works."""
-        if self._hours is None:
+        if self._first is None:
             return 0.0
-        first, length = self._hours
-        ahead = (first - hour_of(at)) % DAY
-        works = (hour_of(at) - first) % DAY <= length
-        return 0.0 if works or ahead > LEAD else ahead * 60
+        ahead = (self._first - hour_of(at)) % DAY
+        return 0.0 if ahead > LEAD else ahead * 60
 
     def learned(self, ready_at: datetime, wait: float, waited: float) -> Opening:
         """Return the opening after an order: its finish, and how many of the `wait` minutes it `waited`."""
@@ -75,8 +74,8 @@ def hour_of(at: datetime) -> float:
     return (at - midnight) / timedelta(hours=1)
 
 
-def _hours(finishes: tuple[float, ...]) -> tuple[float, float] | None:
-    """Return the first finish after the longest gap of the day's round, and the hours from it to the last one."""
+def _first_of_day(finishes: tuple[float, ...]) -> float | None:
+    """Return the first finish after the longest gap of the day's round, if that is long enough for a night."""
     if len(finishes) < FEWEST:
         return None
     day = sorted(finishes)
@@ -85,5 +84,4 @@ def _hours(finishes: tuple[float, ...]) -> tuple[float, float] | None:
     if gaps[night] < NIGHT:
         return None
     # One finish in fifty may be a slip of the finger before the kitchen worked.
-    first = (day[night + 1 :] + day[: night + 1])[len(day) // 50]
-    return first, (day[night] - first) % DAY
+    return (day[night + 1 :] + day[: night + 1])[len(day) // 50]
