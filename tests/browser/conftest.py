@@ -1,0 +1,110 @@
+"""La Campana really running, and real Chromium pages that look at it. Every page is watched for trouble."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+from axe_playwright_python.async_playwright import Axe
+from playwright.async_api import async_playwright
+
+from tests.browsers import chromium, chromium_flags
+from tests.faults.open_house import OpenHouse, open_house
+from tests.world import PIN
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Iterator
+    from contextlib import AbstractAsyncContextManager
+    from typing import Any
+
+    from playwright.async_api import Browser, ConsoleMessage, Page
+
+    Visit = Callable[..., AbstractAsyncContextManager[Page]]
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
+TABLET = {"viewport": {"width": 820, "height": 1180}}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@dataclass
+class Watch:
+    """What went wrong on a page, and how often it was loaded."""
+
+    troubles: list[str] = field(default_factory=list)
+    loads: int = 0
+
+    def on(self, page: Page) -> Watch:
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("framenavigated", self._navigated)
+        return self
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":  # a violation of the Content-Security-Policy among them
+            self.troubles.append(f"{message.text} ({message.location})")
+
+    def _navigated(self, frame: Any) -> None:
+        self.loads += frame.parent_frame is None
+
+
+@pytest.fixture(scope="session")
+def open_restaurant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+    """La Campana, serving in a process of its own."""
+    with open_house(tmp_path_factory.mktemp("campana"), TIMEZONE="Europe/Madrid") as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(browser: Browser, open_restaurant: OpenHouse) -> Visit:
+    """Open a page like `visit("/login", **PHONE)`. When it closes it has had no trouble, and was never loaded anew."""
+
+    @asynccontextmanager
+    async def visited(path: str, *, loads: int = 1, status: int = 200, **device: object) -> AsyncIterator[Page]:
+        said = {"locale": "en-GB", "base_url": open_restaurant.address, **device}
+        context = await browser.new_context(**said)
+        try:
+            page = await context.new_page()
+            watch = Watch().on(page)
+            answer = await page.goto(path)
+            assert answer is not None
+            assert answer.status == status
+            yield page
+            expected = [] if status == 200 else [t for t in watch.troubles if f"status of {status}" in t]
+            assert (watch.troubles, watch.loads) == (expected, loads)
+        finally:
+            await context.close()
+
+    return visited
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def kitchen(visit: Visit) -> AsyncIterator[Page]:
+    """A tablet in the kitchen, signed in."""
+    async with visit("/login", loads=2, **TABLET) as page:
+        await page.get_by_label("PIN").fill(PIN)
+        await page.keyboard.press("Enter")
+        await page.wait_for_url("**/kitchen")
+        await is_live(page)
+        yield page
+
+
+async def is_live(page: Page) -> None:
+    """Wait until the page hears the news."""
+    await page.wait_for_selector('[data-testid="freshness"][data-live="true"], html[data-live="true"]')
+
+
+async def wcag_violations(page: Page) -> list[str]:
+    """Return what axe-core finds against WCAG 2.2 AA, in short."""
+    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    return [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes']]}" for v in found.response["violations"]]
