@@ -45,8 +45,11 @@ def guard_sockets(origins: Collection[str], access: Access) -> None:
     # A page that was fetched ahead introduces itself by a message instead of in its address.
     handlers["handshake"] = _for_fetched_ahead(inspect.unwrap(handlers["handshake"]), access)
     handlers["log"] = _unheard
-    opened = inspect.unwrap(core.sio.eio.handlers["connect"])
-    core.sio.eio.handlers["connect"] = _introduced_in_time(opened)
+    engine = core.sio.eio.handlers
+    engine["connect"] = _introduced_in_time(inspect.unwrap(engine["connect"]))
+    engine["message"] = _well_formed(inspect.unwrap(engine["message"]))
+    # The engine's errors are what visitors send, at length and as often as they like; ours are caught and told here.
+    core.sio.eio.logger.setLevel(logging.CRITICAL)
 
 
 async def send_away(access: Access) -> None:
@@ -55,7 +58,7 @@ async def send_away(access: Access) -> None:
         if not access.may_keep(client.request):
             await core.sio.emit("open", {"path": "/login", "new_tab": False}, room=client.id)
             for sid in list(client._socket_to_document_id):  # noqa: SLF001  NiceGUI has no other word for it
-                await core.sio.disconnect(sid)
+                await _hang_up(core.sio.manager.eio_sid_from_sid(sid, "/"))
             if client.id in Client.instances:
                 client.delete()
 
@@ -116,7 +119,29 @@ async def _close_unless_introduced(eio_sid: str) -> None:
     await asyncio.sleep(INTRODUCTION_SECONDS)
     sid = core.sio.manager.sid_from_eio_sid(eio_sid, "/")
     if sid is None or len(core.sio.rooms(sid)) < _ITS_OWN_AND_ITS_PAGES:
-        await core.sio.eio.disconnect(eio_sid)
+        await _hang_up(eio_sid)
+
+
+def _well_formed(heard: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(heard)
+    async def guarded(eio_sid: str, frame: object) -> None:
+        try:
+            await heard(eio_sid, frame)
+        except (LookupError, TypeError, ValueError, AttributeError):
+            log.info("A malformed frame ended its socket")
+            await _hang_up(eio_sid)
+        except Exception:
+            log.exception("A frame could not be taken")
+
+    return guarded
+
+
+# The engine only asks the other side to close; who does not would keep the line for as long as he likes.
+async def _hang_up(eio_sid: str) -> None:
+    line = core.sio.eio.sockets.get(eio_sid)
+    await core.sio.eio.disconnect(eio_sid)
+    if line:
+        await line.queue.put(None)
 
 
 def _may_join(said: dict[str, Any], environ: dict[str, Any], access: Access) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import psutil
 
@@ -110,16 +112,32 @@ class OpenHouse:
     def status(self, order: dict[str, Any]) -> dict[str, Any]:
         return json.loads(self.ask("GET", f"/t/{order['token']}/status.json")[2])
 
-    def sign_in(self, **headers: str) -> dict[str, str]:
-        """Sign in; returns the cookies, as a browser keeps them."""
-        form = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+    def try_pin(self, pin: str, jar: dict[str, str] | None = None, **said: str) -> tuple[int, dict[str, str]]:
+        """Try a PIN; returns the status, and the cookies as a browser would keep them."""
         line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
-        line.request("POST", "/login", f"pin={PIN}", form)
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie_header(jar or {})}
+        line.request("POST", "/login", urlencode({"pin": pin, **said}), headers)
         answer = line.getresponse()
-        assert answer.status == http.client.SEE_OTHER, answer.read()
-        jar = dict(header.split(";")[0].split("=", 1) for header in answer.headers.get_all("Set-Cookie") or [])
+        answer.read()
         line.close()
-        return jar
+        fresh = dict(header.split(";")[0].split("=", 1) for header in answer.headers.get_all("Set-Cookie") or [])
+        return answer.status, {**(jar or {}), **fresh}
+
+    def sign_in(self, jar: dict[str, str] | None = None, **said: str) -> dict[str, str]:
+        """Sign in; returns the cookies."""
+        status, fresh = self.try_pin(PIN, jar, **said)
+        assert status == http.client.SEE_OTHER, status
+        return fresh
+
+    def see(self, path: str, jar: dict[str, str] | None = None) -> tuple[int, str]:
+        """Open a page with these cookies; returns status and body."""
+        status, _, body = self.ask("GET", path, Cookie=cookie_header(jar or {}))
+        return status, body.decode()
+
+    def pages(self) -> int:
+        """Return how many pages NiceGUI holds."""
+        figures = self.ask("GET", "/metrics")[2].decode()
+        return int(re.search(r"^orderbell_pages (\d+)$", figures, re.MULTILINE)[1])
 
     def memory(self) -> int:
         """Return how many bytes of memory it holds."""

@@ -59,13 +59,7 @@ class Watcher:
         assert answer.status == 200, page[-300:]
         self.loads += 1
         self._notice(page)
-        found = _QUERY.search(page)
-        if found is None:
-            raise aiohttp.ClientError("there was no seat")
-        said = json.loads(found[1].replace("'", '"').replace("True", "true").replace("False", "false"))
-        names = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "old_tab_id": "null"}
-        rest = {"EIO": "4", "transport": "websocket", "implicit_handshake": "true"}
-        self._query = {**{name: str(value) for name, value in said.items()}, **names, **rest}
+        self._query = socket_query(page)
 
     async def listen(self, patience: float = PATIENCE) -> None:
         """Keep the socket until it ends, or falls silent."""
@@ -101,6 +95,17 @@ class Watcher:
         if found := _STAGE.findall(page):
             self.stage = found[-1]
             self.came.setdefault(self.stage, time.monotonic())
+
+
+def socket_query(page: str) -> dict[str, str]:
+    """Return what the page's script puts into the address of its socket; raises ClientError for a page without one."""
+    found = _QUERY.search(page)
+    if found is None:
+        raise aiohttp.ClientError("there was no seat")
+    said = json.loads(found[1].replace("'", '"').replace("True", "true").replace("False", "false"))
+    names = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "old_tab_id": "null"}
+    rest = {"EIO": "4", "transport": "websocket", "implicit_handshake": "true"}
+    return {**{name: str(value) for name, value in said.items()}, **names, **rest}
 
 
 def percentile(values: list[float], share: float) -> float:
