@@ -1,0 +1,198 @@
+"""The kitchen taps, and every tablet shows it; no tap is lost in silence, none counts twice."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.tablets import browsing, item_of, serving, signed_in, ticket_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory):
+    async with serving(tmp_path_factory.mktemp("kitchen")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with browsing() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tablet(house, browser):
+    page = await signed_in(browser, house.address)
+    yield page
+    await page.context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def other(house, browser):
+    """A second tablet, for there are always two people looking."""
+    page = await signed_in(browser, house.address)
+    yield page
+    await page.context.close()
+
+
+def button(page, order, name):
+    return ticket_of(page, order).get_by_role("button", name=name, exact=True)
+
+
+def toast(page, text):
+    return page.locator("#toasts li").filter(has_text=text)
+
+
+async def test_a_tap_on_an_item_moves_it_on_for_everybody(house, tablet, other):
+    order = house.order()
+    await ticket_of(tablet, order).get_by_role("button", name="Garlic Naan Waiting").click()
+    for page in (tablet, other):
+        await expect(item_of(page, order, "Garlic Naan")).to_have_attribute("data-state", "cooking")
+        await expect(ticket_of(page, order)).to_have_attribute("data-stage", "preparing")
+    await ticket_of(other, order).get_by_role("button", name="Garlic Naan Cooking").click()
+    await expect(item_of(tablet, order, "Garlic Naan")).to_have_attribute("data-state", "done")
+    await ticket_of(tablet, order).get_by_role("button", name="Garlic Naan Done").click()
+    await expect(item_of(other, order, "Garlic Naan")).to_have_attribute("data-state", "cooking")
+
+
+async def test_the_main_button_takes_the_whole_ticket_from_start_to_hand_over_and_back(house, tablet, other):
+    order = house.order()
+    for name, stage in (("Start", "preparing"), ("Ready", "ready"), ("Recall", "preparing"), ("Ready", "ready")):
+        await button(tablet, order, name).click()
+        await expect(ticket_of(other, order)).to_have_attribute("data-stage", stage)
+    await button(tablet, order, "Hand over").click()
+    await expect(ticket_of(other, order)).to_have_count(0)
+    await other.get_by_role("button", name="Left the rail").click()
+    await other.locator(f"#left-{order['id']}").get_by_role("button", name="Recall").click()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "ready")
+
+
+async def test_taps_on_two_items_in_the_same_moment_both_count(house, tablet):
+    order = house.order("Rice", "Naan", "Dal")
+    await ticket_of(tablet, order).evaluate(
+        "ticket => ticket.querySelectorAll('[data-item]').forEach(item => item.click())"
+    )
+    for name in ("Rice", "Naan", "Dal"):
+        await expect(item_of(tablet, order, name)).to_have_attribute("data-state", "cooking")
+
+
+async def test_an_undo_is_in_reach_after_each_tap(house, tablet, other):
+    order = house.order()
+    await button(tablet, order, "Ready").click()
+    await toast(tablet, f"{order['pickup_code']} is ready").get_by_role("button", name="Undo").click()
+    await expect(ticket_of(other, order)).to_have_attribute("data-stage", "received")
+    await expect(toast(tablet, "taken back")).to_be_visible()
+    assert "ready" not in {event["kind"] for event in house.api("GET", f"/orders/{order['id']}")["events"][-1:]}
+
+
+async def test_a_ticket_that_somebody_else_changed_is_not_tapped_by_mistake(house, tablet):
+    order = house.order()
+    house.tap(order, "start")
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+    await ticket_of(tablet, order).evaluate("ticket => (ticket.dataset.version = 1)")
+    await button(tablet, order, "Ready").click()
+    await expect(toast(tablet, "changed on another screen")).to_be_visible()
+    assert house.api("GET", f"/orders/{order['id']}")["stage"] == "preparing"
+
+
+async def test_a_tap_that_is_sent_twice_counts_once(house, tablet):
+    order = house.order()
+    tap = {"tap_id": f"twice-{order['id']}", "tap": "start", "order_id": order["id"], "seen_version": 1}
+    await tablet.evaluate("tap => { emitEvent('tap', tap); emitEvent('tap', tap); }", tap)
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-version", "2")
+    await tablet.wait_for_timeout(300)
+    assert house.api("GET", f"/orders/{order['id']}")["version"] == 2
+
+
+@pytest.mark.parametrize("nonsense", [{}, {"tap": "bump"}, {"tap": "__init__", "order_id": "x"}, [], "start", None])
+async def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(house, tablet, nonsense):
+    order = house.order()
+    await tablet.evaluate("tap => { emitEvent('tap', tap); emitEvent('dish', tap); }", nonsense)
+    await button(tablet, order, "Start").click()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-version", "2")
+
+
+async def test_a_double_tap_on_start_does_not_make_the_order_ready(house, tablet):
+    order = house.order()
+    await button(tablet, order, "Start").dblclick(delay=60)
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+    await tablet.wait_for_timeout(400)
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+
+
+async def test_a_cancelled_order_tells_its_guest_why_in_the_guest_s_language(house, tablet):
+    order = house.order(language="es")
+    await button(tablet, order, "More").click()
+    await tablet.get_by_role("button", name="Cancel the order").click()
+    await tablet.get_by_label("The kitchen is closing").check()
+    await tablet.locator("#cancel").get_by_role("button", name="Cancel the order").click()
+    await expect(ticket_of(tablet, order)).to_have_count(0)
+    assert "La cocina" in house.ask("GET", f"/t/{order['token']}")[2].decode()
+
+
+async def test_ten_minutes_more_move_the_promise_and_a_dish_can_be_taken_off(house, tablet):
+    order = house.order()
+    due = int(await ticket_of(tablet, order).get_attribute("data-due"))
+    await button(tablet, order, "More").click()
+    await tablet.get_by_role("button", name="+10 min").click()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-due", str(due + 600))
+    await button(tablet, order, "More").click()
+    await tablet.get_by_role("button", name="Take off Garlic Naan").click()
+    await expect(item_of(tablet, order, "Garlic Naan")).to_have_attribute("data-state", "voided")
+
+
+async def test_a_dish_that_is_sold_out_is_so_on_every_tablet(house, tablet, other):
+    house.api("PUT", "/menu", {"dishes": [{"name": "Pakora", "station": "fryer"}], "stations": []})
+    await tablet.get_by_role("button", name="All day").click()
+    await tablet.get_by_role("switch", name="Pakora").click()
+    await expect(tablet.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
+    await other.get_by_role("button", name="All day").click()
+    await expect(other.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
+
+
+async def test_a_station_sees_its_own_tickets_and_the_whole_day_s_work(house, tablet):
+    at_bar = house.api("POST", "/orders", {"items": [{"name": "Lassi", "station": "bar", "quantity": 3}]})
+    at_stove = house.api("POST", "/orders", {"items": [{"name": "Curry", "station": "stove"}]})
+    await tablet.locator("#stations").get_by_role("button", name="bar").click()
+    await expect(ticket_of(tablet, at_bar)).to_be_visible()
+    await expect(ticket_of(tablet, at_stove)).to_be_hidden()
+    await tablet.get_by_role("button", name="All day").click()
+    await expect(tablet.locator("#counts li").filter(has_text="Lassi")).to_contain_text("3")
+
+
+async def test_a_new_order_is_announced_and_the_page_says_whether_it_may_ring(house, tablet):
+    await expect(tablet.locator("#sound")).to_have_text("Tap for sound")
+    await tablet.locator("#sound").click()
+    await expect(tablet.locator("#sound")).to_have_attribute("aria-pressed", "true")
+    await tablet.wait_for_timeout(1100)  # a new order is told from the others by the second of its placing
+    order = house.order()
+    await expect(toast(tablet, f"New order {order['pickup_code']}")).to_be_visible()
+    await expect(tablet.locator("#news")).to_contain_text("New order")
+
+
+async def test_focus_stays_on_the_button_whose_meaning_moves_on(house, tablet):
+    order = house.order()
+    await button(tablet, order, "Start").focus()
+    for stage in ("preparing", "ready"):
+        await tablet.keyboard.press("Enter")
+        await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", stage)
+        await expect(ticket_of(tablet, order).locator(".go").first).to_be_focused()
+    await tablet.keyboard.press("Enter")
+    await expect(ticket_of(tablet, order)).to_have_count(0)
+    await expect(tablet.locator(".rail .go:focus")).to_have_count(1)
+
+
+async def test_who_signs_out_taps_no_more(house, browser):
+    page = await signed_in(browser, house.address)
+    order = house.order()
+    await expect(ticket_of(page, order)).to_be_visible()
+    elsewhere = await page.context.new_page()
+    await elsewhere.goto(f"{house.address}/kitchen")
+    await elsewhere.get_by_role("button", name="Sign out").click()
+    await elsewhere.wait_for_url("**/login")
+    tap = {"tap_id": "late", "tap": "bump", "order_id": order["id"], "seen_version": 1}
+    await page.evaluate("tap => window.emitEvent?.('tap', tap)", tap)
+    await page.wait_for_url("**/login**")
+    assert house.api("GET", f"/orders/{order['id']}")["version"] == 1
+    await page.context.close()
