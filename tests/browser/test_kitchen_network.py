@@ -1,0 +1,94 @@
+"""When the network or the house fails, the kitchen's page says so, takes no tap in silence, and recovers by itself."""
+
+import asyncio
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.tablets import browsing, signed_in, ticket_of
+from tests.faults.open_house import OpenHouse
+from tests.faults.proxy import Network
+
+pytestmark = pytest.mark.asyncio(loop_scope="function")
+
+
+@pytest_asyncio.fixture(loop_scope="function")
+async def network(tmp_path):
+    house = OpenHouse(tmp_path)
+    between = Network(house.port)
+    async with between.running():
+        house.public_port = between.port
+        house.start()
+        between.house = house
+        yield between
+        house.stop()
+
+
+@pytest_asyncio.fixture(loop_scope="function")
+async def tablet(network):
+    async with browsing() as browser:
+        yield await signed_in(browser, network.house.address)
+
+
+def toast(page, text):
+    return page.locator("#toasts li").filter(has_text=text)
+
+
+async def test_a_tap_without_a_connection_is_refused_in_words(network, tablet):
+    order = network.house.order()
+    start = ticket_of(tablet, order).get_by_role("button", name="Start")
+    await expect(start).to_be_visible()
+    network.cut()
+    await expect(tablet.get_by_role("alert")).to_contain_text("Not connected")
+    await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "false")
+    await start.click()
+    await expect(toast(tablet, "that tap was not taken")).to_be_visible()
+    network.heal()
+    await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "true", timeout=15000)
+    await expect(tablet.locator(".offline")).to_be_hidden()
+    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 1
+    await start.click()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+
+
+async def test_a_tap_whose_way_was_swallowed_arrives_once_when_the_network_is_back(network, tablet):
+    order = network.house.order()
+    start = ticket_of(tablet, order).get_by_role("button", name="Start")
+    await expect(start).to_be_visible()
+    network.swallow()
+    await start.click()
+    await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(1)
+    await asyncio.sleep(6)  # longer than the page waits before it sends a tap again
+    network.heal()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)
+    await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(0)
+    await asyncio.sleep(1)
+    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 2
+
+
+async def test_a_tap_that_was_under_way_survives_a_restart_of_the_house(network, tablet):
+    order = network.house.order()
+    start = ticket_of(tablet, order).get_by_role("button", name="Start")
+    await expect(start).to_be_visible()
+    network.swallow()
+    await start.click()
+    network.house.stop()
+    network.house.start()
+    network.reset()
+    network.heal()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=25000)
+    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 2
+
+
+async def test_a_tap_that_was_answered_into_a_black_hole_is_not_tapped_again(network, tablet):
+    order = network.house.order()
+    await expect(ticket_of(tablet, order)).to_be_visible()
+    network.delay = 0.4
+    await ticket_of(tablet, order).get_by_role("button", name="Start").click()
+    await asyncio.sleep(0.6)  # it has arrived, and its answer is on the way
+    network.reset()
+    network.delay = 0.0
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)
+    await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(0, timeout=15000)
+    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 2
