@@ -1,0 +1,221 @@
+"""Whatever is tapped, in whatever order, however often: the database, the board and the timeline tell one story."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from contextlib import suppress
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+
+from domain.errors import IntakeConflict, StaleTap, TapRefused
+from domain.order import Order, folded
+from domain.stages import ItemState, Stage
+from tests.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
+
+VERBS = ("start", "bump", "recall", "hand_over", "cancel", "rush")
+ITEM_VERBS = ("start", "bump", "recall", "void")
+DISHES = ("Garlic Naan", "Lamb Biryani", "Soup of the day")
+
+
+def unestimated(order: Order) -> Order:
+    return replace(order, estimate=None)
+
+
+def kept(order: Order) -> tuple[Order, tuple[object, ...]]:
+    """What the database keeps of an order: of its estimate the times, not the moment and mood of the latest look."""
+    told = order.estimate
+    return unestimated(order), (told.earliest, told.likely, told.latest, told.promise) if told else ()
+
+
+class KitchenMachine(RuleBasedStateMachine):
+    """Staff, tills and the clock, acting at random on a real kitchen with a real database."""
+
+    orders = Bundle("orders")
+    taps = Bundle("taps")
+    blank: Path
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.new_event_loop()
+        self.folder = tempfile.TemporaryDirectory()
+        self.opening = restaurant_on(settings_in(Path(self.folder.name), self.blank))
+        self.restaurant: Restaurant = self.do(self.opening.__aenter__())
+        self.versions: dict[str, int] = {}
+
+    def do(self, command):
+        return self.loop.run_until_complete(command)
+
+    def stands(self, order_id: str) -> Order:
+        live = self.restaurant.board.watch(order_id)
+        assert live is not None
+        return live.order
+
+    @initialize(target=orders)
+    def first_order(self):
+        return self.do(self.restaurant.order()).id
+
+    @rule(target=orders, dishes=st.lists(st.sampled_from(DISHES), min_size=1, max_size=3), key=st.integers(0, 3))
+    def place(self, dishes, key):
+        """A till sends an order, perhaps again, perhaps another one under the same reference."""
+        try:
+            order, is_new = self.do(self.restaurant.kitchen.place(draft(*dishes, external_ref=f"pos-{key}")))
+        except IntakeConflict:
+            assert any(o.external_ref == f"pos-{key}" for o in self.restaurant.board.orders())
+            return multiple()
+        assert is_new == (order.id not in self.versions)
+        assert [item.name for item in order.items] == dishes
+        return order.id
+
+    @rule(
+        target=taps,
+        order_id=orders,
+        verb=st.sampled_from(VERBS),
+        behind=st.sampled_from([0, 0, 0, 1, 2]),
+    )
+    def tap_order(self, order_id, verb, behind):
+        return self._tap(order_id, (verb,), behind)
+
+    @rule(
+        target=taps,
+        order_id=orders,
+        verb=st.sampled_from(ITEM_VERBS),
+        item=st.integers(0, 2),
+        behind=st.sampled_from([0, 0, 0, 1, 2]),
+    )
+    def tap_item(self, order_id, verb, item, behind):
+        items = self.stands(order_id).items
+        return self._tap(order_id, (verb, items[item % len(items)].id), behind)
+
+    @rule(tap=taps)
+    def tap_again(self, tap):
+        """The network sends a tap a second time: it succeeds, and changes nothing."""
+        order_id, (verb, *items), tap_id, seen = tap
+        before = self.stands(order_id)
+        again = getattr(self.restaurant.kitchen, verb)(order_id, *items, tap_id=tap_id, seen_version=seen)
+        assert self.do(again).version == before.version
+        assert self.stands(order_id) == before
+
+    @rule(order_id=orders, other=orders)
+    def undo(self, order_id, other):
+        before, kitchen = self.stands(order_id), self.restaurant.kitchen
+        with suppress(TapRefused):
+            undone = self.do(kitchen.undo(order_id, seen_version=before.version))
+            previous = tuple(event for event in before.events if event.version != before.version)
+            assert unestimated(replace(folded(before, previous), version=0, events=())) == unestimated(
+                replace(undone, version=0, events=())
+            )
+        assert other == order_id or self.stands(other).version == self.versions[other]
+
+    @rule(order_id=orders, minutes=st.integers(-30, 90))
+    def requote(self, order_id, minutes):
+        later = self.restaurant.clock.now() + timedelta(minutes=minutes)
+        with suppress(TapRefused):
+            assert self.do(self.restaurant.kitchen.requote(order_id, later)).quoted_for == later
+
+    @rule(order_id=orders)
+    def postpone(self, order_id):
+        before = self.stands(order_id).quoted_for
+        with suppress(TapRefused):
+            assert self.do(self.restaurant.kitchen.postpone(order_id, timedelta(minutes=5))).quoted_for > before
+
+    @rule(seconds=st.sampled_from([1, 7, 14, 16, 60, 600, 4000]))
+    def time_passes(self, seconds):
+        self.restaurant.clock.move(seconds=seconds)
+        self.do(self.restaurant.kitchen.refresh_estimates())
+
+    @rule()
+    def learn(self):
+        self.do(self.restaurant.kitchen.learn())
+
+    def _tap(self, order_id, said, behind):
+        verb, *items = said
+        before = self.stands(order_id)
+        tap_id, seen = uuid4().hex, before.version - behind
+        tap = getattr(self.restaurant.kitchen, verb)(order_id, *items, tap_id=tap_id, seen_version=seen)
+        try:
+            after = self.do(tap)
+        except (TapRefused, StaleTap) as error:
+            refusal = error
+        else:
+            refusal = None
+        assert isinstance(refusal, StaleTap) == (behind > 0)
+        if refusal:
+            assert self.stands(order_id) == before
+            return multiple()
+        assert after.version == before.version + 1
+        assert after == self.stands(order_id)
+        return order_id, said, tap_id, seen
+
+    @invariant()
+    def the_database_keeps_what_the_board_shows(self):
+        written = self.do(self.restaurant.ledger.current(since=EVENING - timedelta(days=1)))
+        shown = self.restaurant.board.orders()
+        assert {order.id: kept(order) for order in written} == {order.id: kept(order) for order in shown}
+
+    @invariant()
+    def every_order_is_the_fold_of_its_timeline(self):
+        for order in self.restaurant.board.orders():
+            assert folded(order, order.events) == order
+
+    @invariant()
+    def versions_only_grow_and_none_is_missing(self):
+        for order in self.restaurant.board.orders():
+            assert order.version >= self.versions.get(order.id, 1)
+            assert {event.version for event in order.events} == set(range(1, order.version + 1))
+            self.versions[order.id] = order.version
+
+    @invariant()
+    def no_illegal_state_is_reached(self):
+        orders = self.restaurant.board.orders()
+        assert len({order.pickup_code for order in orders}) == len(orders)
+        for order in orders:
+            assert (order.closed is None) == (order.closed_at is None) == order.is_open
+            assert order.stage is not Stage.COLLECTED or {i.state for i in order.items} <= {
+                ItemState.DONE,
+                ItemState.VOIDED,
+            }
+            for item in order.items:
+                assert (item.state is ItemState.DONE) <= (item.done_at is not None)
+                assert (item.state is ItemState.COOKING) <= (item.started_at is not None and item.done_at is None)
+                assert (item.state is ItemState.QUEUED) <= (item.started_at is None and item.done_at is None)
+
+    @invariant()
+    def no_time_that_is_shown_is_in_the_past_or_out_of_order(self):
+        for order in self.restaurant.board.orders():
+            if order.stage in {Stage.RECEIVED, Stage.PREPARING}:
+                e = order.estimate
+                assert e.updated_at <= e.earliest <= e.likely <= e.latest
+
+    def teardown(self):
+        again = self.do(self.restaurant.reopened())
+        assert {o.id: unestimated(o) for o in again.orders()} == {
+            o.id: unestimated(o) for o in self.restaurant.board.orders()
+        }
+        assert again.live_menu.menu == MENU
+        self.do(self.opening.__aexit__(None, None, None))
+        self.loop.close()
+        self.folder.cleanup()
+
+
+@pytest.fixture(autouse=True)
+def _a_blank_database(blank_database):
+    KitchenMachine.blank = blank_database
+
+
+class TestKitchen(KitchenMachine.TestCase):
+    """Runs the machine."""
+
+    settings = settings(
+        max_examples=30,
+        stateful_step_count=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+    )
