@@ -23,23 +23,21 @@ from pages.notice_words import speaker
 from pages.serving import CannotListen, listening, serve
 from pages.soft_opening import SoftOpening
 from storage import invocation
-from storage.backup import BackupFailed
 from storage.bell import Bell
 from storage.care import CARE
 from storage.clock import ClockWatch, SystemClock
 from storage.engine import Database
 from storage.health import Health, Pulse
 from storage.invocation import Invocation
+from storage.keeping import CannotCare
 from storage.keys import Keys
 from storage.ledger import SqlLedger
 from storage.logs import unhandled, write_logs
 from storage.nightly import Nightly
-from storage.opening import CannotOpen, opened, throw_away
+from storage.opening import opened, throw_away
 from storage.records import Records
 from storage.settings import Settings, mistakes
 from storage.welcome import welcome
-
-log = logging.getLogger("orderbell")
 
 
 def main(arguments: list[str]) -> int:
@@ -54,15 +52,16 @@ def main(arguments: list[str]) -> int:
         return _obey(asked, settings)
     except ValidationError as error:
         print("OrderBell cannot start with these settings:", *mistakes(error), sep="\n  ", file=sys.stderr)
-    except (CannotOpen, CannotListen, BackupFailed) as error:
+    except (CannotCare, CannotListen) as error:
         print(error, file=sys.stderr)
     return 2
 
 
 def _obey(asked: Invocation, settings: Settings) -> int:
-    if asked.command in CARE:
-        print(CARE[asked.command](settings, asked.name))
-        return 0
+    if care := CARE.get(asked.command):
+        answer = care(settings, asked.name)
+        print(answer.says)
+        return 0 if answer.is_well else 1
     is_demo = asked.command == "demo"
     with throw_away(settings) if is_demo else nullcontext(settings) as used, opened(used):
         asyncio.run(_open(used, is_demo=is_demo))
@@ -134,7 +133,7 @@ async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockWatch, look_seco
     while True:
         await asyncio.sleep(look_seconds)
         if moved := watch.moved():
-            log.warning("the clock was set by %+.0f s; every job is planned anew", moved)
+            logging.getLogger("orderbell").warning("the clock was set by %+.0f s; every job is planned anew", moved)
             for job in scheduler.get_jobs():
                 job.reschedule("interval", seconds=job.trigger.interval.total_seconds())
 
@@ -142,8 +141,8 @@ async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockWatch, look_seco
 def _usage(asked: Invocation) -> int:
     print(invocation.usage(), file=sys.stdout if asked.is_known else sys.stderr)
     if asked.is_known:
-        Settings(_cli_parse_args=["--help"], _cli_prog_name="main.py")
-    return 0 if asked.is_known else 2
+        Settings(_cli_parse_args=["--help"], _cli_prog_name="main.py")  # prints the flags and exits
+    return 2
 
 
 if __name__ == "__main__":

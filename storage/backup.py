@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from storage.inspection import counts_in, damage_of, looking_into, orphans_in, revision_of
-from storage.keeping import alone_in, stamp, stamped, sync
+from storage.keeping import CannotCare, alone_in, stamp, stamped, sync
 from storage.vapid import KEY_FILE
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ SPACE_LEFT = 50 * 1024**2
 _UNFINISHED = ".unfinished-"
 
 
-class BackupFailed(Exception):
+class BackupFailed(CannotCare):
     """The backup could not be made or used; the message says why and what to do."""
 
 

@@ -1,12 +1,14 @@
-"""The commands that care for the data beside, or instead of, the running kitchen. Each returns what to print."""
+"""The commands that care for an installation beside, or instead of, the running kitchen."""
 
 from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from storage.backup import BackupFailed, back_up, backups, backups_folder, rotate
+from storage.deployment import caddyfile, unit
+from storage.doctor import examine, report
 from storage.engine import Database
 from storage.inspection import is_blank
 from storage.keys import Keys
@@ -19,17 +21,24 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 
-def backup_now(settings: Settings, _: str) -> str:
+class Answer(NamedTuple):
+    """What to print. `is_well` is False when the owner has something to see to."""
+
+    says: str
+    is_well: bool = True
+
+
+def backup_now(settings: Settings, _: str) -> Answer:
     """Make a backup, whether OrderBell runs or not; raises BackupFailed."""
     if is_blank(settings.database_file):
         raise BackupFailed(f"There is no database at {settings.database_file} to back up. Is ORDERBELL_DATA_DIR right?")
     kept = back_up(settings, datetime.now(UTC))
     dropped = rotate(settings)
     gone = f" {len(dropped)} that newer ones stand for were deleted." if dropped else ""
-    return f"Backed up and verified: {kept}.{gone}\nA copy on another machine survives this one: copy that folder."
+    return Answer(f"Backed up and verified: {kept}.{gone}\nA copy on another machine survives this one: copy it.")
 
 
-def restore_backup(settings: Settings, name: str) -> str:
+def restore_backup(settings: Settings, name: str) -> Answer:
     """Put the backup of this name back, or the newest; raises BackupFailed, or CannotOpen while OrderBell runs."""
     with locked(settings.data_dir):
         kept = backups(settings)
@@ -37,25 +46,31 @@ def restore_backup(settings: Settings, name: str) -> str:
         if chosen is None:
             known = "".join(f"\n  {backup.name}" for backup in kept) or " none."
             raise BackupFailed(
-                f"There is no backup {name} in {backups_folder(settings)}. "
-                f"Those that are there, the newest first:{known}".replace("  in", " in")
+                f"There is no backup{f' {name}' if name else ''} in {backups_folder(settings)}. "
+                f"Those that are there, the newest first:{known}"
             )
         aside = restore(settings, chosen, datetime.now(UTC))
     before = f" What was there before is kept in {aside}." if aside else ""
-    return (
+    return Answer(
         f"Restored {chosen.name}.{before}\n"
         "Tablets sign in anew; the PIN and the API keys are those of the backup. Now start OrderBell."
     )
 
 
-def new_pin(settings: Settings, _: str) -> str:
+def new_pin(settings: Settings, _: str) -> Answer:
     """Make another PIN; raises CannotOpen while OrderBell runs."""
-    return f"The new staff PIN is {_with_keys(settings, Keys.new_pin)}. It is not shown again."
+    return Answer(f"The new staff PIN is {_with_keys(settings, Keys.new_pin)}. It is not shown again.")
 
 
-def new_api_key(settings: Settings, _: str) -> str:
+def new_api_key(settings: Settings, _: str) -> Answer:
     """Make another API key; raises CannotOpen while OrderBell runs."""
-    return f"The new API key is {_with_keys(settings, Keys.new_api_key)}\nIt is not shown again."
+    return Answer(f"The new API key is {_with_keys(settings, Keys.new_api_key)}\nIt is not shown again.")
+
+
+def see_the_doctor(settings: Settings, _: str) -> Answer:
+    """Look at everything around the program."""
+    findings = examine(settings)
+    return Answer(report(findings), is_well=not any(finding.advice for finding in findings))
 
 
 def _with_keys(settings: Settings, work: Callable[[Keys], Awaitable[str]]) -> str:
@@ -72,4 +87,12 @@ def _with_keys(settings: Settings, work: Callable[[Keys], Awaitable[str]]) -> st
         return asyncio.run(run())
 
 
-CARE = {"backup": backup_now, "restore": restore_backup, "new-pin": new_pin, "new-api-key": new_api_key}
+CARE: dict[str, Callable[[Settings, str], Answer]] = {
+    "doctor": see_the_doctor,
+    "backup": backup_now,
+    "restore": restore_backup,
+    "new-pin": new_pin,
+    "new-api-key": new_api_key,
+    "unit": lambda settings, _: Answer(unit(settings).rstrip()),
+    "caddyfile": lambda settings, _: Answer(caddyfile(settings).rstrip()),
+}

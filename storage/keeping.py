@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 _STAMP = "%Y-%m-%dT%H%M%S.%fZ"
 
 
+class CannotCare(Exception):
+    """Something could not be done; the message says why, and what to do, in the owner's words."""
+
+
 def stamp(at: datetime) -> str:
     """Write a moment (UTC) as a name that sorts by time and that every file system takes."""
     return at.astimezone(UTC).strftime(_STAMP)

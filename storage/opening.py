@@ -27,6 +27,7 @@ from storage.inspection import (
     orphans_in,
     revision_of,
 )
+from storage.keeping import CannotCare
 from storage.restore import aside_folder, restore, set_aside
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 
-class CannotOpen(Exception):
+class CannotOpen(CannotCare):
     """The data cannot be opened; the message says why and what to do."""
 
 

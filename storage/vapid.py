@@ -67,13 +67,19 @@ def kept_key(folder: Path) -> tuple[ec.EllipticCurvePrivateKey, bool]:
 
     Raises ValueError when the file is there but is no such key: another one would end every subscription.
     """
+    key = read_key(folder)
+    return (key, False) if key else (_new_key(folder / KEY_FILE), True)
+
+
+def read_key(folder: Path) -> ec.EllipticCurvePrivateKey | None:
+    """Return the key of this data folder, or None when it has none; raises ValueError for a file that is no key."""
     path = folder / KEY_FILE
     if not path.exists():
-        return _new_key(path), True
+        return None
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
         raise ValueError(f"{path} is not a P-256 key; put the one from the backup in its place")  # noqa: TRY004
-    return key, False
+    return key
 
 
 def _new_key(path: Path) -> ec.EllipticCurvePrivateKey:

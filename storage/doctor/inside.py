@@ -1,0 +1,111 @@
+"""What the doctor sees in the house: the program, the data folder, the database, the backups."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import platform
+import shutil
+import sqlite3
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from storage.backup import SECRETS, backups, backups_folder, flaw_of, made_at
+from storage.doctor.finding import Finding
+from storage.inspection import damage_of, is_blank, known_revisions, orphans_in, revision_of
+from storage.restore import aside_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+    from pathlib import Path
+
+    from storage.settings import Settings
+
+MEGABYTE = 1024**2
+LITTLE_SPACE = 500 * MEGABYTE
+OLD_BACKUP = timedelta(days=2)
+
+
+def version(_: Settings) -> Iterator[Finding]:
+    """Name the versions that a report of trouble should name."""
+    newest = known_revisions()[0]
+    says = (
+        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, tables {newest}, {platform.platform()}"
+    )
+    yield Finding("version", says)
+
+
+def permissions(settings: Settings) -> Iterator[Finding]:
+    """See that the data is ours, and ours alone."""
+    folder = settings.data_dir.absolute()
+    if not folder.is_dir():
+        yield Finding("permissions", f"{folder} is not there", "Is ORDERBELL_DATA_DIR right? A first start makes it.")
+        return
+    closed = [path for path in _ours(settings) if not os.access(path, os.R_OK | os.W_OK)]
+    for path in closed:
+        yield Finding("permissions", f"this user may not write {path}", f"Run: chown -R {getpass.getuser()} {folder}")
+    exposed = [path for path in _ours(settings) if path.stat().st_mode & 0o077]
+    for path in exposed:
+        mode = "700" if path.is_dir() else "600"
+        yield Finding("permissions", f"other users of this machine may look into {path}", f"Run: chmod {mode} {path}")
+    if not closed and not exposed:
+        yield Finding("permissions", f"{folder} is ours, and ours alone")
+
+
+def disk(settings: Settings) -> Iterator[Finding]:
+    """See that there is space."""
+    if settings.data_dir.is_dir():
+        free = shutil.disk_usage(settings.data_dir).free
+        advice = "Free some: with no space left, no tap is saved." if free < LITTLE_SPACE else ""
+        yield Finding("disk", f"{free // MEGABYTE:,} MB are free", advice)
+
+
+def database(settings: Settings) -> Iterator[Finding]:
+    """See that the database is whole, ours, and not from the future."""
+    path = settings.database_file
+    try:
+        yield _database_found(path)
+    except (OSError, sqlite3.Error) as error:
+        advice = "Is another program at it? If not, look at its permissions and at the disk."
+        yield Finding("database", f"{path} cannot be read ({error})", advice)
+    if aside_folder(settings).is_dir():
+        yield Finding("database", f"replaced or damaged databases are kept in {aside_folder(settings)}")
+
+
+def backups_kept(settings: Settings, now: datetime) -> Iterator[Finding]:
+    """See that there is a backup of these days that could be restored."""
+    kept = backups(settings)
+    if not kept:
+        advice = "Run: main.py backup. While OrderBell runs, it makes one each night."
+        yield Finding("backups", f"there is none in {backups_folder(settings)}", advice)
+        return
+    if flaw := flaw_of(kept[0]):
+        yield Finding("backups", f"{kept[0].name} cannot be restored ({flaw})", "Make another: main.py backup")
+    elif now - (made_at(kept[0]) or now) > OLD_BACKUP:
+        advice = "Make one now, main.py backup, and look in the log for why no other was made."
+        yield Finding("backups", f"the newest is {kept[0].name}", advice)
+    else:
+        yield Finding("backups", f"{len(kept)} are kept, the newest {kept[0].name}, verified just now")
+
+
+def _database_found(path: Path) -> Finding:
+    if is_blank(path):
+        return Finding("database", f"there is none at {path}", "Start OrderBell to make one, or: main.py restore")
+    if damage := damage_of(path):
+        advice = "Stop OrderBell, then: main.py restore. A failing disk is the usual cause; see to it first."
+        return Finding("database", f"{path} is damaged ({damage})", advice)
+    revision = revision_of(path)
+    if revision is None:
+        return Finding("database", f"{path} is not one of OrderBell", "Look at ORDERBELL_DATABASE_URL.")
+    if revision not in known_revisions():
+        return Finding("database", f"it is newer than this program ({revision})", "Start the newer OrderBell again.")
+    if orphans := orphans_in(path):
+        return Finding("database", f"rows without their order in {', '.join(orphans)}", "Then: main.py restore")
+    return Finding("database", f"{path} is whole, its tables at {revision}")
+
+
+def _ours(settings: Settings) -> list[Path]:
+    secrets = [settings.data_dir / name for name in SECRETS]
+    paths = [settings.data_dir, settings.database_file, backups_folder(settings), *secrets]
+    return [path.absolute() for path in paths if path.exists()]
