@@ -35,7 +35,7 @@ def estimate(order: Order, words: Words) -> Markup:
     if order.estimate.timeless:
         return Markup('<span class="about">{}</span>').format(_about(order, order.estimate, words))
     return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
-        words("Ready around"), _when(order.estimate, words), _about(order, order.estimate, words)
+        _around(order.estimate, words), _when(order.estimate, words), _about(order, order.estimate, words)
     )
 
 
@@ -63,7 +63,7 @@ def spoken(order: Order, words: Words) -> Markup:
     """Say the news in one sentence, for the live region."""
     said = [f"{_say(order, words)}."]
     if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
-        said.append(f"{words('Ready around')} {_when(order.estimate, words)}.")
+        said.append(f"{_around(order.estimate, words)} {_when(order.estimate, words)}.")
     return Markup("{}").format(" ".join(said))
 
 
@@ -103,7 +103,14 @@ def _say(order: Order, words: Words) -> str:
             return words("This order was cancelled")
 
 
+# Once the range has begun, only its end is news.
+def _around(estimate: Estimate, words: Words) -> str:
+    return words("Ready by") if estimate.earliest >= estimate.likely else words("Ready around")
+
+
 def _when(estimate: Estimate, words: Words) -> str:
+    if estimate.earliest >= estimate.likely:
+        return words.clock(estimate.latest)
     return words.between(estimate.earliest, estimate.latest)
 
 
