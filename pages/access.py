@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import logging
 import math
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from pages.house import House
     from pages.live import LiveOrder
+
+log = logging.getLogger(__name__)
 
 COOKIE = "orderbell_staff"
 COOKIE_LIFE = 30 * 24 * 3600
@@ -102,6 +105,7 @@ class Access:
             return None, math.ceil(wait)
         self.turnstile.missed(visitor)
         if not await self._house.keys.is_pin(pin[:64]):
+            log.warning("A wrong PIN was tried from %s", "a tablet of ours" if visitor.is_known else visitor.name)
             return None, math.ceil(self.turnstile.wait(visitor))
         self.turnstile.passed(visitor)
         if is_alone:

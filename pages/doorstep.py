@@ -10,7 +10,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 if TYPE_CHECKING:
     from asyncio import TimerHandle, Transport
 
-PATIENCE_SECONDS = 15.0
+PATIENCE_SECONDS = 10.0
 MOST_HEAD_BYTES = 32 * 1024
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_SECONDS = 20.0
+MOST_SECONDS = 12.0
 
 
 class _TooSlow(Exception):

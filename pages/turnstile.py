@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import math
 import time
 from collections import OrderedDict
@@ -13,14 +12,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-log = logging.getLogger(__name__)
-
 FREE_MISSES = 5
 LONGEST_WAIT = 60.0
 LONGEST_WAIT_OVERALL = 10.0
 _FORGIVEN_AFTER = 15 * 60.0
 _MOST_REMEMBERED = 4096
-_TOLD_EVERY = 100
 
 
 @dataclass(frozen=True)
@@ -74,8 +70,6 @@ class Turnstile:
         while len(self._by_visitor) > _MOST_REMEMBERED:
             self._by_visitor.popitem(last=False)
         self._overall.noted(self._now())
-        if self._overall.count % _TOLD_EVERY == 0:
-            log.warning("Somebody is guessing the PIN: %d wrong ones so far", self._overall.count)
 
     def passed(self, visitor: Visitor) -> None:
         """Take back the miss that was noted for a right PIN, and the visitor's others with it."""

@@ -33,7 +33,7 @@ class OpenHouse:
     def __init__(self, folder: Path, public_port: int | None = None, **settings: str) -> None:
         self.folder, self.port = folder, free_port()
         self.public_port = public_port or self.port
-        self._said = {
+        self.said = {
             "DATA_DIR": str(folder / "data"),
             "HOST": "127.0.0.1",
             "PORT": str(self.port),
@@ -55,7 +55,7 @@ class OpenHouse:
     def start(self) -> float:
         """Start; returns the seconds until it answered."""
         begun = time.monotonic()
-        said = {"PUBLIC_URL": self.address, **self._said}
+        said = {"PUBLIC_URL": self.address, **self.said}
         surroundings = {
             name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))
         }

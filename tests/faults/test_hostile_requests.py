@@ -1,0 +1,151 @@
+"""What strangers may ask over HTTP: too much, too slowly, from elsewhere than they say; and what is on the disk."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import stat
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pages.doorstep import PATIENCE_SECONDS
+from pages.limits import MOST_SECONDS
+from tests.faults.open_house import OpenHouse, open_house
+from tests.world import API_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+KEY = {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json"}
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+    with open_house(tmp_path_factory.mktemp("requests")) as opened:
+        yield opened
+
+
+def line_to(house: OpenHouse, said: bytes) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=PATIENCE_SECONDS + 10)
+    line.sendall(said)
+    return line
+
+
+def end_of(line: socket.socket) -> None:
+    """Wait until the other side has closed."""
+    with line, contextlib.suppress(ConnectionError):
+        while line.recv(4096):
+            pass
+
+
+def test_who_does_not_ask_or_does_not_go_on_is_not_waited_for_and_others_are_served_meanwhile(house):
+    begun = time.monotonic()
+    halves = (b"", b"GET", b"GET /login HTTP/1.1\r\nHost: a\r\nX-A: ", b"\x16\x03\x01")
+    silent = [line_to(house, said) for said in halves]
+    head = f"POST /api/v1/orders HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {API_KEY}\r\nContent-Length: 500\r\n\r\n"
+    with line_to(house, head.encode()) as no_body:
+        assert house.see("/login")[0] == 200
+        for line in silent:
+            end_of(line)
+        assert time.monotonic() - begun < PATIENCE_SECONDS + 3
+        assert no_body.recv(4096).startswith(b"HTTP/1.1 408")
+    assert time.monotonic() - begun < MOST_SECONDS + 3
+
+
+def pour(line: socket.socket) -> None:
+    for n in range(2000):
+        line.sendall(b"X-%d: %s\r\n" % (n, b"y" * 1000))
+        time.sleep(0.001)
+
+
+def test_a_request_whose_head_has_no_end_is_closed(house):
+    with line_to(house, b"GET /login HTTP/1.1\r\nHost: a\r\n") as line, pytest.raises(ConnectionError):
+        pour(line)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/orders", "/login", "/logout", "/nowhere", "/t/x/subscriptions", "/orders"])
+def test_a_body_over_64_kb_is_refused_on_every_path_with_a_length_and_without(house, path):
+    body = b"x" * (64 * 1024 + 1)
+    assert house.ask("POST", path, body, **KEY)[0] == http.client.REQUEST_ENTITY_TOO_LARGE
+    assert house.ask("POST", path, iter([body[:40_000], body[40_000:]]), **KEY)[0] == 413
+
+
+def test_a_length_that_is_a_lie_or_no_number_is_refused_calmly(house):
+    for length in ("999999999999999999999999", "-1", "1e3", "\u0661"):
+        head = f"POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n"
+        with line_to(house, head.encode()) as line:
+            assert line.recv(4096)[9:12] in {b"400", b"413"}
+
+
+@pytest.mark.parametrize(
+    ("proxy", "counts_as", "does_not"),
+    [("192.0.2.77", "127.0.0.1", "198.51.100.9"), ("127.0.0.1", "198.51.100.9", "127.0.0.1")],
+)
+def test_only_the_one_proxy_that_is_named_may_say_for_whom_it_asks(tmp_path, proxy, counts_as, does_not):
+    with open_house(tmp_path, FORWARDED_ALLOW_IPS=proxy) as house:
+        guess(house, "198.51.100.9")
+        logged = [line for line in house.log.read_text().splitlines() if "wrong PIN" in line]
+        assert counts_as in logged[0]
+        assert does_not not in logged[0]
+
+
+def guess(house: OpenHouse, said_address: str) -> int:
+    form = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": said_address}
+    return house.ask("POST", "/login", "pin=000000", **form)[0]
+
+
+def test_nobody_else_on_the_machine_can_read_what_is_kept(house):
+    folder = house.folder / "data"
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    readable = [path for path in everything_in(folder) if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    assert readable == []
+
+
+def test_a_folder_that_others_may_enter_still_holds_nothing_that_they_may_read(tmp_path):
+    folder = tmp_path / "data"
+    folder.mkdir()
+    folder.chmod(0o755)
+    before = os.umask(0o022)
+    try:
+        with open_house(tmp_path) as house:
+            house.order()
+            readable = [path.name for path in everything_in(folder) if stat.S_IMODE(path.stat().st_mode) & 0o077]
+    finally:
+        os.umask(before)
+    assert readable == []
+
+
+def everything_in(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_tablet_stays_signed_in_over_a_restart_but_not_over_another_pin(tmp_path):
+    house = OpenHouse(tmp_path)
+    try:
+        house.start()
+        tablet = house.sign_in()
+        house.stop(signal.SIGKILL)
+        house.start()
+        assert house.see("/kitchen", tablet)[0] == 200
+        house.stop()
+        house.said["STAFF_PIN"] = "73920451"
+        house.start()
+        assert house.see("/kitchen", tablet)[0] == 303
+    finally:
+        house.stop()
+
+
+def test_tokens_pins_and_keys_are_in_no_log_and_no_figure(house):
+    order = house.order()
+    house.see(f"/t/{order['token']}")
+    house.see(f"/t/{order['token'][:-1]}x/y")
+    house.try_pin("135790")
+    kept = house.log.read_text() + house.ask("GET", "/metrics")[2].decode()
+    for secret in (order["token"], order["token"][:-1], "135790", API_KEY, house.said["STAFF_PIN"]):
+        assert secret not in kept
