@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, FastAPI
 from nicegui import app as nicegui_app
 from nicegui import ui
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
 from pages.access import Access
@@ -84,5 +85,6 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     nicegui_app.storage.max_tab_storage_age = 60.0
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
+    app.add_middleware(GZipMiddleware, minimum_size=1400, compresslevel=5)
     app.add_middleware(SafeHeaders, is_secure=house.is_secure)
     return app

@@ -33,6 +33,7 @@ def board_pages(house: House, access: Access, seats: Seats) -> APIRouter:
         dressing = Dressing(
             words=words,
             now=house.now(),
+            is_for_guests=True,
             refresh_seconds=20,
             scripts=(static_url("connection.js"),),
             script_words=news | {"zone": house.timezone},

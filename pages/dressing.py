@@ -30,6 +30,8 @@ _templates = Jinja2Templates(
     _FOLDER / "template", context_processors=[lambda request: {"dressing": request.state.dressing}]
 )
 _NOTHING = Markup()
+# What a guest's page wears; the rest dresses the staff's pages.
+GUEST_SHEETS = ("0-tokens", "1-guest", "5-notify")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,7 @@ class Dressing:
 
     `first_html` is the page's truth in plain HTML, shown until the live page takes its place, and for good where no
     script runs; then `refresh_seconds` has the browser ask again. `script_words` reach the scripts as data attributes.
+    `is_for_guests` leaves out the staff's part of the stylesheet.
     """
 
     words: Words
@@ -48,11 +51,16 @@ class Dressing:
     script_words: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Markup, ...] = ()
     is_live: bool = True
+    is_for_guests: bool = False
+
+    @property
+    def stylesheet(self) -> Markup:
+        """The stylesheet, within the page: a phone on a slow network then paints with the first answer."""
+        return stylesheet(GUEST_SHEETS if self.is_for_guests else None)
 
 
 def use_own_template() -> None:
     """Have NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
-    _templates.env.globals["stylesheet"] = stylesheet()
     _templates.env.globals["icons"] = Markup((STATIC / "icons.svg").read_text())  # noqa: S704  our own file
     _templates.env.filters["with_own_scripts"] = with_own_scripts
     client.templates = _templates
@@ -75,10 +83,10 @@ def plain_page(request: Request, dressing: Dressing, title: str, status_code: in
 
 
 @functools.cache
-def stylesheet() -> Markup:
-    """Return the one stylesheet: the tokens first, then what is built of them."""
+def stylesheet(names: tuple[str, ...] | None) -> Markup:
+    """Return the stylesheet: the tokens first, then what is built of them; all of it, or only the named parts."""
     parts = sorted((STATIC / "css").glob("*.css"))
-    return Markup("\n".join(part.read_text() for part in parts))  # noqa: S704  our own files
+    return Markup("\n".join(part.read_text() for part in parts if names is None or part.stem in names))  # noqa: S704
 
 
 def with_own_scripts(imports: str) -> Markup:

@@ -71,6 +71,7 @@ def _dressing(words: Words, house: House, token: str) -> Dressing:
     return Dressing(
         words=words,
         now=house.now(),
+        is_for_guests=True,
         refresh_seconds=ASK_AGAIN_SECONDS,
         scripts=(static_url("connection.js"), static_url("guest.js"), static_url("push.js")),
         links=app_links(token),
