@@ -6,6 +6,7 @@ import base64
 import binascii
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, urlsplit
 
@@ -43,13 +44,7 @@ class Letterbox:
 
         Whoever has a link can name an endpoint, and we will connect to it: so only to those we know.
         """
-        _check_endpoint(self.endpoint, extra_origins)
-        point = _decoded(self.p256dh, _KEY_LENGTH, "p256dh")
-        _decoded(self.auth, _AUTH_LENGTH, "auth")
-        try:
-            ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-        except ValueError as error:
-            raise SubscriptionRefused("p256dh is not a point of the curve P-256") from error
+        _check(self, frozenset(extra_origins))
 
 
 def letterbox_of(subscription: Mapping[str, Any]) -> Letterbox:
@@ -61,6 +56,17 @@ def letterbox_of(subscription: Mapping[str, Any]) -> Letterbox:
         raise SubscriptionRefused("endpoint, p256dh or auth is missing")
     endpoint, p256dh, auth = texts
     return Letterbox(endpoint, p256dh.rstrip("="), auth.rstrip("="))
+
+
+@lru_cache(maxsize=4096)  # what is in order stays so; what is not is never kept here
+def _check(letterbox: Letterbox, extra_origins: frozenset[str]) -> None:
+    _check_endpoint(letterbox.endpoint, extra_origins)
+    point = _decoded(letterbox.p256dh, _KEY_LENGTH, "p256dh")
+    _decoded(letterbox.auth, _AUTH_LENGTH, "auth")
+    try:
+        ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
+    except ValueError as error:
+        raise SubscriptionRefused("p256dh is not a point of the curve P-256") from error
 
 
 def _check_endpoint(endpoint: str, extra_origins: Collection[str]) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 
 from domain.notices import NoticeKind
 from storage import tables
@@ -16,7 +16,7 @@ from storage.letterbox import Letterbox
 from storage.rows import orders_where
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from sqlalchemy import RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -108,15 +108,22 @@ class Outbox:
 
         A row whose notice was overwritten on the way is only released: the newer notice is still to be sent.
         """
-        ended = [one for one in settled if one.outcome is not Outcome.DEFERRED]
+        if not settled:
+            return
+        deferred = [one for one in settled if one.again_at]
+        ended = [one.parcel for one in settled if not one.again_at]
         async with self._database.writing() as db:
-            await _each(db, _DELETE, [_key(one.parcel) for one in ended])
-            await _each(db, _DEFER, [_key(o.parcel) | {"b_due_at": o.again_at} for o in settled if o.again_at])
-            await _each(db, _RELEASE, [_key(one.parcel) for one in settled])
-            await _each(db, _TELL, [_key(one.parcel) for one in ended if one.outcome is Outcome.SENT])
-            await _each(db, insert(tables.deliveries), [_delivery(one, now) for one in ended])
-            gone = [o.parcel.letterbox.endpoint for o in ended if o.outcome is Outcome.GONE]
-            await _each(db, _FORGET, [{"b_endpoint": endpoint} for endpoint in gone])
+            await db.execute(delete(tables.outbox).where(_is_held_by(ended), _is_as_claimed))
+            for one in deferred:
+                again = update(tables.outbox).where(_is_held_by([one.parcel]), _is_as_claimed)
+                await db.execute(again.values(due_at=one.again_at, held=False))
+            released = update(tables.outbox).where(_is_held_by([one.parcel for one in settled]))
+            await db.execute(released.values(leased_until=None, lease=None))
+            await _tell(db, [one.parcel for one in settled if one.outcome is Outcome.SENT])
+            gone = {one.parcel.letterbox.endpoint for one in settled if one.outcome is Outcome.GONE}
+            await db.execute(delete(tables.subscriptions).where(_subs.endpoint.in_(gone)))
+            if rows := [_delivery(one, now) for one in settled if not one.again_at]:
+                await db.execute(insert(tables.deliveries), rows)
 
     async def forget_ended(self, now: datetime) -> None:
         """Delete the subscriptions of orders that ended AFTERWARDS ago and have no notice waiting."""
@@ -158,32 +165,20 @@ def _parcel(row: RowMapping, order: Order) -> Parcel:
     )
 
 
-async def _each(db: AsyncConnection, statement: Any, rows: Iterable[dict[str, Any]]) -> None:
-    if rows := list(rows):
-        await db.execute(statement, rows)
+# Written anew on the way, a row has no attempts yet.
+_is_as_claimed = _out.attempts > 0
 
 
-def _key(parcel: Parcel) -> dict[str, Any]:
-    return {
-        "b_id": parcel.id,
-        "b_lease": parcel.lease,
-        "b_kind": parcel.kind,
-        "b_version": parcel.version,
-        "b_subscription": parcel.subscription_id,
-    }
+def _is_held_by(parcels: Collection[Parcel]) -> Any:
+    return and_(_out.id.in_([one.id for one in parcels]), _out.lease.in_({one.lease for one in parcels}))
+
+
+async def _tell(db: AsyncConnection, parcels: Collection[Parcel]) -> None:
+    for kind in {parcel.kind for parcel in parcels}:
+        told = [parcel.subscription_id for parcel in parcels if parcel.kind is kind]
+        await db.execute(update(tables.subscriptions).where(_subs.id.in_(told)).values(told=kind))
 
 
 def _delivery(one: Settled, now: datetime) -> dict[str, Any]:
     order_id, kind = one.parcel.order.id, one.parcel.kind
     return {"order_id": order_id, "kind": kind, "outcome": one.outcome, "why": one.why, "at": now}
-
-
-_ours = and_(_out.id == bindparam("b_id"), _out.lease == bindparam("b_lease"))
-_same = and_(_ours, _out.kind == bindparam("b_kind"), _out.version == bindparam("b_version"))
-_DELETE = delete(tables.outbox).where(_same)
-_DEFER = (
-    update(tables.outbox).where(_same).values(due_at=bindparam("b_due_at"), held=False, leased_until=None, lease=None)
-)
-_RELEASE = update(tables.outbox).where(_ours).values(leased_until=None, lease=None)
-_TELL = update(tables.subscriptions).where(_subs.id == bindparam("b_subscription")).values(told=bindparam("b_kind"))
-_FORGET = delete(tables.subscriptions).where(_subs.endpoint == bindparam("b_endpoint"))
