@@ -78,10 +78,15 @@ class Access:
     # From memory and before NiceGUI makes a client: made-up links cost next to nothing, and `async` spares the thread.
     async def guest(self, token: str) -> LiveOrder:
         """Return the order of a guest's link; a link that never was and one that has ended are answered alike."""
-        live = self._house.board.find(token)
-        if live is None or (live.order.closed_at and live.order.closed_at + LINK_LIFE < self._house.now()):
+        if not (live := self.guest_order(token)):
             raise HTTPException(404)
         return live
+
+    def guest_order(self, token: str) -> LiveOrder | None:
+        """Return the order of a guest's link, or None for one that is not, or no longer, good."""
+        live = self._house.board.find(token)
+        has_ended = live and live.order.closed_at and live.order.closed_at + LINK_LIFE < self._house.now()
+        return None if has_ended else live
 
     async def api_caller(self, request: Request) -> None:
         """Let only the holder of an API key through (RFC 6750, section 2.1)."""

@@ -14,6 +14,7 @@ from pages.access import Access
 from pages.api import menu_rest, rest
 from pages.api_docs import documentation
 from pages.board import board_pages
+from pages.calm import CalmPages, MadeUpLinks
 from pages.dressing import STATIC, use_own_template
 from pages.headers import SafeHeaders
 from pages.kitchen import kitchen_pages
@@ -52,7 +53,7 @@ class _StaticFiles(StaticFiles):
 def web_app(house: House, *more: APIRouter) -> FastAPI:
     """Put the application together; `more` are routes that main has put together itself."""
     use_own_template()
-    access, seats = Access(house), Seats()
+    access, seats, calm = Access(house), Seats(), CalmPages(house)
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.mount("/static", _StaticFiles(directory=STATIC))
     app.include_router(rest(house, access))
@@ -69,8 +70,8 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     app.include_router(board_pages(house, access, seats))
     for router in more:
         app.include_router(router)
-    answer_problems(app, house)
-    answer_problems(nicegui_app, house)
+    answer_problems(app, house, calm)
+    answer_problems(nicegui_app, house, calm)
     ui.run_with(
         app,
         title=house.name,
@@ -86,5 +87,6 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(GZipMiddleware, minimum_size=1400, compresslevel=5)
+    app.add_middleware(MadeUpLinks, access=access, calm=calm)
     app.add_middleware(SafeHeaders, is_secure=house.is_secure)
     return app

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from markupsafe import Markup
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 
 from domain.errors import DishUnavailable, IntakeConflict, KitchenError, NotSaved, OrderNotFound, StaleTap, TapRefused
 from pages.access import SignInNeeded
-from pages.dressing import Dressing, plain_page
+from pages.calm import CalmPages
 from pages.login import to_login
 from pages.order_json import order_out
 
@@ -33,9 +32,8 @@ def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = N
     return JSONResponse(document | more, status, headers, media_type="application/problem+json")
 
 
-def answer_problems(app: FastAPI, house: House) -> None:
+def answer_problems(app: FastAPI, house: House, calm: CalmPages) -> None:
     """Have the application answer each error in words."""
-    calm_pages: dict[tuple[int, str], bytes] = {}
 
     @app.exception_handler(SignInNeeded)
     async def sign_in(_: Request, error: SignInNeeded) -> Response:
@@ -54,18 +52,14 @@ def answer_problems(app: FastAPI, house: House) -> None:
     async def http(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith(API) or "json" in request.headers.get("accept", ""):
             return problem(error.status_code, _detail(error), error.headers)
-        # Kept, for it is what ten thousand made-up links would be answered: drawing it costs more than all the rest.
-        key = (error.status_code, house.words_for(request).language)
-        if key not in calm_pages:
-            calm_pages[key] = bytes(calm_page(request, house, error.status_code).body)
-        return HTMLResponse(calm_pages[key], error.status_code, _headers(error))
+        return calm.answer(request, error.status_code, error.headers)
 
     @app.exception_handler(500)
     @app.exception_handler(Exception)
     async def failed(request: Request, _: Exception) -> Response:
         if request.url.path.startswith(API):
             return problem(500, "Something failed on our side; it is in the log.")
-        return calm_page(request, house, 500)
+        return calm.answer(request, 500)
 
 
 def kitchen_problem(error: KitchenError, house: House) -> Response:
@@ -97,23 +91,6 @@ def invalid_problem(error: RequestValidationError) -> Response:
     """Answer a request that could not be read, naming each part and what it should be; values are not repeated."""
     errors = [{"at": "/".join(str(part) for part in e["loc"]), "says": e["msg"]} for e in error.errors()]
     return problem(422, "The request does not fit; see errors.", errors=errors)
-
-
-def calm_page(request: Request, house: House, status: int) -> Response:
-    """Answer with a plain page that says what happened and what to do. It makes no NiceGUI client."""
-    words = house.words_for(request)
-    if status == HTTPStatus.NOT_FOUND:
-        title = words("There is nothing here")
-        says = words("The link may be mistyped, or the order ended some time ago. The counter is glad to help.")
-    else:
-        title = words("That did not work")
-        says = words("It is not your fault. Please try again in a moment.")
-    html = Markup('<main class="calm"><div class="card"><h1>{}</h1><p>{}</p></div></main>').format(title, says)
-    return plain_page(request, Dressing(words=words, now=house.now(), first_html=html, is_live=False), title, status)
-
-
-def _headers(error: HTTPException) -> dict[str, str]:
-    return {"Cache-Control": "no-store", **(error.headers or {})}
 
 
 def _detail(error: HTTPException) -> str:

@@ -31,6 +31,7 @@ class OpenHouse:
     """An OrderBell on a data folder. `public_port` is where its guests come in, when that is not its own port."""
 
     def __init__(self, folder: Path, public_port: int | None = None, **settings: str) -> None:
+        folder.mkdir(exist_ok=True)
         self.folder, self.port = folder, free_port()
         self.public_port = public_port or self.port
         self.said = {

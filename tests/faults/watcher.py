@@ -27,13 +27,14 @@ class NotWelcome(Exception):
 
 
 class Watcher:
-    """Watches one order; `stage` is what it shows, `came` when (monotonic) each stage came first."""
+    """Watches one order; `stage` is what it shows, `came` when (monotonic) each stage came last."""
 
     def __init__(self, http: aiohttp.ClientSession, address: str, token: str) -> None:
         self._http, self._address, self._token = http, address, token
         self._query: dict[str, str] = {}
         self.stage, self.is_live, self.went = "", False, 0.0
         self.came: dict[str, float] = {}
+        self._news = asyncio.Event()
         self.loads = 0
         self.cookies: Mapping[str, str] = {}
 
@@ -51,6 +52,13 @@ class Watcher:
             if self.is_live:
                 self.is_live, self.went = False, time.monotonic()
             await asyncio.sleep(0.3 + random.random() * 0.5)
+
+    async def next(self, stage: str) -> float:
+        """Wait until this stage comes; returns when it came (monotonic)."""
+        while True:
+            await self._news.wait()
+            if self.stage == stage:
+                return self.came[stage]
 
     async def load(self, patience: float = PATIENCE) -> None:
         """Fetch the page."""
@@ -94,7 +102,9 @@ class Watcher:
     def _notice(self, page: str) -> None:
         if found := _STAGE.findall(page):
             self.stage = found[-1]
-            self.came.setdefault(self.stage, time.monotonic())
+            self.came[self.stage] = time.monotonic()
+            self._news.set()
+            self._news = asyncio.Event()
 
 
 def socket_query(page: str) -> dict[str, str]:

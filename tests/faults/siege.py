@@ -1,0 +1,158 @@
+"""Fifty guests watch while hostile hands are at work: what they notice of it, and what it costs the house."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+
+from tests.faults.open_house import ROOT, OpenHouse
+from tests.faults.watcher import Watcher, percentile
+from tests.world import API_KEY
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+GUESTS, ORDERS = 50, 10
+TAPS_A_SECOND = 12
+
+
+@dataclass(frozen=True)
+class Siege:
+    """The figures. Latencies are seconds from sending a tap to a guest's page having it."""
+
+    quiet: list[float]
+    besieged: list[float]
+    missed: int
+    grown: int
+    tried_pins: int
+    allowed_pins: int
+    mischief: dict[str, Any]
+
+    @property
+    def ratio(self) -> float:
+        return percentile(self.besieged, 0.99) / percentile(self.quiet, 0.99)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.mischief['links']} links, {self.mischief['held']} half open, bodies {self.mischief['bodies']} in"
+            f" {self.mischief['seconds']:.0f} s: p99 {percentile(self.besieged, 0.99) * 1000:.0f} ms against"
+            f" {percentile(self.quiet, 0.99) * 1000:.0f} ms quiet ({self.ratio:.1f}x), {self.missed} of"
+            f" {len(self.besieged) + self.missed} updates missed, memory +{self.grown / 1e6:.1f} MB,"
+            f" {self.tried_pins} PINs tried of {self.allowed_pins} allowed"
+        )
+
+
+async def siege(folder: Path, links: int, pace: float) -> Siege:
+    """Watch in quiet, then besieged."""
+    house = OpenHouse(folder)
+    try:
+        await asyncio.to_thread(house.start)
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+            return await _watched(house, http, links, pace)
+    finally:
+        await asyncio.to_thread(house.stop)
+
+
+async def _watched(house: OpenHouse, http: aiohttp.ClientSession, links: int, pace: float) -> Siege:
+    restaurant = _Restaurant(house, http)
+    try:
+        await restaurant.open()
+        return await _besieged(house, restaurant, links, pace)
+    finally:
+        await restaurant.close()
+
+
+async def _besieged(house: OpenHouse, restaurant: _Restaurant, links: int, pace: float) -> Siege:
+    quiet, missed = await restaurant.tapping(asyncio.sleep(links / pace))
+    await _mischief(house, 300, pace)  # the first of everything costs memory once
+    await asyncio.sleep(1)
+    before, logged = house.memory(), _tried(house)
+    besieged, missed_then = await restaurant.tapping(hands := asyncio.ensure_future(_mischief(house, links, pace)))
+    done = hands.result()
+    await asyncio.sleep(2)
+    grown = house.memory() - before
+    return Siege(quiet, besieged, missed + missed_then, grown, _tried(house) - logged, _allowed(done["seconds"]), done)
+
+
+async def _mischief(house: OpenHouse, links: int, pace: float) -> dict[str, Any]:
+    hands = (sys.executable, "-m", "tests.faults.hostile_hands", str(house.port), str(links), str(pace))
+    playing = await asyncio.create_subprocess_exec(*hands, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    said, _ = await playing.communicate()
+    assert playing.returncode == 0
+    return json.loads(said)
+
+
+def _tried(house: OpenHouse) -> int:
+    return house.log.read_text().count("wrong PIN")
+
+
+# All guesses come from one address: a wait of 1 s after the fifth miss, doubled each time, and never over a minute.
+def _allowed(seconds: float) -> int:
+    allowed, at, wait = 5, 0.0, 1.0
+    while (at := at + wait) < seconds:
+        allowed, wait = allowed + 1, min(60.0, wait * 2)
+    return allowed
+
+
+class _Restaurant:
+    """Ten orders, and fifty guests who watch them on raw sockets."""
+
+    def __init__(self, house: OpenHouse, http: aiohttp.ClientSession) -> None:
+        self._house, self._http = house, http
+        self._orders: list[dict[str, Any]] = []
+        self._watchers: list[list[Watcher]] = []
+        self._staying: list[asyncio.Task[None]] = []
+
+    async def open(self) -> None:
+        for _ in range(ORDERS):
+            order = await asyncio.to_thread(self._house.order)
+            watchers = [Watcher(self._http, self._house.address, order["token"]) for _ in range(GUESTS // ORDERS)]
+            self._orders.append(order)
+            self._watchers.append(watchers)
+            self._staying += [asyncio.create_task(watcher.stay()) for watcher in watchers]
+        async with asyncio.timeout(20):
+            while not all(watcher.is_live for watchers in self._watchers for watcher in watchers):
+                await asyncio.sleep(0.1)
+        for n in range(ORDERS):
+            await self._tap(n, "start")
+
+    async def close(self) -> None:
+        for task in self._staying:
+            task.cancel()
+        await asyncio.gather(*self._staying, return_exceptions=True)
+
+    async def tapping(self, while_this: Any) -> tuple[list[float], int]:
+        """Tap until this is done; returns how long each guest waited for each tap, and how many never heard."""
+        until = asyncio.ensure_future(while_this)
+        waits: list[float | None] = []
+        n = 0
+        while not until.done():
+            verb, stage = ("bump", "ready") if n // ORDERS % 2 == 0 else ("recall", "preparing")
+            waits += await self._timed(n % ORDERS, verb, stage)
+            n += 1
+            await asyncio.sleep(1 / TAPS_A_SECOND)
+        while n % (2 * ORDERS):
+            verb, stage = ("bump", "ready") if n // ORDERS % 2 == 0 else ("recall", "preparing")
+            await self._timed(n % ORDERS, verb, stage)
+            n += 1
+        return [wait for wait in waits if wait is not None], waits.count(None)
+
+    async def _timed(self, order: int, verb: str, stage: str) -> list[float | None]:
+        sent = time.monotonic()
+        looks = [asyncio.create_task(watcher.next(stage)) for watcher in self._watchers[order]]
+        await self._tap(order, verb)
+        done, late = await asyncio.wait(looks, timeout=5)
+        for look in late:
+            look.cancel()
+        return [look.result() - sent for look in done] + [None] * len(late)
+
+    async def _tap(self, order: int, verb: str) -> None:
+        path = f"{self._house.address}/api/v1/orders/{self._orders[order]['id']}/{verb}"
+        async with self._http.post(path, json={}, headers={"Authorization": f"Bearer {API_KEY}"}) as answer:
+            assert answer.status == 200, await answer.text()
