@@ -96,12 +96,14 @@ async def test_a_ticket_that_somebody_else_changed_is_not_tapped_by_mistake(hous
     assert house.api("GET", f"/orders/{order['id']}")["stage"] == "preparing"
 
 
-async def test_a_tap_that_is_sent_twice_counts_once(house, tablet):
+async def test_a_tap_that_is_sent_twice_counts_once_and_is_not_called_stale(house, tablet):
     order = house.order()
-    tap = {"tap_id": f"twice-{order['id']}", "tap": "start", "order_id": order["id"], "seen_version": 1}
+    tap = {"tap_id": f"twice-{order['id']}", "tap": "postpone", "order_id": order["id"], "seen_version": 1}
     await tablet.evaluate("tap => { emitEvent('tap', tap); emitEvent('tap', tap); }", tap)
-    await expect(ticket_of(tablet, order)).to_have_attribute("data-version", "2")
+    answer = tablet.locator(f"#answers data[value='{tap['tap_id']}']")
+    await expect(answer).to_have_attribute("data-version", "2")
     await tablet.wait_for_timeout(300)
+    await expect(answer).to_have_attribute("data-done", "true")
     assert house.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 

@@ -1,0 +1,116 @@
+"""At the counter an order is tapped together, placed once, and shown to its guest to scan."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.tablets import browsing, faults_in, serving, signed_in
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+MENU = {
+    "dishes": [
+        {"name": "Garlic Naan", "station": "tandoor"},
+        {"name": "Lamb Biryani", "station": "stove"},
+        {"name": "Mango Lassi", "station": "bar", "available": False},
+    ],
+    "stations": [],
+}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory):
+    async with serving(tmp_path_factory.mktemp("counter")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with browsing() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def counter(house, browser):
+    house.api("PUT", "/menu", MENU)
+    page = await signed_in(browser, house.address, "/orders/new")
+    yield page
+    await page.context.close()
+
+
+def placed(house):
+    return house.api("GET", "/orders?limit=1000")
+
+
+async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button_is_tapped(house, counter):
+    before = len(placed(house))
+    for dish in ("Garlic Naan", "Garlic Naan", "Lamb Biryani"):
+        await counter.locator(".tile").filter(has_text=dish).click()
+    await counter.get_by_role("button", name="One more Lamb Biryani").click()
+    await counter.get_by_role("button", name="One Garlic Naan fewer").click()
+    await counter.get_by_label("Note for Lamb Biryani").fill("no nuts, allergy")
+    await counter.get_by_label("Guest\u2019s name").fill("Ana")
+    await counter.get_by_label("Guest\u2019s language").select_option("es")
+    await counter.get_by_role("button", name="Place the order").dblclick()
+    await counter.wait_for_url("**/receipt")
+    orders = placed(house)
+    assert len(orders) == before + 1
+    order = next(order for order in orders if order["guest_name"] == "Ana")
+    assert [(item["name"], item["quantity"]) for item in order["items"]] == [("Garlic Naan", 1), ("Lamb Biryani", 2)]
+    assert (order["items"][1]["note"], order["language"]) == ("no nuts, allergy", "es")
+    await expect(counter.get_by_test_id("pickup-code")).to_have_text(order["pickup_code"])
+    size = await counter.locator(".scan img").evaluate("(qr) => [qr.naturalWidth > 0, qr.clientWidth]")
+    assert size[0]
+    assert size[1] >= 300
+
+
+async def test_what_is_not_on_the_menu_can_be_written_in_and_what_is_out_cannot_be_tapped(house, counter):
+    await expect(counter.locator(".tile").filter(has_text="Mango Lassi")).to_be_disabled()
+    await counter.get_by_label("Find a dish").fill("birthday cake")
+    await counter.get_by_role("button", name="+ birthday cake").click()
+    await counter.get_by_role("button", name="Place the order").click()
+    await counter.wait_for_url("**/receipt")
+    assert any(order["items"][0]["name"] == "birthday cake" for order in placed(house))
+
+
+async def test_a_dish_that_runs_out_meanwhile_is_out_on_the_open_form_and_is_refused_in_words(house, counter):
+    await counter.locator(".tile").filter(has_text="Lamb Biryani").click()
+    before = len(placed(house))
+    out = [dish | {"available": False} for dish in MENU["dishes"]]
+    house.api("PUT", "/menu", {"dishes": out, "stations": []})
+    await expect(counter.locator(".tile").filter(has_text="Lamb Biryani")).to_be_disabled()
+    await counter.get_by_role("button", name="Place the order").click()
+    await expect(counter.get_by_role("alert")).to_contain_text("Lamb Biryani is sold out")
+    assert len(placed(house)) == before
+
+
+async def test_what_is_written_survives_a_reload(counter):
+    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    await counter.get_by_label("Guest\u2019s name").fill("Bo")
+    await counter.reload()
+    await expect(counter.get_by_role("button", name="Place the order (1)")).to_be_enabled()
+    await expect(counter.get_by_label("Guest\u2019s name")).to_have_value("Bo")
+
+
+async def test_the_receipt_prints_on_paper_80_mm_wide_and_as_long_as_it_needs(counter):
+    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    await counter.get_by_role("button", name="Place the order").click()
+    await counter.wait_for_url("**/receipt")
+    pdf = await counter.pdf(prefer_css_page_size=True)
+    assert pdf.count(b"/Type /Page\n") == 1
+    box = pdf.partition(b"/MediaBox [")[2].partition(b"]")[0].split()
+    width, height = (float(side) / 72 * 25.4 for side in box[2:])
+    assert width == pytest.approx(80, abs=1)
+    assert 80 < height < 250
+    await counter.emulate_media(media="print")
+    await expect(counter.locator("#paper img")).to_be_visible()
+    await expect(counter.locator(".bar")).to_be_hidden()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_no_fault_on_the_form_and_on_the_placed_order(counter, scheme):
+    await counter.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    assert await faults_in(counter) == []
+    await counter.get_by_role("button", name="Place the order").click()
+    await counter.wait_for_url("**/receipt")
+    assert await faults_in(counter) == []

@@ -1,0 +1,95 @@
+"""Thirty tickets stay readable and usable on a tablet, on a wide screen and on a phone; axe-core finds no fault."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.tablets import browsing, faults_in, serving, signed_in
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+DISHES = ("Chicken Tikka Masala", "Garlic Naan", "Saag Paneer", "Pilau Rice", "Tandoori Grill with pickled onions")
+SIZES = [(820, 1180), (1920, 1080), (390, 844)]
+MEASURE = """() => {
+  const box = (selector) => [...document.querySelectorAll(selector)]
+    .map((one) => one.getBoundingClientRect()).filter(({ width }) => width);
+  const tickets = box(".ticket");
+  const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return {
+    overflow: document.documentElement.scrollWidth - innerWidth,
+    items: Math.min(...box(".ticket li button").map(({ height }) => height)),
+    mains: Math.min(...box(".go").map(({ height }) => height)),
+    others: Math.min(...box(".acts button, .bar button, .bar a").flatMap(({ height, width }) => [height, width])),
+    overlapping: tickets.some((a, n) => tickets.slice(n + 1).some((b) => overlap(a, b))),
+    cut: [...document.querySelectorAll(".ticket .dish, .go")].some((one) => one.scrollWidth > one.clientWidth + 1),
+  };
+}"""
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory):
+    async with serving(tmp_path_factory.mktemp("busy")) as running:
+        for n in range(30):
+            order = running.order(*DISHES, guest_name="Maximiliane von Hohenstaufen-Löwenthal", note="nut allergy")
+            if n % 3:
+                running.tap(order, "start" if n % 3 == 1 else "bump")
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with browsing() as running:
+        yield running
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+async def test_thirty_tickets_stay_usable(house, browser, width, height):
+    page = await signed_in(browser, house.address, viewport={"width": width, "height": height})
+    await expect(page.get_by_test_id("ticket")).to_have_count(30)
+    seen = await page.evaluate(MEASURE)
+    assert seen["overflow"] <= 0
+    assert seen["items"] >= 48
+    assert seen["mains"] >= 56
+    assert seen["others"] >= 48
+    assert (seen["overlapping"], seen["cut"]) == (False, False)
+    await page.context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(house, browser, scheme, language):
+    page = await signed_in(browser, house.address, color_scheme=scheme, locale=language, reduced_motion="reduce")
+    assert await faults_in(page) == []
+    await page.locator("[data-tap=start]").first.click()
+    await expect(page.locator("#toasts li")).not_to_have_count(0)
+    assert await faults_in(page) == []
+    for opener, dialog in (("[data-open=all-day]", "all-day"), ("[data-open=left]", "left"), ("[data-more]", "more")):
+        await page.locator(opener).first.click()
+        await expect(page.locator(f"#{dialog}")).to_be_visible()
+        assert await faults_in(page) == []
+        await page.keyboard.press("Escape")
+    await page.context.close()
+
+
+async def test_the_page_reads_from_right_to_left_without_breaking(house, browser):
+    page = await signed_in(browser, house.address)
+    await page.evaluate("() => (document.documentElement.dir = 'rtl')")
+    first, last = page.locator(".ticket h2").first, page.locator(".ticket .age").first
+    code, age = await first.bounding_box(), await last.bounding_box()
+    assert code["x"] > age["x"]
+    assert await page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    await page.context.close()
+
+
+async def test_the_times_say_in_words_what_the_colours_say(house, browser):
+    page = await signed_in(browser, house.address)
+    for pace, words in (("ready", "ready"), ("calm", "due")):
+        await expect(page.locator(f"[data-pace={pace}] .due").first).to_contain_text(words)
+    ticket = page.locator("[data-pace=calm]").first
+    await ticket.evaluate("(one) => (one.dataset.due = Math.floor(Date.now() / 1000) - 200)")
+    late = page.locator("[data-pace=late] .due").first
+    await expect(late).to_have_text("late by 3 min")
+    await ticket.page.locator("[data-pace=late]").first.evaluate(
+        "(one) => (one.dataset.due = Math.floor(Date.now() / 1000) + 200)"
+    )
+    await expect(page.locator("[data-pace=soon] .due").first).to_have_text("due in 4 min")
+    await page.context.close()

@@ -1,0 +1,90 @@
+"""The menu changes under everybody's eyes, dish by dish or by spreadsheet."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.tablets import browsing, faults_in, serving, signed_in
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+MENU = {"dishes": [{"name": "Garlic Naan", "station": "tandoor", "minutes": 6}], "stations": []}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory):
+    async with serving(tmp_path_factory.mktemp("menu")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with browsing() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def menu(house, browser):
+    house.api("PUT", "/menu", MENU)
+    page = await signed_in(browser, house.address, "/menu", viewport={"width": 1180, "height": 820})
+    yield page
+    await page.context.close()
+
+
+async def test_a_new_dish_is_on_the_menu_and_at_the_counter(house, browser, menu):
+    counter = await signed_in(browser, house.address, "/orders/new")
+    await menu.get_by_role("button", name="Add a dish").click()
+    await menu.get_by_label("Name").fill("Pizza")
+    await menu.get_by_label("Station").fill("oven")
+    await menu.get_by_label("Minutes for one batch").fill("9")
+    await menu.get_by_role("button", name="Save").click()
+    await expect(menu.get_by_role("row", name="Pizza")).to_contain_text("oven")
+    await expect(counter.locator(".tile").filter(has_text="Pizza")).to_be_visible()
+    await counter.context.close()
+
+
+async def test_a_name_that_is_taken_is_refused_in_the_form(menu):
+    await menu.get_by_role("button", name="Add a dish").click()
+    await menu.get_by_label("Name").fill("garlic naan")
+    await menu.get_by_label("Station").fill("oven")
+    await menu.get_by_role("button", name="Save").click()
+    await expect(menu.locator("#dish").get_by_role("alert")).to_contain_text("of that name already")
+
+
+async def test_a_dish_is_removed_by_a_second_tap_only(menu):
+    await menu.get_by_role("button", name="Change Garlic Naan").click()
+    await menu.get_by_role("button", name="Remove the dish").click()
+    await menu.get_by_role("button", name="Tap again to remove it").click()
+    await expect(menu.get_by_role("heading", name="No dishes yet")).to_be_visible()
+
+
+async def test_a_station_is_given_one_more_place(house, menu):
+    await menu.get_by_role("button", name="One more side by side at tandoor").click()
+    await expect(menu.locator("#stations-list b")).to_have_text("3")
+    assert house.api("GET", "/menu")["stations"] == [{"name": "tandoor", "slots": 3}]
+
+
+async def test_a_spreadsheet_with_mistakes_is_answered_line_by_line_and_a_right_one_is_taken(menu):
+    async def bring(text):
+        file = {"name": "menu.csv", "mimeType": "text/csv", "buffer": text.encode()}
+        await menu.locator("input[type=file]").set_input_files(file)
+        await menu.get_by_role("button", name="Import", exact=True).click()
+
+    await menu.get_by_role("button", name="Import CSV").click()
+    await bring("name,minutes\nPizza,soon\n")
+    await expect(menu.locator(".mistakes li")).to_have_text(
+        "Line 2: minutes: write a number above 0 and up to 600, for example 12"
+    )
+    await expect(menu.get_by_role("row", name="Garlic Naan", include_hidden=True)).to_have_count(1)
+    await bring("name,minutes\nPizza,9\n")
+    await expect(menu.get_by_role("row", name="Pizza")).to_be_visible()
+    await expect(menu.get_by_role("row", name="Garlic Naan")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_no_fault_on_the_menu_and_its_forms(menu, scheme):
+    await menu.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    assert await faults_in(menu) == []
+    for opener in ("Add a dish", "Import CSV"):
+        await menu.get_by_role("button", name=opener).click()
+        assert await faults_in(menu) == []
+        await menu.keyboard.press("Escape")
