@@ -10,6 +10,8 @@ const GAP = 12;
 const LIFE_OF_NEWS = 10 * 60;
 let station = sessionStorage.getItem("station") ?? "";
 let focused;
+let newest = Number(sessionStorage.getItem("newest") ?? Infinity);
+const known = new Set();
 
 const rail = () => document.getElementById("rail");
 const tickets = () => [...document.querySelectorAll(".rail .ticket")];
@@ -104,13 +106,15 @@ const heights = new ResizeObserver((entries) => {
   }
 });
 
+// What hung here when the page came is no news, unless it came in while the page was loading anew.
 function arrived() {
-  const known = Number(sessionStorage.getItem("newest") ?? -1);
-  const placed = tickets().map((ticket) => Number(ticket.dataset.placed));
-  const newest = Math.max(known, ...placed, 0);
-  sessionStorage.setItem("newest", newest);
-  if (known < 0) return;
-  const fresh = tickets().filter(({ dataset }) => dataset.placed > known && serverNow() / 1000 - dataset.placed < LIFE_OF_NEWS);
+  const now = serverNow() / 1000;
+  const isNews = ({ orderId, stage, placed }) =>
+    !known.has(orderId) && stage === "received" && placed > newest && now - placed < LIFE_OF_NEWS;
+  const fresh = tickets().filter(({ dataset }) => isNews(dataset));
+  for (const { dataset } of tickets()) known.add(dataset.orderId);
+  newest = 0;
+  sessionStorage.setItem("newest", now);
   if (fresh.length === 0) return;
   ring();
   for (const ticket of fresh) ticket.parentElement.classList.add("new");

@@ -167,10 +167,22 @@ async def test_a_new_order_is_announced_and_the_page_says_whether_it_may_ring(ho
     await expect(tablet.locator("#sound")).to_have_text("Tap for sound")
     await tablet.locator("#sound").click()
     await expect(tablet.locator("#sound")).to_have_attribute("aria-pressed", "true")
-    await tablet.wait_for_timeout(1100)  # a new order is told from the others by the second of its placing
     order = house.order()
     await expect(toast(tablet, f"New order {order['pickup_code']}")).to_be_visible()
     await expect(tablet.locator("#news")).to_contain_text("New order")
+
+
+async def test_each_of_several_orders_is_announced_and_what_hung_there_already_is_not(house, tablet):
+    await expect(tablet.locator(".rail > .new")).to_have_count(0)
+    orders = [house.order() for _ in range(3)]
+    for order in orders:
+        await expect(tablet.locator(".rail > .new", has=ticket_of(tablet, order))).to_have_count(1)
+    house.tap(orders[0], "bump")
+    house.tap(orders[0], "hand_over")
+    await expect(ticket_of(tablet, orders[0])).to_have_count(0)
+    house.tap(orders[0], "recall")
+    await expect(tablet.locator(".rail > .new", has=ticket_of(tablet, orders[0]))).to_have_count(0)
+    await expect(ticket_of(tablet, orders[0])).to_be_visible()
 
 
 async def test_focus_stays_on_the_button_whose_meaning_moves_on(house, tablet):
