@@ -133,9 +133,11 @@ def _place_on_rail(live: LiveOrder) -> tuple[bool, datetime, datetime]:
     return not live.order.rushed, live.order.quoted_for, live.order.placed_at
 
 
+# Of two looks at one version the later one counts, whatever it says of the time: the clock may have been set back.
 def _is_newer(order: Order, shown: Order) -> bool:
-    return (order.version, _looked_at(order)) > (shown.version, _looked_at(shown))
+    is_another_look = order.version == shown.version and _looked_at(order) != _looked_at(shown)
+    return order.version > shown.version or is_another_look
 
 
-def _looked_at(order: Order) -> float:
-    return order.estimate.updated_at.timestamp() if order.estimate else 0.0
+def _looked_at(order: Order) -> datetime | None:
+    return order.estimate.updated_at if order.estimate else None

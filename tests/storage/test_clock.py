@@ -1,0 +1,99 @@
+"""A clock that is set is noticed, and every job is planned anew."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+
+import pytest
+
+from main import keep_planned, scheduled
+from storage.clock import ClockWatch
+
+HOUR = 3600.0
+
+
+class Clocks:
+    """A wall clock and a monotonic clock, both moved by hand."""
+
+    def __init__(self) -> None:
+        self.wall, self.monotonic = 1_000_000.0, 50.0
+
+    def pass_by(self, seconds: float) -> None:
+        self.wall += seconds
+        self.monotonic += seconds
+
+    def watch(self) -> ClockWatch:
+        return ClockWatch(lambda: self.wall, lambda: self.monotonic)
+
+
+@pytest.mark.parametrize("seconds", [HOUR, -HOUR, 10.0, -10.0])
+def test_a_clock_that_was_set_is_noticed_once(seconds: float):
+    clocks = Clocks()
+    watch = clocks.watch()
+    clocks.pass_by(5)
+    assert watch.moved() == 0
+    clocks.wall += seconds
+    clocks.pass_by(5)
+    assert watch.moved() == pytest.approx(seconds)
+    clocks.pass_by(5)
+    assert watch.moved() == 0
+    assert watch.times_set == 1
+
+
+def test_a_clock_that_is_kept_right_little_by_little_was_not_set():
+    clocks = Clocks()
+    watch = clocks.watch()
+    for _ in range(1000):
+        clocks.pass_by(5)
+        clocks.wall += 0.5
+        assert watch.moved() == 0
+
+
+async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> int:
+    shift = timedelta(0)
+
+    class Shifted(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + shift
+
+    for module in ("schedulers.base", "triggers.interval", "executors.base"):
+        monkeypatch.setattr(f"apscheduler.{module}.datetime", Shifted)
+    runs: list[float] = []
+
+    async def job() -> None:
+        runs.append(0)
+
+    scheduler = scheduled([(job, 0.2)])
+    watch = ClockWatch(lambda: Shifted.now().timestamp())
+    keeping = asyncio.create_task(keep_planned(scheduler, watch, look_seconds=0.1)) if watched else None
+    await asyncio.sleep(0.5)
+    assert runs
+    shift = timedelta(seconds=seconds)
+    await asyncio.sleep(0.3)
+    runs.clear()
+    await asyncio.sleep(1.2)
+    scheduler.shutdown(wait=False)
+    if keeping:
+        keeping.cancel()
+    return len(runs)
+
+
+@pytest.mark.parametrize("seconds", [HOUR, -HOUR])
+async def test_jobs_go_on_when_the_clock_is_set(monkeypatch, seconds: float):
+    assert await _runs_after_a_jump(monkeypatch, seconds, watched=True) >= 3
+
+
+async def test_without_the_watch_a_clock_set_back_stops_all_jobs(monkeypatch):
+    assert await _runs_after_a_jump(monkeypatch, -HOUR, watched=False) == 0
+
+
+async def test_estimates_go_on_being_shown_when_the_clock_is_set_back_and_when_it_comes_right(restaurant):
+    order = await restaurant.order()
+    for hours in (-1, 1, 3, -3):
+        at = restaurant.clock.move(hours=hours)
+        await restaurant.kitchen.refresh_estimates()
+        shown = restaurant.shown(order).estimate
+        assert shown.updated_at == at
+        assert shown.latest >= shown.likely >= shown.earliest >= at

@@ -1,0 +1,196 @@
+"""The doctor says what is wrong and what to do, and finds nothing wrong with a healthy restaurant."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import ssl
+import threading
+import urllib.error
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.backup import back_up
+from storage.doctor import examine, outside, report
+from storage.restore import set_aside
+from storage.vapid import KEY_FILE, kept_key
+
+if TYPE_CHECKING:
+    from storage.settings import Settings
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture(autouse=True)
+def _a_clock_that_is_kept_right(monkeypatch):
+    monkeypatch.setattr(outside, "_is_synchronized", lambda: True)
+
+
+@pytest.fixture
+def healthy(settings: Settings, monkeypatch) -> Settings:
+    settings.data_dir.chmod(0o700)
+    settings.database_file.chmod(0o600)
+    kept_key(settings.data_dir)
+    back_up(settings, NOW)
+    monkeypatch.setattr(outside, "_trouble_with", lambda _: "")
+    return settings.model_copy(
+        update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
+    )
+
+
+def advice(settings: Settings, about: str) -> str:
+    """What the doctor finds wrong about one thing, with what to do."""
+    return " ".join(
+        f"{finding.says}. {finding.advice}"
+        for finding in examine(settings)
+        if finding.advice and finding.about == about
+    )
+
+
+def test_a_healthy_restaurant_hears_that_everything_is_well(healthy: Settings):
+    said = report(examine(healthy))
+    assert said.endswith("Everything is well.")
+    assert "WRONG" not in said
+    for about in ("version", "permissions", "disk", "database", "backups", "clock", "https", "push"):
+        assert f"well   {about}:" in said
+
+
+def test_what_is_wrong_stands_below_with_what_to_do(settings: Settings):
+    said = report(examine(settings))
+    assert "things to see to" in said.splitlines()[-1]
+    assert said.index("WRONG") > said.rindex("  well ")
+
+
+def test_others_who_can_look_into_the_data_are_noticed(healthy: Settings):
+    healthy.data_dir.chmod(0o755)
+    (healthy.data_dir / KEY_FILE).chmod(0o644)
+    assert f"chmod 700 {healthy.data_dir}" in advice(healthy, "permissions")
+    assert f"chmod 600 {healthy.data_dir / KEY_FILE}" in advice(healthy, "permissions")
+
+
+def test_a_folder_that_is_missing_is_asked_for(healthy: Settings):
+    away = healthy.model_copy(update={"data_dir": healthy.data_dir / "elsewhere"})
+    assert "ORDERBELL_DATA_DIR" in advice(away, "permissions")
+
+
+def test_little_space_is_noticed(healthy: Settings, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 10**8))
+    assert "95 MB are free" in advice(healthy, "disk")
+
+
+def test_a_damaged_database_is_named_and_left_where_it_is(healthy: Settings):
+    with healthy.database_file.open("r+b") as file:
+        file.seek(2 * 4096)
+        file.write(b"\xff" * 4096 * 20)
+    assert "is damaged" in advice(healthy, "database")
+    assert "main.py restore" in advice(healthy, "database")
+    assert healthy.database_file.exists()
+
+
+@pytest.mark.parametrize(
+    ("script", "says"),
+    [
+        ("UPDATE alembic_version SET version_num = '9999'", "newer than this program"),
+        ("DROP TABLE alembic_version", "not one of OrderBell"),
+        ("INSERT INTO taps VALUES ('a', 'nobody')", "rows without their order in taps"),
+    ],
+)
+def test_what_is_wrong_with_a_database_is_said(healthy: Settings, script: str, says: str):
+    with closing(sqlite3.connect(healthy.database_file)) as db:
+        db.executescript(script)
+    assert says in advice(healthy, "database")
+
+
+def test_a_missing_database_and_what_was_set_aside_are_named(healthy: Settings):
+    aside = set_aside(healthy, NOW)
+    assert "there is none at" in advice(healthy, "database")
+    assert str(aside.parent) in report(examine(healthy))
+
+
+def test_backups_that_are_missing_old_or_broken_are_noticed(healthy: Settings):
+    (kept,) = (healthy.data_dir / "backups").iterdir()
+    (kept / "orderbell.sqlite3").write_bytes(b"x" * 9000)
+    assert "cannot be restored" in advice(healthy, "backups")
+    shutil.rmtree(kept)
+    assert "there is none" in advice(healthy, "backups")
+    back_up(healthy, NOW - timedelta(days=3))
+    assert "Make one now" in advice(healthy, "backups")
+
+
+def test_a_clock_that_nothing_keeps_right_is_noticed(healthy: Settings, monkeypatch):
+    monkeypatch.setattr(outside, "_is_synchronized", lambda: False)
+    assert "timedatectl set-ntp true" in advice(healthy, "clock")
+
+
+def test_the_real_call_that_asks_the_clock_answers():
+    assert outside._is_synchronized() in {True, False}
+
+
+async def test_a_clock_that_is_behind_what_has_happened_is_noticed(restaurant, healthy: Settings):
+    restaurant.clock.at = NOW + timedelta(days=2)
+    await restaurant.order()
+    assert "has happened at" in advice(healthy, "clock")
+
+
+def test_without_https_guests_get_no_push(settings: Settings):
+    assert "Getting https" in advice(settings, "https")
+
+
+@contextmanager
+def neighbour(answer: bytes, status: int = 200):
+    class Answers(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/healthz"
+        server.shutdown()
+        thread.join()
+
+
+def test_what_answers_under_our_name_is_told_apart():
+    with neighbour(b"alive\n") as url:
+        assert outside._trouble_with(url) == ""
+    with neighbour(b"<h1>parked</h1>") as url:
+        assert outside._trouble_with(url) == "answers, but is not OrderBell"
+    with neighbour(b"", 502) as url:
+        assert outside._trouble_with(url) == "answers with 502"
+    assert "does not answer" in outside._trouble_with(url)
+
+
+def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
+    refused = ssl.SSLCertVerificationError("certificate verify failed")
+    refused.verify_message = "self-signed certificate"
+
+    def fails(*_: object, **__: object) -> None:
+        raise urllib.error.URLError(refused)
+
+    monkeypatch.setattr("urllib.request.urlopen", fails)
+    trouble = outside._trouble_with("https://bell.example/healthz")
+    assert "self-signed certificate" in trouble
+    assert "main.py caddyfile" in outside._cure(trouble)
+
+
+def test_push_that_is_off_or_has_lost_its_key_is_noticed(healthy: Settings):
+    assert "ORDERBELL_VAPID_SUBJECT" in advice(healthy.model_copy(update={"vapid_subject": None}), "push")
+    (healthy.data_dir / KEY_FILE).write_text("-----BEGIN NOTHING-----")
+    assert "from a backup" in advice(healthy, "push")
+
+
+def test_the_doctor_changes_nothing(healthy: Settings):
+    before = {path: path.read_bytes() for path in healthy.data_dir.rglob("*") if path.is_file()}
+    examine(healthy)
+    after = {path: path.read_bytes() for path in healthy.data_dir.rglob("*") if path.is_file()}
+    assert {path.name for path in after} - {path.name for path in before} == set()
+    assert all(after[path] == content for path, content in before.items())
