@@ -1,0 +1,68 @@
+"""The rail hangs up and takes down; a ticket that left leaves nothing behind, nor does a tablet."""
+
+import re
+
+from nicegui import Client, binding
+
+from pages.rail import Rail
+
+
+def rail_of(page):
+    return next(element for element in page.elements.values() if isinstance(element, Rail))
+
+
+def codes(page):
+    return [re.search(r'data-code="(\w+)"', ticket.content)[1] for ticket in rail_of(page)]
+
+
+def watchers(live):
+    return len(binding.bindings.get((id(live), ("order",)), []))
+
+
+async def open_page(staff):
+    before = set(Client.instances)
+    assert (await staff.get("/kitchen")).status_code == 200
+    (new,) = set(Client.instances) - before
+    return Client.instances[new]
+
+
+async def test_tickets_hang_by_their_promise_and_move_when_it_does(staff, restaurant):
+    evening = restaurant.clock.now()
+    orders = [await restaurant.order(quoted_for=evening.replace(minute=minute)) for minute in (30, 10, 20)]
+    page = await open_page(staff)
+    first, second, third = (order.pickup_code for order in orders)
+    assert codes(page) == [second, third, first]
+    await restaurant.kitchen.requote(orders[1].id, evening.replace(minute=40))
+    assert codes(page) == [third, first, second]
+    late = await restaurant.order(quoted_for=evening.replace(minute=1))
+    assert codes(page) == [late.pickup_code, third, first, second]
+
+
+async def test_a_ticket_that_left_the_rail_is_watched_by_nobody(staff, restaurant):
+    order = await restaurant.order()
+    page = await open_page(staff)
+    live = restaurant.board.watch(order.id)
+    elements = len(page.elements)
+    assert watchers(live) == 1
+    await restaurant.kitchen.bump(order.id)
+    await restaurant.kitchen.hand_over(order.id)
+    assert (codes(page), watchers(live), len(page.elements)) == ([], 0, elements - 1)
+    await restaurant.kitchen.recall(order.id)
+    assert (codes(page), watchers(live), len(page.elements)) == ([order.pickup_code], 1, elements)
+
+
+async def test_a_tablet_that_leaves_takes_all_its_bindings_along(staff, restaurant):
+    await restaurant.order()
+    before = sum(map(len, binding.bindings.values()))
+    page = await open_page(staff)
+    assert sum(map(len, binding.bindings.values())) > before
+    page.delete()
+    assert sum(map(len, binding.bindings.values())) == before
+    assert binding.active_links == []
+
+
+async def test_a_rail_that_cannot_be_arranged_does_not_starve_the_others(staff, restaurant, monkeypatch):
+    first, second = await open_page(staff), await open_page(staff)
+    monkeypatch.setattr(rail_of(first), "_hang_up", None)
+    order = await restaurant.order()
+    assert (codes(first), codes(second)) == ([], [order.pickup_code])
