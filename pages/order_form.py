@@ -92,6 +92,7 @@ def _dressing(words: Words, house: House) -> Dressing:
             "place": words("Place the order"),
             "place-n": words("Place the order ({n})", n="{n}"),
             "placing": words("Placing"),
+            "clear-sure": words("Tap again to clear"),
             "added": words("{n} times {dish}", n="{n}", dish="{dish}"),
             "unreachable": words("The kitchen could not be reached. Nothing is lost: please tap again in a moment."),
             "not-taken": words("The order was not taken. Please look at it again."),

@@ -99,6 +99,21 @@ function writeIn() {
   mark();
 }
 
+// A whole order is not thrown away by one tap beside the button.
+function clear(button) {
+  if (!button.dataset.sure) {
+    button.dataset.sure = button.textContent;
+    button.textContent = word("clear-sure");
+    setTimeout(() => {
+      button.textContent = button.dataset.sure;
+      delete button.dataset.sure;
+    }, 4000);
+    return;
+  }
+  sessionStorage.removeItem("order");
+  location.reload();
+}
+
 async function place() {
   if (isPlacing || written.lines.length === 0) return;
   isPlacing = true;
@@ -135,10 +150,7 @@ document.addEventListener("click", ({ target }) => {
   const tile = target.closest?.(".tile");
   if (tile) add(tile.dataset.dish);
   else if (target.closest?.("#write-in")) writeIn();
-  else if (target.closest?.("#clear")) {
-    sessionStorage.removeItem("order");
-    location.reload();
-  }
+  else if (target.closest?.("#clear")) clear(byId("clear"));
 });
 document.addEventListener("submit", (event) => {
   if (event.target.id !== "pad") return;

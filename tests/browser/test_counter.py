@@ -114,3 +114,11 @@ async def test_axe_finds_no_fault_on_the_form_and_on_the_placed_order(counter, s
     await counter.get_by_role("button", name="Place the order").click()
     await counter.wait_for_url("**/receipt")
     assert await faults_in(counter) == []
+
+
+async def test_an_order_is_thrown_away_by_a_second_tap_only(counter):
+    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    await counter.get_by_role("button", name="Clear").click()
+    await expect(counter.get_by_role("button", name="Place the order (1)")).to_be_visible()
+    await counter.get_by_role("button", name="Tap again to clear").click()
+    await expect(counter.get_by_role("button", name="Place the order", exact=True)).to_be_disabled()
