@@ -62,6 +62,8 @@ class _Follower:
         return bool(self.attempts) or self.lease is not None
 
     def wants(self, kind: NoticeKind) -> bool:
+        if self.pending == kind:
+            return False
         if corrected := CORRECTS.get(kind):
             return self.told == corrected or (self.pending == corrected and self.perhaps_sent)
         is_known_already = self.told == kind and not (self.pending and self.perhaps_sent)
