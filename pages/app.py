@@ -28,6 +28,7 @@ from pages.push import push_routes
 from pages.receipt import receipt_pages
 from pages.reports import report_pages
 from pages.seats import Seats
+from pages.settings import settings_pages
 from pages.sockets import guard_sockets
 from pages.track import guest_pages
 
@@ -67,6 +68,7 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     app.include_router(receipt_pages(house, access))
     app.include_router(menu_pages(house, access))
     app.include_router(report_pages(house, access))
+    app.include_router(settings_pages(house, access))
     app.include_router(board_pages(house, access, seats))
     for router in more:
         app.include_router(router)
