@@ -69,14 +69,14 @@ def pad(words: Words, languages: Sequence[str], timezone: str) -> Markup:
 
 def _group(station: str, dishes: Iterable[Dish], words: Words) -> Markup:
     return Markup(
-        '<section class="group" data-group><h2 dir="auto">{}</h2><div class="tiles">{}</div></section>'
-    ).format(station, Markup("").join(_tile(dish, words) for dish in dishes))
+        '<section class="group" data-group><h2 dir="auto">{}</h2><div class="picks">{}</div></section>'
+    ).format(station, Markup("").join(_pick(dish, words) for dish in dishes))
 
 
-def _tile(dish: Dish, words: Words) -> Markup:
+def _pick(dish: Dish, words: Words) -> Markup:
     said = words("{n} min", n=f"{dish.minutes:g}") if dish.available else words("sold out")
     return Markup(
-        '<button type="button" class="tile" data-dish="{name}"{out}><span class="name" dir="auto">{name}</span>'
+        '<button type="button" class="pick" data-dish="{name}"{out}><span class="name" dir="auto">{name}</span>'
         '<span class="said">{said}</span><b class="much num" hidden></b></button>'
     ).format(name=dish.name, out="" if dish.available else Markup(" disabled"), said=said)
 

@@ -50,30 +50,34 @@ def bar_of(words: Words) -> Markup:
 
 def placed(order: Order, words: Words, guest: Words, house: House) -> Markup:
     """Draw the screen; what the guest reads of it is in the guest's words."""
+    return Markup('<main class="placed">{}<section class="side">{}{}</section></main>').format(
+        _to_scan(order, guest), _next_steps(words), paper(order, guest, house)
+    )
+
+
+def _to_scan(order: Order, words: Words) -> Markup:
     return Markup(
-        '<main class="placed"><section class="card scan" lang="{lang}" dir="{dir}"><p class="done">{check}{done}</p>'
-        '<h1><span>{code_label}</span><strong class="num" data-testid="pickup-code">{code}</strong></h1>'
+        '<section class="card scan" lang="{lang}" dir="{dir}"><p class="done">{check}{done}</p>'
+        '<h1><span>{label}</span><strong class="num" data-testid="pickup-code">{code}</strong></h1>'
         '<img src="/t/{token}/qr.svg" alt="{alt}" width="320" height="320"><p class="hint">{scan}</p></section>'
-        '<section class="side"><div class="acts-of"><a class="primary" href="/orders/new">{plus}{new}</a>'
-        '<button type="button" class="quiet" id="print">{printer}{print}</button>'
-        '<a class="quiet" href="/kitchen">{kitchen}</a></div>{paper}</section></main>'
     ).format(
-        lang=guest.language,
-        dir=guest.direction,
+        lang=words.language,
+        dir=words.direction,
         check=icon("check"),
-        done=guest("Order placed"),
-        code_label=guest("Your pickup code"),
+        done=words("Order placed"),
+        label=words("Your pickup code"),
         code=order.pickup_code,
         token=order.token,
-        alt=guest("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
-        scan=guest("Scan this with your phone and watch your order being made."),
-        plus=icon("plus"),
-        new=words("New order"),
-        printer=icon("print"),
-        print=words("Print"),
-        kitchen=words("Kitchen"),
-        paper=paper(order, guest, house),
+        alt=words("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
+        scan=words("Scan this with your phone and watch your order being made."),
     )
+
+
+def _next_steps(words: Words) -> Markup:
+    return Markup(
+        '<div class="acts-of"><a class="primary" href="/orders/new">{}{}</a>'
+        '<button type="button" class="quiet" id="print">{}{}</button><a class="quiet" href="/kitchen">{}</a></div>'
+    ).format(icon("plus"), words("New order"), icon("print"), words("Print"), words("Kitchen"))
 
 
 def paper(order: Order, words: Words, house: House) -> Markup:

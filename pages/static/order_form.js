@@ -74,15 +74,15 @@ function row(line) {
 function mark() {
   const sought = byId("seek").value.trim();
   let isKnown = false;
-  for (const tile of document.querySelectorAll(".tile")) {
-    const { dish } = tile.dataset;
+  for (const pick of document.querySelectorAll(".pick")) {
+    const { dish } = pick.dataset;
     const n = written.lines.filter(({ name }) => name === dish).reduce((sum, { quantity }) => sum + quantity, 0);
-    tile.hidden = !plain(dish).includes(plain(sought));
+    pick.hidden = !plain(dish).includes(plain(sought));
     isKnown ||= plain(dish) === plain(sought);
-    tile.querySelector(".much").hidden = n === 0;
-    tile.querySelector(".much").textContent = n;
+    pick.querySelector(".much").hidden = n === 0;
+    pick.querySelector(".much").textContent = n;
   }
-  for (const group of document.querySelectorAll("[data-group]")) group.hidden = !group.querySelector(".tile:not([hidden])");
+  for (const group of document.querySelectorAll("[data-group]")) group.hidden = !group.querySelector(".pick:not([hidden])");
   byId("write-in").hidden = !sought || isKnown;
   byId("write-in").textContent = `+ ${sought}`;
 }
@@ -91,8 +91,8 @@ const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLow
 
 function writeIn() {
   const sought = byId("seek").value.trim();
-  const left = [...document.querySelectorAll(".tile:not([hidden], [disabled])")];
-  const exact = left.find((tile) => plain(tile.dataset.dish) === plain(sought));
+  const left = [...document.querySelectorAll(".pick:not([hidden], [disabled])")];
+  const exact = left.find((pick) => plain(pick.dataset.dish) === plain(sought));
   if (!sought) return;
   add(exact?.dataset.dish ?? (left.length === 1 ? left[0].dataset.dish : sought));
   byId("seek").value = "";
@@ -147,8 +147,8 @@ function complain(says) {
 }
 
 document.addEventListener("click", ({ target }) => {
-  const tile = target.closest?.(".tile");
-  if (tile) add(tile.dataset.dish);
+  const pick = target.closest?.(".pick");
+  if (pick) add(pick.dataset.dish);
   else if (target.closest?.("#write-in")) writeIn();
   else if (target.closest?.("#clear")) clear(byId("clear"));
 });

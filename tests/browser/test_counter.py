@@ -44,7 +44,7 @@ def placed(house):
 async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button_is_tapped(house, counter):
     before = len(placed(house))
     for dish in ("Garlic Naan", "Garlic Naan", "Lamb Biryani"):
-        await counter.locator(".tile").filter(has_text=dish).click()
+        await counter.locator(".pick").filter(has_text=dish).click()
     await counter.get_by_role("button", name="One more Lamb Biryani").click()
     await counter.get_by_role("button", name="One Garlic Naan fewer").click()
     await counter.get_by_label("Note for Lamb Biryani").fill("no nuts, allergy")
@@ -64,7 +64,7 @@ async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button
 
 
 async def test_what_is_not_on_the_menu_can_be_written_in_and_what_is_out_cannot_be_tapped(house, counter):
-    await expect(counter.locator(".tile").filter(has_text="Mango Lassi")).to_be_disabled()
+    await expect(counter.locator(".pick").filter(has_text="Mango Lassi")).to_be_disabled()
     await counter.get_by_label("Find a dish").fill("birthday cake")
     await counter.get_by_role("button", name="+ birthday cake").click()
     await counter.get_by_role("button", name="Place the order").click()
@@ -73,18 +73,18 @@ async def test_what_is_not_on_the_menu_can_be_written_in_and_what_is_out_cannot_
 
 
 async def test_a_dish_that_runs_out_meanwhile_is_out_on_the_open_form_and_is_refused_in_words(house, counter):
-    await counter.locator(".tile").filter(has_text="Lamb Biryani").click()
+    await counter.locator(".pick").filter(has_text="Lamb Biryani").click()
     before = len(placed(house))
     out = [dish | {"available": False} for dish in MENU["dishes"]]
     house.api("PUT", "/menu", {"dishes": out, "stations": []})
-    await expect(counter.locator(".tile").filter(has_text="Lamb Biryani")).to_be_disabled()
+    await expect(counter.locator(".pick").filter(has_text="Lamb Biryani")).to_be_disabled()
     await counter.get_by_role("button", name="Place the order").click()
     await expect(counter.get_by_role("alert")).to_contain_text("Lamb Biryani is sold out")
     assert len(placed(house)) == before
 
 
 async def test_what_is_written_survives_a_reload(counter):
-    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     await counter.get_by_label("Guest\u2019s name").fill("Bo")
     await counter.reload()
     await expect(counter.get_by_role("button", name="Place the order (1)")).to_be_enabled()
@@ -92,7 +92,7 @@ async def test_what_is_written_survives_a_reload(counter):
 
 
 async def test_the_receipt_prints_on_paper_80_mm_wide_and_as_long_as_it_needs(counter):
-    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     await counter.get_by_role("button", name="Place the order").click()
     await counter.wait_for_url("**/receipt")
     pdf = await counter.pdf(prefer_css_page_size=True)
@@ -109,7 +109,7 @@ async def test_the_receipt_prints_on_paper_80_mm_wide_and_as_long_as_it_needs(co
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_no_fault_on_the_form_and_on_the_placed_order(counter, scheme):
     await counter.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     assert await faults_in(counter) == []
     await counter.get_by_role("button", name="Place the order").click()
     await counter.wait_for_url("**/receipt")
@@ -117,7 +117,7 @@ async def test_axe_finds_no_fault_on_the_form_and_on_the_placed_order(counter, s
 
 
 async def test_an_order_is_thrown_away_by_a_second_tap_only(counter):
-    await counter.locator(".tile").filter(has_text="Garlic Naan").click()
+    await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     await counter.get_by_role("button", name="Clear").click()
     await expect(counter.get_by_role("button", name="Place the order (1)")).to_be_visible()
     await counter.get_by_role("button", name="Tap again to clear").click()

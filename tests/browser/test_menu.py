@@ -38,7 +38,7 @@ async def test_a_new_dish_is_on_the_menu_and_at_the_counter(house, browser, menu
     await menu.get_by_label("Minutes for one batch").fill("9")
     await menu.get_by_role("button", name="Save").click()
     await expect(menu.get_by_role("row", name="Pizza")).to_contain_text("oven")
-    await expect(counter.locator(".tile").filter(has_text="Pizza")).to_be_visible()
+    await expect(counter.locator(".pick").filter(has_text="Pizza")).to_be_visible()
     await counter.context.close()
 
 
