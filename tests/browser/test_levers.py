@@ -1,0 +1,75 @@
+"""The kitchen's levers on the estimate, and the owner's pages, in Chromium."""
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.tablets import browsing, faults_in, serving, signed_in, ticket_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def house(tmp_path_factory):
+    async with serving(tmp_path_factory.mktemp("levers")) as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with browsing() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tablet(house, browser):
+    page = await signed_in(browser, house.address)
+    yield page
+    await page.context.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def guest(browser):
+    page = await (await browser.new_context(locale="en")).new_page()
+    yield page
+    await page.context.close()
+
+
+async def test_a_busy_kitchen_says_so_to_every_guest_and_until_when(house, tablet, guest):
+    order = house.order("Lamb Biryani")
+    await guest.goto(order["tracking_url"])
+    when = guest.locator(".when")
+    calm = await when.text_content()
+    await tablet.get_by_role("button", name="Busy?").click()
+    await expect(tablet.get_by_role("dialog")).to_be_visible()
+    assert await faults_in(tablet) == []
+    await tablet.get_by_role("button", name="+15 min").click()
+    await expect(tablet.get_by_role("button", name="+15 min until")).to_be_visible()
+    await expect(when).not_to_have_text(calm)
+    await tablet.get_by_role("button", name="+15 min until").click()
+    await tablet.get_by_role("button", name="Normal times again").click()
+    await expect(tablet.get_by_role("button", name="Busy?")).to_be_visible()
+
+
+async def test_a_ticket_is_moved_ahead_of_the_others_and_back_by_an_undo(house, tablet):
+    house.order("Garlic Naan")
+    order = house.order("Lamb Biryani")
+    tickets = tablet.get_by_test_id("ticket")
+    await ticket_of(tablet, order).get_by_role("button", name="More").click()
+    await tablet.get_by_role("button", name="Move ahead of the others").click()
+    await expect(tickets.first).to_have_attribute("data-code", order["pickup_code"])
+    await expect(ticket_of(tablet, order).get_by_text("First", exact=True)).to_be_visible()
+    await tablet.locator("#toasts").get_by_role("button", name="Undo").first.click()
+    await expect(ticket_of(tablet, order).get_by_text("First", exact=True)).to_have_count(0)
+
+
+@pytest.mark.parametrize("path", ["/reports", "/settings", "/board"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_the_owners_pages_meet_wcag(house, browser, path, scheme):
+    order = house.order("Garlic Naan")
+    house.tap(order, "bump")
+    page = await signed_in(browser, house.address, color_scheme=scheme)
+    await page.goto(f"{house.address}{path}")
+    await expect(page.get_by_role("heading").first).to_be_visible()
+    assert await faults_in(page) == []
+    await page.context.close()
