@@ -86,7 +86,7 @@ class LiveBoard:
         live = self._by_id.get(order.id)
         if live is None:
             self._by_id[order.id] = self._by_token[order.token] = LiveOrder(order)
-        elif _is_newer(order, live.order):
+        elif _is_news(order, live.order):
             live.order = order
         else:
             return
@@ -134,10 +134,5 @@ def _place_on_rail(live: LiveOrder) -> tuple[bool, datetime, datetime]:
 
 
 # Of two looks at one version the later one counts, whatever it says of the time: the clock may have been set back.
-def _is_newer(order: Order, shown: Order) -> bool:
-    is_another_look = order.version == shown.version and _looked_at(order) != _looked_at(shown)
-    return order.version > shown.version or is_another_look
-
-
-def _looked_at(order: Order) -> datetime | None:
-    return order.estimate.updated_at if order.estimate else None
+def _is_news(order: Order, shown: Order) -> bool:
+    return order.version > shown.version or (order.version == shown.version and order != shown)
