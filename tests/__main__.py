@@ -15,6 +15,8 @@ ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
 # These open browsers, or disturb whoever shares their process: they run after the others, in a process of their own.
 APART = ("browser", "push", "faults")
+# The others share the cores. Each branch of domain/ must be reached (pyproject.toml says so).
+WIDE = ("--numprocesses=auto", "--dist=worksteal", "--cov", "--cov-report=term-missing:skip-covered")
 
 
 @dataclass(frozen=True)
@@ -55,9 +57,7 @@ def _read_the_source() -> list[str]:
 
 def _test_in_process() -> list[str]:
     folders = [name for name in _folders() if name not in APART]
-    if failed := _aloud(f"Testing without a browser: {', '.join(folders)}", "coverage", "run", "-m", *_pytest(folders)):
-        return failed
-    return _aloud("Measuring that the tests reach every branch of domain/", "coverage", "report")
+    return _test(f"Testing without a browser, and how much of domain/ is reached: {', '.join(folders)}", folders, *WIDE)
 
 
 def _test_with_browsers() -> list[str]:
@@ -68,11 +68,7 @@ def _test_with_browsers() -> list[str]:
         print(error, flush=True)
         return ["Looking for the browsers"]
     folders = [name for name in _folders() if name in APART]
-    return _aloud(f"Testing with browsers: {', '.join(folders)}", *_pytest(folders))
-
-
-def _pytest(folders: list[str]) -> list[str]:
-    return ["pytest", *(f"tests/{folder}" for folder in folders)]
+    return _test(f"Testing with browsers: {', '.join(folders)}", folders)
 
 
 def _folders() -> list[str]:
@@ -90,9 +86,10 @@ def _quietly(check: Check) -> bool:
     return passed
 
 
-def _aloud(says: str, *module: str) -> list[str]:
+def _test(says: str, folders: list[str], *options: str) -> list[str]:
     _head(says)
-    return [] if subprocess.run((sys.executable, "-m", *module), cwd=ROOT, check=False).returncode == 0 else [says]
+    command = (sys.executable, "-m", "pytest", *options, *(f"tests/{folder}" for folder in folders))
+    return [] if subprocess.run(command, cwd=ROOT, check=False).returncode == 0 else [says]
 
 
 def _head(says: str) -> None:

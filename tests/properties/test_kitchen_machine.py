@@ -210,6 +210,7 @@ def _a_blank_database(blank_database):
     KitchenMachine.blank = blank_database
 
 
+@pytest.mark.timeout(600)  # a failure is made small before it is told
 class TestKitchen(KitchenMachine.TestCase):
     """Runs the machine."""
 

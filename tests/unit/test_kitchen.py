@@ -227,6 +227,20 @@ class TestTheClock:
             assert shown.updated_at == now
         assert restaurant.shown(order).version == 1
 
+    async def test_estimates_go_on_when_the_clock_is_set_back(self, restaurant):
+        order = await restaurant.order()
+        restaurant.clock.move(hours=-1)
+        await restaurant.kitchen.refresh_estimates()
+        assert restaurant.shown(order).estimate.updated_at == restaurant.clock.now()
+
+    async def test_two_looks_in_one_moment_leave_the_board_as_the_database(self, restaurant):
+        first = await restaurant.order("Lamb Biryani", "Lamb Biryani", "Lamb Biryani")
+        for _ in range(5):
+            await restaurant.order("Lamb Biryani")
+        await restaurant.kitchen.cancel(first.id)
+        kept = {order.id: order.estimate.latest for order in await restaurant.ledger.current(since=EVENING)}
+        assert {id_: restaurant.board.watch(id_).order.estimate.latest for id_ in kept} == kept
+
     async def test_a_refresh_without_orders_or_news_writes_nothing(self, restaurant, monkeypatch):
         monkeypatch.setattr(restaurant.ledger, "transaction", lambda: pytest.fail("wrote"))
         await restaurant.kitchen.refresh_estimates()
@@ -256,6 +270,13 @@ async def test_a_kitchen_that_opens_again_shows_what_was_shown_before(restaurant
     again = await restaurant.reopened()
     assert {o.id: o for o in again.orders()} == {o.id: o for o in restaurant.board.orders()}
     assert again.live_menu.menu == MENU
+
+
+async def test_an_order_that_was_read_before_a_tap_does_not_take_its_place(restaurant):
+    order = await restaurant.order()
+    tapped = await restaurant.kitchen.start(order.id)
+    restaurant.board.show(order)
+    assert restaurant.shown(order) == tapped
 
 
 async def test_whatever_is_shown_is_the_fold_of_its_timeline(restaurant):
