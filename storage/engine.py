@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
     from sqlalchemy.engine import URL
+
+log = logging.getLogger(__name__)
 
 # Measured: a power cut loses acknowledged changes with NORMAL, none with FULL, which costs 6 % here.
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON")
@@ -42,6 +45,7 @@ class Database:
             async with self._writer.begin() as connection:
                 yield connection
         except DBAPIError as error:
+            log.error("a change was not saved: %s", error)  # noqa: TRY400  the handler names it, without its row
             raise NotSaved(type(error.orig).__name__) from error
 
     @asynccontextmanager

@@ -53,6 +53,20 @@ class OpenHouse:
     def log(self) -> Path:
         return self.folder / "log"
 
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def exit_status(self) -> int | None:
+        assert self._process is not None
+        return self._process.poll()
+
+    def send(self, how: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(how)
+
     def start(self) -> float:
         """Start; returns the seconds until it answered."""
         begun = time.monotonic()

@@ -1,0 +1,36 @@
+"""The fault matrix with its measured figures, as README shows it: `python -m tests.faults [--long] [ROW ...]`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.faults.figures import ROWS, Figure
+
+
+def main(arguments: list[str]) -> int:
+    """Inflict the faults, print a table in Markdown; returns 1 when a promise did not hold."""
+    long, names = "--long" in arguments, [name for name in arguments if name != "--long"]
+    rows = [row for row in ROWS if not names or row.__name__ in names]
+    if len(rows) < len(names):
+        print("usage: python -m tests.faults [--long] [ROW ...]", *(row.__name__ for row in ROWS), sep="\n  ")
+        return 2
+    print("| fault | measured | held | took |\n|---|---|---|---|", flush=True)
+    held = True
+    for row in rows:
+        begun = time.monotonic()
+        with tempfile.TemporaryDirectory(prefix="orderbell-faults-") as folder:
+            try:
+                figure = row(Path(folder), long=long)
+            except Exception as error:  # noqa: BLE001  the other rows are to be measured all the same
+                figure = Figure(f"could not be measured: {type(error).__name__}: {error}", holds=False)
+        says = (row.__doc__ or row.__name__).strip().rstrip(".")
+        print(f"| {says} | {figure.measured} | {'yes' if figure.holds else 'NO'} | {time.monotonic() - begun:.0f} s |")
+        held = held and figure.holds
+    return 0 if held else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,132 @@
+"""A database that cannot be written for a while: locked by somebody else, or on a disk that is full."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sqlite3
+import time
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psutil
+
+from tests.world import API_KEY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.faults.open_house import OpenHouse
+
+# The least that a log of SQLite grows by: one page, with its header.
+FRAME = 4096 + 24
+
+
+@dataclass
+class Outage:
+    """What taps were answered during an outage, and after it. Seconds; `lag` is the event loop's, during it."""
+
+    during: list[int] = field(default_factory=list)
+    retry_after: set[str] = field(default_factory=set)
+    slowest_page: float = 0.0
+    lag: float = 0.0
+    recovered: float = 0.0
+    lost: int = 0
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.during)} taps: {self.during.count(503)} answered 503, {self.lost} acknowledged ones lost, "
+            f"loop lag p99 {self.lag * 1000:.0f} ms, slowest page {self.slowest_page * 1000:.0f} ms, "
+            f"tapping again after {self.recovered:.1f} s"
+        )
+
+
+async def outage(house: OpenHouse, inflict: object, taps: int, together: int) -> Outage:
+    """Tap while the database cannot be written, and look at a guest's page meanwhile; then count what was kept."""
+    seen, order = Outage(), house.order()
+    acknowledged: list[str] = []
+    with inflict(house):  # type: ignore[operator]
+        await asyncio.sleep(0.1)
+        rounds = [asyncio.to_thread(_tap, house, seen, acknowledged, so_many) for so_many in _shares(taps, together)]
+        looking = asyncio.create_task(asyncio.to_thread(_look, house, order["token"], seen, until := [False]))
+        await asyncio.gather(*rounds)
+        until[0] = True
+        await looking
+        seen.lag = lag(house)
+    begun = time.monotonic()
+    while not await asyncio.to_thread(_is_taken, house):
+        assert time.monotonic() - begun < 30, "it does not recover"
+        await asyncio.sleep(0.1)
+    seen.recovered = time.monotonic() - begun
+    kept = {found["external_ref"] for found in house.api("GET", "/orders?limit=500")}
+    seen.lost = len(set(acknowledged) - kept)
+    return seen
+
+
+@contextmanager
+def locked(house: OpenHouse) -> Iterator[None]:
+    """Another connection holds the write lock."""
+    with closing(sqlite3.connect(database(house), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("ROLLBACK")
+
+
+@contextmanager
+def full(house: OpenHouse) -> Iterator[None]:
+    """No file of the process can grow beyond what a log of SQLite takes at the least."""
+    process = psutil.Process(house.pid)
+    before = process.rlimit(psutil.RLIMIT_FSIZE)
+    process.rlimit(psutil.RLIMIT_FSIZE, (FRAME, before[1]))
+    try:
+        yield
+    finally:
+        process.rlimit(psutil.RLIMIT_FSIZE, before)
+
+
+def database(house: OpenHouse) -> Path:
+    """Return the database file of a house."""
+    return house.folder / "data" / "orderbell.sqlite3"
+
+
+def lag(house: OpenHouse) -> float:
+    """Return the 99th percentile of the event loop's lateness in the last minute, in seconds."""
+    figures = house.ask("GET", "/metrics")[2].decode()
+    found = re.search(r'^orderbell_loop_lag_seconds\{quantile="0.99"\} (\S+)$', figures, re.MULTILINE)
+    assert found, figures
+    return float(found[1])
+
+
+def _tap(house: OpenHouse, seen: Outage, acknowledged: list[str], so_many: int) -> None:
+    for _ in range(so_many):
+        reference = f"pos-{time.monotonic_ns()}"
+        status, headers = _place(house, reference)
+        seen.during.append(status)
+        seen.retry_after.add(headers.get("retry-after", ""))
+        if status < 300:
+            acknowledged.append(reference)
+
+
+def _look(house: OpenHouse, token: str, seen: Outage, until: list[bool]) -> None:
+    while not until[0]:
+        begun = time.monotonic()
+        status, _, _ = house.ask("GET", f"/t/{token}/status.json")
+        assert status == 200
+        seen.slowest_page = max(seen.slowest_page, time.monotonic() - begun)
+        time.sleep(0.1)
+
+
+def _is_taken(house: OpenHouse) -> bool:
+    return _place(house, f"pos-{time.monotonic_ns()}")[0] == 201
+
+
+def _place(house: OpenHouse, reference: str) -> tuple[int, dict[str, str]]:
+    body = {"items": [{"name": "Garlic Naan"}], "external_ref": reference}
+    status, headers, _ = house.ask("POST", "/api/v1/orders", body, Authorization=f"Bearer {API_KEY}")
+    return status, headers
+
+
+def _shares(taps: int, together: int) -> list[int]:
+    return [taps // together] * together

@@ -1,0 +1,17 @@
+"""kill -9 loses nothing that was acknowledged."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.faults.killing import killed
+
+CYCLES = 50
+
+
+@pytest.mark.timeout(240)
+def test_no_acknowledged_tap_is_lost_when_the_kitchen_is_killed_in_the_midst_of_taps():
+    outcome = killed(CYCLES)
+    assert outcome.cycles == CYCLES
+    assert outcome.acknowledged >= 2 * CYCLES, outcome
+    assert (outcome.lost, outcome.broken) == (0, 0), outcome

@@ -1,0 +1,62 @@
+"""What cannot be saved is answered so, nothing acknowledged is lost, and all is well again by itself."""
+
+from __future__ import annotations
+
+import http.client
+import json
+
+import pytest
+
+from storage.inspection import damage_of
+from tests.faults.open_house import OpenHouse, open_house
+from tests.faults.outages import Outage, database, full, locked, outage
+from tests.world import API_KEY, PIN
+
+pytestmark = pytest.mark.timeout(120)
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory):
+    with open_house(tmp_path_factory.mktemp("outage")) as served:
+        yield served
+
+
+def assert_nothing_is_lost(seen: Outage) -> None:
+    assert set(seen.during) == {503}, seen
+    assert seen.retry_after <= {"2"}
+    assert seen.lost == 0, seen
+    assert seen.lag <= 0.05, seen
+    assert seen.slowest_page <= 1.0, seen
+
+
+async def test_a_locked_database_answers_503_after_the_busy_timeout_while_pages_stay_quick(house: OpenHouse):
+    seen = await outage(house, locked, taps=1, together=1)
+    assert_nothing_is_lost(seen)
+    assert seen.recovered <= 10, seen
+    assert "a change was not saved" in house.log.read_text()
+    assert "database is locked" in house.log.read_text()
+
+
+async def test_a_full_disk_answers_503_and_taps_go_on_by_themselves_when_there_is_space(house: OpenHouse):
+    seen = await outage(house, full, taps=20, together=2)
+    assert_nothing_is_lost(seen)
+    assert seen.recovered <= 5, seen
+    assert damage_of(database(house)) == ""
+
+
+def test_while_the_disk_is_full_readiness_says_so(house: OpenHouse):
+    with full(house):
+        status, _, body = house.ask("GET", "/readyz")
+        while status == http.client.OK:
+            status, _, body = house.ask("GET", "/readyz")
+        assert "cannot be written" in json.loads(body)["checks"]["database"]
+
+
+def test_nothing_of_a_guest_or_a_secret_is_in_the_log_of_all_this(house: OpenHouse):
+    order = house.order("Chicken Tikka Masala", guest_name="Anastasia")
+    house.ask("GET", f"/t/{order['token']}/nothing")
+    house.ask("GET", f"/t/{order['token']}x")
+    said = house.log.read_text()
+    for secret in (order["token"], "Anastasia", "Tikka", "Naan", PIN, API_KEY):
+        assert secret not in said
+    assert house.log.stat().st_size < 200_000
