@@ -1,0 +1,238 @@
+"""The worker, the manifest, every state of "Notify me" and the dead zone, in Chromium."""
+
+import json
+import signal
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright, expect
+
+from tests.browsers import chromium, chromium_flags
+from tests.push.product import product as run_product
+from tests.push.restaurant import until
+from tests.push.service import PushService
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+module = pytest_asyncio.fixture(scope="module", loop_scope="module")
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+    " Version/18.4 Mobile/15E148 Safari/604.1"
+)
+SHOWN = """async () => (await (await navigator.serviceWorker.ready).getNotifications())
+    .map(({title, body, tag, lang, data}) => ({title, body, tag, lang, path: new URL(data.navigate).pathname}))"""
+CACHED = """async () => {
+    const found = [];
+    for (const name of await caches.keys())
+        for (const {url} of await (await caches.open(name)).keys()) found.push(new URL(url).pathname);
+    return found;
+}"""
+
+
+@module
+async def product(tmp_path_factory):
+    async with (
+        PushService().running() as service,
+        run_product(tmp_path_factory.mktemp("data"), PUSH_EXTRA_ORIGINS=service.origin) as running,
+    ):
+        yield running
+
+
+@module
+async def browser():
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def phone(browser):
+    context = await browser.new_context(viewport={"width": 390, "height": 844}, locale="en")
+    yield context
+    await context.close()
+
+
+async def visit(phone, order):
+    """Open the order's page as its guest, and wait until it is live and its worker runs."""
+    page = await phone.new_page()
+    await page.goto(order["tracking_url"])
+    await page.wait_for_function("document.documentElement.dataset.live === 'true'")
+    await page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+    await page.wait_for_function("navigator.serviceWorker.controller")
+    return page
+
+
+async def state(page):
+    await page.wait_for_function("document.querySelector('notify-me')?.dataset.state")
+    return await page.evaluate("document.querySelector('notify-me').dataset.state")
+
+
+async def test_a_push_is_shown_by_the_real_worker_for_both_kinds_of_payload(phone, product):
+    order = await product.order()
+    await phone.grant_permissions(["notifications"], origin=product.address)
+    page = await visit(phone, order)
+    plain = {"title": "Order A1 is ready", "body": "Come", "tag": "a", "lang": "en", "navigate": order["tracking_url"]}
+    await deliver(phone, page, product, {"web_push": 8030, "notification": plain})
+    await deliver(phone, page, product, plain | {"tag": "b"})
+    await page.wait_for_function(f"({SHOWN})().then((notes) => notes.length === 2)")
+    path = "/" + order["tracking_url"].split("/", 3)[3]
+    assert await page.evaluate(SHOWN) == [
+        {"title": "Order A1 is ready", "body": "Come", "tag": tag, "lang": "en", "path": path} for tag in "ab"
+    ]
+    await deliver(phone, page, product, plain | {"title": "Order A1 is not quite ready", "tag": "a"})
+    await page.wait_for_function(f"({SHOWN})().then((notes) => notes.some((note) => note.title.includes('not quite')))")
+    assert len(await page.evaluate(SHOWN)) == 2
+
+
+async def deliver(phone, page, product, message):
+    """Have the browser fire the push event, as if the message had come from a push service."""
+    session = await phone.new_cdp_session(page)
+    registrations = []
+    session.on("ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"]))
+    await session.send("ServiceWorker.enable")
+    await until(lambda: registrations)
+    wanted = {"origin": product.address, "registrationId": registrations[-1]["registrationId"]}
+    await session.send("ServiceWorker.deliverPushMessage", wanted | {"data": json.dumps(message)})
+    await session.detach()
+
+
+async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(phone, product):
+    order = await product.order()
+    page = await visit(phone, order)
+    session = await phone.new_cdp_session(page)
+    found = await session.send("Page.getAppManifest")
+    assert found["errors"] == []
+    manifest = json.loads(found["data"])
+    assert manifest["display"] == "standalone"
+    assert manifest["id"] == "/guest"
+    assert product.address + manifest["start_url"] == order["tracking_url"]
+    assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
+    for icon in manifest["icons"]:
+        size = await page.evaluate(
+            "async (src) => createImageBitmap(await (await fetch(src)).blob()).then((b) => `${b.width}x${b.height}`)",
+            icon["src"],
+        )
+        assert size == icon["sizes"]
+    problems = (await session.send("Page.getInstallabilityErrors"))["installabilityErrors"]
+    assert [problem["errorId"] for problem in problems if problem["errorId"] != "in-incognito"] == []
+
+
+async def test_an_iphone_is_told_the_way_to_the_home_screen_with_pictures(browser, product):
+    order = await product.order()
+    async with await browser.new_context(user_agent=IPHONE, locale="en") as phone:
+        page = await phone.new_page()
+        await page.goto(order["tracking_url"])
+        assert await state(page) == "home-screen"
+        await expect(page.get_by_text("On iPhone and iPad, notices need the Home Screen")).to_be_visible()
+        steps = page.locator(".how li")
+        await expect(steps).to_have_count(3)
+        await expect(page.locator(".how li svg")).to_have_count(3)
+        await expect(steps.nth(1)).to_contain_text("Add to Home Screen")
+        await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
+
+
+async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, product):
+    page = await phone.new_page()
+    await page.add_init_script("Object.defineProperty(Notification, 'permission', {get: () => 'denied'})")
+    await page.goto((await product.order())["tracking_url"])
+    assert await state(page) == "blocked"
+    await expect(page.get_by_text("Notices are blocked for this page.")).to_be_visible()
+    await expect(page.get_by_role("button", name="Ring on this page")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("delete window.PushManager", "unsupported"),
+        ("Object.defineProperty(window, 'isSecureContext', {value: false})", "insecure"),
+    ],
+)
+async def test_where_push_cannot_be_the_page_itself_is_offered(phone, product, script, expected):
+    page = await phone.new_page()
+    await page.add_init_script(script)
+    await page.goto((await product.order())["tracking_url"])
+    assert await state(page) == expected
+    await expect(page.get_by_text("Keep it open, and it rings here.")).to_be_visible()
+    await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
+
+
+async def test_nobody_is_asked_before_they_tap(phone, product):
+    page = await phone.new_page()
+    await page.add_init_script("Notification.requestPermission = async () => { window.asked = true; return 'default' }")
+    await page.goto((await product.order())["tracking_url"])
+    assert await state(page) == "ask"
+    await page.wait_for_timeout(300)
+    assert await page.evaluate("window.asked") is None
+    await page.get_by_role("button", name="Notify me").click()
+    await page.wait_for_function("window.asked")
+    assert await state(page) == "ask"
+
+
+async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_ready(phone, product):
+    order = await product.order()
+    page = await phone.new_page()
+    await page.add_init_script(
+        "window.rung = []; navigator.vibrate = (pattern) => rung.push('vibrate');"
+        "OscillatorNode.prototype.start = new Proxy(OscillatorNode.prototype.start,"
+        " {apply: (start, it, [at]) => { rung.push('sound'); return start.call(it, at) }})"
+    )
+    await page.goto(order["tracking_url"])
+    await page.wait_for_function("document.documentElement.dataset.live === 'true'")
+    ring = page.get_by_role("button", name="Ring on this page")
+    await ring.click()
+    await expect(ring).to_have_attribute("aria-pressed", "true")
+    await page.evaluate("rung.length = 0")
+    await product.tap(order, "bump")
+    await page.wait_for_function("rung.includes('vibrate') && rung.includes('sound')")
+    await page.wait_for_function("document.title.includes('\U0001f514')")
+
+
+async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up(phone, product):
+    order, unseen = await product.order(), await product.order()
+    await product.tap(order, "start")
+    page = await visit(phone, order)
+    await kept(page)
+    await page.close()
+    await product.stop(signal.SIGKILL)
+    try:
+        page, other = await phone.new_page(), await phone.new_page()
+        await page.goto(order["tracking_url"])
+        await expect(page.get_by_test_id("pickup-code")).to_have_text(order["pickup_code"])
+        await expect(page.locator("main")).to_have_attribute("data-stage", "preparing")
+        await expect(page.get_by_test_id("freshness")).to_have_attribute("data-live", "false")
+        await expect(page.get_by_test_id("freshness")).to_contain_text("this minute")
+        await expect(page.get_by_role("button", name="Notify me")).to_have_count(0)
+        await other.goto(unseen["tracking_url"])
+        await expect(other.get_by_role("heading", name="There is no network")).to_be_visible()
+    finally:
+        await product.start()
+    await expect(other.get_by_test_id("pickup-code")).to_have_text(unseen["pickup_code"], timeout=20_000)
+    await page.wait_for_function("document.documentElement.dataset.live === 'true'", timeout=20_000)
+    await product.tap(order, "bump")
+    await expect(page.locator("main")).to_have_attribute("data-stage", "ready")
+
+
+@pytest.mark.parametrize("verbs", [("bump", "hand_over"), ("cancel",)])
+@pytest.mark.parametrize("is_open", [True, False])
+async def test_nothing_of_an_order_is_left_in_the_phone_after_it_has_ended(phone, product, verbs, is_open):
+    order, next_order = await product.order(), await product.order()
+    page = await visit(phone, order)
+    path = await kept(page)
+    if not is_open:
+        await page.close()
+    for verb in verbs:
+        await product.tap(order, verb)
+    if not is_open:
+        page = await visit(phone, next_order)
+    await until(lambda: _is_forgotten(page, path))
+
+
+async def kept(page):
+    """Wait until the page's last known state is kept; return its path."""
+    path = await page.evaluate("location.pathname")
+    await until(lambda: page.evaluate("(path) => caches.match(path).then(Boolean)", path))
+    return path
+
+
+async def _is_forgotten(page, path):
+    return not [left for left in await page.evaluate(CACHED) if left.startswith(path)]
