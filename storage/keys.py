@@ -33,7 +33,8 @@ class Keys:
     def __init__(self, database: Database, settings: Settings) -> None:
         """Prepare; `open` reads."""
         self._database, self._settings = database, settings
-        self._hasher = PasswordHasher()
+        # One lane: four would take every core of a small machine from the guests for as long as a PIN is checked.
+        self._hasher = PasswordHasher(parallelism=1)
         self._pin_hash = ""
         self._sessions: dict[str, datetime] = {}
         self._api_keys: set[str] = set()

@@ -7,7 +7,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
@@ -60,24 +60,16 @@ async def siege(folder: Path, links: int, pace: float) -> Siege:
 
 
 async def _watched(house: OpenHouse, http: aiohttp.ClientSession, links: int, pace: float) -> Siege:
-    restaurant = _Restaurant(house, http)
-    try:
-        await restaurant.open()
-        return await _besieged(house, restaurant, links, pace)
-    finally:
-        await restaurant.close()
-
-
-async def _besieged(house: OpenHouse, restaurant: _Restaurant, links: int, pace: float) -> Siege:
-    quiet, missed = await restaurant.tapping(asyncio.sleep(links / pace))
     await _mischief(house, 300, pace)  # the first of everything costs memory once
-    await asyncio.sleep(1)
-    before, logged = house.memory(), _tried(house)
-    besieged, missed_then = await restaurant.tapping(hands := asyncio.ensure_future(_mischief(house, links, pace)))
-    done = hands.result()
-    await asyncio.sleep(2)
-    grown = house.memory() - before
-    return Siege(quiet, besieged, missed + missed_then, grown, _tried(house) - logged, _allowed(done["seconds"]), done)
+    # Each half has orders of its own: a timeline that has grown long takes longer to draw.
+    async with _Restaurant(house, http) as restaurant:
+        quiet, missed = await restaurant.tapping(asyncio.sleep(links / pace))
+    async with _Restaurant(house, http) as restaurant:
+        before, logged = house.memory(), _tried(house)
+        besieged, missed_then = await restaurant.tapping(hands := asyncio.ensure_future(_mischief(house, links, pace)))
+        grown = house.memory() - before
+    done, tried = hands.result(), _tried(house) - logged
+    return Siege(quiet, besieged, missed + missed_then, grown, tried, _allowed(done["seconds"]), done)
 
 
 async def _mischief(house: OpenHouse, links: int, pace: float) -> dict[str, Any]:
@@ -109,7 +101,7 @@ class _Restaurant:
         self._watchers: list[list[Watcher]] = []
         self._staying: list[asyncio.Task[None]] = []
 
-    async def open(self) -> None:
+    async def __aenter__(self) -> Self:
         for _ in range(ORDERS):
             order = await asyncio.to_thread(self._house.order)
             watchers = [Watcher(self._http, self._house.address, order["token"]) for _ in range(GUESTS // ORDERS)]
@@ -117,15 +109,18 @@ class _Restaurant:
             self._watchers.append(watchers)
             self._staying += [asyncio.create_task(watcher.stay()) for watcher in watchers]
         async with asyncio.timeout(20):
-            while not all(watcher.is_live for watchers in self._watchers for watcher in watchers):
-                await asyncio.sleep(0.1)
+            for watcher in (watcher for watchers in self._watchers for watcher in watchers):
+                await watcher.arrived.wait()
         for n in range(ORDERS):
             await self._tap(n, "start")
+        return self
 
-    async def close(self) -> None:
+    async def __aexit__(self, *_: object) -> None:
         for task in self._staying:
             task.cancel()
         await asyncio.gather(*self._staying, return_exceptions=True)
+        for n in range(ORDERS):
+            await self._tap(n, "cancel")
 
     async def tapping(self, while_this: Any) -> tuple[list[float], int]:
         """Tap until this is done; returns how long each guest waited for each tap, and how many never heard."""

@@ -34,6 +34,7 @@ class Watcher:
         self._query: dict[str, str] = {}
         self.stage, self.is_live, self.went = "", False, 0.0
         self.came: dict[str, float] = {}
+        self.arrived = asyncio.Event()
         self._news = asyncio.Event()
         self.loads = 0
         self.cookies: Mapping[str, str] = {}
@@ -55,8 +56,10 @@ class Watcher:
 
     async def next(self, stage: str) -> float:
         """Wait until this stage comes; returns when it came (monotonic)."""
+        news = self._news
         while True:
-            await self._news.wait()
+            await news.wait()
+            news = self._news
             if self.stage == stage:
                 return self.came[stage]
 
@@ -95,6 +98,7 @@ class Watcher:
             await socket.send_str("3")
         elif said.startswith("40"):
             self.is_live = True
+            self.arrived.set()
         elif number := _MESSAGE.search(said):
             self._query["next_message_id"] = str(int(number[1]) + 1)
             self._notice(said)
