@@ -25,11 +25,6 @@ def speaker(languages: Sequence[str], timezone: str) -> Callable[[Order, NoticeK
     return speak
 
 
-def test_wording(words: Words) -> Wording:
-    """Word the notice that the owner sends to their own device."""
-    return Wording(words("This device gets notices"), words("That is how they will look."), words.language)
-
-
 def _say(kind: NoticeKind, words: Words) -> tuple[str, str]:
     code = "{code}"
     match kind:
