@@ -2,7 +2,7 @@
 // new one rings.
 import { ring } from "@/chime.js";
 import { serverNow } from "@/connection.js";
-import { announce, say, word } from "@/toasts.js";
+import { say, word } from "@/toasts.js";
 
 const SOON = 5 * 60;
 const ROW = 4;

@@ -62,7 +62,7 @@ def item_of(page: Page, order: dict[str, Any], name: str) -> Locator:
     return ticket_of(page, order).get_by_test_id("item").filter(has_text=name)
 
 
-async def faults_in(page: Page) -> list[str]:
-    """Return what axe-core finds wrong on the page as it stands."""
-    found = await Axe().run(page, options={"runOnly": RULES})
+async def faults_in(page: Page, within: str | None = None) -> list[str]:
+    """Return what axe-core finds wrong on the page as it stands, or on this part of it."""
+    found = await Axe().run(page, context=within, options={"runOnly": RULES})
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found.response["violations"]]

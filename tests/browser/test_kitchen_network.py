@@ -10,25 +10,39 @@ from tests.browser.tablets import browsing, signed_in, ticket_of
 from tests.faults.open_house import OpenHouse
 from tests.faults.proxy import Network
 
-pytestmark = pytest.mark.asyncio(loop_scope="function")
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
-@pytest_asyncio.fixture(loop_scope="function")
-async def network(tmp_path):
-    house = OpenHouse(tmp_path)
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def line(tmp_path_factory):
+    """The way between tablets and house, with the house at its end."""
+    house = OpenHouse(tmp_path_factory.mktemp("network"))
     between = Network(house.port)
     async with between.running():
-        house.public_port = between.port
+        house.public_port, between.house = between.port, house
         house.start()
-        between.house = house
         yield between
         house.stop()
 
 
-@pytest_asyncio.fixture(loop_scope="function")
-async def tablet(network):
-    async with browsing() as browser:
-        yield await signed_in(browser, network.house.address)
+@pytest.fixture
+def network(line):
+    yield line
+    line.delay = 0.0
+    line.heal()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser():
+    async with browsing() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def tablet(network, browser):
+    page = await signed_in(browser, network.house.address)
+    yield page
+    await page.context.close()
 
 
 def toast(page, text):
