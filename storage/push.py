@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -113,6 +114,10 @@ def seconds_until(retry_after: str, now: datetime) -> float:
 
 
 def _encrypted(letterbox: Letterbox, message: bytes) -> bytes:
+    return bytes(_pusher(letterbox).encode(message, "aes128gcm")["body"])
+
+
+@lru_cache(maxsize=1024)  # it holds the phone's keys, decoded; what is secret to a message is made anew for each
+def _pusher(letterbox: Letterbox) -> WebPusher:
     keys = {"p256dh": letterbox.p256dh, "auth": letterbox.auth}
-    pusher = WebPusher({"endpoint": letterbox.endpoint, "keys": keys})
-    return bytes(pusher.encode(message, "aes128gcm")["body"])
+    return WebPusher({"endpoint": letterbox.endpoint, "keys": keys})
