@@ -33,10 +33,11 @@ from storage.keeping import CannotCare
 from storage.keys import Keys
 from storage.ledger import SqlLedger
 from storage.logs import unhandled, write_logs
+from storage.mistakes import mistakes
 from storage.nightly import Nightly
 from storage.opening import opened, throw_away
 from storage.records import Records
-from storage.settings import Settings, mistakes
+from storage.settings import Settings
 from storage.welcome import welcome
 
 

@@ -10,7 +10,7 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -174,18 +174,6 @@ def _is_sqlite_file(url: str) -> bool:
     is_sqlite = parts.drivername in {"sqlite", "sqlite+aiosqlite"}
     # In memory it would be gone with the first restart.
     return is_sqlite and not parts.query and (parts.database or ":").partition(":")[0] not in {"", "file"}
-
-
-def mistakes(error: ValidationError) -> list[str]:
-    """Return one line a mistake: the setting, what was written, and what to write instead."""
-    return [_mistake(e["loc"], e["msg"], e["input"]) for e in error.errors()]
-
-
-def _mistake(loc: tuple[int | str, ...], message: str, given: object) -> str:
-    name = str(loc[0]) if loc else "settings"
-    is_secret = name in {"staff_pin", "api_key"}
-    shown = "" if is_secret or not isinstance(given, str | int | float) else f" is {given!r}, which does not work"
-    return f"ORDERBELL_{name.upper()}{shown}: {message.removeprefix('Value error, ')}"
 
 
 def _listed(value: object) -> tuple[str, ...]:

@@ -1,0 +1,143 @@
+"""Starting by the real command line: each mistake and each trouble is answered with what to do instead."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.invocation import COMMANDS
+from storage.settings import Settings
+from tests.faults.open_house import OpenHouse, open_house
+
+pytestmark = pytest.mark.timeout(120)
+ROOT = Path(__file__).parent.parent.parent
+
+
+def run(folder: Path, *arguments: str, **said: str) -> subprocess.CompletedProcess[str]:
+    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))}
+    surroundings |= {"ORDERBELL_DATA_DIR": str(folder / "data")}
+    surroundings |= {f"ORDERBELL_{name}": value for name, value in said.items()}
+    command = [sys.executable, str(ROOT / "main.py"), *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False, timeout=60
+    )
+
+
+def test_every_mistake_in_the_settings_is_answered_at_once_with_what_to_write_instead(tmp_path: Path):
+    wrong = {
+        "PORT": ("eighty", "whole number"),
+        "PUBLIC_URL": ("bell.example", "https://bell.example"),
+        "TIMEZONE": ("Madrid", "Europe/Madrid"),
+        "LANGUAGES": ("en,klingon", "one or more of en"),
+        "STAFF_PIN": ("1234", "6 to 20 digits"),
+        "API_KEY": ("short", "32 characters or more"),
+        "DATABASE_URL": ("sqlite://", "sqlite:////path/to/orderbell.sqlite3"),
+        "VAPID_SUBJECT": ("owner", "mailto:owner@restaurant.example"),
+        "PUSH_EXTRA_ORIGINS": ("ftp://x", "https://push.example"),
+        "KEEP_DAYS": ("0", "write 1 or more"),
+        "READY_HOLD_SECONDS": ("-1", "write 0 or more"),
+    }
+    done = run(tmp_path, **{name: value for name, (value, _) in wrong.items()})
+    assert done.returncode == 2
+    lines = done.stderr.splitlines()
+    for name, (_, instead) in wrong.items():
+        (line,) = [line for line in lines if f"ORDERBELL_{name}" in line]
+        assert instead in line, line
+    assert "1234" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_flag_that_does_not_exist_and_a_command_that_does_not_are_refused(tmp_path: Path):
+    assert run(tmp_path, "serve", "--prot", "80").returncode == 2
+    done = run(tmp_path, "sevre")
+    assert done.returncode == 2
+    assert "caddyfile" in done.stderr
+
+
+def test_help_names_every_command_and_setting(tmp_path: Path):
+    done = run(tmp_path, "--help")
+    assert done.returncode == 0
+    for word in (*COMMANDS, *(f"--{name.replace('_', '-')}" for name in Settings.model_fields)):
+        assert word in done.stdout
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        done = run(tmp_path, HOST="127.0.0.1", PORT=str(other.getsockname()[1]))
+    assert done.returncode == 2
+    assert "ORDERBELL_PORT" in done.stderr
+    assert "is open" not in done.stdout
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory):
+    with open_house(tmp_path_factory.mktemp("start")) as served:
+        yield served
+
+
+def test_a_second_start_on_the_same_data_is_refused_and_the_first_goes_on(house: OpenHouse):
+    done = run(house.folder, PORT="1")
+    assert done.returncode == 2
+    assert f"already running on {house.folder / 'data'} (process {house.pid})" in done.stderr
+    assert house.answers()
+
+
+def test_a_restaurant_that_was_damaged_comes_back_from_its_backup(house: OpenHouse):
+    before = house.order()
+    assert "Backed up and verified" in run(house.folder, "backup").stdout
+    assert "already running" in run(house.folder, "restore").stderr
+    house.stop()
+    with (house.folder / "data" / "orderbell.sqlite3").open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * 50_000)
+    damaged = run(house.folder)
+    assert (damaged.returncode, damaged.stdout) == (2, "")
+    assert "was damaged" in damaged.stderr
+    assert "main.py restore" in damaged.stderr
+    assert run(house.folder).returncode == 2, "it does not begin empty the second time either"
+    assert "Restored" in run(house.folder, "restore").stdout
+    house.start()
+    assert house.status(before)["stage"] == "received"
+
+
+def test_a_backup_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path):
+    done = run(tmp_path, "restore", "yesterday")
+    assert done.returncode == 2
+    assert "There is no backup yesterday" in done.stderr
+    done = run(tmp_path, "backup")
+    assert done.returncode == 2
+    assert "There is no database" in done.stderr
+
+
+def test_the_doctor_says_what_to_see_to_and_its_status_says_so_too(tmp_path: Path):
+    done = run(tmp_path, "doctor")
+    assert done.returncode == 1
+    assert "things to see to" in done.stdout
+    assert not (tmp_path / "data").exists()
+
+
+def test_unit_and_caddyfile_are_printed_for_this_installation(tmp_path: Path):
+    assert f'"{ROOT / "main.py"}" serve' in run(tmp_path, "unit").stdout
+    printed = run(tmp_path, "caddyfile", PUBLIC_URL="https://bell.example")
+    assert "reverse_proxy 127.0.0.1:8080" in printed.stdout
+    assert run(tmp_path, "caddyfile").returncode == 2
+
+
+def test_what_is_written_is_nobody_elses_to_read(house: OpenHouse):
+    data = house.folder / "data"
+    for path in (data, *data.rglob("*")):
+        assert path.stat().st_mode & 0o077 == 0, path
+
+
+def test_new_keys_are_made_while_it_is_closed(tmp_path: Path):
+    made = run(tmp_path, "new-pin")
+    assert "The new staff PIN is" in made.stdout
+    assert "obk_" in run(tmp_path, "new-api-key").stdout
+    shutil.rmtree(tmp_path / "data")
