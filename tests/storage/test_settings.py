@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from storage.settings import Settings, mistakes
+from storage.mistakes import mistakes
+from storage.settings import Settings
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
@@ -15,7 +16,7 @@ MAIN = Path(__file__).parents[2] / "main.py"
 @pytest.mark.parametrize(
     ("name", "written", "instead"),
     [
-        ("PORT", "eighty", "integer"),
+        ("PORT", "eighty", "whole number"),
         ("PORT", "70000", "65535"),
         ("PUBLIC_URL", "bell.example", "write it like https://bell.example"),
         ("PUBLIC_URL", "https://bell.example/orders", "with nothing behind the name"),
