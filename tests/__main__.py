@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.audit import Audit, Verdict, audited
 from tests.browsers import CannotBrowse, ready_browsers
 
 ROOT = Path(__file__).parent.parent
@@ -41,12 +42,24 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m tests [quick]", file=sys.stderr)
         return 2
     begun = time.monotonic()
-    failed = _read_the_source() + _test_in_process()
+    with ThreadPoolExecutor() as meanwhile:
+        audit = meanwhile.submit(audited)
+        failed = _read_the_source() + _test_in_process()
+    failed += _audited(audit.result())
     if not arguments:
         failed += _test_with_browsers()
     took = f"in {time.monotonic() - begun:.0f} s"
     print(f"\nFailed {took}: {'; '.join(failed)}." if failed else f"\nEverything passed {took}.", flush=True)
+    if audit.result().verdict is Verdict.NOT_AUDITED:
+        print(
+            f"THE DEPENDENCIES WERE NOT AUDITED: {audit.result().says}. Run this again where they can be.", flush=True
+        )
     return 1 if failed else 0
+
+
+def _audited(audit: Audit) -> list[str]:
+    _head(f"Auditing the dependencies: {audit.verdict.value.upper()}, {audit.says}")
+    return ["known vulnerabilities in dependencies"] if audit.verdict is Verdict.VULNERABLE else []
 
 
 def _read_the_source() -> list[str]:
