@@ -6,14 +6,17 @@ import asyncio
 import http.client
 import signal
 import time
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
 from tests.faults.watcher import Watcher
 
 if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
     from tests.faults.open_house import OpenHouse
 
 
@@ -37,9 +40,7 @@ class Restart:
 async def restart(house: OpenHouse, guests: int, how: signal.Signals) -> Restart:
     """Stop in the midst of taps, start again, tap, and wait until each guest sees it without a reload by hand."""
     orders = [house.order() for _ in range(guests)]
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-        watchers = [Watcher(http, house.address, order["token"]) for order in orders]
-        staying = [asyncio.create_task(watcher.stay()) for watcher in watchers]
+    async with _watched(house, orders) as watchers:
         await _all_show(watchers, "received")
         tapping = asyncio.create_task(asyncio.to_thread(_place_until_closed, house))
         await asyncio.sleep(0.3)
@@ -53,11 +54,21 @@ async def restart(house: OpenHouse, guests: int, how: signal.Signals) -> Restart
             await asyncio.to_thread(house.tap, order, "start")
         await _all_show(watchers, "preparing")
         right = time.monotonic() - begun
-        for task in staying:
-            task.cancel()
-        await asyncio.gather(*staying, return_exceptions=True)
     kept = {found["external_ref"] for found in house.api("GET", "/orders?limit=500")}
     return Restart(guests, stopped, started, right, len(set(acknowledged) - kept))
+
+
+@asynccontextmanager
+async def _watched(house: OpenHouse, orders: list[dict[str, Any]]) -> AsyncIterator[list[Watcher]]:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
+        watchers = [Watcher(http, house.address, order["token"]) for order in orders]
+        staying = [asyncio.create_task(watcher.stay()) for watcher in watchers]
+        try:
+            yield watchers
+        finally:
+            for task in staying:
+                task.cancel()
+            await asyncio.gather(*staying, return_exceptions=True)
 
 
 async def _all_show(watchers: list[Watcher], stage: str) -> None:
