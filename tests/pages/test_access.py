@@ -7,7 +7,7 @@ from pages.turnstile import FREE_MISSES, LONGEST_WAIT, LONGEST_WAIT_OVERALL, Tur
 from tests.pages.conftest import browser
 from tests.world import ADDRESS, PIN
 
-STAFF_PAGES = ["/kitchen", "/orders/new", "/reports"]
+STAFF_PAGES = ["/kitchen", "/orders/new", "/menu", "/reports", "/settings"]
 HERE = Visitor("192.0.2.7", is_known=False)
 TABLET = Visitor("the token of a tablet", is_known=True)
 

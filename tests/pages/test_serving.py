@@ -1,0 +1,28 @@
+"""The socket that is listened on."""
+
+import socket
+from contextlib import closing
+
+import pytest
+
+from pages.serving import CannotListen, listening
+
+
+def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before():
+    with closing(listening("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as guest:
+        answering, _ = listener.accept()
+        with closing(answering):
+            assert answering.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+            assert guest.getpeername() == listener.getsockname()
+
+
+def test_a_port_that_is_taken_is_refused_with_what_to_do():
+    with closing(listening("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        with pytest.raises(CannotListen, match=f"Another program listens on port {port}. Stop it, or write another"):
+            listening("127.0.0.1", port)
+
+
+def test_an_address_of_another_machine_is_refused_with_what_to_do():
+    with pytest.raises(CannotListen, match="This machine has no address"):
+        listening("192.0.2.1", 0)

@@ -1,0 +1,84 @@
+"""Words and times as people write them: the guest's language, the restaurant's clock."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from pages.text import Words, chosen, clock_pattern, wished
+
+NOON = datetime(2026, 3, 14, 12, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "language", "told"),
+    [
+        ("Europe/Madrid", "en", "13:05"),
+        ("Europe/Madrid", "es", "13:05"),
+        ("America/New_York", "en", "8:05 AM"),
+        ("Asia/Kolkata", "en", "5:35 PM"),
+        ("UTC", "en", "12:05"),
+    ],
+)
+def test_a_time_is_told_as_it_is_written_where_the_restaurant_is(zone, language, told):
+    assert Words(language, zone).clock(NOON).replace("\N{NARROW NO-BREAK SPACE}", " ").upper() == told
+
+
+def test_a_time_in_the_night_of_the_clock_change_is_told_in_the_offset_of_that_moment():
+    words = Words("en", "Europe/Madrid")
+    change = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
+    assert words.clock(change - timedelta(minutes=1)) == "01:59"
+    assert words.clock(change) == "03:00"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"), [(0, "13:05"), (10, "13:05\N{EN DASH}13:15"), (60 * 11, "13:05\N{EN DASH}00:05")]
+)
+def test_a_range_that_is_one_time_is_told_as_one(minutes, told):
+    assert Words("en", "Europe/Madrid").between(NOON, NOON + timedelta(minutes=minutes)) == told
+
+
+def test_the_half_of_the_day_is_told_once_when_both_ends_share_it():
+    words = Words("en", "America/New_York")
+    assert words.between(NOON, NOON + timedelta(minutes=10)).upper().count("AM") == 1
+    assert words.between(NOON, NOON + timedelta(hours=5)).upper().count("M") == 2
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "1 minute"), (89, "1 minute"), (91, "2 minutes"), (3600, "60 minutes")]
+)
+def test_a_span_is_told_in_whole_minutes_and_never_in_none(seconds, told):
+    assert Words("en", "UTC").minutes(timedelta(seconds=seconds)) == told
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Etc/GMT+5", "Antarctica/Troll", "Europe/London"])
+def test_every_zone_has_a_way_to_write_the_time(zone):
+    assert clock_pattern(zone) in {"HH:mm", "h:mm a"}
+
+
+@pytest.mark.parametrize(
+    ("header", "wishes"),
+    [
+        ("es-MX,es;q=0.9,en;q=0.8", ["es-MX", "es", "en"]),
+        ("en;q=0.2, es", ["es", "en"]),
+        ("en;q=0", []),
+        ("*", []),
+        ("", []),
+        ("es;q=much, en", ["en"]),
+        (",, ;q=1,", []),
+        ("x" * 100_000, ["x" * 400]),
+    ],
+)
+def test_what_a_browser_wishes_is_read_the_dearest_first(header, wishes):
+    assert wished(header) == wishes
+
+
+@pytest.mark.parametrize(
+    ("wishes", "language"),
+    [(["es-MX"], "es"), (["fr", "es"], "es"), (["fr"], "en"), ([""], "en"), ([], "en"), (["../../etc", ";", "\x00"], "en")],
+)
+def test_the_first_wish_that_is_spoken_is_spoken(wishes, language):
+    assert chosen(wishes, ("en", "es")) == language
+
+
+def test_what_fills_a_message_in_is_not_read_as_a_message():
+    assert Words("en", "UTC")("You asked: {note}", note="{0} {x}") == "You asked: {0} {x}"
