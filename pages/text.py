@@ -43,6 +43,11 @@ class Words:
         return self.locale.text_direction
 
     @property
+    def hour_cycle(self) -> str:
+        """Return how scripts are to write a time of day, as `hourCycle` of ECMA-402."""
+        return "h12" if "a" in self._clock_pattern else "h23"
+
+    @property
     def own_name(self) -> str:
         """Return what the language calls itself."""
         return (self.locale.display_name or self.language).capitalize()

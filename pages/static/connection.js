@@ -10,6 +10,7 @@ const clockOffset = Number(document.body.dataset.now) * 1000 - Date.now();
 const formatter = new Intl.DateTimeFormat(document.documentElement.lang, {
   hour: "numeric",
   minute: "2-digit",
+  hourCycle: document.body.dataset.clock,
   timeZone: document.body.getAttribute("data-word-zone") || undefined,
 });
 let lastNews = Date.now();

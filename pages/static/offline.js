@@ -5,6 +5,7 @@ const word = (name) => document.body.getAttribute(`data-word-${name}`) ?? "";
 const clock = new Intl.DateTimeFormat(lang, {
   hour: "numeric",
   minute: "2-digit",
+  hourCycle: document.body.dataset.clock,
   timeZone: document.body.getAttribute("data-word-zone") || undefined,
 });
 const span = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
