@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.faults.crowd import Return, crowd
 from tests.faults.killing import killed
 from tests.faults.leaving import restart
+from tests.faults.networks import black_hole, cut, flap
+from tests.faults.networks import restart as restart_under
 from tests.faults.open_house import open_house
 from tests.faults.outages import Outage, full, locked, outage
+from tests.faults.siege import is_unharmed, siege
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +57,58 @@ def disk_full(folder: Path, *, long: bool) -> Figure:
     return Figure(str(seen), _held(seen))
 
 
+def network_cut(folder: Path, *, long: bool) -> Figure:
+    """The network cut: for 2 s, in the long form for 30 s and 5 min as well."""
+    seen = [asyncio.run(_before_guests(folder / str(span), cut, span)) for span in ((2, 30, 300) if long else (2,))]
+    return Figure("; ".join(str(returned) for _, returned in seen), all(_returned(one) for _, one in seen))
+
+
+def half_open(folder: Path, *, long: bool) -> Figure:
+    """Links that are half open: noticed, then left behind."""
+    knew, returned = asyncio.run(_before_guests(folder / "house", black_hole, 60 if long else 0))
+    return Figure(f"noticed by {knew}; then {returned}", knew.share == 1 and knew.at(1) <= 15 and _returned(returned))
+
+
+def flapping(folder: Path, *, long: bool) -> Figure:
+    """A network that comes and goes."""
+    returned = asyncio.run(_before_guests(folder / "house", flap, 5 if long else 1))
+    return Figure(str(returned), _returned(returned))
+
+
+def restarted(folder: Path, *, long: bool) -> Figure:
+    """The server restarted under a hundred guests."""
+    how = signal.SIGKILL if long else signal.SIGTERM
+    ready, returned = asyncio.run(_before_guests(folder / "house", restart_under, how))
+    return Figure(f"ready after {ready:.1f} s; right again {returned}", ready <= 10 and returned.share == 1)
+
+
+def hostile_hands(folder: Path, *, long: bool) -> Figure:
+    """Made-up links, half-open lines, bodies over 64 KB and a guessed PIN, while fifty guests watch."""
+    seen = asyncio.run(siege(folder / "house", 10_000 if long else 2_500, 250))
+    return Figure(str(seen), is_unharmed(seen) and seen.ratio <= 2)
+
+
+async def _before_guests(folder: Path, fault: Callable[..., Any], how: object) -> Any:
+    async with crowd(folder, 90, 10) as guests:
+        return await fault(guests, how)
+
+
+def _returned(seen: Return) -> bool:
+    return seen.share == 1 and seen.at(1) <= 10 and seen.at(0.95) <= 5
+
+
 def _held(seen: Outage) -> bool:
     return set(seen.during) == {503} and not seen.lost and seen.lag <= 0.05
 
 
-ROWS: tuple[Callable[..., Figure], ...] = (kill_nine, stop_and_start, database_locked, disk_full)
+ROWS: tuple[Callable[..., Figure], ...] = (
+    kill_nine,
+    stop_and_start,
+    network_cut,
+    half_open,
+    flapping,
+    restarted,
+    database_locked,
+    disk_full,
+    hostile_hands,
+)

@@ -39,10 +39,10 @@ async def black_hole(crowd: Crowd, seconds: float = 0) -> tuple[Return, Return]:
     return knew, await crowd.all_show(stage)
 
 
-async def flap(crowd: Crowd) -> Return:
+async def flap(crowd: Crowd, times: int = 1) -> Return:
     """Come and go, in no rhythm."""
     verb, stage = await _begin(crowd)
-    for n, (away, here) in enumerate(FLAPS):
+    for n, (away, here) in enumerate(FLAPS * times):
         crowd.network.cut() if n % 2 else crowd.network.swallow()
         await asyncio.sleep(away)
         if n == len(FLAPS) // 2:

@@ -183,16 +183,19 @@ async def test_a_malformed_frame_hurts_nobody_else_and_leaves_no_trace_of_an_err
         await hostile.send(frame)
         house.tap(order, "start")
         assert "preparing" in await watcher.heard(2, until="preparing")
-    assert "Traceback" not in house.log.read_text()[logged:]
+    told = house.log.read_text()[logged:]
+    assert "Traceback" not in told
+    assert "level=error" not in told
 
 
 async def test_what_a_visitor_sends_as_a_log_is_not_written(house, order):
+    logged = house.log.read_text()
     page = open_page(house, f"/t/{order['token']}")
     async with socket_of(house, page.query) as socket:
         line = {"client_id": page.query["client_id"], "level": "error", "message": "forged line"}
         await socket.say("log", line)
         await socket.heard(0.3)
-    assert "forged line" not in house.log.read_text()
+    assert house.log.read_text() == logged
 
 
 async def test_a_frame_over_64_kb_ends_the_socket_that_sent_it(house, order):
