@@ -28,6 +28,7 @@ async def test_a_kill_loses_no_notice_and_invents_none(tmp_path, when):
         assert is_sent or service.received == []
         async with restaurant(tmp_path, service, ready_hold_seconds=0) as place:
             await until(lambda: all(phone.notes() for phone in acknowledged), seconds=30)
+            await until(lambda: _is_empty(place), seconds=30)
             async with place.database.reading() as db:
                 committed = set((await db.exec_driver_sql("select pickup_code from orders")).scalars())
         assert set(acknowledged.values()) <= committed

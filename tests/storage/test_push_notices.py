@@ -1,5 +1,6 @@
 """From a tap to a phone: what arrives, when, and what is taken back. The phone is software, and decrypts."""
 
+import asyncio
 import base64
 import time
 from datetime import timedelta
@@ -81,6 +82,18 @@ async def let_time_pass(place, minutes):
     for _ in range(minutes):
         place.clock.forward(minutes=1)
         await place.kitchen.refresh_estimates()
+
+
+async def test_a_ready_notice_waits_for_the_hold_and_no_longer(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    for _ in range(2):
+        await asyncio.sleep(0.2)
+        assert phone.notes() == []
+        place.later(seconds=2)
+    place.later(seconds=1)
+    await until(phone.notes)
 
 
 async def test_a_recall_within_the_hold_takes_the_ready_notice_back_unsent(place):

@@ -50,7 +50,7 @@ async def test_what_is_our_mistake_is_a_dead_letter_and_the_subscription_stays(p
     assert f"({status})" in caplog.text
 
 
-PASSING = [Answer(408), Answer(425), Answer(429), Answer(500), Answer(503), Answer(hang=1), Answer(reset=True)]
+PASSING = [Answer(408), Answer(425), Answer(429), Answer(500), Answer(503), Answer(hang=30), Answer(reset=True)]
 
 
 @pytest.mark.parametrize("answer", PASSING)
@@ -105,6 +105,14 @@ async def test_a_newer_status_takes_the_place_of_the_one_that_waits_for_its_retr
     await place.kitchen.cancel(order.id)
     await until(phone.notes)
     assert [note["title"] for note in phone.notes()] == [f"{order.pickup_code} cancelled"]
+
+
+async def test_a_slow_answer_is_settled_like_a_quick_one(place):
+    place.service.script = [Answer(201, hang=0.2)]
+    for _ in range(2):
+        await ready_order(place)
+    await place.settled("sent", count=2)
+    assert await rows(place, "outbox") == []
 
 
 async def test_two_notices_of_one_order_are_never_on_their_way_at_once(place):
