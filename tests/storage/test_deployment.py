@@ -57,6 +57,7 @@ def test_a_low_port_gets_the_one_right_it_needs_and_others_none(tmp_path: Path):
 def test_systemd_takes_the_unit_whatever_the_restaurant_is_called(name: str, tmp_path: Path):
     text = unit(said(tmp_path, restaurant_name=name))
     assert "\nUser=root" not in text
+    assert "%" not in text.replace("%%", ""), "systemd would read a specifier"
     file = tmp_path / "orderbell.service"
     file.write_text(text)
     done = subprocess.run(
