@@ -29,7 +29,7 @@ from pages.receipt import receipt_pages
 from pages.reports import report_pages
 from pages.seats import Seats
 from pages.settings import settings_pages
-from pages.sockets import guard_sockets
+from pages.sockets import CalmSockets, guard_sockets
 from pages.track import guest_pages
 
 if TYPE_CHECKING:
@@ -86,6 +86,7 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     )
     guard_sockets(house.origins, access)
     nicegui_app.storage.max_tab_storage_age = 60.0
+    app.add_middleware(CalmSockets)
     app.add_middleware(BodyLimit, most=MAX_BODY)
     app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(GZipMiddleware, minimum_size=1400, compresslevel=5)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+from contextlib import suppress
 from functools import wraps
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,8 @@ from socketio.exceptions import ConnectionRefusedError as SocketRefused
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from pages.access import Access
 
@@ -52,6 +55,25 @@ def guard_sockets(origins: Collection[str], access: Access) -> None:
     core.sio.eio.logger.setLevel(logging.CRITICAL)
 
 
+class CalmSockets:
+    """ASGI middleware: a frame that the engine stumbles over ends its socket, and writes no error."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the application."""
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one socket; requests go on as they are."""
+        try:
+            await self._app(scope, receive, send)
+        except ValueError:
+            if scope["type"] != "websocket":
+                raise
+            log.info("A malformed frame ended its socket")
+            with suppress(RuntimeError):
+                await send({"type": "websocket.close", "code": 1002})
+
+
 async def send_away(access: Access) -> None:
     """End every open staff page whose session has ended: it shows the sign-in, and hears nothing more."""
     for client in list(Client.instances.values()):
@@ -76,7 +98,7 @@ def _for_known_pages(connect: Callable[..., Any], access: Access) -> Callable[..
 
 def _for_fetched_ahead(handshake: Callable[..., Any], access: Access) -> Callable[..., Any]:
     @wraps(handshake)
-    async def guarded(sid: str, said: object) -> bool:
+    async def guarded(sid: str, said: object = None, *_: object) -> bool:
         if not isinstance(said, dict) or not _may_join(said, core.sio.get_environ(sid) or {}, access):
             return False
         return bool(await handshake(sid, said))
@@ -86,8 +108,8 @@ def _for_fetched_ahead(handshake: Callable[..., Any], access: Access) -> Callabl
 
 def _for_own_page(heard: Callable[..., Any], access: Access) -> Callable[..., Any]:
     @wraps(heard)
-    def guarded(sid: str, message: object) -> None:
-        client = Client.instances.get(message.get("client_id", "")) if isinstance(message, dict) else None
+    def guarded(sid: str, message: object = None, *_: object) -> None:
+        client = _page_of(message)
         if client is None or sid not in client._socket_to_document_id:  # noqa: SLF001  as above
             return
         if not access.may_keep(client.request):
@@ -101,8 +123,13 @@ def _for_own_page(heard: Callable[..., Any], access: Access) -> Callable[..., An
     return guarded
 
 
+def _page_of(message: object) -> Client | None:
+    name = message.get("client_id") if isinstance(message, dict) else None
+    return Client.instances.get(name) if isinstance(name, str) else None
+
+
 # NiceGUI would write it to the log: a visitor has nothing to write there.
-def _unheard(_: str, __: object) -> None:
+def _unheard(*_: object) -> None:
     return
 
 
