@@ -16,7 +16,8 @@ async function test() {
   const { pushManager } = await navigator.serviceWorker.ready;
   const applicationServerKey = button.dataset.key;
   const known = await pushManager.getSubscription();
-  const device = known ?? (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+  if (known && !isOurs(known, applicationServerKey)) await known.unsubscribe(); // of a key that was here before
+  const device = await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey });
   const answer = await fetch("/settings/test-push", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
@@ -25,4 +26,9 @@ async function test() {
   if (!answer.ok) throw new Error(String(answer.status));
   const { why } = await answer.json();
   return why ? word("refused").replace("{why}", why) : word("sent");
+}
+
+function isOurs(subscription, key) {
+  const bytes = String.fromCharCode(...new Uint8Array(subscription.options.applicationServerKey));
+  return btoa(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "") === key;
 }
