@@ -86,11 +86,13 @@ class LiveBoard:
         live = self._by_id.get(order.id)
         if live is None:
             self._by_id[order.id] = self._by_token[order.token] = LiveOrder(order)
+            self._arrange()
         elif _is_news(order, live.order):
+            is_another = order.version != live.order.version
             live.order = order
-        else:
-            return
-        self._arrange()
+            # A new estimate alone moves nobody on the rail, and one tap brings a new one for each open order.
+            if is_another:
+                self._arrange()
 
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""
