@@ -109,6 +109,8 @@ class TestPlacing:
 
         is_problem(await api.post("/api/v1/orders", content=b" " * (64 * 1024 + 1)), 413)
         is_problem(await api.post("/api/v1/orders", content=pieces()), 413)
+        announced = {"Content-Length": str(64 * 1024 + 1)}
+        is_problem(await api.post("/api/v1/orders", content=b"{}", headers=announced), 413)
         assert not restaurant.board.orders()
 
 

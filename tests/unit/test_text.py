@@ -74,7 +74,14 @@ def test_what_a_browser_wishes_is_read_the_dearest_first(header, wishes):
 
 @pytest.mark.parametrize(
     ("wishes", "language"),
-    [(["es-MX"], "es"), (["fr", "es"], "es"), (["fr"], "en"), ([""], "en"), ([], "en"), (["../../etc", ";", "\x00"], "en")],
+    [
+        (["es-MX"], "es"),
+        (["fr", "es"], "es"),
+        (["fr"], "en"),
+        ([""], "en"),
+        ([], "en"),
+        (["../../etc", ";", "\x00"], "en"),
+    ],
 )
 def test_the_first_wish_that_is_spoken_is_spoken(wishes, language):
     assert chosen(wishes, ("en", "es")) == language
