@@ -15,7 +15,7 @@ from tests.browsers import CannotBrowse, ready_browsers
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
 # These open browsers, or disturb whoever shares their process: they run after the others, in a process of their own.
-APART = ("browser", "push", "faults")
+APART = ("browser", "faults")
 # The others share the cores. Each branch of domain/ must be reached (pyproject.toml says so).
 WIDE = ("--numprocesses=auto", "--dist=worksteal", "--cov", "--cov-report=term-missing:skip-covered")
 
@@ -80,8 +80,9 @@ def _test_with_browsers() -> list[str]:
     except CannotBrowse as error:
         print(error, flush=True)
         return ["Looking for the browsers"]
-    folders = [name for name in _folders() if name in APART]
-    return _test(f"Testing with browsers: {', '.join(folders)}", folders)
+    seen = _test("Testing with browsers, two files at a time", ["browser"], "--numprocesses=2", "--dist=loadfile")
+    # Faults are measured, so nobody else may be at work meanwhile.
+    return seen + _test("Inflicting faults", ["faults"])
 
 
 def _folders() -> list[str]:
