@@ -27,7 +27,7 @@ from storage.ledger import SqlLedger
 from storage.settings import Settings
 from tests.benchmarks.cook import Cook
 from tests.benchmarks.evening import Placement, evening_of
-from tests.benchmarks.watching import Watching, by_chromium, by_socket
+from tests.benchmarks.watching import STILL, Watching, by_chromium, by_socket
 from tests.browsers import chromium, chromium_flags
 from tests.faults.open_house import OpenHouse, open_house
 from tests.reading import truth
@@ -82,7 +82,7 @@ async def _replay(evening: Evening, house: OpenHouse, guests: int, seconds: floa
         till = await stack.enter_async_context(
             httpx.AsyncClient(base_url=house.address, headers={"Authorization": f"Bearer {API_KEY}"})
         )
-        tablet = await browser.new_page(base_url=house.address, viewport={"width": 820, "height": 1180})
+        tablet = await browser.new_page(base_url=house.address, viewport={"width": 820, "height": 1180}, **STILL)
         evening.cook = Cook(tablet, pause=0.6 * seconds / (2 * evening.dishes + len(evening.placements)))
         await evening.cook.sign_in()
         server = psutil.Process(house._process.pid)
