@@ -16,6 +16,7 @@ from tests.faults.networks import black_hole, cut, flap
 from tests.faults.networks import restart as restart_under
 from tests.faults.open_house import open_house
 from tests.faults.outages import Outage, full, locked, outage
+from tests.faults.retries import ORDERS, another_body, retried
 from tests.faults.siege import is_unharmed, siege
 
 if TYPE_CHECKING:
@@ -82,6 +83,13 @@ def restarted(folder: Path, *, long: bool) -> Figure:
     return Figure(f"ready after {ready:.1f} s; right again {returned}", ready <= 10 and returned.share == 1)
 
 
+def sent_again(folder: Path, *, long: bool) -> Figure:  # noqa: ARG001  it is short
+    """The till sends each order ten times over."""
+    with open_house(folder) as house:
+        seen = retried(house, 1000)
+        return Figure(str(seen), seen.made == seen.orders == ORDERS and another_body(house) == (422, 409))
+
+
 def hostile_hands(folder: Path, *, long: bool) -> Figure:
     """Made-up links, half-open lines, bodies over 64 KB and a guessed PIN, while fifty guests watch."""
     seen = asyncio.run(siege(folder / "house", 10_000 if long else 2_500, 250))
@@ -110,5 +118,6 @@ ROWS: tuple[Callable[..., Figure], ...] = (
     restarted,
     database_locked,
     disk_full,
+    sent_again,
     hostile_hands,
 )
