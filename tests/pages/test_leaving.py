@@ -72,8 +72,13 @@ async def test_after_two_hundred_guests_have_come_and_gone_nothing_of_theirs_is_
     await asyncio.sleep(AFTERWARDS)
     before = left_behind()
     await come_and_go(street, restaurant, orders, GUESTS)
-    await asyncio.sleep(AFTERWARDS)
-    assert left_behind() == before
+    # A loaded machine may be late with the last of the few guests before, and with the last of the many after.
+    for _ in range(6):
+        await asyncio.sleep(AFTERWARDS)
+        more = {name: number for name, number in left_behind().items() if number > before[name]}
+        if not more:
+            break
+    assert more == {}
 
 
 async def come_and_go(street, restaurant, orders, number):
