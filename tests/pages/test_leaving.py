@@ -69,16 +69,20 @@ def left_behind():
 async def test_after_two_hundred_guests_have_come_and_gone_nothing_of_theirs_is_left(street, restaurant):
     orders = [await restaurant.order("Garlic Naan", "Lamb Biryani") for _ in range(10)]
     await come_and_go(street, restaurant, orders[:1], 5)  # what is made once for all guests is no leak
-    await asyncio.sleep(AFTERWARDS)
-    before = left_behind()
+    before = await settled()
     await come_and_go(street, restaurant, orders, GUESTS)
-    # A loaded machine may be late with the last of the few guests before, and with the last of the many after.
-    for _ in range(6):
+    assert await settled() == before
+
+
+async def settled():
+    """Return what is left once it no longer changes: a loaded machine is late with the last of those who go."""
+    seen = {}
+    for _ in range(8):
         await asyncio.sleep(AFTERWARDS)
-        more = {name: number for name, number in left_behind().items() if number > before[name]}
-        if not more:
+        if (now := left_behind()) == seen:
             break
-    assert more == {}
+        seen = now
+    return seen
 
 
 async def come_and_go(street, restaurant, orders, number):
