@@ -41,7 +41,7 @@ def written(menu: Menu) -> str:
     lines.writerow(COLUMNS)
     for dish in menu.dishes:
         available = "yes" if dish.available else "no"
-        lines.writerow([_harmless(dish.name), _harmless(dish.station), f"{dish.minutes:g}", available, dish.batch])
+        lines.writerow([harmless(dish.name), harmless(dish.station), f"{dish.minutes:g}", available, dish.batch])
     return paper.getvalue()
 
 
@@ -118,7 +118,8 @@ def _number(cell: str, default: float) -> float | None:
     return number if math.isfinite(number) else None
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return the cell as no spreadsheet takes it for a formula."""
     return f"'{cell}" if cell.lstrip("'").startswith(_FORMULA) else cell
 
 

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from domain.reports import Finished, Line, by_hour, by_item, word_kept
 from pages import report_view as view
 from pages.dressing import Dressing, plain_page
+from pages.menu_csv import harmless
 from pages.staff_bar import bar
 
 if TYPE_CHECKING:
@@ -110,12 +111,7 @@ def _promises(finished: list[Finished]) -> Iterable[Sequence[object]]:
 def _lines(lines: list[Line]) -> Iterable[Sequence[object]]:
     yield ("name", "count", "typical_minutes", "slow_minutes")
     for line in lines:
-        yield (_harmless(line.name), line.count, f"{line.typical:.1f}", f"{line.slow:.1f}")
-
-
-# A spreadsheet would run a name that begins like this as a formula.
-def _harmless(name: str) -> str:
-    return f"'{name}" if name.startswith(("=", "+", "-", "@", "\t", "\r")) else name
+        yield (harmless(line.name), line.count, f"{line.typical:.1f}", f"{line.slow:.1f}")
 
 
 def _utc(at: datetime | None) -> str:
