@@ -127,6 +127,17 @@ async def test_a_recall_after_the_hold_takes_the_place_of_the_ready_notice(place
     assert [note["title"] for note in phone.shown().values()] == [f"{order.pickup_code} not_ready"]
 
 
+async def test_a_recall_that_makes_an_order_late_still_says_that_it_is_not_ready(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    place.later(minutes=30)  # 15 after its promise
+    await place.settled("sent")
+    await place.kitchen.recall(order.id)
+    await until(lambda: len(phone.notes()) == 2)
+    assert await kinds_shown(phone) == ["ready", "not_ready"]
+
+
 async def test_what_is_ready_again_before_the_correction_left_is_not_told_twice(place):
     order = await place.order()
     phone = await place.phone(order)
