@@ -4,6 +4,8 @@ const SILENCE = 12500; // ms: the server speaks every 8 s and waits 4 s for the 
 const ATTEMPT = 10000; // slow networks need several seconds for all the round trips of a new socket
 const PROBE = 2500;
 const LONGEST_PROBE = 6000;
+const HIDDEN_PAUSE = 5000; // a page nobody sees is in no hurry, but it rings when the order is ready
+const LONGEST_RETRY = 5000;
 const word = (name) => document.body.getAttribute(`data-word-${name}`) ?? "";
 const pause = (span) => new Promise((done) => setTimeout(done, span));
 const clockOffset = Number(document.body.dataset.now) * 1000 - Date.now();
@@ -20,6 +22,10 @@ let attemptAt = Date.now();
 let failedAt = 0;
 let probeSpan = PROBE;
 let isProbing = false;
+let nextProbeAt = 0;
+let triedUntil = Date.now() + ATTEMPT;
+let refusals = 0;
+let retryAt = 0;
 let isLeaving = false;
 
 export const serverNow = () => Date.now() + clockOffset;
@@ -43,6 +49,16 @@ function heard() {
   change(true);
 }
 
+function connected() {
+  [triedUntil, refusals] = [0, 0];
+  heard();
+}
+
+function lost(why) {
+  change(false);
+  if (why !== "io client disconnect") probe(); // otherwise it is begun anew already
+}
+
 function change(now) {
   if (isLive === now && document.documentElement.dataset.live) return;
   isLive = now;
@@ -54,23 +70,29 @@ const isSilent = () => Date.now() - lastNews > SILENCE;
 
 // The timers of a page that sleeps, or of a link that is cut without a word, tell late or never: so look at the clock.
 function look() {
-  if (window.socket.connected && isSilent()) restart();
-  else if (!window.socket.connected && isVisible() && !isLeaving) probe();
+  if (!window.socket.connected) probe();
+  else if (isSilent()) restart();
 }
 
 function wake(event) {
   if (event.type === "pageshow" && !event.persisted) return; // the first showing: the first attempt is under way
-  if (isVisible() && !isLeaving && (!window.socket.connected || isSilent())) restart();
+  if (!isVisible() || isLeaving) return;
+  if (window.socket.connected && isSilent()) restart();
+  else if (!window.socket.connected) probe();
 }
 
-// An attempt that began while there was no network hangs long after it is back. So ask for a small file, over and over,
-// and begin anew when it comes; an attempt that began on a good network is left in peace.
+// A socket is only tried where a small file has just come through. Browsers make sockets wait after sockets that failed
+// (Chromium up to 5 s, Firefox up to 60 s), so a page that kept trying in a dead zone would come back late. And an
+// attempt that began while there was no network hangs long after it is back: then begin anew. One that began on a good
+// network is left in peace.
 async function probe() {
-  if (isProbing) return;
+  if (isProbing || isLeaving || Date.now() < nextProbeAt) return;
   isProbing = true;
-  if (!(await isReachable())) failedAt = Date.now();
-  else if (!window.socket.connected && attemptAt <= failedAt && !isLeaving) restart();
+  const isBack = await isReachable();
   isProbing = false;
+  nextProbeAt = isVisible() ? 0 : Date.now() + HIDDEN_PAUSE;
+  if (!isBack) [failedAt, refusals] = [Date.now(), 0];
+  else if (!window.socket.connected && (attemptAt <= failedAt || Date.now() >= Math.max(triedUntil, retryAt))) restart();
 }
 
 async function isReachable() {
@@ -90,7 +112,9 @@ async function isReachable() {
 
 function restart() {
   const { socket } = window;
+  if (isLeaving) return;
   attemptAt = Date.now();
+  triedUntil = attemptAt + ATTEMPT;
   change(false);
   // NiceGUI does this before socket.io's own attempts only; with an old number the server would send too much, or reload.
   socket.io.opts.query.next_message_id = window.nextMessageId;
@@ -100,6 +124,8 @@ function restart() {
 // NiceGUI reloads when an attempt times out: without a network that ends in the browser's error page. So we only reload
 // when the server has answered and does not know this page any more (it was restarted, or the page slept too long).
 function refused(error) {
+  triedUntil = 0;
+  retryAt = Date.now() + Math.min(LONGEST_RETRY, 500 * 2 ** refusals++);
   change(false);
   if (error.message === "Implicit handshake failed") comeAnew();
   else if (error.message === "timeout" && (!hasBeenLive || (isVisible() && attemptAt > failedAt))) {
@@ -123,11 +149,9 @@ function attach() {
   socket.off("connect_error");
   socket.on("connect_error", refused);
   socket.io.timeout(ATTEMPT);
-  socket.io.reconnectionDelay(500);
-  socket.io.reconnectionDelayMax(2500);
-  socket.io.on("reconnect_attempt", () => (attemptAt = Date.now()));
-  socket.on("connect", heard);
-  socket.on("disconnect", () => change(false));
+  socket.io.reconnection(false);
+  socket.on("connect", connected);
+  socket.on("disconnect", lost);
   socket.io.on("open", () => socket.io.engine.on("packet", heard));
   socket.io.engine?.on("packet", heard);
   if (socket.connected) heard();
