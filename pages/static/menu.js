@@ -1,5 +1,6 @@
 // The menu's page: each change is one small request; the page itself changes when the live menu does.
 import "@/connection.js";
+import { resume } from "@/resume.js";
 import { say, word } from "@/toasts.js";
 
 const TIMEOUT = 10000;
@@ -29,6 +30,7 @@ function edit(row) {
   const form = sheet("dish").querySelector("form");
   const { dish = "", station = "", minutes = 15, batch = 4 } = row?.dataset ?? {};
   Object.entries({ was: dish, name: dish, station, minutes, batch }).forEach(([name, value]) => (form.elements[name].value = value));
+  sheet("dish").dataset.dish = dish;
   sheet("dish-title").textContent = dish ? word("change", { dish }) : word("add");
   form.querySelector(".wrong").textContent = "";
   const remove = form.querySelector("[data-remove]");
@@ -93,4 +95,10 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   if (dialog.id === "dish") save(form);
   else take(form);
+});
+
+resume((dialog, { dish }) => {
+  const row = [...document.querySelectorAll("tr[data-dish]")].find((known) => known.dataset.dish === dish);
+  if (dialog.id !== "dish") dialog.showModal();
+  else if (row || !dish) edit(row);
 });

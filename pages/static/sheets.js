@@ -2,28 +2,24 @@
 import { orderTap, take, ticketOf } from "@/taps.js";
 import { say, word } from "@/toasts.js";
 import { live } from "@/connection.js";
+import { resume } from "@/resume.js";
 
 const sheet = (id) => document.getElementById(id);
 
 export function openDialog(control) {
   if (control.dataset.open) return sheet(control.dataset.open).showModal();
-  const place = control.closest("[data-order-id]");
-  const { orderId, code } = place.dataset;
-  if (control.hasAttribute("data-more")) return openMore(orderId, code);
+  const { orderId, code } = control.closest("[data-order-id]").dataset;
+  if (control.hasAttribute("data-more")) return openAbout("more", orderId, code);
   sheet("more").close();
-  openAbout("cancel", orderId, code, word("cancel-of", { code }));
+  openAbout("cancel", orderId, code);
 }
 
-function openMore(orderId, code) {
-  openAbout("more", orderId, code, word("more-of", { code }));
-  fillMore();
-}
-
-function openAbout(id, orderId, code, title) {
+function openAbout(id, orderId, code) {
   const dialog = sheet(id);
   Object.assign(dialog.dataset, { orderId, code });
-  document.getElementById(`${id}-title`).textContent = title;
+  document.getElementById(`${id}-title`).textContent = word(`${id}-of`, { code });
   if (!dialog.open) dialog.showModal();
+  if (id === "more") fillMore();
 }
 
 // The dialog follows its ticket: what can be taken off changes, and the ticket may leave.
@@ -72,3 +68,8 @@ document.addEventListener("click", ({ target }) => {
 document.addEventListener("click", ({ target }) => target.matches?.("dialog[open]") && target.close());
 
 document.addEventListener("fragment", () => sheet("more")?.open && queueMicrotask(fillMore));
+
+resume(({ id }, { orderId, code }) => {
+  if (!orderId) sheet(id).showModal();
+  else if (ticketOf(orderId)) openAbout(id, orderId, code);
+});

@@ -7,8 +7,8 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.tablets import browsing, signed_in, ticket_of
-from tests.faults.open_house import OpenHouse
 from tests.faults.proxy import Network
+from tests.open_house import OpenHouse
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
@@ -106,3 +106,23 @@ async def test_a_tap_that_was_answered_into_a_black_hole_is_not_tapped_again(net
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)
     await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(0, timeout=15000)
     assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 2
+
+
+async def test_a_restart_of_the_house_leaves_the_open_dialog_open_and_the_reason_half_written(network, tablet):
+    order = network.house.order()
+    await ticket_of(tablet, order).get_by_role("button", name="More").click()
+    await tablet.get_by_role("button", name="Cancel the order").click()
+    asked = tablet.get_by_role("dialog", name=f"Cancel {order['pickup_code']}?")
+    await asked.get_by_text("Another reason").click()
+    await asked.get_by_label("In your words").fill("The oven is br")
+    async with tablet.expect_event("load", timeout=25000):
+        network.house.stop()
+        network.house.start()
+    await expect(asked).to_be_visible()
+    await expect(asked.get_by_label("Another reason")).to_be_checked()
+    await expect(asked.get_by_label("In your words")).to_be_focused()
+    await tablet.keyboard.type("oken")
+    await expect(tablet.locator("html")).to_have_attribute("data-live", "true")
+    await asked.get_by_role("button", name="Cancel the order").click()
+    await expect(ticket_of(tablet, order)).to_have_count(0)
+    assert "The oven is broken" in await (await tablet.request.get(order["tracking_url"])).text()

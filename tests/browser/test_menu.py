@@ -88,3 +88,16 @@ async def test_axe_finds_no_fault_on_the_menu_and_its_forms(menu, scheme):
         await menu.get_by_role("button", name=opener).click()
         assert await faults_in(menu) == []
         await menu.keyboard.press("Escape")
+
+
+async def test_a_dish_that_is_half_written_outlives_a_restart(house, menu):
+    await menu.get_by_role("button", name="Change Garlic Naan").click()
+    await menu.get_by_label("Name").fill("Garlic Naan with b")
+    async with menu.expect_event("load", timeout=25000):
+        house.stop()
+        house.start()
+    form = menu.get_by_role("dialog", name="Change Garlic Naan")
+    await expect(form).to_be_visible()
+    await expect(form.get_by_label("Name")).to_have_value("Garlic Naan with b")
+    await form.get_by_role("button", name="Save").click()
+    await expect(menu.get_by_role("row", name="Garlic Naan with b")).to_be_visible()
