@@ -16,7 +16,7 @@ from domain.menu import Dish, Menu, Station
 from storage.opening import opened
 from storage.settings import Settings
 from tests.browsers import chromium, chromium_flags
-from tests.faults.open_house import OpenHouse, open_house
+from tests.open_house import OpenHouse, open_house
 from tests.world import PIN, restaurant_on
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from tests.benchmarks.cook import Cook
 from tests.benchmarks.evening import Placement, evening_of
 from tests.benchmarks.watching import STILL, Watching, by_chromium, by_socket
 from tests.browsers import chromium, chromium_flags
-from tests.faults.open_house import OpenHouse, open_house
+from tests.open_house import OpenHouse, open_house
 from tests.reading import truth
 from tests.world import API_KEY, EVENING
 

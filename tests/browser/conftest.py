@@ -12,7 +12,7 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright
 
 from tests.browsers import chromium, chromium_flags
-from tests.faults.open_house import OpenHouse, open_house
+from tests.open_house import OpenHouse, open_house
 from tests.world import PIN
 
 if TYPE_CHECKING:

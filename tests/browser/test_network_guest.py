@@ -7,8 +7,8 @@ import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from tests.browsers import chromium, chromium_flags
-from tests.faults.open_house import OpenHouse
 from tests.faults.proxy import Network
+from tests.open_house import OpenHouse
 from tests.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

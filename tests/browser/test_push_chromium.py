@@ -9,8 +9,8 @@ import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
 from tests.browsers import chromium, chromium_flags
-from tests.push.product import product as run_product
-from tests.push.restaurant import until
+from tests.open_house import open_house
+from tests.push.restaurant import pushing_to, until
 from tests.push.service import PushService
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -31,11 +31,9 @@ CACHED = """async () => {
 
 @module
 async def product(tmp_path_factory):
-    async with (
-        PushService().running() as service,
-        run_product(tmp_path_factory.mktemp("data"), PUSH_EXTRA_ORIGINS=service.origin) as running,
-    ):
-        yield running
+    async with PushService().running() as service:
+        with open_house(tmp_path_factory.mktemp("house"), **pushing_to(service)) as running:
+            yield running
 
 
 @module
@@ -78,7 +76,7 @@ async def shown_at_last(page, is_so):
 
 
 async def test_a_push_is_shown_by_the_real_worker_for_both_kinds_of_payload(phone, product):
-    order = await product.order()
+    order = product.order()
     await phone.grant_permissions(["notifications"], origin=product.address)
     page = await visit(phone, order)
     plain = {"title": "Order A1 is ready", "body": "Come", "tag": "a", "lang": "en", "navigate": order["tracking_url"]}
@@ -105,7 +103,7 @@ async def deliver(phone, page, product, message):
 
 
 async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(phone, product):
-    order = await product.order()
+    order = product.order()
     page = await visit(phone, order)
     session = await phone.new_cdp_session(page)
     found = await session.send("Page.getAppManifest")
@@ -126,7 +124,7 @@ async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(pho
 
 
 async def test_an_iphone_is_told_the_way_to_the_home_screen_with_pictures(browser, product):
-    order = await product.order()
+    order = product.order()
     async with await browser.new_context(user_agent=IPHONE, locale="en") as phone:
         page = await phone.new_page()
         await page.goto(order["tracking_url"])
@@ -142,7 +140,7 @@ async def test_an_iphone_is_told_the_way_to_the_home_screen_with_pictures(browse
 async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, product):
     page = await phone.new_page()
     await page.add_init_script("Object.defineProperty(Notification, 'permission', {get: () => 'denied'})")
-    await page.goto((await product.order())["tracking_url"])
+    await page.goto(product.order()["tracking_url"])
     assert await state(page) == "blocked"
     await expect(page.get_by_text("Notices are blocked for this page.")).to_be_visible()
     await expect(page.get_by_role("button", name="Ring on this page")).to_be_visible()
@@ -158,7 +156,7 @@ async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, product):
 async def test_where_push_cannot_be_the_page_itself_is_offered(phone, product, script, expected):
     page = await phone.new_page()
     await page.add_init_script(script)
-    await page.goto((await product.order())["tracking_url"])
+    await page.goto(product.order()["tracking_url"])
     assert await state(page) == expected
     await expect(page.get_by_text("Keep it open, and it rings here.")).to_be_visible()
     await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
@@ -167,7 +165,7 @@ async def test_where_push_cannot_be_the_page_itself_is_offered(phone, product, s
 async def test_nobody_is_asked_before_they_tap(phone, product):
     page = await phone.new_page()
     await page.add_init_script("Notification.requestPermission = async () => { window.asked = true; return 'default' }")
-    await page.goto((await product.order())["tracking_url"])
+    await page.goto(product.order()["tracking_url"])
     assert await state(page) == "ask"
     await page.wait_for_timeout(300)
     assert await page.evaluate("window.asked") is None
@@ -177,7 +175,7 @@ async def test_nobody_is_asked_before_they_tap(phone, product):
 
 
 async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_ready(phone, product):
-    order = await product.order()
+    order = product.order()
     page = await phone.new_page()
     await page.add_init_script(
         "window.rung = []; navigator.vibrate = (pattern) => rung.push('vibrate');"
@@ -190,18 +188,18 @@ async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_r
     await ring.click()
     await expect(ring).to_have_attribute("aria-pressed", "true")
     await page.evaluate("rung.length = 0")
-    await product.tap(order, "bump")
+    product.tap(order, "bump")
     await page.wait_for_function("rung.includes('vibrate') && rung.includes('sound')")
     await page.wait_for_function("document.title.includes('\U0001f514')")
 
 
 async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up(phone, product):
-    order, unseen = await product.order(), await product.order()
-    await product.tap(order, "start")
+    order, unseen = product.order(), product.order()
+    product.tap(order, "start")
     page = await visit(phone, order)
     await kept(page)
     await page.close()
-    await product.stop(signal.SIGKILL)
+    product.stop(signal.SIGKILL)
     try:
         page, other = await phone.new_page(), await phone.new_page()
         await page.goto(order["tracking_url"])
@@ -213,23 +211,23 @@ async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up
         await other.goto(unseen["tracking_url"])
         await expect(other.get_by_role("heading", name="There is no network")).to_be_visible()
     finally:
-        await product.start()
+        product.start()
     await expect(other.get_by_test_id("pickup-code")).to_have_text(unseen["pickup_code"], timeout=20_000)
     await page.wait_for_function("document.documentElement.dataset.live === 'true'", timeout=20_000)
-    await product.tap(order, "bump")
+    product.tap(order, "bump")
     await expect(page.locator("main")).to_have_attribute("data-stage", "ready")
 
 
 @pytest.mark.parametrize("verbs", [("bump", "hand_over"), ("cancel",)])
 @pytest.mark.parametrize("is_open", [True, False])
 async def test_nothing_of_an_order_is_left_in_the_phone_after_it_has_ended(phone, product, verbs, is_open):
-    order, next_order = await product.order(), await product.order()
+    order, next_order = product.order(), product.order()
     page = await visit(phone, order)
     path = await kept(page)
     if not is_open:
         await page.close()
     for verb in verbs:
-        await product.tap(order, verb)
+        product.tap(order, verb)
     if not is_open:
         page = await visit(phone, next_order)
     await until(lambda: _is_forgotten(page, path))

@@ -5,12 +5,12 @@ import asyncio
 import pytest
 import pytest_asyncio
 
+from tests.open_house import open_house
 from tests.push.desktop import desktop as run_desktop
 from tests.push.firefox import firefox as run_firefox
-from tests.push.product import PIN
-from tests.push.product import product as run_product
-from tests.push.restaurant import until
+from tests.push.restaurant import pushing_to, until
 from tests.push.service import UNDECRYPTABLE, PushService
+from tests.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 module = pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -31,7 +31,7 @@ async def desktop(tmp_path_factory):
 
 @module
 async def product(tmp_path_factory, service):
-    async with run_product(tmp_path_factory.mktemp("data"), PUSH_EXTRA_ORIGINS=service.origin) as running:
+    with open_house(tmp_path_factory.mktemp("house"), **pushing_to(service)) as running:
         yield running
 
 
@@ -77,7 +77,7 @@ def shown(desktop, order):
 async def test_a_tap_on_ready_is_shown_and_its_click_brings_the_order_s_page_to_the_front(
     firefox, kitchen, product, desktop
 ):
-    order = await product.order()
+    order = product.order()
     guest = await follow(firefox, order)
     await kitchen.front()
     await tap_ready(kitchen, order)
@@ -92,7 +92,7 @@ async def test_a_tap_on_ready_is_shown_and_its_click_brings_the_order_s_page_to_
 
 
 async def test_it_is_shown_when_the_page_is_closed_and_its_click_opens_the_page(firefox, kitchen, product, desktop):
-    order = await product.order(language="es")
+    order = product.order(language="es")
     guest = await firefox.open(order["tracking_url"])
     await guest.tap("Av")
     await guest.until(FOLLOWS)
@@ -111,11 +111,11 @@ async def _is_open(firefox, url):
 
 
 async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, product, desktop):
-    order = await product.order()
+    order = product.order("Lamb Biryani")
     guest = await follow(firefox, order)
-    await product.tap(order, "bump")
+    product.tap(order, "bump")
     await until(lambda: shown(desktop, order), seconds=10)
-    await product.tap(order, "recall")
+    product.tap(order, "recall")
     await until(lambda: len(shown(desktop, order)) == 2, seconds=10)
     (note,) = [note for note in desktop.on_screen if order["pickup_code"] in note.title]
     assert note.title == f"Order {order['pickup_code']} is not quite ready"
@@ -123,22 +123,22 @@ async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, product
 
 
 async def test_control_a_recall_within_the_hold_shows_nothing(firefox, product, desktop):
-    order = await product.order()
+    order = product.order()
     guest = await follow(firefox, order)
-    await product.tap(order, "bump")
-    await product.tap(order, "recall")
+    product.tap(order, "bump")
+    product.tap(order, "recall")
     await asyncio.sleep(2)
     assert shown(desktop, order) == []
     await guest.close()
 
 
 async def test_control_who_unsubscribed_is_shown_nothing(firefox, product, desktop, service):
-    order = await product.order()
+    order = product.order()
     guest = await follow(firefox, order)
     await guest.tap("Do not notify me")
     await guest.until("document.querySelector('notify-me').dataset.state === 'ask'")
     before = len(service.received)
-    await product.tap(order, "bump")
+    product.tap(order, "bump")
     await asyncio.sleep(2)
     assert len(service.received) == before
     assert shown(desktop, order) == []
@@ -146,13 +146,13 @@ async def test_control_who_unsubscribed_is_shown_nothing(firefox, product, deskt
 
 
 async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(firefox, product, desktop, service):
-    order = await product.order()
+    order = product.order()
     guest = await follow(firefox, order)
     subscription = await _subscription(guest)
     subscription["keys"]["auth"] = "AAAAAAAAAAAAAAAAAAAAAA"
-    await product.call("POST", f"/t/{_token(order)}/subscriptions", subscription)
+    _subscribe(product, order, subscription)
     before = len(service.acknowledged)
-    await product.tap(order, "bump")
+    product.tap(order, "bump")
     await until(lambda: len(service.acknowledged) > before, seconds=10)
     assert service.acknowledged[-1][1] == UNDECRYPTABLE
     assert shown(desktop, order) == []
@@ -162,14 +162,14 @@ async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(
 async def test_control_another_restaurant_s_vapid_key_is_refused_and_nothing_shown(
     firefox, product, desktop, service, tmp_path
 ):
-    order = await product.order()
+    order = product.order()
     guest = await follow(firefox, order)
     subscription = await _subscription(guest)
-    async with run_product(tmp_path, PUSH_EXTRA_ORIGINS=service.origin, READY_HOLD_SECONDS="0") as stranger:
-        theirs = await stranger.order()
-        await stranger.call("POST", f"/t/{_token(theirs)}/subscriptions", subscription)
+    with open_house(tmp_path, **pushing_to(service) | {"READY_HOLD_SECONDS": "0"}) as stranger:
+        theirs = stranger.order()
+        _subscribe(stranger, theirs, subscription)
         before = len(service.received)
-        await stranger.tap(theirs, "bump")
+        stranger.tap(theirs, "bump")
         await until(lambda: len(service.received) > before)
     assert (service.received[-1].status, service.received[-1].why) == (403, "another key than the subscription's")
     assert shown(desktop, theirs) == []
@@ -182,5 +182,5 @@ async def _subscription(tab):
     )
 
 
-def _token(order):
-    return order["tracking_url"].rsplit("/", 1)[1]
+def _subscribe(house, order, subscription):
+    assert house.ask("POST", f"/t/{order['token']}/subscriptions", subscription)[0] < 300

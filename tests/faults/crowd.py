@@ -12,9 +12,9 @@ import aiohttp
 from playwright.async_api import async_playwright, expect
 
 from tests.browsers import chromium, chromium_flags
-from tests.faults.open_house import OpenHouse
 from tests.faults.proxy import Network
 from tests.faults.watcher import Watcher, percentile
+from tests.open_house import OpenHouse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -14,10 +14,10 @@ from tests.faults.killing import killed
 from tests.faults.leaving import restart
 from tests.faults.networks import black_hole, cut, flap
 from tests.faults.networks import restart as restart_under
-from tests.faults.open_house import open_house
 from tests.faults.outages import Outage, full, locked, outage
 from tests.faults.retries import ORDERS, another_body, retried
 from tests.faults.siege import is_unharmed, siege
+from tests.open_house import open_house
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,7 +18,7 @@ from tests.faults.watcher import Watcher
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.faults.open_house import OpenHouse
+    from tests.open_house import OpenHouse
 
 # A full rail; more guests share them.
 ORDERS = 10

@@ -18,7 +18,7 @@ from tests.world import API_KEY
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from tests.faults.open_house import OpenHouse
+    from tests.open_house import OpenHouse
 
 # The least that a log of SQLite grows by: one page, with its header.
 FRAME = 4096 + 24

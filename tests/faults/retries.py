@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.world import API_KEY
 
 if TYPE_CHECKING:
-    from tests.faults.open_house import OpenHouse
+    from tests.open_house import OpenHouse
 
 ORDERS = 100
 

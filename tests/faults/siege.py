@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 import aiohttp
 
-from tests.faults.open_house import ROOT, OpenHouse
 from tests.faults.watcher import Watcher, percentile
+from tests.open_house import ROOT, OpenHouse
 from tests.world import API_KEY
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from tests.faults.open_house import OpenHouse, open_house
+from tests.open_house import OpenHouse, open_house
 from tests.world import API_KEY
 
 if TYPE_CHECKING:

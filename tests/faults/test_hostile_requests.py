@@ -15,7 +15,7 @@ import pytest
 
 from pages.doorstep import PATIENCE_SECONDS
 from pages.limits import MOST_SECONDS
-from tests.faults.open_house import OpenHouse, open_house
+from tests.open_house import OpenHouse, open_house
 from tests.world import API_KEY
 
 if TYPE_CHECKING:

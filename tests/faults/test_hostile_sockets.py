@@ -12,8 +12,8 @@ import pytest
 import websockets
 
 from pages.access import COOKIE
-from tests.faults.open_house import OpenHouse, open_house
 from tests.faults.wire import JOINED, REFUSED, open_page, socket_of
+from tests.open_house import OpenHouse, open_house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ import json
 import pytest
 
 from storage.inspection import damage_of
-from tests.faults.open_house import OpenHouse, open_house
 from tests.faults.outages import Outage, database, full, locked, outage
+from tests.open_house import OpenHouse, open_house
 from tests.world import API_KEY, PIN
 
 pytestmark = pytest.mark.timeout(120)

@@ -1,7 +1,7 @@
 """An order that is sent again is the same order."""
 
-from tests.faults.open_house import open_house
 from tests.faults.retries import ORDERS, another_body, retried
+from tests.open_house import open_house
 
 
 def test_a_thousand_posts_of_a_hundred_orders_make_a_hundred(tmp_path):

@@ -13,7 +13,7 @@ import pytest
 
 from storage.invocation import COMMANDS
 from storage.settings import Settings
-from tests.faults.open_house import OpenHouse, open_house
+from tests.open_house import OpenHouse, open_house
 
 pytestmark = pytest.mark.timeout(120)
 ROOT = Path(__file__).parent.parent.parent

@@ -127,6 +127,11 @@ async def restaurant(folder, service=None, clock=None, **settings):
         await database.close()
 
 
+def pushing_to(service):
+    """Return the settings, named as in the environment, of a house whose guests' phones this service rings."""
+    return {"PUSH_EXTRA_ORIGINS": service.origin, "VAPID_SUBJECT": MAILBOX, "READY_HOLD_SECONDS": "1"}
+
+
 def speak(order, kind, language):
     return Wording(f"{order.pickup_code} {kind}", "Words", language)
 

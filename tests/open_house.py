@@ -23,7 +23,7 @@ from tests.world import API_KEY, PIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parent.parent.parent
+ROOT = Path(__file__).parent.parent
 LONGEST_START = 30.0
 
 
