@@ -194,7 +194,7 @@ class Kitchen:
             change = verb(order, now)
             moved = self._reestimated(change.order, now)
             after = moved.pop(order_id, change.order)
-            # What the tap itself earned comes last: a phone is told the latest only, and "not quite ready" must reach it.
+            # What the tap itself earned comes last: a phone is told the latest only, and "not ready" must reach it.
             change = replace(change, order=after, notices=(*foreseen(order, after), *change.notices))
             await book.record(change, tap_id)
             await self._expo.write(book, moved.values())
