@@ -81,8 +81,8 @@ def _test_with_browsers() -> list[str]:
         print(error, flush=True)
         return ["Looking for the browsers"]
     seen = _test("Testing with browsers, two files at a time", ["browser"], "--numprocesses=2", "--dist=loadfile")
-    # Faults are measured, so nobody else may be at work meanwhile.
-    return seen + _test("Inflicting faults", ["faults"])
+    seen += _test("Inflicting faults", ["faults"], "-m", "not timed", "--numprocesses=auto", "--dist=worksteal")
+    return seen + _test("Inflicting faults that are timed, with nobody else at work", ["faults"], "-m", "timed")
 
 
 def _folders() -> list[str]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 LINKS, PACE = 1500, 250
 
 
+@pytest.mark.timed
 @pytest.mark.timeout(240)
 async def test_guests_miss_nothing_and_wait_no_longer_while_strangers_hammer_the_house(tmp_path: Path) -> None:
     # Whoever shares the machine may have been at work in one half and not in the other: then it is measured again.

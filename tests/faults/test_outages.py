@@ -12,7 +12,7 @@ from tests.faults.outages import Outage, database, full, locked, outage
 from tests.open_house import OpenHouse, open_house
 from tests.world import API_KEY, PIN
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 
 
 @pytest.fixture(scope="module")

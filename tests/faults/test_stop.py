@@ -12,7 +12,7 @@ import pytest
 from tests.faults.leaving import restart
 from tests.open_house import OpenHouse, open_house
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 GUESTS = 20
 
 
