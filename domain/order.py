@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import reduce
 from typing import TYPE_CHECKING
 
 from domain.errors import OrderNotFound, TapRefused
 from domain.events import Event, EventKind, standing
+from domain.fold import folded
 from domain.notices import Notice, earned
 from domain.stages import NEXT, OPEN, PENDING, UNFINISHED, ItemState, Stage, Tap, stage_of
 
@@ -118,7 +118,7 @@ class Order:
     def recall(self, at: datetime, item_id: str | None = None) -> Change:
         """Take back a done item; without one, take back the handing over, or what the latest bump finished."""
         if item_id is None and self.closed is Stage.COLLECTED:
-            return self._changed(at, [Event(kind=EventKind.REOPENED, at=at, version=self.version + 1)])
+            return self._changed(at, EventKind.REOPENED)
         if item_id is not None:
             return self._tap_items(Tap.RECALL, at, item_id)
         if self.closed is not None:
@@ -126,13 +126,7 @@ class Order:
         latest = self._latest_bump()
         if not latest:
             raise TapRefused(self.stage, Tap.RECALL)
-        return self._changed(
-            at,
-            [
-                Event(kind=EventKind.ITEM_RECALLED, at=at, version=self.version + 1, item_id=item_id)
-                for item_id in latest
-            ],
-        )
+        return self._changed(at, EventKind.ITEM_RECALLED, latest)
 
     def void(self, at: datetime, item_id: str, reason: str = "") -> Change:
         """Strike an item; when it was the last one, the order is cancelled with it."""
@@ -142,27 +136,25 @@ class Order:
         """Give the ready order to its guest."""
         if self.stage is not Stage.READY:
             raise TapRefused(self.stage, Tap.HAND_OVER)
-        return self._changed(at, [Event(kind=EventKind.COLLECTED, at=at, version=self.version + 1)])
+        return self._changed(at, EventKind.COLLECTED)
 
     def cancel(self, at: datetime, reason: str = "") -> Change:
         """End an open order without handing it over."""
         if not self.is_open:
             raise TapRefused(self.stage, Tap.CANCEL)
-        return self._changed(at, [Event(kind=EventKind.CANCELLED, at=at, version=self.version + 1, reason=reason)])
+        return self._changed(at, EventKind.CANCELLED, reason=reason)
 
     def requote(self, at: datetime, quoted_for: datetime, reason: str = "") -> Change:
         """Move the promise of an order that is not ready yet."""
         if self.stage not in UNFINISHED:
             raise TapRefused(self.stage, Tap.REQUOTE)
-        return self._changed(
-            at, [Event(kind=EventKind.REQUOTED, at=at, version=self.version + 1, quoted_for=quoted_for, reason=reason)]
-        )
+        return self._changed(at, EventKind.REQUOTED, quoted_for=quoted_for, reason=reason)
 
     def rush(self, at: datetime) -> Change:
         """Move an order that is not ready yet ahead of the others."""
         if self.stage not in UNFINISHED or self.rushed:
             raise TapRefused(self.stage, Tap.RUSH)
-        return self._changed(at, [Event(kind=EventKind.RUSHED, at=at, version=self.version + 1)])
+        return self._changed(at, EventKind.RUSHED)
 
     def undo(self, at: datetime) -> Change:
         """Take back the latest change as if it had not been tapped, within UNDO_REACH of it."""
@@ -170,7 +162,7 @@ class Order:
         is_tap = latest.kind not in {EventKind.PLACED, EventKind.UNDONE}
         if not is_tap or at - latest.at > UNDO_REACH:
             raise TapRefused(self.stage, Tap.UNDO)
-        return self._changed(at, [Event(kind=EventKind.UNDONE, at=at, version=self.version + 1, undoes=latest.version)])
+        return self._changed(at, EventKind.UNDONE, undoes=latest.version)
 
     def estimated(self, estimate: Estimate) -> Order:
         """Return the order with another estimate; no change of the order in itself."""
@@ -184,76 +176,32 @@ class Order:
         tapped = [item.id for item in self.items if item_id in {None, item.id} and (item.state, tap) in NEXT]
         if not tapped:
             raise TapRefused(self.stage, tap)
-        return self._changed(
-            at,
-            [
-                Event(kind=_ITEM_EVENT[tap], at=at, version=self.version + 1, item_id=id_, reason=reason)
-                for id_ in tapped
-            ],
-        )
+        return self._changed(at, _ITEM_EVENT[tap], tapped, reason=reason)
 
     def _latest_bump(self) -> list[str]:
         done = {item.id for item in self.items if item.state is ItemState.DONE}
         bumps = [e for e in standing(self.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
         return [event.item_id for event in bumps if event.version == bumps[-1].version and event.item_id]
 
-    def _changed(self, at: datetime, events: list[Event]) -> Change:
+    def _changed(  # noqa: PLR0913  what an event may say
+        self,
+        at: datetime,
+        kind: EventKind,
+        item_ids: Iterable[str | None] = (None,),
+        *,
+        reason: str = "",
+        quoted_for: datetime | None = None,
+        undoes: int | None = None,
+    ) -> Change:
+        blank = Event(kind=kind, at=at, version=self.version + 1, reason=reason, quoted_for=quoted_for, undoes=undoes)
+        events = [replace(blank, item_id=item_id) for item_id in item_ids]
         after = folded(self, (*self.events, *events))
         # An undo is the last word of its change: the stage it leads back to was told before, and still stands.
-        is_told = events[-1].kind is EventKind.UNDONE or after.stage.value == events[-1].kind.value
+        is_told = kind is EventKind.UNDONE or after.stage.value == kind.value
         if after.stage is not self.stage and not is_told:
-            events.append(Event(kind=EventKind(after.stage.value), at=at, version=self.version + 1))
+            events.append(Event(kind=EventKind(after.stage.value), at=at, version=blank.version))
             after = folded(self, (*self.events, *events))
         return Change(after, tuple(events), earned(self.stage, after.stage))
-
-
-def folded(order: Order, events: tuple[Event, ...]) -> Order:
-    """Rebuild an order from its events alone: what any page shows is this, or it is wrong.
-
-    Of `order` only what no event changes is used (names, quantities, the code), so any version of it will do.
-    """
-    blank = replace(
-        order,
-        items=tuple(replace(i, state=ItemState.QUEUED, started_at=None, done_at=None) for i in order.items),
-        events=events,
-        version=events[-1].version,
-        rushed=False,
-        closed=None,
-        closed_at=None,
-    )
-    return reduce(_after, standing(events), blank)
-
-
-def _after(order: Order, event: Event) -> Order:
-    match event.kind:
-        case EventKind.ITEM_STARTED | EventKind.ITEM_DONE | EventKind.ITEM_RECALLED | EventKind.ITEM_VOIDED:
-            return replace(order, items=tuple(_items_after(order.items, event)))
-        case EventKind.COLLECTED | EventKind.CANCELLED:
-            return replace(order, closed=Stage(event.kind.value), closed_at=event.at)
-        case EventKind.REOPENED:
-            return replace(order, closed=None, closed_at=None)
-        case EventKind.RUSHED:
-            return replace(order, rushed=True)
-        case EventKind.PLACED | EventKind.REQUOTED if event.quoted_for:
-            return replace(order, quoted_for=event.quoted_for)
-        case _:
-            return order
-
-
-def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:
-    return (_item_after(item, event) if item.id == event.item_id else item for item in items)
-
-
-def _item_after(item: Item, event: Event) -> Item:
-    match event.kind:
-        case EventKind.ITEM_STARTED:
-            return replace(item, state=ItemState.COOKING, started_at=event.at)
-        case EventKind.ITEM_DONE:
-            return replace(item, state=ItemState.DONE, done_at=event.at)
-        case EventKind.ITEM_RECALLED:
-            return replace(item, state=ItemState.COOKING, done_at=None, started_at=item.started_at or event.at)
-        case _:
-            return replace(item, state=ItemState.VOIDED)
 
 
 def pending(order: Order) -> tuple[Item, ...]:

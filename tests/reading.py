@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.events import EventKind, standing
-from domain.order import folded
+from domain.fold import folded
 
 if TYPE_CHECKING:
     from domain.order import Order

@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from domain.errors import IntakeConflict, StaleTap, TapRefused
-from domain.order import Order, folded
+from domain.fold import folded
+from domain.order import Order
 from domain.stages import ItemState, Stage
 from tests.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 

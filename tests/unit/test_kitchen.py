@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
+from domain.fold import folded
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu
-from domain.order import folded
 from domain.stages import ItemState, Stage
 from tests.world import EVENING, MENU, draft
 

@@ -4,8 +4,9 @@ import pytest
 
 from domain.errors import TapRefused
 from domain.events import EventKind, standing
+from domain.fold import folded
 from domain.notices import NoticeKind
-from domain.order import UNDO_REACH, folded, pending
+from domain.order import UNDO_REACH, pending
 from domain.stages import ItemState, Stage
 from tests.world import EVENING, order_of
 
