@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,3 +62,13 @@ def truth(order: Order) -> Shown:
 def _first(pattern: str, html: str) -> str:
     found = re.search(pattern, html)
     return found[1] if found else ""
+
+
+def socket_query(page: str) -> dict[str, str]:
+    """Return what the page's script puts into the address of its socket; raises LookupError for a page without one."""
+    found = re.search(r"query: (\{.*?\})", page, re.DOTALL)
+    if found is None:
+        raise LookupError(f"this page opens no socket: {page[:200]}")
+    said = {name: str(value) for name, value in ast.literal_eval(found[1]).items()}
+    own = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "old_tab_id": "null"}
+    return said | own | {"EIO": "4", "transport": "websocket", "implicit_handshake": "true"}

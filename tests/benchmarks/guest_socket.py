@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import ast
 import asyncio
 import json
 import re
 import time
-import uuid
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from html import unescape
@@ -16,7 +14,7 @@ from urllib.parse import urlencode
 
 import websockets
 
-from tests.reading import Shown, read
+from tests.reading import Shown, read, socket_query
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -82,13 +80,11 @@ async def guest(
     """Open a page and its socket; raises NotLetIn. The page hears until the context ends."""
     answer = await web.get(path)
     answer.raise_for_status()
-    query = ast.literal_eval(re.search(r"query: (\{.*?\})", answer.text, re.DOTALL)[1])
+    query = socket_query(answer.text)
     elements = json.loads(unescape(re.search(r"parseElements\(String\.raw`(.*?)`\)", answer.text, re.DOTALL)[1]))
     page = GuestSocket(elements, query["client_id"], on_change)
-    own = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "old_tab_id": "null"}
-    said = urlencode(query | own | {"EIO": "4", "transport": "websocket", "implicit_handshake": "true"})
     base = str(web.base_url).rstrip("/")
-    address = f"{base.replace('http', 'ws', 1)}/_nicegui_ws/socket.io/?{said}"
+    address = f"{base.replace('http', 'ws', 1)}/_nicegui_ws/socket.io/?{urlencode(query)}"
     cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in web.cookies.items())} if web.cookies else {}
     async with websockets.connect(address, origin=base, additional_headers=cookies, compression=None) as socket:
         page._socket = socket

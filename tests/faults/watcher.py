@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import random
 import re
 import time
-import uuid
 from typing import TYPE_CHECKING
 
 import aiohttp
+
+from tests.reading import socket_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 SILENCE = 12.5
 PATIENCE = 2.5
 _STAGE = re.compile(r'data-stage(?:&quot;|\\?")?\s*[:=]\s*(?:&quot;|\\?")(\w+)')
-_QUERY = re.compile(r"query: (\{.*?\})", re.DOTALL)
 _MESSAGE = re.compile(r'"_id":(\d+)')
 
 
@@ -48,7 +47,7 @@ class Watcher:
                 await self.listen()
             except NotWelcome:
                 self._query = {}
-            except (aiohttp.ClientError, OSError, TimeoutError):
+            except (aiohttp.ClientError, OSError, TimeoutError, LookupError):
                 pass
             if self.is_live:
                 self.is_live, self.went = False, time.monotonic()
@@ -109,17 +108,6 @@ class Watcher:
             self.came[self.stage] = time.monotonic()
             self._news.set()
             self._news = asyncio.Event()
-
-
-def socket_query(page: str) -> dict[str, str]:
-    """Return what the page's script puts into the address of its socket; raises ClientError for a page without one."""
-    found = _QUERY.search(page)
-    if found is None:
-        raise aiohttp.ClientError("there was no seat")
-    said = json.loads(found[1].replace("'", '"').replace("True", "true").replace("False", "false"))
-    names = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "old_tab_id": "null"}
-    rest = {"EIO": "4", "transport": "websocket", "implicit_handshake": "true"}
-    return {**{name: str(value) for name, value in said.items()}, **names, **rest}
 
 
 def percentile(values: list[float], share: float) -> float:

@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import websockets
 
-from tests.faults.watcher import socket_query
 from tests.open_house import OpenHouse, cookie_header
+from tests.reading import socket_query
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
