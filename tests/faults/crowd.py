@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from playwright.async_api import Page
 
 ORDERS = 4
+NEXT = {"received": ("start", "preparing"), "preparing": ("bump", "ready"), "ready": ("recall", "preparing")}
 LIVE = '[data-testid="freshness"][data-live="true"]'
 STALE = '[data-testid="freshness"][data-live="false"]'
 
@@ -45,18 +46,19 @@ class Return:
 
 
 class Crowd:
-    """Everybody who watches. The stages that orders can be in are walked through, for each fault must bring news."""
+    """Everybody who watches. Their orders walk from stage to stage: each fault must bring news to those who return."""
 
     def __init__(self, house: OpenHouse, network: Network, http: aiohttp.ClientSession) -> None:
         self.house, self.network, self._http = house, network, http
         self.orders: list[dict[str, Any]] = []
+        self.stage = "received"
         self.watchers: list[Watcher] = []
         self.pages: list[Page] = []
         self._following: list[asyncio.Task[None]] = []
 
     async def come(self, browser: Any, watchers: int, pages: int) -> None:
         """Place the orders, and let everybody open a page."""
-        await self.new_orders()
+        self.orders = [await asyncio.to_thread(self.house.order) for _ in range(ORDERS)]
         for n in range(watchers):
             self.watchers.append(Watcher(self._http, self.house.address, self.orders[n % ORDERS]["token"]))
         self._following = [asyncio.create_task(watcher.stay()) for watcher in self.watchers]
@@ -65,20 +67,19 @@ class Crowd:
             page = await context.new_page()
             await page.goto(f"{self.house.address}/t/{self.orders[n % ORDERS]['token']}")
             self.pages.append(page)
-        await self.all_show("received", within=20)
-
-    async def new_orders(self) -> None:
-        self.orders = [await asyncio.to_thread(self.house.order) for _ in range(ORDERS)]
+        await self.all_show(self.stage, within=20)
 
     async def leave(self) -> None:
         for task in self._following:
             task.cancel()
         await asyncio.gather(*self._following, return_exceptions=True)
 
-    async def tap(self, verb: str) -> None:
-        """Tap all orders."""
+    async def move_on(self) -> str:
+        """Tap all orders on; returns the stage that everybody is to show then."""
+        verb, self.stage = NEXT[self.stage]
         for order in self.orders:
             await asyncio.to_thread(self.house.tap, order, verb)
+        return self.stage
 
     async def all_show(self, stage: str, within: float = 10) -> Return:
         """Wait until everybody shows this stage, and that it is live."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tests.faults.crowd import Return, crowd
 from tests.faults.killing import killed
 from tests.faults.leaving import restart
-from tests.faults.networks import black_hole, cut, flap
+from tests.faults.networks import black_hole, cut, flap, lose
 from tests.faults.networks import restart as restart_under
 from tests.faults.outages import Outage, full, locked, outage
 from tests.faults.retries import ORDERS, another_body, retried
@@ -76,6 +76,12 @@ def flapping(folder: Path, *, long: bool) -> Figure:
     return Figure(str(returned), _returned(returned))
 
 
+def packets_lost(folder: Path, *, long: bool) -> Figure:
+    """Every tenth packet lost, 150 ms away: from each tap to each guest."""
+    seen = asyncio.run(_before_guests(folder / "house", lose, 50 if long else 5))
+    return Figure(f"{seen}; half of them within {seen.at(0.5):.1f} s", seen.share == 1 and seen.at(0.95) <= 3)
+
+
 def restarted(folder: Path, *, long: bool) -> Figure:
     """The server restarted under a hundred guests."""
     how = signal.SIGKILL if long else signal.SIGTERM
@@ -115,6 +121,7 @@ ROWS: tuple[Callable[..., Figure], ...] = (
     network_cut,
     half_open,
     flapping,
+    packets_lost,
     restarted,
     database_locked,
     disk_full,

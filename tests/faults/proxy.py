@@ -1,8 +1,9 @@
-"""A TCP proxy between the guests and the house, with the faults of a network: cuts, black holes, delays, resets."""
+"""A TCP proxy between guests and house, with the faults of a network: cuts, black holes, delays, losses, resets."""
 
 from __future__ import annotations
 
 import asyncio
+import random
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ class Network:
     def __init__(self, to_port: int) -> None:
         self.port = 0
         self.delay = 0.0
+        self.loss = 0.0
         self.refused = 0
         self._to_port = to_port
         self._is_cut = False
@@ -36,8 +38,9 @@ class Network:
         self._open.clear()
 
     def heal(self) -> None:
-        """Work again."""
+        """Work again, and well."""
         self._is_cut = False
+        self.delay = self.loss = 0.0
         self._open.set()
 
     def reset(self) -> None:
@@ -55,6 +58,14 @@ class Network:
             server.close()
             self.reset()
             self._open.set()
+
+    # A lost packet is sent again when the sender's timer runs out, and all behind it waits: 200 ms in Linux, twice as
+    # long each time (RFC 6298, section 5.5).
+    def _lateness(self) -> float:
+        late, timer = self.delay, 0.2 + 2 * self.delay
+        while random.random() < self.loss:
+            late, timer = late + timer, timer * 2
+        return late
 
     async def _connected(self, reader: StreamReader, writer: StreamWriter) -> None:
         await self._open.wait()
@@ -79,8 +90,8 @@ class Network:
                     # Who hung up meanwhile has not been heard: a black hole passes nothing on afterwards.
                     if _has_left(reader, writer):
                         break
-                if self.delay:
-                    await asyncio.sleep(self.delay)
+                if lateness := self._lateness():
+                    await asyncio.sleep(lateness)
                 writer.write(chunk)
                 await writer.drain()
         except OSError:

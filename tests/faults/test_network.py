@@ -46,6 +46,12 @@ async def test_a_flapping_network_ends_in_the_truth(guests: Crowd) -> None:
     assert_all_returned(await networks.flap(guests))
 
 
+async def test_where_packets_get_lost_no_change_does_and_none_takes_three_seconds(guests: Crowd) -> None:
+    seen = await networks.lose(guests, 3)
+    assert seen.share == 1, seen
+    assert seen.at(0.95) <= 3, seen
+
+
 async def test_a_server_that_restarts_is_ready_soon_and_every_page_is_right_without_a_hand(guests: Crowd) -> None:
     ready, returned = await networks.restart(guests)
     assert ready <= 10, ready
