@@ -1,7 +1,9 @@
 """A guest's own browser: what strangers wrote does nothing in it, and it keeps its place through cuts and restarts."""
 
 import asyncio
+from contextlib import contextmanager
 
+import psutil
 import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
@@ -72,3 +74,32 @@ async def test_the_place_on_the_page_is_kept_through_a_cut_and_a_restart(line, p
     await asyncio.to_thread(line.house.start)
     await expect(page.locator(LIVE)).to_be_attached(timeout=15_000)
     await page.wait_for_function("!window.isTheSame && scrollY === 600", timeout=5_000)
+
+
+@pytest.mark.parametrize(("meanwhile", "seconds"), [("the house gives it up", 13), ("the house is started anew", 0)])
+async def test_a_phone_that_slept_shows_the_truth_when_it_wakes(line, page, meanwhile, seconds):
+    order = await asyncio.to_thread(line.house.order)
+    await page.goto(f"/t/{order['token']}")
+    await expect(page.locator(LIVE)).to_be_attached()
+    with asleep():
+        await asyncio.to_thread(line.house.tap, order, "bump")
+        await asyncio.sleep(seconds)
+        if meanwhile == "the house is started anew":
+            await asyncio.to_thread(line.house.stop)
+            await asyncio.to_thread(line.house.start)
+    await expect(page.locator('main[data-stage="ready"]')).to_be_attached(timeout=10_000)
+    await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
+
+
+@contextmanager
+def asleep():
+    """Halt all of the browser, as a phone does in a pocket."""
+    browser = [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()]
+    assert browser
+    for one in browser:
+        one.suspend()
+    try:
+        yield
+    finally:
+        for one in browser:
+            one.resume()
