@@ -76,9 +76,9 @@ function look() {
 
 function wake(event) {
   if (event.type === "pageshow" && !event.persisted) return; // the first showing: the first attempt is under way
-  if (!isVisible() || isLeaving) return;
-  if (window.socket.connected && isSilent()) restart();
-  else if (!window.socket.connected) probe();
+  if (!isVisible() && event.type !== "online") return;
+  nextProbeAt = 0;
+  look();
 }
 
 // A socket is only tried where a small file has just come through. Browsers make sockets wait after sockets that failed
