@@ -12,7 +12,7 @@ from domain.stages import Stage
 
 if TYPE_CHECKING:
     from domain.order import Order
-    from pages.taps import KitchenTap
+    from pages.tap_json import KitchenTap
     from pages.text import Words
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 if TYPE_CHECKING:
-    from asyncio import TimerHandle, Transport
+    from asyncio import BaseTransport, TimerHandle, Transport
 
 PATIENCE_SECONDS = 10.0
 MOST_HEAD_BYTES = 32 * 1024
@@ -26,9 +26,9 @@ class Doorstep(HttpToolsProtocol):
         self._patience: TimerHandle | None = None
         self._head_bytes = 0
 
-    def connection_made(self, transport: Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: BaseTransport) -> None:
         """Start to wait for the first request."""
-        super().connection_made(transport)
+        super().connection_made(cast("Transport", transport))
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
 from nicegui import ui
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import ValidationError
 
 from domain.errors import KitchenError
 from pages.answers import Answer, reasons, told, trouble, written
 from pages.fragment import Fragment
-from pages.order_json import Name, Reference, Text
+from pages.tap_json import BusyTap, DishTap, KitchenTap
 from pages.text import chosen, words_in
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from nicegui.events import GenericEventArguments
 
     from domain.order import Order
@@ -25,42 +27,7 @@ if TYPE_CHECKING:
     from pages.text import Words
 
 _ANSWERS_KEPT = 32
-Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
-
-
-class KitchenTap(BaseModel):
-    """One tap, as the page sends it. The same `tap_id` again is the same tap."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    tap_id: Reference
-    tap: Literal["start", "bump", "recall", "void", "hand_over", "cancel", "postpone", "rush", "undo"]
-    order_id: Id
-    seen_version: int = Field(ge=1, le=2**31)
-    item_id: Id | None = None
-    minutes: Literal[5, 10] = 5
-    preset: Literal["sold_out", "guest", "closing"] | None = None
-    reason: Text = ""
-
-
-class DishTap(BaseModel):
-    """A dish is out, or back."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    tap_id: Reference
-    dish: Name
-    available: bool
-
-
-class BusyTap(BaseModel):
-    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
-
-    model_config = ConfigDict(extra="ignore")
-
-    tap_id: Reference
-    extra: Literal[0, 5, 10, 15]
-    span: Literal[30, 60, 120] = 60
+T = TypeVar("T", KitchenTap, DishTap, BusyTap)
 
 
 class Taps:
@@ -77,54 +44,43 @@ class Taps:
 
     async def take(self, event: GenericEventArguments) -> None:
         """Give a tap to the kitchen, and answer it."""
-        if not self._is_staff():
-            return
-        try:
-            tap = KitchenTap.model_validate(event.args)
-        except ValidationError:
-            return
-        try:
-            order = await self._command(tap)
-        except KitchenError as error:
-            self._answer(self._refusal(tap, error))
-        else:
-            self._answer(self._done(tap, order))
+        await self._take(event, KitchenTap, self._tap)
 
     async def take_dish(self, event: GenericEventArguments) -> None:
         """Say that a dish is out, or back."""
-        if not self._is_staff():
-            return
-        try:
-            tap = DishTap.model_validate(event.args)
-        except ValidationError:
-            return
-        words = self._words
-        try:
-            await self._house.kitchen.eighty_six(tap.dish, available=tap.available)
-        except KitchenError as error:
-            self._answer(Answer(tap_id=tap.tap_id, says=trouble(error, "", words), is_done=False))
-        else:
-            says = words("{dish} is back", dish=tap.dish) if tap.available else words("{dish} is out", dish=tap.dish)
-            self._answer(Answer(tap_id=tap.tap_id, says=says, is_done=True))
+        await self._take(event, DishTap, self._switch)
 
     async def take_busy(self, event: GenericEventArguments) -> None:
         """Say how busy the kitchen is."""
+        await self._take(event, BusyTap, self._be_busy)
+
+    async def _take(self, event: GenericEventArguments, kind: type[T], act: Callable[[T], Awaitable[Answer]]) -> None:
         if not self._is_staff():
             return
         try:
-            tap = BusyTap.model_validate(event.args)
+            tap = kind.model_validate(event.args)
         except ValidationError:
             return
-        words = self._words
         try:
-            await self._house.kitchen.be_busy(timedelta(minutes=tap.extra), timedelta(minutes=tap.span))
+            answer = await act(tap)
         except KitchenError as error:
-            self._answer(Answer(tap_id=tap.tap_id, says=trouble(error, "", words), is_done=False))
-        else:
-            says = (
-                words("Guests are told {n} minutes more", n=tap.extra) if tap.extra else words("Back to normal times")
-            )
-            self._answer(Answer(tap_id=tap.tap_id, says=says, is_done=True))
+            answer = self._refusal(tap, error)
+        self._answer(answer)
+
+    async def _tap(self, tap: KitchenTap) -> Answer:
+        return self._done(tap, await self._command(tap))
+
+    async def _switch(self, tap: DishTap) -> Answer:
+        await self._house.kitchen.eighty_six(tap.dish, available=tap.available)
+        words = self._words
+        says = words("{dish} is back", dish=tap.dish) if tap.available else words("{dish} is out", dish=tap.dish)
+        return Answer(tap_id=tap.tap_id, says=says, is_done=True)
+
+    async def _be_busy(self, tap: BusyTap) -> Answer:
+        await self._house.kitchen.be_busy(timedelta(minutes=tap.extra), timedelta(minutes=tap.span))
+        words = self._words
+        says = words("Guests are told {n} minutes more", n=tap.extra) if tap.extra else words("Back to normal times")
+        return Answer(tap_id=tap.tap_id, says=says, is_done=True)
 
     # The session may have ended since the page was built: each tap asks anew.
     def _is_staff(self) -> bool:
@@ -175,10 +131,11 @@ class Taps:
             undo=order.version if is_own and tap.tap != "undo" else None,
         )
 
-    def _refusal(self, tap: KitchenTap, error: KitchenError) -> Answer:
-        live = self._house.board.watch(tap.order_id)
+    def _refusal(self, tap: KitchenTap | DishTap | BusyTap, error: KitchenError) -> Answer:
+        order_id = tap.order_id if isinstance(tap, KitchenTap) else ""
+        live = self._house.board.watch(order_id)
         says = trouble(error, live.order.pickup_code if live else "", self._words)
-        return Answer(tap_id=tap.tap_id, says=says, is_done=False, order_id=tap.order_id)
+        return Answer(tap_id=tap.tap_id, says=says, is_done=False, order_id=order_id)
 
     # All late answers stay on the page: one that is overtaken by the next within the same message must not be lost.
     def _answer(self, answer: Answer) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
@@ -62,19 +63,14 @@ def last_night(now: datetime, timezone: str) -> datetime:
 
 async def beside(work: Callable[[], T]) -> T:
     """Do slow work in a thread that nobody waits for when the program stops, unlike asyncio's own threads."""
-    loop, done = asyncio.get_running_loop(), asyncio.get_running_loop().create_future()
-
-    def settle(result: T | None, error: BaseException | None) -> None:
-        if not done.done():
-            done.set_exception(error) if error else done.set_result(result)
+    done: Future[T] = Future()
+    done.set_running_or_notify_cancel()  # from here on nobody can call it off
 
     def run() -> None:
         try:
-            outcome: tuple[T | None, BaseException | None] = (work(), None)
+            done.set_result(work())
         except BaseException as error:  # noqa: BLE001  raised again where it is awaited
-            outcome = (None, error)
-        if not loop.is_closed():
-            loop.call_soon_threadsafe(settle, *outcome)
+            done.set_exception(error)
 
     threading.Thread(target=run, name="nightly", daemon=True).start()
-    return await done  # type: ignore[no-any-return]
+    return await asyncio.wrap_future(done)

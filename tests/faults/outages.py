@@ -16,7 +16,8 @@ import psutil
 from tests.world import API_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from contextlib import AbstractContextManager
 
     from tests.open_house import OpenHouse
 
@@ -43,11 +44,13 @@ class Outage:
         )
 
 
-async def outage(house: OpenHouse, inflict: object, taps: int, together: int) -> Outage:
+async def outage(
+    house: OpenHouse, inflict: Callable[[OpenHouse], AbstractContextManager[object]], taps: int, together: int
+) -> Outage:
     """Tap while the database cannot be written, and look at a guest's page meanwhile; then count what was kept."""
     seen, order = Outage(), house.order()
     acknowledged: list[str] = []
-    with inflict(house):  # type: ignore[operator]
+    with inflict(house):
         await asyncio.sleep(0.1)
         rounds = [asyncio.to_thread(_tap, house, seen, acknowledged, so_many) for so_many in _shares(taps, together)]
         looking = asyncio.create_task(asyncio.to_thread(_look, house, order["token"], seen, until := [False]))

@@ -7,7 +7,7 @@ from domain.events import EventKind
 from domain.stages import ItemState, Stage, Tap
 from pages.answers import Answer, reasons, told, trouble, written
 from pages.kitchen_view import left
-from pages.taps import KitchenTap
+from pages.tap_json import KitchenTap
 from pages.text import words_in
 from tests.world import EVENING, ZONE, order_of
 
