@@ -144,7 +144,7 @@ def _refuse_stranger(settings: Settings, revision: str | None) -> None:
 
 
 def _upgrade(settings: Settings) -> None:
-    before = counts_in(settings.database_file)
+    before, torn_before = counts_in(settings.database_file), orphans_in(settings.database_file)
     try:
         kept = back_up(settings, datetime.now(UTC))
     except BackupFailed as error:
@@ -153,6 +153,8 @@ def _upgrade(settings: Settings) -> None:
         migrate(settings)
         if lost := _lost(before, counts_in(settings.database_file)):
             raise CannotOpen(f"rows would be lost in {', '.join(lost)}")  # noqa: TRY301  answered below, like the rest
+        if torn := sorted(set(orphans_in(settings.database_file)) - set(torn_before)):
+            raise CannotOpen(f"rows of {', '.join(torn)} would lose what they belong to")  # noqa: TRY301  the same
     except (CannotOpen, DBAPIError) as error:
         restore(settings, kept, datetime.now(UTC))
         raise CannotOpen(

@@ -26,7 +26,7 @@ def main(revision: str) -> None:
         settings = Settings(_env_file=None, data_dir=Path(folder))
         migrate_to(settings, revision)
         with closing(sqlite3.connect(settings.database_file)) as db:
-            _fill(db)
+            fill(db)
             db.commit()
             with (RELEASED / f"{revision}.sql").open("x") as file:
                 file.writelines(f"{line}\n" for line in db.iterdump())
@@ -39,7 +39,7 @@ def migrate_to(settings: Settings, revision: str) -> None:
     command.upgrade(config, revision)
 
 
-def _fill(db: sqlite3.Connection) -> None:
+def fill(db: sqlite3.Connection) -> None:
     names = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'alembic_version'"
     for (table,) in db.execute(names).fetchall():
         columns = db.execute(f'PRAGMA table_info("{table}")').fetchall()
