@@ -105,8 +105,7 @@ async def _serve(settings: Settings, database: Database, keys: Keys, listener: s
     await bell.open()
     await kitchen.open()
     jobs = [(kitchen.refresh_estimates, 15), (kitchen.learn, 60), (kitchen.forget_ended, 600), (bell.tidy, 600)]
-    nightly = Nightly(settings, database, clock, board.forget)
-    scheduler = scheduled(jobs if is_demo else [*jobs, (nightly.care, 300)])
+    scheduler = scheduled(jobs if is_demo else [*jobs, (Nightly(settings, database, clock, board.forget).care, 300)])
     beside = [pulse.run(), keep_planned(scheduler, watch), *([SoftOpening(kitchen, board).run()] if is_demo else [])]
     tasks = [asyncio.create_task(work) for work in beside]
     try:
@@ -137,6 +136,7 @@ async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockWatch, look_seco
             logging.getLogger("orderbell").warning("the clock was set by %+.0f s; every job is planned anew", moved)
             for job in scheduler.get_jobs():
                 job.reschedule("interval", seconds=job.trigger.interval.total_seconds())
+            scheduler.get_jobs()[0].modify(next_run_time=SystemClock().now())  # estimates; what deletes has time
 
 
 def _usage(asked: Invocation) -> int:

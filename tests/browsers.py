@@ -1,4 +1,7 @@
-"""Finds the browsers that the tests look through, or installs them where that is allowed, and says so."""
+"""Finds the browsers that the tests look through, or installs them where that is allowed, and says so.
+
+What else the machine must have for these tests is found here too.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,14 @@ import ctypes.util
 import os
 import shutil
 import subprocess
+from pathlib import Path
 
 NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox-esr": ("firefox-esr", "firefox")}
+FAKETIME = "libfaketimeMT.so.1"
 
 
 class CannotBrowse(Exception):
-    """A browser is missing and cannot be installed from here; the message says what to install."""
+    """A browser, or what goes with it, is missing and cannot be installed from here; the message says which."""
 
 
 def chromium() -> str:
@@ -22,6 +27,14 @@ def chromium() -> str:
 def firefox() -> str:
     """Return the path of Firefox; raises CannotBrowse."""
     return _path("firefox-esr")
+
+
+def faketime() -> str:
+    """Return the path of the library that gives a process a clock of its own; raises CannotBrowse."""
+    places = (*Path("/usr").glob("lib/*/faketime"), *Path("/usr").glob("lib*/faketime"))
+    if found := next((place / FAKETIME for place in places if (place / FAKETIME).exists()), None):
+        return str(found)
+    raise CannotBrowse(_advice(["libfaketime"]))
 
 
 def chromium_flags() -> list[str]:
@@ -54,12 +67,21 @@ def _missing() -> list[str]:
         missing.append("dbus")
     if not ctypes.util.find_library("notify"):
         missing.append("libnotify4")
+    if not _has_faketime():
+        missing.append("libfaketime")
     return missing
+
+
+def _has_faketime() -> bool:
+    try:
+        return bool(faketime())
+    except CannotBrowse:
+        return False
 
 
 def _advice(missing: list[str]) -> str:
     return (
-        f"The browser tests need {', '.join(missing)}. Install them, on Debian by\n"
+        f"The tests with browsers and faults need {', '.join(missing)}. Install them, on Debian by\n"
         f"  sudo apt-get update && sudo apt-get install {' '.join(missing)}\n"
         "and run this again; or run `python -m tests quick`, which needs no browser."
     )

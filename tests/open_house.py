@@ -29,7 +29,10 @@ LONGEST_START = 30.0
 
 
 class OpenHouse:
-    """An OrderBell on a data folder. `public_port` is where its guests come in, when that is not its own port."""
+    """An OrderBell on a data folder. `public_port` is where its guests come in, when that is not its own port.
+
+    `surroundings` are further variables of its environment.
+    """
 
     def __init__(self, folder: Path, public_port: int | None = None, **settings: str) -> None:
         folder.mkdir(exist_ok=True)
@@ -44,6 +47,7 @@ class OpenHouse:
             "API_KEY": API_KEY,
             **settings,
         }
+        self.surroundings: dict[str, str] = {}
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
@@ -75,7 +79,7 @@ class OpenHouse:
         surroundings = {
             name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))
         }
-        surroundings |= {f"ORDERBELL_{name}": value for name, value in said.items()}
+        surroundings |= {f"ORDERBELL_{name}": value for name, value in said.items()} | self.surroundings
         with self.log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "main.py"], cwd=ROOT, env=surroundings, stdout=log, stderr=log

@@ -9,6 +9,7 @@ import asyncio
 import signal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tests.faults.clocks import clocks_set, daylight_saved
 from tests.faults.crowd import Return, crowd
 from tests.faults.killing import killed
 from tests.faults.leaving import restart
@@ -89,6 +90,14 @@ def restarted(folder: Path, *, long: bool) -> Figure:
     return Figure(f"ready after {ready:.1f} s; right again {returned}", ready <= 10 and returned.share == 1)
 
 
+def clock_set(folder: Path, *, long: bool) -> Figure:
+    """The clock set by +1 h and by -1 h; the nights in which summer time begins and ends."""
+    seen = clocks_set(folder, 10 if long else 1) | daylight_saved(folder)
+    said = ", ".join(f"{one.refreshed:.1f} s ({change})" for change, one in seen.items())
+    past = sum(len(one.past) for one in seen.values())
+    return Figure(f"estimates followed within {said}; {past} times in the past", all(o.is_right for o in seen.values()))
+
+
 def sent_again(folder: Path, *, long: bool) -> Figure:  # noqa: ARG001  it is short
     """The till sends each order ten times over."""
     with open_house(folder) as house:
@@ -125,6 +134,7 @@ ROWS: tuple[Callable[..., Figure], ...] = (
     restarted,
     database_locked,
     disk_full,
+    clock_set,
     sent_again,
     hostile_hands,
 )

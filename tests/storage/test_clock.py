@@ -60,6 +60,7 @@ async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> i
 
     for module in ("schedulers.base", "triggers.interval", "executors.base"):
         monkeypatch.setattr(f"apscheduler.{module}.datetime", Shifted)
+    monkeypatch.setattr("storage.clock.datetime", Shifted)
     runs: list[float] = []
 
     async def job() -> None:
@@ -83,6 +84,26 @@ async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> i
 @pytest.mark.parametrize("seconds", [HOUR, -HOUR])
 async def test_jobs_go_on_when_the_clock_is_set(monkeypatch, seconds: float):
     assert await _runs_after_a_jump(monkeypatch, seconds, watched=True) >= 3
+
+
+async def test_what_runs_most_often_runs_at_once_when_the_clock_is_set_and_what_deletes_does_not():
+    async def often() -> None:
+        runs.append("often")
+
+    async def seldom() -> None:
+        runs.append("seldom")
+
+    runs: list[str] = []
+    clocks = Clocks()
+    scheduler = scheduled([(seldom, 600), (often, 60)])
+    keeping = asyncio.create_task(keep_planned(scheduler, clocks.watch(), look_seconds=0.05))
+    await asyncio.sleep(0.2)
+    assert runs == []
+    clocks.wall -= HOUR
+    await asyncio.sleep(0.3)
+    keeping.cancel()
+    scheduler.shutdown(wait=False)
+    assert runs == ["often"]
 
 
 async def test_without_the_watch_a_clock_set_back_stops_all_jobs(monkeypatch):

@@ -1,0 +1,10 @@
+"""The clock of the machine is set while guests watch: their estimates go on, and nothing of them is in the past."""
+
+from __future__ import annotations
+
+from tests.faults.clocks import clocks_set
+
+
+def test_estimates_follow_a_clock_that_is_set_an_hour_forward_or_back(tmp_path):
+    for way, seen in clocks_set(tmp_path).items():
+        assert seen.is_right, (way, seen)
