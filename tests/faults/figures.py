@@ -15,8 +15,9 @@ from tests.faults.killing import killed
 from tests.faults.leaving import restart
 from tests.faults.networks import black_hole, cut, flap, lose
 from tests.faults.networks import restart as restart_under
-from tests.faults.outages import Outage, full, locked, outage
+from tests.faults.outages import CannotMount, Outage, filled, full, locked, outage, small_disk
 from tests.faults.retries import ORDERS, another_body, retried
+from tests.faults.rivals import rivalry
 from tests.faults.siege import is_unharmed, siege
 from tests.open_house import open_house
 
@@ -53,10 +54,16 @@ def database_locked(folder: Path, *, long: bool) -> Figure:
 
 
 def disk_full(folder: Path, *, long: bool) -> Figure:
-    """A full disk (RLIMIT_FSIZE), then space again."""
-    with open_house(folder) as house:
-        seen = asyncio.run(outage(house, full, taps=1000 if long else 20, together=4))
-    return Figure(str(seen), _held(seen))
+    """A full disk, a small one of its own and by RLIMIT_FSIZE, then space again."""
+    taps = 1000 if long else 400
+    with open_house(folder / "limited") as house:
+        limited = asyncio.run(outage(house, full, taps, together=4))
+    try:
+        with small_disk(folder / "small") as disk, open_house(disk) as house:
+            small = asyncio.run(outage(house, filled, taps, together=4))
+    except CannotMount as error:
+        return Figure(f"by RLIMIT_FSIZE: {limited}; no disk could be mounted here ({error})", _held(limited))
+    return Figure(f"tmpfs: {small}; RLIMIT_FSIZE: {limited}", _held(small) and _held(limited))
 
 
 def network_cut(folder: Path, *, long: bool) -> Figure:
@@ -98,6 +105,13 @@ def clock_set(folder: Path, *, long: bool) -> Figure:
     return Figure(f"estimates followed within {said}; {past} times in the past", all(o.is_right for o in seen.values()))
 
 
+def two_tablets(folder: Path, *, long: bool) -> Figure:
+    """Two tablets tap on the same ticket at once."""
+    with open_house(folder) as house:
+        seen = rivalry(house, 1000 if long else 200)
+    return Figure(str(seen), seen.fair == seen.rounds)
+
+
 def sent_again(folder: Path, *, long: bool) -> Figure:  # noqa: ARG001  it is short
     """The till sends each order ten times over."""
     with open_house(folder) as house:
@@ -135,6 +149,7 @@ ROWS: tuple[Callable[..., Figure], ...] = (
     database_locked,
     disk_full,
     clock_set,
+    two_tablets,
     sent_again,
     hostile_hands,
 )

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 import sqlite3
+import subprocess
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 
+from storage.inspection import looking_into
 from tests.world import API_KEY
 
 if TYPE_CHECKING:
@@ -23,6 +26,12 @@ if TYPE_CHECKING:
 
 # The least that a log of SQLite grows by: one page, with its header.
 FRAME = 4096 + 24
+# Of a real file system, in bytes: room for a few hundred orders.
+SMALL = 8 * 1024**2
+
+
+class CannotMount(Exception):
+    """A file system cannot be mounted here: that is root's right, and not in every container."""
 
 
 @dataclass
@@ -63,7 +72,9 @@ async def outage(
         assert time.monotonic() - begun < 30, "it does not recover"
         await asyncio.sleep(0.1)
     seen.recovered = time.monotonic() - begun
-    kept = {found["external_ref"] for found in house.api("GET", "/orders?limit=500")}
+    # Not by asking the house, which might show what it has not kept.
+    with looking_into(database(house)) as db:
+        kept = {str(row[0]) for row in db.execute("SELECT external_ref FROM orders")}
     seen.lost = len(set(acknowledged) - kept)
     return seen
 
@@ -87,6 +98,36 @@ def full(house: OpenHouse) -> Iterator[None]:
         yield
     finally:
         process.rlimit(psutil.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[Path]:
+    """Give a folder with a disk of its own below it, where a house keeps its data; raises CannotMount."""
+    disk = folder / "data"
+    disk.mkdir(parents=True)
+    mounting = ["mount", "-t", "tmpfs", "-o", f"size={SMALL},mode=700", "orderbell-tests", str(disk)]
+    try:
+        subprocess.run(mounting, check=True, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        raise CannotMount(getattr(error, "stderr", "") or str(error)) from error
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(disk)], check=True)
+
+
+@contextmanager
+def filled(house: OpenHouse) -> Iterator[None]:
+    """Somebody else's file takes all that is left of the disk, to the last byte."""
+    ballast = database(house).with_name("ballast")
+    with ballast.open("wb", buffering=0) as file, suppress(OSError):
+        while True:
+            file.write(bytes(4096))
+    assert shutil.disk_usage(ballast.parent).free == 0
+    try:
+        yield
+    finally:
+        ballast.unlink()
 
 
 def database(house: OpenHouse) -> Path:
