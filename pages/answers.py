@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What became of a tap. `undo` is the version that an undo would take back, if the tap can be undone."""
+    """What became of a tap. `undo` is the version that an undo would take back, if the tap can be undone.
+
+    `is_saving` is whether the database takes changes: if not, no other tap will be taken either, for now.
+    """
 
     tap_id: str
     says: str
@@ -26,6 +29,7 @@ class Answer:
     version: int = 0
     order_id: str = ""
     undo: int | None = None
+    is_saving: bool = True
 
 
 def reasons(words: Words) -> dict[str, str]:
@@ -74,6 +78,13 @@ def _item_told(tap: KitchenTap, order: Order, words: Words) -> str:
     return f"{order.pickup_code} · {says}"
 
 
+def refused(tap_id: str, error: KitchenError, words: Words, code: str = "", order_id: str = "") -> Answer:
+    """Answer a tap that was not taken; `code` and `order_id` are of the order that was meant, if one was."""
+    is_saving = not isinstance(error, NotSaved)
+    says = trouble(error, code, words)
+    return Answer(tap_id=tap_id, says=says, is_done=False, order_id=order_id, is_saving=is_saving)
+
+
 def trouble(error: KitchenError, code: str, words: Words) -> str:
     """Say why a tap was not taken, and what to do."""
     match error:
@@ -92,13 +103,14 @@ def trouble(error: KitchenError, code: str, words: Words) -> str:
 def written(answer: Answer) -> Markup:
     """Write an answer where the page's script finds it."""
     return Markup(
-        '<data value="{id}" data-done="{done}" data-version="{version}" data-order="{order}" data-undo="{undo}">'
-        "{says}</data>"
+        '<data value="{id}" data-done="{done}" data-version="{version}" data-order="{order}" data-undo="{undo}" '
+        'data-saving="{saving}">{says}</data>'
     ).format(
         id=answer.tap_id,
         done="true" if answer.is_done else "false",
         version=answer.version,
         order=answer.order_id,
         undo=answer.undo or "",
+        saving="true" if answer.is_saving else "false",
         says=answer.says,
     )

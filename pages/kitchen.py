@@ -48,6 +48,7 @@ def _draw(words: Words, house: House) -> None:
         )
         Fragment(view.bar_after(words)).classes("through")
     Fragment(view.banner(words)).classes("offline").props("role=alert hidden")
+    Fragment(view.unsaved(words)).classes("unsaved").props("role=alert hidden")
     with ui.element("main").classes("kitchen"):
         Fragment(view.title(words), tag="h1").classes("unseen")
         Rail(words).follow(house.board.rail).classes("rail").props("role=list id=rail")

@@ -98,6 +98,16 @@ def banner(words: Words) -> Markup:
     )
 
 
+def unsaved(words: Words) -> Markup:
+    """Say, while the database takes no changes, that tapping on would change nothing."""
+    return icon("alert") + Markup("<p><strong>{}</strong> <span>{}</span></p>").format(
+        words("Nothing can be saved."),
+        words(
+            "What was saved before is safe, but taps are not taken. The disk of the restaurant's computer may be full."
+        ),
+    )
+
+
 def nothing_to_do(words: Words) -> Markup:
     """Say that the rail is empty."""
     return Markup("{}<h2>{}</h2><p>{}</p>").format(

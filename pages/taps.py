@@ -11,7 +11,7 @@ from nicegui import ui
 from pydantic import ValidationError
 
 from domain.errors import KitchenError
-from pages.answers import Answer, reasons, told, trouble, written
+from pages.answers import Answer, reasons, refused, told, written
 from pages.fragment import Fragment
 from pages.tap_json import BusyTap, DishTap, KitchenTap
 from pages.text import chosen, words_in
@@ -134,8 +134,7 @@ class Taps:
     def _refusal(self, tap: KitchenTap | DishTap | BusyTap, error: KitchenError) -> Answer:
         order_id = tap.order_id if isinstance(tap, KitchenTap) else ""
         live = self._house.board.watch(order_id)
-        says = trouble(error, live.order.pickup_code if live else "", self._words)
-        return Answer(tap_id=tap.tap_id, says=says, is_done=False, order_id=order_id)
+        return refused(tap.tap_id, error, self._words, live.order.pickup_code if live else "", order_id)
 
     # All late answers stay on the page: one that is overtaken by the next within the same message must not be lost.
     def _answer(self, answer: Answer) -> None:

@@ -2,6 +2,7 @@
 // keeps when it is sent again, and each names the version of the ticket that was seen. A tap on a ticket whose tap is
 // still under way waits for that answer, and then goes with the version it made.
 import { live } from "@/connection.js";
+import { saved, unsaved } from "@/saving.js";
 import { offerUndo, say, word } from "@/toasts.js";
 
 const SEND_AGAIN = 4000;
@@ -76,6 +77,8 @@ function settle(answer) {
     if (tap.tap_id !== answer.value) continue;
     line.shift();
     const isDone = answer.dataset.done === "true";
+    if (isDone) saved();
+    if (answer.dataset.saving === "false") unsaved();
     say(answer.textContent, isDone ? "done" : "trouble", key);
     if (isDone && answer.dataset.undo) offerUndo(key, tap.code, answer.dataset.undo);
     if (isDone) goOn(key, line, tap, Number(answer.dataset.version));

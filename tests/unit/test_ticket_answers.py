@@ -5,7 +5,7 @@ import pytest
 from domain.errors import IntakeConflict, NotSaved, OrderNotFound, StaleTap, TapRefused
 from domain.events import EventKind
 from domain.stages import ItemState, Stage, Tap
-from pages.answers import Answer, reasons, told, trouble, written
+from pages.answers import Answer, reasons, refused, told, trouble, written
 from pages.kitchen_view import left
 from pages.tap_json import KitchenTap
 from pages.text import words_in
@@ -57,8 +57,14 @@ def test_each_refusal_says_what_to_do(error, says):
 def test_an_answer_is_text_whatever_the_dish_is_called():
     html = written(Answer(tap_id='"x', says="<b>", is_done=True, version=3, order_id="o", undo=3))
     assert html == (
-        '<data value="&#34;x" data-done="true" data-version="3" data-order="o" data-undo="3">&lt;b&gt;</data>'
+        '<data value="&#34;x" data-done="true" data-version="3" data-order="o" data-undo="3" data-saving="true">'
+        "&lt;b&gt;</data>"
     )
+
+
+def test_an_answer_says_when_nothing_can_be_saved_and_no_other_tap_would_be_taken_either():
+    assert 'data-saving="false"' in written(refused("x", NotSaved("OperationalError"), WORDS))
+    assert 'data-saving="true"' in written(refused("x", OrderNotFound("o"), WORDS))
 
 
 def test_the_usual_reasons_are_in_the_guest_s_language():

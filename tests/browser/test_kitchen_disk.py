@@ -1,0 +1,38 @@
+"""While the disk is full the kitchen's page says that nothing is saved, and it stops saying so by itself."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.tablets import browsing, signed_in, ticket_of
+from tests.faults.outages import CannotMount, filled, full, small_disk
+from tests.open_house import open_house
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """Give a folder for a house and what fills its disk: a real one that is small, where such may be mounted."""
+    try:
+        with small_disk(tmp_path / "small") as folder:
+            yield folder, filled
+    except CannotMount:
+        yield tmp_path, full
+
+
+async def test_a_full_disk_is_said_for_as_long_as_it_lasts(disk):
+    folder, inflicted = disk
+    with open_house(folder) as house:
+        async with browsing() as browser:
+            order = house.order()
+            tablet = await signed_in(browser, house.address)
+            banner = tablet.get_by_role("alert").filter(has_text="Nothing can be saved")
+            start = ticket_of(tablet, order).get_by_role("button", name="Start")
+            with inflicted(house):
+                await start.click()
+                await expect(tablet.locator("#toasts li").filter(has_text="Not saved")).to_be_visible()
+                await expect(banner).to_be_visible()
+                await tablet.wait_for_timeout(7000)  # it asks the house meanwhile, which still cannot
+                await expect(banner).to_be_visible()
+            await expect(banner).to_be_hidden(timeout=15000)
+            await start.click()
+            await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+            assert house.api("GET", f"/orders/{order['id']}")["version"] == 2
