@@ -13,9 +13,11 @@ from tests.faults.clocks import clocks_set, daylight_saved
 from tests.faults.crowd import Return, crowd
 from tests.faults.killing import killed
 from tests.faults.leaving import restart
+from tests.faults.malformed import all_malformed
 from tests.faults.networks import black_hole, cut, flap, lose
 from tests.faults.networks import restart as restart_under
 from tests.faults.outages import CannotMount, Outage, filled, full, locked, outage, small_disk
+from tests.faults.pushing import pushing
 from tests.faults.retries import ORDERS, another_body, retried
 from tests.faults.rivals import rivalry
 from tests.faults.siege import is_unharmed, siege
@@ -105,6 +107,12 @@ def clock_set(folder: Path, *, long: bool) -> Figure:
     return Figure(f"estimates followed within {said}; {past} times in the past", all(o.is_right for o in seen.values()))
 
 
+def push_service(folder: Path, *, long: bool) -> Figure:
+    """A push service that is slow, hangs, answers 404, 410, 413, 429 or 500, or resets."""
+    seen = asyncio.run(pushing(folder / "house", 12 if long else 3))
+    return Figure(str(seen), seen.is_right and seen.is_quick)
+
+
 def two_tablets(folder: Path, *, long: bool) -> Figure:
     """Two tablets tap on the same ticket at once."""
     with open_house(folder) as house:
@@ -117,6 +125,14 @@ def sent_again(folder: Path, *, long: bool) -> Figure:  # noqa: ARG001  it is sh
     with open_house(folder) as house:
         seen = retried(house, 1000)
         return Figure(str(seen), seen.made == seen.orders == ORDERS and another_body(house) == (422, 409))
+
+
+def malformed_input(folder: Path, *, long: bool) -> Figure:
+    """Malformed input: all that the description of the interface allows, and much that it does not."""
+    with open_house(folder) as house:
+        seen = all_malformed(house, 20 if long else 4)
+    bad = (seen.errors, seen.unsaid, seen.let_in, seen.stored)
+    return Figure(f"{seen}{seen.first and f' ({seen.first})'}", bad == (0, 0, 0, 0))
 
 
 def hostile_hands(folder: Path, *, long: bool) -> Figure:
@@ -149,7 +165,9 @@ ROWS: tuple[Callable[..., Figure], ...] = (
     database_locked,
     disk_full,
     clock_set,
+    push_service,
     two_tablets,
     sent_again,
+    malformed_input,
     hostile_hands,
 )

@@ -53,6 +53,7 @@ class Received:
     claims: dict | None = None
     status: int = 0
     why: str = ""
+    at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True)
@@ -66,13 +67,17 @@ class Answer:
 
 
 class PushService:
-    """A push service on this machine. `script` holds answers for the next POSTs; `default` one for all others."""
+    """A push service on this machine.
+
+    `script` holds answers for the next POSTs, `plans` for the next to each endpoint; `default` is one for all others.
+    """
 
     def __init__(self):
         self.channels: dict[str, Channel] = {}
         self.received: list[Received] = []
         self.acknowledged: list[tuple[str, int]] = []
         self.script: list[Answer] = []
+        self.plans: dict[str, list[Answer]] = {}
         self.default: Answer | None = None
         self.origin = ""
         self._browser: web.WebSocketResponse | None = None
@@ -171,7 +176,8 @@ class PushService:
         headers = {name.lower(): value for name, value in request.headers.items()}
         post = Received(headers, await request.read(), request.path)
         self.received.append(post)
-        answer = self.script.pop(0) if self.script else self.default
+        planned = self.plans.get(self.origin + request.path) or self.script
+        answer = planned.pop(0) if planned else self.default
         if answer:
             return await self._answer_instead(request, post, answer)
         channel = self._channel(request.match_info["token"])

@@ -1,0 +1,118 @@
+"""The REST interface is asked everything that its own description allows, and much that it does not."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import schemathesis
+from hypothesis import HealthCheck, Phase, given
+from hypothesis import settings as effort
+from hypothesis.errors import Unsatisfiable
+from schemathesis.core.failures import FailureGroup
+from schemathesis.generation import GenerationMode
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from storage.inspection import counts_in
+from tests.faults.outages import database
+from tests.world import API_KEY
+
+if TYPE_CHECKING:
+    from tests.open_house import OpenHouse
+
+MADE_UP = "obk_" + "0" * 64
+KEYS = {"with the key": API_KEY, "without one": "", "with a made-up one": MADE_UP}
+MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
+EXAMPLES = 20
+REFUSED = {400, 401, 404, 405, 413, 422}  # a body that is no JSON is found out before the key is looked at
+
+
+@dataclass
+class Malformed:
+    """What was answered: `errors` are 5xx, `unsaid` not in the description, `let_in` taken without a key.
+
+    `stored` are the rows that came of requests without a key; `first` says what the first bad answer was.
+    """
+
+    requests: int = 0
+    errors: int = 0
+    unsaid: int = 0
+    let_in: int = 0
+    stored: int = 0
+    first: str = ""
+
+    def __str__(self) -> str:
+        return (
+            f"{self.requests} requests: {self.errors} answered 5xx, {self.unsaid} with what the description does not "
+            f"name; {self.let_in} taken and {self.stored} rows stored without a key"
+        )
+
+
+def operations_of(house: OpenHouse) -> list[Any]:
+    """Return all that the interface says it can be asked."""
+    described = schemathesis.openapi.from_url(f"{house.address}/api/openapi.json")
+    return [result.ok() for result in described.get_all_operations()]
+
+
+def malformed(house: OpenHouse, operations: list[Any], key: str, mode: GenerationMode, times: int = 1) -> Malformed:
+    """Ask for each operation what fits its description, or what does not; `times` multiplies the effort."""
+    seen, before = Malformed(), _rows(house)
+    for operation in operations:
+        _exercise(operation, house, key, mode, seen=seen, times=times)
+    if key != API_KEY:
+        seen.stored = abs(_rows(house) - before)
+    return seen
+
+
+def all_malformed(house: OpenHouse, times: int) -> Malformed:
+    """Ask all of it with a key, without one and with a made-up one; returns the sums."""
+    operations, total = operations_of(house), Malformed()
+    for key in KEYS.values():
+        for mode in MODES:
+            seen = malformed(house, operations, key, mode, times)
+            for name, count in vars(seen).items():
+                setattr(total, name, getattr(total, name) or count if name == "first" else getattr(total, name) + count)
+    return total
+
+
+def _exercise(operation: Any, house: OpenHouse, key: str, mode: GenerationMode, *, seen: Malformed, times: int) -> None:
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+
+    @given(case=operation.as_strategy(generation_mode=mode))
+    @effort(
+        max_examples=times * (EXAMPLES if key == API_KEY else 3),
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def ask(case: schemathesis.Case) -> None:
+        answer = case.call(base_url=house.address, headers=headers)
+        seen.requests += 1
+        is_error, is_let_in = answer.status_code >= 500, key != API_KEY and answer.status_code not in REFUSED
+        says = "" if is_error else _unsaid(case, answer)
+        seen.errors += is_error
+        seen.let_in += is_let_in
+        seen.unsaid += bool(says)
+        if is_error or is_let_in or says:
+            seen.first = seen.first or f"{case.method} {case.path}: {answer.status_code} {says or answer.text}"
+
+    # Where nothing is to be said, nothing can be said wrong.
+    with contextlib.suppress(*([Unsatisfiable] if mode is GenerationMode.NEGATIVE else [])):
+        ask()
+
+
+# That a time is near or a name stands once is no matter of a schema: such data is refused, with 422.
+def _unsaid(case: schemathesis.Case, answer: Any) -> str:
+    try:
+        case.validate_response(answer, excluded_checks=[positive_data_acceptance])
+    except FailureGroup as found:
+        return "; ".join(str(one) for one in found.exceptions)
+    return ""
+
+
+def _rows(house: OpenHouse) -> int:
+    counts = counts_in(database(house))
+    return sum(counts[table] for table in ("orders", "events", "taps", "dishes"))
