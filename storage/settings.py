@@ -94,6 +94,14 @@ class Settings(BaseSettings):
             raise ValueError(f"write {API_KEY_LENGTH} characters or more, or leave it out and run: main.py new-api-key")
         return key
 
+    @field_validator("forwarded_allow_ips")
+    @classmethod
+    def _exact(cls, addresses: str) -> str:
+        try:
+            return ",".join(str(ipaddress.ip_address(address)) for address in _listed(addresses))
+        except ValueError:
+            raise ValueError("write the proxies' addresses, for example 127.0.0.1 or 10.0.0.2,10.0.0.3") from None
+
     @field_validator("languages", mode="before")
     @classmethod
     def _spoken(cls, value: object) -> tuple[str, ...]:

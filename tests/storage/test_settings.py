@@ -35,6 +35,9 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("DATABASE_URL", "nonsense", "write it like sqlite:"),
         ("VAPID_SUBJECT", "owner", "mailto:owner@restaurant.example"),
         ("PUSH_EXTRA_ORIGINS", "push.example", "write origins like https://push.example"),
+        ("FORWARDED_ALLOW_IPS", "*", "write the proxies' addresses"),
+        ("FORWARDED_ALLOW_IPS", "127.0.0.1,0.0.0.0/0", "write the proxies' addresses"),
+        ("FORWARDED_ALLOW_IPS", "caddy", "write the proxies' addresses"),
     ],
 )
 def test_a_mistake_is_answered_with_what_to_write_instead(monkeypatch, name, written, instead):
@@ -73,6 +76,13 @@ def test_our_own_pages_may_be_open_under_these_addresses_only():
     assert {"http://localhost:8123", "http://127.0.0.1:8123"} <= origins
     assert all(origin.endswith(":8123") for origin in origins)
     assert "http://localhost" in Settings(_env_file=None, port=80).origins
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("10.0.0.2, ::1", "10.0.0.2,::1"), ("127.0.0.1", "127.0.0.1"), ("", "")]
+)
+def test_proxies_are_named_one_by_one(written, meant):
+    assert Settings(_env_file=None, forwarded_allow_ips=written).forwarded_allow_ips == meant
 
 
 def test_settings_can_be_written_as_flags():
