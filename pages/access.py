@@ -5,15 +5,16 @@ from __future__ import annotations
 import hmac
 import logging
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException, Request
+from fastapi.routing import APIRoute
 
 from domain.kitchen import LINK_LIFE
 from pages.turnstile import Turnstile, Visitor, neighbourhood
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Coroutine, Mapping
 
     from starlette.responses import Response
 
@@ -36,6 +37,22 @@ class SignInNeeded(Exception):
         """Remember where the visitor wanted to go."""
         super().__init__("sign-in needed")
         self.path = path
+
+
+class GuardedRoute(APIRoute):
+    """A route that asks its guards before it looks at the body: FastAPI alone would first say what is wrong with it."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """Return what answers a request. The guards are asked again as dependencies, which changes nothing."""
+        handle = super().get_route_handler()
+        guards = [guard.dependency for guard in self.dependencies if guard.dependency]
+
+        async def guarded(request: Request) -> Response:
+            for guard in guards:
+                await guard(request)
+            return await handle(request)
+
+        return guarded
 
 
 class Access:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from domain.errors import OrderNotFound
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu, Station
 from domain.stages import Stage
+from pages.access import GuardedRoute
 from pages.order_json import Name, OrderIn, OrderOut, TapIn, order_out
 
 if TYPE_CHECKING:
@@ -81,9 +82,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def rest(house: House, access: Access) -> APIRouter:
     """Return the routes below /api/v1; each asks for the API key."""
-    router = APIRouter(
-        prefix="/api/v1", dependencies=[Depends(access.api_caller)], responses=_PROBLEMS, tags=["orders"]
-    )
+    router = _router(access, "orders")
 
     def out(order: Order) -> OrderOut:
         return order_out(order, house.tracking_url(order))
@@ -128,7 +127,7 @@ def rest(house: House, access: Access) -> APIRouter:
 
 def menu_rest(house: House, access: Access) -> APIRouter:
     """Return the routes of the menu; each asks for the API key."""
-    router = APIRouter(prefix="/api/v1", dependencies=[Depends(access.api_caller)], responses=_PROBLEMS, tags=["menu"])
+    router = _router(access, "menu")
 
     @router.get("/menu")
     async def read_menu() -> MenuJson:
@@ -142,6 +141,11 @@ def menu_rest(house: House, access: Access) -> APIRouter:
         return MenuJson.model_validate(house.kitchen.menu, from_attributes=True)
 
     return router
+
+
+def _router(access: Access, tag: str) -> APIRouter:
+    guards = [Depends(access.api_caller)]
+    return APIRouter(prefix="/api/v1", route_class=GuardedRoute, dependencies=guards, responses=_PROBLEMS, tags=[tag])
 
 
 async def _tap_order(kitchen: Kitchen, order_id: str, tap: OrderTap, said: TapIn) -> Order:

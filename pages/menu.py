@@ -13,6 +13,7 @@ from starlette.responses import JSONResponse, Response
 from domain.errors import IntakeConflict, KitchenError, NotSaved, OrderNotFound
 from domain.menu import Dish, Menu, Station
 from pages import menu_view as view
+from pages.access import GuardedRoute
 from pages.api import DishJson, StationJson
 from pages.dressing import Dressing, static_url, wear
 from pages.fragment import Fragment, calm
@@ -60,7 +61,7 @@ def menu_pages(house: House, access: Access) -> APIRouter:
         _draw(words, house)
         wear(_dressing(words, house), f"{words('Menu')} · {house.name}")
 
-    router = APIRouter(include_in_schema=False, prefix="/menu")
+    router = APIRouter(include_in_schema=False, prefix="/menu", route_class=GuardedRoute)
     _take_changes(router, house, access)
     _take_files(router, house, access)
     return router

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from domain.errors import DishUnavailable, IntakeConflict, KitchenError, NotSaved
 from pages import counter_view as view
+from pages.access import GuardedRoute
 from pages.api import Key
 from pages.dressing import Dressing, static_url, wear
 from pages.fragment import Fragment, calm
@@ -29,7 +30,7 @@ _RECONNECT_SECONDS = 120.0
 
 def order_form_pages(house: House, access: Access) -> APIRouter:
     """Register the order form; returns the route that takes what it sends."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
     @ui.page("/orders/new", dependencies=[Depends(access.staff)], reconnect_timeout=_RECONNECT_SECONDS)
     def order_form(request: Request) -> None:

@@ -11,6 +11,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from domain.errors import SubscriptionRefused
 from domain.notices import CHOICES, NoticeKind
+from pages.access import GuardedRoute
 from pages.dressing import STATIC, Dressing, plain_page, static_url
 from pages.problems import problem
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pages.house import House
     from pages.live import LiveOrder
 
-_PRIVATE = {"Cache-Control": "no-store"}
 _ICONS = (("192", "192x192", "any"), ("512", "512x512", "any"), ("maskable", "512x512", "maskable"))
 
 Short = Annotated[str, StringConstraints(max_length=200)]
@@ -45,7 +45,7 @@ class EndpointIn(BaseModel):
 
 def push_routes(house: House, access: Access) -> APIRouter:
     """Return the routes of push."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
     @router.post("/t/{token}/subscriptions", dependencies=[Depends(access.from_own_page)])
     async def subscribe(wish: SubscriptionIn, live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
@@ -55,12 +55,12 @@ def push_routes(house: House, access: Access) -> APIRouter:
             await house.bell.subscribe(live.order.id, wish.model_dump(), wish.kinds, wish.language)
         except SubscriptionRefused as error:
             return problem(422, f"This subscription is not taken: {error}.")
-        return Response(status_code=204, headers=_PRIVATE)
+        return Response(status_code=204)
 
     @router.delete("/t/{token}/subscriptions", dependencies=[Depends(access.from_own_page)])
     async def unsubscribe(ended: EndpointIn, live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         await house.bell.unsubscribe(live.order.id, ended.endpoint)
-        return Response(status_code=204, headers=_PRIVATE)
+        return Response(status_code=204)
 
     @router.get("/sw.js")
     def worker() -> Response:
@@ -69,7 +69,9 @@ def push_routes(house: House, access: Access) -> APIRouter:
 
     @router.get("/manifest.webmanifest")
     def manifest(request: Request, order: str = "") -> Response:
-        return JSONResponse(_manifest(house, request, order), headers=_PRIVATE, media_type="application/manifest+json")
+        says = _manifest(house, request, access.guest_order(order))
+        headers = {"Cache-Control": "no-store"}
+        return JSONResponse(says, headers=headers, media_type="application/manifest+json")
 
     @router.get("/offline")
     def offline(request: Request) -> Response:
@@ -88,8 +90,7 @@ def app_links(token: str) -> tuple[Markup, ...]:
 
 
 # On a Home Screen of Apple's the app has no memory in common with the browser: its start must name the order.
-def _manifest(house: House, request: Request, token: str) -> dict[str, object]:
-    live = house.board.find(token)
+def _manifest(house: House, request: Request, live: LiveOrder | None) -> dict[str, object]:
     words = house.words_for(request, live.order if live else None)
     icons = [
         {"src": static_url(f"icons/{name}.png"), "sizes": sizes, "type": "image/png", "purpose": purpose}
@@ -99,7 +100,7 @@ def _manifest(house: House, request: Request, token: str) -> dict[str, object]:
         "id": "/guest" if live else "/kitchen",
         "name": house.name,
         "short_name": house.name[:12].rstrip(),
-        "start_url": f"/t/{token}" if live else "/kitchen",
+        "start_url": f"/t/{live.order.token}" if live else "/kitchen",
         "scope": "/",
         "display": "standalone",
         "lang": words.language,

@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from domain.errors import SubscriptionRefused
 from domain.notices import Wording
 from pages import settings_view as view
+from pages.access import GuardedRoute
 from pages.dressing import Dressing, plain_page, static_url
 from pages.login import SEE_OTHER
 from pages.sockets import send_away
@@ -35,7 +36,7 @@ class Device(BaseModel):
 
 def settings_pages(house: House, access: Access) -> APIRouter:
     """Return the routes of the settings."""
-    router = APIRouter(include_in_schema=False)
+    router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
     @router.get(SETTINGS, dependencies=[Depends(access.staff)])
     async def settings(request: Request) -> Response:
