@@ -34,13 +34,22 @@ from pages.track import guest_pages
 
 if TYPE_CHECKING:
     from starlette.responses import Response
-    from starlette.types import Scope
+    from starlette.types import ASGIApp, Scope
 
     from pages.house import House
 
 # NiceGUI takes its ping from this: 8 s and 4 s, so a dead link is noticed within 12 s. Pages wait longer for phones.
 RECONNECT_SECONDS = 10.0
 MAX_BODY = 64 * 1024
+
+
+class _SafeApp(FastAPI):
+    """FastAPI with our headers on every answer: what it says of a failure is said outside of all middleware."""
+
+    is_secure = False
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return SafeHeaders(super().build_middleware_stack(), is_secure=self.is_secure)
 
 
 class _StaticFiles(StaticFiles):
@@ -55,7 +64,8 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     """Put the application together; `more` are routes that main has put together itself."""
     use_own_template()
     access, seats, calm = Access(house), Seats(), CalmPages(house)
-    app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app = _SafeApp(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app.is_secure = house.is_secure
     app.mount("/static", _StaticFiles(directory=STATIC))
     app.include_router(rest(house, access))
     app.include_router(menu_rest(house, access))
@@ -91,5 +101,4 @@ def web_app(house: House, *more: APIRouter) -> FastAPI:
     app.add_middleware(Pressed, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(GZipMiddleware, minimum_size=1400, compresslevel=5)
     app.add_middleware(MadeUpLinks, access=access, calm=calm)
-    app.add_middleware(SafeHeaders, is_secure=house.is_secure)
     return app

@@ -37,13 +37,17 @@ class SafeHeaders:
 
         await self._app(scope, receive, send_with_headers)
 
-    # A guest's address is a secret and goes nowhere. Elsewhere our own forms must say where they come from: without a
-    # referrer, browsers send `Origin: null` with them (Fetch, section 3.1).
+    # A guest's address is a secret: it goes nowhere, and nobody keeps or finds what is behind it. Elsewhere our own
+    # forms must say where they come from: without a referrer, browsers send `Origin: null` with them (Fetch, 3.1).
     def _add(self, headers: MutableHeaders, nonce: str, path: str) -> None:
         headers.setdefault("Content-Security-Policy", policy(nonce))
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
-        headers["Referrer-Policy"] = "no-referrer" if path.startswith("/t/") else "same-origin"
+        headers["Referrer-Policy"] = "same-origin"
+        if path.startswith("/t/"):
+            headers["Referrer-Policy"] = "no-referrer"
+            headers["Cache-Control"] = "no-store"
+            headers["X-Robots-Tag"] = "noindex"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         if self._is_secure:

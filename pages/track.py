@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 ASK_AGAIN_SECONDS = 20
 # A phone that sleeps or loses its network for this long finds its page as it left it; after it, the page loads anew.
 RECONNECT_SECONDS = 120.0
-PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 
 
 def guest_pages(house: House, access: Access, seats: Seats) -> APIRouter:
@@ -49,11 +48,11 @@ def guest_pages(house: House, access: Access, seats: Seats) -> APIRouter:
 
     @router.get("/t/{token}/status.json")
     def status(live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
-        return JSONResponse(order_status(live.order), headers=PRIVATE)
+        return JSONResponse(order_status(live.order))
 
     @router.get("/t/{token}/qr.svg")
     def qr(live: LiveOrder = Depends(access.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
-        return Response(qr_svg(house.tracking_url(live.order)), media_type="image/svg+xml", headers=PRIVATE)
+        return Response(qr_svg(house.tracking_url(live.order)), media_type="image/svg+xml")
 
     return router
 
