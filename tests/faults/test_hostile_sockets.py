@@ -65,10 +65,14 @@ async def test_a_stolen_session_is_worth_nothing_after_the_sign_out_not_even_on_
     assert await stage_after(house, order) == "received"
 
 
-async def test_an_open_page_hears_nothing_after_another_tablet_has_signed_all_others_out(house, tablet, order):
-    page = open_page(house, "/kitchen", tablet)
+@pytest.mark.parametrize("door", ["/login", "/settings/sign-all-out"])
+async def test_an_open_page_hears_nothing_after_another_tablet_has_signed_all_others_out(house, tablet, order, door):
+    page, owner = open_page(house, "/kitchen", tablet), house.sign_in()
     async with socket_of(house, page.query, tablet) as stolen:
-        house.sign_in(alone="on")
+        if door == "/login":
+            house.sign_in(alone="on")
+        else:
+            assert house.ask("POST", door, Cookie=f"{COOKIE}={owner[COOKIE]}")[0] == 303
         await stolen.heard(0.5)
         house.tap(order, "start")
         assert "preparing" not in await stolen.heard(0.5)

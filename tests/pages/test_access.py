@@ -131,6 +131,13 @@ class TestSignIn:
         assert right.status_code == 429
         assert COOKIE not in right.cookies
 
+    async def test_a_made_up_tablet_waits_like_any_stranger(self, web):
+        for n in range(FREE_MISSES):
+            answer = await web.post(
+                "/login", data={"pin": "000000"}, headers={"Cookie": f"{DEVICE_COOKIE}=made-up-{n}"}
+            )
+        assert answer.status_code == 429
+
     async def test_a_tablet_that_has_signed_in_before_is_not_kept_out_by_who_guesses_beside_it(self, staff, web):
         await staff.post("/logout")
         for _ in range(FREE_MISSES):

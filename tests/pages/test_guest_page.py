@@ -7,9 +7,6 @@ from xml.etree import ElementTree as ET
 import pytest
 from nicegui import Client, binding
 
-from domain.intake import Draft, DraftItem
-
-HOSTILE = '"><script>alert(1)</script>${7*7}`{{7*7}}</style><img src=x onerror=alert(1)>\\u2028'
 STAGES = {
     "received": [],
     "preparing": ["start"],
@@ -88,15 +85,6 @@ async def test_the_orders_language_counts_more_than_the_browsers_and_the_links_m
     assert '<html lang="en"' in (await web.get(f"/t/{order.token}?lang=en", headers=english)).text
 
 
-async def test_names_and_notes_are_text_and_never_markup(web, restaurant):
-    item = DraftItem(name=HOSTILE[:120], note=HOSTILE)
-    order, _ = await restaurant.kitchen.place(Draft(items=(item,), note=HOSTILE, guest_name=HOSTILE[:120]))
-    page = (await web.get(f"/t/{order.token}")).text
-    assert "<script>alert" not in page
-    assert "<img src=x" not in page
-    assert "&lt;script&gt;alert" in page
-
-
 async def test_no_dish_and_no_name_is_in_an_address_or_a_title(web, restaurant):
     order = await restaurant.order("Garlic Naan", guest_name="Ana Nimous")
     page = (await web.get(f"/t/{order.token}")).text
@@ -161,15 +149,6 @@ async def test_nothing_on_a_page_is_polled(web, staff, restaurant):
 
 
 class TestHeaders:
-    async def test_every_answer_keeps_strangers_out(self, web, restaurant):
-        order = await restaurant.order()
-        for path in (f"/t/{order.token}", "/login", "/nothing", "/api/v1/orders", "/static/icon.svg"):
-            headers = (await web.get(path)).headers
-            assert headers["x-content-type-options"] == "nosniff"
-            assert headers["referrer-policy"] == ("no-referrer" if path.startswith("/t/") else "same-origin")
-            assert "frame-ancestors 'none'" in headers["content-security-policy"]
-            assert "unsafe-inline" not in headers["content-security-policy"].split("script-src")[1].split(";")[0]
-
     async def test_each_answer_has_its_own_nonce_on_all_its_scripts(self, web, restaurant):
         order = await restaurant.order()
         nonces = set()
@@ -181,12 +160,6 @@ class TestHeaders:
             assert all(f'nonce="{nonce}"' in script for script in scripts)
             nonces.add(nonce)
         assert len(nonces) == 3
-
-    async def test_a_guests_page_is_never_kept_nor_found(self, web, restaurant):
-        order = await restaurant.order()
-        answer = await web.get(f"/t/{order.token}")
-        assert answer.headers["cache-control"] == "no-store"
-        assert '<meta name="robots" content="noindex' in answer.text
 
     async def test_static_files_are_compressed_once_and_kept_for_good(self, web):
         page = (await web.get("/login")).text

@@ -22,12 +22,6 @@ def rows(answer):
     return list(csv.DictReader(io.StringIO(answer.text)))
 
 
-@pytest.mark.parametrize("path", ["/reports", "/reports/dishes.csv", "/settings"])
-async def test_the_owners_pages_are_for_the_staff(web, path):
-    answer = await web.get(path)
-    assert (answer.status_code, answer.headers["location"].partition("?")[0]) == (303, "/login")
-
-
 @pytest.mark.parametrize("path", ["/settings/unlearn", "/settings/sign-all-out", "/settings/test-push"])
 async def test_strangers_and_foreign_pages_change_no_settings(web, staff, path):
     body = {"endpoint": "https://push.example", "keys": {}}

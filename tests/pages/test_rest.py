@@ -62,6 +62,10 @@ class TestPlacing:
         answer = await api.post("/api/v1/orders", json=ORDER | {"external_ref": "pos-1", "note": "x"})
         assert is_problem(answer, 409)["field"] == "external_ref"
 
+    async def test_a_key_of_any_length_is_not_kept(self, api, restaurant):
+        is_problem(await api.post("/api/v1/orders", json=ORDER, headers={"Idempotency-Key": "k" * 201}), 422)
+        assert not restaurant.board.orders()
+
     async def test_a_dish_that_is_out_is_a_conflict_that_names_the_item(self, api):
         answer = await api.post("/api/v1/orders", json={"items": [{"name": "Garlic Naan"}, {"name": "Mango Lassi"}]})
         assert is_problem(answer, 409)["item"] == 1
@@ -74,17 +78,25 @@ class TestPlacing:
             ({"items": [{"name": " "}]}, "body/items/0/name"),
             ({"items": [{"name": "x" * 121}]}, "body/items/0/name"),
             ({"items": [{"name": "x\x00"}]}, "body/items/0/name"),
+            ({"items": [{"name": "Naan", "station": "x" * 121}]}, "body/items/0/station"),
+            ({"items": [{"name": "Naan", "note": "x" * 501}]}, "body/items/0/note"),
+            ({"items": [{"name": "Naan", "note": "\x1b[2J"}]}, "body/items/0/note"),
+            ({"items": [{"name": "Naan", "prep_minutes": 601}]}, "body/items/0/prep_minutes"),
             ({"items": [{"name": "Naan", "quantity": 0}]}, "body/items/0/quantity"),
             ({"items": [{"name": "Naan", "quantity": 100}]}, "body/items/0/quantity"),
             ({"items": [{"name": "Naan", "quantity": "2"}]}, "body/items/0/quantity"),
             ({"items": [{"name": "Naan", "prep_minutes": 0}]}, "body/items/0/prep_minutes"),
             ({"items": [{"name": "Naan", "size": "XL"}]}, "body/items/0/size"),
             ({"note": "x" * 501}, "body/note"),
+            ({"guest_name": "x" * 121}, "body/guest_name"),
+            ({"guest_name": "x\x1b"}, "body/guest_name"),
             ({"language": "not a language"}, "body/language"),
             ({"quoted_for": "2026-03-14T19:30:00"}, "body/quoted_for"),
             ({"quoted_for": "9999-12-31T23:59:59Z"}, "body/quoted_for"),
             ({"quoted_for": "tomorrow"}, "body/quoted_for"),
             ({"external_ref": "has space"}, "body/external_ref"),
+            ({"external_ref": "x" * 121}, "body/external_ref"),
+            ({"language": "en-" + "x" * 33}, "body/language"),
             ({"table": 4}, "body/table"),
         ],
     )
@@ -167,7 +179,17 @@ class TestTapping:
     async def test_a_verb_that_does_not_exist_is_refused(self, api, path, verb):
         is_problem(await api.post(f"{path}/{verb}"), 422)
 
-    @pytest.mark.parametrize("body", [{"seen_version": 0}, {"seen_version": "1"}, {"tap_id": ""}, {"who": "me"}])
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"seen_version": 0},
+            {"seen_version": "1"},
+            {"tap_id": ""},
+            {"tap_id": "x" * 121},
+            {"reason": "x" * 501},
+            {"who": "me"},
+        ],
+    )
     async def test_a_tap_that_does_not_fit_is_refused(self, api, path, body):
         is_problem(await api.post(f"{path}/start", json=body), 422)
         assert (await api.get(path)).json()["version"] == 1
@@ -207,6 +229,21 @@ class TestMenu:
         answer = await api.put("/api/v1/menu", json=menu)
         assert (answer.status_code, answer.json()) == (200, menu)
         assert restaurant.kitchen.menu.find("mango lassi").available
+
+    @pytest.mark.parametrize(
+        ("dish", "station"),
+        [
+            ({"name": "x" * 121}, {}),
+            ({"name": "x\x07"}, {}),
+            ({"station": "x" * 121}, {}),
+            ({}, {"name": "x" * 121}),
+            ({}, {"slots": 51}),
+        ],
+    )
+    async def test_a_menu_whose_names_are_too_long_or_no_text_is_refused(self, api, restaurant, dish, station):
+        menu = {"dishes": [{"name": "Naan"} | dish], "stations": [{"name": "oven"} | station]}
+        is_problem(await api.put("/api/v1/menu", json=menu), 422)
+        assert restaurant.kitchen.menu == MENU
 
     async def test_a_menu_with_one_name_twice_is_refused(self, api, restaurant):
         twice = {"dishes": [{"name": "Naan"}, {"name": "NAAN"}]}

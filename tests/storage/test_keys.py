@@ -1,7 +1,13 @@
 """Who may come in: secrets are shown once, kept as digests, and survive a restart."""
 
+import asyncio
+import hashlib
+import hmac
+import re
+import threading
 from datetime import timedelta
 
+import argon2
 import pytest
 
 from storage import keys as storage_keys
@@ -45,6 +51,30 @@ async def test_the_first_start_makes_a_pin_and_shows_it_once(keys):
     assert await (await again(keys)).is_pin(keys.first_pin)
 
 
+async def test_pins_are_drawn_from_all_of_six_digits_and_hashed_at_a_price(keys):
+    price = argon2.extract_parameters(keys._pin_hash)
+    assert price.type is argon2.Type.ID
+    assert (price.memory_cost, price.time_cost) >= (64 * 1024, 3)  # KiB and rounds: RFC 9106, section 4
+    keys._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    pins = [await keys.new_pin() for _ in range(60)]
+    assert all(re.fullmatch("[0-9]{6}", pin) for pin in pins)
+    assert all(len({pin[place] for pin in pins}) > 5 for place in range(6))
+
+
+async def test_pins_are_checked_one_at_a_time_and_beside_the_loop(keys, monkeypatch):
+    at_work, most = [], []
+
+    def matches(_):
+        at_work.append(threading.get_ident())
+        most.append(len(at_work))
+        threading.Event().wait(0.01)
+        return at_work.pop() == threading.main_thread().ident
+
+    monkeypatch.setattr(keys, "_matches", matches)
+    assert not any(await asyncio.gather(*(keys.is_pin("000000") for _ in range(8))))
+    assert most == [1] * 8
+
+
 async def test_a_pin_and_a_key_of_the_settings_are_used_as_they_are(database, settings):
     given = Keys(database, settings)
     assert await given.open() is None
@@ -72,8 +102,25 @@ async def test_two_api_keys_live_at_a_time_so_that_one_can_take_over_from_the_ot
     assert all(key.startswith("obk_") and len(key) >= 4 + 64 for key in made)
 
 
+async def test_an_api_key_is_compared_with_all_that_are_live_however_soon_one_fits(keys, monkeypatch):
+    made = [await keys.new_api_key() for _ in range(2)]
+    compared = []
+
+    def in_constant_time(one, other):
+        compared.append({one, other})
+        return one == other
+
+    monkeypatch.setattr(hmac, "compare_digest", in_constant_time)
+    for key in (*made, "obk_made_up"):
+        compared.clear()
+        assert keys.is_api_key(key) is (key in made)
+        digests = [hashlib.sha256(known.encode()).hexdigest() for known in (key, *made)]
+        assert sorted(map(sorted, compared)) == sorted(sorted({digests[0], known}) for known in digests[1:])
+
+
 async def test_a_session_lives_until_the_tablet_signs_out(keys):
     token, other = await keys.open_session(), await keys.open_session()
+    assert len(token) >= 43  # 256 bits in base64url
     assert keys.is_session(token)
     assert (await again(keys)).is_session(token)
     await keys.close_session(token)

@@ -83,6 +83,15 @@ async def test_at_night_the_backup_comes_first_and_the_board_forgets_what_was_pu
     assert "purged 1 orders" in caplog.text
 
 
+@pytest.mark.parametrize(("keep_days", "left"), [(3, 0), (5, 1)])
+async def test_the_owner_says_for_how_many_days_orders_are_kept(restaurant, settings, keep_days, left):
+    await restaurant.order()
+    restaurant.clock.move(days=4)
+    kept = settings.model_copy(update={"keep_days": keep_days})
+    await Nightly(kept, restaurant.database, restaurant.clock, restaurant.board.forget).care()
+    assert counts_in(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
+
+
 async def test_what_was_done_this_night_is_not_done_again_until_the_next(restaurant, settings):
     nightly = Nightly(settings, restaurant.database, restaurant.clock, list)
     for hours, so_many in ((0, 1), (1, 1), (5, 1), (3, 2), (1, 2)):

@@ -4,12 +4,14 @@ import asyncio
 import base64
 import time
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
 from domain.intake import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
 from storage.outbox import AFTERWARDS
+from storage.vapid import kept_key
 from tests.push.restaurant import MAILBOX, restaurant, until
 
 
@@ -275,6 +277,21 @@ async def test_phones_are_forgotten_once_their_order_has_ended(place):
     await place.bell.tidy()
     assert await subscribed(place) == 0
     assert phone.notes() == []
+
+
+def test_the_key_is_never_written_into_a_file_that_somebody_else_has_put_in_its_way(tmp_path, monkeypatch):
+    theirs = tmp_path / "theirs"
+    theirs.touch()
+    cleared = Path.unlink
+
+    def quickly(path, *, missing_ok):
+        cleared(path, missing_ok=missing_ok)
+        path.symlink_to(theirs)
+
+    monkeypatch.setattr(Path, "unlink", quickly)
+    with pytest.raises(FileExistsError):
+        kept_key(tmp_path)
+    assert theirs.read_bytes() == b""
 
 
 async def test_a_key_that_is_no_key_is_not_replaced_in_silence(tmp_path):
