@@ -11,7 +11,6 @@ from contextlib import closing, nullcontext
 from socket import socket
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from pydantic import ValidationError
 
 from domain.estimate import Estimator
 from domain.kitchen import Kitchen
@@ -33,7 +32,7 @@ from storage.keeping import CannotCare
 from storage.keys import Keys
 from storage.ledger import SqlLedger
 from storage.logs import unhandled, write_logs
-from storage.mistakes import mistakes
+from storage.mistakes import understood
 from storage.nightly import Nightly
 from storage.opening import opened, throw_away
 from storage.records import Records
@@ -48,11 +47,9 @@ def main(arguments: list[str]) -> int:
         return _usage(asked)
     os.umask(0o077)  # what we write is ours alone
     try:
-        settings = Settings(_cli_parse_args=asked.flags, _cli_prog_name="main.py")
+        settings = understood(asked.flags)
         write_logs(settings)
         return _obey(asked, settings)
-    except ValidationError as error:
-        print("OrderBell cannot start with these settings:", *mistakes(error), sep="\n  ", file=sys.stderr)
     except (CannotCare, CannotListen) as error:
         print(error, file=sys.stderr)
     return 2
@@ -89,7 +86,7 @@ async def _serve(settings: Settings, database: Database, keys: Keys, listener: s
     kitchen = Kitchen(SqlLedger(database), board, clock, bell, Estimator())
     house = House(
         name=settings.restaurant_name,
-        address=settings.address,
+        way_in=lambda: settings.address,
         origins=settings.origins,
         timezone=settings.timezone,
         languages=settings.languages,

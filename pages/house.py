@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pages.text import Words, chosen, wished, words_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
     from datetime import datetime
 
     from fastapi import Request
@@ -85,13 +85,13 @@ class Bell(Protocol):
 class House:
     """The restaurant, as its pages see it.
 
-    `address` is what guests' phones reach, without a slash at the end;
+    `way_in` tells what guests' phones reach at present, without a slash at the end: the network may change it.
     `origins` are all addresses under which our own pages may be open.
     """
 
     name: str
-    address: str
-    origins: frozenset[str]
+    way_in: Callable[[], str]
+    origins: Container[str]
     timezone: str
     languages: tuple[str, ...]
     board_for_staff: bool
@@ -101,6 +101,11 @@ class House:
     bell: Bell
     records: Records
     clock: Clock
+
+    @property
+    def address(self) -> str:
+        """Where guests' phones reach us at present."""
+        return self.way_in()
 
     @property
     def is_secure(self) -> bool:

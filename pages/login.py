@@ -44,7 +44,7 @@ def login_pages(house: House, access: Access) -> APIRouter:
         await house.keys.close_session(request.cookies.get(COOKIE, ""))
         await send_away(access)
         response = RedirectResponse(_way_back(request), SEE_OTHER)
-        set_cookies(response, token, await access.device(request), is_secure=house.is_secure)
+        set_cookies(response, token, await access.device(request), is_secure=_is_secure(request, house))
         return response
 
     @router.post("/logout", dependencies=[Depends(access.from_own_page)])
@@ -66,6 +66,12 @@ def to_login(path: str) -> Response:
 def _way_back(request: Request) -> str:
     path = request.query_params.get("next", KITCHEN)
     return path if path in STAFF_PATHS else KITCHEN
+
+
+# With the internet away, tablets come by plain http to the address on the local network. A browser keeps no cookie
+# there that is for https alone, and would be sent back to the sign-in without a word.
+def _is_secure(request: Request, house: House) -> bool:
+    return house.is_secure and not request.headers.get("origin", "").startswith("http:")
 
 
 def _refused(request: Request, house: House, wait: int) -> Response:

@@ -34,13 +34,14 @@ class CannotListen(Exception):
 def listening(host: str, port: int) -> socket.socket:
     """Return a socket that takes connections from now on, before anybody answers them; raises CannotListen."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    nowhere = f"This machine has no address {host}. Write 0.0.0.0 or 127.0.0.1 in ORDERBELL_HOST."
     try:
         listener = socket.create_server((host, port), family=family, backlog=_WAITING, dualstack_ipv6=host == "::")
     except OSError as error:
         reasons = {
             errno.EADDRINUSE: f"Another program listens on port {port}. Stop it, or write another in ORDERBELL_PORT.",
             errno.EACCES: f"This user may not listen on port {port}. Write one above 1023 in ORDERBELL_PORT.",
-            errno.EADDRNOTAVAIL: f"This machine has no address {host}. Write 0.0.0.0 or 127.0.0.1 in ORDERBELL_HOST.",
+            **dict.fromkeys((errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN), nowhere),
         }
         other = f"{host}:{port} cannot be listened on ({error.strerror or error}). Look at ORDERBELL_HOST and _PORT."
         raise CannotListen(reasons.get(error.errno or 0, other)) from error

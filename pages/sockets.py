@@ -19,7 +19,7 @@ from nicegui import Client, background_tasks, core
 from socketio.exceptions import ConnectionRefusedError as SocketRefused
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Container
 
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -37,9 +37,10 @@ _LONGEST = 64
 _ITS_OWN_AND_ITS_PAGES = 2
 
 
-def guard_sockets(origins: Collection[str], access: Access) -> None:
+def guard_sockets(origins: Container[str], access: Access) -> None:
     """Put the guards before NiceGUI's handlers (internals of the pinned version: tests watch them)."""
-    core.sio.eio.cors_allowed_origins = sorted(origins)
+    # Asked for each socket: the machine's addresses change while we run.
+    core.sio.eio.cors_allowed_origins = lambda origin, _: origin in origins
     core.sio.eio.max_http_buffer_size = MOST_BYTES
     handlers = core.sio.handlers["/"]
     handlers["connect"] = _for_known_pages(inspect.unwrap(handlers["connect"]), access)

@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
-import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
+from pydantic_core import Url
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from tzlocal import get_localzone_name
 
+from storage.addresses import OwnOrigins, lan_address
+
 PIN_DIGITS = 6
 API_KEY_LENGTH = 32
-HTTP = 80
 LANGUAGES = ("en", "es")
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  compared, not bound
 
 
 class Settings(BaseSettings):
     """Everything the owner can set. Each has a default that works."""
 
     model_config = SettingsConfigDict(
-        env_prefix="ORDERBELL_", env_file=".env", extra="ignore", cli_kebab_case=True, cli_hide_none_type=True
+        env_prefix="ORDERBELL_",
+        env_file=".env",
+        env_file_encoding="utf-8-sig",  # Notepad begins a file with a mark that is no part of the first name
+        env_ignore_empty=True,  # a line that was left blank is a line that was left out
+        extra="ignore",  # `mistakes` refuses names that are not ours, and says which are
+        str_strip_whitespace=True,
+        cli_kebab_case=True,
+        cli_hide_none_type=True,
     )
 
     host: str = Field("0.0.0.0", description="address to listen on; 127.0.0.1 for this machine only")  # noqa: S104
     port: int = Field(8080, ge=1, le=65535, description="port to listen on")
-    data_dir: Path = Field(Path("data"), description="folder of the database, the secrets and the backups")
+    data_dir: Path = Field(
+        Path("data"), validate_default=True, description="folder of the database, the secrets and the backups"
+    )
     database_url: str | None = Field(None, description="another database than the one in the data folder")
     public_url: str | None = Field(
         None, description="address that guests' phones reach, for example https://bell.example"
@@ -48,6 +58,11 @@ class Settings(BaseSettings):
     board_for_staff: bool = Field(default=False, description="show the room's board to staff only")
     forwarded_allow_ips: str = Field("127.0.0.1", description="addresses of the proxies in front")
 
+    @field_validator("data_dir")
+    @classmethod
+    def _in_full(cls, folder: Path) -> Path:
+        return folder.expanduser().absolute()  # whoever reads it in a message may stand elsewhere
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -60,18 +75,7 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _bare_address(cls, url: str | None) -> str | None:
-        if url is None:
-            return None
-        parts = urlsplit(url.rstrip("/"))
-        if (
-            parts.scheme not in {"http", "https"}
-            or not parts.netloc
-            or parts.path
-            or parts.query
-            or "@" in parts.netloc
-        ):
-            raise ValueError("write it like https://bell.example, with nothing behind the name")
-        return f"{parts.scheme}://{parts.netloc}"
+        return url and _origin(url, "write it like https://bell.example, with nothing behind the name")
 
     @field_validator("database_url")
     @classmethod
@@ -113,10 +117,8 @@ class Settings(BaseSettings):
     @field_validator("push_extra_origins", mode="before")
     @classmethod
     def _origins(cls, value: object) -> tuple[str, ...]:
-        origins = _listed(value)
-        if any(urlsplit(o).scheme not in {"http", "https"} or urlsplit(o).path not in {"", "/"} for o in origins):
-            raise ValueError("write origins like https://push.example, with commas between")
-        return tuple(origin.rstrip("/") for origin in origins)
+        like = "write origins like https://push.example, with commas between"
+        return tuple(_origin(origin, like) for origin in _listed(value))
 
     @field_validator("vapid_subject")
     @classmethod
@@ -135,28 +137,18 @@ class Settings(BaseSettings):
     @property
     def database_file(self) -> Path:
         """The file that the database is in."""
-        return Path(self.database.database or "")
+        return Path(self.database.database or "").absolute()
 
     @property
     def address(self) -> str:
         """Where guests and tablets reach the server: the public address, or the one on the local network."""
-        return self.public_url or f"http://{lan_address()}:{self.port}"
+        host = lan_address() if self.host in EVERYWHERE else self.host
+        return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
-    def origins(self) -> frozenset[str]:
+    def origins(self) -> OwnOrigins:
         """All origins under which our own pages may be open: nobody else's may talk to our sockets."""
-        names = {
-            "localhost",
-            "127.0.0.1",
-            "[::1]",
-            lan_address(),
-            socket.gethostname(),
-            f"{socket.gethostname()}.local",
-        }
-        if self.host not in {"0.0.0.0", "::"}:  # noqa: S104  compared, not bound
-            names.add(self.host)
-        local = {f"http://{name}:{self.port}" for name in names} | {f"http://{n}" for n in names if self.port == HTTP}
-        return frozenset(local | {self.address})
+        return OwnOrigins(self.public_url, self.port)
 
     @property
     def is_secure(self) -> bool:
@@ -164,14 +156,14 @@ class Settings(BaseSettings):
         return self.address.startswith("https:")
 
 
-def lan_address() -> str:
-    """Return this machine's address on the local network, or the loopback's when it has none."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # RFC 5737 test network: a route is looked up, nothing is sent
-            return str(ipaddress.ip_address(probe.getsockname()[0]))
-        except OSError:
-            return "127.0.0.1"
+# As browsers write it, in small letters and without the port that goes without saying: sockets compare it.
+def _origin(url: str, like: str) -> str:
+    with suppress(ValueError):
+        parts = Url(url)
+        bare = Url.build(scheme=parts.scheme, host=parts.host or "", port=parts.port)
+        if parts == bare and parts.scheme in {"http", "https"}:
+            return str(bare).removesuffix("/")
+    raise ValueError(like)
 
 
 def _is_sqlite_file(url: str) -> bool:

@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 import segno
 
-from storage.settings import lan_address
-
 if TYPE_CHECKING:
     from storage.settings import Settings
 
 
 def welcome(settings: Settings, first_pin: str | None) -> str:
     """Say where the kitchen is, with a QR code for the tablet, the PIN once, and what push still needs."""
-    lan = f"http://{lan_address()}:{settings.port}"
-    kitchen = f"{settings.public_url or lan}/kitchen"
+    kitchen = f"{settings.address}/kitchen"
     lines = [
         f"{settings.restaurant_name} is open.",
         "",

@@ -176,6 +176,13 @@ def open_house(folder: Path, public_port: int | None = None, **settings: str) ->
         house.stop()
 
 
+def own_addresses() -> list[str]:
+    """Return all addresses of this machine that a browser's address bar takes."""
+    families = {socket.AF_INET, socket.AF_INET6}
+    found = [one for of_one in psutil.net_if_addrs().values() for one in of_one if one.family in families]
+    return [one.address for one in found if "%" not in one.address]
+
+
 def cookie_header(jar: dict[str, str]) -> str:
     return "; ".join(f"{name}={value}" for name, value in jar.items())
 

@@ -123,7 +123,7 @@ def house_of(restaurant: Restaurant, settings: Settings, keys: Keys) -> House:
     """Return what the pages need of La Campana."""
     return House(
         name=settings.restaurant_name,
-        address=ADDRESS,
+        way_in=lambda: ADDRESS,
         origins=frozenset({ADDRESS}),
         timezone=settings.timezone,
         languages=settings.languages,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import uuid
+from socket import gethostname
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -13,7 +14,7 @@ import websockets
 
 from pages.access import COOKIE
 from tests.faults.wire import JOINED, REFUSED, open_page, socket_of
-from tests.open_house import OpenHouse, open_house
+from tests.open_house import OpenHouse, open_house, own_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,8 +140,20 @@ async def _answer_pings(line: websockets.ClientConnection) -> None:
             await line.send("3")
 
 
-@pytest.mark.parametrize("origin", ["https://evil.example", "http://127.0.0.1:1", "null"])
-async def test_another_sites_page_opens_no_socket(house, order, origin):
+@pytest.mark.parametrize(
+    "site",
+    [
+        "https://evil.example",
+        "http://127.0.0.1:1",
+        "null",
+        "http://rebound.example:{port}",
+        "http://203.0.113.9:{port}",
+        "http://0.0.0.0:{port}",
+    ],
+)
+async def test_another_sites_page_opens_no_socket_and_sends_no_form(house, order, site):
+    origin = site.format(port=house.port)
+    assert house.ask("POST", "/login", "pin=1", Origin=origin, Host=origin.rpartition("/")[2])[0] == 403
     query = open_page(house, f"/t/{order['token']}").query
     with pytest.raises(websockets.InvalidStatus) as refused:
         async with socket_of(house, query, origin=origin):
@@ -152,9 +165,11 @@ async def test_another_sites_page_opens_no_socket(house, order, origin):
     assert "access-control-allow-origin" not in headers
 
 
-async def test_our_own_page_does(house, order):
+@pytest.mark.parametrize("name", [*own_addresses(), "localhost", f"{gethostname().lower()}.local"])
+async def test_our_own_page_does_under_every_name_and_address_of_this_machine(house, order, name):
+    host = f"[{name}]" if ":" in name else name
     query = open_page(house, f"/t/{order['token']}").query
-    async with socket_of(house, query, origin=house.address) as socket:
+    async with socket_of(house, query, origin=f"http://{host}:{house.port}") as socket:
         assert socket.joined == JOINED
 
 

@@ -1,8 +1,11 @@
 """Who may come in, and how guessing is slowed without ever locking the kitchen out."""
 
+from dataclasses import replace
+
 import pytest
 
 from pages.access import COOKIE, DEVICE_COOKIE
+from pages.app import web_app
 from pages.turnstile import FREE_MISSES, LONGEST_WAIT, LONGEST_WAIT_OVERALL, Turnstile, Visitor, neighbourhood
 from tests.pages.conftest import browser
 from tests.world import ADDRESS, PIN
@@ -110,6 +113,20 @@ class TestSignIn:
         assert [cookie.partition("=")[0] for cookie in cookies] == [COOKIE, DEVICE_COOKIE]
         for cookie in cookies:
             assert {"HttpOnly", "SameSite=lax", "Path=/"} <= set(cookie.split("; "))
+
+    @pytest.mark.parametrize(
+        ("origin", "is_secure"),
+        [({"Origin": "https://bell.example"}, True), ({}, True), ({"Origin": ADDRESS}, False)],
+    )
+    async def test_with_https_the_session_is_for_https_alone_unless_it_begins_on_the_local_network(
+        self, house, origin, is_secure
+    ):
+        public = replace(house, way_in=lambda: "https://bell.example", origins={ADDRESS, "https://bell.example"})
+        app = web_app(public)
+        async with app.router.lifespan_context(app), browser(app) as web:
+            answer = await web.post("/login", data={"pin": PIN}, headers=origin)
+        for cookie in answer.headers.get_list("set-cookie"):
+            assert ("Secure" in cookie.split("; ")) == is_secure
 
     @pytest.mark.parametrize("pin", ["", "000000", PIN + "0", PIN[:-1], "x" * 10_000])
     async def test_a_wrong_pin_does_not(self, web, pin):

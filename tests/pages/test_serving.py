@@ -23,6 +23,7 @@ def test_a_port_that_is_taken_is_refused_with_what_to_do():
             listening("127.0.0.1", port)
 
 
-def test_an_address_of_another_machine_is_refused_with_what_to_do():
-    with pytest.raises(CannotListen, match="This machine has no address"):
-        listening("192.0.2.1", 0)
+@pytest.mark.parametrize("host", ["203.0.113.9", "999.1.1.1", "no-such-name.invalid", "2001:db8::9"])
+def test_an_address_of_another_machine_is_refused_with_what_to_do(host: str):
+    with pytest.raises(CannotListen, match=f"This machine has no address {host}. Write 0.0.0.0"):
+        listening(host, 0)

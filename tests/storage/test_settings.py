@@ -1,5 +1,6 @@
 """Each mistake in the settings is answered with what to write instead."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from storage.mistakes import mistakes
+from storage.addresses import lan_address
+from storage.mistakes import Mistaken, mistakes, understood
 from storage.settings import Settings
 
 MAIN = Path(__file__).parents[2] / "main.py"
@@ -20,21 +22,27 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("PORT", "70000", "65535"),
         ("PUBLIC_URL", "bell.example", "write it like https://bell.example"),
         ("PUBLIC_URL", "https://bell.example/orders", "with nothing behind the name"),
+        ("PUBLIC_URL", "https://bell.example?table=4", "with nothing behind the name"),
+        ("PUBLIC_URL", "https://owner@bell.example", "with nothing behind the name"),
+        ("PUBLIC_URL", "https://bell.example:99999", "write it like https://bell.example"),
+        ("PUBLIC_URL", "https://my bell.example", "write it like https://bell.example"),
+        ("PUBLIC_URL", "https://[bell", "write it like https://bell.example"),
         ("TIMEZONE", "Madrid", "write a zone like Europe/Madrid"),
         ("TIMEZONE", "../../etc/passwd", "write a zone like Europe/Madrid"),
         ("LANGUAGES", "en,fr", "write one or more of en, es"),
-        ("LANGUAGES", "", "write one or more of en, es"),
+        ("LANGUAGES", ",", "write one or more of en, es"),
         ("STAFF_PIN", "12345", "write 6 to 20 digits"),
         ("STAFF_PIN", "secret", "write 6 to 20 digits"),
         ("STAFF_PIN", "\uff11\uff12\uff13\uff14\uff15\uff16", "write 6 to 20 digits"),
         ("API_KEY", "short", "write 32 characters or more"),
-        ("RESTAURANT_NAME", "", "1 character"),
+        ("RESTAURANT_NAME", "  ", "1 character"),
         ("KEEP_DAYS", "0", "1"),
         ("READY_HOLD_SECONDS", "-1", "0"),
         ("DATABASE_URL", "postgresql://localhost/bell", "write it like sqlite:"),
         ("DATABASE_URL", "nonsense", "write it like sqlite:"),
         ("VAPID_SUBJECT", "owner", "mailto:owner@restaurant.example"),
         ("PUSH_EXTRA_ORIGINS", "push.example", "write origins like https://push.example"),
+        ("PUSH_EXTRA_ORIGINS", "https://", "write origins like https://push.example"),
         ("FORWARDED_ALLOW_IPS", "*", "write the proxies' addresses"),
         ("FORWARDED_ALLOW_IPS", "127.0.0.1,0.0.0.0/0", "write the proxies' addresses"),
         ("FORWARDED_ALLOW_IPS", "caddy", "write the proxies' addresses"),
@@ -64,18 +72,95 @@ def test_every_setting_has_a_default_that_works():
     assert not settings.is_secure
 
 
-def test_a_public_address_is_what_guests_reach(monkeypatch):
-    monkeypatch.setenv("ORDERBELL_PUBLIC_URL", "https://bell.example/")
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://bell.example/", "https://bell.example"),
+        (" https://Bell.Example:443 ", "https://bell.example"),
+        ("https://caf\u00e9.example", "https://xn--caf-dma.example"),
+        ("http://192.168.1.5:8080", "http://192.168.1.5:8080"),
+    ],
+)
+def test_a_public_address_is_what_guests_reach_written_as_browsers_write_it(monkeypatch, written, address):
+    monkeypatch.setenv("ORDERBELL_PUBLIC_URL", written)
     settings = Settings(_env_file=None)
-    assert (settings.address, settings.is_secure) == ("https://bell.example", True)
-    assert "https://bell.example" in settings.origins
+    assert (settings.address, settings.is_secure) == (address, address.startswith("https"))
+    assert address in settings.origins
 
 
-def test_our_own_pages_may_be_open_under_these_addresses_only():
-    origins = Settings(_env_file=None, port=8123).origins
-    assert {"http://localhost:8123", "http://127.0.0.1:8123"} <= origins
-    assert all(origin.endswith(":8123") for origin in origins)
-    assert "http://localhost" in Settings(_env_file=None, port=80).origins
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [("127.0.0.1", "http://127.0.0.1:8080"), ("::1", "http://[::1]:8080"), ("0.0.0.0", f"http://{lan_address()}:8080")],  # noqa: S104
+)
+def test_links_lead_to_the_address_that_is_listened_on(host: str, address: str):
+    assert Settings(_env_file=None, host=host).address == address
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_a_line_that_was_left_blank_is_a_line_that_was_left_out(monkeypatch, name):
+    monkeypatch.setenv(f"ORDERBELL_{name.upper()}", "")
+    assert getattr(Settings(_env_file=None), name) == getattr(Settings(_env_file=None, _env_ignore_empty=True), name)
+    assert name not in Settings(_env_file=None).model_fields_set
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ORDERBELL_PUBLIC_ULR", "did you mean ORDERBELL_PUBLIC_URL?"),
+        ("ORDERBELL_STAF_PIN", "did you mean ORDERBELL_STAFF_PIN?"),
+        ("orderbell_publicurl", "did you mean ORDERBELL_PUBLIC_URL?"),
+        ("ODERBELL_DATA_DIR", "did you mean ORDERBELL_DATA_DIR?"),
+        ("ORDER_BELL_PORT", "did you mean ORDERBELL_PORT?"),
+        ("ORDERBELL_SOUP", "take it out; README names all there are"),
+    ],
+)
+def test_a_name_that_is_misspelt_is_refused_and_the_one_that_was_meant_is_named(monkeypatch, tmp_path, written, meant):
+    monkeypatch.chdir(tmp_path)
+    with monkeypatch.context() as said:
+        said.setenv(written, "9000")
+        with pytest.raises(Mistaken, match=re.escape(f"{written} is no setting: {meant}")):
+            understood([])
+    (tmp_path / ".env").write_text(f"# ours\n\n{written}=9000\n")
+    with pytest.raises(Mistaken, match=re.escape(f"{written} in {tmp_path}/.env, line 3 is no setting: {meant}")):
+        understood([])
+
+
+def test_names_of_other_programs_are_nobodys_mistake(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    for name in ("PORT", "HOST", "ORDER_HOST", "WORDPRESS_DATABASE_URL", "orderbell_port"):
+        monkeypatch.setenv(name, "9000")
+    (tmp_path / ".env").write_text("COMPOSE_PROJECT_NAME=bell\n\nexport ORDERBELL_KEEP_DAYS=7 # a week\n")
+    assert understood([]).keep_days == 7
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b"PORT=9000", "PORT in .*line 1 is no setting: did you mean ORDERBELL_PORT"),
+        (b"ORDERBELL_PORT: 9000", "What stands in .*line 1 is no setting: write it like ORDERBELL_PORT=8080"),
+        (b"ORDERBELL_PORT", "What stands in .*line 1 is no setting: write it like ORDERBELL_PORT=8080"),
+        (b'ORDERBELL_RESTAURANT_NAME="La Campana', "What stands in .*line 1 is no setting"),
+        (b"\xff\xfeO\x00R\x00", "cannot be read .*: make it a text file in UTF-8"),
+    ],
+)
+def test_what_cannot_be_understood_in_the_file_is_not_passed_over(monkeypatch, tmp_path, line, says):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes(line)
+    with pytest.raises(Mistaken, match=says):
+        understood([])
+
+
+def test_a_file_that_notepad_has_written_is_read_from_its_first_line_on(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfORDERBELL_KEEP_DAYS=7\r\nORDERBELL_PORT=9000\r\n")
+    assert (understood([]).keep_days, understood([]).port) == (7, 9000)
+
+
+def test_the_data_folder_is_named_in_full_wherever_its_name_is_read(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", "/home/owner")
+    assert Settings(_env_file=None).data_dir == tmp_path / "data"
+    assert Settings(_env_file=None, data_dir="~/bell").database_file == Path("/home/owner/bell/orderbell.sqlite3")
 
 
 @pytest.mark.parametrize(
