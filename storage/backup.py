@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from storage.inspection import counts_in, damage_of, looking_into, orphans_in, revision_of
+from storage.inspection import counts_in, damage_of, is_blank, looking_into, orphans_in, revision_of
 from storage.keeping import CannotCare, alone_in, stamp, stamped, sync
 from storage.vapid import KEY_FILE
 
@@ -37,6 +37,8 @@ def back_up(settings: Settings, at: datetime) -> Path:
     """
     folder = backups_folder(settings)
     try:
+        if is_blank(settings.database_file):
+            raise BackupFailed(f"There is no database at {settings.database_file}. Is ORDERBELL_DATA_DIR right?")
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with alone_in(folder):
             _clear_unfinished(folder)
@@ -51,6 +53,11 @@ def backups(settings: Settings) -> list[Path]:
     folder = backups_folder(settings)
     found = folder.iterdir() if folder.is_dir() else ()
     return sorted((path for path in found if made_at(path) and (path / DATABASE).exists()), reverse=True)
+
+
+def listed(kept: list[Path]) -> str:
+    """Name these backups for the owner, to choose one."""
+    return "Those that are there, the newest first:" + ("".join(f"\n  {one.name}" for one in kept) or " none.")
 
 
 def backups_folder(settings: Settings) -> Path:

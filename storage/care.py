@@ -6,17 +6,19 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from storage.backup import BackupFailed, back_up, backups, backups_folder, rotate
+from storage.backup import BackupFailed, back_up, backups, backups_folder, listed, rotate
 from storage.deployment import caddyfile, unit
 from storage.doctor import examine, report
 from storage.engine import Database
-from storage.inspection import is_blank
+from storage.keeping import CannotCare
 from storage.keys import Keys
 from storage.opening import locked, opened
 from storage.restore import restore
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+
+    from pydantic import SecretStr
 
     from storage.settings import Settings
 
@@ -30,8 +32,6 @@ class Answer(NamedTuple):
 
 def backup_now(settings: Settings, _: str) -> Answer:
     """Make a backup, whether OrderBell runs or not; raises BackupFailed."""
-    if is_blank(settings.database_file):
-        raise BackupFailed(f"There is no database at {settings.database_file} to back up. Is ORDERBELL_DATA_DIR right?")
     kept = back_up(settings, datetime.now(UTC))
     dropped = rotate(settings)
     gone = f" {len(dropped)} that newer ones stand for were deleted." if dropped else ""
@@ -40,14 +40,12 @@ def backup_now(settings: Settings, _: str) -> Answer:
 
 def restore_backup(settings: Settings, name: str) -> Answer:
     """Put the backup of this name back, or the newest; raises BackupFailed, or CannotOpen while OrderBell runs."""
-    with locked(settings.data_dir):
+    with locked(settings):
         kept = backups(settings)
         chosen = next((backup for backup in kept if name in {"", backup.name}), None)
         if chosen is None:
-            known = "".join(f"\n  {backup.name}" for backup in kept) or " none."
             raise BackupFailed(
-                f"There is no backup{f' {name}' if name else ''} in {backups_folder(settings)}. "
-                f"Those that are there, the newest first:{known}"
+                f"There is no backup{f' {name}' if name else ''} in {backups_folder(settings)}. {listed(kept)}"
             )
         aside = restore(settings, chosen, datetime.now(UTC))
     before = f" What was there before is kept in {aside}." if aside else ""
@@ -58,12 +56,14 @@ def restore_backup(settings: Settings, name: str) -> Answer:
 
 
 def new_pin(settings: Settings, _: str) -> Answer:
-    """Make another PIN; raises CannotOpen while OrderBell runs."""
+    """Make another PIN; raises CannotCare when it would do nothing, and CannotOpen while OrderBell runs."""
+    _refuse_beside(settings.staff_pin, "PIN", "ORDERBELL_STAFF_PIN")
     return Answer(f"The new staff PIN is {_with_keys(settings, Keys.new_pin)}. It is not shown again.")
 
 
 def new_api_key(settings: Settings, _: str) -> Answer:
-    """Make another API key; raises CannotOpen while OrderBell runs."""
+    """Make another API key; raises CannotCare when it would do nothing, and CannotOpen while OrderBell runs."""
+    _refuse_beside(settings.api_key, "API key", "ORDERBELL_API_KEY")
     return Answer(f"The new API key is {_with_keys(settings, Keys.new_api_key)}\nIt is not shown again.")
 
 
@@ -71,6 +71,14 @@ def see_the_doctor(settings: Settings, _: str) -> Answer:
     """Look at everything around the program."""
     findings = examine(settings)
     return Answer(report(findings), is_well=not any(finding.advice for finding in findings))
+
+
+def _refuse_beside(given: SecretStr | None, what: str, name: str) -> None:
+    if given:
+        raise CannotCare(
+            f"The {what} is the one that is written in {name}, and a new one would do nothing beside it. "
+            f"Write another there and start OrderBell again, or take {name} out and repeat."
+        )
 
 
 def _with_keys(settings: Settings, work: Callable[[Keys], Awaitable[str]]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pwd
+import stat
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from storage.keeping import CannotCare
+from storage.settings import EVERYWHERE
 
 if TYPE_CHECKING:
     from storage.settings import Settings
@@ -27,7 +29,7 @@ class CannotWrite(CannotCare):
 
 def unit(settings: Settings) -> str:
     """Return a systemd unit that runs this installation with these settings, and with no right it does not need."""
-    data_dir = settings.data_dir.absolute()
+    data_dir, elsewhere = settings.data_dir, settings.database_file.parent
     capability = "CAP_NET_BIND_SERVICE" if settings.port < _PRIVILEGED_PORTS else ""
     return _UNIT.format(
         comments="\n".join(f"# {line}" for line in _comments(settings)),
@@ -37,8 +39,8 @@ def unit(settings: Settings) -> str:
         python=_escaped(sys.executable),
         program=_escaped(str(PROGRAM)),
         environment="\n".join(f'Environment="{_escaped(line)}"' for line in _environment(settings)),
-        data_dir=_escaped(str(data_dir)),
-        home="read-only" if _is_at_home(PROGRAM, Path(sys.executable).resolve(), data_dir) else "yes",
+        written=" ".join(f'"{_escaped(str(path))}"' for path in dict.fromkeys((data_dir, elsewhere))),
+        home="read-only" if _is_at_home(PROGRAM, Path(sys.executable).resolve(), data_dir, elsewhere) else "yes",
         capability=capability,
     )
 
@@ -50,7 +52,7 @@ def caddyfile(settings: Settings) -> str:
             "A Caddyfile needs the name that guests reach you by, which must lead to this machine. "
             "Write it in ORDERBELL_PUBLIC_URL, like https://bell.example, and print the Caddyfile again."
         )
-    host = "127.0.0.1" if settings.host in {"0.0.0.0", "::"} else settings.host  # noqa: S104  compared, not bound
+    host = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
     behind = f"[{host}]:{settings.port}" if ":" in host else f"{host}:{settings.port}"
     return _CADDYFILE.format(site=urlsplit(settings.public_url).netloc, behind=behind)
 
@@ -63,16 +65,27 @@ def _comments(settings: Settings) -> list[str]:
     if _user() == _OWN_USER:
         lines += [
             "OrderBell needs no root. Make a user for it, who may read the program and owns the data:",
-            f"useradd --system {_OWN_USER}; chown -R {_OWN_USER}: {settings.data_dir.absolute()}",
+            f"useradd --system {_OWN_USER}; chown -R {_OWN_USER}: {settings.data_dir}",
+        ]
+        lines += [
+            f"It cannot start: {closed} is closed to others. Install the program, and Python, under /opt."
+            for closed in dict.fromkeys(_closed(path) for path in (PROGRAM, Path(sys.executable).resolve()))
+            if closed
         ]
     if settings.staff_pin or settings.api_key:
-        lines.append(f"STAFF_PIN and API_KEY are not in here: keep them in {PROGRAM.parent / '.env'}, mode 0600.")
+        secrets = PROGRAM.parent / ".env"
+        lines.append(f"STAFF_PIN and API_KEY are not in here: keep them in {secrets}, mode 0600, owned by {_user()}.")
     return lines
+
+
+def _closed(path: Path) -> Path | None:
+    return next((folder for folder in reversed(path.parents) if not folder.stat().st_mode & stat.S_IXOTH), None)
 
 
 def _environment(settings: Settings) -> list[str]:
     given = {name: getattr(settings, name) for name in sorted(settings.model_fields_set | {"data_dir"})}
-    given["data_dir"] = settings.data_dir.absolute()
+    if settings.database_url:
+        given["database_url"] = f"sqlite:///{settings.database_file}"
     told = {name: value for name, value in given.items() if value is not None and not isinstance(value, SecretStr)}
     return [f"ORDERBELL_{name.upper()}={_written(value)}" for name, value in told.items()]
 
@@ -120,7 +133,7 @@ TimeoutStopSec=15
 UMask=0077
 LimitNOFILE=65536
 
-ReadWritePaths="{data_dir}"
+ReadWritePaths={written}
 ProtectSystem=strict
 ProtectHome={home}
 PrivateTmp=yes

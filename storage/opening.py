@@ -9,7 +9,7 @@ import fcntl
 import os
 import sqlite3
 import tempfile
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING
 from alembic import command
 from sqlalchemy.exc import DBAPIError
 
-from storage.backup import BackupFailed, back_up, backups, backups_folder
+from storage.backup import BackupFailed, back_up, backups, backups_folder, listed
 from storage.inspection import (
     counts_in,
     damage_of,
     is_blank,
     known_revisions,
+    looking_into,
     migrations_config,
     orphans_in,
     revision_of,
@@ -43,9 +44,10 @@ class CannotOpen(CannotCare):
 @contextmanager
 def opened(settings: Settings) -> Iterator[None]:
     """Hold the data folder for this process alone, its database whole and migrated; raises CannotOpen."""
-    with locked(settings.data_dir):
+    with locked(settings):
         try:
             _see_to_it(settings)
+            _try_to_write(settings.database_file)
         except (OSError, sqlite3.Error) as error:
             raise CannotOpen(
                 f"The database {settings.database_file} cannot be opened: {error}. "
@@ -55,24 +57,14 @@ def opened(settings: Settings) -> Iterator[None]:
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the data folder for this process alone; makes it when it is missing. Raises CannotOpen."""
-    lock = _lock_file(folder)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        holder = os.pread(lock, 20, 0).decode(errors="replace").strip()
-        os.close(lock)
-        raise CannotOpen(
-            f"OrderBell is already running on {folder.absolute()}{f' (process {holder})' if holder else ''}. "
-            "Stop it first, or choose another folder with ORDERBELL_DATA_DIR."
-        ) from error
-    try:
-        os.ftruncate(lock, 0)
-        os.pwrite(lock, str(os.getpid()).encode(), 0)
+def locked(settings: Settings) -> Iterator[None]:
+    """Hold the data folder, and a database elsewhere, for this process alone; raises CannotOpen."""
+    with ExitStack() as held:
+        held.enter_context(_held(settings.data_dir, settings.data_dir / "lock", "ORDERBELL_DATA_DIR"))
+        file = settings.database_file
+        if file.parent != settings.data_dir:
+            held.enter_context(_held(file, file.with_name(f"{file.name}.lock"), "ORDERBELL_DATABASE_URL"))
         yield
-    finally:
-        os.close(lock)
 
 
 @contextmanager
@@ -104,6 +96,13 @@ def _see_to_it(settings: Settings) -> None:
         raise CannotOpen(
             f"The database has rows without the order they belong to, in {', '.join(orphans)}. {_offer(settings)}"
         )
+
+
+# SQLite opens what it may only read without a word, and every tap would then be refused.
+def _try_to_write(path: Path) -> None:
+    with looking_into(path) as db:
+        version = int(db.execute("PRAGMA user_version").fetchone()[0])
+        db.execute(f"PRAGMA user_version={version}")
 
 
 def _put_away(settings: Settings, damage: str) -> None:
@@ -139,7 +138,8 @@ def _refuse_stranger(settings: Settings, revision: str | None) -> None:
         raise CannotOpen(
             f"This database was written by a newer OrderBell (its tables are at {revision}, this program knows them "
             f"up to {known[0]}). Start that version again; nothing has changed.\n"
-            "To go back for good, restore a backup from before the upgrade: `main.py restore --help` lists them."
+            "To go back for good, restore a backup from before the upgrade, by its name: `main.py restore NAME`. "
+            f"{listed(backups(settings))}"
         )
 
 
@@ -177,12 +177,32 @@ def _offer(settings: Settings) -> str:
     )
 
 
-def _lock_file(folder: Path) -> int:
+@contextmanager
+def _held(what: Path, by: Path, setting: str) -> Iterator[None]:
+    lock = _lock_file(what, by, setting)
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(folder / "lock", os.O_CREAT | os.O_RDWR, 0o600)
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        holder = os.pread(lock, 20, 0).decode(errors="replace").strip()
+        os.close(lock)
+        raise CannotOpen(
+            f"OrderBell is already running on {what}{f' (process {holder})' if holder else ''}. "
+            f"Stop it first, or choose another with {setting}."
+        ) from error
+    try:
+        os.ftruncate(lock, 0)
+        os.pwrite(lock, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(lock)
+
+
+def _lock_file(what: Path, by: Path, setting: str) -> int:
+    try:
+        by.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return os.open(by, os.O_CREAT | os.O_RDWR, 0o600)
     except OSError as error:
         raise CannotOpen(
-            f"The data folder {folder.absolute()} cannot be used ({error.strerror}). "
-            "Choose another with ORDERBELL_DATA_DIR, or give this user the right to write there."
+            f"{what} cannot be used ({error.strerror}). "
+            f"Choose another with {setting}, or give this user the right to write there."
         ) from error

@@ -5,27 +5,30 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from storage.doctor.finding import Finding
 from storage.doctor.inside import backups_kept, database, disk, permissions, version
 from storage.doctor.outside import clock, https, push
 
 if TYPE_CHECKING:
-    from storage.doctor.finding import Finding
+    from collections.abc import Callable, Iterable
+
     from storage.settings import Settings
 
 
 def examine(settings: Settings) -> list[Finding]:
     """Look at everything. Changes nothing, and may run beside the kitchen."""
     now = datetime.now(UTC)
-    return [
-        *version(settings),
-        *permissions(settings),
-        *disk(settings),
-        *database(settings),
-        *backups_kept(settings, now),
-        *clock(settings, now),
-        *https(settings),
-        *push(settings),
-    ]
+    looks: dict[str, Callable[[], Iterable[Finding]]] = {
+        "version": lambda: version(settings),
+        "permissions": lambda: permissions(settings),
+        "disk": lambda: disk(settings),
+        "database": lambda: database(settings),
+        "backups": lambda: backups_kept(settings, now),
+        "clock": lambda: clock(settings, now),
+        "https": lambda: https(settings),
+        "push": lambda: push(settings),
+    }
+    return [finding for about, look in looks.items() for finding in _seen(about, look)]
 
 
 def report(findings: list[Finding]) -> str:
@@ -34,3 +37,11 @@ def report(findings: list[Finding]) -> str:
     ill = [f"  WRONG  {f.about}: {f.says}.\n         {f.advice}" for f in findings if f.advice]
     count = f"{len(ill)} thing{'s' if len(ill) > 1 else ''} to see to." if ill else "Everything is well."
     return "\n".join([*well, *([""] if ill else []), *ill, "", count])
+
+
+# What the doctor may not look into, he says, and goes on to the rest.
+def _seen(about: str, look: Callable[[], Iterable[Finding]]) -> list[Finding]:
+    try:
+        return list(look())
+    except OSError as error:
+        return [Finding(about, f"it cannot be looked at ({error})", "Ask again as the user that OrderBell runs as.")]

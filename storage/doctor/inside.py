@@ -38,13 +38,17 @@ def version(_: Settings) -> Iterator[Finding]:
 
 def permissions(settings: Settings) -> Iterator[Finding]:
     """See that the data is ours, and ours alone."""
-    folder = settings.data_dir.absolute()
+    folder = settings.data_dir
     if not folder.is_dir():
         yield Finding("permissions", f"{folder} is not there", "Is ORDERBELL_DATA_DIR right? A first start makes it.")
         return
+    cure = f"Run, as root: chown -R {getpass.getuser()}: {folder}; chmod -R u+rwX {folder}"
+    if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
+        yield Finding("permissions", f"this user may not use {folder}", cure)
+        return
     closed = [path for path in _ours(settings) if not os.access(path, os.R_OK | os.W_OK)]
     for path in closed:
-        yield Finding("permissions", f"this user may not write {path}", f"Run: chown -R {getpass.getuser()} {folder}")
+        yield Finding("permissions", f"this user may not write {path}", cure)
     exposed = [path for path in _ours(settings) if path.stat().st_mode & 0o077]
     for path in exposed:
         mode = "700" if path.is_dir() else "600"
@@ -108,4 +112,4 @@ def _database_found(path: Path) -> Finding:
 def _ours(settings: Settings) -> list[Path]:
     secrets = [settings.data_dir / name for name in SECRETS]
     paths = [settings.data_dir, settings.database_file, backups_folder(settings), *secrets]
-    return [path.absolute() for path in paths if path.exists()]
+    return [path for path in paths if path.exists()]

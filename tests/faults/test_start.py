@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,15 +17,20 @@ from storage.invocation import COMMANDS
 from storage.settings import Settings
 from tests.open_house import OpenHouse, open_house
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 pytestmark = pytest.mark.timeout(120)
 ROOT = Path(__file__).parent.parent.parent
+# Root may do everything to every file, unless it is held back like anybody else.
+LIKE_ANYBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 
 
 def run(folder: Path, *arguments: str, **said: str) -> subprocess.CompletedProcess[str]:
     surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))}
     surroundings |= {"ORDERBELL_DATA_DIR": str(folder / "data")}
     surroundings |= {f"ORDERBELL_{name}": value for name, value in said.items()}
-    command = [sys.executable, str(ROOT / "main.py"), *arguments]
+    command = [*LIKE_ANYBODY, sys.executable, str(ROOT / "main.py"), *arguments]
     return subprocess.run(
         command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False, timeout=60
     )
@@ -136,8 +143,81 @@ def test_what_is_written_is_nobody_elses_to_read(house: OpenHouse):
         assert path.stat().st_mode & 0o077 == 0, path
 
 
-def test_new_keys_are_made_while_it_is_closed(tmp_path: Path):
-    made = run(tmp_path, "new-pin")
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the data of a restaurant that has been open before."""
+    folder = tmp_path_factory.mktemp("closed")
+    made = run(folder, "new-pin")
     assert "The new staff PIN is" in made.stdout
-    assert "obk_" in run(tmp_path, "new-api-key").stdout
-    shutil.rmtree(tmp_path / "data")
+    return folder
+
+
+@pytest.fixture
+def copied(closed: Path, tmp_path: Path) -> Iterator[Path]:
+    """The same, for a test to break."""
+    shutil.copytree(closed / "data", tmp_path / "data")
+    yield tmp_path
+    (tmp_path / "data").chmod(0o700)
+
+
+def test_new_keys_are_made_while_it_is_closed(closed: Path):
+    assert "obk_" in run(closed, "new-api-key").stdout
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "given"), [("new-pin", "STAFF_PIN", "904417"), ("new-api-key", "API_KEY", "k" * 40)]
+)
+def test_a_new_key_that_would_do_nothing_is_not_made(tmp_path: Path, command: str, name: str, given: str):
+    done = run(tmp_path, command, **{name: given})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"take ORDERBELL_{name} out and repeat" in done.stderr
+
+
+def test_a_misspelt_setting_is_refused_before_anything_is_made(tmp_path: Path):
+    done = run(tmp_path, PUBLIC_ULR="https://bell.example")
+    assert done.returncode == 2
+    assert "ORDERBELL_PUBLIC_ULR is no setting: did you mean ORDERBELL_PUBLIC_URL?" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "mode", "command", "says"),
+    [
+        ("orderbell.sqlite3", 0o400, "serve", "cannot be opened: attempt to write a readonly database"),
+        ("orderbell.sqlite3", 0o000, "serve", "cannot be opened: unable to open database file"),
+        ("orderbell.sqlite3", 0o000, "backup", "could not be made in .*: unable to open database file"),
+        ("", 0o500, "serve", "give this user the right to write there|attempt to write a readonly"),
+        ("", 0o000, "serve", "Choose another with ORDERBELL_DATA_DIR, or give this user the right"),
+        ("", 0o000, "backup", "could not be made in .*Permission denied"),
+        ("", 0o000, "restore", "Choose another with ORDERBELL_DATA_DIR, or give this user the right"),
+        ("", 0o000, "new-pin", "Choose another with ORDERBELL_DATA_DIR, or give this user the right"),
+    ],
+)
+def test_rights_that_are_missing_are_named_in_one_line_and_nothing_opens(
+    copied: Path, file: str, mode: int, command: str, says: str
+):
+    (copied / "data" / file).chmod(mode)
+    done = run(copied, command)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert re.search(says, done.stderr), done.stderr
+    assert len(done.stderr.splitlines()) == 1, done.stderr
+
+
+def test_the_doctor_goes_on_where_he_may_not_look(copied: Path):
+    (copied / "data").chmod(0o000)
+    done = run(copied, "doctor")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert f"WRONG  permissions: this user may not use {copied / 'data'}" in done.stdout
+    assert f"chmod -R u+rwX {copied / 'data'}" in done.stdout
+    assert "Ask again as the user that OrderBell runs as" in done.stdout
+    assert "push: it is off" in done.stdout
+
+
+def test_a_second_start_on_the_same_database_by_another_data_folder_is_refused(tmp_path: Path):
+    elsewhere = f"sqlite:///{tmp_path}/far/away/bell.sqlite3"
+    with open_house(tmp_path / "first", DATABASE_URL=elsewhere) as first:
+        done = run(tmp_path, DATABASE_URL=elsewhere)
+        assert done.returncode == 2
+        assert f"already running on {tmp_path}/far/away/bell.sqlite3 (process {first.pid})" in done.stderr
+        assert "choose another with ORDERBELL_DATABASE_URL" in done.stderr
+        assert "already running" in run(tmp_path, "restore", DATABASE_URL=elsewhere).stderr

@@ -40,6 +40,20 @@ def test_a_relative_data_folder_is_printed_in_full(monkeypatch, tmp_path: Path):
     assert f'ReadWritePaths="{tmp_path}/data"' in unit(Settings(_env_file=None))
 
 
+def test_a_database_elsewhere_may_be_written_too(monkeypatch, tmp_path: Path):
+    monkeypatch.chdir(tmp_path)
+    text = unit(said(tmp_path / "data", database_url="sqlite:///far/bell.sqlite3"))
+    assert f'ReadWritePaths="{tmp_path}/data" "{tmp_path}/far"' in text.splitlines()
+    assert f'Environment="ORDERBELL_DATABASE_URL=sqlite:///{tmp_path}/far/bell.sqlite3"' in text.splitlines()
+
+
+def test_a_program_that_its_user_could_not_reach_is_said_to_be_out_of_reach(monkeypatch, tmp_path: Path):
+    monkeypatch.setattr("os.getuid", lambda: 0)
+    (tmp_path / "home").mkdir(mode=0o700)
+    monkeypatch.setattr("storage.deployment.PROGRAM", tmp_path / "home" / "main.py")
+    assert "is closed to others. Install the program, and Python, under /opt" in unit(said(tmp_path))
+
+
 def test_no_secret_is_printed(tmp_path: Path):
     text = unit(said(tmp_path, staff_pin="904417", api_key="k" * 40))
     assert "904417" not in text

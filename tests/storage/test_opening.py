@@ -134,8 +134,10 @@ def test_a_file_that_is_no_database_is_set_aside_too(settings: Settings):
 def test_a_database_newer_than_the_program_is_refused_and_left_alone(settings: Settings):
     _run(settings.database_file, "UPDATE alembic_version SET version_num = '9999'")
     before = settings.database_file.read_bytes()
-    with pytest.raises(CannotOpen, match=r"newer OrderBell .* at 9999"), opened(settings):
+    with pytest.raises(CannotOpen, match=r"newer OrderBell .* at 9999") as told, opened(settings):
         pass
+    assert "main.py restore NAME" in str(told.value)
+    assert "the newest first: none" in str(told.value)
     assert settings.database_file.read_bytes() == before
 
 
