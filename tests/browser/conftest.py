@@ -11,6 +11,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright
 
+from tests.browser.tablets import signed_in
 from tests.browsers import chromium, chromium_flags
 from tests.open_house import OpenHouse, open_house
 from tests.world import PIN
@@ -57,6 +58,13 @@ def open_restaurant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHo
         yield running
 
 
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+    """La Campana with nobody's orders but those of this file, which may stop it and start it again."""
+    with open_house(tmp_path_factory.mktemp("house")) as running:
+        yield running
+
+
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
@@ -97,6 +105,14 @@ async def kitchen(visit: Visit) -> AsyncIterator[Page]:
         await page.wait_for_url("**/kitchen")
         await is_live(page)
         yield page
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def tablet(house: OpenHouse, browser: Browser) -> AsyncIterator[Page]:
+    """A tablet in the kitchen of this file's house."""
+    page = await signed_in(browser, house.address)
+    yield page
+    await page.context.close()
 
 
 async def is_live(page: Page) -> None:

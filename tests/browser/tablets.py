@@ -2,43 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
-from tests.browsers import chromium, chromium_flags
-from tests.open_house import OpenHouse
 from tests.world import PIN
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
     from playwright.async_api import Browser, Locator, Page
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-
-@asynccontextmanager
-async def serving(folder: Path) -> AsyncIterator[OpenHouse]:
-    house = OpenHouse(folder)
-    house.start()
-    try:
-        yield house
-    finally:
-        house.stop()
-
-
-@asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
-        try:
-            yield browser
-        finally:
-            await browser.close()
 
 
 async def signed_in(browser: Browser, address: str, path: str = "/kitchen", **said: Any) -> Page:

@@ -4,9 +4,9 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import browsing, faults_in, serving, signed_in
+from tests.browser.tablets import faults_in, signed_in
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 MENU = {
     "dishes": [
         {"name": "Garlic Naan", "station": "tandoor"},
@@ -17,19 +17,7 @@ MENU = {
 }
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory):
-    async with serving(tmp_path_factory.mktemp("counter")) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser():
-    async with browsing() as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def counter(house, browser):
     house.api("PUT", "/menu", MENU)
     page = await signed_in(browser, house.address, "/orders/new")

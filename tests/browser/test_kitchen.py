@@ -4,31 +4,12 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import browsing, item_of, serving, signed_in, ticket_of
+from tests.browser.tablets import item_of, signed_in, ticket_of
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory):
-    async with serving(tmp_path_factory.mktemp("kitchen")) as running:
-        yield running
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser():
-    async with browsing() as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
-async def tablet(house, browser):
-    page = await signed_in(browser, house.address)
-    yield page
-    await page.context.close()
-
-
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def other(house, browser):
     """A second tablet, for there are always two people looking."""
     page = await signed_in(browser, house.address)

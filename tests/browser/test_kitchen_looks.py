@@ -1,12 +1,11 @@
 """Thirty tickets stay readable and usable on a tablet, on a wide screen and on a phone; axe-core finds no fault."""
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import browsing, faults_in, serving, signed_in
+from tests.browser.tablets import faults_in, signed_in
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 DISHES = ("Chicken Tikka Masala", "Garlic Naan", "Saag Paneer", "Pilau Rice", "Tandoori Grill with pickled onions")
 SIZES = [(820, 1180), (1920, 1080), (390, 844)]
 MEASURE = """() => {
@@ -25,25 +24,18 @@ MEASURE = """() => {
 }"""
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory):
-    async with serving(tmp_path_factory.mktemp("busy")) as running:
-        for n in range(30):
-            order = running.order(*DISHES, guest_name="Maximiliane von Hohenstaufen-Löwenthal", note="nut allergy")
-            if n % 3:
-                running.tap(order, "start" if n % 3 == 1 else "bump")
-        yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser():
-    async with browsing() as running:
-        yield running
+@pytest.fixture(scope="module")
+def busy_house(house):
+    for n in range(30):
+        order = house.order(*DISHES, guest_name="Maximiliane von Hohenstaufen-Löwenthal", note="nut allergy")
+        if n % 3:
+            house.tap(order, "start" if n % 3 == 1 else "bump")
+    return house
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_thirty_tickets_stay_usable(house, browser, width, height):
-    page = await signed_in(browser, house.address, viewport={"width": width, "height": height})
+async def test_thirty_tickets_stay_usable(busy_house, browser, width, height):
+    page = await signed_in(browser, busy_house.address, viewport={"width": width, "height": height})
     await expect(page.get_by_test_id("ticket")).to_have_count(30)
     seen = await page.evaluate(MEASURE)
     assert seen["overflow"] <= 0
@@ -55,8 +47,8 @@ async def test_thirty_tickets_stay_usable(house, browser, width, height):
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "es")])
-async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(house, browser, scheme, language):
-    page = await signed_in(browser, house.address, color_scheme=scheme, locale=language, reduced_motion="reduce")
+async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_house, browser, scheme, language):
+    page = await signed_in(browser, busy_house.address, color_scheme=scheme, locale=language, reduced_motion="reduce")
     await page.locator("[data-tap=start]").first.click()
     await expect(page.locator("#toasts li")).not_to_have_count(0)
     assert await faults_in(page) == []
@@ -68,8 +60,8 @@ async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(house, b
     await page.context.close()
 
 
-async def test_the_page_reads_from_right_to_left_without_breaking(house, browser):
-    page = await signed_in(browser, house.address)
+async def test_the_page_reads_from_right_to_left_without_breaking(busy_house, browser):
+    page = await signed_in(browser, busy_house.address)
     await page.evaluate("() => (document.documentElement.dir = 'rtl')")
     first, last = page.locator(".ticket h2").first, page.locator(".ticket .age").first
     code, age = await first.bounding_box(), await last.bounding_box()
@@ -78,8 +70,8 @@ async def test_the_page_reads_from_right_to_left_without_breaking(house, browser
     await page.context.close()
 
 
-async def test_the_times_say_in_words_what_the_colours_say(house, browser):
-    page = await signed_in(browser, house.address)
+async def test_the_times_say_in_words_what_the_colours_say(busy_house, browser):
+    page = await signed_in(browser, busy_house.address)
     for pace, words in (("ready", "ready"), ("calm", "due")):
         await expect(page.locator(f"[data-pace={pace}] .due").first).to_contain_text(words)
     ticket = page.locator("[data-pace=calm]").first

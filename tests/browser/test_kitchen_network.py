@@ -6,14 +6,14 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import browsing, signed_in, ticket_of
+from tests.browser.tablets import signed_in, ticket_of
 from tests.faults.proxy import Network
 from tests.open_house import OpenHouse
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def line(tmp_path_factory):
     """The way between tablets and house, with the house at its end."""
     house = OpenHouse(tmp_path_factory.mktemp("network"))
@@ -32,13 +32,7 @@ def network(line):
     line.heal()
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser():
-    async with browsing() as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def tablet(network, browser):
     page = await signed_in(browser, network.house.address)
     yield page

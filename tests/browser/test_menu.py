@@ -4,25 +4,13 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import browsing, faults_in, serving, signed_in
+from tests.browser.tablets import faults_in, signed_in
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 MENU = {"dishes": [{"name": "Garlic Naan", "station": "tandoor", "minutes": 6}], "stations": []}
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def house(tmp_path_factory):
-    async with serving(tmp_path_factory.mktemp("menu")) as running:
-        yield running
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def browser():
-    async with browsing() as running:
-        yield running
-
-
-@pytest_asyncio.fixture(loop_scope="module")
+@pytest_asyncio.fixture(loop_scope="session")
 async def menu(house, browser):
     house.api("PUT", "/menu", MENU)
     page = await signed_in(browser, house.address, "/menu", viewport={"width": 1180, "height": 820})
