@@ -35,7 +35,7 @@ def board_pages(house: House, access: Access, seats: Seats) -> APIRouter:
             now=house.now(),
             is_for_guests=True,
             refresh_seconds=20,
-            scripts=(static_url("connection.js"),),
+            scripts=(static_url("connection.js"), static_url("awake.js")),
             script_words=news | {"zone": house.timezone},
         )
         return seats.show("board", request, dressing, house.name)

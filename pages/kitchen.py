@@ -54,8 +54,12 @@ def _draw(words: Words, house: House) -> None:
         Rail(words).follow(house.board.rail).classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(words)).classes("quiet-rail")
     with _dialog("all-day"):
-        Fragment(view.all_day(words))
-        dishes = Fragment(tag="ul").classes("switches").props("role=list")
+        Fragment(view.all_day_title(words)).classes("through")
+        with ui.element("div").classes("halves"):
+            Fragment(view.to_make(words), tag="section")
+            with ui.element("section"):
+                Fragment(view.sold_out(words))
+                dishes = Fragment(tag="ul").classes("switches").props("role=list")
         dishes.bind_content_from(house.board.live_menu, "menu", backward=calm(partial(view.dishes, words=words)))
     with _dialog("left"):
         Fragment(view.left_title(words))
@@ -82,7 +86,7 @@ def _dressing(words: Words, house: House) -> Dressing:
     return Dressing(
         words=words,
         now=house.now(),
-        scripts=(static_url("connection.js"), static_url("kitchen.js")),
+        scripts=(static_url("connection.js"), static_url("kitchen.js"), static_url("awake.js")),
         script_words={
             "live": words("Live"),
             "stale": words("Last news {time}, reconnecting", time="{time}"),

@@ -115,13 +115,21 @@ def nothing_to_do(words: Words) -> Markup:
     )
 
 
-def all_day(words: Words) -> Markup:
-    """Head the dialog of what is still to be made; the script counts it from the tickets."""
-    return heading("all-day-title", words("All day"), words) + Markup(
-        '<ul class="counts" id="counts" role="list"></ul><p class="none" id="counts-none">{}</p>'
-        '<h3>{}</h3><p class="hint">{}</p>'
-    ).format(
-        words("Nothing is left to make."),
+def all_day_title(words: Words) -> Markup:
+    """Head the dialog of what is still to be made and what is sold out."""
+    return heading("all-day-title", words("All day"), words)
+
+
+def to_make(words: Words) -> Markup:
+    """Lay out what is still to be made; the script counts it from the tickets."""
+    return Markup('<ul class="counts" id="counts" role="list"></ul><p class="none" id="counts-none">{}</p>').format(
+        words("Nothing is left to make.")
+    )
+
+
+def sold_out(words: Words) -> Markup:
+    """Head the switches of the dishes."""
+    return Markup('<h3>{}</h3><p class="hint">{}</p>').format(
         words("Sold out?"),
         words("Switch a dish off, and no new order can have it. Orders on the rail stay as they are."),
     )

@@ -1,0 +1,67 @@
+"""The kitchen's tablet and the room's screen do not fall asleep: a real Firefox holds its screen on for them."""
+
+import asyncio
+
+import pytest
+import pytest_asyncio
+
+from tests.push.firefox import firefox as run_firefox
+from tests.world import PIN
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+# What the page asks of the browser, and whether the browser still holds the screen on for it.
+LISTEN = """(() => {
+    const ask = WakeLock.prototype.request;
+    window.locks = [];
+    WakeLock.prototype.request = async function (kind) {
+        const lock = await ask.call(this, kind);
+        window.locks.push(lock);
+        return lock;
+    };
+    return true;
+})()"""
+HELD = "window.locks.filter((lock) => !lock.released).length"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser(tmp_path_factory):
+    async with run_firefox(tmp_path_factory.mktemp("firefox"), {}, {}) as running:
+        await running.command("script.addPreloadScript", functionDeclaration=f"() => {LISTEN}")
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def signed_in(browser, house):
+    tab = await browser.open(f"{house.address}/login")
+    await tab.run(f"(document.querySelector('input[name=pin]').value = '{PIN}')")
+    await tab.tap("Sign in")
+    await tab.until("location.pathname === '/kitchen'")
+    return tab
+
+
+@pytest.mark.usefixtures("signed_in")
+@pytest.mark.parametrize("path", ["/kitchen", "/board"])
+async def test_the_screen_is_held_on_while_the_page_is_seen_and_again_when_it_is_seen_again(browser, house, path):
+    screen, other = await browser.open(f"{house.address}{path}"), await browser.open("about:blank")
+    await screen.front()
+    await screen.until(f"{HELD} === 1")
+    await other.front()
+    await screen.until("document.visibilityState === 'hidden'")
+    await screen.until(f"{HELD} === 0")
+    await screen.front()
+    await screen.until(f"{HELD} === 1")
+    await asyncio.sleep(0.3)
+    assert await screen.run(HELD) == 1
+    await screen.close()
+    await other.close()
+
+
+async def test_a_page_that_was_opened_out_of_sight_asks_once_it_is_seen(browser, signed_in, house):
+    screen = await browser.open(f"{house.address}/kitchen")
+    await signed_in.front()
+    await screen.go(f"{house.address}/kitchen")
+    assert await screen.run("document.visibilityState") == "hidden"
+    assert await screen.run("window.locks.length") == 0
+    await screen.front()
+    await screen.until(f"{HELD} === 1")
+    await screen.close()
