@@ -1,6 +1,8 @@
 """A tap on "Ready" in the kitchen reaches the desktop of a guest with a real Firefox, and the controls do not."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 
 import pytest
 import pytest_asyncio
@@ -41,6 +43,7 @@ async def firefox(tmp_path_factory, service, desktop, product):
         "dom.push.serverURL": service.socket_url,
         "dom.push.testing.allowInsecureServerURL": True,
         "dom.push.connection.enabled": True,
+        "dom.push.retryBaseInterval": 200,
     }
     async with run_firefox(tmp_path_factory.mktemp("firefox"), desktop.environment, preferences) as running:
         await running.permit(product.address)
@@ -120,6 +123,35 @@ async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, product
     (note,) = [note for note in desktop.on_screen if order["pickup_code"] in note.title]
     assert note.title == f"Order {order['pickup_code']} is not quite ready"
     await guest.close()
+
+
+@pytest.mark.usefixtures("kitchen")
+async def test_the_owner_s_test_rings_the_device_it_was_asked_for_on(firefox, product, desktop):
+    settings = await firefox.open(f"{product.address}/settings")
+    await settings.tap("Send a test")
+    await settings.until("document.getElementById('test-says').textContent.startsWith('Sent.')")
+    await until(lambda: [note for note in desktop.shown if note.title == "It works"], seconds=10)
+    (note,) = [note for note in desktop.shown if note.title == "It works"]
+    assert note.body == "Notices from La Campana arrive on this device."
+    await settings.close()
+
+
+async def test_a_phone_that_its_push_service_gave_another_address_is_still_rung(firefox, product, desktop, service):
+    order = product.order()
+    guest = await follow(firefox, order)
+    before = (await _subscription(guest))["endpoint"]
+    await guest.close()
+    await service.move()
+    await until(lambda: _endpoints(product, order) - {before}, seconds=10)
+    product.tap(order, "bump")
+    await until(lambda: shown(desktop, order), seconds=10)
+
+
+def _endpoints(house, order):
+    """Return where the house would send what this order's guests are to hear."""
+    with closing(sqlite3.connect(house.folder / "data" / "orderbell.sqlite3")) as database:
+        rows = database.execute("SELECT endpoint FROM subscriptions WHERE order_id = ?", (order["id"],))
+        return {endpoint for (endpoint,) in rows}
 
 
 async def test_control_a_recall_within_the_hold_shows_nothing(firefox, product, desktop):

@@ -81,6 +81,7 @@ class PushService:
         self.default: Answer | None = None
         self.origin = ""
         self._browser: web.WebSocketResponse | None = None
+        self._knows = True
 
     @property
     def socket_url(self):
@@ -113,6 +114,12 @@ class PushService:
         """End a subscription: messages for it are answered with 410 from now on."""
         del self.channels[self._channel(endpoint.rsplit("/", 1)[1]).id]
 
+    async def move(self):
+        """Lose every subscription, and tell the browser so: it is another one to us when it comes back."""
+        self.channels.clear()
+        self._knows = False
+        await self._browser.close()
+
     def _open(self, channel_id, key):
         return self.channels.setdefault(channel_id, Channel(channel_id, secrets.token_hex(16), key))
 
@@ -138,7 +145,8 @@ class PushService:
                 await socket.send_str("{}")  # a ping
             case "hello":
                 self._browser = socket
-                uaid = said.get("uaid") or secrets.token_hex(16)
+                uaid = (self._knows and said.get("uaid")) or secrets.token_hex(16)
+                self._knows = True
                 await socket.send_json(
                     {"messageType": "hello", "status": 200, "uaid": uaid, "use_webpush": True, "broadcasts": {}}
                 )
