@@ -92,7 +92,9 @@ def _draw(live: LiveOrder, words: Words, house: House) -> None:
 
     with ui.element("header").classes("top"):
         Fragment(Markup("{}").format(house.name), tag="b")
-        part(view.freshness, "span", "fresh", data_testid="freshness", data_live="false")
+        # Not bound: what the script says of it must not be written over by news of the order.
+        fresh = Fragment(view.freshness(live.order, words), tag="span").classes("fresh")
+        fresh.props.update({"data-testid": "freshness", "data-live": "false"})
     with Landmark(live.order.stage.value).follow(live).classes("guest"):
         with ui.element("section").classes("card hero"):
             part(view.headline, "h1", "")

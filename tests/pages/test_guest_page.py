@@ -173,3 +173,14 @@ class TestHeaders:
 
 def without_nonce(answer):
     return re.sub(r'(nonce|data-now)="[^"]*"', "", answer.text)
+
+
+async def test_news_of_the_order_leaves_alone_what_the_script_says_of_the_connection(web, restaurant):
+    order = await restaurant.order("Garlic Naan")
+    await web.get(f"/t/{order.token}")
+    (page,) = Client.instances.values()
+    (fresh,) = [part for part in page.elements.values() if part.props.get("data-testid") == "freshness"]
+    before = fresh.content
+    restaurant.clock.move(minutes=3)
+    await restaurant.kitchen.start(order.id)
+    assert fresh.content == before
