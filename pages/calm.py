@@ -11,6 +11,7 @@ from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
 from pages.dressing import Dressing, plain_page
+from pages.guest_view import icon
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,9 +55,16 @@ class CalmPages:
         else:
             title = words("That did not work")
             says = words("It is not your fault. Please try again in a moment.")
-        html = Markup('<main class="calm"><div class="card"><h1>{}</h1><p>{}</p></div></main>').format(title, says)
+        html = Markup('<main class="calm"><div class="card">{}<h1>{}</h1><p>{}</p></div></main>').format(
+            house_mark(self._house), title, says
+        )
         dressing = Dressing(words=words, now=self._house.now(), first_html=html, is_live=False)
         return plain_page(request, dressing, title, status)
+
+
+def house_mark(house: House) -> Markup:
+    """Say on a page that has nothing else whose it is."""
+    return Markup('<p class="house">{}{}</p>').format(icon("bell"), house.name)
 
 
 class MadeUpLinks:

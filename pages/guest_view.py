@@ -31,7 +31,7 @@ def headline(order: Order, words: Words) -> Markup:
 def estimate(order: Order, words: Words) -> Markup:
     """Say when it will be ready, or what is to be done now that it is."""
     if order.stage not in UNFINISHED or order.estimate is None:
-        return Markup('<span class="about">{}</span>').format(_after_estimate(order, words))
+        return _why(order) + Markup('<span class="about">{}</span>').format(_after_estimate(order, words))
     if order.estimate.timeless:
         return Markup('<span class="about">{}</span>').format(_about(order, order.estimate, words))
     return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
@@ -49,7 +49,7 @@ def stepper(order: Order, words: Words) -> Markup:
 
 def items(order: Order, words: Words) -> Markup:
     """List the dishes with the state of each."""
-    return Markup("").join(_item(item, words) for item in order.items)
+    return Markup("").join(_item(item, _chip(order, item, words)) for item in order.items)
 
 
 def timeline(order: Order, words: Words) -> Markup:
@@ -127,6 +127,11 @@ def _about(order: Order, estimate: Estimate, words: Words) -> str:
     return f"{about} · {words('{done} of {all} dishes done', done=done, all=len(kept))}"
 
 
+def _why(order: Order) -> Markup:
+    why = standing(order.events)[-1].reason if order.stage is Stage.CANCELLED else ""
+    return Markup('<span class="why" dir="auto">{}</span>').format(why) if why else Markup()
+
+
 def _after_estimate(order: Order, words: Words) -> str:
     match order.stage:
         case Stage.READY:
@@ -175,20 +180,28 @@ def icon(name: str, extra: str = "") -> Markup:
     return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(extra, name)
 
 
-def _item(item: Item, words: Words) -> Markup:
-    asked = Markup("<em>{}</em>").format(item.note) if item.note else Markup()
+# Of a cancelled order nothing waits or cooks any more.
+def _chip(order: Order, item: Item, words: Words) -> Markup:
+    if order.stage is Stage.CANCELLED and item.state in {ItemState.QUEUED, ItemState.COOKING}:
+        return Markup()
     pulse = "pulse" if item.state is ItemState.COOKING else ""
+    return Markup('<span class="chip">{}{}</span>').format(
+        icon(_CHIP_ICON[item.state], pulse), state_name(item.state, words)
+    )
+
+
+def _item(item: Item, chip: Markup) -> Markup:
+    asked = Markup("<em>{}</em>").format(item.note) if item.note else Markup()
     return Markup(
         '<li id="item-{id}" data-testid="item" data-state="{state}"><span class="q num">{quantity}×</span>'  # noqa: RUF001
-        '<span class="n" dir="auto">{name}{asked}</span><span class="chip">{icon}{says}</span></li>'
+        '<span class="n" dir="auto">{name}{asked}</span>{chip}</li>'
     ).format(
         id=item.id,
         state=item.state.value,
         quantity=item.quantity,
         name=item.name,
         asked=asked,
-        icon=icon(_CHIP_ICON[item.state], pulse),
-        says=state_name(item.state, words),
+        chip=chip,
     )
 
 
@@ -218,7 +231,7 @@ def _event_says(event: Event, dish: str, words: Words) -> str | None:
         EventKind.ITEM_DONE: words("{dish} is done", dish=dish),
         EventKind.ITEM_RECALLED: words("{dish} went back to cooking", dish=dish),
         EventKind.ITEM_VOIDED: words("{dish} was taken off the order", dish=dish),
-        EventKind.PREPARING: words("The kitchen is at work on your order"),
+        EventKind.PREPARING: words("The kitchen has started"),
         EventKind.READY: words("Your order is ready"),
         EventKind.COLLECTED: words("You collected your order"),
         EventKind.CANCELLED: words("The order was cancelled"),

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from pages.access import COOKIE, KITCHEN, Access, set_cookies
+from pages.calm import house_mark
 from pages.dressing import Dressing, plain_page
 from pages.sockets import send_away
 
@@ -88,14 +89,14 @@ def _refused(request: Request, house: House, wait: int) -> Response:
 def _form(request: Request, house: House, words: Words, says: str, status_code: int = 200) -> Response:
     title = words("Staff sign-in")
     html = Markup(
-        '<main class="login"><form class="card" method="post"><p class="house">{house}</p><h1>{title}</h1>'
+        '<main class="login"><form class="card" method="post">{house}<h1>{title}</h1>'
         '<label class="field">{label}<input name="pin" type="password" inputmode="numeric"'
         ' autocomplete="current-password" required autofocus maxlength="20" aria-describedby="says"{invalid}></label>'
         '<label class="choice"><input type="checkbox" name="alone"><span>{alone}</span></label>'
         '<p id="says" class="wrong" role="alert">{says}</p><button class="primary" type="submit">{button}</button>'
         "</form></main>"
     ).format(
-        house=house.name,
+        house=house_mark(house),
         title=title,
         label=words("PIN"),
         says=says,

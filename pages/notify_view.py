@@ -103,4 +103,4 @@ def _page_rings(words: Words) -> Markup:
         '<div class="rings-here">'
         '<button type="button" class="quiet" data-do="ring" aria-pressed="false">{ring}</button>'
         '<button type="button" class="quiet" data-do="awake" aria-pressed="false" hidden>{awake}</button></div>'
-    ).format(ring=words("Ring on this page"), awake=words("Keep the screen on"))
+    ).format(ring=words("Ring on this page"), awake=words("Keep screen on"))

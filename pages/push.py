@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from domain.errors import SubscriptionRefused
 from domain.notices import CHOICES, NoticeKind
 from pages.access import GuardedRoute
+from pages.calm import house_mark
 from pages.dressing import STATIC, Dressing, plain_page, static_url
 from pages.problems import problem
 
@@ -115,8 +116,8 @@ def _offline(house: House, request: Request) -> Response:
     words = house.words_for(request)
     title = words("There is no network")
     says = words("Your order goes on all the same. This page comes back by itself with the network.")
-    html = Markup('<main class="calm"><div class="card"><h1>{}</h1><p role="status">{}</p></div></main>').format(
-        title, says
+    html = Markup('<main class="calm"><div class="card">{}<h1>{}</h1><p role="status">{}</p></div></main>').format(
+        house_mark(house), title, says
     )
     scripts = ("/static/offline.js",)
     dressing = Dressing(words=words, now=house.now(), first_html=html, scripts=scripts, is_live=False)

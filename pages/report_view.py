@@ -20,7 +20,7 @@ def summary(word: Word, words: Words) -> Markup:
     figures = (
         (str(word.orders), words("orders became ready")),
         (_percent(word.kept), words("were ready by their promise")),
-        (_percent(word.held), words("were ready within the first range we showed, which should be about 80 %")),
+        (_percent(word.held), words("were ready within the first range we showed; about 80% is right")),
     )
     tiles = (Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*f) for f in figures)
     return Markup('<div class="tiles">{}</div>').format(Markup("").join(tiles))
@@ -44,6 +44,13 @@ def minutes(title: str, sheet: str, lines: Sequence[Line], words: Words) -> Mark
     most = max((line.slow for line in lines), default=0.0) or 1.0
     rows = (_row(line.name, _says(line, words), line.typical / most, "cook", line.slow / most) for line in lines)
     return _table(title, sheet, (title, words("minutes")), rows)
+
+
+def legend(words: Words) -> Markup:
+    """Explain the plots of minutes."""
+    return Markup('<p class="legend">{}</p>').format(
+        words("Minutes are typical ones: half took less. The paler end of a bar reaches the slow ones, 1 in 10.")
+    )
 
 
 def nothing(words: Words) -> Markup:
@@ -83,11 +90,15 @@ def _between(low: int, high: int, words: Words) -> str:
 
 def _says(line: Line, words: Words) -> str:
     return words(
-        "{typical} min, slow ones {slow}, {n} times",
-        typical=f"{line.typical:.1f}",
-        slow=f"{line.slow:.1f}",
+        "{typical} min · slow {slow} · {n}×",  # noqa: RUF001  a count of times
+        typical=_short(line.typical),
+        slow=_short(line.slow),
         n=line.count,
     )
+
+
+def _short(minutes: float) -> str:
+    return f"{minutes:.0f}" if minutes >= 10 else f"{minutes:.1f}"  # noqa: PLR2004  tenths matter below
 
 
 def _percent(share: float | None) -> str:

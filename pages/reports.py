@@ -67,6 +67,7 @@ def _body(finished: list[Finished], days: int, words: Words) -> Markup:
         (
             view.summary(word, words),
             view.lateness(word, days, words),
+            view.legend(words),
             *(
                 view.minutes(title, view.sheet_of(table, days), _by(table, finished, words), words)
                 for table, title in _titles(words).items()

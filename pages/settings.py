@@ -41,7 +41,7 @@ def settings_pages(house: House, access: Access) -> APIRouter:
     @router.get(SETTINGS, dependencies=[Depends(access.staff)])
     async def settings(request: Request) -> Response:
         words = house.words_for(request)
-        html = Markup('<header class="bar">{}</header><main class="reports"><h1>{}</h1>{}{}{}</main>').format(
+        html = Markup('<header class="bar">{}</header><main class="reports settings"><h1>{}</h1>{}{}{}</main>').format(
             bar(SETTINGS, words, is_live=False),
             words("Settings"),
             view.push(house.is_secure, house.bell.public_key, await house.bell.report(), words),

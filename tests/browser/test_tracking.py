@@ -63,6 +63,26 @@ async def test_an_order_tap_in_the_kitchen_reaches_the_guest_within_three_second
         await shows(guest, stage="collected", step="Collected")
 
 
+async def test_a_cancelled_order_says_why_and_that_nothing_waits_any_more(open_restaurant, visit):
+    order = open_restaurant.order("Garlic Naan")
+    open_restaurant.tap(order, "cancel", reason="the oven is out of order")
+    async with visit(f"/t/{order['token']}", **PHONE) as guest:
+        assert "the oven is out of order" in (await eta(guest)).lower()
+        assert "Waiting" not in await guest.get_by_test_id("item").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+async def test_no_code_on_the_room_s_screen_is_below_its_edge(open_restaurant, visit, size):
+    for _ in range(30):
+        open_restaurant.order("Garlic Naan")
+    async with visit("/board", viewport={"width": size[0], "height": size[1]}) as board:
+        codes = await board.locator(".called li").evaluate_all(
+            "(codes) => codes.map((code) => code.getBoundingClientRect().bottom)"
+        )
+        assert len(codes) > 30
+        assert max(codes) < size[1]
+
+
 async def test_what_the_kitchen_takes_back_the_guest_sees_taken_back(open_restaurant, kitchen, visit):
     order = open_restaurant.order("Garlic Naan")
     async with visit(f"/t/{order['token']}", **PHONE) as guest:
