@@ -96,7 +96,7 @@ class TestPlacing:
             ({"quoted_for": "tomorrow"}, "body/quoted_for"),
             ({"external_ref": "has space"}, "body/external_ref"),
             ({"external_ref": "x" * 121}, "body/external_ref"),
-            ({"language": "en-" + "x" * 33}, "body/language"),
+            ({"language": "en" + "-variants" * 4}, "body/language"),
             ({"table": 4}, "body/table"),
         ],
     )
