@@ -167,7 +167,7 @@ class TestGuestLinks:
 class TestHttps:
     @pytest.fixture
     def house(self, house):
-        return replace(house, address="https://bell.example", origins=house.origins | {"https://bell.example"})
+        return replace(house, way_in=lambda: "https://bell.example", origins={"https://bell.example"})
 
     async def test_cookies_then_travel_by_https_only_and_so_does_everything_after(self, web):
         answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": "https://bell.example"})
