@@ -99,6 +99,7 @@ async def test_axe_finds_no_fault_on_the_form_and_on_the_placed_order(counter, s
     await counter.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     assert await faults_in(counter) == []
+    await counter.get_by_label("Note for the kitchen").fill("no onions")
     await counter.get_by_role("button", name="Place the order").click()
     await counter.wait_for_url("**/receipt")
     assert await faults_in(counter) == []

@@ -12,6 +12,7 @@ from tests.browsers import chromium, chromium_flags
 from tests.open_house import open_house
 from tests.push.restaurant import pushing_to, until
 from tests.push.service import PushService
+from tests.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 module = pytest_asyncio.fixture(scope="module", loop_scope="module")
@@ -160,6 +161,20 @@ async def test_where_push_cannot_be_the_page_itself_is_offered(phone, product, s
     assert await state(page) == expected
     await expect(page.get_by_text("Keep it open, and it rings here.")).to_be_visible()
     await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
+
+
+async def test_the_owner_s_test_says_in_words_why_nothing_rings(phone, product):
+    page = await phone.new_page()
+    await page.goto(f"{product.address}/login?next=/settings")
+    await page.get_by_label("PIN").fill(PIN)
+    await page.keyboard.press("Enter")
+    test = page.get_by_role("button", name="Send a test to this device")
+    await test.click()
+    await expect(page.get_by_text("This browser does not allow notices from this page.")).to_be_visible()
+    await phone.grant_permissions(["notifications"], origin=product.address)
+    await test.click()  # this Chromium knows no push service of its own
+    await expect(page.get_by_text("It was not taken: ")).to_be_visible()
+    await expect(test).to_be_enabled()
 
 
 async def test_nobody_is_asked_before_they_tap(phone, product):
