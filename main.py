@@ -116,7 +116,7 @@ async def _serve(settings: Settings, database: Database, keys: Keys, listener: s
 
 
 def scheduled(jobs: Iterable[tuple[Callable[[], Awaitable[None]], int]]) -> AsyncIOScheduler:
-    """Start a scheduler that runs each job now and every so many seconds: late rather than never, and never twice."""
+    """Start a scheduler that runs each job every so many seconds: late rather than never, and never twice."""
     lenient = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=lenient)
     for job, seconds in jobs:

@@ -30,6 +30,7 @@ from storage.inspection import (
 )
 from storage.keeping import CannotCare
 from storage.restore import aside_folder, restore, set_aside
+from storage.vapid import KEY_FILE, read_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,6 +49,7 @@ def opened(settings: Settings) -> Iterator[None]:
         try:
             _see_to_it(settings)
             _try_to_write(settings.database_file)
+            _read_push_key(settings)
         except (OSError, sqlite3.Error) as error:
             raise CannotOpen(
                 f"The database {settings.database_file} cannot be opened: {error}. "
@@ -103,6 +105,19 @@ def _try_to_write(path: Path) -> None:
     with looking_into(path) as db:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         db.execute(f"PRAGMA user_version={version}")
+
+
+def _read_push_key(settings: Settings) -> None:
+    if not settings.vapid_subject:
+        return
+    try:
+        read_key(settings.data_dir)
+    except (ValueError, TypeError) as error:
+        raise CannotOpen(
+            f"The push key {settings.data_dir / KEY_FILE} cannot be read ({type(error).__name__}). Put {KEY_FILE} from "
+            f"a backup in its place; they are in {backups_folder(settings)}. Without any, move it away: "
+            "the next start makes another, and every guest's phone must ask for notices again."
+        ) from error
 
 
 def _put_away(settings: Settings, damage: str) -> None:

@@ -6,7 +6,7 @@ import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
-from storage.backup import DATABASE, SECRETS, BackupFailed, flaw_of
+from storage.backup import DATABASE, SECRETS, BackupFailed, backups, flaw_of, listed
 from storage.inspection import COMPANIONS, looking_into
 from storage.keeping import stamp, sync
 
@@ -24,7 +24,11 @@ def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
     not come back with the backup.
     """
     if flaw := flaw_of(backup):
-        raise BackupFailed(f"The backup {backup} cannot be used: {flaw}. Nothing has changed.")
+        others = listed([other for other in backups(settings) if other != backup])
+        raise BackupFailed(
+            f"The backup {backup} cannot be used: {flaw}. Nothing has changed. "
+            f"Take another, by its name: `main.py restore NAME`. {others}"
+        )
     place = settings.database_file
     fresh = place.with_name(f"{place.name}.restored")
     try:

@@ -7,10 +7,13 @@ import os
 import platform
 import shutil
 import sqlite3
+import tomllib
 from datetime import timedelta
+from importlib import metadata
 from typing import TYPE_CHECKING
 
 from storage.backup import SECRETS, backups, backups_folder, flaw_of, made_at
+from storage.deployment import PROGRAM
 from storage.doctor.finding import Finding
 from storage.inspection import damage_of, is_blank, known_revisions, orphans_in, revision_of
 from storage.restore import aside_folder
@@ -28,12 +31,17 @@ OLD_BACKUP = timedelta(days=2)
 
 
 def version(_: Settings) -> Iterator[Finding]:
-    """Name the versions that a report of trouble should name."""
-    newest = known_revisions()[0]
-    says = (
-        f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, tables {newest}, {platform.platform()}"
-    )
-    yield Finding("version", says)
+    """Name the versions that a report of trouble should name; see that the libraries are those the program asks for.
+
+    `uv run` sees to that by itself, a service that was updated and only started again does not.
+    """
+    project = tomllib.loads((PROGRAM.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    says = f"OrderBell {project['version']}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    yield Finding("version", f"{says}, tables {known_revisions()[0]}, {platform.platform()}")
+    for asked in project["dependencies"]:
+        name, _, wanted = asked.partition("==")
+        if (found := _installed(name.partition("[")[0])) != wanted:
+            yield Finding("version", f"{name} is {found}, and should be {wanted}", f"Run, in {PROGRAM.parent}: uv sync")
 
 
 def permissions(settings: Settings) -> Iterator[Finding]:
@@ -91,6 +99,13 @@ def backups_kept(settings: Settings, now: datetime) -> Iterator[Finding]:
         yield Finding("backups", f"the newest is {kept[0].name}", advice)
     else:
         yield Finding("backups", f"{len(kept)} are kept, the newest {kept[0].name}, verified just now")
+
+
+def _installed(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return "missing"
 
 
 def _database_found(path: Path) -> Finding:

@@ -123,13 +123,13 @@ async def test_a_session_that_was_ended_does_not_come_back_with_a_backup(restaur
     assert not after.is_session(token)
 
 
-async def test_a_damaged_backup_is_refused_and_nothing_changes(restaurant, settings):
-    kept = back_up(settings, EVENING)
+async def test_a_damaged_backup_is_refused_nothing_changes_and_the_others_are_named(restaurant, settings):
+    older, kept = back_up(settings, EVENING - DAY), back_up(settings, EVENING)
     await restaurant.database.close()
     with (kept / "orderbell.sqlite3").open("r+b") as file:
         file.truncate(3 * 4096)
     before = settings.database_file.read_bytes()
-    with pytest.raises(BackupFailed, match="cannot be used"):
+    with pytest.raises(BackupFailed, match=f"cannot be used.*\n  {older.name}$"):
         restore(settings, kept, EVENING)
     assert settings.database_file.read_bytes() == before
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from storage.backup import back_up
-from storage.doctor import examine, outside, report
+from storage.doctor import examine, inside, outside, report
 from storage.restore import set_aside
 from storage.vapid import KEY_FILE, kept_key
 
@@ -63,6 +63,31 @@ def test_what_is_wrong_stands_below_with_what_to_do(settings: Settings):
     said = report(examine(settings))
     assert "things to see to" in said.splitlines()[-1]
     assert said.index("WRONG") > said.rindex("  well ")
+
+
+def test_libraries_that_an_update_has_left_behind_are_noticed(healthy: Settings, monkeypatch):
+    installed = inside.metadata.version
+
+    def left_behind(name: str) -> str:
+        if name == "segno":
+            raise inside.metadata.PackageNotFoundError(name)
+        return "3.0.0" if name == "nicegui" else installed(name)
+
+    assert advice(healthy, "version") == ""
+    monkeypatch.setattr(inside.metadata, "version", left_behind)
+    assert "nicegui is 3.0.0, and should be" in advice(healthy, "version")
+    assert "segno is missing, and should be" in advice(healthy, "version")
+    assert f"Run, in {inside.PROGRAM.parent}: uv sync" in advice(healthy, "version")
+
+
+def test_a_part_that_may_not_be_looked_at_hides_no_other(healthy: Settings, monkeypatch):
+    def refused(_: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(inside, "is_blank", refused)
+    monkeypatch.setattr(inside, "aside_folder", refused)
+    assert "Permission denied" in advice(healthy, "database")
+    assert "well   backups:" in report(examine(healthy))
 
 
 def test_others_who_can_look_into_the_data_are_noticed(healthy: Settings):

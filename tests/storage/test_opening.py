@@ -15,6 +15,7 @@ from storage.backup import backups
 from storage.inspection import counts_in, damage_of, known_revisions, revision_of
 from storage.opening import CannotOpen, opened
 from storage.settings import Settings
+from storage.vapid import KEY_FILE
 from tests.storage.release import RELEASED, ROWS
 
 if TYPE_CHECKING:
@@ -169,6 +170,20 @@ def test_a_database_that_somebody_else_keeps_locked_is_not_taken_for_damaged(set
     assert settings.database_file.exists()
     with opened(settings):
         pass
+
+
+@pytest.mark.parametrize("pem", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+def test_a_push_key_that_is_broken_is_named_with_where_another_may_be(settings: Settings, pem: bytes):
+    (settings.data_dir / KEY_FILE).write_bytes(pem)
+    with opened(settings):
+        pass
+    with_push = settings.model_copy(update={"vapid_subject": "mailto:owner@bell.example"})
+    with (
+        pytest.raises(CannotOpen, match=rf"{KEY_FILE} cannot be read .* from a backup in its place"),
+        opened(with_push),
+    ):
+        pass
+    assert (settings.data_dir / KEY_FILE).read_bytes() == pem
 
 
 def test_a_folder_that_cannot_be_made_is_refused_with_words(tmp_path: Path):
