@@ -15,7 +15,7 @@ from tests.benchmarks.guest_socket import guest
 from tests.reading import truth
 
 GUESTS = 200
-# NiceGUI's outbox looks once a second whether its page is still there; all other waiting is patched to half of that.
+# NiceGUI's outbox looks once a second whether its page is still there; all other waiting is patched to less.
 AFTERWARDS = 2.5
 
 
@@ -32,7 +32,7 @@ async def street(house, monkeypatch):
     """A client of the house, which is open on a real port, and forgets who left after a moment."""
     for module in ("pages.track", "pages.kitchen"):
         monkeypatch.setattr(f"{module}.RECONNECT_SECONDS", 0.2)
-    monkeypatch.setattr("pages.sockets.INTRODUCTION_SECONDS", 0.5)
+    monkeypatch.setattr("pages.sockets.INTRODUCTION_SECONDS", 2.0)
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
