@@ -3,9 +3,11 @@
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.tablets import browsing, signed_in, ticket_of
+from tests.browser.tablets import signed_in, ticket_of
 from tests.faults.outages import CannotMount, filled, full, small_disk
 from tests.open_house import open_house
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest.fixture
@@ -18,21 +20,21 @@ def disk(tmp_path):
         yield tmp_path, full
 
 
-async def test_a_full_disk_is_said_for_as_long_as_it_lasts(disk):
+async def test_a_full_disk_is_said_for_as_long_as_it_lasts(disk, browser):
     folder, inflicted = disk
     with open_house(folder) as house:
-        async with browsing() as browser:
-            order = house.order()
-            tablet = await signed_in(browser, house.address)
-            banner = tablet.get_by_role("alert").filter(has_text="Nothing can be saved")
-            start = ticket_of(tablet, order).get_by_role("button", name="Start")
-            with inflicted(house):
-                await start.click()
-                await expect(tablet.locator("#toasts li").filter(has_text="Not saved")).to_be_visible()
-                await expect(banner).to_be_visible()
-                await tablet.wait_for_timeout(7000)  # it asks the house meanwhile, which still cannot
-                await expect(banner).to_be_visible()
-            await expect(banner).to_be_hidden(timeout=15000)
+        order = house.order()
+        tablet = await signed_in(browser, house.address)
+        banner = tablet.get_by_role("alert").filter(has_text="Nothing can be saved")
+        start = ticket_of(tablet, order).get_by_role("button", name="Start")
+        with inflicted(house):
             await start.click()
-            await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
-            assert house.api("GET", f"/orders/{order['id']}")["version"] == 2
+            await expect(tablet.locator("#toasts li").filter(has_text="Not saved")).to_be_visible()
+            await expect(banner).to_be_visible()
+            await tablet.wait_for_timeout(7000)  # it asks the house meanwhile, which still cannot
+            await expect(banner).to_be_visible()
+        await expect(banner).to_be_hidden(timeout=15000)
+        await start.click()
+        await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+        assert house.api("GET", f"/orders/{order['id']}")["version"] == 2
+        await tablet.context.close()
