@@ -8,7 +8,8 @@ const HIDDEN_PAUSE = 5000; // a page nobody sees is in no hurry, but it rings wh
 const LONGEST_RETRY = 5000;
 const word = (name) => document.body.getAttribute(`data-word-${name}`) ?? "";
 const pause = (span) => new Promise((done) => setTimeout(done, span));
-const clockOffset = Number(document.body.dataset.now) * 1000 - Date.now();
+const SET = 3000; // ms: less than this is a slow answer, not a clock that was set
+let clockOffset = Number(document.body.dataset.now) * 1000 - Date.now();
 const formatter = new Intl.DateTimeFormat(document.documentElement.lang, {
   hour: "numeric",
   minute: "2-digit",
@@ -30,6 +31,17 @@ let isLeaving = false;
 
 export const serverNow = () => Date.now() + clockOffset;
 export const live = () => isLive;
+
+// The clock of the house may be set while the page is open, and this one's too: so ask now and then what time it is there.
+export async function askTime() {
+  try {
+    const answer = await fetch("/static/icon.svg", { method: "HEAD", cache: "no-store" });
+    const there = Date.parse(answer.headers.get("date"));
+    if (Math.abs(there - serverNow()) > SET) clockOffset = there - Date.now();
+  } catch {
+    // Not connected: the time of the house is not known now.
+  }
+}
 
 function show() {
   document.documentElement.dataset.live = isLive;

@@ -1,7 +1,7 @@
 // The rail in the browser: ages and paces tick, stations filter, dishes are counted, tickets stack without gaps, and a
 // new one rings.
 import { ring } from "@/chime.js";
-import { serverNow } from "@/connection.js";
+import { askTime, serverNow } from "@/connection.js";
 import { say, word } from "@/toasts.js";
 
 const SOON = 5 * 60;
@@ -166,4 +166,5 @@ document.addEventListener("fragment", ({ target }) => target.closest?.(".rail") 
 
 new MutationObserver(look).observe(rail(), { childList: true });
 setInterval(tick, 1000);
+setInterval(askTime, 10000);
 look();

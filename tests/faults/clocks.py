@@ -71,9 +71,10 @@ class SetHouse(OpenHouse):
         self.surroundings = {
             "LD_PRELOAD": faketime(),
             "FAKETIME_TIMESTAMP_FILE": str(self._apart),
-            "FAKETIME_NO_CACHE": "1",
+            "FAKETIME_CACHE_DURATION": "1",  # seconds: to read the file at each look at the clock slows all down
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
             "NO_FAKE_STAT": "1",
+            "FAKETIME_FORCE_MONOTONIC_FIX": "0",  # with it Python's threads pass the turn on seven times as seldom
         }
         self._write()
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tests.faults.clocks import clocks_set, daylight_saved
 from tests.faults.crowd import Return, crowd
+from tests.faults.dead_zone import dead_zone
 from tests.faults.killing import killed
 from tests.faults.leaving import restart
 from tests.faults.malformed import all_malformed
@@ -72,6 +73,12 @@ def network_cut(folder: Path, *, long: bool) -> Figure:
     """The network cut: for 2 s, in the long form for 30 s and 5 min as well."""
     seen = [asyncio.run(_before_guests(folder / str(span), cut, span)) for span in ((2, 30, 300) if long else (2,))]
     return Figure("; ".join(str(returned) for _, returned in seen), all(_returned(one) for _, one in seen))
+
+
+def dead_zone_in_firefox(folder: Path, *, long: bool) -> Figure:
+    """A dead zone in Firefox, whose sockets wait after sockets that failed: 20 s, in the long form 100 s as well."""
+    seen = asyncio.run(dead_zone(folder / "zone", (20, 100) if long else (20,)))
+    return Figure("; ".join(map(str, seen)), all(one.knew and one.returned <= 5 for one in seen))
 
 
 def half_open(folder: Path, *, long: bool) -> Figure:
@@ -158,6 +165,7 @@ ROWS: tuple[Callable[..., Figure], ...] = (
     kill_nine,
     stop_and_start,
     network_cut,
+    dead_zone_in_firefox,
     half_open,
     flapping,
     packets_lost,

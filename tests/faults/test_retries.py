@@ -1,11 +1,33 @@
-"""An order that is sent again is the same order."""
+"""What is sent twice, by one till or from two tablets at once, is done once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
 
 from tests.faults.retries import ORDERS, another_body, retried
-from tests.open_house import open_house
+from tests.faults.rivals import rivalry
+from tests.open_house import OpenHouse, open_house
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
-def test_a_thousand_posts_of_a_hundred_orders_make_a_hundred(tmp_path):
-    with open_house(tmp_path) as house:
-        seen = retried(house, 1000)
-        assert (seen.made, seen.orders, seen.refused) == (ORDERS, ORDERS, 0)
-        assert another_body(house) == (422, 409)
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+    with open_house(tmp_path_factory.mktemp("twice")) as served:
+        yield served
+
+
+def test_of_two_tablets_that_tap_at_once_one_wins_and_the_other_is_given_the_fresh_ticket(house):
+    seen = rivalry(house, 36)
+    assert seen.fair == seen.rounds == 36, seen
+    assert seen.at_once > 18, seen
+
+
+def test_a_thousand_posts_of_a_hundred_orders_make_a_hundred(house):
+    before = len(house.api("GET", "/orders?limit=1000"))
+    seen = retried(house, 1000)
+    assert (seen.made, seen.orders - before, seen.refused) == (ORDERS, ORDERS, 0)
+    assert another_body(house) == (422, 409)

@@ -1,0 +1,11 @@
+"""A phone with Firefox comes out of a dead zone, and its page is live and right within seconds."""
+
+from __future__ import annotations
+
+from tests.faults.dead_zone import dead_zone
+
+
+async def test_firefox_comes_back_soon_although_its_sockets_wait_after_sockets_that_failed(tmp_path):
+    (seen,) = await dead_zone(tmp_path / "zone", (20,))
+    assert seen.knew, seen
+    assert seen.returned <= 5, seen
