@@ -5,25 +5,28 @@ from __future__ import annotations
 import asyncio
 import re
 
+import pytest
 from playwright.async_api import expect
 
-from tests.browser.tablets import browsing, signed_in, ticket_of
+from tests.browser.tablets import signed_in, ticket_of
 from tests.faults.clocks import HOUR, SetHouse
 
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-async def test_the_kitchen_s_page_follows_a_clock_that_is_set_back_and_then_right_again(tmp_path):
+
+async def test_the_kitchen_s_page_follows_a_clock_that_is_set_back_and_then_right_again(tmp_path, browser):
     house = SetHouse(tmp_path)
     try:
         await asyncio.to_thread(house.start)
-        async with browsing() as browser:
-            tablet = await signed_in(browser, house.address)
-            announced = tablet.locator("#toasts li")
-            for by in (-HOUR, HOUR):
-                house.set(by)
-                await tablet.wait_for_timeout(11_000)  # it asks for the time every 10 s
-                order = house.order()
-                age = ticket_of(tablet, order).locator(".age")
-                await expect(announced.filter(has_text=order["pickup_code"])).to_be_visible()
-                await expect(age).to_have_text(re.compile(r"^0:[0-1]\d$"))
+        tablet = await signed_in(browser, house.address)
+        announced = tablet.locator("#toasts li")
+        for by in (-HOUR, HOUR):
+            house.set(by)
+            await tablet.wait_for_timeout(11_000)  # it asks for the time every 10 s
+            order = house.order()
+            age = ticket_of(tablet, order).locator(".age")
+            await expect(announced.filter(has_text=order["pickup_code"])).to_be_visible()
+            await expect(age).to_have_text(re.compile(r"^0:[0-1]\d$"))
+        await tablet.context.close()
     finally:
         await asyncio.to_thread(house.stop)
