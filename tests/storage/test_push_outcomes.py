@@ -116,7 +116,7 @@ async def test_a_slow_answer_is_settled_like_a_quick_one(place):
 
 
 async def test_two_notices_of_one_order_are_never_on_their_way_at_once(place):
-    place.service.script = [Answer(500, hang=0.2)]
+    place.service.script = [Answer(500, hang=1.5)]
     order, phone = await ready_order(place)
     await until(lambda: place.service.received)
     await place.kitchen.recall(order.id)
