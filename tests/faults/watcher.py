@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import re
 import time
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SILENCE = 12.5
 PATIENCE = 2.5
+ACK_EVERY = 3.0
 _STAGE = re.compile(r'data-stage(?:&quot;|\\?")?\s*[:=]\s*(?:&quot;|\\?")(\w+)')
 _MESSAGE = re.compile(r'"_id":(\d+)')
 
@@ -37,6 +39,7 @@ class Watcher:
         self._news = asyncio.Event()
         self.loads = 0
         self.cookies: Mapping[str, str] = {}
+        self._acknowledged = 0.0
 
     async def stay(self) -> None:
         """Watch until cancelled, whatever the network does."""
@@ -101,6 +104,15 @@ class Watcher:
         elif number := _MESSAGE.search(said):
             self._query["next_message_id"] = str(int(number[1]) + 1)
             self._notice(said)
+            await self._acknowledge(socket)
+
+    # The server keeps what it said until it is acknowledged, in case this page comes back and has missed it.
+    async def _acknowledge(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+        if time.monotonic() - self._acknowledged < ACK_EVERY:
+            return
+        self._acknowledged = time.monotonic()
+        heard = {"client_id": self._query["client_id"], "next_message_id": int(self._query["next_message_id"])}
+        await socket.send_str("42" + json.dumps(["ack", heard]))
 
     def _notice(self, page: str) -> None:
         if found := _STAGE.findall(page):
