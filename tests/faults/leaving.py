@@ -8,7 +8,6 @@ import signal
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from itertools import cycle, islice
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from tests.open_house import OpenHouse
-
-# A full rail; more guests share them.
-ORDERS = 10
 
 
 @dataclass
@@ -43,8 +39,8 @@ class Restart:
 
 async def restart(house: OpenHouse, guests: int, how: signal.Signals) -> Restart:
     """Stop in the midst of taps, start again, tap, and wait until each guest sees it without a reload by hand."""
-    orders = [house.order() for _ in range(min(guests, ORDERS))]
-    async with _watched(house, orders, guests) as watchers:
+    orders = [house.order() for _ in range(guests)]
+    async with _watched(house, orders) as watchers:
         await _all_show(watchers, "received")
         tapping = asyncio.create_task(asyncio.to_thread(_place_until_closed, house))
         await asyncio.sleep(0.3)
@@ -63,9 +59,9 @@ async def restart(house: OpenHouse, guests: int, how: signal.Signals) -> Restart
 
 
 @asynccontextmanager
-async def _watched(house: OpenHouse, orders: list[dict[str, Any]], guests: int) -> AsyncIterator[list[Watcher]]:
+async def _watched(house: OpenHouse, orders: list[dict[str, Any]]) -> AsyncIterator[list[Watcher]]:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-        watchers = [Watcher(http, house.address, order["token"]) for order in islice(cycle(orders), guests)]
+        watchers = [Watcher(http, house.address, order["token"]) for order in orders]
         staying = [asyncio.create_task(watcher.stay()) for watcher in watchers]
         try:
             yield watchers

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 GUESTS, ORDERS = 50, 10
-PAUSE = 0.15  # with it five taps a second, far more than any restaurant's
+TAPS_A_SECOND = 12
+HALF_OPEN = 500
 MOST_GROWN = 10e6
 
 
@@ -54,10 +55,11 @@ class Siege:
         )
 
 
-def is_unharmed(seen: Siege) -> bool:
+def is_unharmed(seen: Siege, links: int) -> bool:
     """Whether nobody missed anything, nothing got in, and the house has not grown; the wait is another question."""
-    answered = seen.mischief["links"].keys() == {"404"} and seen.mischief["bodies"].keys() == {"413"}
-    return answered and seen.missed == 0 and seen.grown <= MOST_GROWN and seen.tried_pins <= seen.allowed_pins
+    is_played = seen.mischief["links"] == {"404": links} and seen.mischief["held"] == HALF_OPEN
+    is_kept_out = seen.mischief["bodies"].keys() == {"413"} and seen.tried_pins <= seen.allowed_pins
+    return is_played and is_kept_out and seen.missed == 0 and seen.grown <= MOST_GROWN
 
 
 async def siege(folder: Path, links: int, pace: float) -> Siege:
@@ -146,7 +148,7 @@ class _Restaurant:
             verb, stage = ("bump", "ready") if n // ORDERS % 2 == 0 else ("recall", "preparing")
             waits += await self._timed(n % ORDERS, verb, stage)
             n += 1
-            await asyncio.sleep(PAUSE)
+            await asyncio.sleep(1 / TAPS_A_SECOND)
         while n % (2 * ORDERS):
             verb, stage = ("bump", "ready") if n // ORDERS % 2 == 0 else ("recall", "preparing")
             await self._timed(n % ORDERS, verb, stage)

@@ -46,7 +46,7 @@ async def test_a_flapping_network_ends_in_the_truth(guests: Crowd) -> None:
     assert_all_returned(await networks.flap(guests))
 
 
-async def test_where_packets_get_lost_no_change_does_and_none_takes_three_seconds(guests: Crowd) -> None:
+async def test_where_packets_get_lost_no_change_does_and_19_of_20_take_less_than_three_seconds(guests: Crowd) -> None:
     seen = await networks.lose(guests, 3)
     assert seen.share == 1, seen
     assert seen.at(0.95) <= 3, seen

@@ -116,7 +116,7 @@ async def test_a_slow_answer_is_settled_like_a_quick_one(place):
 
 
 async def test_two_notices_of_one_order_are_never_on_their_way_at_once(place):
-    place.service.script = [Answer(500, hang=1.5)]
+    place.service.script = [Answer(500, hang=0.2)]
     order, phone = await ready_order(place)
     await until(lambda: place.service.received)
     await place.kitchen.recall(order.id)
@@ -133,8 +133,8 @@ async def test_a_hanging_push_service_slows_no_tap_and_no_other_notice(place):
     place.service.default = None
     begun = time.perf_counter()
     _, phone = await ready_order(place)
-    await until(phone.notes)
-    assert time.perf_counter() - begun < 4, "the others hang still"
+    assert time.perf_counter() - begun < 0.25
+    await until(phone.notes, seconds=1)
 
 
 async def test_another_vapid_key_or_auth_secret_reaches_nobody(place, tmp_path):
