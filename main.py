@@ -12,7 +12,7 @@ from socket import socket
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from domain.estimate import Estimator
+from domain.estimation import Estimator
 from domain.kitchen import Kitchen
 from pages.app import web_app
 from pages.health import health_pages

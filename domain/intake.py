@@ -49,7 +49,7 @@ class Draft:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
 
 
-def received(draft: Draft, menu: Menu, taken: Collection[str], at: datetime) -> Order:
+def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime) -> Order:
     """Make the order of a draft, its promise still open; raises DishUnavailable for a dish that is out."""
     placed = Event(kind=EventKind.PLACED, at=at, version=1, quoted_for=draft.quoted_for)
     return Order(
@@ -67,7 +67,7 @@ def received(draft: Draft, menu: Menu, taken: Collection[str], at: datetime) -> 
     )
 
 
-def promised(order: Order, asked: datetime | None) -> Order:
+def with_promise(order: Order, asked: datetime | None) -> Order:
     """Return the new order with its promise: the time that was asked for, or what the estimate can promise."""
     promise = asked or (order.estimate.promise if order.estimate else order.placed_at)
     return replace(order, quoted_for=promise, events=(replace(order.events[0], quoted_for=promise),))

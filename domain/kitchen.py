@@ -8,8 +8,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from domain.errors import IntakeConflict, StaleTap
-from domain.expo import Expo
-from domain.intake import Draft, promised, received
+from domain.estimates import EstimateKeeper
+from domain.intake import Draft, create_order, with_promise
 from domain.menu import Menu
 from domain.notices import foreseen
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from datetime import datetime
 
-    from domain.estimate import Estimator
+    from domain.estimation import Estimator
     from domain.order import Change, Order
-    from domain.ports import Board, Book, Clock, Ledger, PushGateway
+    from domain.ports import Board, Clock, OrderStore, PushGateway, UnitOfWork
 
     Verb = Callable[[Order, datetime], Change]
 
@@ -32,21 +32,23 @@ LINK_LIFE = timedelta(hours=24)
 class Kitchen:
     """Takes orders and taps: decide, record, commit, and only then show."""
 
-    def __init__(self, ledger: Ledger, board: Board, clock: Clock, gateway: PushGateway, estimator: Estimator) -> None:
+    def __init__(
+        self, store: OrderStore, board: Board, clock: Clock, gateway: PushGateway, estimator: Estimator
+    ) -> None:
         """Put the kitchen together; `open` it before the first command."""
-        self._ledger, self._board, self._clock, self._gateway = ledger, board, clock, gateway
-        self._expo = Expo(board, estimator)
+        self._store, self._board, self._clock, self._gateway = store, board, clock, gateway
+        self._estimates = EstimateKeeper(board, estimator)
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[object]] = set()
         self.menu = Menu()
 
     async def open(self) -> None:
         """Read what the ledger keeps, and show it with estimates of this moment."""
-        self.menu = await self._ledger.read_menu()
+        self.menu = await self._store.read_menu()
         self._board.show_menu(self.menu)
-        await self._expo.open(self._ledger)
-        self._board.show_busy(self._expo.busy)
-        for order in await self._ledger.current(since=self._clock.now() - LINK_LIFE):
+        await self._estimates.open(self._store)
+        self._board.show_busy(self._estimates.busy)
+        for order in await self._store.current(since=self._clock.now() - LINK_LIFE):
             self._board.show(order)
         await self.refresh_estimates()
 
@@ -140,16 +142,16 @@ class Kitchen:
 
     async def learn(self) -> None:
         """Learn from the orders that have become ready, and keep what was learnt."""
-        await self._in_turn(self._write_expo(lambda: self._expo.learn(self.menu, self._clock.now())))
+        await self._in_turn(self._write_expo(lambda: self._estimates.learn(self.menu, self._clock.now())))
 
     async def unlearn(self) -> None:
         """Forget what was learnt: estimates begin anew, from the configured minutes."""
-        await self._in_turn(self._write_expo(self._expo.unlearn))
+        await self._in_turn(self._write_expo(self._estimates.unlearn))
 
     async def be_busy(self, extra: timedelta, span: timedelta) -> None:
         """Say that everything takes so much longer, for a span from now; no extra ends it."""
         until = self._clock.now() + span
-        await self._in_turn(self._write_expo(lambda: self._expo.be_busy(extra, until)))
+        await self._in_turn(self._write_expo(lambda: self._estimates.be_busy(extra, until)))
 
     async def write_menu(self, menu: Menu) -> None:
         """Put another menu in place of this one; orders that are in keep what they were made of."""
@@ -184,9 +186,9 @@ class Kitchen:
         return await self._in_turn(self._change(order_id, tap_id, seen_version, verb))
 
     async def _change(self, order_id: str, tap_id: str | None, seen_version: int | None, verb: Verb) -> Order:
-        async with self._ledger.transaction() as book:
-            order = await book.order(order_id)
-            if await _is_repeated(book, tap_id, order_id):
+        async with self._store.transaction() as work:
+            order = await work.order(order_id)
+            if await _is_repeated(work, tap_id, order_id):
                 return order
             if seen_version not in {None, order.version}:
                 raise StaleTap(seen_version or 0, order)
@@ -196,57 +198,57 @@ class Kitchen:
             after = moved.pop(order_id, change.order)
             # What the tap itself earned comes last: a phone is told the latest only, and "not ready" must reach it.
             change = replace(change, order=after, notices=(*foreseen(order, after), *change.notices))
-            await book.record(change, tap_id)
-            await self._expo.write(book, moved.values())
+            await work.record(change, tap_id)
+            await self._estimates.write(work, moved.values())
         self._show(change.order, *moved.values())
         self._gateway.wake()
         return change.order
 
     async def _place(self, draft: Draft, key: str | None) -> tuple[Order, bool]:
-        async with self._ledger.transaction() as book:
-            if known := await book.intake(key, draft.external_ref):
+        async with self._store.transaction() as work:
+            if known := await work.intake(key, draft.external_ref):
                 field, order_id = known
-                if await book.fingerprint(order_id) != draft.fingerprint:
+                if await work.fingerprint(order_id) != draft.fingerprint:
                     raise IntakeConflict(field)
-                return await book.order(order_id), False
+                return await work.order(order_id), False
             now = self._clock.now()
             # The closed ones too: each can come back by a recall, and its guest still has the code before their eyes.
             taken = {order.pickup_code for order in self._board.orders()}
-            order = received(draft, self.menu, taken, now)
+            order = create_order(draft, self.menu, taken, now)
             moved = self._reestimated(order, now)
-            order = promised(moved.pop(order.id), draft.quoted_for)
-            await book.place(order, draft.fingerprint, key)
-            await self._expo.write(book, moved.values())
+            order = with_promise(moved.pop(order.id), draft.quoted_for)
+            await work.place(order, draft.fingerprint, key)
+            await self._estimates.write(work, moved.values())
         self._show(order, *moved.values())
         self._gateway.wake()
         return order, True
 
     async def _refresh_estimates(self) -> None:
-        moved = self._expo.looked(self._board.orders(), self.menu, self._clock.now())
-        if self._expo.news(moved.values()):
-            async with self._ledger.transaction() as book:
-                await self._expo.write(book, moved.values())
+        moved = self._estimates.reestimate(self._board.orders(), self.menu, self._clock.now())
+        if self._estimates.news(moved.values()):
+            async with self._store.transaction() as work:
+                await self._estimates.write(work, moved.values())
         self._show(*moved.values())
         self._gateway.wake()
 
     async def _write_expo(self, change: Callable[[], bool]) -> None:
         if not change():
             return
-        async with self._ledger.transaction() as book:
-            await self._expo.keep(book)
-        self._board.show_busy(self._expo.busy)
+        async with self._store.transaction() as work:
+            await self._estimates.keep(work)
+        self._board.show_busy(self._estimates.busy)
         await self._refresh_estimates()
 
     async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
         menu = change(self.menu)
-        async with self._ledger.transaction() as book:
-            await book.menu(menu)
+        async with self._store.transaction() as work:
+            await work.menu(menu)
         self.menu = menu
         self._board.show_menu(menu)
 
     def _reestimated(self, changed: Order, now: datetime) -> dict[str, Order]:
         others = [order for order in self._board.orders() if order.id != changed.id]
-        return self._expo.looked([changed, *others], self.menu, now)
+        return self._estimates.reestimate([changed, *others], self.menu, now)
 
     # No `await` between the commit and here, nor in here: nobody sees one order moved and the next one not yet.
     def _show(self, *orders: Order) -> None:
@@ -254,8 +256,8 @@ class Kitchen:
             self._board.show(order)
 
 
-async def _is_repeated(book: Book, tap_id: str | None, order_id: str) -> bool:
-    if tap_id is None or not (tapped := await book.tapped(tap_id)):
+async def _is_repeated(work: UnitOfWork, tap_id: str | None, order_id: str) -> bool:
+    if tap_id is None or not (tapped := await work.tapped(tap_id)):
         return False
     if tapped != order_id:
         raise IntakeConflict("tap_id")

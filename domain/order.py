@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from domain.errors import OrderNotFound, TapRefused
 from domain.events import Event, EventKind, standing
-from domain.fold import folded
 from domain.notices import Notice, earned
+from domain.replay import replay
 from domain.stages import NEXT, OPEN, PENDING, UNFINISHED, ItemState, Stage, Tap, stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from domain.estimate.range import Estimate
+    from domain.estimation.estimate import Estimate
 
 # The page offers an undo for 8 seconds; the rest is for the network between.
 UNDO_REACH = timedelta(seconds=15)
@@ -195,12 +195,12 @@ class Order:
     ) -> Change:
         blank = Event(kind=kind, at=at, version=self.version + 1, reason=reason, quoted_for=quoted_for, undoes=undoes)
         events = [replace(blank, item_id=item_id) for item_id in item_ids]
-        after = folded(self, (*self.events, *events))
+        after = replay(self, (*self.events, *events))
         # An undo is the last word of its change: the stage it leads back to was told before, and still stands.
         is_told = kind is EventKind.UNDONE or after.stage.value == kind.value
         if after.stage is not self.stage and not is_told:
             events.append(Event(kind=EventKind(after.stage.value), at=at, version=blank.version))
-            after = folded(self, (*self.events, *events))
+            after = replay(self, (*self.events, *events))
         return Change(after, tuple(events), earned(self.stage, after.stage))
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
-    from domain.estimate import Busy
+    from domain.estimation import Busy
     from domain.menu import Menu
     from domain.notices import Notice
     from domain.order import Change, Order
@@ -22,7 +22,7 @@ class Clock(Protocol):
         """Return the present moment, UTC and aware."""
 
 
-class Book(Protocol):
+class UnitOfWork(Protocol):
     """The order book, open for one transaction: all of it is kept, or nothing."""
 
     async def order(self, order_id: str) -> Order:
@@ -59,10 +59,10 @@ class Book(Protocol):
         """Write a note (anything JSON can say) in place of the one of that name."""
 
 
-class Ledger(Protocol):
+class OrderStore(Protocol):
     """Where orders are kept for good."""
 
-    def transaction(self) -> AbstractAsyncContextManager[Book]:
+    def transaction(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open the book for one change; raises NotSaved when it cannot be kept."""
 
     async def current(self, since: datetime) -> list[Order]:

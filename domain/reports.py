@@ -19,7 +19,7 @@ BOUNDS = (-10, -5, 0, 5, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class CompletedOrder:
     """An order that became ready, and the range (UTC) that its guest was shown first, if one was."""
 
     order: Order
@@ -60,7 +60,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class PromiseStats:
     """How well the word was kept: shares between 0 and 1, None where there is nothing to say."""
 
     orders: int
@@ -69,17 +69,17 @@ class Word:
     by_lateness: tuple[int, ...]
 
 
-def word_kept(finished: Iterable[Finished]) -> Word:
+def promise_stats(finished: Iterable[CompletedOrder]) -> PromiseStats:
     """Return the shares of promises kept and of ranges that held, and how many orders came how late."""
     orders = list(finished)
     told = [order.held for order in orders if order.held is not None]
     counts = [0] * (len(BOUNDS) + 1)
     for order in orders:
         counts[sum(order.minutes_late > bound for bound in BOUNDS)] += 1
-    return Word(len(orders), _share([o.minutes_late <= 0 for o in orders]), _share(told), tuple(counts))
+    return PromiseStats(len(orders), _share([o.minutes_late <= 0 for o in orders]), _share(told), tuple(counts))
 
 
-def by_item(finished: Iterable[Finished], name: Callable[[Item], str]) -> list[Line]:
+def by_item(finished: Iterable[CompletedOrder], name: Callable[[Item], str]) -> list[Line]:
     """Return the cooking minutes, from start to done, by a name of the item; the most frequent first."""
     times: dict[str, list[float]] = {}
     for item in (item for one in finished for item in one.order.items):
@@ -90,7 +90,7 @@ def by_item(finished: Iterable[Finished], name: Callable[[Item], str]) -> list[L
     )
 
 
-def by_hour(finished: Iterable[Finished], hour: Callable[[datetime], int]) -> list[Line]:
+def by_hour(finished: Iterable[CompletedOrder], hour: Callable[[datetime], int]) -> list[Line]:
     """Return the minutes from placing to ready by the (local) hour of placing."""
     times: dict[int, list[float]] = {}
     for one in finished:

@@ -10,7 +10,7 @@ from domain.events import Event, EventKind, standing
 from domain.stages import UNFINISHED, ItemState, Stage
 
 if TYPE_CHECKING:
-    from domain.estimate import Estimate
+    from domain.estimation import Estimate
     from domain.order import Item, Order
     from pages.text import Words
 

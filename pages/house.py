@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.notices import Delivered, NoticeKind, Wording
     from domain.order import Order
     from domain.ports import Clock
-    from domain.reports import Finished
+    from domain.reports import CompletedOrder
     from pages.live import LiveBoard
 
 
@@ -55,7 +55,7 @@ class Keys(Protocol):
 class Records(Protocol):
     """What became of past orders."""
 
-    async def finished(self, since: datetime) -> list[Finished]:
+    async def finished(self, since: datetime) -> list[CompletedOrder]:
         """Return the orders placed after `since` (UTC) that became ready, the earliest first."""
 
 

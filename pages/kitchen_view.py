@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from domain.estimate import Busy
+    from domain.estimation import Busy
     from domain.menu import Dish, Menu
     from domain.order import Order
     from pages.text import Words

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from nicegui import binding
 
-from domain.estimate import Busy
+from domain.estimation import Busy
 from domain.menu import Menu
 from domain.order import Order
 from domain.stages import Stage

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from domain.reports import BOUNDS, Line, Word
+from domain.reports import BOUNDS, Line, PromiseStats
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pages.text import Words
 
 
-def summary(word: Word, words: Words) -> Markup:
+def summary(word: PromiseStats, words: Words) -> Markup:
     """Say how well the word was kept, in three figures."""
     figures = (
         (str(word.orders), words("orders became ready")),
@@ -26,7 +26,7 @@ def summary(word: Word, words: Words) -> Markup:
     return Markup('<div class="tiles">{}</div>').format(Markup("").join(tiles))
 
 
-def lateness(word: Word, days: int, words: Words) -> Markup:
+def lateness(word: PromiseStats, days: int, words: Words) -> Markup:
     """Plot how far the orders came from their promise."""
     names = [words("more than {n} min early", n=-BOUNDS[0])]
     names += [_between(low, high, words) for low, high in pairwise(BOUNDS)]

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from domain.reports import Finished, Line, by_hour, by_item, word_kept
+from domain.reports import CompletedOrder, Line, by_hour, by_item, promise_stats
 from pages import report_view as view
 from pages.dressing import Dressing, plain_page
 from pages.menu_csv import harmless
@@ -34,7 +34,7 @@ def report_pages(house: House, access: Access) -> APIRouter:
     """Return the routes of the reports."""
     router = APIRouter(include_in_schema=False, dependencies=[Depends(access.staff)])
 
-    async def past(days: int) -> list[Finished]:
+    async def past(days: int) -> list[CompletedOrder]:
         return await house.records.finished(house.now() - timedelta(days=days))
 
     @router.get("/reports")
@@ -59,10 +59,10 @@ def report_pages(house: House, access: Access) -> APIRouter:
     return router
 
 
-def _body(finished: list[Finished], days: int, words: Words) -> Markup:
+def _body(finished: list[CompletedOrder], days: int, words: Words) -> Markup:
     if not finished:
         return view.nothing(words)
-    word = word_kept(finished)
+    word = promise_stats(finished)
     return Markup("").join(
         (
             view.summary(word, words),
@@ -84,7 +84,7 @@ def _titles(words: Words) -> dict[Table, str]:
     }
 
 
-def _by(table: Table, finished: list[Finished], words: Words) -> list[Line]:
+def _by(table: Table, finished: list[CompletedOrder], words: Words) -> list[Line]:
     if table == "hours":
         return by_hour(finished, lambda at: at.astimezone(words.zone).hour)
     return by_item(finished, lambda item: item.name if table == "dishes" else item.station)
@@ -101,7 +101,7 @@ def _spans(days: int, words: Words) -> Markup:
     return Markup('<nav class="places" aria-label="{}">{}</nav>').format(words("Time span"), Markup("").join(links))
 
 
-def _promises(finished: list[Finished]) -> Iterable[Sequence[object]]:
+def _promises(finished: list[CompletedOrder]) -> Iterable[Sequence[object]]:
     yield ("code", "placed_at", "promised_for", "first_range_from", "first_range_to", "ready_at", "minutes", "late_by")
     for one in finished:
         order = one.order

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from domain.reports import Finished
+from domain.reports import CompletedOrder
 from storage import tables
 from storage.rows import orders_where
 
@@ -23,7 +23,7 @@ class Records:
         """Read from this database."""
         self._database = database
 
-    async def finished(self, since: datetime) -> list[Finished]:
+    async def finished(self, since: datetime) -> list[CompletedOrder]:
         """Return the orders placed after `since` (UTC) that became ready, the earliest first."""
         placed = tables.orders.c.placed_at >= since
         async with self._database.reading() as connection:
@@ -33,4 +33,4 @@ class Records:
             query = select(tables.forecasts).where(forecasts.order_id.in_(wanted)).order_by(forecasts.at.desc())
             first = {row.order_id: row for row in await connection.execute(query)}
         shown = [(order, first.get(order.id)) for order in sorted(orders, key=lambda order: order.placed_at)]
-        return [Finished(order, *((row.earliest, row.latest) if row else (None, None))) for order, row in shown]
+        return [CompletedOrder(order, *((row.earliest, row.latest) if row else (None, None))) for order, row in shown]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import RowMapping, Table, select
 
-from domain.estimate import Estimate
+from domain.estimation import Estimate
 from domain.events import Event, EventKind
 from domain.order import Item, Order
 from domain.stages import ItemState, Stage

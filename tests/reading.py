@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from domain.events import EventKind, standing
-from domain.fold import folded
+from domain.replay import replay
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -48,7 +48,7 @@ def read(html: str) -> Shown:
 
 def truth(order: Order) -> Shown:
     """Say what must stand on the order's page: the fold of its timeline, and nothing else."""
-    fold = folded(order, order.events)
+    fold = replay(order, order.events)
     told = [event for event in standing(fold.events) if event.kind not in _UNTOLD]
     return Shown(
         stage=fold.stage.value,

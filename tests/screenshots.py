@@ -122,8 +122,8 @@ async def _tap(restaurant: Restaurant, order_id: str, tap: str) -> None:
 
 
 def _draft(number: int) -> Draft:
-    ago, guest, promised, dishes, note, _ = EVENING[number]
-    quoted_for = datetime.now(UTC) + timedelta(minutes=promised - ago)
+    ago, guest, with_promise, dishes, note, _ = EVENING[number]
+    quoted_for = datetime.now(UTC) + timedelta(minutes=with_promise - ago)
     items = tuple(_line(dish) for dish in dishes)
     return Draft(items=items, guest_name=guest, note=note, language="en", quoted_for=quoted_for)
 

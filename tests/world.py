@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import TYPE_CHECKING
 
-from domain.estimate import Estimator
+from domain.estimation import Estimator
 from domain.events import Event, EventKind
 from domain.intake import Draft, DraftItem
 from domain.kitchen import Kitchen

@@ -20,7 +20,7 @@ from pathlib import Path
 from statistics import fmean, median
 from typing import TYPE_CHECKING, TextIO
 
-from domain.estimate import Estimate, Estimator
+from domain.estimation import Estimate, Estimator
 from domain.events import Event, EventKind
 from domain.menu import Menu
 from domain.order import Item, Order

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 import simpy
 
-from domain.estimate import Estimator
+from domain.estimation import Estimator
 from domain.events import Event, EventKind
 from domain.menu import Dish, Menu, Station
 from domain.order import Item, Order, pending
@@ -28,7 +28,7 @@ from domain.order import Item, Order, pending
 if TYPE_CHECKING:
     from collections.abc import Generator
 
-    from domain.estimate import Estimate
+    from domain.estimation import Estimate
 
     Steps = Generator[Any, Any, None]
 

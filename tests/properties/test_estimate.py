@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.errors import TapRefused
-from domain.estimate import Busy, Estimator
-from domain.estimate.display import CHANGES, has_changed
-from domain.estimate.queue import Task, finishes
+from domain.estimation import Busy, Estimator
+from domain.estimation.display import CHANGES, has_changed
+from domain.estimation.station_queue import Task, finishes
 from domain.menu import Dish, Menu, Station
 from domain.order import Item
 from domain.stages import UNFINISHED

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from domain.errors import IntakeConflict, StaleTap, TapRefused
-from domain.fold import folded
 from domain.order import Order
+from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 
@@ -110,7 +110,7 @@ class KitchenMachine(RuleBasedStateMachine):
         with suppress(TapRefused):
             undone = self.do(kitchen.undo(order_id, seen_version=before.version))
             previous = tuple(event for event in before.events if event.version != before.version)
-            assert unestimated(replace(folded(before, previous), version=0, events=())) == unestimated(
+            assert unestimated(replace(replay(before, previous), version=0, events=())) == unestimated(
                 replace(undone, version=0, events=())
             )
         assert other == order_id or self.stands(other).version == self.versions[other]
@@ -164,7 +164,7 @@ class KitchenMachine(RuleBasedStateMachine):
     @invariant()
     def every_order_is_the_fold_of_its_timeline(self):
         for order in self.restaurant.board.orders():
-            assert folded(order, order.events) == order
+            assert replay(order, order.events) == order
 
     @invariant()
     def versions_only_grow_and_none_is_missing(self):

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from domain.estimate import Estimator
+from domain.estimation import Estimator
 from domain.intake import Draft, DraftItem
 from domain.kitchen import Kitchen
 from domain.notices import CHOICES, Wording

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimate import Estimate
+from domain.estimation import Estimate
 from tests.world import EVENING
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimate import Busy, Estimator
-from domain.estimate.calibration import Way
-from domain.estimate.knowledge import FORGOTTEN_IN_A_ROW
+from domain.estimation import Busy, Estimator
+from domain.estimation.calibration import Progress
+from domain.estimation.model import FORGOTTEN_IN_A_ROW
 from domain.menu import Dish, Menu, Station
 from domain.order import Item
 from domain.stages import ItemState
@@ -96,7 +96,7 @@ def test_progress_is_looked_at_step_by_step():
 def test_an_order_of_which_some_is_done_is_looked_at_as_such():
     estimator, order = Estimator(), order_of(ItemState.DONE, ItemState.COOKING)
     estimator.predict([order], MENU, EVENING)
-    assert list(estimator._tickets[order.id].looks) == [Way.UNTAPPED_PARTLY]
+    assert list(estimator._tickets[order.id].looks) == [Progress.UNTAPPED_PARTLY]
 
 
 def test_a_clock_that_is_set_back_a_day_does_not_put_an_order_off_by_a_day():

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimate.display import CHANGES, has_changed, rounded, steady
+from domain.estimation.display import CHANGES, has_changed, rounded, steady
 from tests.world import EVENING
 
 

@@ -5,12 +5,12 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimate import calibration, regression
-from domain.estimate.calibration import Spread, Way
-from domain.estimate.dishes import Dishes, configured
-from domain.estimate.mood import Mood
-from domain.estimate.opening import Opening
-from domain.estimate.residuals import KEPT, Residuals
+from domain.estimation import calibration, regression
+from domain.estimation.calibration import Progress, Spread
+from domain.estimation.dish_times import DishTimes, configured
+from domain.estimation.drift import Drift
+from domain.estimation.opening_hours import OpeningHours
+from domain.estimation.residuals import KEPT, Residuals
 from domain.menu import Dish, Menu
 from domain.order import Item
 from domain.stages import ItemState
@@ -29,14 +29,14 @@ def cooked(took, *, name="Soup", minutes=10.0, at=EVENING, **said):
 
 
 def after(*items, times=1):
-    dishes = Dishes()
+    dishes = DishTimes()
     for _ in range(times):
         dishes = dishes.learned(order_of(items=items), MENU)
     return dishes
 
 
 def test_a_dish_is_what_it_is_configured_until_it_was_seen():
-    assert Dishes().factor("Soup") == 1
+    assert DishTimes().factor("Soup") == 1
     assert after(cooked(20)).factor("Stew") == 1
 
 
@@ -54,7 +54,7 @@ def test_one_odd_cooking_time_counts_for_little():
     [cooked(0.2), cooked(20, started_at=None), cooked(20, done_at=None), cooked(20, minutes=0.0)],
 )
 def test_a_slip_and_a_missing_tap_teach_nothing(item):
-    assert after(item) == Dishes()
+    assert after(item) == DishTimes()
 
 
 def test_of_items_bumped_at_once_only_the_longest_is_timed():
@@ -107,29 +107,29 @@ def test_what_has_passed_already_leaves_the_greater_residuals_and_at_last_a_tail
 
 
 def test_a_calibration_says_later_the_longer_it_has_waited():
-    known = calibration.fresh(Way.UNTAPPED)
+    known = calibration.fresh(Progress.UNTAPPED)
     said = [known.spread(math.log(10), 60 * age).likely / 60 for age in (0, 5, 10, 20, 60)]
     assert said == sorted(said)
     assert all(likely > age for likely, age in zip(said, (0, 5, 10, 20, 60), strict=True))
 
 
 def test_a_calibration_notes_on_which_side_a_ticket_fell():
-    known, seen = calibration.fresh(Way.TAPPED), (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
+    known, seen = calibration.fresh(Progress.TAPPED), (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
     said = Spread(300, 600, 660, 900)
     assert known.learned(seen, math.log(10), said, 100).residuals.lower < 0.1
     assert known.learned(seen, math.log(10), said, 1000).residuals.upper > 0.9
 
 
 def test_a_slow_hour_is_remembered_for_an_hour():
-    mood = Mood().learned(0.5, EVENING).learned(9.0, EVENING)
-    assert Mood().now(EVENING) == 0
+    mood = Drift().learned(0.5, EVENING).learned(9.0, EVENING)
+    assert Drift().now(EVENING) == 0
     assert mood.now(EVENING) == pytest.approx(1.3 / 10)
     assert mood.now(EVENING + timedelta(hours=6)) < 0.01
     assert mood.now(EVENING - timedelta(days=6)) == mood.now(EVENING)
 
 
 def opened(*finishes, early=()):
-    opening = Opening()
+    opening = OpeningHours()
     for hour in finishes:
         opening = opening.learned(EVENING.replace(hour=hour), 0.0, 0.0)
     for wait, waited in early:

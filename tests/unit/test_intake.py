@@ -5,7 +5,7 @@ import pytest
 
 from domain.errors import DishUnavailable
 from domain.events import EventKind
-from domain.intake import Draft, DraftItem, pickup_code, promised, received
+from domain.intake import Draft, DraftItem, pickup_code, received, with_promise
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
 from tests.world import EVENING, MENU, draft
 
@@ -42,9 +42,9 @@ def test_a_new_order_begins_with_its_placing():
 def test_the_promise_is_what_was_asked_for_or_else_what_the_estimate_can_promise(estimate):
     order = received(draft(), MENU, (), EVENING).estimated(estimate)
     asked = EVENING + timedelta(hours=1)
-    assert promised(order, None).quoted_for == promised(order, None).events[0].quoted_for == estimate.promise
-    assert promised(order, asked).quoted_for == promised(order, asked).events[0].quoted_for == asked
-    assert promised(replace(order, estimate=None), None).quoted_for == order.placed_at
+    assert with_promise(order, None).quoted_for == with_promise(order, None).events[0].quoted_for == estimate.promise
+    assert with_promise(order, asked).quoted_for == with_promise(order, asked).events[0].quoted_for == asked
+    assert with_promise(replace(order, estimate=None), None).quoted_for == order.placed_at
 
 
 def test_links_and_ids_are_long_and_never_alike():

@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
-from domain.fold import folded
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu
+from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.world import EVENING, MENU, draft
 
@@ -284,6 +284,6 @@ async def test_whatever_is_shown_is_the_fold_of_its_timeline(restaurant):
     for tap in ("start", "bump", "recall", "bump", "hand_over", "recall", "cancel"):
         await getattr(restaurant.kitchen, tap)(order.id)
         shown = restaurant.shown(order)
-        assert folded(order, shown.events).items == shown.items
-        assert folded(shown, shown.events) == shown
+        assert replay(order, shown.events).items == shown.items
+        assert replay(shown, shown.events) == shown
     assert {item.state for item in restaurant.shown(order).items} == {ItemState.DONE}

@@ -4,9 +4,9 @@ import pytest
 
 from domain.errors import TapRefused
 from domain.events import EventKind, standing
-from domain.fold import folded
 from domain.notices import NoticeKind
 from domain.order import UNDO_REACH, pending
+from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.world import EVENING, order_of
 
@@ -144,9 +144,9 @@ class TestUndo:
         assert (reopened.stage, reopened.closed, reopened.closed_at) == (Stage.READY, None, None)
 
     def test_it_gives_the_promise_before_back(self, order):
-        promised = folded(order, (order.events[0],)).quoted_for
+        with_promise = replay(order, (order.events[0],)).quoted_for
         moved = order.requote(SOON, SOON + timedelta(hours=1)).order
-        assert moved.undo(SOON).order.quoted_for == promised
+        assert moved.undo(SOON).order.quoted_for == with_promise
 
     def test_it_stays_in_reach_for_some_seconds_only(self, order):
         tapped = order.start(SOON).order
@@ -190,4 +190,4 @@ def test_the_fold_of_the_events_is_the_order_whatever_was_tapped(order):
     )
     for tap in taps:
         before, order = order, tap(order).order
-        assert folded(before, order.events) == order
+        assert replay(before, order.events) == order

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from domain.estimate import Estimate
+from domain.estimation import Estimate
 from domain.notices import CORRECTS, NoticeKind, earned, foreseen, holds
 from domain.order import Item, Order
 from domain.stages import Stage

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.reports import Finished, by_hour, by_item, word_kept
+from domain.reports import CompletedOrder, by_hour, by_item, promise_stats
 from domain.stages import ItemState
 from tests.world import EVENING, order_of
 
@@ -23,17 +23,17 @@ def finished(*, took=20.0, shown=(18.0, 22.0), cooked=((0.0, 5.0),)):
         for n, (item, (a, b)) in enumerate(zip(order.items, cooked, strict=True))
     )
     first, last = (EVENING + minutes(at) for at in shown) if shown else (None, None)
-    return Finished(replace(order, items=items), first, last)
+    return CompletedOrder(replace(order, items=items), first, last)
 
 
 def test_without_orders_there_is_nothing_to_say():
-    word = word_kept([])
+    word = promise_stats([])
     assert (word.orders, word.kept, word.held) == (0, None, None)
     assert by_item([], lambda item: item.name) == by_hour([], lambda at: at.hour) == []
 
 
 def test_a_promise_is_kept_up_to_its_minute_and_counted_by_how_late_it_was():
-    word = word_kept([finished(took=took) for took in (8, 12, 18, 20, 20.5, 27, 45)])
+    word = promise_stats([finished(took=took) for took in (8, 12, 18, 20, 20.5, 27, 45)])
     assert word.kept == pytest.approx(4 / 7)
     assert word.by_lateness == (1, 1, 2, 1, 1, 1)
 
@@ -45,7 +45,7 @@ def test_a_range_holds_to_the_minute_that_is_shown(took, held):
 
 def test_an_order_that_showed_no_range_counts_neither_for_nor_against_it():
     assert finished(shown=None).held is None
-    assert word_kept([finished(), finished(shown=None), finished(took=50)]).held == pytest.approx(1 / 2)
+    assert promise_stats([finished(), finished(shown=None), finished(took=50)]).held == pytest.approx(1 / 2)
 
 
 def test_half_a_range_is_none():

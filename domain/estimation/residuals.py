@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from statistics import NormalDist
 
-from domain.estimate.written import clipped, number, numbers, parts
+from domain.estimation.decoding import clipped, number, numbers, parts
 
 # estimate.md 4: so many residuals are kept; a kitchen without history has the spread of the usual one.
 KEPT = 300

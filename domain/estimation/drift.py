@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from domain.estimate.written import clipped, number, parts
+from domain.estimation.decoding import clipped, number, parts
 
 HOUR = 3600.0
 DOUBT = 8.0
@@ -14,7 +14,7 @@ CLIP = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class Mood:
+class Drift:
     """The sum and the weight of the latest log residuals, fading over an hour since `at` (UTC)."""
 
     total: float = 0.0
@@ -26,10 +26,10 @@ class Mood:
         left = self._left(at)
         return self.total * left / (self.weight * left + DOUBT)
 
-    def learned(self, residual: float, at: datetime) -> Mood:
+    def learned(self, residual: float, at: datetime) -> Drift:
         """Return the mood after a ticket that took `residual` (log) longer than expected."""
         left = self._left(at)
-        return Mood(self.total * left + clipped(residual, -CLIP, CLIP), self.weight * left + 1, at)
+        return Drift(self.total * left + clipped(residual, -CLIP, CLIP), self.weight * left + 1, at)
 
     def learnt(self) -> dict[str, object]:
         """Return all that is known, for JSON."""
@@ -39,9 +39,9 @@ class Mood:
         return math.exp(-max(0.0, (at - self.at).total_seconds()) / HOUR)
 
 
-def restored(written: object) -> Mood:
+def restored(written: object) -> Drift:
     """Return the mood that was written; raises Damaged."""
     kept = parts(written)
     weight = number(kept.get("weight"), 0.0, 1e6)
     total = clipped(number(kept.get("total"), -1e6, 1e6), -CLIP * weight, CLIP * weight)
-    return Mood(total, weight, datetime.fromtimestamp(number(kept.get("at"), 0.0, 1e10), UTC))
+    return Drift(total, weight, datetime.fromtimestamp(number(kept.get("at"), 0.0, 1e10), UTC))

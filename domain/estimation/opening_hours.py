@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from domain.estimate.written import clipped, number, numbers, parts
+from domain.estimation.decoding import clipped, number, numbers, parts
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -25,7 +25,7 @@ WORTH_LEARNING = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpeningHours:
     """The latest finishes as hours of the UTC day, and how much of their wait early orders really waited."""
 
     finishes: tuple[float, ...] = ()
@@ -48,7 +48,7 @@ class Opening:
         ahead = (self._first - hour_of(at)) % DAY
         return 0.0 if ahead > LEAD else ahead * 60
 
-    def learned(self, ready_at: datetime, wait: float, waited: float) -> Opening:
+    def learned(self, ready_at: datetime, wait: float, waited: float) -> OpeningHours:
         """Return the opening after an order: its finish, and how many of the `wait` minutes it `waited`."""
         kept = replace(self, finishes=(*self.finishes, hour_of(ready_at))[-KEPT:])
         if wait < WORTH_LEARNING:
@@ -61,11 +61,13 @@ class Opening:
         return {"finishes": [round(hour, 3) for hour in self.finishes], "waited": list(self.waited)}
 
 
-def restored(written: object) -> Opening:
+def restored(written: object) -> OpeningHours:
     """Return the opening that was written; raises Damaged."""
     kept = parts(written)
     total, weight = numbers(kept.get("waited"), 0.0, 100.0, 2)
-    return Opening(numbers(kept.get("finishes"), 0.0, DAY)[-KEPT:], (min(total, weight), number(weight, 0.1, 100.0)))
+    return OpeningHours(
+        numbers(kept.get("finishes"), 0.0, DAY)[-KEPT:], (min(total, weight), number(weight, 0.1, 100.0))
+    )
 
 
 def hour_of(at: datetime) -> float:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.estimate.written import clipped, number, numbers, parts
+from domain.estimation.decoding import clipped, number, numbers, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -23,7 +23,7 @@ PACE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Dishes:
+class DishTimes:
     """By dish, the log of observed against configured minutes, and how often it was seen."""
 
     seen: Mapping[str, tuple[float, float]] = field(default_factory=dict)
@@ -33,7 +33,7 @@ class Dishes:
         log, times = self.seen.get(_key(name), (0.0, 0.0))
         return math.exp(log * times / (times + DOUBT))
 
-    def learned(self, order: Order, menu: Menu) -> Dishes:
+    def learned(self, order: Order, menu: Menu) -> DishTimes:
         """Return the dishes after an order that is ready, as far as its items were tapped one by one."""
         seen = dict(self.seen)
         for item in _timed(order.items, menu):
@@ -41,17 +41,17 @@ class Dishes:
             log, times = seen.get(_key(item.name), (0.0, 0.0))
             step = clipped(residual - log, -CLIP, CLIP)
             seen[_key(item.name)] = (clipped(log + max(PACE, 1 / (times + 1)) * step, -2.0, 2.0), times + 1)
-        return Dishes(seen)
+        return DishTimes(seen)
 
     def learnt(self) -> dict[str, object]:
         """Return all that is known, for JSON."""
         return {name: list(pair) for name, pair in self.seen.items()}
 
 
-def restored(written: object) -> Dishes:
+def restored(written: object) -> DishTimes:
     """Return the dishes that were written; raises Damaged."""
     pairs = {name: numbers(pair, -2.0, 1e9, 2) for name, pair in parts(written).items()}
-    return Dishes({name: (clipped(log, -2.0, 2.0), number(times, 0.0, 1e9)) for name, (log, times) in pairs.items()})
+    return DishTimes({name: (clipped(log, -2.0, 2.0), number(times, 0.0, 1e9)) for name, (log, times) in pairs.items()})
 
 
 def configured(item: Item, menu: Menu) -> float:

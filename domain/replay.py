@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from domain.order import Item, Order
 
 
-def folded(order: Order, events: tuple[Event, ...]) -> Order:
+def replay(order: Order, events: tuple[Event, ...]) -> Order:
     """Rebuild an order from its events alone: what any page shows is this, or it is wrong.
 
     Of `order` only what no event changes is used (names, quantities, the code), so any version of it will do.

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.estimate import Busy, Estimator
+from domain.estimation import Busy, Estimator
 from domain.notices import foreseen
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from domain.menu import Menu
     from domain.order import Order
-    from domain.ports import Board, Book, Ledger
+    from domain.ports import Board, OrderStore, UnitOfWork
 
 _LEARNT, _BUSY = "learnt", "busy"
 
 
-class Expo:
+class EstimateKeeper:
     """Keeps the estimates of a board. All times are UTC."""
 
     def __init__(self, board: Board, estimator: Estimator) -> None:
@@ -27,23 +27,23 @@ class Expo:
         self._board, self._estimator = board, estimator
         self.busy: Busy | None = None
 
-    async def open(self, ledger: Ledger) -> None:
+    async def open(self, ledger: OrderStore) -> None:
         """Remember what was learnt, and how busy the kitchen said it is."""
         self._estimator = Estimator.restored(await ledger.read_note(_LEARNT))
         self.busy = _read_busy(await ledger.read_note(_BUSY))
 
-    async def keep(self, book: Book) -> None:
+    async def keep(self, book: UnitOfWork) -> None:
         """Write down what `open` reads."""
         await book.note(_LEARNT, self._estimator.learnt())
         await book.note(_BUSY, self.busy and {"minutes": self.busy.minutes, "until": self.busy.until.isoformat()})
 
-    def looked(self, orders: Iterable[Order], menu: Menu, now: datetime) -> dict[str, Order]:
+    def reestimate(self, orders: Iterable[Order], menu: Menu, now: datetime) -> dict[str, Order]:
         """Return the unfinished orders by id, with what is to be shown of each at this moment."""
         by_id = {order.id: order for order in orders}
         forecast = self._estimator.forecast(by_id.values(), menu, now, self.busy)
         return {order_id: by_id[order_id].estimated(estimate) for order_id, estimate in forecast.items()}
 
-    async def write(self, book: Book, moved: Iterable[Order]) -> None:
+    async def write(self, book: UnitOfWork, moved: Iterable[Order]) -> None:
         """Write the estimates that say something new, and the notices that they earn."""
         news = self.news(moved)
         await book.estimates(order for order, _ in news)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.estimate.written import Damaged, clipped, number, numbers, parts
+from domain.estimation.decoding import CorruptState, clipped, number, numbers, parts
 
 # Variance of one ticket around its expectation (log minutes), and from where on a ticket counts less: estimate.md 3.
 NOISE = 0.5
@@ -40,11 +40,11 @@ class Regression:
         error = actual - self.expected(features)
         trust = min(1.0, HUBER / abs(error)) if error else 1.0
         lean = tuple(sum(s * x for s, x in zip(row, features, strict=True)) for row in self.spread)
-        whole = NOISE / trust + max(0.0, sum(x * along for x, along in zip(features, lean, strict=True)))
+        item_seconds = NOISE / trust + max(0.0, sum(x * along for x, along in zip(features, lean, strict=True)))
         return Regression(
-            tuple(w + along / whole * error for w, along in zip(self.weights, lean, strict=True)),
+            tuple(w + along / item_seconds * error for w, along in zip(self.weights, lean, strict=True)),
             tuple(
-                tuple(s - a * b / whole for s, b in zip(row, lean, strict=True))
+                tuple(s - a * b / item_seconds for s, b in zip(row, lean, strict=True))
                 for row, a in zip(self.spread, lean, strict=True)
             ),
         )
@@ -65,7 +65,7 @@ def restored(written: object) -> Regression:
     kept = parts(written)
     rows = kept.get("spread")
     if not isinstance(rows, list) or len(rows) != SIZE:
-        raise Damaged
+        raise CorruptState
     spread = tuple(numbers(row, -1.0, 1.0, SIZE) for row in rows)
     for place in range(SIZE):
         number(spread[place][place], 0.0, 1.0)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from domain.estimate.range import Estimate
+from domain.estimation.estimate import Estimate
 
 MINUTE = timedelta(minutes=1)
 # estimate.md 6: what moves a shown time.

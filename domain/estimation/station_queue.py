@@ -8,7 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.estimate.dishes import Dishes, configured
+from domain.estimation.dish_times import DishTimes, configured
 from domain.order import Item, Order, pending
 from domain.stages import ItemState
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # A task that runs over its time is still believed to need this share of it: nobody taps "done" in advance.
 OVERRUN_SHARE = 0.18
-PACKING = 60.0
+PACKING_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,21 @@ class Work:
 
 
 def tasks_of(
-    orders: Iterable[Order], menu: Menu, dishes: Dishes, now: datetime, *, taps_start: bool = True
+    orders: Iterable[Order], menu: Menu, dishes: DishTimes, now: datetime, *, taps_start: bool = True
 ) -> list[Task]:
     """Return the open tasks of all orders: those that run, then those moved ahead, then in the order of their placing.
 
     Where nobody taps "start", a task is believed to run from when its order came in and a slot was free.
     """
     queue = [
-        _task(order, item, whole(item, menu, dishes), now, taps_start=taps_start)
+        _task(order, item, item_seconds(item, menu, dishes), now, taps_start=taps_start)
         for order in sorted(orders, key=lambda order: (not order.rushed, order.placed_at, order.id))
         for item in pending(order)
     ]
     return sorted(queue, key=lambda task: not task.running)
 
 
-def finishes(tasks: Iterable[Task], slots: Callable[[str], int]) -> Mapping[str, float]:
+def finish_times(tasks: Iterable[Task], slots: Callable[[str], int]) -> Mapping[str, float]:
     """List-schedule the tasks; return for each order the seconds until its last one is done."""
     free: dict[str, list[float]] = {}
     done: dict[str, float] = defaultdict(float)
@@ -74,13 +74,13 @@ def finishes(tasks: Iterable[Task], slots: Callable[[str], int]) -> Mapping[str,
     return done
 
 
-def work_of(order: Order, menu: Menu, dishes: Dishes) -> Work:
+def work_of(order: Order, menu: Menu, dishes: DishTimes) -> Work:
     """Return the whole work of an order, done or not."""
-    seconds = [whole(item, menu, dishes) for item in order.items if item.state is not ItemState.VOIDED]
+    seconds = [item_seconds(item, menu, dishes) for item in order.items if item.state is not ItemState.VOIDED]
     return Work(max(seconds, default=0.0), sum(seconds))
 
 
-def whole(item: Item, menu: Menu, dishes: Dishes) -> float:
+def item_seconds(item: Item, menu: Menu, dishes: DishTimes) -> float:
     """Return the seconds that an item takes, by what was learnt of its dish."""
     return configured(item, menu) * dishes.factor(item.name)
 

@@ -6,19 +6,19 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from domain.estimate.calibration import Way
+from domain.estimation.calibration import Progress
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from domain.estimate.calibration import Spread
+    from domain.estimation.calibration import Spread
     from domain.order import Order
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Snapshot:
     """What was foretold when a ticket came this far: seconds count from `at` (UTC), `expected` is log minutes."""
 
     at: datetime
@@ -28,7 +28,7 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Ticket:
+class Observation:
     """The looks at one order, by the way it was looked at.
 
     `wait` is the minutes until the kitchen opened when the order came in; `is_fresh` tells that it was seen at its
@@ -40,19 +40,19 @@ class Ticket:
     others: int
     is_fresh: bool
     forgotten_at: datetime
-    looks: Mapping[Way, Look] = field(default_factory=dict)
+    looks: Mapping[Progress, Snapshot] = field(default_factory=dict)
     changes: int = 0
     late_at: datetime | None = None
 
 
-def way_of(order: Order, *, taps_start: bool) -> Way:
+def progress_of(order: Order, *, taps_start: bool) -> Progress:
     """Return how an order is to be looked at."""
     states = {item.state for item in order.items}
     if ItemState.DONE in states:
-        return Way.TAPPED_PARTLY if taps_start else Way.UNTAPPED_PARTLY
+        return Progress.TAPPED_PARTLY if taps_start else Progress.UNTAPPED_PARTLY
     if ItemState.COOKING in states:
-        return Way.TAPPED_STARTED if taps_start else Way.UNTAPPED_STARTED
-    return Way.TAPPED if taps_start else Way.UNTAPPED
+        return Progress.TAPPED_STARTED if taps_start else Progress.UNTAPPED_STARTED
+    return Progress.TAPPED if taps_start else Progress.UNTAPPED
 
 
 def features(work: float, queue: float, breadth: float, others: int, hour: float) -> tuple[float, ...]:

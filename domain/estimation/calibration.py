@@ -6,10 +6,10 @@ import math
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from domain.estimate import regression, residuals
-from domain.estimate.regression import Regression
-from domain.estimate.residuals import OUTSIDE, Residuals
-from domain.estimate.written import LEAST, MOST, clipped, parts
+from domain.estimation import regression, residuals
+from domain.estimation.decoding import LEAST, MOST, clipped, parts
+from domain.estimation.regression import Regression
+from domain.estimation.residuals import OUTSIDE, Residuals
 
 # The share of tickets that are ready by what the restaurant promises: being late hurts more than being early.
 PROMISE = 0.6
@@ -19,7 +19,7 @@ FORGOTTEN = 0.98
 SHORTEST, LONGEST = 60.0, 5400.0
 
 
-class Way(StrEnum):
+class Progress(StrEnum):
     """How much is known of a ticket: whether the kitchen taps "start", and how far the ticket is."""
 
     UNTAPPED = "untapped"
@@ -74,9 +74,9 @@ class Calibration:
         return {"regression": self.regression.learnt(), "residuals": self.residuals.learnt()}
 
 
-def fresh(way: Way) -> Calibration:
+def fresh(way: Progress) -> Calibration:
     """Return the calibration of a kitchen that nothing is known of."""
-    weights = {Way.UNTAPPED: regression.UNTAPPED, Way.TAPPED: regression.TAPPED}.get(way, regression.PLAIN)
+    weights = {Progress.UNTAPPED: regression.UNTAPPED, Progress.TAPPED: regression.TAPPED}.get(way, regression.PLAIN)
     return Calibration(regression.prior(weights))
 
 

@@ -6,18 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.estimate import knowledge
-from domain.estimate.display import has_changed, steady
-from domain.estimate.knowledge import Knowledge
-from domain.estimate.outlook import Outlook
-from domain.estimate.queue import finishes, tasks_of
+from domain.estimation import model
+from domain.estimation.display import has_changed, steady
+from domain.estimation.model import LearnedModel
+from domain.estimation.prediction import Prediction
+from domain.estimation.station_queue import finish_times, tasks_of
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from domain.estimate.range import Estimate
-    from domain.estimate.ticket import Ticket
+    from domain.estimation.estimate import Estimate
+    from domain.estimation.observation import Observation
     from domain.menu import Menu
     from domain.order import Order
 
@@ -42,14 +42,14 @@ class Estimator:
 
     def __init__(self) -> None:
         """Begin without history."""
-        self._known = Knowledge()
-        self._tickets: dict[str, Ticket] = {}
+        self._known = LearnedModel()
+        self._tickets: dict[str, Observation] = {}
 
     @classmethod
     def restored(cls, written: object) -> Estimator:
         """Return an estimator that knows what `learnt` wrote; parts that are unknown or damaged are begun anew."""
         estimator = cls()
-        estimator._known = knowledge.restored(written)
+        estimator._known = model.restored(written)
         return estimator
 
     def learnt(self) -> dict[str, object]:
@@ -58,7 +58,7 @@ class Estimator:
 
     def reset(self) -> None:
         """Forget all that was learnt; open orders stay remembered, but are not learnt from."""
-        self._known = Knowledge()
+        self._known = LearnedModel()
         self._tickets = {order_id: replace(ticket, is_fresh=False) for order_id, ticket in self._tickets.items()}
 
     def forecast(
@@ -73,12 +73,12 @@ class Estimator:
     ) -> dict[str, Estimate]:
         """Return the estimates of this moment by order id, neither steadied nor rounded. `now` is UTC."""
         unfinished = sorted((o for o in orders if o.stage in UNFINISHED), key=lambda order: order.placed_at)
-        tasks = tasks_of(unfinished, menu, self._known.dishes, now, taps_start=self._known.taps_start)
-        queued = finishes(tasks, menu.slots)
+        tasks = tasks_of(unfinished, menu, self._known.dish_times, now, taps_start=self._known.taps_start)
+        queued = finish_times(tasks, menu.slots)
         extra = timedelta(minutes=busy.minutes) if busy and now < busy.until else timedelta()
         awaited = sum(self._is_awaited(order, now) for order in unfinished)
         return {
-            order.id: self._looked(Outlook(order, menu, self._known, now, queued[order.id]), awaited, extra)
+            order.id: self._looked(Prediction(order, menu, self._known, now, queued[order.id]), awaited, extra)
             for order in unfinished
         }
 
@@ -96,7 +96,7 @@ class Estimator:
                 self._known = self._known.learned(order, ticket, _ready(order), menu)
         return bool(settled)
 
-    def _looked(self, outlook: Outlook, awaited: int, extra: timedelta) -> Estimate:
+    def _looked(self, outlook: Prediction, awaited: int, extra: timedelta) -> Estimate:
         order_id = outlook.order.id
         ticket = outlook.looked(self._tickets.get(order_id) or outlook.first_seen(awaited - 1))
         self._tickets[order_id] = ticket
