@@ -21,69 +21,71 @@ from pages.live import LiveBoard
 from pages.notice_words import speaker
 from pages.serving import CannotListen, listening, serve
 from pages.soft_opening import SoftOpening
-from storage import invocation
-from storage.bell import Bell
-from storage.care import CARE
-from storage.clock import ClockWatch, SystemClock
-from storage.engine import Database
-from storage.health import Health, Pulse
-from storage.invocation import Invocation
-from storage.keeping import CannotCare
-from storage.keys import Keys
-from storage.ledger import SqlLedger
-from storage.logs import unhandled, write_logs
-from storage.mistakes import understood
-from storage.nightly import Nightly
-from storage.opening import opened, throw_away
-from storage.records import Records
+from storage.backup.data_folder import open_data_folder, temporary_data_folder
+from storage.backup.nightly import NightlyMaintenance
+from storage.clock import ClockJumpDetector, SystemClock
+from storage.database.credentials import CredentialStore
+from storage.database.engine import Database
+from storage.database.report_queries import ReportQueries
+from storage.database.unit_of_work import SqlOrderStore
+from storage.files import OperatorError
+from storage.ops import cli
+from storage.ops.banner import banner_text
+from storage.ops.cli import Arguments
+from storage.ops.commands import MAINTENANCE
+from storage.ops.health import EventLoopLagMonitor, Health
+from storage.ops.logging import configure_logging, log_unhandled
+from storage.push.service import PushService
 from storage.settings import Settings
-from storage.welcome import welcome
+from storage.settings_errors import load_settings
 
 
 def main(arguments: list[str]) -> int:
     """Run a command; returns the exit status: 0 when it was done, 1 when something is wrong, 2 when it cannot be."""
-    asked = invocation.read(arguments)
+    asked = cli.read(arguments)
     if asked.wants_help or not asked.is_known:
         return _usage(asked)
     os.umask(0o077)  # what we write is ours alone
     try:
-        settings = understood(asked.flags)
-        write_logs(settings)
+        settings = load_settings(asked.flags)
+        configure_logging(settings)
         return _obey(asked, settings)
-    except (CannotCare, CannotListen) as error:
+    except (OperatorError, CannotListen) as error:
         print(error, file=sys.stderr)
     return 2
 
 
-def _obey(asked: Invocation, settings: Settings) -> int:
-    if care := CARE.get(asked.command):
+def _obey(asked: Arguments, settings: Settings) -> int:
+    if care := MAINTENANCE.get(asked.command):
         answer = care(settings, asked.name)
         print(answer.says)
         return 0 if answer.is_well else 1
     is_demo = asked.command == "demo"
-    with throw_away(settings) if is_demo else nullcontext(settings) as used, opened(used):
+    with temporary_data_folder(settings) if is_demo else nullcontext(settings) as used, open_data_folder(used):
         asyncio.run(_open(used, is_demo=is_demo))
     return 0
 
 
 async def _open(settings: Settings, *, is_demo: bool) -> None:
-    asyncio.get_running_loop().set_exception_handler(unhandled)
+    asyncio.get_running_loop().set_exception_handler(log_unhandled)
     database = Database(settings.database)
     try:
-        keys = Keys(database, settings)
+        keys = CredentialStore(database, settings)
         first_pin = await keys.open()
         with closing(listening(settings.host, settings.port)) as listener:
-            print(welcome(settings, first_pin), flush=True)
+            print(banner_text(settings, first_pin), flush=True)
             await _serve(settings, database, keys, listener, is_demo=is_demo)
     finally:
         await database.close()
 
 
-async def _serve(settings: Settings, database: Database, keys: Keys, listener: socket, *, is_demo: bool) -> None:
-    board, clock, pulse, watch = LiveBoard(), SystemClock(), Pulse(), ClockWatch()
+async def _serve(
+    settings: Settings, database: Database, keys: CredentialStore, listener: socket, *, is_demo: bool
+) -> None:
+    board, clock, pulse, watch = LiveBoard(), SystemClock(), EventLoopLagMonitor(), ClockJumpDetector()
     speak = speaker(settings.languages, settings.timezone)
-    bell = Bell(settings, database, clock, speak=speak, link=lambda order: f"{settings.address}/t/{order.token}")
-    kitchen = Kitchen(SqlLedger(database), board, clock, bell, Estimator())
+    bell = PushService(settings, database, clock, speak=speak, link=lambda order: f"{settings.address}/t/{order.token}")
+    kitchen = Kitchen(SqlOrderStore(database), board, clock, bell, Estimator())
     house = House(
         name=settings.restaurant_name,
         way_in=lambda: settings.address,
@@ -95,14 +97,16 @@ async def _serve(settings: Settings, database: Database, keys: Keys, listener: s
         board=board,
         keys=keys,
         bell=bell,
-        records=Records(database),
+        records=ReportQueries(database),
         clock=clock,
     )
     app = web_app(house, health_pages(Health(settings, database, clock, pulse, watch), board))
     await bell.open()
     await kitchen.open()
     jobs = [(kitchen.refresh_estimates, 15), (kitchen.learn, 60), (kitchen.forget_ended, 600), (bell.tidy, 600)]
-    scheduler = scheduled(jobs if is_demo else [*jobs, (Nightly(settings, database, clock, board.forget).care, 300)])
+    scheduler = scheduled(
+        jobs if is_demo else [*jobs, (NightlyMaintenance(settings, database, clock, board.forget).run, 300)]
+    )
     beside = [pulse.run(), keep_planned(scheduler, watch), *([SoftOpening(kitchen, board).run()] if is_demo else [])]
     tasks = [asyncio.create_task(work) for work in beside]
     try:
@@ -125,7 +129,7 @@ def scheduled(jobs: Iterable[tuple[Callable[[], Awaitable[None]], int]]) -> Asyn
     return scheduler
 
 
-async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockWatch, look_seconds: float = 5) -> None:
+async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockJumpDetector, look_seconds: float = 5) -> None:
     """Plan all jobs anew whenever the clock is set: set back an hour, the scheduler would wait for an hour."""
     while True:
         await asyncio.sleep(look_seconds)
@@ -136,8 +140,8 @@ async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockWatch, look_seco
             scheduler.get_jobs()[0].modify(next_run_time=SystemClock().now())  # estimates; what deletes has time
 
 
-def _usage(asked: Invocation) -> int:
-    print(invocation.usage(), file=sys.stdout if asked.is_known else sys.stderr)
+def _usage(asked: Arguments) -> int:
+    print(cli.usage(), file=sys.stdout if asked.is_known else sys.stderr)
     if asked.is_known:
         Settings(_cli_parse_args=["--help"], _cli_prog_name="main.py")  # prints the flags and exits
     return 2

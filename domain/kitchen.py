@@ -142,16 +142,16 @@ class Kitchen:
 
     async def learn(self) -> None:
         """Learn from the orders that have become ready, and keep what was learnt."""
-        await self._in_turn(self._write_expo(lambda: self._estimates.learn(self.menu, self._clock.now())))
+        await self._in_turn(self._write_estimates(lambda: self._estimates.learn(self.menu, self._clock.now())))
 
     async def unlearn(self) -> None:
         """Forget what was learnt: estimates begin anew, from the configured minutes."""
-        await self._in_turn(self._write_expo(self._estimates.unlearn))
+        await self._in_turn(self._write_estimates(self._estimates.unlearn))
 
     async def be_busy(self, extra: timedelta, span: timedelta) -> None:
         """Say that everything takes so much longer, for a span from now; no extra ends it."""
         until = self._clock.now() + span
-        await self._in_turn(self._write_expo(lambda: self._estimates.be_busy(extra, until)))
+        await self._in_turn(self._write_estimates(lambda: self._estimates.be_busy(extra, until)))
 
     async def write_menu(self, menu: Menu) -> None:
         """Put another menu in place of this one; orders that are in keep what they were made of."""
@@ -231,7 +231,7 @@ class Kitchen:
         self._show(*moved.values())
         self._gateway.wake()
 
-    async def _write_expo(self, change: Callable[[], bool]) -> None:
+    async def _write_estimates(self, change: Callable[[], bool]) -> None:
         if not change():
             return
         async with self._store.transaction() as work:

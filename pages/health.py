@@ -24,10 +24,10 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "
 class Vitals(Protocol):
     """How the program is."""
 
-    async def complaints(self) -> Mapping[str, str]:
+    async def failing_checks(self) -> Mapping[str, str]:
         """Return for each thing we depend on what is wrong with it; nothing when it is well."""
 
-    async def figures(self) -> Mapping[str, float]:
+    async def metrics(self) -> Mapping[str, float]:
         """Return figures by their Prometheus names."""
 
 
@@ -41,9 +41,9 @@ def health_pages(vitals: Vitals, board: Board) -> APIRouter:
 
     @router.get("/readyz")
     async def ready() -> Response:
-        complaints = await vitals.complaints()
-        is_ready = not any(complaints.values())
-        checks = {name: says or "well" for name, says in complaints.items()}
+        failing_checks = await vitals.failing_checks()
+        is_ready = not any(failing_checks.values())
+        checks = {name: says or "well" for name, says in failing_checks.items()}
         status = 200 if is_ready else 503
         return JSONResponse({"ready": is_ready, "checks": checks}, status, _NO_STORE)
 
@@ -51,17 +51,17 @@ def health_pages(vitals: Vitals, board: Board) -> APIRouter:
     async def metrics(request: Request) -> Response:
         if not _is_from_here(request):
             raise HTTPException(404)
-        text = exposition({**await vitals.figures(), **_shown(board)})
+        text = exposition({**await vitals.metrics(), **_shown(board)})
         return PlainTextResponse(text, headers=_NO_STORE, media_type="text/plain; version=0.0.4")
 
     return router
 
 
-def exposition(figures: Mapping[str, float]) -> str:
+def exposition(metrics: Mapping[str, float]) -> str:
     """Write figures as Prometheus reads them (text format 0.0.4), their kinds first."""
     lines: list[str] = []
     known = set()
-    for sample, value in figures.items():
+    for sample, value in metrics.items():
         name = sample.partition("{")[0]
         if name not in known:
             known.add(name)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pages.live import LiveBoard
 
 
-class Keys(Protocol):
+class CredentialStore(Protocol):
     """Who may come in."""
 
     async def is_pin(self, pin: str) -> bool:
@@ -52,14 +52,14 @@ class Keys(Protocol):
         """Whether this token's device has signed in before."""
 
 
-class Records(Protocol):
+class ReportQueries(Protocol):
     """What became of past orders."""
 
     async def finished(self, since: datetime) -> list[CompletedOrder]:
         """Return the orders placed after `since` (UTC) that became ready, the earliest first."""
 
 
-class Bell(Protocol):
+class PushService(Protocol):
     """Rings guests' phones."""
 
     @property
@@ -97,9 +97,9 @@ class House:
     board_for_staff: bool
     kitchen: Kitchen
     board: LiveBoard
-    keys: Keys
-    bell: Bell
-    records: Records
+    keys: CredentialStore
+    bell: PushService
+    records: ReportQueries
     clock: Clock
 
     @property

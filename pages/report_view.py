@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 def summary(word: PromiseStats, words: Words) -> Markup:
     """Say how well the word was kept, in three figures."""
-    figures = (
+    metrics = (
         (str(word.orders), words("orders became ready")),
         (_percent(word.kept), words("were ready by their promise")),
         (_percent(word.held), words("were ready within the first range we showed; about 80% is right")),
     )
-    tiles = (Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*f) for f in figures)
+    tiles = (Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*f) for f in metrics)
     return Markup('<div class="tiles">{}</div>').format(Markup("").join(tiles))
 
 

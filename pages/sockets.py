@@ -134,10 +134,10 @@ def _unheard(*_: object) -> None:
     return
 
 
-def _introduced_in_time(opened: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(opened)
+def _introduced_in_time(open_data_folder: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(open_data_folder)
     async def guarded(eio_sid: str, environ: dict[str, Any]) -> None:
-        await opened(eio_sid, environ)
+        await open_data_folder(eio_sid, environ)
         background_tasks.create(_close_unless_introduced(eio_sid))
 
     return guarded

@@ -21,7 +21,7 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class ClockWatch:
+class ClockJumpDetector:
     """Notices when the wall clock was set: it and the monotonic clock then no longer advance alike.
 
     A machine that slept counts too: its monotonic clock stood still.

@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from tzlocal import get_localzone_name
 
-from storage.addresses import OwnOrigins, lan_address
+from storage.origins import AllowedOrigins, lan_address
 
 PIN_DIGITS = 6
 API_KEY_LENGTH = 32
@@ -147,9 +147,9 @@ class Settings(BaseSettings):
         return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
-    def origins(self) -> OwnOrigins:
+    def origins(self) -> AllowedOrigins:
         """All origins under which our own pages may be open: nobody else's may talk to our sockets."""
-        return OwnOrigins(self.public_url, self.port)
+        return AllowedOrigins(self.public_url, self.port)
 
     @property
     def is_secure(self) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.opening import migrate
+from storage.backup.data_folder import migrate
 from storage.settings import Settings
 from tests.world import Restaurant, restaurant_on, settings_in
 

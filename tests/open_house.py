@@ -156,8 +156,8 @@ class OpenHouse:
 
     def pages(self) -> int:
         """Return how many pages NiceGUI holds."""
-        figures = self.ask("GET", "/metrics")[2].decode()
-        return int(re.search(r"^orderbell_pages (\d+)$", figures, re.MULTILINE)[1])
+        metrics = self.ask("GET", "/metrics")[2].decode()
+        return int(re.search(r"^orderbell_pages (\d+)$", metrics, re.MULTILINE)[1])
 
     def memory(self) -> int:
         """Return how many bytes of memory it holds."""

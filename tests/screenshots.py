@@ -13,7 +13,7 @@ from playwright.async_api import async_playwright
 
 from domain.intake import Draft, DraftItem
 from domain.menu import Dish, Menu, Station
-from storage.opening import opened
+from storage.backup.data_folder import open_data_folder
 from storage.settings import Settings
 from tests.browsers import chromium, chromium_flags
 from tests.open_house import OpenHouse, open_house
@@ -95,7 +95,7 @@ async def _go(page: Page, path: str) -> None:
 async def _cook(folder: Path) -> dict[str, str]:
     """Have the evening happen, with the clock set back to each moment of it; returns the guests' links by name."""
     settings = Settings(_env_file=None, data_dir=folder)
-    with opened(settings):
+    with open_data_folder(settings):
         async with restaurant_on(settings) as restaurant:
             await restaurant.kitchen.write_menu(_menu())
             now = datetime.now(UTC)

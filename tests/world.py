@@ -18,10 +18,10 @@ from domain.order import Item, Order
 from pages.house import House
 from pages.live import LiveBoard
 from pages.notice_words import speaker
-from storage.bell import Bell
-from storage.engine import Database
-from storage.ledger import SqlLedger
-from storage.records import Records
+from storage.database.engine import Database
+from storage.database.report_queries import ReportQueries
+from storage.database.unit_of_work import SqlOrderStore
+from storage.push.service import PushService
 from storage.settings import Settings
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain.stages import ItemState
-    from pages.house import Keys
+    from pages.house import CredentialStore
 
 EVENING = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
 PIN = "482913"
@@ -84,7 +84,7 @@ class Restaurant:
     gateway: Gateway = field(default_factory=Gateway)
 
     def __post_init__(self) -> None:
-        self.ledger = SqlLedger(self.database)
+        self.ledger = SqlOrderStore(self.database)
         self.kitchen = Kitchen(self.ledger, self.board, self.clock, self.gateway, Estimator())
 
     async def order(self, *names: str, **said: object) -> Order:
@@ -119,7 +119,7 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
         await database.close()
 
 
-def house_of(restaurant: Restaurant, settings: Settings, keys: Keys) -> House:
+def house_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore) -> House:
     """Return what the pages need of La Campana."""
     return House(
         name=settings.restaurant_name,
@@ -131,14 +131,14 @@ def house_of(restaurant: Restaurant, settings: Settings, keys: Keys) -> House:
         kitchen=restaurant.kitchen,
         board=restaurant.board,
         keys=keys,
-        bell=Bell(
+        bell=PushService(
             settings,
             restaurant.database,
             restaurant.clock,
             speak=speaker(settings.languages, settings.timezone),
             link=lambda order: f"{ADDRESS}/t/{order.token}",
         ),
-        records=Records(restaurant.database),
+        records=ReportQueries(restaurant.database),
         clock=restaurant.clock,
     )
 

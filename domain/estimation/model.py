@@ -57,10 +57,10 @@ class LearnedModel:
         took = (ready_at - order.placed_at).total_seconds()
         if took < SHORTEST:
             return self
-        opened = self.opening_hours if took > SAME_SERVICE else self._opened(order, ticket, ready_at, menu)
+        open_data_folder = self.opening_hours if took > SAME_SERVICE else self._opened(order, ticket, ready_at, menu)
         forgotten = self.forgotten + 1 if ready_at > ticket.forgotten_at else 0
         known = self if 0 < forgotten <= FORGOTTEN_IN_A_ROW else self._calibrated(order, ticket, ready_at, menu)
-        return replace(known, opening_hours=opened, forgotten=forgotten)
+        return replace(known, opening_hours=open_data_folder, forgotten=forgotten)
 
     def learnt(self) -> dict[str, object]:
         """Return all that is known, for JSON."""

@@ -3,7 +3,7 @@
 from alembic import context
 from sqlalchemy import create_engine, event, pool
 
-from storage.tables import metadata
+from storage.database.tables import metadata
 
 engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool)
 

@@ -21,10 +21,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import func, insert, select
 
-from storage import tables
-from storage.letterbox import Letterbox
+from storage.database import tables
+from storage.push.subscription import PushSubscription
 from tests.push.restaurant import restaurant
-from tests.push.service import Answer, PushService
+from tests.push.service import Answer, FakePushService
 
 ORDERS, PHONES = 40, 25  # more phones an order than guests may have: a rail of 1,000 orders is no kitchen
 NOTICES = ORDERS * PHONES
@@ -40,7 +40,7 @@ async def main() -> int:
     address, told = multiprocessing.Pipe()
     service = multiprocessing.Process(target=_serve, args=(told,), daemon=True)
     service.start()
-    stand_in = PushService()
+    stand_in = FakePushService()
     stand_in.origin = address.recv()
     try:
         with tempfile.TemporaryDirectory() as folder:
@@ -78,7 +78,7 @@ async def measured(place):
 
 async def cost_of_bare_sending(place):
     """Return what encrypting and posting cost by themselves, one after another: how fast this machine is just now."""
-    letterbox = Letterbox(f"{place.service.origin}/wpush/v2/bare", *keys().values())
+    letterbox = PushSubscription(f"{place.service.origin}/wpush/v2/bare", *keys().values())
     begun = time.process_time()
     for _ in range(NOTICES):
         await place.bell._sender.send(letterbox, b"x" * 250, ttl=60, topic="t" * 32, urgent=True)
@@ -152,7 +152,7 @@ def _serve(told):
 
 
 async def _take_all(told):
-    service = PushService()
+    service = FakePushService()
     service.default = Answer(201)
     async with service.running():
         told.send(service.origin)

@@ -22,8 +22,8 @@ import httpx
 import psutil
 from playwright.async_api import async_playwright
 
-from storage.engine import Database
-from storage.ledger import SqlLedger
+from storage.database.engine import Database
+from storage.database.unit_of_work import SqlOrderStore
 from storage.settings import Settings
 from tests.benchmarks.cook import Cook
 from tests.benchmarks.evening import Placement, evening_of
@@ -119,7 +119,7 @@ async def _seat(
 
 async def _check(evening: Evening, house: OpenHouse) -> None:
     database = Database(Settings(_env_file=None, data_dir=house.folder / "data").database)
-    orders = {order.id: order for order in await SqlLedger(database).current(since=EVENING)}
+    orders = {order.id: order for order in await SqlOrderStore(database).current(since=EVENING)}
     await database.close()
     for guest in evening.guests:
         with suppress(TimeoutError):

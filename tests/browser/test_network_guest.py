@@ -45,9 +45,11 @@ async def test_hostile_words_do_nothing_on_any_page_and_no_page_violates_its_own
     order = await asyncio.to_thread(lambda: line.house.order(HOSTILE[:120], **words))
     dish = {"name": HOSTILE[:120], "station": HOSTILE[:120]}
     await asyncio.to_thread(line.house.api, "PUT", "/menu", {"dishes": [dish], "stations": []})
-    complaints = []
-    page.on("console", lambda said: complaints.append(said.text) if "Content Security Policy" in said.text else None)
-    page.on("dialog", lambda dialog: complaints.append(dialog.message))
+    failing_checks = []
+    page.on(
+        "console", lambda said: failing_checks.append(said.text) if "Content Security Policy" in said.text else None
+    )
+    page.on("dialog", lambda dialog: failing_checks.append(dialog.message))
     await page.goto("/login")
     await page.get_by_label("PIN").fill(PIN)
     await page.keyboard.press("Enter")
@@ -57,7 +59,7 @@ async def test_hostile_words_do_nothing_on_any_page_and_no_page_violates_its_own
         await page.goto(path)
         await page.wait_for_timeout(700)
         assert await page.evaluate("window.hurt") is None, path
-        assert complaints == [], path
+        assert failing_checks == [], path
 
 
 async def test_the_place_on_the_page_is_kept_through_a_cut_and_a_restart(line, page):

@@ -11,7 +11,7 @@ from playwright.async_api import async_playwright, expect
 from tests.browsers import chromium, chromium_flags
 from tests.open_house import open_house
 from tests.push.restaurant import pushing_to, until
-from tests.push.service import PushService
+from tests.push.service import FakePushService
 from tests.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -32,7 +32,7 @@ CACHED = """async () => {
 
 @module
 async def product(tmp_path_factory):
-    async with PushService().running() as service:
+    async with FakePushService().running() as service:
         with open_house(tmp_path_factory.mktemp("house"), **pushing_to(service)) as running:
             yield running
 

@@ -11,7 +11,7 @@ from tests.open_house import open_house
 from tests.push.desktop import desktop as run_desktop
 from tests.push.firefox import firefox as run_firefox
 from tests.push.restaurant import pushing_to, until
-from tests.push.service import UNDECRYPTABLE, PushService
+from tests.push.service import UNDECRYPTABLE, FakePushService
 from tests.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -21,7 +21,7 @@ FOLLOWS = "document.querySelector('notify-me')?.dataset.state === 'on'"
 
 @module
 async def service():
-    async with PushService().running() as running:
+    async with FakePushService().running() as running:
         yield running
 
 

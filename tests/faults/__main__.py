@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.faults.figures import ROWS, Figure
+from tests.faults.metrics import ROWS, Figure
 
 
 def main(arguments: list[str]) -> int:

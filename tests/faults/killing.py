@@ -21,10 +21,10 @@ from pathlib import Path
 from domain.errors import KitchenError
 from domain.order import Order
 from domain.stages import ItemState
-from storage.engine import Database
-from storage.inspection import damage_of, looking_into, orphans_in
-from storage.ledger import SqlLedger
-from storage.opening import opened
+from storage.backup.data_folder import open_data_folder
+from storage.database.engine import Database
+from storage.database.sqlite_file import find_damage, looking_into, orphans_in
+from storage.database.unit_of_work import SqlOrderStore
 from storage.settings import Settings
 from tests.world import MENU, Restaurant
 
@@ -70,7 +70,7 @@ def main(cycles: int, seed: int) -> None:
         outcome.acknowledged = len(acknowledged)
         outcome.lost = len(acknowledged.items() - _kept(settings.database_file))
         begun = time.monotonic()
-        with opened(settings):
+        with open_data_folder(settings):
             outcome.slowest_opening = time.monotonic() - begun
     print(json.dumps(asdict(outcome)))
 
@@ -79,7 +79,7 @@ def _one_life(settings: Settings, seconds: float) -> dict[str, str]:
     reads, writes = os.pipe()
     if not (child := os.fork()):
         os.close(reads)
-        with opened(settings):
+        with open_data_folder(settings):
             asyncio.run(_tap_for_ever(settings, writes))
     os.close(writes)
     heard = b""
@@ -119,14 +119,14 @@ def _stand(order: Order) -> str:
 
 
 def _is_broken(path: Path) -> bool:
-    return bool(damage_of(path) or orphans_in(path)) or not asyncio.run(_folds(path))
+    return bool(find_damage(path) or orphans_in(path)) or not asyncio.run(_folds(path))
 
 
 # Each order is what its events make of it: no change was kept by half.
 async def _folds(path: Path) -> bool:
     database = Database(Settings(_env_file=None, data_dir=path.parent).database)
     try:
-        orders = await SqlLedger(database).current(since=Restaurant(database).clock.now())
+        orders = await SqlOrderStore(database).current(since=Restaurant(database).clock.now())
     finally:
         await database.close()
     return all(

@@ -14,7 +14,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from storage.inspection import counts_in
+from storage.database.sqlite_file import counts_in
 from tests.faults.outages import database
 from tests.world import API_KEY
 

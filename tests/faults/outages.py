@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from storage.inspection import looking_into
+from storage.database.sqlite_file import looking_into
 from tests.world import API_KEY
 
 if TYPE_CHECKING:
@@ -142,9 +142,9 @@ def database(house: OpenHouse) -> Path:
 
 def lag(house: OpenHouse) -> float:
     """Return the 99th percentile of the event loop's lateness in the last minute, in seconds."""
-    figures = house.ask("GET", "/metrics")[2].decode()
-    found = re.search(r'^orderbell_loop_lag_seconds\{quantile="0.99"\} (\S+)$', figures, re.MULTILINE)
-    assert found, figures
+    metrics = house.ask("GET", "/metrics")[2].decode()
+    found = re.search(r'^orderbell_loop_lag_seconds\{quantile="0.99"\} (\S+)$', metrics, re.MULTILINE)
+    assert found, metrics
     return float(found[1])
 
 

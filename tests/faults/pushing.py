@@ -7,13 +7,13 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from storage.inspection import looking_into
+from storage.database.sqlite_file import looking_into
 from tests.faults.outages import database
 from tests.faults.watcher import percentile
 from tests.open_house import open_house
 from tests.push.phone import Phone
 from tests.push.restaurant import pushing_to, until
-from tests.push.service import Answer, PushService
+from tests.push.service import Answer, FakePushService
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,7 +78,7 @@ class Pushing:
 
 async def pushing(folder: Path, phones: int) -> Pushing:
     """Ring so many phones for each behaviour, and tap until all of it is settled."""
-    async with PushService().running() as service:
+    async with FakePushService().running() as service:
         opened = open_house(folder, **pushing_to(service))
         house = await asyncio.to_thread(opened.__enter__)
         try:
@@ -87,7 +87,7 @@ async def pushing(folder: Path, phones: int) -> Pushing:
             await asyncio.to_thread(opened.__exit__, None, None, None)
 
 
-async def _pushing(house: OpenHouse, service: PushService, phones: int) -> Pushing:
+async def _pushing(house: OpenHouse, service: FakePushService, phones: int) -> Pushing:
     seen = Pushing(phones)
     orders = [await asyncio.to_thread(house.order, "Dal") for _ in range(10)]
     # Ringing takes its time too, so taps beside it are compared with taps beside ringing that goes well.
@@ -104,7 +104,7 @@ async def _pushing(house: OpenHouse, service: PushService, phones: int) -> Pushi
 
 
 async def _rung(
-    house: OpenHouse, service: PushService, behaviours: Sequence[Behaviour]
+    house: OpenHouse, service: FakePushService, behaviours: Sequence[Behaviour]
 ) -> list[tuple[Behaviour, Phone]]:
     rung, orders = [], [await asyncio.to_thread(house.order, "Dal") for _ in behaviours]
     key = _public_key(house, orders[0])

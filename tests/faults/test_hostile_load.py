@@ -19,8 +19,8 @@ LINKS, PACE = 2500, 400
 async def test_guests_miss_nothing_and_wait_no_longer_while_strangers_hammer_the_house(tmp_path: Path) -> None:
     # Whoever shares the machine may have been at work in one half and not in the other: then it is measured again.
     for attempt in ("first", "second"):
-        figures = await siege(tmp_path / attempt, LINKS, PACE)
-        assert is_unharmed(figures, LINKS), figures
-        if figures.ratio <= 2:
+        metrics = await siege(tmp_path / attempt, LINKS, PACE)
+        assert is_unharmed(metrics, LINKS), metrics
+        if metrics.ratio <= 2:
             return
-    pytest.fail(str(figures))
+    pytest.fail(str(metrics))

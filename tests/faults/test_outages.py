@@ -8,7 +8,7 @@ from contextlib import ExitStack, suppress
 
 import pytest
 
-from storage.inspection import damage_of
+from storage.database.sqlite_file import find_damage
 from tests.faults.outages import CannotMount, Outage, database, filled, full, locked, outage, small_disk
 from tests.open_house import OpenHouse, open_house
 from tests.world import API_KEY, PIN
@@ -46,7 +46,7 @@ async def test_a_full_disk_answers_503_and_taps_go_on_by_themselves_when_there_i
     seen = await outage(house, full, taps=20, together=2)
     assert_nothing_is_lost(seen)
     assert seen.recovered <= 5, seen
-    assert damage_of(database(house)) == ""
+    assert find_damage(database(house)) == ""
 
 
 async def test_a_small_disk_that_is_full_answers_503_and_all_is_well_when_there_is_space(house: OpenHouse):
@@ -55,7 +55,7 @@ async def test_a_small_disk_that_is_full_answers_503_and_all_is_well_when_there_
     seen = await outage(house, filled, taps=20, together=2)
     assert_nothing_is_lost(seen)
     assert seen.recovered <= 5, seen
-    assert damage_of(database(house)) == ""
+    assert find_damage(database(house)) == ""
 
 
 def test_while_the_disk_is_full_readiness_says_so(house: OpenHouse):

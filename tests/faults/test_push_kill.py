@@ -7,7 +7,7 @@ import pytest
 from tests.push.kitchen_hand import kitchen_hand
 from tests.push.phone import Phone
 from tests.push.restaurant import restaurant, until
-from tests.push.service import PushService
+from tests.push.service import FakePushService
 
 CYCLES = int(os.environ.get("CYCLES", "50"))
 
@@ -17,7 +17,7 @@ CYCLES = int(os.environ.get("CYCLES", "50"))
 async def test_a_kill_loses_no_notice_and_invents_none(tmp_path, when):
     is_sent = when == "between send and settle"
     acknowledged = {}
-    async with PushService().running() as service:
+    async with FakePushService().running() as service:
         for cycle in range(CYCLES):
             async with kitchen_hand(tmp_path, service.origin, hold=0 if is_sent else 60) as hand:
                 phone = Phone(service, hand.public_key)
@@ -39,7 +39,7 @@ async def test_a_kill_loses_no_notice_and_invents_none(tmp_path, when):
 
 async def test_a_kill_before_the_commit_tells_nobody(tmp_path):
     told = []
-    async with PushService().running() as service:
+    async with FakePushService().running() as service:
         for _ in range(CYCLES // 5):
             async with kitchen_hand(tmp_path, service.origin, hold=0) as hand:
                 phone = Phone(service, hand.public_key)

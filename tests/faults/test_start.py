@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.invocation import COMMANDS
+from storage.ops.cli import COMMANDS
 from storage.settings import Settings
 from tests.open_house import OpenHouse, open_house
 

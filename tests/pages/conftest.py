@@ -12,7 +12,7 @@ from nicegui import Client
 from nicegui.testing.general import nicegui_reset_globals
 
 from pages.app import web_app
-from storage.keys import Keys
+from storage.database.credentials import CredentialStore
 from tests.world import ADDRESS, API_KEY, PIN, house_of
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _fresh_nicegui() -> Iterator[None]:
 
 @pytest.fixture
 async def house(restaurant, settings) -> House:
-    keys = Keys(restaurant.database, settings)
+    keys = CredentialStore(restaurant.database, settings)
     keys._hasher = PasswordHasher(
         time_cost=1, memory_cost=8, parallelism=1
     )  # what guessers must wait for, tests need not

@@ -15,10 +15,10 @@ class Vitals:
     def __init__(self, **wrong: str) -> None:
         self.wrong = wrong
 
-    async def complaints(self):
+    async def failing_checks(self):
         return {"database": "", "disk": "", **self.wrong}
 
-    async def figures(self):
+    async def metrics(self):
         return {"orderbell_disk_free_bytes": 5, 'lag{quantile="0.5"}': 0.25, 'lag{quantile="1"}': 1.0, "cpu_total": 2.5}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from domain.errors import TapRefused
 from domain.estimation import Busy, Estimator
 from domain.estimation.display import CHANGES, has_changed
-from domain.estimation.station_queue import Task, finishes
+from domain.estimation.station_queue import Task, finish_times
 from domain.menu import Dish, Menu, Station
 from domain.order import Item
 from domain.stages import UNFINISHED
@@ -116,14 +116,14 @@ TASK = st.builds(
 def test_more_work_never_makes_another_order_earlier(tasks, more, place, slots):
     tasks = sorted(tasks, key=lambda task: not task.running)
     with_more = sorted([*tasks[:place], more, *tasks[place:]], key=lambda task: not task.running)
-    before, after = (finishes(some, lambda _: slots) for some in (tasks, with_more))
+    before, after = (finish_times(some, lambda _: slots) for some in (tasks, with_more))
     assert all(after[order_id] >= seconds for order_id, seconds in before.items())
 
 
 @given(st.lists(TASK, min_size=1, max_size=12), st.integers(1, 3))
 def test_another_slot_never_makes_an_order_later(tasks, slots):
     tasks = [Task(t.order_id, t.station, t.seconds, running=False) for t in tasks]
-    fewer, more = (finishes(tasks, lambda _, slots=slots: slots) for slots in (slots, slots + 1))
+    fewer, more = (finish_times(tasks, lambda _, slots=slots: slots) for slots in (slots, slots + 1))
     assert all(more[order_id] <= seconds + 1e-6 for order_id, seconds in fewer.items())
 
 

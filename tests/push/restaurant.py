@@ -11,13 +11,13 @@ from domain.estimation import Estimator
 from domain.intake import Draft, DraftItem
 from domain.kitchen import Kitchen
 from domain.notices import CHOICES, Wording
-from storage.bell import Bell
-from storage.engine import Database
-from storage.ledger import SqlLedger
-from storage.opening import migrate
+from storage.backup.data_folder import migrate
+from storage.database.engine import Database
+from storage.database.unit_of_work import SqlOrderStore
+from storage.push.service import PushService
 from storage.settings import Settings
 from tests.push.phone import Phone
-from tests.push.service import PushService
+from tests.push.service import FakePushService
 
 MAILBOX = "mailto:owner@restaurant.example"
 
@@ -107,19 +107,19 @@ class Restaurant:
 async def restaurant(folder, service=None, clock=None, **settings):
     """Open a restaurant on a data folder; closed and opened again on the same folder it remembers all."""
     if service is None:
-        async with PushService().running() as own, restaurant(folder, own, clock, **settings) as opened:
+        async with FakePushService().running() as own, restaurant(folder, own, clock, **settings) as opened:
             yield opened
         return
     defaults = {"vapid_subject": MAILBOX, "push_extra_origins": (service.origin,), "ready_hold_seconds": 5}
     settings = Settings(_env_file=None, data_dir=folder, **(defaults | settings))
     migrate(settings)
     database, clock = Database(settings.database), clock or Watch()
-    bell = Bell(settings, database, clock, speak=speak, link=link)
-    kitchen = Kitchen(SqlLedger(database), Wall(), clock, bell, Estimator())
+    bell = PushService(settings, database, clock, speak=speak, link=link)
+    kitchen = Kitchen(SqlOrderStore(database), Wall(), clock, bell, Estimator())
     try:
         await bell.open()
         await kitchen.open()
-        kitchen._expo._estimator = Simple()
+        kitchen._estimates._estimator = Simple()
         yield Restaurant(database, kitchen, bell, service, clock)
     finally:
         await kitchen.close()

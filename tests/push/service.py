@@ -66,7 +66,7 @@ class Answer:
     reset: bool = False
 
 
-class PushService:
+class FakePushService:
     """A push service on this machine.
 
     `script` holds answers for the next POSTs, `plans` for the next to each endpoint; `default` is one for all others.

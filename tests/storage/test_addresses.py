@@ -7,11 +7,11 @@ import socket
 
 import pytest
 
-from storage import addresses
-from storage.addresses import OwnOrigins, is_ours, lan_address
+from storage import origins
+from storage.origins import AllowedOrigins, is_ours, lan_address
 from tests.open_house import own_addresses
 
-ORIGINS = OwnOrigins("https://bell.example", 8123)
+ORIGINS = AllowedOrigins("https://bell.example", 8123)
 
 
 @pytest.mark.parametrize("address", own_addresses())
@@ -19,7 +19,7 @@ def test_every_address_of_this_machine_is_ours(address: str):
     assert is_ours(address)
     host = f"[{address}]" if ":" in address else address
     assert f"http://{host}:8123" in ORIGINS
-    assert f"http://{host}" in OwnOrigins(None, 80)
+    assert f"http://{host}" in AllowedOrigins(None, 80)
 
 
 def test_the_address_on_the_local_network_is_one_of_them():
@@ -28,7 +28,7 @@ def test_the_address_on_the_local_network_is_one_of_them():
 
 def test_an_address_that_the_machine_gets_while_we_run_is_ours_from_then_on(monkeypatch):
     assert not is_ours("203.0.113.9")
-    monkeypatch.setattr(addresses, "_source_towards", lambda _: "203.0.113.9")
+    monkeypatch.setattr(origins, "_source_towards", lambda _: "203.0.113.9")
     assert "http://203.0.113.9:8123" in ORIGINS
     assert lan_address() == "203.0.113.9"
 

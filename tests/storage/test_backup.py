@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import backup
-from storage.backup import BackupFailed, back_up, backups, flaw_of, is_due, made_at, rotate, to_keep
-from storage.engine import Database
-from storage.inspection import counts_in, damage_of
-from storage.keys import Keys
-from storage.opening import opened
-from storage.restore import restore
-from storage.vapid import KEY_FILE, kept_key
+from storage.backup import backup
+from storage.backup.backup import BackupError, backups, create_backup, find_flaw, is_due, made_at, rotate, to_keep
+from storage.backup.data_folder import open_data_folder
+from storage.backup.restore import restore
+from storage.database.credentials import CredentialStore
+from storage.database.engine import Database
+from storage.database.sqlite_file import counts_in, find_damage
+from storage.push.vapid import KEY_FILE, load_or_create_key
 from tests.world import EVENING, Restaurant, restaurant_on
 
 if TYPE_CHECKING:
@@ -32,25 +32,25 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 async def test_a_backup_holds_all_that_was_committed_when_it_was_made(restaurant: Restaurant, settings: Settings):
     order = await restaurant.order()
     await restaurant.kitchen.bump(order.id)
-    kept = back_up(settings, EVENING)
+    kept = create_backup(settings, EVENING)
     assert counts_in(kept / "orderbell.sqlite3") == counts_in(settings.database_file)
-    assert flaw_of(kept) == ""
+    assert find_flaw(kept) == ""
     assert made_at(kept) == EVENING
 
 
 def test_a_backup_is_nobody_elses_business(settings: Settings):
-    kept = back_up(settings, EVENING)
+    kept = create_backup(settings, EVENING)
     assert kept.stat().st_mode & 0o077 == 0
     assert kept.parent.stat().st_mode & 0o077 == 0
 
 
 async def test_the_push_key_goes_along_and_comes_back(restaurant: Restaurant, settings: Settings):
-    kept_key(settings.data_dir)
+    load_or_create_key(settings.data_dir)
     key = (settings.data_dir / KEY_FILE).read_bytes()
-    kept = back_up(settings, EVENING)
+    kept = create_backup(settings, EVENING)
     await restaurant.database.close()
     (settings.data_dir / KEY_FILE).unlink()
-    kept_key(settings.data_dir)
+    load_or_create_key(settings.data_dir)
     aside = restore(settings, kept, EVENING)
     assert (settings.data_dir / KEY_FILE).read_bytes() == key
     assert (settings.data_dir / KEY_FILE).stat().st_mode & 0o077 == 0
@@ -61,16 +61,16 @@ def test_a_copy_that_is_not_whole_never_gets_the_name_of_a_backup(settings, monk
     def fails(_: Path) -> str:
         return "row 7 missing from index"
 
-    monkeypatch.setattr(backup, "flaw_of", fails)
-    with pytest.raises(BackupFailed, match="row 7 missing"):
-        back_up(settings, EVENING)
+    monkeypatch.setattr(backup, "find_flaw", fails)
+    with pytest.raises(BackupError, match="row 7 missing"):
+        create_backup(settings, EVENING)
     assert list(backup.backups_folder(settings).iterdir()) == []
 
 
 def test_a_full_disk_is_noticed_before_the_last_space_is_taken(settings, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - 10**6, 10**6))
-    with pytest.raises(BackupFailed, match="0 MB are free, 50 MB are needed"):
-        back_up(settings, EVENING)
+    with pytest.raises(BackupError, match="0 MB are free, 50 MB are needed"):
+        create_backup(settings, EVENING)
     assert backups(settings) == []
 
 
@@ -79,17 +79,17 @@ def test_what_a_crash_left_unfinished_is_cleared_by_the_next_backup(settings):
     left.mkdir(parents=True)
     (left / "orderbell.sqlite3").write_bytes(b"half")
     assert backups(settings) == []
-    kept = back_up(settings, EVENING)
+    kept = create_backup(settings, EVENING)
     assert list(kept.parent.iterdir()) == [kept]
 
 
 async def test_a_restored_backup_brings_back_its_orders_and_sets_the_present_aside(restaurant, settings):
     first = await restaurant.order(guest_name="Ana")
-    kept = back_up(settings, EVENING)
+    kept = create_backup(settings, EVENING)
     second = await restaurant.order(guest_name="Ben")
     await restaurant.database.close()
     aside = restore(settings, kept, EVENING + HOUR)
-    with opened(settings):
+    with open_data_folder(settings):
         async with restaurant_on(settings) as again:
             assert again.board.watch(first.id)
             assert not again.board.watch(second.id)
@@ -98,38 +98,38 @@ async def test_a_restored_backup_brings_back_its_orders_and_sets_the_present_asi
 
 
 async def test_a_log_that_was_left_behind_is_not_played_into_the_restored_database(restaurant, settings):
-    kept = back_up(settings, EVENING)
+    kept = create_backup(settings, EVENING)
     await restaurant.order()
     log = settings.database_file.with_name(settings.database_file.name + "-wal")
     assert log.stat().st_size > 0
     restore(settings, kept, EVENING)
     assert not log.exists()
     assert counts_in(settings.database_file)["orders"] == 0
-    assert damage_of(settings.database_file) == ""
+    assert find_damage(settings.database_file) == ""
 
 
 async def test_a_session_that_was_ended_does_not_come_back_with_a_backup(restaurant, settings):
-    keys = Keys(restaurant.database, settings)
+    keys = CredentialStore(restaurant.database, settings)
     await keys.open()
     token = await keys.open_session()
-    kept = back_up(settings, EVENING)
+    kept = create_backup(settings, EVENING)
     await keys.close_session(token)
     await restaurant.database.close()
     restore(settings, kept, EVENING)
     database = Database(settings.database)
-    after = Keys(database, settings)
+    after = CredentialStore(database, settings)
     await after.open()
     await database.close()
     assert not after.is_session(token)
 
 
 async def test_a_damaged_backup_is_refused_nothing_changes_and_the_others_are_named(restaurant, settings):
-    older, kept = back_up(settings, EVENING - DAY), back_up(settings, EVENING)
+    older, kept = create_backup(settings, EVENING - DAY), create_backup(settings, EVENING)
     await restaurant.database.close()
     with (kept / "orderbell.sqlite3").open("r+b") as file:
         file.truncate(3 * 4096)
     before = settings.database_file.read_bytes()
-    with pytest.raises(BackupFailed, match=f"cannot be used.*\n  {older.name}$"):
+    with pytest.raises(BackupError, match=f"cannot be used.*\n  {older.name}$"):
         restore(settings, kept, EVENING)
     assert settings.database_file.read_bytes() == before
 
@@ -137,11 +137,11 @@ async def test_a_damaged_backup_is_refused_nothing_changes_and_the_others_are_na
 def test_a_backup_is_due_when_none_was_made_since_the_night(settings: Settings):
     night = EVENING - 15 * HOUR
     assert is_due(settings, EVENING, night)
-    back_up(settings, night - HOUR)
+    create_backup(settings, night - HOUR)
     assert is_due(settings, EVENING, night)
-    back_up(settings, EVENING + HOUR)
+    create_backup(settings, EVENING + HOUR)
     assert is_due(settings, EVENING, night), "a backup from the future counts for nothing"
-    back_up(settings, night + HOUR)
+    create_backup(settings, night + HOUR)
     assert not is_due(settings, EVENING, night)
 
 
@@ -168,7 +168,7 @@ def test_many_backups_of_one_evening_leave_three_and_one_a_day():
 
 
 def test_rotation_deletes_backups_and_nothing_else(settings: Settings):
-    nights = [back_up(settings, EVENING - n * DAY) for n in range(16)]
+    nights = [create_backup(settings, EVENING - n * DAY) for n in range(16)]
     (nights[0].parent / "notes.txt").write_text("the owner's")
     dropped = rotate(settings)
     assert set(dropped) == set(nights) - set(backups(settings))

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from main import keep_planned, scheduled
-from storage.clock import ClockWatch
+from storage.clock import ClockJumpDetector
 
 HOUR = 3600.0
 
@@ -23,8 +23,8 @@ class Clocks:
         self.wall += seconds
         self.monotonic += seconds
 
-    def watch(self) -> ClockWatch:
-        return ClockWatch(lambda: self.wall, lambda: self.monotonic)
+    def watch(self) -> ClockJumpDetector:
+        return ClockJumpDetector(lambda: self.wall, lambda: self.monotonic)
 
 
 @pytest.mark.parametrize("seconds", [HOUR, -HOUR, 10.0, -10.0])
@@ -67,7 +67,7 @@ async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> i
         runs.append(0)
 
     scheduler = scheduled([(job, 0.2)])
-    watch = ClockWatch(lambda: Shifted.now().timestamp())
+    watch = ClockJumpDetector(lambda: Shifted.now().timestamp())
     keeping = asyncio.create_task(keep_planned(scheduler, watch, look_seconds=0.1)) if watched else None
     await asyncio.sleep(0.5)
     assert runs

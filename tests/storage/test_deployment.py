@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.deployment import PROGRAM, CannotWrite, caddyfile, unit
+from storage.ops.deployment import PROGRAM, CannotWrite, caddyfile, unit
 from storage.settings import Settings
 
 ROOT = Path(__file__).parent.parent.parent
@@ -50,7 +50,7 @@ def test_a_database_elsewhere_may_be_written_too(monkeypatch, tmp_path: Path):
 def test_a_program_that_its_user_could_not_reach_is_said_to_be_out_of_reach(monkeypatch, tmp_path: Path):
     monkeypatch.setattr("os.getuid", lambda: 0)
     (tmp_path / "home").mkdir(mode=0o700)
-    monkeypatch.setattr("storage.deployment.PROGRAM", tmp_path / "home" / "main.py")
+    monkeypatch.setattr("storage.ops.deployment.PROGRAM", tmp_path / "home" / "main.py")
     assert "is closed to others. Install the program, and Python, under /opt" in unit(said(tmp_path))
 
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.backup import back_up
-from storage.doctor import examine, inside, outside, report
-from storage.restore import set_aside
-from storage.vapid import KEY_FILE, kept_key
+from storage.backup.backup import create_backup
+from storage.backup.restore import set_aside
+from storage.ops.doctor import examine, local_checks, network_checks, report
+from storage.push.vapid import KEY_FILE, load_or_create_key
 
 if TYPE_CHECKING:
     from storage.settings import Settings
@@ -27,16 +27,16 @@ NOW = datetime.now(UTC)
 
 @pytest.fixture(autouse=True)
 def _a_clock_that_is_kept_right(monkeypatch):
-    monkeypatch.setattr(outside, "_is_synchronized", lambda: True)
+    monkeypatch.setattr(network_checks, "_is_synchronized", lambda: True)
 
 
 @pytest.fixture
 def healthy(settings: Settings, monkeypatch) -> Settings:
     settings.data_dir.chmod(0o700)
     settings.database_file.chmod(0o600)
-    kept_key(settings.data_dir)
-    back_up(settings, NOW)
-    monkeypatch.setattr(outside, "_trouble_with", lambda _: "")
+    load_or_create_key(settings.data_dir)
+    create_backup(settings, NOW)
+    monkeypatch.setattr(network_checks, "_trouble_with", lambda _: "")
     return settings.model_copy(
         update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
     )
@@ -66,26 +66,26 @@ def test_what_is_wrong_stands_below_with_what_to_do(settings: Settings):
 
 
 def test_libraries_that_an_update_has_left_behind_are_noticed(healthy: Settings, monkeypatch):
-    installed = inside.metadata.version
+    installed = local_checks.metadata.version
 
     def left_behind(name: str) -> str:
         if name == "segno":
-            raise inside.metadata.PackageNotFoundError(name)
+            raise local_checks.metadata.PackageNotFoundError(name)
         return "3.0.0" if name == "nicegui" else installed(name)
 
     assert advice(healthy, "version") == ""
-    monkeypatch.setattr(inside.metadata, "version", left_behind)
-    assert "nicegui is 3.0.0, and should be" in advice(healthy, "version")
-    assert "segno is missing, and should be" in advice(healthy, "version")
-    assert f"Run, in {inside.PROGRAM.parent}: uv sync" in advice(healthy, "version")
+    monkeypatch.setattr(local_checks.metadata, "version", left_behind)
+    assert "nicegui is 3.0.0, not" in advice(healthy, "version")
+    assert "segno is missing, not" in advice(healthy, "version")
+    assert f"Run, in {local_checks.PROGRAM.parent}: uv sync" in advice(healthy, "version")
 
 
 def test_a_part_that_may_not_be_looked_at_hides_no_other(healthy: Settings, monkeypatch):
     def refused(_: object) -> bool:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(inside, "is_blank", refused)
-    monkeypatch.setattr(inside, "aside_folder", refused)
+    monkeypatch.setattr(local_checks, "is_blank", refused)
+    monkeypatch.setattr(local_checks, "aside_folder", refused)
     assert "Permission denied" in advice(healthy, "database")
     assert "well   backups:" in report(examine(healthy))
 
@@ -142,17 +142,17 @@ def test_backups_that_are_missing_old_or_broken_are_noticed(healthy: Settings):
     assert "cannot be restored" in advice(healthy, "backups")
     shutil.rmtree(kept)
     assert "there is none" in advice(healthy, "backups")
-    back_up(healthy, NOW - timedelta(days=3))
+    create_backup(healthy, NOW - timedelta(days=3))
     assert "Make one now" in advice(healthy, "backups")
 
 
 def test_a_clock_that_nothing_keeps_right_is_noticed(healthy: Settings, monkeypatch):
-    monkeypatch.setattr(outside, "_is_synchronized", lambda: False)
+    monkeypatch.setattr(network_checks, "_is_synchronized", lambda: False)
     assert "timedatectl set-ntp true" in advice(healthy, "clock")
 
 
 def test_the_real_call_that_asks_the_clock_answers():
-    assert outside._is_synchronized() in {True, False}
+    assert network_checks._is_synchronized() in {True, False}
 
 
 async def test_a_clock_that_is_behind_what_has_happened_is_noticed(restaurant, healthy: Settings):
@@ -186,12 +186,12 @@ def neighbour(answer: bytes, status: int = 200):
 
 def test_what_answers_under_our_name_is_told_apart():
     with neighbour(b"alive\n") as url:
-        assert outside._trouble_with(url) == ""
+        assert network_checks._trouble_with(url) == ""
     with neighbour(b"<h1>parked</h1>") as url:
-        assert outside._trouble_with(url) == "answers, but is not OrderBell"
+        assert network_checks._trouble_with(url) == "answers, but is not OrderBell"
     with neighbour(b"", 502) as url:
-        assert outside._trouble_with(url) == "answers with 502"
-    assert "does not answer" in outside._trouble_with(url)
+        assert network_checks._trouble_with(url) == "answers with 502"
+    assert "does not answer" in network_checks._trouble_with(url)
 
 
 def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
@@ -202,9 +202,9 @@ def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
         raise urllib.error.URLError(refused)
 
     monkeypatch.setattr("urllib.request.urlopen", fails)
-    trouble = outside._trouble_with("https://bell.example/healthz")
+    trouble = network_checks._trouble_with("https://bell.example/healthz")
     assert "self-signed certificate" in trouble
-    assert "main.py caddyfile" in outside._cure(trouble)
+    assert "main.py caddyfile" in network_checks._cure(trouble)
 
 
 def test_push_that_is_off_or_has_lost_its_key_is_noticed(healthy: Settings):

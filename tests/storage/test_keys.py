@@ -10,9 +10,9 @@ from datetime import timedelta
 import argon2
 import pytest
 
-from storage import keys as storage_keys
-from storage.engine import Database
-from storage.keys import Keys
+from storage.database import credentials as storage_keys
+from storage.database.credentials import CredentialStore
+from storage.database.engine import Database
 from storage.settings import Settings
 from tests.world import API_KEY, PIN
 
@@ -25,21 +25,21 @@ def own_settings(settings):
 
 @pytest.fixture
 async def database(settings):
-    opened = Database(settings.database)
-    yield opened
-    await opened.close()
+    open_data_folder = Database(settings.database)
+    yield open_data_folder
+    await open_data_folder.close()
 
 
 @pytest.fixture
 async def keys(database, own_settings):
-    made = Keys(database, own_settings)
+    made = CredentialStore(database, own_settings)
     made.first_pin = await made.open()
     return made
 
 
 async def again(keys):
     """The keys as the next start reads them."""
-    restarted = Keys(keys._database, keys._settings)
+    restarted = CredentialStore(keys._database, keys._settings)
     assert await restarted.open() is None
     return restarted
 
@@ -76,7 +76,7 @@ async def test_pins_are_checked_one_at_a_time_and_beside_the_loop(keys, monkeypa
 
 
 async def test_a_pin_and_a_key_of_the_settings_are_used_as_they_are(database, settings):
-    given = Keys(database, settings)
+    given = CredentialStore(database, settings)
     assert await given.open() is None
     assert await given.is_pin(PIN)
     assert given.is_api_key(API_KEY)
@@ -85,7 +85,7 @@ async def test_a_pin_and_a_key_of_the_settings_are_used_as_they_are(database, se
 
 @pytest.mark.parametrize("wrong", ["", " ", "482913 ", "\uff14\uff18\uff12\uff19\uff11\uff13", "482914", "x" * 64])
 async def test_a_wrong_pin_is_refused(database, settings, wrong):
-    given = Keys(database, settings)
+    given = CredentialStore(database, settings)
     await given.open()
     assert not await given.is_pin(wrong)
 

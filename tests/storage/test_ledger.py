@@ -11,7 +11,7 @@ import pytest
 from domain.errors import NotSaved, OrderNotFound, StaleTap
 from domain.intake import Draft, DraftItem
 from domain.order import Order
-from storage.tables import Utc
+from storage.database.tables import Utc
 from tests.world import EVENING, draft
 
 HOSTILE = "Robert'); DROP TABLE orders;-- <b>\U0001f525</b> \u202e ñ \u0000"[:-1]

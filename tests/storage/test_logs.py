@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import NotSaved
-from storage.logs import HIDDEN, Logfmt
+from storage.ops.logging import HIDDEN, Logfmt
 from tests.world import API_KEY, PIN, Restaurant, draft
 
 TOKEN = "q3mZ-Yt8_LwX1aBcD9eFgh"
@@ -130,14 +130,14 @@ async def test_an_error_of_the_database_does_not_quote_the_row(restaurant: Resta
 def test_all_loggers_write_through_the_one_handler():
     code = f"""
 import asyncio, logging, warnings
-from storage.logs import unhandled, write_logs
+from storage.ops.logging import log_unhandled, configure_logging
 from storage.settings import Settings
-write_logs(Settings(_env_file=None, staff_pin="{PIN}"))
+configure_logging(Settings(_env_file=None, staff_pin="{PIN}"))
 for name in ("nicegui", "uvicorn", "uvicorn.error", "apscheduler.executors.default", "orderbell"):
     logging.getLogger(name).error("at /t/{TOKEN} with {PIN}")
 warnings.warn("seen /t/{TOKEN}")
 async def forgotten():
-    asyncio.get_running_loop().set_exception_handler(unhandled)
+    asyncio.get_running_loop().set_exception_handler(log_unhandled)
     async def fails():
         raise KeyError("Chicken Tikka Masala")
     task = asyncio.create_task(fails())

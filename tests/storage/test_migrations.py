@@ -7,9 +7,9 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage.opening import CannotOpen, migrate, opened
+from storage.backup.data_folder import DataFolderError, migrate, open_data_folder
+from storage.database.tables import metadata
 from storage.settings import Settings
-from storage.tables import metadata
 
 
 def test_they_lead_to_the_tables_of_the_program(blank_database):
@@ -30,23 +30,27 @@ async def test_migrating_again_changes_nothing(restaurant, settings):
 
 def test_the_first_opening_makes_the_folder_for_this_user_alone(tmp_path):
     settings = Settings(_env_file=None, data_dir=tmp_path / "deep" / "data")
-    with opened(settings):
+    with open_data_folder(settings):
         assert (settings.data_dir.stat().st_mode & 0o777) == 0o700
         assert set(rows(settings)) >= set(metadata.tables)
 
 
 def test_two_programs_on_the_same_data_are_refused_in_words(tmp_path):
     settings = Settings(_env_file=None, data_dir=tmp_path)
-    with opened(settings), pytest.raises(CannotOpen, match="already running"), opened(settings):
+    with (
+        open_data_folder(settings),
+        pytest.raises(DataFolderError, match="already running"),
+        open_data_folder(settings),
+    ):
         pass
-    with opened(settings):
+    with open_data_folder(settings):
         pass
 
 
 def test_a_folder_that_cannot_be_made_is_refused_with_what_to_do(tmp_path):
     (tmp_path / "file").write_text("")
     blocked = Settings(_env_file=None, data_dir=tmp_path / "file" / "data")
-    with pytest.raises(CannotOpen, match="Choose another with ORDERBELL_DATA_DIR"), opened(blocked):
+    with pytest.raises(DataFolderError, match="Choose another with ORDERBELL_DATA_DIR"), open_data_folder(blocked):
         pass
 
 

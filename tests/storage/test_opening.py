@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from storage import opening
-from storage.backup import backups
-from storage.inspection import counts_in, damage_of, known_revisions, revision_of
-from storage.opening import CannotOpen, opened
+from storage.backup import data_folder
+from storage.backup.backup import backups
+from storage.backup.data_folder import DataFolderError, open_data_folder
+from storage.database.sqlite_file import counts_in, find_damage, known_revisions, revision_of
+from storage.push.vapid import KEY_FILE
 from storage.settings import Settings
-from storage.vapid import KEY_FILE
 from tests.storage.release import RELEASED, ROWS
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def test_a_database_of_every_released_schema_opens_and_keeps_every_row(dump: Pat
     _written(settings.database_file, dump)
     columns = _columns(settings.database_file)
     before = _content(settings.database_file, columns)
-    with opened(settings):
+    with open_data_folder(settings):
         after = _content(settings.database_file, columns)
     assert revision_of(settings.database_file) == known_revisions()[0]
     assert len(before) >= 8
@@ -47,10 +47,10 @@ def test_a_database_of_every_released_schema_opens_and_keeps_every_row(dump: Pat
 def test_before_a_migration_the_database_is_backed_up(dump: Path, tmp_path: Path):
     settings = _settings(tmp_path)
     _written(settings.database_file, dump)
-    with opened(settings):
+    with open_data_folder(settings):
         (kept,) = backups(settings)
     assert revision_of(kept / "orderbell.sqlite3") == dump.stem
-    with opened(settings):
+    with open_data_folder(settings):
         assert backups(settings) == [kept], "nothing was due, so nothing was backed up"
 
 
@@ -63,9 +63,9 @@ def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(dump: Path
         _run(settings.database_file, "DROP TABLE items")
         raise OperationalError("ALTER TABLE", None, sqlite3.OperationalError("disk I/O error"))
 
-    monkeypatch.setattr(opening, "migrate", half)
+    monkeypatch.setattr(data_folder, "migrate", half)
     before = counts_in(settings.database_file)
-    with pytest.raises(CannotOpen, match="as it was before"), opened(settings):
+    with pytest.raises(DataFolderError, match="as it was before"), open_data_folder(settings):
         pass
     assert counts_in(settings.database_file) == before | {"sessions": 0}
 
@@ -74,32 +74,38 @@ def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(dump: Path
 def test_a_migration_that_would_lose_rows_is_taken_back(dump: Path, tmp_path: Path, monkeypatch):
     settings = _settings(tmp_path)
     _written(settings.database_file, dump)
-    monkeypatch.setattr(opening, "migrate", lambda s: _run(s.database_file, "DELETE FROM events WHERE position > 3"))
-    with pytest.raises(CannotOpen, match="rows would be lost in events"), opened(settings):
+    monkeypatch.setattr(
+        data_folder, "migrate", lambda s: _run(s.database_file, "DELETE FROM events WHERE position > 3")
+    )
+    with pytest.raises(DataFolderError, match="rows would be lost in events"), open_data_folder(settings):
         pass
     assert counts_in(settings.database_file)["events"] == ROWS
 
 
 def test_a_first_start_makes_an_empty_database_up_to_date(tmp_path: Path):
     settings = _settings(tmp_path / "new")
-    with opened(settings):
+    with open_data_folder(settings):
         assert revision_of(settings.database_file) == known_revisions()[0]
         assert not any(counts_in(settings.database_file).values())
 
 
 def test_a_second_process_on_the_same_data_is_refused_and_told_who_holds_it(settings: Settings):
-    with opened(settings), pytest.raises(CannotOpen, match=r"already running on .* \(process \d+\)"), opened(settings):
+    with (
+        open_data_folder(settings),
+        pytest.raises(DataFolderError, match=r"already running on .* \(process \d+\)"),
+        open_data_folder(settings),
+    ):
         pass
-    with opened(settings):
+    with open_data_folder(settings):
         pass
 
 
 async def test_a_damaged_database_is_set_aside_and_the_newest_backup_is_offered(restaurant: Restaurant, settings):
     await restaurant.order()
     await restaurant.database.close()
-    newest = opening.back_up(settings, restaurant.clock.now())
+    newest = data_folder.create_backup(settings, restaurant.clock.now())
     _damage(settings.database_file)
-    with pytest.raises(CannotOpen) as told, opened(settings):
+    with pytest.raises(DataFolderError) as told, open_data_folder(settings):
         pass
     (aside,) = (settings.data_dir / "set-aside").iterdir()
     assert (aside / settings.database_file.name).exists()
@@ -112,30 +118,30 @@ async def test_after_damage_the_next_start_is_not_an_empty_restaurant(restaurant
     await restaurant.database.close()
     _damage(settings.database_file)
     for words in ("was damaged", "there was one before"):
-        with pytest.raises(CannotOpen, match=words), opened(settings):
+        with pytest.raises(DataFolderError, match=words), open_data_folder(settings):
             pass
     assert not settings.database_file.exists()
 
 
 async def test_a_database_that_has_vanished_is_missed_when_there_is_a_backup(restaurant: Restaurant, settings):
     await restaurant.database.close()
-    opening.back_up(settings, restaurant.clock.now())
+    data_folder.create_backup(settings, restaurant.clock.now())
     for vanish in (settings.database_file.unlink, settings.database_file.touch):
         vanish()
-        with pytest.raises(CannotOpen, match="there was one before"), opened(settings):
+        with pytest.raises(DataFolderError, match="there was one before"), open_data_folder(settings):
             pass
 
 
 def test_a_file_that_is_no_database_is_set_aside_too(settings: Settings):
     settings.database_file.write_bytes(b"a letter to the suppliers\n" * 400)
-    with pytest.raises(CannotOpen, match="not a database"), opened(settings):
+    with pytest.raises(DataFolderError, match="not a database"), open_data_folder(settings):
         pass
 
 
 def test_a_database_newer_than_the_program_is_refused_and_left_alone(settings: Settings):
     _run(settings.database_file, "UPDATE alembic_version SET version_num = '9999'")
     before = settings.database_file.read_bytes()
-    with pytest.raises(CannotOpen, match=r"newer OrderBell .* at 9999") as told, opened(settings):
+    with pytest.raises(DataFolderError, match=r"newer OrderBell .* at 9999") as told, open_data_folder(settings):
         pass
     assert "main.py restore NAME" in str(told.value)
     assert "the newest first: none" in str(told.value)
@@ -145,7 +151,7 @@ def test_a_database_newer_than_the_program_is_refused_and_left_alone(settings: S
 def test_somebody_elses_database_is_refused_and_left_alone(settings: Settings):
     settings.database_file.unlink()
     _run(settings.database_file, "CREATE TABLE recipes (name TEXT)")
-    with pytest.raises(CannotOpen, match="not one of OrderBell"), opened(settings):
+    with pytest.raises(DataFolderError, match="not one of OrderBell"), open_data_folder(settings):
         pass
     assert counts_in(settings.database_file) == {"recipes": 0}
 
@@ -154,33 +160,36 @@ async def test_rows_without_their_order_are_noticed(restaurant: Restaurant, sett
     await restaurant.order()
     await restaurant.database.close()
     _run(settings.database_file, "PRAGMA foreign_keys=OFF; DELETE FROM orders")
-    with pytest.raises(CannotOpen, match=r"without the order they belong to, in events, .*items"), opened(settings):
+    with (
+        pytest.raises(DataFolderError, match=r"without the order they belong to, in events, .*items"),
+        open_data_folder(settings),
+    ):
         pass
 
 
 def test_a_database_that_somebody_else_keeps_locked_is_not_taken_for_damaged(settings: Settings, monkeypatch):
-    monkeypatch.setattr("storage.inspection.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("storage.database.sqlite_file.BUSY_SECONDS", 0.1)
     with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode=DELETE")
         other.execute("BEGIN EXCLUSIVE")
-        with pytest.raises(CannotOpen, match="cannot be opened: database is locked"), opened(settings):
+        with pytest.raises(DataFolderError, match="cannot be opened: database is locked"), open_data_folder(settings):
             pass
         with pytest.raises(sqlite3.OperationalError):
-            damage_of(settings.database_file)
+            find_damage(settings.database_file)
     assert settings.database_file.exists()
-    with opened(settings):
+    with open_data_folder(settings):
         pass
 
 
 @pytest.mark.parametrize("pem", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
 def test_a_push_key_that_is_broken_is_named_with_where_another_may_be(settings: Settings, pem: bytes):
     (settings.data_dir / KEY_FILE).write_bytes(pem)
-    with opened(settings):
+    with open_data_folder(settings):
         pass
     with_push = settings.model_copy(update={"vapid_subject": "mailto:owner@bell.example"})
     with (
-        pytest.raises(CannotOpen, match=rf"{KEY_FILE} cannot be read .* from a backup in its place"),
-        opened(with_push),
+        pytest.raises(DataFolderError, match=rf"{KEY_FILE} cannot be read .* from a backup in its place"),
+        open_data_folder(with_push),
     ):
         pass
     assert (settings.data_dir / KEY_FILE).read_bytes() == pem
@@ -188,7 +197,10 @@ def test_a_push_key_that_is_broken_is_named_with_where_another_may_be(settings: 
 
 def test_a_folder_that_cannot_be_made_is_refused_with_words(tmp_path: Path):
     (tmp_path / "file").write_text("")
-    with pytest.raises(CannotOpen, match="ORDERBELL_DATA_DIR"), opened(_settings(tmp_path / "file" / "data")):
+    with (
+        pytest.raises(DataFolderError, match="ORDERBELL_DATA_DIR"),
+        open_data_folder(_settings(tmp_path / "file" / "data")),
+    ):
         pass
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import purge as purging
-from storage.backup import BackupFailed, backups
-from storage.inspection import counts_in, orphans_in
-from storage.nightly import Nightly, last_night
-from storage.purge import purge
+from storage.backup.backup import BackupError, backups
+from storage.backup.nightly import NightlyMaintenance, last_night
+from storage.database import retention as purging
+from storage.database.retention import purge
+from storage.database.sqlite_file import counts_in, orphans_in
 from tests.storage.release import RELEASED
 from tests.world import EVENING, Restaurant
 
@@ -76,7 +76,7 @@ async def test_at_night_the_backup_comes_first_and_the_board_forgets_what_was_pu
     order = await restaurant.order()
     restaurant.clock.move(days=31)
     forgotten: list[str] = []
-    await Nightly(settings, restaurant.database, restaurant.clock, forgotten.extend).care()
+    await NightlyMaintenance(settings, restaurant.database, restaurant.clock, forgotten.extend).run()
     assert forgotten == [order.id]
     (kept,) = backups(settings)
     assert counts_in(kept / "orderbell.sqlite3")["orders"] == 1
@@ -88,31 +88,31 @@ async def test_the_owner_says_for_how_many_days_orders_are_kept(restaurant, sett
     await restaurant.order()
     restaurant.clock.move(days=4)
     kept = settings.model_copy(update={"keep_days": keep_days})
-    await Nightly(kept, restaurant.database, restaurant.clock, restaurant.board.forget).care()
+    await NightlyMaintenance(kept, restaurant.database, restaurant.clock, restaurant.board.forget).run()
     assert counts_in(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
 
 
 async def test_what_was_done_this_night_is_not_done_again_until_the_next(restaurant, settings):
-    nightly = Nightly(settings, restaurant.database, restaurant.clock, list)
+    nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
     for hours, so_many in ((0, 1), (1, 1), (5, 1), (3, 2), (1, 2)):
         restaurant.clock.move(hours=hours)
-        await nightly.care()
+        await nightly.run()
         assert len(backups(settings)) == so_many, restaurant.clock.now()
 
 
 async def test_a_backup_that_fails_is_told_purges_nothing_and_is_tried_again(restaurant, settings, caplog, monkeypatch):
     def fails(*_: object) -> None:
-        raise BackupFailed("no space")
+        raise BackupError("no space")
 
     await restaurant.order()
     restaurant.clock.move(days=31)
-    nightly = Nightly(settings, restaurant.database, restaurant.clock, list)
+    nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
     with monkeypatch.context() as broken:
-        broken.setattr("storage.nightly.back_up", fails)
-        await nightly.care()
+        broken.setattr("storage.backup.nightly.create_backup", fails)
+        await nightly.run()
     assert "no backup this night: no space" in caplog.text
     assert counts_in(settings.database_file)["orders"] == 1
-    await nightly.care()
+    await nightly.run()
     assert counts_in(settings.database_file)["orders"] == 0
 
 

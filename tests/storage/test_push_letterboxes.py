@@ -3,7 +3,7 @@
 import pytest
 
 from domain.errors import SubscriptionRefused
-from storage.letterbox import letterbox_of
+from storage.push.subscription import parse_subscription
 from tests.push.phone import encoded
 from tests.push.restaurant import restaurant
 
@@ -75,13 +75,13 @@ KEYS = {"p256dh": POINT, "auth": AUTH}
 
 @pytest.mark.parametrize("endpoint", REAL)
 def test_the_real_push_services_are_known(endpoint):
-    letterbox_of({"endpoint": endpoint, "keys": KEYS}).check(())
+    parse_subscription({"endpoint": endpoint, "keys": KEYS}).check(())
 
 
 @pytest.mark.parametrize("endpoint", HOSTILE)
 def test_hostile_endpoints_are_refused(endpoint):
     with pytest.raises(SubscriptionRefused):
-        letterbox_of({"endpoint": endpoint, "keys": KEYS}).check(("http://127.0.0.1:9",))
+        parse_subscription({"endpoint": endpoint, "keys": KEYS}).check(("http://127.0.0.1:9",))
 
 
 @pytest.mark.parametrize(
@@ -106,11 +106,11 @@ def test_hostile_endpoints_are_refused(endpoint):
 )
 def test_broken_keys_are_refused(keys):
     with pytest.raises(SubscriptionRefused):
-        letterbox_of({"endpoint": REAL[0], "keys": keys}).check(())
+        parse_subscription({"endpoint": REAL[0], "keys": keys}).check(())
 
 
 def test_padding_of_the_keys_is_no_mistake():
-    assert letterbox_of({"endpoint": REAL[0], "keys": {"p256dh": POINT + "=", "auth": AUTH + "=="}}).auth == AUTH
+    assert parse_subscription({"endpoint": REAL[0], "keys": {"p256dh": POINT + "=", "auth": AUTH + "=="}}).auth == AUTH
 
 
 async def test_refused_subscriptions_leave_no_trace_and_make_no_connection(tmp_path, monkeypatch):

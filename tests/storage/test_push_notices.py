@@ -10,15 +10,15 @@ import pytest
 
 from domain.intake import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
-from storage.outbox import AFTERWARDS
-from storage.vapid import kept_key
+from storage.push.outbox import AFTERWARDS
+from storage.push.vapid import load_or_create_key
 from tests.push.restaurant import MAILBOX, restaurant, until
 
 
 @pytest.fixture
 async def place(tmp_path):
-    async with restaurant(tmp_path) as opened:
-        yield opened
+    async with restaurant(tmp_path) as open_data_folder:
+        yield open_data_folder
 
 
 async def kinds_shown(phone):
@@ -290,7 +290,7 @@ def test_the_key_is_never_written_into_a_file_that_somebody_else_has_put_in_its_
 
     monkeypatch.setattr(Path, "unlink", quickly)
     with pytest.raises(FileExistsError):
-        kept_key(tmp_path)
+        load_or_create_key(tmp_path)
     assert theirs.read_bytes() == b""
 
 

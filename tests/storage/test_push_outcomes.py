@@ -9,9 +9,9 @@ from itertools import pairwise
 import pytest
 
 from domain.notices import NOTICE_LIFE
-from storage import push
-from storage.push import seconds_until
-from storage.vapid import Vapid, kept_key
+from storage.push import client
+from storage.push.client import seconds_until
+from storage.push.vapid import Vapid, load_or_create_key
 from tests.push.phone import encoded
 from tests.push.restaurant import restaurant, until
 from tests.push.service import Answer
@@ -19,9 +19,9 @@ from tests.push.service import Answer
 
 @pytest.fixture
 async def place(tmp_path, monkeypatch):
-    monkeypatch.setattr(push, "TIMEOUT_SECONDS", 0.3)
-    async with restaurant(tmp_path, ready_hold_seconds=0) as opened:
-        yield opened
+    monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
+    async with restaurant(tmp_path, ready_hold_seconds=0) as open_data_folder:
+        yield open_data_folder
 
 
 async def ready_order(place):
@@ -147,7 +147,7 @@ async def test_another_vapid_key_or_auth_secret_reaches_nobody(place, tmp_path):
     with pytest.raises(Exception, match="Decryption"):
         phone.notes()
     (tmp_path / "other").mkdir()
-    stranger = Vapid(kept_key(tmp_path / "other")[0], "mailto:x@y.example", place.clock)
+    stranger = Vapid(load_or_create_key(tmp_path / "other")[0], "mailto:x@y.example", place.clock)
     place.bell._sender._vapid = stranger
     await place.kitchen.recall(order.id)
     await place.settled("rejected", "403")
@@ -181,7 +181,7 @@ def test_a_retry_after_that_cannot_be_read_is_none(text):
 
 
 def test_a_topic_is_one_that_every_push_service_takes(tmp_path):
-    vapid = Vapid(kept_key(tmp_path)[0], "mailto:a@b.example", None)
+    vapid = Vapid(load_or_create_key(tmp_path)[0], "mailto:a@b.example", None)
     topics = {vapid.topic(f"order {n}") for n in range(100)}
     assert len(topics) == 100
     assert all(len(topic) == 32 and base64.urlsafe_b64decode(topic) for topic in topics)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage import inspection
-from storage.inspection import counts_in, known_revisions, migrations_config, orphans_in, revision_of
-from storage.opening import CannotOpen, migrate, opened
+from storage.backup.data_folder import DataFolderError, migrate, open_data_folder
+from storage.database import sqlite_file
+from storage.database.sqlite_file import counts_in, known_revisions, migrations_config, orphans_in, revision_of
 from storage.settings import Settings
 from tests.storage.release import ROWS, fill
 
@@ -61,9 +61,9 @@ def append(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], P
 
     def written(does: str) -> Path:
         newest = known_revisions()[0]
-        copy = shutil.copytree(inspection.MIGRATIONS, tmp_path / "migrations")
+        copy = shutil.copytree(sqlite_file.MIGRATIONS, tmp_path / "migrations")
         (copy / "versions" / "9999_of_this_test.py").write_text(MIGRATION.format(before=newest, does=does))
-        monkeypatch.setattr(inspection, "MIGRATIONS", copy)
+        monkeypatch.setattr(sqlite_file, "MIGRATIONS", copy)
         assert migrations_config().get_main_option("script_location") == str(copy)
         return copy / "env.py"
 
@@ -74,7 +74,7 @@ def test_a_parent_table_is_rebuilt_and_no_child_loses_a_row(settings, append):
     before = counts_in(settings.database_file)
     assert {before[child] for child in ("items", "events", "taps", "outbox", "subscriptions")} == {ROWS}
     append(REBUILDS)
-    with opened(settings):
+    with open_data_folder(settings):
         assert counts_in(settings.database_file) == before
     assert revision_of(settings.database_file) == "9999"
     assert orphans_in(settings.database_file) == []
@@ -87,7 +87,10 @@ def test_with_foreign_keys_on_all_children_would_be_gone_and_it_is_taken_back(se
     guarded = surroundings.read_text()
     assert "foreign_keys=OFF" in guarded
     surroundings.write_text(guarded.replace("foreign_keys=OFF", "foreign_keys=ON"))
-    with pytest.raises(CannotOpen, match=r"rows would be lost in .*events.* is as it was before"), opened(settings):
+    with (
+        pytest.raises(DataFolderError, match=r"rows would be lost in .*events.* is as it was before"),
+        open_data_folder(settings),
+    ):
         pass
     assert counts_in(settings.database_file) == before | SIGNED_OUT
     assert revision_of(settings.database_file) == revision
@@ -96,7 +99,7 @@ def test_with_foreign_keys_on_all_children_would_be_gone_and_it_is_taken_back(se
 def test_a_migration_that_tears_rows_from_what_they_belong_to_is_taken_back(settings, append):
     before, revision = counts_in(settings.database_file), revision_of(settings.database_file)
     append(RENAMES)
-    with pytest.raises(CannotOpen, match=r"items.* would lose what they belong to"), opened(settings):
+    with pytest.raises(DataFolderError, match=r"items.* would lose what they belong to"), open_data_folder(settings):
         pass
     assert counts_in(settings.database_file) == before | SIGNED_OUT
     assert revision_of(settings.database_file) == revision

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
-from storage.addresses import lan_address
-from storage.mistakes import Mistaken, mistakes, understood
+from storage.origins import lan_address
 from storage.settings import Settings
+from storage.settings_errors import SettingsError, load_settings, mistakes
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
@@ -118,11 +118,11 @@ def test_a_name_that_is_misspelt_is_refused_and_the_one_that_was_meant_is_named(
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as said:
         said.setenv(written, "9000")
-        with pytest.raises(Mistaken, match=re.escape(f"{written} is no setting: {meant}")):
-            understood([])
+        with pytest.raises(SettingsError, match=re.escape(f"{written} is no setting: {meant}")):
+            load_settings([])
     (tmp_path / ".env").write_text(f"# ours\n\n{written}=9000\n")
-    with pytest.raises(Mistaken, match=re.escape(f"{written} in {tmp_path}/.env, line 3 is no setting: {meant}")):
-        understood([])
+    with pytest.raises(SettingsError, match=re.escape(f"{written} in {tmp_path}/.env, line 3 is no setting: {meant}")):
+        load_settings([])
 
 
 def test_names_of_other_programs_are_nobodys_mistake(monkeypatch, tmp_path):
@@ -130,7 +130,7 @@ def test_names_of_other_programs_are_nobodys_mistake(monkeypatch, tmp_path):
     for name in ("PORT", "HOST", "ORDER_HOST", "WORDPRESS_DATABASE_URL", "orderbell_port"):
         monkeypatch.setenv(name, "9000")
     (tmp_path / ".env").write_text("COMPOSE_PROJECT_NAME=bell\n\nexport ORDERBELL_KEEP_DAYS=7 # a week\n")
-    assert understood([]).keep_days == 7
+    assert load_settings([]).keep_days == 7
 
 
 @pytest.mark.parametrize(
@@ -146,14 +146,14 @@ def test_names_of_other_programs_are_nobodys_mistake(monkeypatch, tmp_path):
 def test_what_cannot_be_understood_in_the_file_is_not_passed_over(monkeypatch, tmp_path, line, says):
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_bytes(line)
-    with pytest.raises(Mistaken, match=says):
-        understood([])
+    with pytest.raises(SettingsError, match=says):
+        load_settings([])
 
 
 def test_a_file_that_notepad_has_written_is_read_from_its_first_line_on(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfORDERBELL_KEEP_DAYS=7\r\nORDERBELL_PORT=9000\r\n")
-    assert (understood([]).keep_days, understood([]).port) == (7, 9000)
+    assert (load_settings([]).keep_days, load_settings([]).port) == (7, 9000)
 
 
 def test_the_data_folder_is_named_in_full_wherever_its_name_is_read(monkeypatch, tmp_path):

@@ -5,42 +5,42 @@ import pytest
 
 from domain.errors import DishUnavailable
 from domain.events import EventKind
-from domain.intake import Draft, DraftItem, pickup_code, received, with_promise
+from domain.intake import Draft, DraftItem, create_order, pickup_code, with_promise
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
 from tests.world import EVENING, MENU, draft
 
 
 def test_what_the_sender_leaves_out_comes_from_the_menu():
-    (naan,) = received(draft("garlic  NAAN"), MENU, (), EVENING).items
+    (naan,) = create_order(draft("garlic  NAAN"), MENU, (), EVENING).items
     assert (naan.name, naan.station, naan.prep_minutes) == ("garlic  NAAN", "tandoor", 6)
 
 
 def test_what_the_sender_says_counts_more_than_the_menu():
     line = DraftItem(name="Garlic Naan", station="pass", prep_minutes=0.5, quantity=3, note="no salt")
-    (naan,) = received(Draft(items=(line,)), MENU, (), EVENING).items
+    (naan,) = create_order(Draft(items=(line,)), MENU, (), EVENING).items
     assert (naan.station, naan.prep_minutes, naan.quantity, naan.note) == ("pass", 0.5, 3, "no salt")
 
 
 def test_a_dish_that_the_menu_does_not_know_is_cooked_all_the_same():
-    (special,) = received(draft("Soup of the day"), MENU, (), EVENING).items
+    (special,) = create_order(draft("Soup of the day"), MENU, (), EVENING).items
     assert (special.station, special.prep_minutes) == (DEFAULT_STATION, DEFAULT_MINUTES)
 
 
 def test_a_dish_that_is_out_is_refused_and_its_place_is_said():
     with pytest.raises(DishUnavailable) as refusal:
-        received(draft("Garlic Naan", "mango lassi"), MENU, (), EVENING)
+        create_order(draft("Garlic Naan", "mango lassi"), MENU, (), EVENING)
     assert refusal.value.position == 1
 
 
 def test_a_new_order_begins_with_its_placing():
-    order = received(draft(external_ref="pos-1", note="quick", language="es"), MENU, (), EVENING)
+    order = create_order(draft(external_ref="pos-1", note="quick", language="es"), MENU, (), EVENING)
     assert [(event.kind, event.at, event.version) for event in order.events] == [(EventKind.PLACED, EVENING, 1)]
     assert (order.external_ref, order.note, order.language, order.placed_at) == ("pos-1", "quick", "es", EVENING)
     assert [item.id for item in order.items] == ["1", "2"]
 
 
 def test_the_promise_is_what_was_asked_for_or_else_what_the_estimate_can_promise(estimate):
-    order = received(draft(), MENU, (), EVENING).estimated(estimate)
+    order = create_order(draft(), MENU, (), EVENING).estimated(estimate)
     asked = EVENING + timedelta(hours=1)
     assert with_promise(order, None).quoted_for == with_promise(order, None).events[0].quoted_for == estimate.promise
     assert with_promise(order, asked).quoted_for == with_promise(order, asked).events[0].quoted_for == asked
@@ -48,7 +48,7 @@ def test_the_promise_is_what_was_asked_for_or_else_what_the_estimate_can_promise
 
 
 def test_links_and_ids_are_long_and_never_alike():
-    orders = [received(draft(), MENU, (), EVENING) for _ in range(200)]
+    orders = [create_order(draft(), MENU, (), EVENING) for _ in range(200)]
     assert len({order.token for order in orders}) == len({order.id for order in orders}) == 200
     assert min(len(order.token) for order in orders) >= 22  # 128 bits, when each letter is one of 64
     assert len(set("".join(order.token for order in orders))) == 64

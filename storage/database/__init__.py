@@ -1,0 +1,1 @@
+"""The database: engine, schema, orders and their rows, credentials, reports, retention."""

@@ -1,0 +1,151 @@
+"""The order book on SQLAlchemy: what a command does is one transaction, kept whole or not at all."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert, or_, select, update
+
+from domain.errors import OrderNotFound, StaleTap
+from domain.menu import Dish, Menu, Station
+from storage.database import outbox_writer, tables
+from storage.database.order_mapper import (
+    estimate_row,
+    event_rows,
+    forecast_rows,
+    item_rows,
+    order_row,
+    orders_where,
+    row_of,
+    rows_of,
+    without_position,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterable
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from domain.notices import Notice
+    from domain.order import Change, Order
+    from storage.database.engine import Database
+
+
+class SqlUnitOfWork:
+    """The book, open for one transaction."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        """Write to this connection's transaction."""
+        self._db = connection
+
+    async def order(self, order_id: str) -> Order:
+        """Read an order; raises OrderNotFound."""
+        found = await orders_where(self._db, tables.orders.c.id == order_id)
+        if not found:
+            raise OrderNotFound(order_id)
+        return found[0]
+
+    async def tapped(self, tap_id: str) -> str | None:
+        """Return the id of the order that this tap has changed already, or None."""
+        return await self._db.scalar(select(tables.taps.c.order_id).where(tables.taps.c.id == tap_id))
+
+    async def intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
+        """Return field and id of the order that came in under this key or reference, or None."""
+        for field, value in (("idempotency_key", key), ("external_ref", external_ref)):
+            known = select(tables.orders.c.id).where(tables.orders.c[field] == value)
+            if value is not None and (order_id := await self._db.scalar(known)):
+                return field, order_id
+        return None
+
+    async def fingerprint(self, order_id: str) -> str:
+        """Return the fingerprint of the draft that the order was made of."""
+        known = select(tables.orders.c.fingerprint).where(tables.orders.c.id == order_id)
+        return str((await self._db.execute(known)).scalar_one())
+
+    async def place(self, order: Order, fingerprint: str, key: str | None) -> None:
+        """Write a new order, with its items and its first event."""
+        row = order_row(order) | {"fingerprint": fingerprint, "idempotency_key": key}
+        await self._db.execute(insert(tables.orders), row)
+        await self._db.execute(insert(tables.items), item_rows(order))
+        await self._db.execute(insert(tables.events), event_rows(order, order.events))
+        await self._log_forecasts([order])
+
+    async def record(self, change: Change, tap_id: str | None) -> None:
+        """Write a change. The order's row is only changed at the version before: else somebody else was faster."""
+        order, kept = change.order, tables.orders.c
+        row = update(tables.orders).where(kept.id == order.id, kept.version == order.version - 1)
+        if (await self._db.execute(row.values(**order_row(order)))).rowcount != 1:
+            raise StaleTap(order.version - 1, await self.order(order.id))
+        await self._db.execute(delete(tables.items).where(tables.items.c.order_id == order.id))
+        await self._db.execute(insert(tables.items), item_rows(order))
+        await self._db.execute(insert(tables.events), event_rows(order, change.events))
+        if tap_id is not None:
+            await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
+        await outbox_writer.post_change(self._db, change)
+
+    async def estimates(self, orders: Iterable[Order]) -> None:
+        """Write the estimates of these orders and nothing else of them."""
+        orders = list(orders)
+        await self._log_forecasts(orders)
+        for order in orders:
+            row = update(tables.orders).where(tables.orders.c.id == order.id)
+            await self._db.execute(row.values(**estimate_row(order.estimate)))
+
+    async def notify(self, order: Order, notices: Iterable[Notice]) -> None:
+        """Write notices that no change has earned, but the clock or another order's change."""
+        await outbox_writer.post(self._db, order, notices)
+
+    async def menu(self, menu: Menu) -> None:
+        """Write the menu in place of the one before."""
+        for table, lines in ((tables.dishes, menu.dishes), (tables.stations, menu.stations)):
+            await self._db.execute(delete(table))
+            if lines:
+                await self._db.execute(insert(table), [row_of(line) | {"position": n} for n, line in enumerate(lines)])
+
+    async def note(self, name: str, value: object) -> None:
+        """Write a note (anything JSON can say) in place of the one of that name."""
+        await self._db.execute(delete(tables.notes).where(tables.notes.c.name == name))
+        await self._db.execute(insert(tables.notes), {"name": name, "value": json.dumps(value)})
+
+    # What was shown is kept beside what came true: the owner sees how far the estimates can be believed.
+    async def _log_forecasts(self, orders: list[Order]) -> None:
+        if shown := forecast_rows(orders):
+            await self._db.execute(insert(tables.forecasts).prefix_with("OR IGNORE"), shown)
+
+
+class SqlOrderStore:
+    """Where orders are kept for good."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep them in this database."""
+        self._database = database
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[SqlUnitOfWork]:
+        """Open the book for one change; raises NotSaved when it cannot be kept."""
+        async with self._database.writing() as connection:
+            yield SqlUnitOfWork(connection)
+
+    async def current(self, since: datetime) -> list[Order]:
+        """Read all orders that are open, or were closed after `since` (UTC)."""
+        lately = or_(tables.orders.c.closed_at.is_(None), tables.orders.c.closed_at > since)
+        async with self._database.reading() as connection:
+            return await orders_where(connection, lately)
+
+    async def read_menu(self) -> Menu:
+        """Read the menu."""
+        async with self._database.reading() as connection:
+            dishes = await rows_of(connection, tables.dishes)
+            stations = await rows_of(connection, tables.stations)
+        return Menu(
+            tuple(Dish(**without_position(r)) for r in dishes), tuple(Station(r.name, r.slots) for r in stations)
+        )
+
+    async def read_note(self, name: str) -> object:
+        """Read the note of a name, or None."""
+        async with self._database.reading() as connection:
+            written = await connection.scalar(select(tables.notes.c.value).where(tables.notes.c.name == name))
+        return None if written is None else json.loads(written)

@@ -1,0 +1,1 @@
+"""Operations: command line, commands, logging, health checks, deployment files, doctor."""

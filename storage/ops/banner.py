@@ -1,0 +1,47 @@
+"""What the owner reads in the terminal at the start."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import segno
+
+if TYPE_CHECKING:
+    from storage.settings import Settings
+
+
+def banner_text(settings: Settings, first_pin: str | None) -> str:
+    """Say where the kitchen is, with a QR code for the tablet, the PIN once, and what push still needs."""
+    kitchen = f"{settings.address}/kitchen"
+    lines = [
+        f"{settings.restaurant_name} is open.",
+        "",
+        f"  The kitchen, on a tablet     {kitchen}",
+        f"  The kitchen, on this machine http://127.0.0.1:{settings.port}/kitchen",
+        f"  Orders from other systems    {settings.address}/api/docs",
+        "",
+        _terminal_qr(kitchen),
+    ]
+    if first_pin:
+        lines += [f"  The staff PIN is {first_pin}. Write it down: it is not shown again.", ""]
+    return "\n".join([*lines, *_push(settings)])
+
+
+def _push(settings: Settings) -> list[str]:
+    if not settings.is_secure:
+        return [
+            "  Guests' phones get no push yet: they demand https. Set ORDERBELL_PUBLIC_URL to an https address",
+            "  (README, 'Getting https', shows three ways). Until then the tracking page itself rings.",
+        ]
+    if not settings.vapid_subject:
+        return [
+            "  Guests' phones get no push yet: set ORDERBELL_VAPID_SUBJECT to your mailbox, mailto:you@example.org."
+        ]
+    return ["  Guests' phones can get push."]
+
+
+def _terminal_qr(url: str) -> str:
+    drawn = io.StringIO()
+    segno.make(url, error="l", micro=False).terminal(drawn, compact=True, border=2)
+    return drawn.getvalue()

@@ -1,0 +1,1 @@
+"""Web Push: subscriptions, keys, the outbox and its dispatcher."""
