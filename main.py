@@ -15,12 +15,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from domain.estimation import Estimator
 from domain.kitchen import Kitchen
 from pages.app import web_app
-from pages.health import health_pages
-from pages.house import House
+from pages.context import AppContext
+from pages.demo import DemoRestaurant
+from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
-from pages.notice_words import speaker
-from pages.serving import CannotListen, listening, serve
-from pages.soft_opening import SoftOpening
+from pages.server.health import health_pages
+from pages.server.server import CannotListen, open_listener, serve
 from storage.backup.data_folder import open_data_folder, temporary_data_folder
 from storage.backup.nightly import NightlyMaintenance
 from storage.clock import ClockJumpDetector, SystemClock
@@ -70,44 +70,46 @@ async def _open(settings: Settings, *, is_demo: bool) -> None:
     asyncio.get_running_loop().set_exception_handler(log_unhandled)
     database = Database(settings.database)
     try:
-        keys = CredentialStore(database, settings)
-        first_pin = await keys.open()
-        with closing(listening(settings.host, settings.port)) as listener:
+        credentials = CredentialStore(database, settings)
+        first_pin = await credentials.open()
+        with closing(open_listener(settings.host, settings.port)) as listener:
             print(banner_text(settings, first_pin), flush=True)
-            await _serve(settings, database, keys, listener, is_demo=is_demo)
+            await _serve(settings, database, credentials, listener, is_demo=is_demo)
     finally:
         await database.close()
 
 
 async def _serve(
-    settings: Settings, database: Database, keys: CredentialStore, listener: socket, *, is_demo: bool
+    settings: Settings, database: Database, credentials: CredentialStore, listener: socket, *, is_demo: bool
 ) -> None:
     board, clock, pulse, watch = LiveBoard(), SystemClock(), EventLoopLagMonitor(), ClockJumpDetector()
-    speak = speaker(settings.languages, settings.timezone)
-    bell = PushService(settings, database, clock, speak=speak, link=lambda order: f"{settings.address}/t/{order.token}")
-    kitchen = Kitchen(SqlOrderStore(database), board, clock, bell, Estimator())
-    house = House(
+    write_text = notification_writer(settings.languages, settings.timezone)
+    push = PushService(
+        settings, database, clock, write_text=write_text, link=lambda order: f"{settings.address}/t/{order.token}"
+    )
+    kitchen = Kitchen(SqlOrderStore(database), board, clock, push, Estimator())
+    context = AppContext(
         name=settings.restaurant_name,
-        way_in=lambda: settings.address,
+        base_url=lambda: settings.address,
         origins=settings.origins,
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
         kitchen=kitchen,
         board=board,
-        keys=keys,
-        bell=bell,
-        records=ReportQueries(database),
+        credentials=credentials,
+        push=push,
+        report_queries=ReportQueries(database),
         clock=clock,
     )
-    app = web_app(house, health_pages(Health(settings, database, clock, pulse, watch), board))
-    await bell.open()
+    app = web_app(context, health_pages(Health(settings, database, clock, pulse, watch), board))
+    await push.open()
     await kitchen.open()
-    jobs = [(kitchen.refresh_estimates, 15), (kitchen.learn, 60), (kitchen.forget_ended, 600), (bell.tidy, 600)]
+    jobs = [(kitchen.refresh_estimates, 15), (kitchen.learn, 60), (kitchen.forget_ended, 600), (push.tidy, 600)]
     scheduler = scheduled(
         jobs if is_demo else [*jobs, (NightlyMaintenance(settings, database, clock, board.forget).run, 300)]
     )
-    beside = [pulse.run(), keep_planned(scheduler, watch), *([SoftOpening(kitchen, board).run()] if is_demo else [])]
+    beside = [pulse.run(), keep_planned(scheduler, watch), *([DemoRestaurant(kitchen, board).run()] if is_demo else [])]
     tasks = [asyncio.create_task(work) for work in beside]
     try:
         await serve(app, listener, proxies=settings.forwarded_allow_ips)
@@ -116,7 +118,7 @@ async def _serve(
             task.cancel()
         scheduler.shutdown(wait=False)
         await kitchen.close()
-        await bell.close()
+        await push.close()
 
 
 def scheduled(jobs: Iterable[tuple[Callable[[], Awaitable[None]], int]]) -> AsyncIOScheduler:

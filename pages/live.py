@@ -28,7 +28,7 @@ class LiveOrder:
     order: Order
     _drawings: dict[Hashable, tuple[Order, Any]] = field(default_factory=dict, compare=False, repr=False)
 
-    def drawn(self, presenter: Callable[[Order, W], T], words: W) -> Callable[[Order], T]:
+    def drawn(self, presenter: Callable[[Order, W], T], t: W) -> Callable[[Order], T]:
         """Return a presenter that draws each state of the order once, however many watch it in these words.
 
         NiceGUI runs all watchers' presenters whenever another one joins: without this, a hundred pages of one order
@@ -36,9 +36,9 @@ class LiveOrder:
         """
 
         def present(order: Order) -> T:
-            known = self._drawings.get((presenter, words))
+            known = self._drawings.get((presenter, t))
             if known is None or known[0] is not order:
-                known = self._drawings[presenter, words] = (order, presenter(order, words))
+                known = self._drawings[presenter, t] = (order, presenter(order, t))
             return known[1]
 
         return present

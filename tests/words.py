@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
-from pages.text import DOMAIN, LOCALE_FOLDER
+from pages.i18n import DOMAIN, LOCALE_FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 SOURCE = LOCALE_FOLDER.parent
 ENGLISH = "en"
-# `words("Ready")` and `words.counted("{n} minute", "{n} minutes", 3)`, with the number of their messages.
-_KEYWORDS = {"words": 1, "counted": 2}
+# `t.gettext("Ready")` and `t.ngettext("{n} minute", "{n} minutes", 3)`, with the number of their messages.
+_KEYWORDS = {"gettext": 1, "ngettext": 2}
 _HEADER = """msgid ""
 msgstr ""
 "Project-Id-Version: OrderBell\\n"
@@ -74,14 +74,19 @@ def written(language: str, catalogue: Catalog) -> str:
 # By the syntax tree: Babel's own extraction does not look into f-strings.
 def _said_in(path: Path) -> Iterator[Said]:
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Call) and (count := _KEYWORDS.get(_name(node.func), 0)):
+        if isinstance(node, ast.Call) and (count := _KEYWORDS.get(_name(node.func), 0)) and not _is_own(node, path):
             messages = [_text(argument, path) for argument in node.args[:count]]
             yield messages[0] if count == 1 else (messages[0], messages[1])
 
 
+# The translator hands on what it was given.
+def _is_own(call: ast.Call, path: Path) -> bool:
+    return path.name == "i18n.py" and isinstance(call.args[0], ast.Name)
+
+
 def _name(function: ast.expr) -> str:
     if isinstance(function, ast.Attribute):
-        return function.attr.removeprefix("_")
+        return function.attr
     return function.id if isinstance(function, ast.Name) else ""
 
 

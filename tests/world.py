@@ -15,9 +15,9 @@ from domain.intake import Draft, DraftItem
 from domain.kitchen import Kitchen
 from domain.menu import Dish, Menu, Station
 from domain.order import Item, Order
-from pages.house import House
+from pages.context import AppContext
+from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
-from pages.notice_words import speaker
 from storage.database.engine import Database
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from domain.stages import ItemState
-    from pages.house import CredentialStore
+    from pages.context import CredentialStore
 
 EVENING = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
 PIN = "482913"
@@ -119,26 +119,26 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
         await database.close()
 
 
-def house_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore) -> House:
+def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore) -> AppContext:
     """Return what the pages need of La Campana."""
-    return House(
+    return AppContext(
         name=settings.restaurant_name,
-        way_in=lambda: ADDRESS,
+        base_url=lambda: ADDRESS,
         origins=frozenset({ADDRESS}),
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
         kitchen=restaurant.kitchen,
         board=restaurant.board,
-        keys=keys,
-        bell=PushService(
+        credentials=keys,
+        push=PushService(
             settings,
             restaurant.database,
             restaurant.clock,
-            speak=speaker(settings.languages, settings.timezone),
+            write_text=notification_writer(settings.languages, settings.timezone),
             link=lambda order: f"{ADDRESS}/t/{order.token}",
         ),
-        records=ReportQueries(restaurant.database),
+        report_queries=ReportQueries(restaurant.database),
         clock=restaurant.clock,
     )
 

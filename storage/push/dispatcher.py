@@ -47,7 +47,7 @@ _LATER_KINDS = {NoticeKind.LATE, NoticeKind.NEARLY_NEXT}
 class MessageBuilder:
     """What a notice is written with: its words in a language, the link to the order's page, the order's Topic."""
 
-    speak: Speaker
+    write_text: Speaker
     link: Callable[[Order], str]
     topic: Callable[[str], str]
 
@@ -161,7 +161,7 @@ class OutboxDispatcher:
         return Settled(notice, Outcome.DEFERRED, why, again_at)
 
     async def _send(self, notice: ClaimedNotice, ttl: int) -> None:
-        words = self._letterhead.speak(notice.order, notice.kind, notice.language)
+        words = self._letterhead.write_text(notice.order, notice.kind, notice.language)
         topic = self._letterhead.topic(notice.order.id)
         message = message_of(words, tag=topic, navigate=self._letterhead.link(notice.order))
         urgent = notice.kind not in _LATER_KINDS

@@ -34,11 +34,11 @@ class PushService:
     """Rings guests' phones. Without VAPID_SUBJECT it is off: it takes no subscriptions, and has no key to show."""
 
     def __init__(
-        self, settings: Settings, database: Database, clock: Clock, *, speak: Speaker, link: Callable[[Order], str]
+        self, settings: Settings, database: Database, clock: Clock, *, write_text: Speaker, link: Callable[[Order], str]
     ) -> None:
         """Prepare; `open` begins. `speak` finds the words of a notice, `link` the address of an order's page."""
         self._settings, self._database, self._clock = settings, database, clock
-        self._speak, self._link = speak, link
+        self._speak, self._link = write_text, link
         self._subscriptions = SubscriptionStore(database, settings.push_extra_origins)
         self._outbox = Outbox(database, timedelta(seconds=settings.ready_hold_seconds))
         self._vapid: Vapid | None = None

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.doorstep import PATIENCE_SECONDS
-from pages.limits import MOST_SECONDS
+from pages.security.body_limit import MOST_SECONDS
+from pages.server.request_timeout import PATIENCE_SECONDS
 from tests.open_house import OpenHouse, open_house
 from tests.world import API_KEY
 

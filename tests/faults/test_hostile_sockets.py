@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 import websockets
 
-from pages.access import COOKIE
+from pages.security.auth import COOKIE
 from tests.faults.wire import JOINED, REFUSED, open_page, socket_of
 from tests.open_house import OpenHouse, open_house, own_addresses
 

@@ -13,14 +13,14 @@ from nicegui.testing.general import nicegui_reset_globals
 
 from pages.app import web_app
 from storage.database.credentials import CredentialStore
-from tests.world import ADDRESS, API_KEY, PIN, house_of
+from tests.world import ADDRESS, API_KEY, PIN, context_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from fastapi import FastAPI
 
-    from pages.house import House
+    from pages.context import AppContext
 
 
 # Before anything else of the test: what is made before NiceGUI is reset is bound to nothing afterwards.
@@ -34,13 +34,13 @@ def _fresh_nicegui() -> Iterator[None]:
 
 
 @pytest.fixture
-async def house(restaurant, settings) -> House:
+async def house(restaurant, settings) -> AppContext:
     keys = CredentialStore(restaurant.database, settings)
     keys._hasher = PasswordHasher(
         time_cost=1, memory_cost=8, parallelism=1
     )  # what guessers must wait for, tests need not
     await keys.open()
-    return house_of(restaurant, settings, keys)
+    return context_of(restaurant, settings, keys)
 
 
 @pytest.fixture

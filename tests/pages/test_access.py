@@ -4,9 +4,16 @@ from dataclasses import replace
 
 import pytest
 
-from pages.access import COOKIE, DEVICE_COOKIE
 from pages.app import web_app
-from pages.turnstile import FREE_MISSES, LONGEST_WAIT, LONGEST_WAIT_OVERALL, Turnstile, Visitor, neighbourhood
+from pages.security.auth import COOKIE, DEVICE_COOKIE
+from pages.security.login_throttle import (
+    FREE_MISSES,
+    LONGEST_WAIT,
+    LONGEST_WAIT_OVERALL,
+    LoginThrottle,
+    Visitor,
+    neighbourhood,
+)
 from tests.pages.conftest import browser
 from tests.world import ADDRESS, PIN
 
@@ -32,7 +39,7 @@ def seconds():
 
 @pytest.fixture
 def turnstile(seconds):
-    return Turnstile(seconds)
+    return LoginThrottle(seconds)
 
 
 class TestTurnstile:
@@ -121,7 +128,7 @@ class TestSignIn:
     async def test_with_https_the_session_is_for_https_alone_unless_it_begins_on_the_local_network(
         self, house, origin, is_secure
     ):
-        public = replace(house, way_in=lambda: "https://bell.example", origins={ADDRESS, "https://bell.example"})
+        public = replace(house, base_url=lambda: "https://bell.example", origins={ADDRESS, "https://bell.example"})
         app = web_app(public)
         async with app.router.lifespan_context(app), browser(app) as web:
             answer = await web.post("/login", data={"pin": PIN}, headers=origin)
@@ -171,7 +178,7 @@ class TestSignIn:
         before = staff.cookies[COOKIE]
         await staff.post("/login", data={"pin": PIN})
         assert staff.cookies[COOKIE] != before
-        assert not house.keys.is_session(before)
+        assert not house.credentials.is_session(before)
 
     async def test_signing_out_ends_the_session_for_good(self, app, staff):
         stolen = staff.cookies[COOKIE]

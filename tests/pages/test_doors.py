@@ -18,8 +18,8 @@ from domain.intake import Draft, DraftItem
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
-from pages.access import COOKIE, DEVICE_COOKIE
 from pages.app import MAX_BODY
+from pages.security.auth import COOKIE, DEVICE_COOKIE
 from tests.pages.conftest import browser
 from tests.world import API_KEY, PIN
 
@@ -167,7 +167,7 @@ class TestGuestLinks:
 class TestHttps:
     @pytest.fixture
     def house(self, house):
-        return replace(house, way_in=lambda: "https://bell.example", origins={"https://bell.example"})
+        return replace(house, base_url=lambda: "https://bell.example", origins={"https://bell.example"})
 
     async def test_cookies_then_travel_by_https_only_and_so_does_everything_after(self, web):
         answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": "https://bell.example"})
@@ -206,12 +206,14 @@ class TestOpenPages:
         assert await self.is_started(restaurant, order, within=10)
 
     # Each layer without the other, so that neither hides that the other is gone.
-    @pytest.mark.parametrize("without", ["pages.access.Access.may_keep", "pages.taps.Taps._is_staff"])
+    @pytest.mark.parametrize(
+        "without", ["pages.security.auth.Auth.may_keep", "pages.kitchen.tap_handler.TapHandler._is_staff"]
+    )
     async def test_no_tap_is_taken_after_the_session_has_ended_by_itself(
         self, page, house, restaurant, monkeypatch, without
     ):
         order = await restaurant.order()
-        house.keys._sessions.clear()
+        house.credentials._sessions.clear()
         monkeypatch.setattr(without, lambda *_: True)
         self.start(page, order)
         assert not await self.is_started(restaurant, order, within=0.3)
@@ -219,7 +221,7 @@ class TestOpenPages:
     async def test_no_socket_joins_after_the_session_has_ended_by_itself(self, page, house):
         said = {"client_id": page.id, "tab_id": "t", "document_id": "d", "next_message_id": "0"}
         cookies = f"{COOKIE}={page.request.cookies[COOKIE]}"
-        house.keys._sessions.clear()
+        house.credentials._sessions.clear()
         with pytest.raises(SocketRefused):
             await core.sio.handlers["/"]["connect"](
                 "another", {"QUERY_STRING": urlencode(said), "HTTP_COOKIE": cookies}
@@ -306,7 +308,7 @@ async def test_who_tries_many_pins_at_once_gets_no_more_tries_than_one_after_ano
         await asyncio.sleep(0.05)
         return False
 
-    monkeypatch.setattr(house.keys, "is_pin", slowly)
+    monkeypatch.setattr(house.credentials, "is_pin", slowly)
     async with browser(app) as guesser:
         answers = await asyncio.gather(*(guesser.post("/login", data={"pin": f"{n:06}"}) for n in range(40)))
     assert 5 <= len(tried) < 15  # a busy machine takes so long over forty that some waits pass

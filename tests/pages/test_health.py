@@ -6,8 +6,8 @@ import pytest
 from fastapi import FastAPI
 from httpx import ASGITransport, AsyncClient
 
-from pages.health import exposition, health_pages
 from pages.live import LiveBoard
+from pages.server.health import exposition, health_pages
 from tests.world import Restaurant
 
 

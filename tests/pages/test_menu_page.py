@@ -3,7 +3,7 @@
 import pytest
 
 from domain.menu import Dish
-from pages.menu_csv import COLUMNS
+from pages.owner.menu_csv import COLUMNS
 from tests.world import MENU
 
 PIZZA = {"name": "Pizza", "station": "oven", "minutes": 9}

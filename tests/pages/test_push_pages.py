@@ -6,7 +6,7 @@ import re
 import pytest
 
 from domain.notices import NoticeKind
-from pages.notice_words import speaker
+from pages.guest.notification_texts import notification_writer
 from storage.settings import LANGUAGES
 from tests.world import ADDRESS, ZONE
 
@@ -20,9 +20,9 @@ PHONE = {
 
 @pytest.fixture
 async def open_house(house):
-    await house.bell.open()
+    await house.push.open()
     yield house
-    await house.bell.close()
+    await house.push.close()
 
 
 @pytest.fixture
@@ -129,7 +129,7 @@ async def test_without_a_mailbox_nobody_is_taken_and_the_page_has_no_key(web, re
 async def test_the_page_offers_the_key_and_begins_with_notify_me(web, open_house, restaurant):
     order = await restaurant.order()
     page = (await web.get(f"/t/{order.token}?lang=en")).text
-    assert f'data-key="{open_house.bell.public_key}"' in page
+    assert f'data-key="{open_house.push.public_key}"' in page
     assert re.search(r'data-do="ask">.*?</svg>Notify me', page)
     assert f'href="/manifest.webmanifest?order={order.token}"' in page
     assert f"{order.token}/subscriptions" in page
@@ -158,7 +158,7 @@ async def test_the_app_of_a_guest_opens_with_the_order_and_that_of_the_staff_wit
 @pytest.mark.parametrize("kind", NoticeKind)
 async def test_every_notice_says_number_and_status_in_each_language(restaurant, kind, language):
     order = await restaurant.order(guest_name="Ana", note="no onions")
-    words = speaker(LANGUAGES, ZONE)(order, kind, language)
+    words = notification_writer(LANGUAGES, ZONE)(order, kind, language)
     assert words.language == language
     assert order.pickup_code in words.title
     assert words.body

@@ -4,7 +4,7 @@ import re
 
 from nicegui import Client, binding
 
-from pages.rail import Rail
+from pages.kitchen.rail import Rail
 
 
 def rail_of(page):

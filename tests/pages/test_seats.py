@@ -5,13 +5,13 @@ import asyncio
 import pytest
 from nicegui import Client
 
-from pages import seats
+from pages.security import client_limit
 
 
 @pytest.fixture(autouse=True)
 def _a_small_house(monkeypatch):
-    monkeypatch.setattr(seats, "MOST_EXPECTED_EACH", 5)
-    monkeypatch.setattr(seats, "MOST_EXPECTED", 8)
+    monkeypatch.setattr(client_limit, "MOST_EXPECTED_EACH", 5)
+    monkeypatch.setattr(client_limit, "MOST_EXPECTED", 8)
 
 
 async def test_a_link_that_is_hammered_makes_no_more_pages_than_there_are_seats(web, restaurant):

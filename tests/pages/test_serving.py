@@ -5,11 +5,11 @@ from contextlib import closing
 
 import pytest
 
-from pages.serving import CannotListen, listening
+from pages.server.server import CannotListen, open_listener
 
 
 def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before():
-    with closing(listening("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as guest:
+    with closing(open_listener("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as guest:
         answering, _ = listener.accept()
         with closing(answering):
             assert answering.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
@@ -17,13 +17,13 @@ def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before():
 
 
 def test_a_port_that_is_taken_is_refused_with_what_to_do():
-    with closing(listening("127.0.0.1", 0)) as listener:
+    with closing(open_listener("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         with pytest.raises(CannotListen, match=f"Another program listens on port {port}. Stop it, or write another"):
-            listening("127.0.0.1", port)
+            open_listener("127.0.0.1", port)
 
 
 @pytest.mark.parametrize("host", ["203.0.113.9", "999.1.1.1", "no-such-name.invalid", "2001:db8::9"])
 def test_an_address_of_another_machine_is_refused_with_what_to_do(host: str):
     with pytest.raises(CannotListen, match=f"This machine has no address {host}. Write 0.0.0.0"):
-        listening(host, 0)
+        open_listener(host, 0)

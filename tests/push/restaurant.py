@@ -114,7 +114,7 @@ async def restaurant(folder, service=None, clock=None, **settings):
     settings = Settings(_env_file=None, data_dir=folder, **(defaults | settings))
     migrate(settings)
     database, clock = Database(settings.database), clock or Watch()
-    bell = PushService(settings, database, clock, speak=speak, link=link)
+    bell = PushService(settings, database, clock, write_text=write_text, link=link)
     kitchen = Kitchen(SqlOrderStore(database), Wall(), clock, bell, Estimator())
     try:
         await bell.open()
@@ -132,7 +132,7 @@ def pushing_to(service):
     return {"PUSH_EXTRA_ORIGINS": service.origin, "VAPID_SUBJECT": MAILBOX, "READY_HOLD_SECONDS": "1"}
 
 
-def speak(order, kind, language):
+def write_text(order, kind, language):
     return Wording(f"{order.pickup_code} {kind}", "Words", language)
 
 

@@ -202,9 +202,9 @@ def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
         raise urllib.error.URLError(refused)
 
     monkeypatch.setattr("urllib.request.urlopen", fails)
-    trouble = network_checks._trouble_with("https://bell.example/healthz")
-    assert "self-signed certificate" in trouble
-    assert "main.py caddyfile" in network_checks._cure(trouble)
+    error_text = network_checks._trouble_with("https://bell.example/healthz")
+    assert "self-signed certificate" in error_text
+    assert "main.py caddyfile" in network_checks._cure(error_text)
 
 
 def test_push_that_is_off_or_has_lost_its_key_is_noticed(healthy: Settings):

@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.menu import Dish, Menu
-from pages.menu_csv import CannotRead, dishes_of, written
-from pages.text import words_in
+from pages.i18n import translator_for
+from pages.owner.menu_csv import CannotRead, dishes_of, written
 from tests.world import MENU, ZONE
 
-WORDS = words_in("en", ZONE)
+WORDS = translator_for("en", ZONE)
 NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=40)
 
 

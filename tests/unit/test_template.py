@@ -6,7 +6,7 @@ from pathlib import Path
 import nicegui
 from nicegui import client
 
-from pages.dressing import _templates, use_own_template
+from pages.components.page_shell import _templates, install_template
 
 THEIRS = Path(nicegui.__file__).parent / "templates" / "index.html"
 # The template of NiceGUI 3.18.0, of which ours is a part.
@@ -23,7 +23,7 @@ def test_ours_was_compared_with_the_template_of_the_nicegui_in_use():
 def test_ours_is_the_one_in_use():
     before = client.templates
     try:
-        use_own_template()
+        install_template()
         assert client.templates is _templates
     finally:
         client.templates = before

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from pages.text import Words, chosen, clock_pattern, wished
+from pages.i18n import Translator, accepted_languages, choose_language, clock_pattern
 
 NOON = datetime(2026, 3, 14, 12, 5, tzinfo=UTC)
 
@@ -20,11 +20,11 @@ NOON = datetime(2026, 3, 14, 12, 5, tzinfo=UTC)
     ],
 )
 def test_a_time_is_told_as_it_is_written_where_the_restaurant_is(zone, language, told):
-    assert Words(language, zone).clock(NOON).replace("\N{NARROW NO-BREAK SPACE}", " ").upper() == told
+    assert Translator(language, zone).clock(NOON).replace("\N{NARROW NO-BREAK SPACE}", " ").upper() == told
 
 
 def test_a_time_in_the_night_of_the_clock_change_is_told_in_the_offset_of_that_moment():
-    words = Words("en", "Europe/Madrid")
+    words = Translator("en", "Europe/Madrid")
     change = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
     assert words.clock(change - timedelta(minutes=1)) == "01:59"
     assert words.clock(change) == "03:00"
@@ -34,11 +34,11 @@ def test_a_time_in_the_night_of_the_clock_change_is_told_in_the_offset_of_that_m
     ("minutes", "told"), [(0, "13:05"), (10, "13:05\N{EN DASH}13:15"), (60 * 11, "13:05\N{EN DASH}00:05")]
 )
 def test_a_range_that_is_one_time_is_told_as_one(minutes, told):
-    assert Words("en", "Europe/Madrid").between(NOON, NOON + timedelta(minutes=minutes)) == told
+    assert Translator("en", "Europe/Madrid").between(NOON, NOON + timedelta(minutes=minutes)) == told
 
 
 def test_the_half_of_the_day_is_told_once_when_both_ends_share_it():
-    words = Words("en", "America/New_York")
+    words = Translator("en", "America/New_York")
     assert words.between(NOON, NOON + timedelta(minutes=10)).upper().count("AM") == 1
     assert words.between(NOON, NOON + timedelta(hours=5)).upper().count("M") == 2
 
@@ -47,7 +47,7 @@ def test_the_half_of_the_day_is_told_once_when_both_ends_share_it():
     ("seconds", "told"), [(0, "1 minute"), (89, "1 minute"), (91, "2 minutes"), (3600, "60 minutes")]
 )
 def test_a_span_is_told_in_whole_minutes_and_never_in_none(seconds, told):
-    assert Words("en", "UTC").minutes(timedelta(seconds=seconds)) == told
+    assert Translator("en", "UTC").minutes(timedelta(seconds=seconds)) == told
 
 
 @pytest.mark.parametrize("zone", ["UTC", "Etc/GMT+5", "Antarctica/Troll", "Europe/London"])
@@ -69,7 +69,7 @@ def test_every_zone_has_a_way_to_write_the_time(zone):
     ],
 )
 def test_what_a_browser_wishes_is_read_the_dearest_first(header, wishes):
-    assert wished(header) == wishes
+    assert accepted_languages(header) == wishes
 
 
 @pytest.mark.parametrize(
@@ -84,8 +84,8 @@ def test_what_a_browser_wishes_is_read_the_dearest_first(header, wishes):
     ],
 )
 def test_the_first_wish_that_is_spoken_is_spoken(wishes, language):
-    assert chosen(wishes, ("en", "es")) == language
+    assert choose_language(wishes, ("en", "es")) == language
 
 
 def test_what_fills_a_message_in_is_not_read_as_a_message():
-    assert Words("en", "UTC")("You asked: {note}", note="{0} {x}") == "You asked: {0} {x}"
+    assert Translator("en", "UTC").gettext("You asked: {note}", note="{0} {x}") == "You asked: {0} {x}"

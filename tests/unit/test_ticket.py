@@ -7,11 +7,11 @@ from datetime import timedelta
 import pytest
 
 from domain.stages import ItemState, Stage
-from pages.text import words_in
-from pages.ticket import is_allergy, ticket
+from pages.i18n import translator_for
+from pages.kitchen.ticket_view import is_allergy, ticket
 from tests.world import EVENING, ZONE, order_of
 
-WORDS = words_in("en", ZONE)
+WORDS = translator_for("en", ZONE)
 QUEUED, COOKING, DONE, VOIDED = ItemState
 
 

@@ -5,19 +5,19 @@ import pytest
 from domain.errors import IntakeConflict, NotSaved, OrderNotFound, StaleTap, TapRefused
 from domain.events import EventKind
 from domain.stages import ItemState, Stage, Tap
-from pages.answers import Answer, reasons, refused, told, trouble, written
-from pages.kitchen_view import left
-from pages.tap_json import KitchenTap
-from pages.text import words_in
+from pages.i18n import translator_for
+from pages.kitchen.kitchen_view import left
+from pages.kitchen.tap_replies import TapReply, error_text, reasons, refusal, reply_html, success_text
+from pages.kitchen.tap_schemas import KitchenTap
 from tests.world import EVENING, ZONE, order_of
 
-WORDS = words_in("en", ZONE)
+WORDS = translator_for("en", ZONE)
 QUEUED, COOKING, DONE, VOIDED = ItemState
 
 
 def said(tap, order, **more):
     message = KitchenTap(tap_id="t", tap=tap, order_id=order.id, seen_version=1, **more)
-    return told(message, order, WORDS)
+    return success_text(message, order, WORDS)
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,11 @@ def test_each_tap_is_answered_in_words(tap, order, more, says):
     ],
 )
 def test_each_refusal_says_what_to_do(error, says):
-    assert says in trouble(error, "A45", WORDS)
+    assert says in error_text(error, "A45", WORDS)
 
 
 def test_an_answer_is_text_whatever_the_dish_is_called():
-    html = written(Answer(tap_id='"x', says="<b>", is_done=True, version=3, order_id="o", undo=3))
+    html = reply_html(TapReply(tap_id='"x', says="<b>", is_done=True, version=3, order_id="o", undo=3))
     assert html == (
         '<data value="&#34;x" data-done="true" data-version="3" data-order="o" data-undo="3" data-saving="true">'
         "&lt;b&gt;</data>"
@@ -63,12 +63,12 @@ def test_an_answer_is_text_whatever_the_dish_is_called():
 
 
 def test_an_answer_says_when_nothing_can_be_saved_and_no_other_tap_would_be_taken_either():
-    assert 'data-saving="false"' in written(refused("x", NotSaved("OperationalError"), WORDS))
-    assert 'data-saving="true"' in written(refused("x", OrderNotFound("o"), WORDS))
+    assert 'data-saving="false"' in reply_html(refusal("x", NotSaved("OperationalError"), WORDS))
+    assert 'data-saving="true"' in reply_html(refusal("x", OrderNotFound("o"), WORDS))
 
 
 def test_the_usual_reasons_are_in_the_guest_s_language():
-    assert reasons(words_in("es", ZONE)) != reasons(WORDS)
+    assert reasons(translator_for("es", ZONE)) != reasons(WORDS)
 
 
 def test_what_left_the_rail_today_can_be_recalled_unless_it_was_cancelled():

@@ -4,7 +4,7 @@ import string
 
 import pytest
 
-from pages.text import Words
+from pages.i18n import Translator
 from storage.settings import LANGUAGES
 from tests.words import ENGLISH, catalogues, grow, read, said, written
 
@@ -57,7 +57,7 @@ def test_english_says_what_the_source_says():
 
 
 def test_spanish_is_spoken():
-    words = Words("es", "Europe/Madrid")
-    assert words("Ready") != "Ready"
-    assert words.counted("{n} minute", "{n} minutes", 1) == "1 minuto"
-    assert words.counted("{n} minute", "{n} minutes", 5) == "5 minutos"
+    words = Translator("es", "Europe/Madrid")
+    assert words.gettext("Ready") != "Ready"
+    assert words.ngettext("{n} minute", "{n} minutes", 1) == "1 minuto"
+    assert words.ngettext("{n} minute", "{n} minutes", 5) == "5 minutos"

@@ -1,0 +1,1 @@
+"""What ordering systems use: the REST interface and its documentation."""

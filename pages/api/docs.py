@@ -1,0 +1,43 @@
+"""The documentation of the REST interface, from our own server: no third party learns who reads it."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from markupsafe import Markup
+from starlette.responses import FileResponse, Response
+
+from pages.components.page_shell import PageShell, static_page, static_url
+
+if TYPE_CHECKING:
+    from pages.context import AppContext
+
+_SWAGGER = Path(str(files("fastapi_swagger"))) / "resources"
+_ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css")
+
+
+def documentation(context: AppContext) -> APIRouter:
+    """Return the routes of the documentation page."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/api/docs")
+    def docs(request: Request) -> Response:
+        t = context.translator_for_request(request)
+        first = Markup('<main id="docs">{}</main>').format(
+            t.gettext("The interface is described in /api/openapi.json.")
+        )
+        style = Markup('<link rel="stylesheet" href="/api/docs/swagger-ui.css">')
+        scripts = (static_url("api_docs.js"),)
+        shell = PageShell(
+            translator=t, now=context.now(), first_html=first, scripts=scripts, links=(style,), is_live=False
+        )
+        return static_page(request, shell, f"API · {context.name}")
+
+    @router.get("/api/docs/{name}")
+    def asset(name: str) -> Response:
+        return FileResponse(_SWAGGER / name) if name in _ASSETS else Response(status_code=404)
+
+    return router

@@ -1,0 +1,147 @@
+"""The REST interface: orders come in, taps come in, everything is answered as it stands."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.exceptions import RequestValidationError
+
+from domain.errors import OrderNotFound
+from domain.menu import Dish, Menu, Station
+from domain.stages import Stage
+from pages.schemas import Id, Key, MenuJson, OrderIn, OrderOut, Problem, TapIn, order_out
+from pages.security.auth import GuardedRoute
+
+if TYPE_CHECKING:
+    from domain.kitchen import Kitchen
+    from domain.order import Order
+    from pages.context import AppContext
+    from pages.security.auth import Auth
+
+OrderTap = Literal["start", "bump", "recall", "hand_over", "cancel", "requote"]
+ItemTap = Literal["start", "bump", "recall", "void"]
+
+
+_PROBLEMS: dict[int | str, dict[str, Any]] = {
+    status: {"model": Problem, "content": {"application/problem+json": {}}}
+    for status in (400, 401, 404, 408, 409, 413, 422, 503)
+}
+
+
+def rest(context: AppContext, auth: Auth) -> APIRouter:
+    """Return the routes below /api/v1; each asks for the API key."""
+    router = _router(auth, "orders")
+
+    def out(order: Order) -> OrderOut:
+        return order_out(order, context.tracking_url(order))
+
+    def known(order_id: str) -> Order:
+        if not (live := context.board.watch(order_id)):
+            raise OrderNotFound(order_id)
+        return live.order
+
+    @router.post("/orders", status_code=201, responses={200: {"model": OrderOut, "description": "It was in already"}})
+    async def place_order(body: OrderIn, response: Response, idempotency_key: Key = None) -> OrderOut:
+        """Take an order in. Sent again with the same key or external_ref, the same order is answered, with 200."""
+        order, is_new = await context.kitchen.place(body.draft(), idempotency_key)
+        response.status_code = 201 if is_new else 200
+        return out(order)
+
+    @router.get("/orders")
+    async def list_orders(
+        stage: Stage | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 100
+    ) -> list[OrderOut]:
+        """List the orders of the board, those promised first first; closed ones stay for 24 hours."""
+        orders = [order for order in context.board.orders() if stage in {None, order.stage}]
+        return [out(order) for order in sorted(orders, key=lambda order: (order.quoted_for, order.placed_at))[:limit]]
+
+    @router.get("/orders/{order_id}")
+    async def read_order(order_id: Id) -> OrderOut:
+        """Read an order as it stands."""
+        return out(known(order_id))
+
+    @router.post("/orders/{order_id}/{tap}")
+    async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:
+        """Tap a whole order."""
+        return out(await _tap_order(context.kitchen, order_id, tap, body or TapIn()))
+
+    @router.post("/orders/{order_id}/items/{item_id}/{tap}")
+    async def tap_item(order_id: Id, item_id: Id, tap: ItemTap, body: TapIn | None = None) -> OrderOut:
+        """Tap one item of an order."""
+        return out(await _tap_item(context.kitchen, order_id, item_id, tap, body or TapIn()))
+
+    return router
+
+
+def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
+    """Return the routes of the menu; each asks for the API key."""
+    router = _router(auth, "menu")
+
+    @router.get("/menu")
+    async def read_menu() -> MenuJson:
+        """Read the menu."""
+        return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
+
+    @router.put("/menu")
+    async def write_menu(body: MenuJson) -> MenuJson:
+        """Put this menu in place of the one before; orders that are in stay as they are."""
+        await context.kitchen.write_menu(_menu(body))
+        return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
+
+    return router
+
+
+def _router(auth: Auth, tag: str) -> APIRouter:
+    guards = [Depends(auth.api_caller)]
+    return APIRouter(prefix="/api/v1", route_class=GuardedRoute, dependencies=guards, responses=_PROBLEMS, tags=[tag])
+
+
+async def _tap_order(kitchen: Kitchen, order_id: str, tap: OrderTap, said: TapIn) -> Order:
+    tap_id, seen = said.tap_id, said.seen_version
+    match tap:
+        case "start":
+            return await kitchen.start(order_id, tap_id=tap_id, seen_version=seen)
+        case "bump":
+            return await kitchen.bump(order_id, tap_id=tap_id, seen_version=seen)
+        case "recall":
+            return await kitchen.recall(order_id, tap_id=tap_id, seen_version=seen)
+        case "hand_over":
+            return await kitchen.hand_over(order_id, tap_id=tap_id, seen_version=seen)
+        case "cancel":
+            return await kitchen.cancel(order_id, reason=said.reason, tap_id=tap_id, seen_version=seen)
+        case "requote":
+            at = _asked_time(said)
+            return await kitchen.requote(order_id, at, reason=said.reason, tap_id=tap_id, seen_version=seen)
+
+
+async def _tap_item(kitchen: Kitchen, order_id: str, item_id: str, tap: ItemTap, said: TapIn) -> Order:
+    tap_id, seen = said.tap_id, said.seen_version
+    match tap:
+        case "start":
+            return await kitchen.start(order_id, item_id, tap_id=tap_id, seen_version=seen)
+        case "bump":
+            return await kitchen.bump(order_id, item_id, tap_id=tap_id, seen_version=seen)
+        case "recall":
+            return await kitchen.recall(order_id, item_id, tap_id=tap_id, seen_version=seen)
+        case "void":
+            return await kitchen.void(order_id, item_id, reason=said.reason, tap_id=tap_id, seen_version=seen)
+
+
+def _asked_time(said: TapIn) -> datetime:
+    if said.quoted_for is None:
+        raise RequestValidationError([{"loc": ("body", "quoted_for"), "msg": "is needed here", "type": "missing"}])
+    return said.quoted_for.astimezone(UTC)
+
+
+def _menu(body: MenuJson) -> Menu:
+    menu = Menu(
+        tuple(Dish(**dish.model_dump()) for dish in body.dishes),
+        tuple(Station(**station.model_dump()) for station in body.stations),
+    )
+    if len(menu.names()) != len(menu.dishes) or len({s.name for s in menu.stations}) != len(menu.stations):
+        raise RequestValidationError(
+            [{"loc": ("body",), "msg": "each name may stand only once", "type": "value_error"}]
+        )
+    return menu

@@ -1,0 +1,38 @@
+"""Labels that several pages share: icons, names of stages, names of item states."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.stages import ItemState, Stage
+
+if TYPE_CHECKING:
+    from pages.i18n import Translator
+
+
+def stage_name(stage: Stage, t: Translator) -> str:
+    """Name a stage as people do."""
+    return {
+        Stage.RECEIVED: t.gettext("Received"),
+        Stage.PREPARING: t.gettext("Preparing"),
+        Stage.READY: t.gettext("Ready"),
+        Stage.COLLECTED: t.gettext("Collected"),
+        Stage.CANCELLED: t.gettext("Cancelled"),
+    }[stage]
+
+
+def state_name(state: ItemState, t: Translator) -> str:
+    """Name an item's state as people do."""
+    return {
+        ItemState.QUEUED: t.gettext("Waiting"),
+        ItemState.COOKING: t.gettext("Cooking"),
+        ItemState.DONE: t.gettext("Done"),
+        ItemState.VOIDED: t.gettext("Taken off"),
+    }[state]
+
+
+def icon(name: str, extra: str = "") -> Markup:
+    """Draw an icon of the sprite; the words beside it say what it means."""
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(extra, name)

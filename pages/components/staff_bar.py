@@ -1,0 +1,59 @@
+"""What every staff page carries at its top: where one is, where one can go, and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pages.components.fragment import Fragment
+from pages.components.labels import icon
+
+if TYPE_CHECKING:
+    from pages.i18n import Translator
+
+
+def bar(here: str, t: Translator, *, is_live: bool = True) -> Markup:
+    """Draw the whole bar of a page that has nothing more to put there."""
+    fresh = freshness(t) if is_live else Markup()
+    return places(here, t) + Markup('<span class="grow"></span>') + fresh + way_out(t)
+
+
+def places(here: str, t: Translator) -> Markup:
+    """Link the staff's pages; the one that is open says so."""
+    names = {
+        "/kitchen": t.gettext("Kitchen"),
+        "/orders/new": t.gettext("New order"),
+        "/menu": t.gettext("Menu"),
+        "/reports": t.gettext("Reports"),
+        "/settings": t.gettext("Settings"),
+    }
+    links = (_place(path, name, path == here) for path, name in names.items())
+    return Markup('<nav class="places" aria-label="{}">{}</nav>').format(t.gettext("Pages"), Markup("").join(links))
+
+
+def way_out(t: Translator) -> Markup:
+    """Offer the sign-out."""
+    return Markup(
+        '<form class="out" method="post" action="/logout"><button class="pill icon-only" aria-label="{0}" title="{0}">'
+        "{1}</button></form>"
+    ).format(t.gettext("Sign out"), icon("out"))
+
+
+def freshness(t: Translator) -> Markup:
+    """Show how old the page's news is; the script keeps it true."""
+    return Markup(
+        '<span class="fresh" data-testid="freshness" data-live="false"><i class="dot"></i><span>{}</span></span>'
+    ).format(t.gettext("Connecting"))
+
+
+def toasts(t: Translator) -> None:
+    """Lay out where the page's scripts say what became of a tap, for eyes and for ears."""
+    place = Fragment(tag="section").classes("toasts").props("id=toasts")
+    place.props["aria-label"] = t.gettext("What just happened")
+    Fragment(tag="p").classes("unseen").props("id=news role=status aria-live=polite")
+
+
+def _place(path: str, name: str, is_here: bool) -> Markup:  # noqa: FBT001  positional in one place
+    current = Markup(' aria-current="page"') if is_here else Markup()
+    return Markup('<a href="{}"{}>{}</a>').format(path, current, name)

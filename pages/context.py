@@ -1,0 +1,128 @@
+"""What the pages need of the restaurant: main wires it once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pages.i18n import Translator, accepted_languages, choose_language, translator_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping
+    from datetime import datetime
+
+    from fastapi import Request
+
+    from domain.kitchen import Kitchen
+    from domain.notices import Delivered, NoticeKind, Wording
+    from domain.order import Order
+    from domain.ports import Clock
+    from domain.reports import CompletedOrder
+    from pages.live import LiveBoard
+
+
+class CredentialStore(Protocol):
+    """Who may come in."""
+
+    async def is_pin(self, pin: str) -> bool:
+        """Check the staff's PIN."""
+
+    def is_api_key(self, key: str) -> bool:
+        """Check an API key."""
+
+    async def open_session(self) -> str:
+        """Sign a tablet in; returns the token of its cookie."""
+
+    def is_session(self, token: str) -> bool:
+        """Whether this token's tablet is signed in."""
+
+    async def see_session(self, token: str) -> None:
+        """Note that a signed-in tablet is in use."""
+
+    async def close_session(self, token: str) -> None:
+        """Sign a tablet out."""
+
+    async def close_all_sessions(self) -> None:
+        """Sign every tablet out."""
+
+    async def know_device(self) -> str:
+        """Remember the device that has just signed in; returns the token of its cookie."""
+
+    def is_device(self, token: str) -> bool:
+        """Whether this token's device has signed in before."""
+
+
+class ReportQueries(Protocol):
+    """What became of past orders."""
+
+    async def finished(self, since: datetime) -> list[CompletedOrder]:
+        """Return the orders placed after `since` (UTC) that became ready, the earliest first."""
+
+
+class PushService(Protocol):
+    """Rings guests' phones."""
+
+    @property
+    def public_key(self) -> str:
+        """What browsers subscribe with; empty while push is off."""
+
+    async def subscribe(
+        self, order_id: str, subscription: Mapping[str, Any], kinds: Iterable[NoticeKind], language: str
+    ) -> None:
+        """Have a phone follow an order; raises SubscriptionRefused."""
+
+    async def unsubscribe(self, order_id: str, endpoint: str) -> None:
+        """Have a phone follow an order no longer."""
+
+    async def report(self) -> list[Delivered]:
+        """Count what became of the notices of the last days."""
+
+    async def ring(self, subscription: Mapping[str, Any], t: Wording, navigate: str) -> str:
+        """Send a test to a device right now; returns why it was not taken, or nothing when it was."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppContext:
+    """The restaurant, as its pages see it.
+
+    `way_in` tells what guests' phones reach at present, without a slash at the end: the network may change it.
+    `origins` are all addresses under which our own pages may be open.
+    """
+
+    name: str
+    base_url: Callable[[], str]
+    origins: Container[str]
+    timezone: str
+    languages: tuple[str, ...]
+    board_for_staff: bool
+    kitchen: Kitchen
+    board: LiveBoard
+    credentials: CredentialStore
+    push: PushService
+    report_queries: ReportQueries
+    clock: Clock
+
+    @property
+    def address(self) -> str:
+        """Where guests' phones reach us at present."""
+        return self.base_url()
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether people come by https."""
+        return self.address.startswith("https:")
+
+    def now(self) -> datetime:
+        """Return the present moment, UTC."""
+        return self.clock.now()
+
+    def translator_for_request(self, request: Request, order: Order | None = None) -> Translator:
+        """Choose the language: what the link asks for, else the order's, else the browser's."""
+        asked = request.query_params.get("lang", "")[:20]
+        ordered = order.language if order else ""
+        browser = accepted_languages(request.headers.get("accept-language", ""))
+        return translator_for(choose_language([asked, ordered, *browser], self.languages), self.timezone)
+
+    def tracking_url(self, order: Order) -> str:
+        """Return the link of the order's guest."""
+        return f"{self.address}/t/{order.token}"

@@ -1,0 +1,1 @@
+"""What the counter uses: order entry and receipts."""

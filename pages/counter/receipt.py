@@ -1,0 +1,112 @@
+"""The placed order at the counter: a code to call, a QR code to scan off the screen, a receipt on 80 mm paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from markupsafe import Markup
+
+from pages.components.labels import icon
+from pages.components.page_shell import PageShell, static_page, static_url
+from pages.components.staff_bar import bar
+
+if TYPE_CHECKING:
+    from starlette.responses import Response
+
+    from domain.order import Item, Order
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.security.auth import Auth
+
+
+def receipt_pages(context: AppContext, auth: Auth) -> APIRouter:
+    """Return the route of the placed order's screen."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/orders/{order_id}/receipt", dependencies=[Depends(auth.staff)])
+    async def receipt(order_id: str, request: Request) -> Response:
+        if not (live := context.board.watch(order_id)):
+            raise HTTPException(404)
+        t, guest = context.translator_for_request(request), context.translator_for_request(request, live.order)
+        html = bar_of(t) + placed(live.order, t, guest, context)
+        shell = PageShell(
+            translator=t, now=context.now(), first_html=html, scripts=(static_url("receipt.js"),), is_live=False
+        )
+        return static_page(request, shell, f"{live.order.pickup_code} · {context.name}")
+
+    return router
+
+
+def receipt_path(order: Order) -> str:
+    """Return where the placed order's screen is."""
+    return f"/orders/{order.id}/receipt"
+
+
+def bar_of(t: Translator) -> Markup:
+    """Draw the bar; the page is plain, so it has no news to be fresh."""
+    return Markup('<header class="bar">{}</header>').format(bar("", t, is_live=False))
+
+
+def placed(order: Order, t: Translator, guest: Translator, context: AppContext) -> Markup:
+    """Draw the screen; what the guest reads of it is in the guest's words."""
+    return Markup('<main class="placed">{}<section class="side">{}{}</section></main>').format(
+        _to_scan(order, guest), _next_steps(t), paper(order, guest, context)
+    )
+
+
+def _to_scan(order: Order, t: Translator) -> Markup:
+    return Markup(
+        '<section class="card scan" lang="{lang}" dir="{dir}"><p class="done">{check}{done}</p>'
+        '<h1><span>{label}</span><strong class="num" data-testid="pickup-code">{code}</strong></h1>'
+        '<img src="/t/{token}/qr.svg" alt="{alt}" width="320" height="320"><p class="hint">{scan}</p></section>'
+    ).format(
+        lang=t.language,
+        dir=t.direction,
+        check=icon("check"),
+        done=t.gettext("Order placed"),
+        label=t.gettext("Your pickup code"),
+        code=order.pickup_code,
+        token=order.token,
+        alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
+        scan=t.gettext("Scan this with your phone and watch your order being made."),
+    )
+
+
+def _next_steps(t: Translator) -> Markup:
+    return Markup(
+        '<div class="acts-of"><a class="primary" href="/orders/new">{}{}</a>'
+        '<button type="button" class="quiet" id="print">{}{}</button><a class="quiet" href="/kitchen">{}</a></div>'
+    ).format(icon("plus"), t.gettext("New order"), icon("print"), t.gettext("Print"), t.gettext("Kitchen"))
+
+
+def paper(order: Order, t: Translator, context: AppContext) -> Markup:
+    """Draw the receipt as it comes out of the printer, in black on white."""
+    note = Markup('<p class="asked">{}</p>').format(order.note) if order.note else ""
+    who = Markup('<p class="for" dir="auto">{}</p>').format(order.guest_name) if order.guest_name else ""
+    return Markup(
+        '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}"><p class="of">{name}</p>'
+        '<p class="code num">{code}</p>{who}<p class="times">{times}</p><ul role="list">{items}</ul>{note}'
+        '<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
+    ).format(
+        lang=t.language,
+        dir=t.direction,
+        label=t.gettext("Receipt"),
+        name=context.name,
+        code=order.pickup_code,
+        who=who,
+        times=t.gettext(
+            "Placed {placed}, ready about {due}",
+            placed=t.clock(order.placed_at),
+            due=t.clock(order.quoted_for),
+        ),
+        items=Markup("").join(_line(item) for item in order.items),
+        note=note,
+        token=order.token,
+        scan=t.gettext("Scan to follow your order"),
+    )
+
+
+def _line(item: Item) -> Markup:
+    note = Markup("<em>{}</em>").format(item.note) if item.note else ""
+    return Markup('<li><b class="num">{}</b><span dir="auto">{}{}</span></li>').format(item.quantity, item.name, note)

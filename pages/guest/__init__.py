@@ -1,0 +1,1 @@
+"""What guests see: the tracking page, notifications, the pickup board."""

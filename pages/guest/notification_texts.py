@@ -1,0 +1,52 @@
+"""The words of the notices, in each guest's language: the order's number and where it stands, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.notices import NoticeKind, Wording
+from pages.i18n import choose_language, translator_for
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from domain.order import Order
+    from pages.i18n import Translator
+
+
+def notification_writer(languages: Sequence[str], timezone: str) -> Callable[[Order, NoticeKind, str], Wording]:
+    """Return what words a notice about an order in a language; one that is not spoken gives way to the order's."""
+
+    def write_text(order: Order, kind: NoticeKind, language: str) -> Wording:
+        t = translator_for(choose_language([language, order.language], languages), timezone)
+        title, body = _say(kind, t)
+        return Wording(title.format(code=order.pickup_code), body, t.language)
+
+    return write_text
+
+
+def _say(kind: NoticeKind, t: Translator) -> tuple[str, str]:
+    code = "{code}"
+    match kind:
+        case NoticeKind.READY:
+            return t.gettext("Order {code} is ready", code=code), t.gettext("Please show your code at the counter.")
+        case NoticeKind.NOT_READY:
+            return t.gettext("Order {code} is not quite ready", code=code), t.gettext(
+                "Something was not right yet. We will tell you when it is ready. Thank you for waiting."
+            )
+        case NoticeKind.LATE:
+            return t.gettext("Order {code} takes longer", code=code), t.gettext(
+                "It will be later than we promised. We are sorry. The new time is on your order's page."
+            )
+        case NoticeKind.CANCELLED:
+            return t.gettext("Order {code} was cancelled", code=code), t.gettext(
+                "If you did not expect this, please talk to us at the counter."
+            )
+        case NoticeKind.NOT_CANCELLED:
+            return t.gettext("Order {code} is being cooked after all", code=code), t.gettext(
+                "It was cancelled by mistake. We will tell you when it is ready."
+            )
+        case NoticeKind.NEARLY_NEXT:
+            return t.gettext("Order {code} is nearly ready", code=code), t.gettext(
+                "A few more minutes. Time to set out."
+            )

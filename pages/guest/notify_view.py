@@ -1,0 +1,106 @@
+"""The "Notify me" of a guest's page: every state it can be in, in words; the script shows the one that is true."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.notices import NoticeKind
+from pages.components.labels import icon
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from pages.i18n import Translator
+
+_BESIDES = (NoticeKind.READY, NoticeKind.CANCELLED, NoticeKind.LATE)
+
+
+def notify(order: Order, t: Translator, key: str) -> Markup:
+    """Draw the section; `key` is the public VAPID key, empty while push is off."""
+    return Markup(
+        '<notify-me data-key="{key}" data-url="/t/{token}/subscriptions">{ask}{on}{told}{home}{page}</notify-me>'
+    ).format(
+        key=key,
+        token=order.token,
+        ask=_ask(t),
+        on=_on(t),
+        told=_told(t),
+        home=_home_screen(t),
+        page=_page_rings(t),
+    )
+
+
+def _ask(t: Translator) -> Markup:
+    return Markup(
+        '<div data-when="ask asking failed">'
+        '<button type="button" class="primary" data-do="ask">{bell}{says}</button>'
+        '<p role="status" data-when="asking" hidden>{asking}</p>'
+        '<p class="wrong" role="alert" data-when="failed" hidden>{failed}</p></div>'
+    ).format(
+        bell=icon("bell"),
+        says=t.gettext("Notify me when it is ready"),
+        asking=t.gettext("Your phone asks you now whether this page may notify you."),
+        failed=t.gettext("That did not work. Please check your connection and try again."),
+    )
+
+
+def _on(t: Translator) -> Markup:
+    return Markup(
+        '<div data-when="on" hidden><p role="status" class="rings">{bell}<b>{says}</b></p><p>{explain}</p></div>'
+        '<details data-when="ask on"><summary>{choose}</summary><div class="kinds">{kinds}</div></details>'
+        '<button type="button" class="quiet" data-do="stop" data-when="on" hidden>{stop}</button>'
+    ).format(
+        bell=icon("bell"),
+        says=t.gettext("This phone will ring"),
+        explain=t.gettext("You can close the page and put your phone away."),
+        choose=t.gettext("What to tell you"),
+        kinds=Markup("").join(_kind(kind, name) for kind, name in _kinds(t).items()),
+        stop=t.gettext("Do not notify me any more"),
+    )
+
+
+def _kinds(t: Translator) -> dict[NoticeKind, str]:
+    return {
+        NoticeKind.READY: t.gettext("when it is ready"),
+        NoticeKind.NEARLY_NEXT: t.gettext("a few minutes before"),
+        NoticeKind.LATE: t.gettext("when it takes longer than promised"),
+        NoticeKind.CANCELLED: t.gettext("when it is cancelled"),
+    }
+
+
+def _kind(kind: NoticeKind, name: str) -> Markup:
+    checked = Markup(" checked") if kind in _BESIDES else Markup()
+    return Markup('<label><input type="checkbox" name="kind" value="{}"{}> {}</label>').format(
+        kind.value, checked, name
+    )
+
+
+def _told(t: Translator) -> Markup:
+    blocked = t.gettext("Notices are blocked for this page.")
+    unblock = t.gettext("To allow them, open the settings of this page beside its address, and allow notifications.")
+    here = t.gettext("This phone cannot get notices from this page. Keep it open, and it rings here.")
+    return Markup(
+        '<p role="status" data-when="blocked" hidden>{off}<b>{blocked}</b> {unblock}</p>'
+        '<p role="status" data-when="unsupported insecure off" hidden>{off}{here}</p>'
+    ).format(off=icon("bell-off"), blocked=blocked, unblock=unblock, here=here)
+
+
+def _home_screen(t: Translator) -> Markup:
+    steps = (
+        ("share", t.gettext("Tap the share button of your browser.")),
+        ("add-home", t.gettext("Choose “Add to Home Screen”.")),
+        ("open-home", t.gettext("Open your order from the Home Screen and tap “Notify me” there.")),
+    )
+    drawn = (Markup("<li>{}<span>{}</span></li>").format(icon(name, "step"), says) for name, says in steps)
+    return Markup('<div data-when="home-screen" hidden><p><b>{}</b></p><ol class="how">{}</ol></div>').format(
+        t.gettext("On iPhone and iPad, notices need the Home Screen:"), Markup("").join(drawn)
+    )
+
+
+def _page_rings(t: Translator) -> Markup:
+    return Markup(
+        '<div class="rings-here">'
+        '<button type="button" class="quiet" data-do="ring" aria-pressed="false">{ring}</button>'
+        '<button type="button" class="quiet" data-do="awake" aria-pressed="false" hidden>{awake}</button></div>'
+    ).format(ring=t.gettext("Ring on this page"), awake=t.gettext("Keep screen on"))

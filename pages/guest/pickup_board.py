@@ -1,0 +1,67 @@
+"""The room's screen: the codes that are cooking and the codes that are ready. No names, no dishes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, Request
+from markupsafe import Markup
+from nicegui import ui
+from starlette.responses import Response
+
+from domain.stages import OPEN, UNFINISHED, Stage
+from pages.components.fragment import Fragment, calm
+from pages.components.page_shell import PageShell, static_url
+
+if TYPE_CHECKING:
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.security.auth import Auth
+    from pages.security.client_limit import ClientLimiter
+
+
+def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
+    """Register the screen; returns no further routes."""
+    guards = [Depends(auth.staff)] if context.board_for_staff else []
+
+    @ui.page("/board", dependencies=guards, reconnect_timeout=120.0)
+    def board(request: Request) -> Response | None:
+        t = context.translator_for_request(request)
+        _draw(context, t)
+        news = {"live": t.gettext("Live"), "stale": t.gettext("Last news {time}, reconnecting", time="{time}")}
+        shell = PageShell(
+            translator=t,
+            now=context.now(),
+            is_for_guests=True,
+            refresh_seconds=20,
+            scripts=(static_url("connection.js"), static_url("awake.js")),
+            script_texts=news | {"zone": context.timezone},
+        )
+        return limiter.show("board", request, shell, context.name)
+
+    return APIRouter()
+
+
+def _draw(context: AppContext, t: Translator) -> None:
+    with ui.element("header").classes("top wide"):
+        Fragment(Markup("{}").format(context.name), tag="b")
+        fresh = Fragment(Markup('<i class="dot"></i><span>{}</span>').format(t.clock(context.now())), tag="span")
+        fresh.classes("fresh").props["data-testid"] = "freshness"
+    with ui.element("main").classes("room"):
+        for stages, title, tone in (
+            (OPEN - UNFINISHED, t.gettext("Ready to collect"), "ready"),
+            (UNFINISHED, t.gettext("Being prepared"), "preparing"),
+        ):
+            with ui.element("section").classes(f"card called {tone}"):
+                Fragment(Markup("{}").format(title), tag="h1" if tone == "ready" else "h2")
+                codes = Fragment(tag="ul")
+                codes.props.update({"role": "list", "aria-live": "polite"} if tone == "ready" else {"role": "list"})
+                codes.bind_content_from(context.board.rail, "codes", backward=calm(partial(_codes, stages, t)))
+
+
+def _codes(stages: frozenset[Stage], t: Translator, codes: tuple[tuple[str, Stage], ...]) -> Markup:
+    called = [code for code, stage in codes if stage in stages]
+    if not called:
+        return Markup('<li class="none">{}</li>').format(t.gettext("None at the moment"))
+    return Markup("").join(Markup('<li id="code-{0}" class="num">{0}</li>').format(code) for code in called)

@@ -1,0 +1,126 @@
+"""The guest's tracking page: every part of it is bound to the live order."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import segno
+from fastapi import APIRouter, Depends, Request
+from markupsafe import Markup
+from nicegui import ui
+from starlette.responses import JSONResponse, Response
+
+from pages.components.fragment import Fragment, Landmark
+from pages.components.page_shell import PageShell, static_url
+from pages.guest import tracking_view as view
+from pages.guest.notify_view import notify
+from pages.guest.push_routes import app_links
+from pages.i18n import translator_for
+from pages.schemas import order_status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from domain.order import Order
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.live import LiveOrder
+    from pages.security.auth import Auth
+    from pages.security.client_limit import ClientLimiter
+
+ASK_AGAIN_SECONDS = 20
+# A phone that sleeps or loses its network for this long finds its page as it left it; after it, the page loads anew.
+RECONNECT_SECONDS = 120.0
+
+
+def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
+    """Register the tracking page; returns the plain routes that go with it."""
+    router = APIRouter(include_in_schema=False)
+
+    @ui.page("/t/{token}", dependencies=[Depends(auth.guest)], reconnect_timeout=RECONNECT_SECONDS)
+    async def track(token: str, request: Request) -> Response | None:
+        live = await auth.guest(token)
+        t = context.translator_for_request(request, live.order)
+        _draw(live, t, context)
+        title = f"{live.order.pickup_code} · {context.name}"
+        return limiter.show(token, request, _shell(t, context, token), title)
+
+    @router.get("/t/{token}/status.json")
+    def status(live: LiveOrder = Depends(auth.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+        return JSONResponse(order_status(live.order))
+
+    @router.get("/t/{token}/qr.svg")
+    def qr(live: LiveOrder = Depends(auth.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+        return Response(qr_svg(context.tracking_url(live.order)), media_type="image/svg+xml")
+
+    return router
+
+
+def qr_svg(url: str) -> bytes:
+    """Draw the QR code of an address: dark on white whatever the theme, with its quiet zone (ISO/IEC 18004, 9.1)."""
+    picture = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(
+        picture, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True
+    )
+    return picture.getvalue()
+
+
+def _shell(t: Translator, context: AppContext, token: str) -> PageShell:
+    return PageShell(
+        translator=t,
+        now=context.now(),
+        is_for_guests=True,
+        refresh_seconds=ASK_AGAIN_SECONDS,
+        scripts=(static_url("connection.js"), static_url("guest.js"), static_url("push.js")),
+        links=app_links(token),
+        script_texts={
+            "live": t.gettext("Live"),
+            "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
+            "asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}"),
+            "zone": context.timezone,
+        },
+    )
+
+
+def _draw(live: LiveOrder, t: Translator, context: AppContext) -> None:
+    def part(presenter: Callable[[Order, Translator], Markup], tag: str, classes: str, **attributes: str) -> Fragment:
+        fragment = Fragment(tag=tag).follow(live, presenter, t)
+        fragment.classes(classes)
+        fragment.props.update({name.replace("_", "-"): value for name, value in attributes.items()})
+        return fragment
+
+    with ui.element("header").classes("top"):
+        Fragment(Markup("{}").format(context.name), tag="b")
+        # Not bound: what the script says of it must not be written over by news of the order.
+        fresh = Fragment(view.freshness(live.order, t), tag="span").classes("fresh")
+        fresh.props.update({"data-testid": "freshness", "data-live": "false"})
+    with Landmark(live.order.stage.value).follow(live).classes("guest"):
+        with ui.element("section").classes("card hero"):
+            part(view.headline, "h1", "")
+            part(view.estimate, "div", "eta", data_testid="estimate")
+            part(view.stepper, "ol", "steps", role="list", aria_label=t.gettext("Progress"))
+            Fragment(view.code(live.order, t))
+        section = Fragment(notify(live.order, t, context.push.public_key), tag="section").classes("card notify")
+        section.props.update({"id": "notify", "hidden": not live.order.is_open, "data-online": True})
+        with ui.element("section").classes("card"):
+            Fragment(Markup("{}").format(t.gettext("Your dishes")), tag="h2")
+            part(view.items, "ul", "items", role="list")
+            Fragment(view.note(live.order, t))
+        with ui.element("section").classes("card"):
+            Fragment(Markup("{}").format(t.gettext("What happened")), tag="h2")
+            part(view.timeline, "ol", "time", data_testid="timeline")
+    part(view.spoken, "p", "unseen", role="status", aria_live="polite")
+    if len(context.languages) > 1:
+        Fragment(_languages(t, context), tag="footer").classes("foot")
+
+
+def _languages(t: Translator, context: AppContext) -> Markup:
+    links = (
+        Markup('<a href="?lang={0}" lang="{0}" hreflang="{0}">{1}</a>').format(
+            code, translator_for(code, context.timezone).own_name
+        )
+        for code in context.languages
+        if code != t.language
+    )
+    return Markup(" ").join(links)

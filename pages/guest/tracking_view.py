@@ -1,0 +1,218 @@
+"""What a guest sees of an order: pure presenters, from the order to HTML. The same for the first answer and live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.events import Event, EventKind, standing
+from domain.stages import UNFINISHED, ItemState, Stage
+from pages.components.labels import icon, stage_name, state_name
+
+if TYPE_CHECKING:
+    from domain.estimation import Estimate
+    from domain.order import Item, Order
+    from pages.i18n import Translator
+
+_STEPS = (Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED)
+_CHIP_ICON = {
+    ItemState.QUEUED: "wait",
+    ItemState.COOKING: "flame",
+    ItemState.DONE: "check",
+    ItemState.VOIDED: "void",
+}
+
+
+def headline(order: Order, t: Translator) -> Markup:
+    """Say the one thing that matters now."""
+    return Markup("{}").format(_say(order, t))
+
+
+def estimate(order: Order, t: Translator) -> Markup:
+    """Say when it will be ready, or what is to be done now that it is."""
+    if order.stage not in UNFINISHED or order.estimate is None:
+        return _why(order) + Markup('<span class="about">{}</span>').format(_after_estimate(order, t))
+    if order.estimate.timeless:
+        return Markup('<span class="about">{}</span>').format(_about(order, order.estimate, t))
+    return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
+        _around(order.estimate, t), _when(order.estimate, t), _about(order, order.estimate, t)
+    )
+
+
+def stepper(order: Order, t: Translator) -> Markup:
+    """Draw the four steps; the current one says so to screen readers too."""
+    stage = order.stage
+    reached = _STEPS.index(stage) if stage in _STEPS else -1
+    steps = (_step(step, n, reached, t) for n, step in enumerate(_STEPS))
+    return Markup("").join(steps)
+
+
+def items(order: Order, t: Translator) -> Markup:
+    """List the dishes with the state of each."""
+    return Markup("").join(_item(item, _chip(order, item, t)) for item in order.items)
+
+
+def timeline(order: Order, t: Translator) -> Markup:
+    """Tell what happened, the newest first; what was undone within seconds did not happen."""
+    names = {item.id: item.name for item in order.items}
+    told = [line for event in standing(order.events) if (line := _line(event, names, t))]
+    return Markup("").join(reversed(told))
+
+
+def spoken(order: Order, t: Translator) -> Markup:
+    """Say the news in one sentence, for the live region."""
+    said = [f"{_say(order, t)}."]
+    if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
+        said.append(f"{_around(order.estimate, t)} {_when(order.estimate, t)}.")
+    return Markup("{}").format(" ".join(said))
+
+
+def freshness(order: Order, t: Translator) -> Markup:
+    """Say how old this answer is, for a page without scripts; with them, the script says "Live"."""
+    at = order.estimate.updated_at if order.estimate else order.events[-1].at
+    return Markup('<i class="dot"></i><span>{}</span>').format(t.gettext("As of {time}", time=t.clock(at)))
+
+
+def code(order: Order, t: Translator) -> Markup:
+    """Show the pickup code, on the stub of the ticket."""
+    return Markup(
+        '<div class="stub"><span>{}</span><strong class="num" data-testid="pickup-code">{}</strong></div>'
+    ).format(t.gettext("Your pickup code"), order.pickup_code)
+
+
+def note(order: Order, t: Translator) -> Markup:
+    """Repeat what the guest asked for, so that they know it has arrived."""
+    if not order.note:
+        return Markup()
+    return Markup('<p class="asked">{}</p>').format(t.gettext("You asked: {note}", note=order.note))
+
+
+def _say(order: Order, t: Translator) -> str:
+    match order.stage:
+        case Stage.RECEIVED:
+            return t.gettext("We have your order")
+        case Stage.PREPARING if order.estimate and order.estimate.running_late:
+            return t.gettext("Your order takes a little longer")
+        case Stage.PREPARING:
+            return t.gettext("Your order is being cooked")
+        case Stage.READY:
+            return t.gettext("Your order is ready")
+        case Stage.COLLECTED:
+            return t.gettext("Enjoy your meal")
+        case Stage.CANCELLED:
+            return t.gettext("This order was cancelled")
+
+
+# Once the range has begun, only its end is news.
+def _around(estimate: Estimate, t: Translator) -> str:
+    return t.gettext("Ready by") if estimate.earliest >= estimate.likely else t.gettext("Ready around")
+
+
+def _when(estimate: Estimate, t: Translator) -> str:
+    if estimate.earliest >= estimate.likely:
+        return t.clock(estimate.latest)
+    return t.between(estimate.earliest, estimate.latest)
+
+
+def _about(order: Order, estimate: Estimate, t: Translator) -> str:
+    if estimate.timeless:
+        return t.gettext("It takes longer than we can say. You will see it here the moment it is ready.")
+    if estimate.running_late:
+        return t.gettext("It takes longer than we said. Thank you for waiting.")
+    about = t.gettext("about {span}", span=t.minutes(estimate.likely - estimate.updated_at))
+    kept = [item for item in order.items if item.state is not ItemState.VOIDED]
+    done = sum(item.state is ItemState.DONE for item in kept)
+    if not done:
+        return about
+    progress = t.gettext("{done} of {all} dishes done", done=done, all=len(kept))
+    return f"{about} · {progress}"
+
+
+def _why(order: Order) -> Markup:
+    why = standing(order.events)[-1].reason if order.stage is Stage.CANCELLED else ""
+    return Markup('<span class="why" dir="auto">{}</span>').format(why) if why else Markup()
+
+
+def _after_estimate(order: Order, t: Translator) -> str:
+    match order.stage:
+        case Stage.READY:
+            since = t.gettext("Ready since {time}.", time=t.clock(order.ready_at or order.placed_at))
+            show_code = t.gettext("Please show your code at the counter.")
+            return f"{show_code} {since}"
+        case Stage.COLLECTED:
+            return t.gettext(
+                "Collected at {time}. Thank you for coming.", time=t.clock(order.closed_at or order.placed_at)
+            )
+        case Stage.CANCELLED:
+            return t.gettext("If you did not expect this, please talk to us at the counter. We are glad to help.")
+        case _:
+            return t.gettext("We will tell you the time in a moment.")
+
+
+def _step(step: Stage, n: int, reached: int, t: Translator) -> Markup:
+    if n == reached:
+        return Markup('<li aria-current="step">{}</li>').format(stage_name(step, t))
+    past = Markup('<span class="unseen">{}</span>').format(t.gettext("done")) if n < reached else Markup()
+    return Markup('<li class="{}">{}{}</li>').format("past" if n < reached else "", stage_name(step, t), past)
+
+
+# Of a cancelled order nothing waits or cooks any more.
+def _chip(order: Order, item: Item, t: Translator) -> Markup:
+    if order.stage is Stage.CANCELLED and item.state in {ItemState.QUEUED, ItemState.COOKING}:
+        return Markup()
+    pulse = "pulse" if item.state is ItemState.COOKING else ""
+    return Markup('<span class="chip">{}{}</span>').format(
+        icon(_CHIP_ICON[item.state], pulse), state_name(item.state, t)
+    )
+
+
+def _item(item: Item, chip: Markup) -> Markup:
+    asked = Markup("<em>{}</em>").format(item.note) if item.note else Markup()
+    return Markup(
+        '<li id="item-{id}" data-testid="item" data-state="{state}"><span class="q num">{quantity}×</span>'  # noqa: RUF001
+        '<span class="n" dir="auto">{name}{asked}</span>{chip}</li>'
+    ).format(
+        id=item.id,
+        state=item.state.value,
+        quantity=item.quantity,
+        name=item.name,
+        asked=asked,
+        chip=chip,
+    )
+
+
+def _line(event: Event, names: dict[str, str], t: Translator) -> Markup | None:
+    says = _event_says(event, names.get(event.item_id or "", ""), t)
+    if says is None:
+        return None
+    local = event.at.astimezone(t.zone)
+    return Markup(
+        '<li id="event-{version}-{kind}-{item}" data-kind="{kind}"><time datetime="{iso}">{time}</time>'
+        "<span>{says}</span></li>"
+    ).format(
+        version=event.version,
+        kind=event.kind.value,
+        item=event.item_id or "",
+        iso=local.isoformat(timespec="seconds"),
+        time=t.clock(event.at),
+        says=says,
+    )
+
+
+def _event_says(event: Event, dish: str, t: Translator) -> str | None:
+    quoted_for = t.clock(event.quoted_for) if event.quoted_for else ""
+    says = {
+        EventKind.PLACED: t.gettext("Order received"),
+        EventKind.ITEM_STARTED: t.gettext("{dish} is cooking", dish=dish),
+        EventKind.ITEM_DONE: t.gettext("{dish} is done", dish=dish),
+        EventKind.ITEM_RECALLED: t.gettext("{dish} went back to cooking", dish=dish),
+        EventKind.ITEM_VOIDED: t.gettext("{dish} was taken off the order", dish=dish),
+        EventKind.PREPARING: t.gettext("The kitchen has started"),
+        EventKind.READY: t.gettext("Your order is ready"),
+        EventKind.COLLECTED: t.gettext("You collected your order"),
+        EventKind.CANCELLED: t.gettext("The order was cancelled"),
+        EventKind.REOPENED: t.gettext("Your order is at the counter again"),
+        EventKind.REQUOTED: t.gettext("We now promise it for {time}", time=quoted_for),
+    }.get(event.kind)
+    return f"{says}: {event.reason}" if says and event.reason and event.kind is EventKind.CANCELLED else says

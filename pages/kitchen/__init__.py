@@ -1,0 +1,1 @@
+"""What cooks use: the rail of tickets and its taps."""

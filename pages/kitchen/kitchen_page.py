@@ -1,0 +1,116 @@
+"""The kitchen's page: the rail of tickets, bound to the live board, and the taps that go from there to the kitchen."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, Request
+from nicegui import ui
+
+from pages.components.fragment import Fragment, calm
+from pages.components.page_shell import PageShell, attach_shell, static_url
+from pages.components.staff_bar import toasts
+from pages.kitchen import kitchen_view as view
+from pages.kitchen.rail import Rail
+from pages.kitchen.tap_handler import TapHandler
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.security.auth import Auth
+
+# A tablet that loses its network for this long finds its page as it left it; after it, the page loads anew.
+RECONNECT_SECONDS = 120.0
+
+
+def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
+    """Register the kitchen's page."""
+
+    @ui.page("/kitchen", dependencies=[Depends(auth.staff)], reconnect_timeout=RECONNECT_SECONDS)
+    def kitchen(request: Request) -> None:
+        t = context.translator_for_request(request)
+        TapHandler(context, auth, t)
+        _draw(t, context)
+        title = t.gettext("Kitchen")
+        attach_shell(_shell(t, context), f"{title} · {context.name}")
+
+    return APIRouter(include_in_schema=False)
+
+
+def _draw(t: Translator, context: AppContext) -> None:
+    with ui.element("header").classes("bar"):
+        Fragment(view.bar_before(t)).classes("through")
+        pace = Fragment(tag="button").classes("pill").props("type=button data-open=busy")
+        pace.bind_content_from(
+            context.board.pace, "busy", backward=calm(lambda busy: view.pace(busy, t, context.now()))
+        )
+        Fragment(view.bar_after(t)).classes("through")
+    Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
+    Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
+    with ui.element("main").classes("kitchen"):
+        Fragment(view.title(t), tag="h1").classes("unseen")
+        Rail(t).follow(context.board.rail).classes("rail").props("role=list id=rail")
+        Fragment(view.nothing_to_do(t)).classes("quiet-rail")
+    with _dialog("all-day"):
+        Fragment(view.all_day_title(t)).classes("through")
+        with ui.element("div").classes("halves"):
+            Fragment(view.to_make(t), tag="section")
+            with ui.element("section"):
+                Fragment(view.sold_out(t))
+                dishes = Fragment(tag="ul").classes("switches").props("role=list")
+        dishes.bind_content_from(context.board.live_menu, "menu", backward=calm(partial(view.dishes, t=t)))
+    with _dialog("left"):
+        Fragment(view.left_title(t))
+        gone = Fragment(tag="ul").classes("gone").props("role=list")
+        gone.bind_content_from(
+            context.board.rail, "left", backward=calm(lambda orders: view.left(orders, t, context.now()))
+        )
+    _dialog_of("more", view.more(t))
+    _dialog_of("cancel", view.cancel(t))
+    _dialog_of("busy", view.busy(t))
+    toasts(t)
+
+
+def _dialog(name: str) -> ui.element:
+    return ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title")
+
+
+def _dialog_of(name: str, content: Markup) -> None:
+    with _dialog(name):
+        Fragment(content)
+
+
+def _shell(t: Translator, context: AppContext) -> PageShell:
+    return PageShell(
+        translator=t,
+        now=context.now(),
+        scripts=(static_url("connection.js"), static_url("kitchen.js"), static_url("awake.js")),
+        script_texts={
+            "live": t.gettext("Live"),
+            "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
+            "zone": context.timezone,
+            "due": t.gettext("due {time}", time="{time}"),
+            "due-soon": t.gettext("due in {n} min", n="{n}"),
+            "late": t.gettext("late by {n} min", n="{n}"),
+            "ready-for": t.gettext("ready for {n} min", n="{n}"),
+            "just-ready": t.gettext("ready now"),
+            "everything": t.gettext("All"),
+            "to-make": t.gettext("{waiting} waiting, {cooking} cooking", waiting="{waiting}", cooking="{cooking}"),
+            "undo": t.gettext("Undo"),
+            "more-of": t.gettext("Ticket {code}", code="{code}"),
+            "cancel-of": t.gettext("Cancel {code}?", code="{code}"),
+            "take-off": t.gettext("Take off {dish}", dish="{dish}"),
+            "offline-tap": t.gettext("Not connected: that tap was not taken. Please tap again in a moment."),
+            "moved-on": t.gettext("{code} was changed on another screen. Look again, then tap.", code="{code}"),
+            "double-tap": t.gettext("{code}: that was a double tap, so only the first one counts.", code="{code}"),
+            "unsure": t.gettext("No answer about {code}. Look at the ticket, then tap again.", code="{code}"),
+            "new-order": t.gettext("New order {code}", code="{code}"),
+            "new-orders": t.gettext("{n} new orders", n="{n}"),
+            "sound-on": t.gettext("Sound is on"),
+            "sound-off": t.gettext("Sound is off"),
+            "sound-locked": t.gettext("Tap for sound"),
+        },
+    )

@@ -1,0 +1,233 @@
+"""The kitchen page around its tickets: pure presenters of the bar, the dialogs, what left the rail, and the dishes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.events import EventKind
+from domain.stages import Stage
+from pages.components.dialogs import heading
+from pages.components.labels import icon
+from pages.components.staff_bar import freshness, places, way_out
+from pages.kitchen.tap_replies import reasons
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from domain.estimation import Busy
+    from domain.menu import Dish, Menu
+    from domain.order import Order
+    from pages.i18n import Translator
+
+# A day's worth for a small restaurant; older ones are in the reports.
+MOST_LEFT = 300
+# Minutes that a rush usually lasts.
+USUAL_SPAN = 60
+
+
+def title(t: Translator) -> Markup:
+    """Name the page, for those who hear it."""
+    return Markup("{}").format(t.gettext("Kitchen"))
+
+
+def bar_before(t: Translator) -> Markup:
+    """Draw the bar's beginning: the pages, and the stations."""
+    return places("/kitchen", t) + Markup(
+        '<div class="tabs" id="stations" role="group" aria-label="{}"></div><span class="grow"></span>'
+    ).format(t.gettext("Stations"))
+
+
+def pace(busy: Busy | None, t: Translator, now: datetime) -> Markup:
+    """Say how busy the kitchen said it is, and until when."""
+    if busy is None or busy.until <= now:
+        return Markup("{}").format(t.gettext("Busy?"))
+    says = t.gettext("+{n} min until {time}", n=round(busy.minutes), time=t.clock(busy.until))
+    return Markup('<span data-busy class="num">{}</span>').format(says)
+
+
+def busy(t: Translator) -> Markup:
+    """Draw the dialog that adds minutes to every estimate for a while."""
+    spans = {30: t.gettext("for half an hour"), USUAL_SPAN: t.gettext("for one hour"), 120: t.gettext("for two hours")}
+    return heading("busy-title", t.gettext("How busy is it?"), t) + Markup(
+        '<p class="hint">{hint}</p>'
+        '<fieldset class="row spans"><legend class="unseen">{how_long}</legend>{spans}</fieldset>'
+        '<div class="row">{extras}</div><button type="button" class="quiet" data-extra="0">{normal}</button>'
+    ).format(
+        hint=t.gettext("Every guest is told that much more, and new promises count it in."),
+        how_long=t.gettext("For how long"),
+        spans=Markup("").join(
+            Markup('<label class="choice"><input type="radio" name="span" value="{}"{}><span>{}</span></label>').format(
+                minutes,
+                Markup(" checked") if minutes == USUAL_SPAN else "",
+                says,
+            )
+            for minutes, says in spans.items()
+        ),
+        extras=Markup("").join(
+            Markup('<button type="button" class="primary num" data-extra="{0}">{1}</button>').format(
+                n, t.gettext("+{n} min", n=n)
+            )
+            for n in (5, 10, 15)
+        ),
+        normal=t.gettext("Normal times again"),
+    )
+
+
+def bar_after(t: Translator) -> Markup:
+    """Draw the bar's end: what can be opened, the sound, and how fresh it all is."""
+    return Markup(
+        '<button type="button" class="pill" data-open="all-day">{all_day}</button>'
+        '<button type="button" class="pill" data-open="left">{left}</button>'
+        '<button type="button" class="pill" id="sound" aria-pressed="false">{bell}<span></span></button>{fresh}{out}'
+    ).format(
+        all_day=t.gettext("All day"),
+        left=t.gettext("Left the rail"),
+        bell=icon("bell", "on") + icon("bell-off", "off"),
+        fresh=freshness(t),
+        out=way_out(t),
+    )
+
+
+def banner(t: Translator) -> Markup:
+    """Say, while the page is not connected, what that means."""
+    return icon("link-off") + Markup("<p><strong>{}</strong> <span>{}</span></p>").format(
+        t.gettext("Not connected."),
+        t.gettext("What you see may be old, and taps are not taken until the connection is back."),
+    )
+
+
+def unsaved(t: Translator) -> Markup:
+    """Say, while the database takes no changes, that tapping on would change nothing."""
+    return icon("alert") + Markup("<p><strong>{}</strong> <span>{}</span></p>").format(
+        t.gettext("Nothing can be saved."),
+        t.gettext(
+            "What was saved before is safe, but taps are not taken. The disk of the restaurant's computer may be full."
+        ),
+    )
+
+
+def nothing_to_do(t: Translator) -> Markup:
+    """Say that the rail is empty."""
+    return Markup("{}<h2>{}</h2><p>{}</p>").format(
+        icon("bell"), t.gettext("All quiet"), t.gettext("New orders hang up here by themselves, with a ring.")
+    )
+
+
+def all_day_title(t: Translator) -> Markup:
+    """Head the dialog of what is still to be made and what is sold out."""
+    return heading("all-day-title", t.gettext("All day"), t)
+
+
+def to_make(t: Translator) -> Markup:
+    """Lay out what is still to be made; the script counts it from the tickets."""
+    return Markup('<ul class="counts" id="counts" role="list"></ul><p class="none" id="counts-none">{}</p>').format(
+        t.gettext("Nothing is left to make.")
+    )
+
+
+def sold_out(t: Translator) -> Markup:
+    """Head the switches of the dishes."""
+    return Markup('<h3>{}</h3><p class="hint">{}</p>').format(
+        t.gettext("Sold out?"),
+        t.gettext("Switch a dish off, and no new order can have it. Orders on the rail stay as they are."),
+    )
+
+
+def dishes(menu: Menu, t: Translator) -> Markup:
+    """List the dishes, each with the switch that says whether it is to be had."""
+    if not menu.dishes:
+        return Markup('<li class="none">{}</li>').format(t.gettext("The menu is empty."))
+    return Markup("").join(_dish(dish, t) for dish in menu.dishes)
+
+
+def left_title(t: Translator) -> Markup:
+    """Head the dialog of what left the rail."""
+    return heading("left-title", t.gettext("Left the rail today"), t)
+
+
+def left(orders: Iterable[Order], t: Translator, now: datetime) -> Markup:
+    """List the orders that left the rail today, the newest first; what was handed over can be taken back."""
+    today = t.today(now)
+    gone = [order for order in orders if order.closed_at is None or order.closed_at >= today]
+    if not gone:
+        return Markup('<li class="none">{}</li>').format(t.gettext("Nothing has left the rail yet."))
+    return Markup("").join(_gone(order, t) for order in gone[:MOST_LEFT])
+
+
+def more(t: Translator) -> Markup:
+    """Draw the dialog of the rarer taps on a ticket; the script fills in which ticket, and its dishes."""
+    return heading("more-title", "", t) + Markup(
+        '<div class="row" data-for-unfinished>'
+        '<button type="button" class="quiet" data-tap="postpone" data-minutes="5">{}</button>'
+        '<button type="button" class="quiet" data-tap="postpone" data-minutes="10">{}</button></div>'
+        '<button type="button" class="quiet" data-tap="rush" data-for-unfinished data-for-unrushed>{}</button>'
+        '<section data-for-unfinished><h3>{}</h3><ul class="voids" id="voids" role="list"></ul></section>'
+        '<button type="button" class="quiet danger" data-cancel>{}</button>'
+    ).format(
+        t.gettext("+{n} min", n=5),
+        t.gettext("+{n} min", n=10),
+        t.gettext("Move ahead of the others"),
+        t.gettext("Take a dish off"),
+        t.gettext("Cancel the order"),
+    )
+
+
+def cancel(t: Translator) -> Markup:
+    """Draw the dialog that asks why an order is cancelled."""
+    choices = Markup("").join(
+        Markup('<label class="choice"><input type="radio" name="preset" value="{}"{}><span>{}</span></label>').format(
+            key, Markup(" checked") if n == 0 else "", says
+        )
+        for n, (key, says) in enumerate({**reasons(t), "": t.gettext("Another reason")}.items())
+    )
+    return heading("cancel-title", "", t) + Markup(
+        '<form method="dialog"><fieldset><legend>{legend}</legend>{choices}</fieldset>'
+        '<label class="field">{own}<input name="reason" maxlength="200" autocomplete="off"></label>'
+        '<div class="row"><button type="button" class="quiet" data-close>{keep}</button>'
+        '<button type="submit" class="primary danger">{go}</button></div></form>'
+    ).format(
+        legend=t.gettext("The guest reads the reason"),
+        choices=choices,
+        own=t.gettext("In your words"),
+        keep=t.gettext("Keep it"),
+        go=t.gettext("Cancel the order"),
+    )
+
+
+def _dish(dish: Dish, t: Translator) -> Markup:
+    return Markup(
+        '<li><button type="button" role="switch" class="switch" aria-checked="{on}" data-dish="{name}">'
+        '<span dir="auto">{name}</span><em>{says}</em><i></i></button></li>'
+    ).format(
+        on="true" if dish.available else "false",
+        name=dish.name,
+        says=t.gettext("on the menu") if dish.available else t.gettext("sold out"),
+    )
+
+
+def _gone(order: Order, t: Translator) -> Markup:
+    back = Markup('<button type="button" class="quiet" data-tap="recall">{}</button>').format(t.gettext("Recall"))
+    return Markup(
+        '<li id="left-{id}" data-order-id="{id}" data-code="{code}" data-version="{version}" data-stage="{stage}">'
+        '<b class="num">{code}</b><span class="who" dir="auto">{who}</span><span class="said">{says}</span>{back}</li>'
+    ).format(
+        id=order.id,
+        code=order.pickup_code,
+        version=order.version,
+        stage=order.stage.value,
+        who=order.guest_name,
+        says=_farewell(order, t),
+        back=back if order.stage is Stage.COLLECTED else "",
+    )
+
+
+def _farewell(order: Order, t: Translator) -> str:
+    time = t.clock(order.closed_at or order.events[-1].at)
+    if order.stage is Stage.COLLECTED:
+        return t.gettext("handed over {time}", time=time)
+    reason = next((e.reason for e in reversed(order.events) if e.kind is EventKind.CANCELLED), "")
+    said = t.gettext("cancelled {time}", time=time)
+    return f"{said} · {reason}" if reason else said

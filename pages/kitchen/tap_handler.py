@@ -1,0 +1,153 @@
+"""What the kitchen's page sends, and what it is answered: each tap becomes one command, each answer has its words."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from datetime import timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from markupsafe import Markup
+from nicegui import ui
+from pydantic import ValidationError
+
+from domain.errors import KitchenError
+from pages.components.fragment import Fragment
+from pages.i18n import choose_language, translator_for
+from pages.kitchen.tap_replies import TapReply, reasons, refusal, reply_html, success_text
+from pages.kitchen.tap_schemas import BusyTap, DishTap, KitchenTap
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from nicegui.events import GenericEventArguments
+
+    from domain.order import Order
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.security.auth import Auth
+
+_ANSWERS_KEPT = 32
+T = TypeVar("T", KitchenTap, DishTap, BusyTap)
+
+
+class TapHandler:
+    """The taps of one open kitchen page."""
+
+    def __init__(self, context: AppContext, auth: Auth, t: Translator) -> None:
+        """Take taps from the page that is being built, and put their answers on it."""
+        self._context, self._auth, self._translator = context, auth, t
+        self._answers: OrderedDict[str, TapReply] = OrderedDict()
+        self._paper = Fragment(tag="div").props("id=answers hidden")
+        ui.on("tap", self.take)
+        ui.on("dish", self.take_dish)
+        ui.on("busy", self.take_busy)
+
+    async def take(self, event: GenericEventArguments) -> None:
+        """Give a tap to the kitchen, and answer it."""
+        await self._take(event, KitchenTap, self._tap)
+
+    async def take_dish(self, event: GenericEventArguments) -> None:
+        """Say that a dish is out, or back."""
+        await self._take(event, DishTap, self._switch)
+
+    async def take_busy(self, event: GenericEventArguments) -> None:
+        """Say how busy the kitchen is."""
+        await self._take(event, BusyTap, self._be_busy)
+
+    async def _take(self, event: GenericEventArguments, kind: type[T], act: Callable[[T], Awaitable[TapReply]]) -> None:
+        if not self._is_staff():
+            return
+        try:
+            tap = kind.model_validate(event.args)
+        except ValidationError:
+            return
+        try:
+            reply = await act(tap)
+        except KitchenError as error:
+            reply = self._refusal(tap, error)
+        self._answer(reply)
+
+    async def _tap(self, tap: KitchenTap) -> TapReply:
+        return self._done(tap, await self._command(tap))
+
+    async def _switch(self, tap: DishTap) -> TapReply:
+        await self._context.kitchen.eighty_six(tap.dish, available=tap.available)
+        t = self._translator
+        says = (
+            t.gettext("{dish} is back", dish=tap.dish) if tap.available else t.gettext("{dish} is out", dish=tap.dish)
+        )
+        return TapReply(tap_id=tap.tap_id, says=says, is_done=True)
+
+    async def _be_busy(self, tap: BusyTap) -> TapReply:
+        await self._context.kitchen.be_busy(timedelta(minutes=tap.extra), timedelta(minutes=tap.span))
+        t = self._translator
+        says = (
+            t.gettext("Guests are told {n} minutes more", n=tap.extra)
+            if tap.extra
+            else t.gettext("Back to normal times")
+        )
+        return TapReply(tap_id=tap.tap_id, says=says, is_done=True)
+
+    # The session may have ended since the page was built: each tap asks anew.
+    def _is_staff(self) -> bool:
+        if self._auth.is_staff(ui.context.client.request):
+            return True
+        ui.navigate.to("/login")
+        return False
+
+    async def _command(self, tap: KitchenTap) -> Order:
+        kitchen = self._context.kitchen
+        order_id, tap_id, seen = tap.order_id, tap.tap_id, tap.seen_version
+        match tap.tap:
+            case "start":
+                return await kitchen.start(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
+            case "bump":
+                return await kitchen.bump(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
+            case "recall":
+                return await kitchen.recall(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
+            case "void":
+                return await kitchen.void(order_id, tap.item_id or "", tap_id=tap_id, seen_version=seen)
+            case "hand_over":
+                return await kitchen.hand_over(order_id, tap_id=tap_id, seen_version=seen)
+            case "cancel":
+                return await kitchen.cancel(order_id, reason=self._reason(tap), tap_id=tap_id, seen_version=seen)
+            case "postpone":
+                span = timedelta(minutes=tap.minutes)
+                return await kitchen.postpone(order_id, span, tap_id=tap_id, seen_version=seen)
+            case "rush":
+                return await kitchen.rush(order_id, tap_id=tap_id, seen_version=seen)
+            case "undo":
+                return await kitchen.undo(order_id, tap_id=tap_id, seen_version=seen)
+
+    def _reason(self, tap: KitchenTap) -> str:
+        live = self._context.board.watch(tap.order_id)
+        wish = live.order.language if live else ""
+        guest = translator_for(
+            choose_language([wish, self._translator.language], self._context.languages), self._context.timezone
+        )
+        return tap.reason or (reasons(guest)[tap.preset] if tap.preset else "")
+
+    # A tap that was sent twice may be answered by an order that has moved on: that version is not this tap's to undo.
+    def _done(self, tap: KitchenTap, order: Order) -> TapReply:
+        is_own = order.version == tap.seen_version + 1
+        return TapReply(
+            tap_id=tap.tap_id,
+            says=success_text(tap, order, self._translator),
+            is_done=True,
+            version=order.version,
+            order_id=order.id,
+            undo=order.version if is_own and tap.tap != "undo" else None,
+        )
+
+    def _refusal(self, tap: KitchenTap | DishTap | BusyTap, error: KitchenError) -> TapReply:
+        order_id = tap.order_id if isinstance(tap, KitchenTap) else ""
+        live = self._context.board.watch(order_id)
+        return refusal(tap.tap_id, error, self._translator, live.order.pickup_code if live else "", order_id)
+
+    # All late answers stay on the page: one that is overtaken by the next within the same message must not be lost.
+    def _answer(self, reply: TapReply) -> None:
+        self._answers[reply.tap_id] = reply
+        self._answers.move_to_end(reply.tap_id)
+        while len(self._answers) > _ANSWERS_KEPT:
+            self._answers.popitem(last=False)
+        self._paper.content = Markup("").join(reply_html(reply) for reply in self._answers.values())

@@ -1,0 +1,117 @@
+"""What a tap is answered: in words for the person, and in marks for the page's script."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.errors import KitchenError, NotSaved, OrderNotFound, StaleTap, TapRefused
+from domain.stages import Stage
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from pages.i18n import Translator
+    from pages.kitchen.tap_schemas import KitchenTap
+
+
+@dataclass(frozen=True, kw_only=True)
+class TapReply:
+    """What became of a tap. `undo` is the version that an undo would take back, if the tap can be undone.
+
+    `is_saving` is whether the database takes changes: if not, no other tap will be taken either, for now.
+    """
+
+    tap_id: str
+    says: str
+    is_done: bool
+    version: int = 0
+    order_id: str = ""
+    undo: int | None = None
+    is_saving: bool = True
+
+
+def reasons(t: Translator) -> dict[str, str]:
+    """Return the usual reasons of a cancelling, by key, as the guest will read them."""
+    return {
+        "sold_out": t.gettext("A dish is sold out"),
+        "guest": t.gettext("You asked us to"),
+        "closing": t.gettext("The kitchen is closing"),
+    }
+
+
+def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
+    """Say what a tap has done; `order` as it stands after it."""
+    code = order.pickup_code
+    if tap.tap == "undo":
+        return t.gettext("{code}: taken back", code=code)
+    if tap.tap == "postpone":
+        return t.gettext("{code} is now promised for {time}", code=code, time=t.clock(order.quoted_for))
+    if tap.tap == "rush":
+        return t.gettext("{code} was moved ahead", code=code)
+    if tap.item_id:
+        return _item_told(tap, order, t)
+    if tap.tap == "recall":
+        return t.gettext("{code} is back on the rail", code=code)
+    match order.stage:
+        case Stage.READY:
+            return t.gettext("{code} is ready", code=code)
+        case Stage.COLLECTED:
+            return t.gettext("{code} was handed over", code=code)
+        case Stage.CANCELLED:
+            return t.gettext("{code} was cancelled", code=code)
+        case _:
+            return t.gettext("{code} is cooking", code=code)
+
+
+def _item_told(tap: KitchenTap, order: Order, t: Translator) -> str:
+    dish = order.item(tap.item_id or "").name
+    says = {
+        "start": t.gettext("{dish} is cooking", dish=dish),
+        "bump": t.gettext("{dish} is done", dish=dish),
+        "recall": t.gettext("{dish} is back on the stove", dish=dish),
+        "void": t.gettext("{dish} was taken off", dish=dish),
+    }[tap.tap]
+    if order.stage is Stage.READY and tap.tap != "recall":
+        is_ready = t.gettext("{code} is ready", code=order.pickup_code)
+        return f"{is_ready} · {says}"
+    return f"{order.pickup_code} · {says}"
+
+
+def refusal(tap_id: str, error: KitchenError, t: Translator, code: str = "", order_id: str = "") -> TapReply:
+    """Answer a tap that was not taken; `code` and `order_id` are of the order that was meant, if one was."""
+    is_saving = not isinstance(error, NotSaved)
+    says = error_text(error, code, t)
+    return TapReply(tap_id=tap_id, says=says, is_done=False, order_id=order_id, is_saving=is_saving)
+
+
+def error_text(error: KitchenError, code: str, t: Translator) -> str:
+    """Say why a tap was not taken, and what to do."""
+    match error:
+        case StaleTap():
+            return t.gettext("{code} was changed on another screen. Look again, then tap.", code=code)
+        case TapRefused():
+            return t.gettext("That is not possible any more. {code} stays as you see it now.", code=code)
+        case OrderNotFound():
+            return t.gettext("That is no longer here.")
+        case NotSaved():
+            return t.gettext("Not saved, nothing has changed. Please tap again in a moment.")
+        case _:
+            return t.gettext("That did not go through. Please tap again.")
+
+
+def reply_html(reply: TapReply) -> Markup:
+    """Write an answer where the page's script finds it."""
+    return Markup(
+        '<data value="{id}" data-done="{done}" data-version="{version}" data-order="{order}" data-undo="{undo}" '
+        'data-saving="{saving}">{says}</data>'
+    ).format(
+        id=reply.tap_id,
+        done="true" if reply.is_done else "false",
+        version=reply.version,
+        order=reply.order_id,
+        undo=reply.undo or "",
+        saving="true" if reply.is_saving else "false",
+        says=reply.says,
+    )

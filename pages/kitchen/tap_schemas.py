@@ -1,0 +1,46 @@
+"""The taps as the kitchen's page sends them."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from pages.schemas import Name, Reference, Text
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+class KitchenTap(BaseModel):
+    """One tap, as the page sends it. The same `tap_id` again is the same tap."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    tap: Literal["start", "bump", "recall", "void", "hand_over", "cancel", "postpone", "rush", "undo"]
+    order_id: Id
+    seen_version: int = Field(ge=1, le=2**31)
+    item_id: Id | None = None
+    minutes: Literal[5, 10] = 5
+    preset: Literal["sold_out", "guest", "closing"] | None = None
+    reason: Text = ""
+
+
+class DishTap(BaseModel):
+    """A dish is out, or back."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    dish: Name
+    available: bool
+
+
+class BusyTap(BaseModel):
+    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    extra: Literal[0, 5, 10, 15]
+    span: Literal[30, 60, 120] = 60

@@ -1,0 +1,148 @@
+"""What the kitchen sees of an order: the ticket on the rail, a pure presenter from the order to HTML."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.stages import UNFINISHED, ItemState, Stage, Tap
+from pages.components.labels import icon, state_name
+
+if TYPE_CHECKING:
+    from domain.order import Item, Order
+    from pages.i18n import Translator
+
+# Less than this is no news for a cook.
+MARGIN = timedelta(minutes=1)
+# One tap on an item moves it on; a done one goes back, for that is all that is left to say of it.
+NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
+_MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
+# Stems, in the languages of the pages. What they miss is still shown as a note, and notes stand out already.
+_ALLERGY = re.compile(r"al+[eé]rg|anaf[iy]l|anaphyl|c[o]?[eé]l[ií]a[ck]|intoleran|epi-?pen", re.IGNORECASE)
+
+
+def ticket(order: Order, t: Translator) -> Markup:
+    """Draw an open order's ticket. Its times are epoch seconds: the page ticks them."""
+    return Markup(
+        '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
+        ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}" data-ready="{ready}"'
+        ' data-due-clock="{clock}"{rushed} aria-labelledby="code-{id}">{head}{ask}{note}<ul role="list">{items}</ul>'
+        '<div class="acts">{acts}</div></article>'
+    ).format(
+        id=order.id,
+        code=order.pickup_code,
+        stage=order.stage.value,
+        version=order.version,
+        placed=int(order.placed_at.timestamp()),
+        due=int(order.quoted_for.timestamp()),
+        ready=int(order.ready_at.timestamp()) if order.ready_at else "",
+        clock=t.clock(order.quoted_for),
+        rushed=Markup(" data-rushed") if order.rushed else "",
+        head=_head(order, t),
+        ask=_question(order, t),
+        note=_note(order.note, "p", t),
+        items=Markup("").join(_item(order, item, t) for item in order.items),
+        acts=_acts(order, t),
+    )
+
+
+def is_allergy(note: str) -> bool:
+    """Whether a note speaks of an allergy, so that it must not be overlooked."""
+    return bool(_ALLERGY.search(note))
+
+
+def _head(order: Order, t: Translator) -> Markup:
+    return Markup(
+        '<header><h2 class="num" id="code-{id}">{code}</h2><span class="age num"></span>'
+        '<span class="who">{first}<bdi>{who}</bdi></span><span class="due">{due}</span>{likely}</header>'
+    ).format(
+        id=order.id,
+        code=order.pickup_code,
+        first=Markup('<b class="first">{}</b> ').format(t.gettext("First")) if order.rushed else "",
+        who=order.guest_name,
+        likely=_likely(order, t),
+        due=t.gettext("due {time}", time=t.clock(order.quoted_for)),
+    )
+
+
+# The promise is the kitchen's word: when it cannot be kept, the cook reads so while something can still be done.
+def _likely(order: Order, t: Translator) -> Markup:
+    estimate = order.estimate
+    if order.stage not in UNFINISHED or estimate is None or estimate.likely <= order.quoted_for + MARGIN:
+        return Markup()
+    return Markup('<span class="likely num">{}</span>').format(
+        t.gettext("likely {time}", time=t.clock(estimate.likely))
+    )
+
+
+def _question(order: Order, t: Translator) -> Markup:
+    if order.stage not in UNFINISHED or order.estimate is None or not order.estimate.ask_if_ready:
+        return Markup()
+    return Markup('<p class="note question">{}</p>').format(t.gettext("Is it ready? Hardly any order takes this long."))
+
+
+def _item(order: Order, item: Item, t: Translator) -> Markup:
+    return Markup(
+        '<li data-testid="item" data-state="{state}" data-station="{station}" data-quantity="{quantity}"'
+        ' data-dish="{name}"><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
+        '<b class="num">{quantity}</b><span class="dish"><bdi>{name}</bdi>{note}</span>'
+        '<span class="unseen">{says}</span><i class="mark">{mark}</i></button></li>'
+    ).format(
+        state=item.state.value,
+        station=item.station,
+        quantity=item.quantity,
+        name=item.name,
+        order=order.id,
+        id=item.id,
+        tap=_item_tap(item),
+        note=_note(item.note, "em", t),
+        says=state_name(item.state, t),
+        mark=icon(_MARK[item.state]) if item.state in _MARK else "",
+    )
+
+
+def _item_tap(item: Item) -> Markup:
+    if item.state in NEXT_TAP:
+        return Markup(' data-tap="{}"').format(NEXT_TAP[item.state].value)
+    return Markup(" disabled")
+
+
+def _note(note: str, tag: str, t: Translator) -> Markup:
+    if not note:
+        return Markup()
+    if not is_allergy(note):
+        return Markup('<{0} class="note"><bdi>{1}</bdi></{0}>').format(tag, note)
+    return Markup('<{0} class="note allergy">{1}<span class="unseen">{2}: </span><bdi>{3}</bdi></{0}>').format(
+        tag, icon("alert"), t.gettext("Allergy"), note
+    )
+
+
+# The main button keeps its id while its meaning moves on with the stage, so that focus stays on it.
+def _acts(order: Order, t: Translator) -> Markup:
+    main, tap, says = {
+        Stage.RECEIVED: ("go", Tap.START, t.gettext("Start")),
+        Stage.PREPARING: ("go", Tap.BUMP, t.gettext("Ready")),
+    }.get(order.stage, ("go ready", Tap.HAND_OVER, t.gettext("Hand over")))
+    acts = [_act(order, "go", main, tap.value, Markup("{}").format(says))]
+    if order.stage is Stage.RECEIVED:
+        acts.append(_act(order, "also", "go also", Tap.BUMP.value, Markup("{}").format(t.gettext("Ready"))))
+    if any(item.state is ItemState.DONE for item in order.items):
+        acts.append(_act(order, "recall", "small", Tap.RECALL.value, icon("undo") + t.gettext("Recall")))
+    acts.append(
+        Markup('<button id="more-{}" type="button" class="small" data-more{}>{}{}</button>').format(
+            order.id,
+            Markup(" data-unfinished") if order.stage in UNFINISHED else "",
+            icon("more"),
+            t.gettext("More"),
+        )
+    )
+    return Markup("").join(acts)
+
+
+def _act(order: Order, place: str, classes: str, tap: str, says: Markup) -> Markup:
+    return Markup('<button id="{}-{}" type="button" class="{}" data-tap="{}">{}</button>').format(
+        place, order.id, classes, tap, says
+    )

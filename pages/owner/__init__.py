@@ -1,0 +1,1 @@
+"""What the owner uses: menu, reports, settings."""

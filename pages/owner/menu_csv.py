@@ -1,0 +1,123 @@
+"""The menu as CSV (RFC 4180), for spreadsheets: read whole or not at all, written so that no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+import math
+from typing import TYPE_CHECKING
+
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
+from pages.components.csv_cells import FORMULA_STARTS, harmless
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pages.i18n import Translator
+
+COLUMNS = ("name", "station", "minutes", "available", "batch")
+MOST_DISHES = 2000
+_LONGEST = 120
+_MOST_MINUTES = 600
+_MOST_BATCH = 99
+_YES = {"yes", "y", "true", "1", "si", "sí", "x", ""}
+_NO = {"no", "n", "false", "0"}
+
+
+class CannotRead(Exception):
+    """The file is not taken; `mistakes` are line numbers (0 for the whole file), each with what to write instead."""
+
+    def __init__(self, mistakes: list[tuple[int, str]]) -> None:
+        """Remember the mistakes."""
+        super().__init__(f"{len(mistakes)} mistakes")
+        self.mistakes = mistakes
+
+
+def written(menu: Menu) -> str:
+    """Write the dishes as CSV."""
+    paper = io.StringIO()
+    lines = csv.writer(paper)
+    lines.writerow(COLUMNS)
+    for dish in menu.dishes:
+        available = "yes" if dish.available else "no"
+        lines.writerow([harmless(dish.name), harmless(dish.station), f"{dish.minutes:g}", available, dish.batch])
+    return paper.getvalue()
+
+
+def dishes_of(file: bytes, t: Translator) -> tuple[Dish, ...]:
+    """Read the dishes of a file; raises CannotRead with all its mistakes, and then nothing of it is to be used."""
+    lines = _lines(_text(file), t)
+    mistakes: list[tuple[int, str]] = []
+    dishes: dict[str, Dish] = {}
+    for number, line in lines:
+        dish, wrong = _dish(line, t)
+        key = " ".join(dish.name.split()).casefold()
+        if key in dishes:
+            wrong.append(t.gettext("“{name}” stands in the file twice; leave one", name=dish.name))
+        dishes[key] = dish
+        mistakes.extend((number, says) for says in wrong)
+    if len(dishes) > MOST_DISHES:
+        mistakes.append((0, t.gettext("there are more than {n} dishes", n=MOST_DISHES)))
+    if mistakes:
+        raise CannotRead(mistakes)
+    return tuple(dishes.values())
+
+
+def _text(file: bytes) -> str:
+    try:
+        return file.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return file.decode("cp1252", errors="replace")  # what older spreadsheets write
+
+
+def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str]]]:
+    first = text.lstrip().partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    reader = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)
+    try:
+        header = [cell.strip().casefold() for cell in next(reader, [])]
+        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except csv.Error:
+        raise CannotRead(
+            [(reader.line_num, t.gettext("this line cannot be read; is a quotation mark missing?"))]
+        ) from None
+    if "name" not in header:
+        raise CannotRead([(1, t.gettext("the first line must name the columns: {columns}", columns=",".join(COLUMNS)))])
+    if not rows:
+        raise CannotRead([(0, t.gettext("there is no dish in the file"))])
+    return [(number, dict(zip(header, (cell.strip() for cell in row), strict=False))) for number, row in rows]
+
+
+def _dish(line: Mapping[str, str], t: Translator) -> tuple[Dish, list[str]]:
+    wrong: list[str] = []
+    name, station = _plain(line.get("name", "")), _plain(line.get("station", "")) or DEFAULT_STATION
+    if not 0 < len(name) <= _LONGEST or not name.isprintable():
+        wrong.append(t.gettext("name: write 1 to {n} letters", n=_LONGEST))
+    if len(station) > _LONGEST or not station.isprintable():
+        wrong.append(t.gettext("station: write at most {n} letters", n=_LONGEST))
+    minutes = _number(line.get("minutes", ""), DEFAULT_MINUTES)
+    if minutes is None or not 0 < minutes <= _MOST_MINUTES:
+        wrong.append(t.gettext("minutes: write a number above 0 and up to {n}, for example 12", n=_MOST_MINUTES))
+    batch = _number(line.get("batch", ""), Dish(name=name).batch)
+    if batch is None or batch != int(batch) or not 1 <= batch <= _MOST_BATCH:
+        wrong.append(t.gettext("batch: write a whole number from 1 to {n}", n=_MOST_BATCH))
+    available = line.get("available", "").casefold()
+    if available not in _YES | _NO:
+        wrong.append(t.gettext("available: write yes or no"))
+    if wrong:
+        return Dish(name=name), wrong
+    return Dish(
+        name=name, station=station, minutes=minutes or 0, available=available in _YES, batch=int(batch or 1)
+    ), wrong
+
+
+def _number(cell: str, default: float) -> float | None:
+    try:
+        number = float(cell.replace(",", ".")) if cell else default
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _plain(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell

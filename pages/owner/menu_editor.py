@@ -1,0 +1,199 @@
+"""The menu's page: bound to the live menu, changed by small requests that each change one thing."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, Request
+from nicegui import ui
+from pydantic import BaseModel, ConfigDict
+from starlette.responses import JSONResponse, Response
+
+from domain.errors import IntakeConflict, KitchenError, NotSaved, OrderNotFound
+from domain.menu import Dish, Menu, Station
+from pages.components.fragment import Fragment, calm
+from pages.components.page_shell import PageShell, attach_shell, static_url
+from pages.components.staff_bar import bar, toasts
+from pages.owner import menu_view as view
+from pages.owner.menu_csv import CannotRead, dishes_of, written
+from pages.schemas import DishJson, Name, StationJson
+from pages.security.auth import GuardedRoute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.security.auth import Auth
+
+_RECONNECT_SECONDS = 120.0
+_CSV = {"Content-Disposition": 'attachment; filename="menu.csv"', "Cache-Control": "no-store"}
+
+
+class DishChange(BaseModel):
+    """A dish as it is to be, `was` its name before when it is not a new one."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    was: Name | None = None
+    dish: DishJson
+
+
+class DishName(BaseModel):
+    """A dish, and whether it is to be had."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    available: bool = False
+
+
+def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
+    """Register the menu's page; returns the routes of its changes."""
+
+    @ui.page("/menu", dependencies=[Depends(auth.staff)], reconnect_timeout=_RECONNECT_SECONDS)
+    def menu(request: Request) -> None:
+        t = context.translator_for_request(request)
+        _draw(t, context)
+        title = t.gettext("Menu")
+        attach_shell(_shell(t, context), f"{title} · {context.name}")
+
+    router = APIRouter(include_in_schema=False, prefix="/menu", route_class=GuardedRoute)
+    _take_changes(router, context, auth)
+    _take_files(router, context, auth)
+    return router
+
+
+def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
+    changing = [Depends(auth.staff_form)]
+
+    async def answer(request: Request, change: Callable[[Menu], Menu], says: str) -> Response:
+        return await _changed(context, change, says, context.translator_for_request(request))
+
+    @router.post("/dish", dependencies=changing)
+    async def write_dish(body: DishChange, request: Request) -> Response:
+        says = context.translator_for_request(request).gettext("{dish} is saved", dish=body.dish.name)
+        return await answer(request, lambda menu: menu.with_dish(_kept(menu, body), body.was), says)
+
+    @router.post("/remove", dependencies=changing)
+    async def remove_dish(body: DishName, request: Request) -> Response:
+        says = context.translator_for_request(request).gettext("{dish} is off the menu", dish=body.name)
+        return await answer(request, lambda menu: menu.without_dish(body.name), says)
+
+    @router.post("/available", dependencies=changing)
+    async def switch_dish(body: DishName, request: Request) -> Response:
+        t = context.translator_for_request(request)
+        says = (
+            t.gettext("{dish} is back", dish=body.name)
+            if body.available
+            else t.gettext("{dish} is out", dish=body.name)
+        )
+        return await answer(request, lambda menu: menu.eighty_six(body.name, available=body.available), says)
+
+    @router.post("/station", dependencies=changing)
+    async def write_station(body: StationJson, request: Request) -> Response:
+        t = context.translator_for_request(request)
+        says = t.gettext("{station} cooks {n} side by side", station=body.name, n=body.slots)
+        return await answer(request, lambda menu: menu.with_station(Station(body.name, body.slots)), says)
+
+
+def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
+    @router.post("/import", dependencies=[Depends(auth.staff_form)])
+    async def take_csv(request: Request) -> Response:
+        t = context.translator_for_request(request)
+        try:
+            dishes = dishes_of(await request.body(), t)
+        except CannotRead as error:
+            return _mistakes(error, t)
+        says = t.ngettext("{n} dish is on the menu now", "{n} dishes are on the menu now", len(dishes))
+        return await _changed(context, lambda menu: Menu(dishes, menu.stations), says, t)
+
+    @router.get("/export.csv", dependencies=[Depends(auth.staff)])
+    async def give_csv() -> Response:
+        # With its mark, spreadsheets read the file as what it is: UTF-8.
+        return Response("\ufeff" + written(context.kitchen.menu), media_type="text/csv; charset=utf-8", headers=_CSV)
+
+
+async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: str, t: Translator) -> Response:
+    try:
+        await context.kitchen.change_menu(change)
+    except KitchenError as error:
+        return _refusal(error, t)
+    return JSONResponse({"says": says})
+
+
+# Whether a dish is to be had is no part of the form: it may have been switched while the form was open.
+def _kept(menu: Menu, body: DishChange) -> Dish:
+    before = menu.find(body.was) if body.was else None
+    available = before.available if before else True
+    return Dish(**(body.dish.model_dump() | {"available": available}))
+
+
+def _refusal(error: KitchenError, t: Translator) -> Response:
+    match error:
+        case IntakeConflict():
+            says, status = t.gettext("There is a dish of that name already."), HTTPStatus.CONFLICT
+        case OrderNotFound():
+            says, status = t.gettext("That dish is no longer on the menu."), HTTPStatus.NOT_FOUND
+        case NotSaved():
+            says = t.gettext("Not saved, nothing has changed. Please try again in a moment.")
+            status = HTTPStatus.SERVICE_UNAVAILABLE
+        case _:
+            raise error
+    return JSONResponse({"says": says}, status)
+
+
+def _mistakes(error: CannotRead, t: Translator) -> Response:
+    says = t.gettext("Nothing was imported. Please put these right:")
+    lines = [_mistake(line, wrong, t) for line, wrong in error.mistakes[:50]]
+    return JSONResponse({"says": says, "mistakes": lines}, HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _mistake(line: int, wrong: str, t: Translator) -> str:
+    if not line:
+        return wrong
+    place = t.gettext("Line {n}", n=line)
+    return f"{place}: {wrong}"
+
+
+def _draw(t: Translator, context: AppContext) -> None:
+    def bound(presenter: Callable[[Menu, Translator], Markup], tag: str, classes: str) -> Fragment:
+        part = Fragment(tag=tag).classes(classes)
+        part.bind_content_from(context.board.live_menu, "menu", backward=calm(lambda menu: presenter(menu, t)))
+        return part
+
+    Fragment(bar("/menu", t), tag="header").classes("bar")
+    with ui.element("main").classes("menu-page"):
+        Fragment(view.head(t)).classes("head")
+        bound(view.dishes, "div", "card dishes")
+        with ui.element("section").classes("card stations"):
+            Fragment(view.stations_title(t))
+            bound(view.stations, "ul", "").props("role=list id=stations-list")
+    for name, form in (("dish", view.dish_form(t)), ("import", view.import_form(t))):
+        with ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title"):
+            Fragment(form)
+    ui.element("datalist").props("id=known-stations")
+    toasts(t)
+
+
+def _shell(t: Translator, context: AppContext) -> PageShell:
+    return PageShell(
+        translator=t,
+        now=context.now(),
+        scripts=(static_url("connection.js"), static_url("menu.js")),
+        script_texts={
+            "live": t.gettext("Live"),
+            "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
+            "zone": context.timezone,
+            "add": t.gettext("Add a dish"),
+            "change": t.gettext("Change {dish}", dish="{dish}"),
+            "remove-sure": t.gettext("Tap again to remove it"),
+            "remove": t.gettext("Remove the dish"),
+            "unreachable": t.gettext("The kitchen could not be reached. Nothing has changed; please try again."),
+            "not-taken": t.gettext("That was not taken. Please look at it again."),
+            "too-large": t.gettext("The file is too large: 64 KB at most."),
+        },
+    )

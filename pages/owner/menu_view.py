@@ -1,0 +1,147 @@
+"""What the menu's page shows: dishes, stations, and the dialogs that change them. Pure presenters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from pages.components.dialogs import heading
+from pages.components.labels import icon
+from pages.owner.menu_csv import COLUMNS
+
+if TYPE_CHECKING:
+    from domain.menu import Dish, Menu
+    from pages.i18n import Translator
+
+
+def head(t: Translator) -> Markup:
+    """Name the page, and offer what can be done to the whole menu."""
+    return Markup(
+        '<h1>{title}</h1><button type="button" class="primary" data-edit>{plus}{add}</button>'
+        '<button type="button" class="quiet" data-open="import">{take}</button>'
+        '<a class="quiet" href="/menu/export.csv" download>{give}</a>'
+    ).format(
+        title=t.gettext("Menu"),
+        plus=icon("plus"),
+        add=t.gettext("Add a dish"),
+        take=t.gettext("Import CSV"),
+        give=t.gettext("Export CSV"),
+    )
+
+
+def dishes(menu: Menu, t: Translator) -> Markup:
+    """List the dishes in the owner's order."""
+    if not menu.dishes:
+        return Markup('<div class="none"><h2>{}</h2><p>{}</p></div>').format(
+            t.gettext("No dishes yet"), t.gettext("Add the first one, or import a spreadsheet of them.")
+        )
+    heads = (
+        t.gettext("Dish"),
+        t.gettext("Station"),
+        t.gettext("Minutes"),
+        t.gettext("Per batch"),
+        t.gettext("Available"),
+    )
+    return Markup(
+        '<table><caption class="unseen">{}</caption><thead><tr>{}<th><span class="unseen">{}</span></th></tr></thead>'
+        "<tbody>{}</tbody></table>"
+    ).format(
+        t.gettext("Dishes"),
+        Markup("").join(Markup('<th scope="col">{}</th>').format(head) for head in heads),
+        t.gettext("Change"),
+        Markup("").join(_dish(dish, t) for dish in menu.dishes),
+    )
+
+
+def stations(menu: Menu, t: Translator) -> Markup:
+    """List the stations, each with the number of dishes it cooks side by side."""
+    names = dict.fromkeys([*(s.name for s in menu.stations), *(d.station for d in menu.dishes)])
+    return Markup("").join(_station(name, menu.slots(name), t) for name in names)
+
+
+def stations_title(t: Translator) -> Markup:
+    """Head the list of stations."""
+    return Markup("<h2>{}</h2><p class='hint'>{}</p>").format(
+        t.gettext("Stations"),
+        t.gettext("How many dishes each cooks side by side; the ready times are reckoned from it."),
+    )
+
+
+def dish_form(t: Translator) -> Markup:
+    """Draw the form of one dish; the script fills it in."""
+    return heading("dish-title", t.gettext("Dish"), t) + Markup(
+        '<form method="dialog"><input type="hidden" name="was">'
+        '<label class="field">{name}<input name="name" required maxlength="120" autocomplete="off"></label>'
+        '<label class="field">{station}<input name="station" required maxlength="120" list="known-stations"'
+        ' autocomplete="off"></label><div class="row"><label class="field">{minutes}<input name="minutes" type="number"'
+        ' inputmode="decimal" min="0.5" max="600" step="0.5" required></label><label class="field">{batch}'
+        '<input name="batch" type="number" inputmode="numeric" min="1" max="99" step="1" required></label></div>'
+        '<p class="hint">{hint}</p><p class="wrong" role="alert"></p><div class="row">'
+        '<button type="button" class="quiet danger" data-remove hidden>{remove}</button>'
+        '<button type="submit" class="primary">{save}</button></div></form>'
+    ).format(
+        name=t.gettext("Name"),
+        station=t.gettext("Station"),
+        minutes=t.gettext("Minutes for one batch"),
+        batch=t.gettext("Portions per batch"),
+        hint=t.gettext("A batch is what is cooked at once: four portions of rice take no longer than one."),
+        remove=t.gettext("Remove the dish"),
+        save=t.gettext("Save"),
+    )
+
+
+def import_form(t: Translator) -> Markup:
+    """Draw the form that takes a CSV file in."""
+    return heading("import-title", t.gettext("Import CSV"), t) + Markup(
+        '<form method="dialog"><p>{}</p><p class="hint"><code>{}</code></p><label class="field">{}<input type="file"'
+        ' name="file" accept=".csv,text/csv,text/plain" required></label><p class="wrong" role="alert"></p>'
+        '<ol class="mistakes"></ol><div class="row"><button type="button" class="quiet" data-close>{}</button>'
+        '<button type="submit" class="primary">{}</button></div></form>'
+    ).format(
+        t.gettext("The dishes of the file take the place of those on the menu. Orders that are in stay as they are."),
+        ",".join(COLUMNS),
+        t.gettext("File"),
+        t.gettext("Keep it as it is"),
+        t.gettext("Import"),
+    )
+
+
+def _dish(dish: Dish, t: Translator) -> Markup:
+    return Markup(
+        '<tr data-dish="{name}" data-station="{station}" data-minutes="{minutes}" data-batch="{batch}">'
+        '<th scope="row"><bdi>{name}</bdi></th><td data-says="{w_station}"><bdi>{station}</bdi></td>'
+        '<td class="num" data-says="{w_minutes}">{minutes}</td><td class="num" data-says="{w_batch}">{batch}</td>'
+        '<td><button type="button" role="switch" class="switch bare" aria-checked="{on}" aria-label="{label}"><i></i>'
+        '<em>{says}</em></button></td><td><button type="button" class="quiet" data-edit aria-label="{edit}">{change}'
+        "</button></td></tr>"
+    ).format(
+        name=dish.name,
+        station=dish.station,
+        minutes=f"{dish.minutes:g}",
+        batch=dish.batch,
+        w_station=t.gettext("Station"),
+        w_minutes=t.gettext("Minutes"),
+        w_batch=t.gettext("Per batch"),
+        on="true" if dish.available else "false",
+        label=t.gettext("{dish} is available", dish=dish.name),
+        says=t.gettext("yes") if dish.available else t.gettext("sold out"),
+        edit=t.gettext("Change {dish}", dish=dish.name),
+        change=t.gettext("Change"),
+    )
+
+
+def _station(name: str, slots: int, t: Translator) -> Markup:
+    return Markup(
+        '<li data-station="{name}" data-slots="{slots}"><bdi>{name}</bdi><div class="stepper"><button type="button"'
+        ' data-step="-1" aria-label="{fewer}"{least}>{minus}</button><b class="num">{slots}</b>'
+        '<button type="button" data-step="1" aria-label="{more}">{plus}</button></div></li>'
+    ).format(
+        name=name,
+        slots=slots,
+        fewer=t.gettext("One side by side fewer at {station}", station=name),
+        more=t.gettext("One more side by side at {station}", station=name),
+        least=Markup(" disabled") if slots <= 1 else "",
+        minus=icon("minus"),
+        plus=icon("plus"),
+    )

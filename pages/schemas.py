@@ -1,0 +1,247 @@
+"""How the REST interface writes orders, and how it reads them. Times are RFC 3339 in UTC."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import Header, Path
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+
+from domain.events import EventKind
+from domain.intake import Draft, DraftItem
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
+from domain.stages import ItemState, Stage
+
+if TYPE_CHECKING:
+    from domain.order import Order
+
+MOST_ITEMS = 100
+_FARTHEST = timedelta(days=366)
+
+
+def _printable(text: str) -> str:
+    if any(ord(c) < 32 and c not in "\n\t" for c in text) or any(0xD800 <= ord(c) < 0xE000 for c in text):  # noqa: PLR2004
+        raise ValueError("must not contain control characters")
+    return text
+
+
+def _within_a_year(at: datetime) -> datetime:
+    if abs(at.astimezone(UTC) - datetime.now(UTC)) > _FARTHEST:
+        raise ValueError("must lie within a year of now")
+    return at
+
+
+def _rfc3339(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_printable)]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_printable)
+]
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
+Time = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
+Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
+
+
+class ItemIn(BaseModel):
+    """One line of an order. What is left out comes from the menu."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    quantity: int = Field(1, ge=1, le=99, strict=True)
+    note: Text = ""
+    station: Name | None = None
+    prep_minutes: float | None = Field(None, gt=0, le=600, allow_inf_nan=False)
+
+
+class OrderIn(BaseModel):
+    """An order as the ordering system sends it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "external_ref": "pos-1042",
+                "guest_name": "Ana",
+                "note": "no onions",
+                "quoted_for": None,
+                "language": "es",
+                "items": [
+                    {
+                        "name": "Chicken Tikka Masala",
+                        "quantity": 2,
+                        "note": "",
+                        "station": "grill",
+                        "prep_minutes": 12,
+                    }
+                ],
+            }
+        },
+    )
+
+    external_ref: Reference | None = Field(
+        None, description="your own number of the order; it can be sent again safely"
+    )
+    guest_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(_printable)] = (
+        ""
+    )
+    note: Text = ""
+    quoted_for: Moment | None = Field(None, description="the promise; left out, the kitchen makes one")
+    language: Annotated[str, StringConstraints(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=35)] = ""
+    items: list[ItemIn] = Field(min_length=1, max_length=MOST_ITEMS)
+
+    def draft(self) -> Draft:
+        """Return what the kitchen takes in."""
+        return Draft(
+            items=tuple(DraftItem(**item.model_dump()) for item in self.items),
+            guest_name=self.guest_name,
+            note=self.note,
+            language=self.language,
+            external_ref=self.external_ref,
+            quoted_for=self.quoted_for.astimezone(UTC) if self.quoted_for else None,
+        )
+
+
+class TapIn(BaseModel):
+    """What may go with a tap."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"seen_version": 7, "tap_id": "b1f7c2"}})
+
+    seen_version: int | None = Field(
+        None, ge=1, le=2**31, strict=True, description="refuse when the order has moved on"
+    )
+    tap_id: Reference | None = Field(None, description="a repeated tap changes nothing and succeeds")
+    reason: Text = ""
+    quoted_for: Moment | None = Field(None, description="for requote")
+
+
+class EstimateOut(BaseModel):
+    """When the order will be ready: a range, and when the kitchen last looked."""
+
+    earliest: Time
+    likely: Time
+    latest: Time
+    updated_at: Time
+
+
+class ItemOut(BaseModel):
+    """One line of an order, and where it stands."""
+
+    id: str
+    name: str
+    quantity: int
+    note: str
+    station: str
+    state: ItemState
+
+
+class EventOut(BaseModel):
+    """One thing that happened."""
+
+    kind: EventKind
+    at: Time
+    item_id: str | None
+
+
+class OrderOut(BaseModel):
+    """An order as it stands."""
+
+    id: str
+    external_ref: str | None
+    guest_name: str
+    note: str
+    language: str
+    pickup_code: str
+    stage: Stage
+    version: int
+    placed_at: Time
+    quoted_for: Time
+    estimate: EstimateOut | None
+    tracking_url: str
+    items: list[ItemOut]
+    events: list[EventOut]
+
+
+def order_out(order: Order, tracking_url: str) -> OrderOut:
+    """Write an order for the ordering system."""
+    return OrderOut(tracking_url=tracking_url, guest_name=order.guest_name, **_shown(order))
+
+
+def order_status(order: Order) -> dict[str, Any]:
+    """Write an order for its guest: the truth of the tracking page, without name and link."""
+    out = OrderOut(tracking_url="", guest_name="", **_shown(order))
+    return out.model_dump(mode="json", exclude={"id", "external_ref", "guest_name", "tracking_url"})
+
+
+def _shown(order: Order) -> dict[str, Any]:
+    estimate = order.estimate
+    return {
+        "id": order.id,
+        "external_ref": order.external_ref,
+        "note": order.note,
+        "language": order.language,
+        "pickup_code": order.pickup_code,
+        "stage": order.stage,
+        "version": order.version,
+        "placed_at": order.placed_at,
+        "quoted_for": order.quoted_for,
+        "estimate": estimate and EstimateOut.model_validate(estimate, from_attributes=True),
+        "items": [ItemOut.model_validate(item, from_attributes=True) for item in order.items],
+        "events": [EventOut.model_validate(event, from_attributes=True) for event in order.events],
+    }
+
+
+Id = Annotated[str, Path(min_length=1, max_length=64)]
+
+
+Key = Annotated[str | None, Header(min_length=1, max_length=200, description="the same key and body: the same order")]
+
+
+class Problem(BaseModel):
+    """What went wrong and what to do (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str = ""
+
+
+class DishJson(BaseModel):
+    """A dish of the menu."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    station: Name = DEFAULT_STATION
+    minutes: float = Field(DEFAULT_MINUTES, gt=0, le=600, allow_inf_nan=False)
+    available: bool = True
+    batch: int = Field(4, ge=1, le=99, strict=True)
+
+
+class StationJson(BaseModel):
+    """A station, and how many dishes it cooks side by side."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    slots: int = Field(2, ge=1, le=50, strict=True)
+
+
+class MenuJson(BaseModel):
+    """The whole menu."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "dishes": [{"name": "Garlic Naan", "station": "tandoor", "minutes": 6, "available": True, "batch": 4}],
+                "stations": [{"name": "tandoor", "slots": 2}],
+            }
+        },
+    )
+
+    dishes: list[DishJson] = Field(max_length=2000)
+    stations: list[StationJson] = Field(default=[], max_length=100)
