@@ -9,8 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.audit import Audit, Verdict, audited
-from tests.browsers import CannotBrowse, ready_browsers
+from tests.support.browsers import CannotBrowse, ready_browsers
+from tests.tools.dependency_audit import Audit, Verdict, audited
 
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent

@@ -10,7 +10,7 @@ import pytest
 
 from storage.backup.data_folder import migrate
 from storage.settings import Settings
-from tests.world import Restaurant, restaurant_on, settings_in
+from tests.support.world import Restaurant, restaurant_on, settings_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

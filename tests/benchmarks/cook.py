@@ -7,7 +7,7 @@ import random
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from tests.world import PIN
+from tests.support.world import PIN
 
 if TYPE_CHECKING:
     from playwright.async_api import Page

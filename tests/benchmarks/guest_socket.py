@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import websockets
 
-from tests.reading import Shown, read, socket_query
+from tests.support.tracking_page import Shown, read, socket_query
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable

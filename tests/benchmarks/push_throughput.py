@@ -23,8 +23,8 @@ from sqlalchemy import func, insert, select
 
 from storage.database import tables
 from storage.push.subscription import PushSubscription
-from tests.push.restaurant import restaurant
-from tests.push.service import Answer, FakePushService
+from tests.support.fake_push_service import Answer, FakePushService
+from tests.support.push_restaurant import restaurant
 
 ORDERS, PHONES = 40, 25  # more phones an order than guests may have: a rail of 1,000 orders is no kitchen
 NOTICES = ORDERS * PHONES

@@ -28,10 +28,10 @@ from storage.settings import Settings
 from tests.benchmarks.cook import Cook
 from tests.benchmarks.evening import Placement, evening_of
 from tests.benchmarks.watching import STILL, Watching, by_chromium, by_socket
-from tests.browsers import chromium, chromium_flags
-from tests.open_house import OpenHouse, open_house
-from tests.reading import truth
-from tests.world import API_KEY, EVENING
+from tests.support.browsers import chromium, chromium_flags
+from tests.support.server_process import OpenHouse, open_house
+from tests.support.tracking_page import truth
+from tests.support.world import API_KEY, EVENING
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser

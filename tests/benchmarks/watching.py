@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from tests.benchmarks.guest_socket import GuestSocket, guest
-from tests.reading import Shown, read
+from tests.support.tracking_page import Shown, read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

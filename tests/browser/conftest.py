@@ -12,9 +12,9 @@ from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright
 
 from tests.browser.tablets import signed_in
-from tests.browsers import chromium, chromium_flags
-from tests.open_house import OpenHouse, open_house
-from tests.world import PIN
+from tests.support.browsers import chromium, chromium_flags
+from tests.support.server_process import OpenHouse, open_house
+from tests.support.world import PIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

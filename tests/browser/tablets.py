@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
 
-from tests.world import PIN
+from tests.support.world import PIN
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Locator, Page

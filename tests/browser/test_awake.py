@@ -5,8 +5,8 @@ import asyncio
 import pytest
 import pytest_asyncio
 
-from tests.push.firefox import firefox as run_firefox
-from tests.world import PIN
+from tests.support.firefox import firefox as run_firefox
+from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 # What the page asks of the browser, and whether the browser still holds the screen on for it.

@@ -5,7 +5,7 @@ from playwright.async_api import expect
 
 from tests.browser.tablets import signed_in, ticket_of
 from tests.faults.outages import CannotMount, filled, full, small_disk
-from tests.open_house import open_house
+from tests.support.server_process import open_house
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

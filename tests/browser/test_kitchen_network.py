@@ -8,7 +8,7 @@ from playwright.async_api import expect
 
 from tests.browser.tablets import signed_in, ticket_of
 from tests.faults.proxy import Network
-from tests.open_house import OpenHouse
+from tests.support.server_process import OpenHouse
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -8,10 +8,10 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
-from tests.browsers import chromium, chromium_flags
 from tests.faults.proxy import Network
-from tests.open_house import OpenHouse
-from tests.world import PIN
+from tests.support.browsers import chromium, chromium_flags
+from tests.support.server_process import OpenHouse
+from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 HOSTILE = (

@@ -8,11 +8,11 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
-from tests.browsers import chromium, chromium_flags
-from tests.open_house import open_house
-from tests.push.restaurant import pushing_to, until
-from tests.push.service import FakePushService
-from tests.world import PIN
+from tests.support.browsers import chromium, chromium_flags
+from tests.support.fake_push_service import FakePushService
+from tests.support.push_restaurant import pushing_to, until
+from tests.support.server_process import open_house
+from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 module = pytest_asyncio.fixture(scope="module", loop_scope="module")

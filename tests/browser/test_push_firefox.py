@@ -7,12 +7,12 @@ from contextlib import closing
 import pytest
 import pytest_asyncio
 
-from tests.open_house import open_house
-from tests.push.desktop import desktop as run_desktop
-from tests.push.firefox import firefox as run_firefox
-from tests.push.restaurant import pushing_to, until
-from tests.push.service import UNDECRYPTABLE, FakePushService
-from tests.world import PIN
+from tests.support.desktop import desktop as run_desktop
+from tests.support.fake_push_service import UNDECRYPTABLE, FakePushService
+from tests.support.firefox import firefox as run_firefox
+from tests.support.push_restaurant import pushing_to, until
+from tests.support.server_process import open_house
+from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 module = pytest_asyncio.fixture(scope="module", loop_scope="module")

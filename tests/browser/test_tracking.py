@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tests.browser.conftest import PHONE, TABLET, is_live, wcag_violations
-from tests.reading import read
+from tests.support.tracking_page import read
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 

@@ -13,8 +13,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from tests.browsers import faketime
-from tests.open_house import OpenHouse
+from tests.support.browsers import faketime
+from tests.support.server_process import OpenHouse
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 from playwright.async_api import async_playwright, expect
 
-from tests.browsers import chromium, chromium_flags
 from tests.faults.proxy import Network
 from tests.faults.watcher import Watcher, percentile
-from tests.open_house import OpenHouse
+from tests.support.browsers import chromium, chromium_flags
+from tests.support.server_process import OpenHouse
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

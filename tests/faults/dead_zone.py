@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.faults.proxy import Network
-from tests.open_house import OpenHouse
-from tests.push.firefox import firefox
+from tests.support.firefox import firefox
+from tests.support.server_process import OpenHouse
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.push.firefox import Tab
+    from tests.support.firefox import Tab
 
 LIVE = "document.documentElement.dataset.live === 'true'"
 SHOWN = "document.querySelector('main').dataset.stage"

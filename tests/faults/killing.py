@@ -26,7 +26,7 @@ from storage.database.engine import Database
 from storage.database.sqlite_file import find_damage, looking_into, orphans_in
 from storage.database.unit_of_work import SqlOrderStore
 from storage.settings import Settings
-from tests.world import MENU, Restaurant
+from tests.support.world import MENU, Restaurant
 
 ROOT = Path(__file__).parent.parent.parent
 TABLETS = 4

@@ -17,7 +17,7 @@ from tests.faults.watcher import Watcher
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.open_house import OpenHouse
+    from tests.support.server_process import OpenHouse
 
 
 @dataclass

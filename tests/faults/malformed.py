@@ -16,10 +16,10 @@ from schemathesis.specs.openapi.checks import negative_data_rejection, positive_
 
 from storage.database.sqlite_file import counts_in
 from tests.faults.outages import database
-from tests.world import API_KEY
+from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
-    from tests.open_house import OpenHouse
+    from tests.support.server_process import OpenHouse
 
 MADE_UP = "obk_" + "0" * 64
 KEYS = {"with the key": API_KEY, "without one": "", "with a made-up one": MADE_UP}

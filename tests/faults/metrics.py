@@ -22,7 +22,7 @@ from tests.faults.pushing import pushing
 from tests.faults.retries import ORDERS, another_body, retried
 from tests.faults.rivals import rivalry
 from tests.faults.siege import is_unharmed, siege
-from tests.open_house import open_house
+from tests.support.server_process import open_house
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import psutil
 
 from storage.database.sqlite_file import looking_into
-from tests.world import API_KEY
+from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from tests.open_house import OpenHouse
+    from tests.support.server_process import OpenHouse
 
 # The least that a log of SQLite grows by: one page, with its header.
 FRAME = 4096 + 24

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from storage.database.sqlite_file import looking_into
 from tests.faults.outages import database
 from tests.faults.watcher import percentile
-from tests.open_house import open_house
-from tests.push.phone import Phone
-from tests.push.restaurant import pushing_to, until
-from tests.push.service import Answer, FakePushService
+from tests.support.fake_phone import Phone
+from tests.support.fake_push_service import Answer, FakePushService
+from tests.support.push_restaurant import pushing_to, until
+from tests.support.server_process import open_house
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from tests.open_house import OpenHouse
+    from tests.support.server_process import OpenHouse
 
 PAUSE = 0.03
 QUIET_SECONDS = 8

@@ -5,10 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, NamedTuple
 
-from tests.world import API_KEY
+from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
-    from tests.open_house import OpenHouse
+    from tests.support.server_process import OpenHouse
 
 ORDERS = 100
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tests.world import API_KEY
+from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.open_house import OpenHouse
+    from tests.support.server_process import OpenHouse
 
 # What two cooks may want of a new ticket.
 VERBS = ("start", "bump", "cancel")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 
 from tests.faults.watcher import Watcher, percentile
-from tests.open_house import ROOT, OpenHouse
-from tests.world import API_KEY
+from tests.support.server_process import ROOT, OpenHouse
+from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
     from pathlib import Path

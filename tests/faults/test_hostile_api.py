@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.faults.malformed import KEYS, MODES, malformed, operations_of
-from tests.open_house import OpenHouse, open_house
+from tests.support.server_process import OpenHouse, open_house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

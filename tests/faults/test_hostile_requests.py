@@ -15,8 +15,8 @@ import pytest
 
 from pages.security.body_limit import MOST_SECONDS
 from pages.server.request_timeout import PATIENCE_SECONDS
-from tests.open_house import OpenHouse, open_house
-from tests.world import API_KEY
+from tests.support.server_process import OpenHouse, open_house
+from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,7 +14,7 @@ import websockets
 
 from pages.security.auth import COOKIE
 from tests.faults.wire import JOINED, REFUSED, open_page, socket_of
-from tests.open_house import OpenHouse, open_house, own_addresses
+from tests.support.server_process import OpenHouse, open_house, own_addresses
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

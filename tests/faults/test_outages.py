@@ -10,8 +10,8 @@ import pytest
 
 from storage.database.sqlite_file import find_damage
 from tests.faults.outages import CannotMount, Outage, database, filled, full, locked, outage, small_disk
-from tests.open_house import OpenHouse, open_house
-from tests.world import API_KEY, PIN
+from tests.support.server_process import OpenHouse, open_house
+from tests.support.world import API_KEY, PIN
 
 pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 

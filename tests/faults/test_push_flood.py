@@ -3,8 +3,8 @@
 import pytest
 
 from domain.errors import SubscriptionRefused
-from tests.push.phone import encoded
-from tests.push.restaurant import restaurant
+from tests.support.fake_phone import encoded
+from tests.support.push_restaurant import restaurant
 
 POINT = "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM"
 

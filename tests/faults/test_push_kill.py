@@ -4,10 +4,10 @@ import os
 
 import pytest
 
-from tests.push.kitchen_hand import kitchen_hand
-from tests.push.phone import Phone
-from tests.push.restaurant import restaurant, until
-from tests.push.service import FakePushService
+from tests.support.fake_phone import Phone
+from tests.support.fake_push_service import FakePushService
+from tests.support.kitchen_hand import kitchen_hand
+from tests.support.push_restaurant import restaurant, until
 
 CYCLES = int(os.environ.get("CYCLES", "50"))
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.faults.retries import ORDERS, another_body, retried
 from tests.faults.rivals import rivalry
-from tests.open_house import OpenHouse, open_house
+from tests.support.server_process import OpenHouse, open_house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ import pytest
 
 from storage.ops.cli import COMMANDS
 from storage.settings import Settings
-from tests.open_house import OpenHouse, open_house
+from tests.support.server_process import OpenHouse, open_house
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,7 +10,7 @@ import time
 import pytest
 
 from tests.faults.leaving import restart
-from tests.open_house import OpenHouse, open_house
+from tests.support.server_process import OpenHouse, open_house
 
 pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 GUESTS = 20

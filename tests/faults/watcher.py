@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from tests.reading import socket_query
+from tests.support.tracking_page import socket_query
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

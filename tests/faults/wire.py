@@ -11,8 +11,8 @@ from urllib.parse import urlencode
 
 import websockets
 
-from tests.open_house import OpenHouse, cookie_header
-from tests.reading import socket_query
+from tests.support.server_process import OpenHouse, cookie_header
+from tests.support.tracking_page import socket_query
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -13,7 +13,7 @@ from nicegui.testing.general import nicegui_reset_globals
 
 from pages.app import web_app
 from storage.database.credentials import CredentialStore
-from tests.world import ADDRESS, API_KEY, PIN, context_of
+from tests.support.world import ADDRESS, API_KEY, PIN, context_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

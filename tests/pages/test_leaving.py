@@ -12,7 +12,7 @@ from nicegui import Client, binding, core
 
 from pages.app import web_app
 from tests.benchmarks.guest_socket import guest
-from tests.reading import truth
+from tests.support.tracking_page import truth
 
 GUESTS = 200
 # NiceGUI's outbox looks once a second whether its page is still there; all other waiting is patched to less.

@@ -14,7 +14,7 @@ from domain.estimation.station_queue import Task, finish_times
 from domain.menu import Dish, Menu, Station
 from domain.order import Item
 from domain.stages import UNFINISHED
-from tests.world import EVENING, order_of
+from tests.support.world import EVENING, order_of
 
 STATIONS = ("grill", "cold")
 MENU = Menu(

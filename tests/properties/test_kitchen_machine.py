@@ -19,7 +19,7 @@ from domain.errors import IntakeConflict, StaleTap, TapRefused
 from domain.order import Order
 from domain.replay import replay
 from domain.stages import ItemState, Stage
-from tests.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
+from tests.support.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 
 VERBS = ("start", "bump", "recall", "hand_over", "cancel", "rush")
 ITEM_VERBS = ("start", "bump", "recall", "void")

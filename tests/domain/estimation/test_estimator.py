@@ -1,0 +1,252 @@
+"""The estimator as the kitchen uses it: forecast at each event, learn from what became ready, survive a restart."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.estimation import Busy, Estimator
+from domain.estimation.calibration import Progress
+from domain.estimation.model import FORGOTTEN_IN_A_ROW
+from domain.menu import Dish, Menu, Station
+from domain.order import Item
+from domain.stages import ItemState
+from tests.support.world import EVENING, order_of
+
+MENU = Menu((Dish(name="Stew", station="stove", minutes=10),), (Station("stove", 1),))
+MINUTE = timedelta(minutes=1)
+
+
+def stew(at=EVENING, **said):
+    item = Item(id="1", name="Stew", station="stove", prep_minutes=10.0)
+    return order_of(**{"items": (item,), "placed_at": at, "quoted_for": at + 20 * MINUTE, **said})
+
+
+def likely(estimator, order, *others, now=EVENING, **said):
+    return (estimator.predict([order, *others], MENU, now, **said)[order.id].likely - now) / MINUTE
+
+
+def taught(took, times=1, *, estimator=None, taps=False, begin=EVENING - timedelta(days=3)):
+    """Return an estimator that has seen so many stews, one an hour, take so many minutes."""
+    estimator = estimator or Estimator()
+    for turn in range(times):
+        at = begin + turn * timedelta(hours=1)
+        order = stew(at)
+        estimator.forecast([order], MENU, at)
+        if taps:
+            order = order.start(at + MINUTE).order
+            estimator.forecast([order], MENU, at + MINUTE)
+        done = at + took * MINUTE
+        assert estimator.learn([order.bump(done).order], MENU, done + MINUTE)
+    return estimator
+
+
+def test_without_history_an_estimate_is_about_the_configured_minutes():
+    estimate = Estimator().forecast([stew()], MENU, EVENING)
+    (shown,) = estimate.values()
+    assert 7 <= (shown.likely - EVENING) / MINUTE <= 13
+    assert EVENING <= shown.earliest < shown.likely < shown.promise < shown.latest
+    assert (shown.running_late, shown.ask_if_ready, shown.timeless) == (False, False, False)
+
+
+def test_only_orders_that_are_not_ready_are_forecast():
+    ready = stew().bump(EVENING).order
+    assert Estimator().forecast([ready], MENU, EVENING) == {}
+
+
+def test_an_order_of_nothing_to_cook_takes_a_moment():
+    order = replace(stew(), items=(Item(id="1", name="Water", prep_minutes=0.0),))
+    assert 0 < likely(Estimator(), order) < 3
+
+
+def test_a_kitchen_that_is_slower_than_configured_is_believed_after_some_orders():
+    assert likely(Estimator(), stew()) < 12
+    assert likely(taught(25, 30), stew()) == pytest.approx(25, rel=0.15)
+
+
+def test_the_range_narrows_around_what_always_happens():
+    fresh, known = (e.predict([o := stew()], MENU, EVENING)[o.id] for e in (Estimator(), taught(25, 60)))
+    assert (known.latest - known.earliest) * 2 < fresh.latest - fresh.earliest
+
+
+def test_a_kitchen_that_taps_start_is_believed_what_waits_before_an_order():
+    estimator = taught(11, 30, taps=True)
+    queue = [stew(EVENING - n * MINUTE) for n in (1, 2, 3)]
+    assert likely(estimator, stew(), *queue) > 2 * likely(estimator, stew())
+
+
+def test_another_order_before_it_and_fewer_slots_make_an_order_later_without_taps_too():
+    alone, second = likely(Estimator(), stew()), likely(Estimator(), stew(), stew(EVENING - MINUTE))
+    assert second > alone
+    rushed = stew(rushed=True)
+    assert likely(Estimator(), rushed, stew(EVENING - MINUTE)) < second
+
+
+def test_progress_is_looked_at_step_by_step():
+    order = order_of(ItemState.QUEUED, ItemState.QUEUED)
+    for estimator in (Estimator(), taught(11, 5, taps=True)):
+        waits = likely(estimator, order)
+        begun = order.start(EVENING + MINUTE, "1").order
+        partly = begun.bump(EVENING + 12 * MINUTE, "1").order
+        estimator.forecast([begun], MENU, EVENING + MINUTE)
+        assert 0 < likely(estimator, partly, now=EVENING + 12 * MINUTE) < waits
+
+
+def test_an_order_of_which_some_is_done_is_looked_at_as_such():
+    estimator, order = Estimator(), order_of(ItemState.DONE, ItemState.COOKING)
+    estimator.predict([order], MENU, EVENING)
+    assert list(estimator._tickets[order.id].looks) == [Progress.UNTAPPED_PARTLY]
+
+
+def test_a_clock_that_is_set_back_a_day_does_not_put_an_order_off_by_a_day():
+    estimator, order = Estimator(), stew()
+    estimator.predict([order], MENU, EVENING)
+    assert likely(estimator, order, now=EVENING - timedelta(days=1)) == pytest.approx(
+        likely(Estimator(), order), rel=0.1
+    )
+
+
+def test_a_busy_kitchen_adds_its_minutes_until_the_end_it_named():
+    order, busy = stew(), Busy(10, EVENING + 30 * MINUTE)
+    assert likely(Estimator(), order, busy=busy) == pytest.approx(10 + likely(Estimator(), order))
+    later = EVENING + 30 * MINUTE
+    assert likely(Estimator(), order, now=later, busy=busy) == likely(Estimator(), order, now=later)
+
+
+def test_what_is_shown_stays_until_it_is_worth_a_change():
+    estimator, order = Estimator(), stew()
+    first = estimator.forecast([order], MENU, EVENING)[order.id]
+    order = order.estimated(first)
+    second = estimator.forecast([order], MENU, EVENING + MINUTE)[order.id]
+    assert second == replace(first, updated_at=EVENING + MINUTE)
+
+
+def shown_of(order, *, minutes):
+    """Return all that was shown of an order that never becomes ready, looked at twice a minute."""
+    estimator, shown = Estimator(), []
+    for half in range(2 * minutes):
+        now = EVENING + half * MINUTE / 2
+        order = order.estimated(estimator.forecast([order], MENU, now)[order.id])
+        shown.append(order.estimate)
+        assert order.estimate.earliest >= now
+    return shown
+
+
+def test_a_ticket_that_is_never_ready_shows_three_changes_and_then_words():
+    shown = [estimate for estimate in shown_of(stew(), minutes=300) if not estimate.timeless]
+    assert len({(e.earliest, e.likely, e.latest) for e in shown}) == 4
+    assert len(shown) < 2 * 300
+
+
+def test_an_order_runs_late_once_the_first_range_and_the_promise_have_passed():
+    shown = shown_of(stew(), minutes=90)
+    first = shown[0].latest
+    assert [e.running_late for e in shown] == [e.updated_at > max(first, EVENING + 20 * MINUTE) for e in shown]
+    assert not any(e.running_late for e in shown_of(stew(quoted_for=EVENING + 100 * MINUTE), minutes=90))
+
+
+def test_a_ticket_that_takes_longer_than_nearly_any_is_asked_for_and_no_longer_counted():
+    estimator, forgotten, fresh = Estimator(), stew(), stew(EVENING + 100 * MINUTE)
+    assert not estimator.forecast([forgotten], MENU, EVENING)[forgotten.id].ask_if_ready
+    now = EVENING + 100 * MINUTE
+    assert estimator.forecast([forgotten], MENU, now)[forgotten.id].ask_if_ready
+    estimator.predict([forgotten, fresh], MENU, now)
+    assert estimator._tickets[fresh.id].others == 0
+
+
+def test_a_forgotten_ticket_teaches_nothing_but_a_kitchen_that_became_slow_does():
+    known = taught(10, 20)
+    assert taught(80, 1, estimator=known).learnt()["calibrations"] == taught(10, 20).learnt()["calibrations"]
+    slow = taught(80, FORGOTTEN_IN_A_ROW + 10, estimator=taught(10, 20), begin=EVENING - timedelta(days=1))
+    assert likely(slow, stew()) > 18
+
+
+@pytest.mark.parametrize("took", [0.5, 0.0])
+def test_an_order_that_was_ready_at_once_teaches_nothing(took):
+    assert taught(took, 5).learnt() == Estimator().learnt()
+
+
+def test_a_finish_many_hours_later_says_nothing_about_when_the_kitchen_opens():
+    assert taught(300, 1).learnt()["opening"] == Estimator().learnt()["opening"]
+
+
+def test_an_order_is_learnt_once_and_only_when_it_has_settled():
+    estimator, order = Estimator(), stew()
+    estimator.forecast([order], MENU, EVENING)
+    assert not estimator.learn([order], MENU, EVENING + 10 * MINUTE)
+    ready = order.bump(EVENING + 10 * MINUTE).order
+    assert not estimator.learn([ready], MENU, EVENING + 10 * MINUTE)
+    assert estimator.learn([ready], MENU, EVENING + 11 * MINUTE)
+    assert not estimator.learn([ready], MENU, EVENING + 12 * MINUTE)
+
+
+def test_an_order_that_was_first_seen_late_or_cancelled_or_is_gone_teaches_nothing():
+    estimator, late, cancelled, gone = Estimator(), stew(EVENING - 5 * MINUTE), stew(), stew()
+    estimator.forecast([late, cancelled, gone], MENU, EVENING)
+    board = [late.bump(EVENING + 5 * MINUTE).order, cancelled.cancel(EVENING + 5 * MINUTE).order]
+    estimator.learn(board, MENU, EVENING + 9 * MINUTE)
+    assert estimator.learnt() == Estimator().learnt()
+    assert estimator._tickets == {}
+
+
+def test_an_order_that_comes_before_the_kitchen_opens_is_believed_to_wait_as_earlier_ones_did():
+    estimator, noon = Estimator(), EVENING.replace(hour=12)
+    for day in range(20, 0, -1):
+        for early in (60, 0, -120, -240):
+            at = noon - timedelta(days=day, minutes=early)
+            taught(70 if early == 60 else 10, 1, estimator=estimator, begin=at)
+    assert likely(estimator, stew(noon - timedelta(minutes=60)), now=noon - timedelta(minutes=60)) > 45
+    assert likely(estimator, stew(noon + timedelta(minutes=60)), now=noon + timedelta(minutes=60)) < 20
+
+
+@pytest.mark.parametrize("taps", [True, False])
+def test_what_was_learnt_survives_a_restart(taps):
+    known = taught(25, 30, taps=taps)
+    again = Estimator.restored(json.loads(json.dumps(known.learnt(), allow_nan=False)))
+    order = stew()
+    before, after = (estimator.predict([order], MENU, EVENING)[order.id] for estimator in (known, again))
+    assert abs(after.likely - before.likely) < timedelta(seconds=2)
+    assert abs(after.latest - before.latest) < timedelta(seconds=2)
+
+
+def test_what_was_learnt_can_be_reset():
+    known, order = taught(25, 30), stew(EVENING + MINUTE)
+    known.forecast([order], MENU, EVENING + MINUTE)
+    known.reset()
+    assert known.learnt() == Estimator().learnt()
+    assert known.learn([order.bump(EVENING + 9 * MINUTE).order], MENU, EVENING + 11 * MINUTE)
+    assert known.learnt() == Estimator().learnt()
+
+
+@pytest.mark.parametrize("written", [None, "?", [], {}, {"version": 99}, {"version": True}, {1: 2}])
+def test_what_cannot_be_read_is_begun_anew(written):
+    assert Estimator.restored(written).learnt() == Estimator().learnt()
+
+
+@pytest.mark.parametrize("name", ["calibrations", "dishes", "opening", "mood", "tapping"])
+@pytest.mark.parametrize("damage", [None, "?", {"Stew": ["a", 1]}, [1], {"untapped": {}, "x": float("nan")}])
+def test_a_damaged_part_is_begun_anew_and_the_others_kept(name, damage):
+    learnt = taught(25, 30, taps=True).learnt()
+    again = Estimator.restored({**learnt, name: damage, "unknown": 1}).learnt()
+    assert again[name] == Estimator().learnt()[name]
+    assert {k: v for k, v in again.items() if k != name} == {k: v for k, v in learnt.items() if k != name}
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda kept: kept["regression"].update(spread=[]),
+        lambda kept: kept["regression"].update(spread=[[0.0] * 7] * 6 + [[0.0] * 6 + [-0.5]]),
+        lambda kept: kept["regression"].update(weights=[1e300] * 7),
+        lambda kept: kept["residuals"].update(latest=[float("inf")]),
+        lambda kept: kept["residuals"].update(lower="low"),
+    ],
+)
+def test_a_damaged_calibration_is_begun_anew_alone(spoil):
+    learnt = json.loads(json.dumps(taught(25, 30, taps=True).learnt()))
+    fresh = Estimator().learnt()["calibrations"]["tapped"]
+    spoil(learnt["calibrations"]["tapped"])
+    again = Estimator.restored(learnt).learnt()["calibrations"]
+    assert again["tapped"] == json.loads(json.dumps(fresh))
+    assert again["tapped_started"] == learnt["calibrations"]["tapped_started"]

@@ -1,0 +1,157 @@
+"""What the estimator learns, a part at a time."""
+
+import math
+from datetime import timedelta
+
+import pytest
+
+from domain.estimation import calibration, regression
+from domain.estimation.calibration import Progress, Spread
+from domain.estimation.dish_times import DishTimes, configured
+from domain.estimation.drift import Drift
+from domain.estimation.opening_hours import OpeningHours
+from domain.estimation.residuals import KEPT, Residuals
+from domain.menu import Dish, Menu
+from domain.order import Item
+from domain.stages import ItemState
+from tests.support.world import EVENING, order_of
+
+MENU = Menu((Dish(name="Soup", minutes=10),))
+
+
+def cooked(took, *, name="Soup", minutes=10.0, at=EVENING, **said):
+    begun, done = at - timedelta(minutes=took), at
+    return Item(
+        **{"id": name, "name": name, "prep_minutes": minutes, "state": ItemState.DONE}
+        | {"started_at": begun, "done_at": done}
+        | said
+    )
+
+
+def after(*items, times=1):
+    dishes = DishTimes()
+    for _ in range(times):
+        dishes = dishes.learned(order_of(items=items), MENU)
+    return dishes
+
+
+def test_a_dish_is_what_it_is_configured_until_it_was_seen():
+    assert DishTimes().factor("Soup") == 1
+    assert after(cooked(20)).factor("Stew") == 1
+
+
+def test_a_dish_that_takes_longer_is_learnt_step_by_step_whatever_its_case():
+    once, often = after(cooked(15)).factor("soup"), after(cooked(15), times=40).factor(" SOUP ")
+    assert 1 < once < often == pytest.approx(1.5, rel=0.05)
+
+
+def test_one_odd_cooking_time_counts_for_little():
+    assert after(cooked(500)).factor("Soup") == pytest.approx(math.exp(0.6 / 4))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [cooked(0.2), cooked(20, started_at=None), cooked(20, done_at=None), cooked(20, minutes=0.0)],
+)
+def test_a_slip_and_a_missing_tap_teach_nothing(item):
+    assert after(item) == DishTimes()
+
+
+def test_of_items_bumped_at_once_only_the_longest_is_timed():
+    dishes = after(cooked(30, name="Roast", minutes=20), cooked(30))
+    assert dishes.factor("Roast") > 1
+    assert dishes.factor("Soup") == 1
+
+
+def test_a_dish_with_a_negative_or_no_batch_still_takes_a_time():
+    assert configured(cooked(1, quantity=3), Menu((Dish(name="Soup", minutes=10, batch=0),))) == 1800
+
+
+def test_the_regression_comes_to_what_tickets_really_take():
+    known = regression.prior(regression.PLAIN)
+    seen = (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
+    for _ in range(200):
+        known = known.learned(seen, math.log(15))
+    assert known.expected(seen) == pytest.approx(math.log(15), abs=0.02)
+    assert known.learned(seen, known.expected(seen)).weights == known.weights
+
+
+def test_one_ticket_far_off_counts_less_than_its_distance():
+    known = regression.prior(regression.PLAIN)
+    seen = (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
+    near, far = (known.learned(seen, math.log(10) + error).expected(seen) - math.log(10) for error in (0.6, 6.0))
+    assert near < far < 3 * near
+
+
+def test_residuals_keep_the_latest():
+    residuals = Residuals()
+    for _ in range(KEPT + 1):
+        residuals = residuals.learned(0.5, below=False, above=False)
+    assert len(residuals.latest) == KEPT
+    assert residuals.quantile(0.5) == 0.5
+
+
+def test_a_range_that_does_not_hold_gets_wider_and_one_that_always_holds_narrower():
+    missed, held = Residuals(), Residuals()
+    for _ in range(9):
+        missed = missed.learned(0.0, below=True, above=True)
+        held = held.learned(0.0, below=False, above=False)
+    assert missed.lower < 0.1 < held.lower
+    assert missed.upper > 0.9 > held.upper
+
+
+def test_what_has_passed_already_leaves_the_greater_residuals_and_at_last_a_tail():
+    residuals = Residuals()
+    assert residuals.quantile(0.5) < 0 < residuals.quantile(0.5, beyond=0.0)
+    assert residuals.quantile(0.5, beyond=9.0) == pytest.approx(9.3)
+
+
+def test_a_calibration_says_later_the_longer_it_has_waited():
+    known = calibration.fresh(Progress.UNTAPPED)
+    said = [known.spread(math.log(10), 60 * age).likely / 60 for age in (0, 5, 10, 20, 60)]
+    assert said == sorted(said)
+    assert all(likely > age for likely, age in zip(said, (0, 5, 10, 20, 60), strict=True))
+
+
+def test_a_calibration_notes_on_which_side_a_ticket_fell():
+    known, seen = calibration.fresh(Progress.TAPPED), (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
+    said = Spread(300, 600, 660, 900)
+    assert known.learned(seen, math.log(10), said, 100).residuals.lower < 0.1
+    assert known.learned(seen, math.log(10), said, 1000).residuals.upper > 0.9
+
+
+def test_a_slow_hour_is_remembered_for_an_hour():
+    mood = Drift().learned(0.5, EVENING).learned(9.0, EVENING)
+    assert Drift().now(EVENING) == 0
+    assert mood.now(EVENING) == pytest.approx(1.3 / 10)
+    assert mood.now(EVENING + timedelta(hours=6)) < 0.01
+    assert mood.now(EVENING - timedelta(days=6)) == mood.now(EVENING)
+
+
+def opened(*finishes, early=()):
+    opening = OpeningHours()
+    for hour in finishes:
+        opening = opening.learned(EVENING.replace(hour=hour), 0.0, 0.0)
+    for wait, waited in early:
+        opening = opening.learned(EVENING, wait, waited)
+    return opening
+
+
+def test_an_early_order_waits_until_the_first_finish_of_the_usual_day():
+    opening = opened(18, 19, 20, 21, 22, 23, 0, 1)
+    assert opening.wait(EVENING.replace(hour=17)) == 60
+    assert opening.wait(EVENING.replace(hour=18)) == opening.wait(EVENING.replace(hour=1)) == 0
+    assert opening.wait(EVENING.replace(hour=3)) == 0
+
+
+def test_a_kitchen_with_little_history_or_without_a_night_does_not_open():
+    assert opened(18, 19, 20).wait(EVENING.replace(hour=17)) == 0
+    assert opened(*range(0, 24, 4)).wait(EVENING.replace(hour=17)) == 0
+
+
+def test_how_much_of_the_wait_is_waited_is_learnt_from_orders_that_came_early():
+    always, never = [(60.0, 70.0)] * 20, [(60.0, -5.0)] * 20
+    assert opened().share == 0.3
+    assert opened(early=always).share > 0.9
+    assert opened(early=never).share < 0.1
+    assert opened(early=[(5.0, 5.0)]).share == 0.3

@@ -1,0 +1,289 @@
+"""The kitchen on a real database: one path for every change, kept whole or not at all."""
+
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
+from domain.kitchen import LINK_LIFE
+from domain.menu import Dish, Menu
+from domain.replay import replay
+from domain.stages import ItemState, Stage
+from tests.support.world import EVENING, MENU, draft
+
+
+async def test_an_order_is_shown_once_it_is_kept(restaurant):
+    order, is_new = await restaurant.kitchen.place(draft())
+    assert is_new
+    assert restaurant.shown(order) == order
+    assert (await restaurant.ledger.current(since=EVENING)) == [order]
+    assert order.quoted_for == order.estimate.promise > EVENING
+
+
+@pytest.mark.parametrize(
+    ("verb", "reaches"),
+    [("start", Stage.PREPARING), ("bump", Stage.READY), ("cancel", Stage.CANCELLED)],
+)
+async def test_a_tap_is_answered_with_the_order_as_it_stands_and_shown(restaurant, verb, reaches):
+    order = await restaurant.order()
+    tapped = await getattr(restaurant.kitchen, verb)(order.id)
+    assert (tapped.stage, tapped.version) == (reaches, 2)
+    assert restaurant.shown(order) == tapped
+
+
+async def test_every_tap_of_the_kitchen_reaches_the_order(restaurant):
+    kitchen, order = restaurant.kitchen, await restaurant.order("Garlic Naan", "Lamb Biryani", "Soup")
+    await kitchen.start(order.id, "1")
+    await kitchen.bump(order.id, "1")
+    await kitchen.recall(order.id, "1")
+    await kitchen.void(order.id, "3", reason="out")
+    await kitchen.requote(order.id, EVENING + timedelta(hours=1), reason="busy")
+    await kitchen.postpone(order.id, timedelta(minutes=5))
+    assert restaurant.shown(order).quoted_for == EVENING + timedelta(hours=1, minutes=5)
+    await kitchen.bump(order.id)
+    handed = await kitchen.hand_over(order.id)
+    assert handed.stage is Stage.COLLECTED
+    assert (await kitchen.undo(order.id, seen_version=handed.version)).stage is Stage.READY
+    assert (await kitchen.recall(order.id)).stage is Stage.PREPARING
+
+
+async def test_a_promise_that_has_passed_is_postponed_from_now(restaurant):
+    order = await restaurant.order()
+    now = restaurant.clock.move(hours=3)
+    assert (await restaurant.kitchen.postpone(order.id, timedelta(minutes=10))).quoted_for == now + timedelta(
+        minutes=10
+    )
+
+
+async def test_the_courier_is_woken_after_each_change(restaurant):
+    order = await restaurant.order()
+    woken = restaurant.gateway.woken
+    await restaurant.kitchen.bump(order.id)
+    assert restaurant.gateway.woken == woken + 1
+
+
+async def test_a_tap_on_an_order_that_is_not_there_finds_nothing(restaurant):
+    with pytest.raises(OrderNotFound):
+        await restaurant.kitchen.start("nowhere")
+
+
+class TestRepeatedTaps:
+    async def test_the_same_tap_sent_again_succeeds_and_changes_nothing(self, restaurant):
+        order = await restaurant.order()
+        first = await restaurant.kitchen.start(order.id, "1", tap_id="tap-1", seen_version=1)
+        again = await restaurant.kitchen.start(order.id, "1", tap_id="tap-1", seen_version=1)
+        assert again == first
+
+    async def test_the_same_tap_sent_a_hundred_times_at_once_counts_once(self, restaurant):
+        order = await restaurant.order()
+        taps = [restaurant.kitchen.start(order.id, tap_id="tap-1") for _ in range(100)]
+        assert {answer.version for answer in await asyncio.gather(*taps)} == {2}
+
+    async def test_a_tap_that_was_refused_may_be_tried_again(self, restaurant):
+        order = await restaurant.order()
+        with pytest.raises(TapRefused):
+            await restaurant.kitchen.hand_over(order.id, tap_id="tap-1")
+        await restaurant.kitchen.bump(order.id)
+        assert (await restaurant.kitchen.hand_over(order.id, tap_id="tap-1")).stage is Stage.COLLECTED
+
+    async def test_one_name_for_two_taps_is_a_conflict(self, restaurant):
+        one, other = await restaurant.order(), await restaurant.order()
+        await restaurant.kitchen.start(one.id, tap_id="tap-1")
+        with pytest.raises(IntakeConflict) as conflict:
+            await restaurant.kitchen.start(other.id, tap_id="tap-1")
+        assert conflict.value.field == "tap_id"
+        assert restaurant.shown(other).version == 1
+
+
+class TestStaleTaps:
+    async def test_who_has_seen_an_older_ticket_gets_the_fresh_one_and_changes_nothing(self, restaurant):
+        order = await restaurant.order()
+        fresh = await restaurant.kitchen.start(order.id, "1", seen_version=1)
+        with pytest.raises(StaleTap) as stale:
+            await restaurant.kitchen.bump(order.id, seen_version=1)
+        assert (stale.value.seen, stale.value.actual) == (1, fresh)
+        assert restaurant.shown(order) == fresh
+
+    async def test_of_two_tablets_that_tap_at_once_one_wins(self, restaurant):
+        order = await restaurant.order()
+        taps = [restaurant.kitchen.bump(order.id, item, seen_version=1) for item in ("1", "2")]
+        answers = await asyncio.gather(*taps, return_exceptions=True)
+        assert [type(answer).__name__ for answer in answers] == ["Order", "StaleTap"]
+
+    async def test_an_undo_reaches_only_the_change_that_was_seen(self, restaurant):
+        order = await restaurant.order()
+        mine = await restaurant.kitchen.start(order.id, "1")
+        await restaurant.kitchen.bump(order.id, "2")
+        with pytest.raises(StaleTap):
+            await restaurant.kitchen.undo(order.id, seen_version=mine.version)
+
+
+class TestPlacing:
+    async def test_the_same_draft_under_the_same_key_is_the_same_order(self, restaurant):
+        order, _ = await restaurant.kitchen.place(draft(), "key-1")
+        assert await restaurant.kitchen.place(draft(), "key-1") == (order, False)
+
+    async def test_the_same_draft_under_the_same_reference_is_the_same_order(self, restaurant):
+        order, _ = await restaurant.kitchen.place(draft(external_ref="pos-1"))
+        assert await restaurant.kitchen.place(draft(external_ref="pos-1"), "key-1") == (order, False)
+
+    async def test_the_answer_to_a_draft_sent_again_is_the_order_as_it_stands_now(self, restaurant):
+        order, _ = await restaurant.kitchen.place(draft(), "key-1")
+        ready = await restaurant.kitchen.bump(order.id)
+        assert await restaurant.kitchen.place(draft(), "key-1") == (ready, False)
+
+    @pytest.mark.parametrize(
+        ("key", "reference", "field"), [("key-1", None, "idempotency_key"), (None, "pos-1", "external_ref")]
+    )
+    async def test_another_draft_under_a_used_name_is_a_conflict(self, restaurant, key, reference, field):
+        await restaurant.kitchen.place(draft(external_ref=reference), key)
+        with pytest.raises(IntakeConflict) as conflict:
+            await restaurant.kitchen.place(draft(external_ref=reference, guest_name="Bea"), key)
+        assert conflict.value.field == field
+        assert len(restaurant.board.orders()) == 1
+
+    async def test_a_draft_sent_a_hundred_times_at_once_makes_one_order(self, restaurant):
+        answers = await asyncio.gather(*(restaurant.kitchen.place(draft(), "key-1") for _ in range(100)))
+        assert len({order.id for order, _ in answers}) == 1
+        assert sum(is_new for _, is_new in answers) == 1
+
+    async def test_two_open_orders_never_share_a_code(self, restaurant):
+        orders = await asyncio.gather(*(restaurant.order("Garlic Naan") for _ in range(60)))
+        assert len({order.pickup_code for order in orders}) == 60
+
+    async def test_a_code_is_not_given_out_again_while_its_order_can_come_back(self, restaurant, monkeypatch):
+        draws = iter([1, 1, 2])
+        monkeypatch.setattr("domain.intake.secrets.choice", lambda _: "A")
+        monkeypatch.setattr("domain.intake.secrets.randbelow", lambda _: next(draws))
+        order = await restaurant.order()
+        await restaurant.kitchen.bump(order.id)
+        await restaurant.kitchen.hand_over(order.id)
+        other = await restaurant.order()
+        assert (order.pickup_code, other.pickup_code) == ("A11", "A12")
+        assert (await restaurant.kitchen.recall(order.id)).stage is Stage.READY
+
+    async def test_a_dish_that_is_out_is_refused_and_nothing_is_kept(self, restaurant):
+        with pytest.raises(DishUnavailable):
+            await restaurant.order("Mango Lassi")
+        assert await restaurant.ledger.current(since=EVENING) == []
+
+
+class TestHandlersThatLeave:
+    """A phone that disconnects cancels its handler; what it has tapped is done, or is not, but never in between."""
+
+    @pytest.mark.parametrize("turns", [0, 1, 2, 3, 5, 8, 13, 21])
+    async def test_a_tap_whose_sender_left_midway_is_done_and_shown(self, restaurant, turns):
+        order = await restaurant.order()
+        tap = asyncio.create_task(restaurant.kitchen.bump(order.id))
+        for _ in range(turns + 1):
+            await asyncio.sleep(0)
+        tap.cancel()
+        await asyncio.gather(tap, return_exceptions=True)
+        await restaurant.kitchen.close()
+        (kept,) = await restaurant.ledger.current(since=EVENING)
+        assert kept == restaurant.shown(order)
+        assert kept.stage is Stage.READY
+        assert (await restaurant.kitchen.hand_over(order.id)).stage is Stage.COLLECTED
+
+    async def test_closing_waits_for_the_taps_that_have_begun(self, restaurant):
+        order = await restaurant.order()
+        tap = asyncio.create_task(restaurant.kitchen.bump(order.id))
+        await asyncio.sleep(0)
+        await restaurant.kitchen.close()
+        assert restaurant.shown(order).stage is Stage.READY
+        await tap
+
+
+class TestMenu:
+    async def test_a_dish_that_is_out_is_refused_until_it_is_back(self, restaurant):
+        await restaurant.kitchen.eighty_six("Garlic Naan")
+        with pytest.raises(DishUnavailable):
+            await restaurant.order("Garlic Naan")
+        await restaurant.kitchen.eighty_six("Garlic Naan", available=True)
+        await restaurant.order("Garlic Naan")
+
+    async def test_a_new_menu_is_kept_and_shown_and_leaves_orders_as_they_are(self, restaurant):
+        order = await restaurant.order("Garlic Naan")
+        menu = Menu((Dish(name="Garlic Naan", minutes=1),))
+        await restaurant.kitchen.write_menu(menu)
+        assert await restaurant.ledger.read_menu() == restaurant.board.live_menu.menu == menu
+        assert restaurant.shown(order).items[0].prep_minutes == 6
+
+    async def test_a_dish_that_is_not_there_cannot_be_out_and_the_menu_stays(self, restaurant):
+        with pytest.raises(OrderNotFound):
+            await restaurant.kitchen.eighty_six("Pizza")
+        assert restaurant.kitchen.menu == MENU
+
+
+class TestTheClock:
+    async def test_estimates_go_on_with_the_clock_and_are_never_in_the_past(self, restaurant):
+        order = await restaurant.order()
+        for _ in range(60):
+            now = restaurant.clock.move(minutes=1)
+            await restaurant.kitchen.refresh_estimates()
+            shown = restaurant.shown(order).estimate
+            assert now <= shown.earliest <= shown.likely <= shown.latest
+            assert shown.updated_at == now
+        assert restaurant.shown(order).version == 1
+
+    async def test_estimates_go_on_when_the_clock_is_set_back(self, restaurant):
+        order = await restaurant.order()
+        restaurant.clock.move(hours=-1)
+        await restaurant.kitchen.refresh_estimates()
+        assert restaurant.shown(order).estimate.updated_at == restaurant.clock.now()
+
+    async def test_two_looks_in_one_moment_leave_the_board_as_the_database(self, restaurant):
+        first = await restaurant.order("Lamb Biryani", "Lamb Biryani", "Lamb Biryani")
+        for _ in range(5):
+            await restaurant.order("Lamb Biryani")
+        await restaurant.kitchen.cancel(first.id)
+        kept = {order.id: order.estimate.latest for order in await restaurant.ledger.current(since=EVENING)}
+        assert {id_: restaurant.board.watch(id_).order.estimate.latest for id_ in kept} == kept
+
+    async def test_a_refresh_without_orders_or_news_writes_nothing(self, restaurant, monkeypatch):
+        monkeypatch.setattr(restaurant.ledger, "transaction", lambda: pytest.fail("wrote"))
+        await restaurant.kitchen.refresh_estimates()
+        monkeypatch.undo()
+        order = await restaurant.order()
+        monkeypatch.setattr(restaurant.ledger, "transaction", lambda: pytest.fail("wrote"))
+        restaurant.clock.move(seconds=1)
+        await restaurant.kitchen.refresh_estimates()
+        assert restaurant.shown(order).estimate.updated_at == restaurant.clock.now()
+
+    async def test_a_link_ends_a_day_after_its_order(self, restaurant):
+        order, other = await restaurant.order(), await restaurant.order()
+        await restaurant.kitchen.cancel(order.id)
+        restaurant.clock.move(seconds=LINK_LIFE.total_seconds())
+        await restaurant.kitchen.forget_ended()
+        assert restaurant.board.find(order.token) is not None
+        restaurant.clock.move(seconds=1)
+        await restaurant.kitchen.forget_ended()
+        assert restaurant.board.find(order.token) is None
+        assert restaurant.board.find(other.token) is not None
+
+
+async def test_a_kitchen_that_opens_again_shows_what_was_shown_before(restaurant):
+    order, closed = await restaurant.order(), await restaurant.order()
+    await restaurant.kitchen.start(order.id, "1")
+    await restaurant.kitchen.cancel(closed.id, reason="no answer")
+    again = await restaurant.reopened()
+    assert {o.id: o for o in again.orders()} == {o.id: o for o in restaurant.board.orders()}
+    assert again.live_menu.menu == MENU
+
+
+async def test_an_order_that_was_read_before_a_tap_does_not_take_its_place(restaurant):
+    order = await restaurant.order()
+    tapped = await restaurant.kitchen.start(order.id)
+    restaurant.board.show(order)
+    assert restaurant.shown(order) == tapped
+
+
+async def test_whatever_is_shown_is_the_fold_of_its_timeline(restaurant):
+    order = await restaurant.order()
+    for tap in ("start", "bump", "recall", "bump", "hand_over", "recall", "cancel"):
+        await getattr(restaurant.kitchen, tap)(order.id)
+        shown = restaurant.shown(order)
+        assert replay(order, shown.events).items == shown.items
+        assert replay(shown, shown.events) == shown
+    assert {item.state for item in restaurant.shown(order).items} == {ItemState.DONE}

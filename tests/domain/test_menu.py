@@ -1,0 +1,36 @@
+import pytest
+
+from domain.errors import OrderNotFound
+from domain.menu import Dish, Menu, Station
+from tests.support.world import MENU
+
+
+@pytest.mark.parametrize("name", ["Garlic Naan", "garlic naan", "  GARLIC   NAAN "])
+def test_a_dish_is_found_however_its_name_is_written(name):
+    found = MENU.find(name)
+    assert found is not None
+    assert found.station == "tandoor"
+
+
+def test_a_dish_that_is_not_there_is_not_found():
+    assert MENU.find("Pizza") is None
+
+
+def test_a_dish_is_out_until_it_is_back_and_the_rest_stays_as_it_was():
+    out = MENU.eighty_six("garlic naan", available=False)
+    assert [dish.available for dish in out.dishes] == [False, True, True, False]
+    assert out.eighty_six("Garlic Naan", available=True) == MENU
+    assert MENU.find("Garlic Naan").available
+
+
+def test_a_dish_that_is_not_there_cannot_be_out():
+    with pytest.raises(OrderNotFound):
+        MENU.eighty_six("Pizza", available=False)
+
+
+def test_a_station_that_nobody_has_described_cooks_two_dishes_side_by_side():
+    assert (MENU.slots("stove"), MENU.slots("grill")) == (3, Station("grill").slots)
+
+
+def test_names_that_differ_only_in_case_count_once():
+    assert len(Menu((Dish(name="Naan"), Dish(name="NAAN"))).names()) == 1

@@ -1,0 +1,55 @@
+"""The menu changes dish by dish; names stay unique, and the rest stays as it was."""
+
+import pytest
+
+from domain.errors import IntakeConflict, OrderNotFound
+from domain.menu import Dish, Station
+from tests.support.world import MENU
+
+
+def names(menu):
+    return [dish.name for dish in menu.dishes]
+
+
+def test_a_new_dish_stands_last():
+    assert names(MENU.with_dish(Dish(name="Pizza"))) == [*names(MENU), "Pizza"]
+
+
+def test_a_changed_dish_keeps_its_place_and_may_take_another_name():
+    changed = MENU.with_dish(Dish(name="Butter Naan", minutes=7), instead_of="garlic naan")
+    assert names(changed) == ["Butter Naan", *names(MENU)[1:]]
+    assert changed.find("Butter Naan").minutes == 7
+
+
+def test_a_dish_may_change_the_case_of_its_own_name():
+    assert names(MENU.with_dish(Dish(name="GARLIC NAAN"), instead_of="Garlic Naan"))[0] == "GARLIC NAAN"
+
+
+@pytest.mark.parametrize("instead_of", [None, "Garlic Naan"])
+def test_two_dishes_cannot_share_a_name(instead_of):
+    with pytest.raises(IntakeConflict):
+        MENU.with_dish(Dish(name="lamb  biryani"), instead_of=instead_of)
+
+
+def test_a_dish_that_is_gone_can_be_neither_changed_nor_removed():
+    with pytest.raises(OrderNotFound):
+        MENU.with_dish(Dish(name="Pizza"), instead_of="Pasta")
+    with pytest.raises(OrderNotFound):
+        MENU.without_dish("Pasta")
+
+
+def test_a_removed_dish_is_gone_and_the_others_stay():
+    assert names(MENU.without_dish("GARLIC NAAN")) == names(MENU)[1:]
+
+
+def test_a_station_takes_the_place_of_the_one_of_its_name():
+    assert MENU.with_station(Station("stove", 9)).slots("stove") == 9
+    assert len(MENU.with_station(Station("stove", 9)).stations) == len(MENU.stations)
+    assert MENU.with_station(Station("bar", 1)).stations[-1] == Station("bar", 1)
+
+
+async def test_two_people_s_changes_both_count(restaurant):
+    await restaurant.kitchen.change_menu(lambda menu: menu.with_dish(Dish(name="Pizza")))
+    await restaurant.kitchen.change_menu(lambda menu: menu.with_dish(Dish(name="Pasta")))
+    assert names(restaurant.kitchen.menu)[-2:] == ["Pizza", "Pasta"]
+    assert restaurant.board.live_menu.menu == restaurant.kitchen.menu

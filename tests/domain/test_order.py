@@ -1,0 +1,193 @@
+from datetime import timedelta
+
+import pytest
+
+from domain.errors import TapRefused
+from domain.events import EventKind, standing
+from domain.notices import NoticeKind
+from domain.order import UNDO_REACH, pending
+from domain.replay import replay
+from domain.stages import ItemState, Stage
+from tests.support.world import EVENING, order_of
+
+SOON = EVENING + timedelta(minutes=5)
+
+
+@pytest.fixture
+def order():
+    return order_of(ItemState.QUEUED, ItemState.QUEUED, ItemState.QUEUED)
+
+
+def kinds(change):
+    return [event.kind for event in change.events]
+
+
+def test_a_change_counts_the_version_up_and_leaves_the_order_before_as_it_was(order):
+    change = order.start(SOON, "1")
+    assert (order.version, change.order.version) == (1, 2)
+    assert order.item("1").state is ItemState.QUEUED
+    assert change.order.item("1").started_at == SOON
+
+
+def test_a_change_of_stage_is_told_after_the_taps_that_brought_it(order):
+    assert kinds(order.start(SOON, "1")) == [EventKind.ITEM_STARTED, EventKind.PREPARING]
+    assert kinds(order.bump(SOON)) == [EventKind.ITEM_DONE] * 3 + [EventKind.READY]
+    assert kinds(order.bump(SOON).order.hand_over(SOON)) == [EventKind.COLLECTED]
+
+
+def test_one_tap_on_the_order_starts_every_item_that_waits_and_no_other(order):
+    one_done = order.bump(EVENING, "1").order
+    change = one_done.start(SOON)
+    assert [item.state for item in change.order.items] == [ItemState.DONE, ItemState.COOKING, ItemState.COOKING]
+    assert [event.item_id for event in change.events] == ["2", "3"]
+
+
+def test_a_recall_of_the_order_takes_back_what_the_latest_bump_has_finished_and_no_more(order):
+    one_done = order.bump(EVENING, "1").order
+    ready = one_done.bump(SOON).order
+    again = ready.recall(SOON).order
+    assert [item.state for item in again.items] == [ItemState.DONE, ItemState.COOKING, ItemState.COOKING]
+    once_more = again.recall(SOON).order
+    assert [item.state for item in once_more.items] == [ItemState.COOKING] * 3
+
+
+def test_a_recall_passes_over_a_bump_that_was_undone(order):
+    one_done = order.bump(EVENING, "1").order
+    undone = one_done.bump(SOON, "2").order.undo(SOON).order
+    assert [item.state for item in undone.recall(SOON).order.items] == [
+        ItemState.COOKING,
+        ItemState.QUEUED,
+        ItemState.QUEUED,
+    ]
+
+
+def test_a_recalled_item_was_cooking_since_it_began_or_at_the_latest_since_now(order):
+    never_started = order.bump(EVENING, "1").order.recall(SOON, "1").order
+    assert never_started.item("1").started_at == SOON
+    started = order.start(EVENING, "1").order.bump(SOON, "1").order.recall(SOON, "1").order
+    assert started.item("1").started_at == EVENING
+    assert started.item("1").done_at is None
+
+
+def test_a_recall_of_a_collected_order_brings_it_back_to_the_counter(order):
+    collected = order.bump(EVENING).order.hand_over(SOON).order
+    assert (collected.stage, collected.closed_at) == (Stage.COLLECTED, SOON)
+    change = collected.recall(SOON)
+    assert kinds(change) == [EventKind.REOPENED, EventKind.READY]
+    assert (change.order.stage, change.order.closed_at) == (Stage.READY, None)
+
+
+def test_an_order_whose_last_item_is_struck_is_cancelled_with_it(order):
+    change = order.void(SOON, "1").order.void(SOON, "2").order.void(SOON, "3", "sold out")
+    assert kinds(change) == [EventKind.ITEM_VOIDED, EventKind.CANCELLED]
+    assert change.events[0].reason == "sold out"
+    assert (change.order.closed, change.order.closed_at) == (Stage.CANCELLED, SOON)
+
+
+def test_striking_the_last_item_that_was_not_done_makes_the_order_ready(order):
+    change = order.bump(EVENING, "1").order.bump(EVENING, "2").order.void(SOON, "3")
+    assert change.order.stage is Stage.READY
+    assert kinds(change)[-1] is EventKind.READY
+
+
+def test_an_order_can_be_cancelled_while_it_is_open_with_a_reason(order):
+    change = order.cancel(SOON, "the oven is cold")
+    assert [(event.kind, event.reason) for event in change.events] == [(EventKind.CANCELLED, "the oven is cold")]
+    assert (change.order.is_open, change.order.closed_at) == (False, SOON)
+    assert pending(change.order) == ()
+    assert len(pending(order)) == 3
+
+
+def test_the_promise_moves_only_by_a_requote(order):
+    later = order.quoted_for + timedelta(minutes=10)
+    change = order.requote(SOON, later, "a big party came in")
+    assert change.order.quoted_for == later
+    assert (change.events[0].quoted_for, change.events[0].reason) == (later, "a big party came in")
+    assert change.order.bump(SOON).order.quoted_for == later
+
+
+def test_a_ready_order_says_since_when_and_whether_the_promise_was_kept(order):
+    assert (order.ready_at, order.promise_kept) == (None, None)
+    ready = order.bump(EVENING, "1").order.bump(SOON).order
+    assert (ready.ready_at, ready.promise_kept) == (SOON, True)
+    late = order.bump(order.quoted_for + timedelta(seconds=1)).order
+    assert late.promise_kept is False
+    assert late.hand_over(SOON).order.promise_kept is False
+
+
+def test_an_order_of_voided_items_alone_is_never_ready():
+    assert order_of(ItemState.VOIDED).ready_at is None
+
+
+def test_ready_and_cancelled_are_told_after_the_hold_and_a_recall_is_told_at_once(order):
+    ready = order.bump(SOON)
+    assert [(n.kind, n.held) for n in ready.notices] == [(NoticeKind.READY, True)]
+    assert [(n.kind, n.held) for n in ready.order.recall(SOON).notices] == [(NoticeKind.NOT_READY, False)]
+    assert [(n.kind, n.held) for n in order.cancel(SOON).notices] == [(NoticeKind.CANCELLED, True)]
+    assert order.start(SOON).notices == ()
+
+
+class TestUndo:
+    def test_it_takes_back_the_latest_change_as_if_it_had_not_been_tapped(self, order):
+        undone = order.start(SOON, "1").order.undo(SOON).order
+        assert undone.item("1") == order.item("1")
+        assert (undone.stage, undone.version) == (Stage.RECEIVED, 3)
+        assert all(event.kind is not EventKind.ITEM_STARTED for event in standing(undone.events))
+
+    def test_it_takes_back_a_whole_tap_on_the_order(self, order):
+        assert order.bump(SOON).order.undo(SOON).order.stage is Stage.RECEIVED
+
+    @pytest.mark.parametrize("ending", ["hand_over", "cancel"])
+    def test_it_reopens_an_order_that_was_just_closed(self, order, ending):
+        ready = order.bump(EVENING).order
+        reopened = getattr(ready, ending)(SOON).order.undo(SOON).order
+        assert (reopened.stage, reopened.closed, reopened.closed_at) == (Stage.READY, None, None)
+
+    def test_it_gives_the_promise_before_back(self, order):
+        with_promise = replay(order, (order.events[0],)).quoted_for
+        moved = order.requote(SOON, SOON + timedelta(hours=1)).order
+        assert moved.undo(SOON).order.quoted_for == with_promise
+
+    def test_it_stays_in_reach_for_some_seconds_only(self, order):
+        tapped = order.start(SOON).order
+        tapped.undo(SOON + UNDO_REACH)
+        with pytest.raises(TapRefused):
+            tapped.undo(SOON + UNDO_REACH + timedelta(milliseconds=1))
+
+    def test_there_is_nothing_to_undo_in_an_order_that_was_only_placed(self, order):
+        with pytest.raises(TapRefused):
+            order.undo(EVENING)
+
+    @pytest.mark.parametrize("tap", ["start", "cancel"])
+    def test_an_undo_is_not_undone(self, order, tap):
+        undone = getattr(order, tap)(SOON).order.undo(SOON).order
+        with pytest.raises(TapRefused):
+            undone.undo(SOON)
+
+    def test_it_leaves_the_timeline_as_it_was(self, order):
+        cooking = order.start(SOON).order
+        assert standing(cooking.bump(SOON).order.undo(SOON).order.events) == standing(cooking.events)
+
+    def test_after_an_undo_and_another_tap_that_tap_can_be_undone(self, order):
+        undone = order.start(SOON, "1").order.undo(SOON).order
+        again = undone.start(SOON, "2").order.undo(SOON).order
+        assert [item.state for item in again.items] == [ItemState.QUEUED] * 3
+
+
+def test_the_fold_of_the_events_is_the_order_whatever_was_tapped(order):
+    taps = (
+        lambda o: o.start(SOON, "1"),
+        lambda o: o.bump(SOON, "2"),
+        lambda o: o.undo(SOON),
+        lambda o: o.void(SOON, "3", "out"),
+        lambda o: o.requote(SOON, SOON + timedelta(hours=1)),
+        lambda o: o.bump(SOON),
+        lambda o: o.recall(SOON),
+        lambda o: o.bump(SOON),
+        lambda o: o.hand_over(SOON),
+        lambda o: o.recall(SOON),
+        lambda o: o.cancel(SOON),
+    )
+    for tap in taps:
+        before, order = order, tap(order).order
+        assert replay(before, order.events) == order

@@ -1,0 +1,71 @@
+"""Reports: figures from finished orders."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.reports import CompletedOrder, by_hour, by_item, promise_stats
+from domain.stages import ItemState
+from tests.support.world import EVENING, order_of
+
+
+def minutes(n):
+    return timedelta(minutes=n)
+
+
+def finished(*, took=20.0, shown=(18.0, 22.0), cooked=((0.0, 5.0),)):
+    """Return an order that was promised for 20 minutes and ready when told, its dishes cooked from and to a minute."""
+    order = order_of(*[ItemState.DONE] * len(cooked))
+    cooked = [*cooked[:-1], (cooked[-1][0], took)] if cooked[-1][1] < took else cooked
+    items = tuple(
+        replace(item, name=f"Dish {n}", station="stove", started_at=EVENING + minutes(a), done_at=EVENING + minutes(b))
+        for n, (item, (a, b)) in enumerate(zip(order.items, cooked, strict=True))
+    )
+    first, last = (EVENING + minutes(at) for at in shown) if shown else (None, None)
+    return CompletedOrder(replace(order, items=items), first, last)
+
+
+def test_without_orders_there_is_nothing_to_say():
+    word = promise_stats([])
+    assert (word.orders, word.kept, word.held) == (0, None, None)
+    assert by_item([], lambda item: item.name) == by_hour([], lambda at: at.hour) == []
+
+
+def test_a_promise_is_kept_up_to_its_minute_and_counted_by_how_late_it_was():
+    word = promise_stats([finished(took=took) for took in (8, 12, 18, 20, 20.5, 27, 45)])
+    assert word.kept == pytest.approx(4 / 7)
+    assert word.by_lateness == (1, 1, 2, 1, 1, 1)
+
+
+@pytest.mark.parametrize(("took", "held"), [(17.9, False), (18, True), (22.5, True), (23, False)])
+def test_a_range_holds_to_the_minute_that_is_shown(took, held):
+    assert finished(took=took).held is held
+
+
+def test_an_order_that_showed_no_range_counts_neither_for_nor_against_it():
+    assert finished(shown=None).held is None
+    assert promise_stats([finished(), finished(shown=None), finished(took=50)]).held == pytest.approx(1 / 2)
+
+
+def test_half_a_range_is_none():
+    assert replace(finished(), shown_to=None).held is None
+
+
+def test_cooking_minutes_are_told_by_dish_the_most_frequent_first():
+    lines = by_item([finished(cooked=((0, 4), (0, 20))), finished(cooked=((0, 8),), took=8)], lambda item: item.name)
+    assert [(line.name, line.count, line.typical) for line in lines] == [("Dish 0", 2, 6.0), ("Dish 1", 1, 20.0)]
+    assert lines[0].slow == pytest.approx(7.6)
+
+
+def test_a_double_tap_is_no_cooking_and_a_dish_without_start_tells_nothing():
+    twice = finished(cooked=((19.9, 20),))
+    unstarted = replace(twice, order=replace(twice.order, items=(replace(twice.order.items[0], started_at=None),)))
+    undone = replace(twice, order=replace(twice.order, items=(replace(twice.order.items[0], done_at=None),)))
+    assert by_item([twice, unstarted, undone], lambda item: item.name) == []
+    assert undone.minutes == 0
+
+
+def test_minutes_are_told_by_the_hour_of_placing():
+    (line,) = by_hour([finished(took=10, cooked=((0, 10),)), finished(took=20)], lambda at: at.hour)
+    assert (line.name, line.count, line.typical) == ("19:00", 2, 15.0)

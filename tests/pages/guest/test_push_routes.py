@@ -1,0 +1,165 @@
+"""Phones that follow orders, by HTTP: who is taken, who is refused, and what makes the page an app."""
+
+import json
+import re
+
+import pytest
+
+from domain.notices import NoticeKind
+from pages.guest.notification_texts import notification_writer
+from storage.settings import LANGUAGES
+from tests.support.world import ADDRESS, ZONE
+
+POINT = "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM"
+PHONE = {
+    "endpoint": "https://updates.push.services.mozilla.com/wpush/v2/phone",
+    "expirationTime": None,
+    "keys": {"p256dh": POINT, "auth": "tBHItJI5svbpez7KI4CCXg"},
+}
+
+
+@pytest.fixture
+async def open_house(house):
+    await house.push.open()
+    yield house
+    await house.push.close()
+
+
+@pytest.fixture
+def settings(settings):
+    return settings.model_copy(update={"vapid_subject": "mailto:owner@restaurant.example"})
+
+
+async def follow(web, order, phone=PHONE, **headers):
+    return await web.post(f"/t/{order.token}/subscriptions", json=phone, headers=headers)
+
+
+async def followed(restaurant):
+    async with restaurant.database.reading() as db:
+        return (await db.exec_driver_sql("select kinds, language from subscriptions")).all()
+
+
+@pytest.mark.usefixtures("open_house")
+async def test_a_phone_follows_an_order_with_what_its_guest_chose_and_leaves_again(web, restaurant):
+    order = await restaurant.order()
+    answer = await follow(web, order, PHONE | {"kinds": ["ready", "late"], "language": "es"}, origin=ADDRESS)
+    assert answer.status_code == 204
+    assert await followed(restaurant) == [("ready,late", "es")]
+    gone = await web.request("DELETE", f"/t/{order.token}/subscriptions", json={"endpoint": PHONE["endpoint"]})
+    assert gone.status_code == 204
+    assert await followed(restaurant) == []
+
+
+@pytest.mark.usefixtures("open_house")
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "https://127.0.0.1/",
+        "https://169.254.169.254/latest",
+        "https://localtest.me/",
+        "https://[::1]/",
+        "https://fcm.googleapis.com:8443/x",
+        "https://fcm.googleapis.com@evil.example/x",
+        "http://fcm.googleapis.com/x",
+        "file:///etc/passwd",
+        "x" * 3000,
+        "",
+        None,
+        7,
+    ],
+)
+async def test_a_hostile_address_is_refused_with_a_reason(web, restaurant, endpoint):
+    answer = await follow(web, await restaurant.order(), PHONE | {"endpoint": endpoint})
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert await followed(restaurant) == []
+
+
+@pytest.mark.usefixtures("open_house")
+@pytest.mark.parametrize(
+    "phone",
+    [
+        {},
+        [],
+        None,
+        "phone",
+        PHONE | {"keys": {"p256dh": "A" * 5000, "auth": "b"}},
+        PHONE | {"keys": {str(n): "x" for n in range(100)}},
+        PHONE | {"kinds": ["everything"]},
+        PHONE | {"kinds": ["ready"] * 100},
+        PHONE | {"language": "e" * 5000},
+    ],
+)
+async def test_what_is_no_subscription_is_refused(web, restaurant, phone):
+    assert (await follow(web, await restaurant.order(), phone)).status_code == 422
+    assert await followed(restaurant) == []
+
+
+@pytest.mark.usefixtures("open_house")
+async def test_a_sixth_phone_is_refused(web, restaurant):
+    order = await restaurant.order()
+    answers = [await follow(web, order, PHONE | {"endpoint": f"{PHONE['endpoint']}{n}"}) for n in range(7)]
+    assert [answer.status_code for answer in answers] == [204] * 5 + [422] * 2
+
+
+@pytest.mark.usefixtures("open_house")
+async def test_more_than_a_subscription_can_be_is_not_read(web, restaurant):
+    answer = await follow(web, await restaurant.order(), PHONE | {"more": "x" * 70_000})
+    assert answer.status_code == 413
+
+
+@pytest.mark.usefixtures("open_house")
+async def test_only_who_has_the_link_of_an_open_order_can_follow_it(web, restaurant):
+    order = await restaurant.order()
+    unknown = await web.post("/t/nothing-like-it/subscriptions", json=PHONE)
+    assert unknown.status_code == 404
+    assert (await follow(web, order, origin="https://evil.example")).status_code == 403
+    await restaurant.kitchen.cancel(order.id)
+    assert (await follow(web, order)).status_code == 409
+    assert await followed(restaurant) == []
+
+
+async def test_without_a_mailbox_nobody_is_taken_and_the_page_has_no_key(web, restaurant):
+    order = await restaurant.order()
+    assert (await follow(web, order)).status_code == 422
+    page = await web.get(f"/t/{order.token}")
+    assert '<notify-me data-key=""' in page.text
+
+
+async def test_the_page_offers_the_key_and_begins_with_notify_me(web, open_house, restaurant):
+    order = await restaurant.order()
+    page = (await web.get(f"/t/{order.token}?lang=en")).text
+    assert f'data-key="{open_house.push.public_key}"' in page
+    assert re.search(r'data-do="ask">.*?</svg>Notify me', page)
+    assert f'href="/manifest.webmanifest?order={order.token}"' in page
+    assert f"{order.token}/subscriptions" in page
+
+
+async def test_the_worker_is_served_from_the_root_and_never_from_an_old_copy(web):
+    answer = await web.get("/sw.js")
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert "worker-src 'self'" in answer.headers["content-security-policy"]
+
+
+async def test_the_app_of_a_guest_opens_with_the_order_and_that_of_the_staff_with_the_kitchen(web, restaurant):
+    order = await restaurant.order(language="es")
+    guest = (await web.get(f"/manifest.webmanifest?order={order.token}")).json()
+    staff = (await web.get("/manifest.webmanifest")).json()
+    made_up = (await web.get("/manifest.webmanifest?order=../../evil")).json()
+    assert (guest["id"], guest["start_url"], guest["lang"]) == ("/guest", f"/t/{order.token}", "es")
+    assert (staff["id"], staff["start_url"]) == ("/kitchen", "/kitchen")
+    assert "evil" not in json.dumps(made_up)
+    for icon in guest["icons"]:
+        assert (await web.get(icon["src"])).headers["content-type"] == "image/png"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", NoticeKind)
+async def test_every_notice_says_number_and_status_in_each_language(restaurant, kind, language):
+    order = await restaurant.order(guest_name="Ana", note="no onions")
+    words = notification_writer(LANGUAGES, ZONE)(order, kind, language)
+    assert words.language == language
+    assert order.pickup_code in words.title
+    assert words.body
+    assert not [of_the_guest for of_the_guest in ("Ana", "onions", "Naan") if of_the_guest in words.title + words.body]

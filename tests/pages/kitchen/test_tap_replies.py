@@ -1,0 +1,85 @@
+"""What the kitchen reads after each tap."""
+
+import pytest
+
+from domain.errors import IntakeConflict, NotSaved, OrderNotFound, StaleTap, TapRefused
+from domain.events import EventKind
+from domain.stages import ItemState, Stage, Tap
+from pages.i18n import translator_for
+from pages.kitchen.kitchen_view import left
+from pages.kitchen.tap_replies import TapReply, error_text, reasons, refusal, reply_html, success_text
+from pages.kitchen.tap_schemas import KitchenTap
+from tests.support.world import EVENING, ZONE, order_of
+
+WORDS = translator_for("en", ZONE)
+QUEUED, COOKING, DONE, VOIDED = ItemState
+
+
+def said(tap, order, **more):
+    message = KitchenTap(tap_id="t", tap=tap, order_id=order.id, seen_version=1, **more)
+    return success_text(message, order, WORDS)
+
+
+@pytest.mark.parametrize(
+    ("tap", "order", "more", "says"),
+    [
+        ("start", order_of(COOKING, pickup_code="A45"), {}, "A45 is cooking"),
+        ("bump", order_of(DONE, pickup_code="A45"), {}, "A45 is ready"),
+        ("hand_over", order_of(DONE, pickup_code="A45", closed=Stage.COLLECTED), {}, "A45 was handed over"),
+        ("cancel", order_of(DONE, pickup_code="A45", closed=Stage.CANCELLED), {}, "A45 was cancelled"),
+        ("recall", order_of(DONE, pickup_code="A45"), {}, "A45 is back on the rail"),
+        ("undo", order_of(DONE, pickup_code="A45"), {}, "A45: taken back"),
+        ("postpone", order_of(QUEUED, pickup_code="A45"), {}, "A45 is now promised for 20:20"),
+        ("start", order_of(COOKING, QUEUED, pickup_code="A45"), {"item_id": "1"}, "A45 · Dish 1 is cooking"),
+        ("bump", order_of(DONE, DONE, pickup_code="A45"), {"item_id": "2"}, "A45 is ready · Dish 2 is done"),
+        ("void", order_of(QUEUED, VOIDED, pickup_code="A45"), {"item_id": "2"}, "A45 · Dish 2 was taken off"),
+        ("recall", order_of(COOKING, pickup_code="A45"), {"item_id": "1"}, "A45 · Dish 1 is back on the stove"),
+    ],
+)
+def test_each_tap_is_answered_in_words(tap, order, more, says):
+    assert said(tap, order, **more) == says
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        (StaleTap(1, order_of(QUEUED)), "A45 was changed on another screen"),
+        (TapRefused(Stage.READY, Tap.START), "not possible any more"),
+        (OrderNotFound("x"), "no longer here"),
+        (NotSaved(), "Not saved"),
+        (IntakeConflict("tap_id"), "did not go through"),
+    ],
+)
+def test_each_refusal_says_what_to_do(error, says):
+    assert says in error_text(error, "A45", WORDS)
+
+
+def test_an_answer_is_text_whatever_the_dish_is_called():
+    html = reply_html(TapReply(tap_id='"x', says="<b>", is_done=True, version=3, order_id="o", undo=3))
+    assert html == (
+        '<data value="&#34;x" data-done="true" data-version="3" data-order="o" data-undo="3" data-saving="true">'
+        "&lt;b&gt;</data>"
+    )
+
+
+def test_an_answer_says_when_nothing_can_be_saved_and_no_other_tap_would_be_taken_either():
+    assert 'data-saving="false"' in reply_html(refusal("x", NotSaved("OperationalError"), WORDS))
+    assert 'data-saving="true"' in reply_html(refusal("x", OrderNotFound("o"), WORDS))
+
+
+def test_the_usual_reasons_are_in_the_guest_s_language():
+    assert reasons(translator_for("es", ZONE)) != reasons(WORDS)
+
+
+def test_what_left_the_rail_today_can_be_recalled_unless_it_was_cancelled():
+    gone = order_of(DONE, pickup_code="B12", closed=Stage.COLLECTED, closed_at=EVENING)
+    assert "Recall" in left([gone], WORDS, EVENING)
+    cancelled = order_of(DONE, closed=Stage.CANCELLED, closed_at=EVENING)
+    assert "Recall" not in left([cancelled], WORDS, EVENING)
+    assert EventKind.CANCELLED not in {event.kind for event in cancelled.events}
+
+
+def test_what_left_the_rail_yesterday_is_not_today_s():
+    gone = order_of(DONE, pickup_code="B12", closed=Stage.COLLECTED, closed_at=EVENING)
+    tomorrow = EVENING.replace(day=EVENING.day + 1)
+    assert "B12" not in left([gone], WORDS, tomorrow)

@@ -1,0 +1,105 @@
+"""What the cook reads on a ticket, and which taps it offers."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.stages import ItemState, Stage
+from pages.i18n import translator_for
+from pages.kitchen.ticket_view import is_allergy, ticket
+from tests.support.world import EVENING, ZONE, order_of
+
+WORDS = translator_for("en", ZONE)
+QUEUED, COOKING, DONE, VOIDED = ItemState
+
+
+def drawn(*states, **said):
+    return str(ticket(order_of(*states, **said), WORDS))
+
+
+def buttons(html):
+    """Names of the ticket's own buttons (not its items'), in their order."""
+    acts = html.partition('<div class="acts">')[2]
+    return [re.sub("<[^>]+>", "", name) for name in re.findall(r"<button[^>]*>(.*?)</button>", acts)]
+
+
+@pytest.mark.parametrize(
+    ("states", "stage", "offered"),
+    [
+        ((QUEUED, QUEUED), Stage.RECEIVED, ["Start", "Ready", "More"]),
+        ((COOKING, QUEUED), Stage.PREPARING, ["Ready", "More"]),
+        ((DONE, QUEUED), Stage.PREPARING, ["Ready", "Recall", "More"]),
+        ((DONE, DONE), Stage.READY, ["Hand over", "Recall", "More"]),
+        ((DONE, VOIDED), Stage.READY, ["Hand over", "Recall", "More"]),
+    ],
+)
+def test_a_ticket_offers_what_its_stage_allows_and_nothing_else(states, stage, offered):
+    html = drawn(*states)
+    assert f'data-stage="{stage.value}"' in html
+    assert buttons(html) == offered
+
+
+@pytest.mark.parametrize(
+    ("state", "tap", "says"),
+    [(QUEUED, "start", "Waiting"), (COOKING, "bump", "Cooking"), (DONE, "recall", "Done")],
+)
+def test_one_tap_moves_an_item_on_and_its_button_says_where_it_stands(state, tap, says):
+    button = re.search(r"<li data-testid=\"item\".*?</li>", drawn(state))[0]
+    assert f'data-tap="{tap}"' in button
+    assert f'<span class="unseen">{says}</span>' in button
+
+
+def test_a_dish_that_was_taken_off_cannot_be_tapped():
+    item = re.findall(r"<li data-testid=\"item\".*?</li>", drawn(DONE, VOIDED))[1]
+    assert " disabled" in item
+    assert "data-tap" not in item
+
+
+def test_the_page_finds_the_times_that_it_ticks_and_the_version_that_a_tap_has_seen():
+    order = order_of(QUEUED)
+    html = str(ticket(order, WORDS))
+    for mark in ("placed", "due"):
+        assert re.search(rf'data-{mark}="(\d+)"', html)
+    assert f'data-placed="{int(EVENING.timestamp())}"' in html
+    assert f'data-version="{order.version}"' in html
+    assert "due 20:20" in html
+
+
+def test_a_ready_ticket_says_since_when():
+    order = order_of(DONE)
+    since = replace(order, items=(replace(order.items[0], done_at=EVENING + timedelta(minutes=4)),))
+    assert f'data-ready="{int(EVENING.timestamp()) + 240}"' in ticket(since, WORDS)
+
+
+def test_the_main_button_keeps_its_place_while_its_meaning_moves_on_so_that_focus_stays():
+    order = order_of(QUEUED)
+    started = replace(order, items=(replace(order.items[0], state=COOKING),))
+    assert f'id="go-{order.id}" type="button" class="go" data-tap="start"' in ticket(order, WORDS)
+    assert f'id="go-{order.id}" type="button" class="go" data-tap="bump"' in ticket(started, WORDS)
+
+
+@pytest.mark.parametrize(
+    "note", ["nut allergy", "ALERGIA al marisco", "alérgico a nueces", "coeliac", "celíaca", "lactose intolerant"]
+)
+def test_an_allergy_stands_out_from_other_notes(note):
+    assert is_allergy(note)
+    html = drawn(QUEUED, note=note)
+    assert 'class="note allergy"' in html
+    assert "Allergy: " in html
+
+
+@pytest.mark.parametrize("note", ["no coriander", "extra hot", "gallery entrance", ""])
+def test_other_notes_are_shown_as_notes(note):
+    assert not is_allergy(note)
+    assert "allergy" not in drawn(QUEUED, note=note)
+
+
+def test_whatever_a_guest_writes_is_text():
+    hostile = '"><img src=x onerror=alert(1)>'
+    order = order_of(QUEUED, guest_name=hostile, note=hostile)
+    order = replace(order, items=(replace(order.items[0], name=hostile, note=hostile, station=hostile),))
+    html = str(ticket(order, WORDS))
+    assert "<img" not in html
+    assert html.count("&lt;img") == 6

@@ -1,0 +1,94 @@
+"""The menu goes out to a spreadsheet and comes back, whole or not at all."""
+
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from domain.menu import Dish, Menu
+from pages.i18n import translator_for
+from pages.owner.menu_csv import CannotRead, dishes_of, written
+from tests.support.world import MENU, ZONE
+
+WORDS = translator_for("en", ZONE)
+NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=40)
+
+
+def read(text):
+    return dishes_of(text.encode(), WORDS)
+
+
+def mistakes(text):
+    with pytest.raises(CannotRead) as refused:
+        read(text)
+    return refused.value.mistakes
+
+
+def test_what_went_out_comes_back_as_it_was():
+    assert dishes_of(written(MENU).encode(), WORDS) == MENU.dishes
+
+
+@given(
+    st.lists(
+        st.builds(Dish, name=NAMES, station=NAMES, minutes=st.integers(1, 600), batch=st.integers(1, 99)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda dish: dish.name.casefold(),
+    )
+)
+def test_whatever_the_dishes_are_called_they_come_back_and_none_is_a_formula(dishes):
+    paper = written(Menu(tuple(dishes)))
+    cells = [cell for line in csv.reader(io.StringIO(paper, newline="")) for cell in line]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
+    assert read(paper) == tuple(dishes)
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+34", "-x", "@SUM(A1)", "'=1"])
+def test_a_name_that_a_spreadsheet_would_reckon_goes_out_as_text_and_comes_back_as_it_was(name):
+    paper = written(Menu((Dish(name=name),)))
+    assert f"'{name}" in paper
+    assert read(paper)[0].name == name
+
+
+def test_spanish_spreadsheets_are_read_with_their_semicolons_and_commas():
+    (dish,) = read("name;station;minutes;available;batch\nSopa;olla;8,5;sí;2\n")
+    assert dish == Dish(name="Sopa", station="olla", minutes=8.5, batch=2)
+
+
+def test_older_spreadsheets_are_read_too():
+    assert dishes_of("name,available\nPiña colada,no\n".encode("cp1252"), WORDS)[0] == Dish(
+        name="Piña colada", available=False
+    )
+
+
+def test_what_is_left_out_is_as_usual():
+    assert read("Name\r\nNaan\r\n\r\n") == (Dish(name="Naan"),)
+
+
+def test_every_mistake_is_named_by_its_line_and_nothing_is_read():
+    found = mistakes("name,minutes,available,batch\nNaan,6,yes,4\n,0,maybe,1.5\n NAAN ,abc,,\n")
+    assert [line for line, _ in found] == [3, 3, 3, 3, 4, 4]
+    assert any("for example 12" in says for _, says in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "says"),
+    [
+        ("", 1, "name the columns"),
+        ("dish,minutes\nNaan,6\n", 1, "name the columns"),
+        ("name,minutes\n", 0, "no dish"),
+        ("name\n" + "x" * 121 + "\n", 2, "1 to 120"),
+        ("name,station\nNaan," + "x" * 121 + "\n", 2, "at most 120"),
+        ("name,minutes\nNaan,nan\n", 2, "minutes"),
+        ("name,minutes\nNaan,inf\n", 2, "minutes"),
+        ("name,batch\nNaan,inf\n", 2, "batch"),
+        ("name\nNa\x00an\n", 2, ""),
+        ("name\n" + "\n".join(f"Dish {n}" for n in range(2001)), 0, "2000"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_answered_with_what_to_write(text, line, says):
+    found = mistakes(text)
+    assert found[0][0] == line
+    assert says in found[0][1]

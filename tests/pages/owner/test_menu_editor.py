@@ -1,0 +1,87 @@
+"""The menu is changed by small requests of the staff; everybody's pages follow the live menu."""
+
+import pytest
+
+from domain.menu import Dish
+from pages.owner.menu_csv import COLUMNS
+from tests.support.world import MENU
+
+PIZZA = {"name": "Pizza", "station": "oven", "minutes": 9}
+
+
+def names(house):
+    return [dish.name for dish in house.board.live_menu.menu.dishes]
+
+
+async def test_a_dish_is_added_changed_and_removed(staff, house):
+    assert (await staff.post("/menu/dish", json={"dish": PIZZA})).json()["says"] == "Pizza is saved"
+    await staff.post("/menu/dish", json={"was": "Pizza", "dish": PIZZA | {"name": "Calzone"}})
+    assert names(house)[-1] == "Calzone"
+    await staff.post("/menu/remove", json={"name": "Calzone"})
+    assert names(house) == [dish.name for dish in MENU.dishes]
+
+
+async def test_a_form_that_was_open_meanwhile_brings_no_sold_out_dish_back(staff, house):
+    await staff.post("/menu/available", json={"name": "Garlic Naan", "available": False})
+    await staff.post("/menu/dish", json={"was": "Garlic Naan", "dish": PIZZA})
+    assert not house.kitchen.menu.find("Pizza").available
+
+
+async def test_a_station_cooks_as_many_side_by_side_as_it_was_given(staff, house):
+    await staff.post("/menu/station", json={"name": "stove", "slots": 5})
+    assert house.kitchen.menu.slots("stove") == 5
+    assert (await staff.post("/menu/station", json={"name": "stove", "slots": 0})).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "answered"),
+    [
+        ("dish", {"dish": PIZZA | {"name": "lamb biryani"}}, (409, "of that name already")),
+        ("dish", {"was": "Pasta", "dish": PIZZA}, (404, "no longer on the menu")),
+        ("remove", {"name": "Pasta"}, (404, "no longer on the menu")),
+        ("available", {"name": "Pasta"}, (404, "no longer on the menu")),
+    ],
+)
+async def test_what_cannot_be_done_is_said_in_words(staff, house, path, body, answered):
+    answer = await staff.post(f"/menu/{path}", json=body)
+    status, says = answered
+    assert (answer.status_code, says in answer.json()["says"]) == (status, True)
+    assert house.kitchen.menu == MENU
+
+
+async def test_the_menu_goes_out_as_a_file_and_comes_back(staff, house):
+    file = await staff.get("/menu/export.csv")
+    assert file.headers["content-type"].startswith("text/csv")
+    assert file.text.removeprefix("\ufeff").startswith(",".join(COLUMNS))
+    answer = await staff.post("/menu/import", content=file.content, headers={"Content-Type": "text/csv"})
+    assert answer.json()["says"] == "4 dishes are on the menu now"
+    assert house.kitchen.menu == MENU
+
+
+async def test_a_file_with_a_mistake_changes_nothing_and_names_its_line(staff, house):
+    answer = await staff.post("/menu/import", content=b"name,minutes\nPizza,9\nPasta,soon\n")
+    assert answer.status_code == 422
+    assert answer.json()["mistakes"] == ["Line 3: minutes: write a number above 0 and up to 600, for example 12"]
+    assert house.kitchen.menu == MENU
+
+
+async def test_a_file_replaces_the_dishes_and_keeps_the_stations(staff, house):
+    await staff.post("/menu/import", content=b"name\nPizza\n")
+    assert house.kitchen.menu.dishes == (Dish(name="Pizza"),)
+    assert house.kitchen.menu.stations == MENU.stations
+
+
+@pytest.mark.parametrize("path", ["dish", "remove", "available", "station", "import"])
+async def test_only_the_staff_s_own_page_changes_the_menu(web, staff, house, path):
+    body = {"name": "Garlic Naan", "slots": 9, "dish": PIZZA}
+    assert (await web.post(f"/menu/{path}", json=body)).status_code == 303
+    foreign = await staff.post(f"/menu/{path}", json=body, headers={"Origin": "https://elsewhere.example"})
+    assert foreign.status_code == 403
+    assert house.kitchen.menu == MENU
+
+
+async def test_the_kitchen_s_first_answer_hangs_the_tickets_by_their_promise(staff, restaurant):
+    late = await restaurant.order("Lamb Biryani", quoted_for=restaurant.clock.move(minutes=0).replace(hour=23))
+    soon = await restaurant.order("Garlic Naan", quoted_for=restaurant.clock.move(minutes=0).replace(hour=20))
+    html = (await staff.get("/kitchen")).text
+    assert 0 < html.index(f'data-order-id="{soon.id}"') < html.index(f'data-order-id="{late.id}"')

@@ -1,0 +1,95 @@
+"""The owner's pages: reports with their files, settings, and the room's screen."""
+
+import csv
+import io
+
+import pytest
+
+from tests.support.world import draft
+
+WEIRD = '=HYPERLINK("x") <b>'
+
+
+async def finish(restaurant, *names, minutes=10):
+    """Have an order cooked in so many minutes."""
+    order, _ = await restaurant.kitchen.place(draft(*names))
+    await restaurant.kitchen.start(order.id)
+    restaurant.clock.move(minutes=minutes)
+    return await restaurant.kitchen.bump(order.id)
+
+
+def rows(answer):
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+@pytest.mark.parametrize("path", ["/settings/unlearn", "/settings/sign-all-out", "/settings/test-push"])
+async def test_strangers_and_foreign_pages_change_no_settings(web, staff, path):
+    body = {"endpoint": "https://push.example", "keys": {}}
+    assert (await web.post(path, json=body)).status_code == 303
+    assert (await staff.post(path, json=body, headers={"Origin": "https://elsewhere.example"})).status_code == 403
+    assert (await staff.get("/settings")).status_code == 200
+
+
+async def test_without_orders_the_reports_say_so(staff):
+    assert "No order has become ready" in (await staff.get("/reports")).text
+
+
+async def test_the_reports_tell_how_the_word_was_kept_and_where_the_minutes_go(staff, restaurant):
+    await finish(restaurant, "Lamb Biryani", minutes=10)
+    await finish(restaurant, "Lamb Biryani", minutes=90)
+    page = (await staff.get("/reports?days=1")).text
+    assert "50%" in page
+    assert "Lamb Biryani" in page
+    promises = rows(await staff.get("/reports/promises.csv?days=1"))
+    assert [float(row["minutes"]) for row in promises] == [10, 90]
+    assert float(promises[1]["late_by"]) > 0
+    assert all(row["first_range_from"] < row["first_range_to"] for row in promises)
+    (dish,) = rows(await staff.get("/reports/dishes.csv"))
+    assert dish == {"name": "Lamb Biryani", "count": "2", "typical_minutes": "50.0", "slow_minutes": "82.0"}
+    assert [row["name"] for row in rows(await staff.get("/reports/stations.csv"))] == ["stove"]
+    assert [row["name"] for row in rows(await staff.get("/reports/hours.csv"))] == ["20:00"]  # Madrid, not UTC
+
+
+async def test_a_dish_that_looks_like_a_formula_is_none_in_a_spreadsheet_nor_markup_in_the_page(staff, restaurant):
+    await finish(restaurant, WEIRD)
+    (dish,) = rows(await staff.get("/reports/dishes.csv"))
+    assert dish["name"] == f"'{WEIRD}"
+    assert "<b>" not in (await staff.get("/reports")).text.split("<main")[1].replace('<b class="num">', "")
+
+
+@pytest.mark.parametrize("asked", ["/reports?days=0", "/reports?days=x", "/reports/everything.csv"])
+async def test_a_report_that_is_none_is_refused(staff, asked):
+    assert (await staff.get(asked)).status_code == 422
+
+
+async def test_what_was_learnt_is_forgotten_on_demand(staff, restaurant):
+    for _ in range(3):
+        await finish(restaurant, "Lamb Biryani", minutes=40)
+        restaurant.clock.move(minutes=2)
+        await restaurant.kitchen.learn()
+    learnt = await restaurant.ledger.read_note("learnt")
+    assert (await staff.post("/settings/unlearn")).status_code == 303
+    assert await restaurant.ledger.read_note("learnt") != learnt
+
+
+async def test_signing_all_out_ends_this_session_too(staff):
+    assert (await staff.post("/settings/sign-all-out")).headers["location"] == "/login"
+    assert (await staff.get("/settings")).status_code == 303
+
+
+async def test_the_settings_say_what_push_still_needs(staff):
+    page = (await staff.get("/settings")).text
+    assert 'data-possible="false"' in page
+    assert "phones demand https" in page
+
+
+async def test_the_rooms_screen_shows_codes_and_nobody(web, restaurant):
+    waiting, _ = await restaurant.kitchen.place(draft("Garlic Naan", guest_name="Ana"))
+    ready = await finish(restaurant, "Lamb Biryani")
+    page = (await web.get("/board")).text
+    body = page.split("<main")[1].split("</main>")[0]
+    called, prepared = body.split("Being prepared")
+    assert ready.pickup_code in called
+    assert waiting.pickup_code in prepared
+    assert "Ana" not in page
+    assert "Biryani" not in page

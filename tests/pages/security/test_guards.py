@@ -1,0 +1,315 @@
+"""Every door of the house, one by one: who is let in, by what, for how long; and what no answer ever carries."""
+
+import asyncio
+import json
+import re
+from dataclasses import replace
+from datetime import timedelta
+from types import SimpleNamespace
+from urllib.parse import urlencode
+
+import pytest
+from nicegui import Client, core
+from nicegui import app as nicegui_app
+from socketio.exceptions import ConnectionRefusedError as SocketRefused
+from starlette.routing import Route
+
+from domain.intake import Draft, DraftItem
+from domain.kitchen import LINK_LIFE
+from domain.menu import Dish, Menu, Station
+from domain.stages import Stage
+from pages.app import MAX_BODY
+from pages.security.auth import COOKIE, DEVICE_COOKIE
+from tests.pages.conftest import browser
+from tests.support.world import API_KEY, PIN
+
+FOR_EVERYBODY = {
+    ("GET", "/"),
+    ("GET", "/login"),
+    ("POST", "/login"),
+    ("POST", "/logout"),
+    ("GET", "/board"),
+    ("GET", "/offline"),
+    ("GET", "/sw.js"),
+    ("GET", "/manifest.webmanifest"),
+    ("GET", "/favicon.ico"),
+    ("GET", "/api/docs"),
+    ("GET", "/api/docs/{name}"),
+    ("GET", "/api/openapi.json"),
+    # Who has the link.
+    ("GET", "/t/{token}"),
+    ("GET", "/t/{token}/status.json"),
+    ("GET", "/t/{token}/qr.svg"),
+    ("POST", "/t/{token}/subscriptions"),
+    ("DELETE", "/t/{token}/subscriptions"),
+}
+STAFF_PAGES = ["/kitchen", "/orders/new", "/menu", "/reports", "/settings"]
+FACES = ["", "/status.json", "/qr.svg"]
+PHONE = {"endpoint": "https://fcm.googleapis.com/fcm/send/a", "keys": {}}
+HOSTILE = '"><script>alert(1)</script>${7*7}`<img src=x onerror=alert(1)>'
+
+
+def doors(app):
+    """List all that can be asked of us, as methods and paths; what NiceGUI serves of its own holds nothing of ours."""
+    own = [
+        route
+        for part in app.routes
+        for route in getattr(part, "original_router", SimpleNamespace(routes=[part])).routes
+    ]
+    routes = [route for route in [*own, *nicegui_app.routes] if isinstance(route, Route)]
+    return {
+        (method, route.path)
+        for route in routes
+        for method in route.methods - {"HEAD"}
+        if not route.path.startswith("/_nicegui")
+    }
+
+
+class TestStrangers:
+    @pytest.fixture
+    async def ended(self, staff):
+        """The cookies of a tablet that somebody has kept, and that has signed out since."""
+        kept = dict(staff.cookies)
+        await staff.post("/logout")
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())}
+
+    @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b'{"items": [{"name": "Naan"}]}'])
+    async def test_every_door_but_those_for_everybody_asks_first_who_it_is_and_then_what_is_sent(
+        self, app, web, restaurant, ended, body
+    ):
+        order = await restaurant.order()
+        closed = sorted(doors(app) - FOR_EVERYBODY)
+        assert len(closed) > 15
+        for method, path in closed:
+            asked = path.format(order_id=order.id, item_id="1", tap="start", table="dishes")
+            for stranger in ({}, ended, {"Authorization": "Bearer made-up"}, {"Cookie": f"{COOKIE}=made-up"}):
+                headers = {"Content-Type": "application/json", **stranger}
+                answer = await web.request(method, asked, content=body, headers=headers)
+                assert answer.status_code == (401 if path.startswith("/api/") else 303), (method, path, stranger)
+                assert answer.headers.get("location", "/login?next=").startswith("/login?next=")
+        assert restaurant.board.orders() == [order]
+
+    async def test_what_opens_one_door_opens_no_other(self, api, staff, restaurant):
+        order = await restaurant.order()
+        for path in [*STAFF_PAGES, f"/orders/{order.id}/receipt"]:
+            assert (await api.get(path)).status_code == 303, path
+            assert (await staff.get(path)).status_code == 200, path
+        assert (await staff.get(f"/api/v1/orders/{order.id}")).status_code == 401
+
+    async def test_nobody_who_asks_for_everybodys_doors_is_missed_in_the_list(self, app):
+        assert doors(app) >= FOR_EVERYBODY
+
+
+class TestTheRoomsScreen:
+    @pytest.fixture
+    def settings(self, settings):
+        return settings.model_copy(update={"board_for_staff": True})
+
+    async def test_it_is_the_staffs_alone_when_the_owner_says_so(self, web, staff):
+        assert (await web.get("/board")).status_code == 303
+        assert (await staff.get("/board")).status_code == 200
+
+
+class TestGuestLinks:
+    # Browsers are answered before the application is asked, programs by it: both are asked here.
+    @pytest.fixture(params=["text/html", "application/json"], autouse=True)
+    def accept(self, web, request):
+        web.headers["Accept"] = request.param
+
+    async def test_an_order_is_found_by_its_token_and_by_nothing_else(self, web, restaurant):
+        order = await restaurant.order(external_ref="pos-1")
+        token = order.token
+        others = [order.id, order.pickup_code, "pos-1", token[:-1], token + "x", token + "=", token.swapcase()]
+        assert (await web.get(f"/t/{token}")).status_code == 200
+        Client.instances.clear()
+        for other in others:
+            for face in FACES:
+                assert (await web.get(f"/t/{other}{face}")).status_code == 404, other + face
+            assert (await web.post(f"/t/{other}/subscriptions", json=PHONE)).status_code == 404, other
+        assert not Client.instances
+
+    async def test_they_end_a_day_after_their_order_on_every_face_and_to_the_second(self, web, restaurant):
+        order = await restaurant.order()
+        await restaurant.kitchen.cancel(order.id)
+        assert timedelta(hours=24) == LINK_LIFE
+        link, app = f"/t/{order.token}", f"/manifest.webmanifest?order={order.token}"
+        for seconds, status, start in ((24 * 3600, 200, link), (1, 404, "/kitchen")):
+            restaurant.clock.move(seconds=seconds)
+            Client.instances.clear()
+            assert [(await web.get(link + face)).status_code for face in FACES] == [status] * 3
+            assert (await web.get(app)).json()["start_url"] == start
+        assert (await web.post(f"{link}/subscriptions", json=PHONE)).status_code == 404
+        assert (await web.request("DELETE", f"{link}/subscriptions", json=PHONE)).status_code == 404
+        assert not Client.instances
+
+    @pytest.mark.parametrize("face", [*FACES, "/nothing"])
+    async def test_no_face_of_an_order_is_kept_found_or_told_elsewhere(self, web, restaurant, face):
+        order = await restaurant.order()
+        answer = await web.get(f"/t/{order.token}{face}")
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert "noindex" in answer.headers.get("x-robots-tag", "") + answer.text
+
+    async def test_a_guest_ends_the_notices_of_their_own_order_only(self, web, restaurant):
+        mine, other = await restaurant.order(), await restaurant.order()
+        async with restaurant.database.writing() as db:
+            await db.exec_driver_sql(
+                "insert into subscriptions (order_id, endpoint, p256dh, auth, language, kinds, made_at) "
+                "select id, 'https://fcm.googleapis.com/fcm/send/a', '', '', 'en', 'ready', placed_at from orders"
+            )
+        answer = await web.request("DELETE", f"/t/{mine.token}/subscriptions", json={"endpoint": PHONE["endpoint"]})
+        assert answer.status_code == 204
+        async with restaurant.database.reading() as db:
+            left = (await db.exec_driver_sql("select order_id from subscriptions")).scalars().all()
+        assert left == [other.id]
+
+
+class TestHttps:
+    @pytest.fixture
+    def house(self, house):
+        return replace(house, base_url=lambda: "https://bell.example", origins={"https://bell.example"})
+
+    async def test_cookies_then_travel_by_https_only_and_so_does_everything_after(self, web):
+        answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": "https://bell.example"})
+        cookies = answer.headers.get_list("set-cookie")
+        assert [cookie.partition("=")[0] for cookie in cookies] == [COOKIE, DEVICE_COOKIE]
+        assert all("Secure" in cookie.split("; ") for cookie in cookies)
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+
+
+class TestOpenPages:
+    """What a socket may say: its page was the staff's when it was built, and that may be over."""
+
+    @pytest.fixture
+    async def page(self, staff):
+        assert (await staff.get("/kitchen")).status_code == 200
+        (page,) = Client.instances.values()
+        page.tab_id, page._socket_to_document_id["its socket"] = "its tab", "its document"
+        return page
+
+    def start(self, page, order):
+        tap = {"tap_id": "t", "tap": "start", "order_id": order.id, "seen_version": order.version}
+        listener = next(one for one in page.elements[0]._event_listeners.values() if one.type == "tap")
+        said = {"id": 0, "client_id": page.id, "listener_id": listener.id, "args": [json.dumps(tap)]}
+        core.sio.handlers["/"]["event"]("its socket", said)
+
+    async def is_started(self, restaurant, order, within):
+        for _ in range(int(within / 0.02)):
+            await asyncio.sleep(0.02)
+            if restaurant.shown(order).stage is Stage.PREPARING:
+                return True
+        return False
+
+    async def test_a_tap_is_taken_while_the_session_lasts(self, page, restaurant):
+        order = await restaurant.order()
+        self.start(page, order)
+        assert await self.is_started(restaurant, order, within=10)
+
+    # Each layer without the other, so that neither hides that the other is gone.
+    @pytest.mark.parametrize(
+        "without", ["pages.security.auth.Auth.may_keep", "pages.kitchen.tap_handler.TapHandler._is_staff"]
+    )
+    async def test_no_tap_is_taken_after_the_session_has_ended_by_itself(
+        self, page, house, restaurant, monkeypatch, without
+    ):
+        order = await restaurant.order()
+        house.credentials._sessions.clear()
+        monkeypatch.setattr(without, lambda *_: True)
+        self.start(page, order)
+        assert not await self.is_started(restaurant, order, within=0.3)
+
+    async def test_no_socket_joins_after_the_session_has_ended_by_itself(self, page, house):
+        said = {"client_id": page.id, "tab_id": "t", "document_id": "d", "next_message_id": "0"}
+        cookies = f"{COOKIE}={page.request.cookies[COOKIE]}"
+        house.credentials._sessions.clear()
+        with pytest.raises(SocketRefused):
+            await core.sio.handlers["/"]["connect"](
+                "another", {"QUERY_STRING": urlencode(said), "HTTP_COOKIE": cookies}
+            )
+
+
+class TestWhatIsWritten:
+    @pytest.fixture
+    def house(self, house):
+        return replace(house, name=HOSTILE[:60])
+
+    async def test_whatever_anybody_has_written_is_text_on_every_page(self, staff, web, restaurant):
+        dish = Dish(name=HOSTILE, station=HOSTILE, minutes=5)
+        await restaurant.kitchen.write_menu(Menu((dish,), (Station(HOSTILE, 2),)))
+        line = DraftItem(name=HOSTILE, note=HOSTILE)
+        order, cancelled, ready = [
+            (await restaurant.kitchen.place(Draft(items=(line,), note=HOSTILE, guest_name=HOSTILE)))[0]
+            for _ in range(3)
+        ]
+        await restaurant.kitchen.cancel(cancelled.id, reason=HOSTILE)
+        await restaurant.kitchen.start(ready.id)
+        restaurant.clock.move(minutes=9)
+        await restaurant.kitchen.bump(ready.id)
+        own = [f"/t/{one.token}" for one in (order, cancelled)] + [f"/orders/{order.id}/receipt"]
+        for path in [*STAFF_PAGES, "/board", "/login", *own]:
+            page = (await (web if path == "/login" else staff).get(path)).text
+            assert "&lt;script&gt;alert(1)" in page, path
+            assert "<script>alert" not in page, path
+            assert "<img src=x" not in page, path
+
+
+class TestHeaders:
+    async def test_every_answer_carries_them_even_that_of_a_failure(self, web, house, restaurant, monkeypatch):
+        def fails(*_):
+            raise RuntimeError("made to fail")
+
+        order = await restaurant.order()
+        key = {"Authorization": f"Bearer {API_KEY}"}
+        answers = [await web.get(path) for path in (f"/t/{order.token}", "/login", "/nothing", "/kitchen")]
+        answers += [await web.get(path) for path in ("/api/v1/orders", "/static/icon.svg", "/api/docs")]
+        answers += [await web.post("/orders", content=b" " * (MAX_BODY + 1))]
+        monkeypatch.setattr(house.board, "orders", fails)
+        monkeypatch.setattr(house.board, "find", fails)
+        answers += [await web.get("/api/v1/orders", headers=key), await web.get(f"/t/{order.token}")]
+        assert [answer.status_code for answer in answers] == [200, 200, 404, 303, 401, 200, 200, 413, 500, 500]
+        for answer in answers:
+            assert answer.headers["x-content-type-options"] == "nosniff", answer.url
+            assert answer.headers["x-frame-options"] == "DENY"
+            assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+            assert "geolocation=()" in answer.headers["permissions-policy"]
+            assert "strict-transport-security" not in answer.headers
+            is_guests = answer.url.path.startswith("/t/")
+            assert answer.headers["referrer-policy"] == ("no-referrer" if is_guests else "same-origin")
+            assert answer.headers["content-security-policy"].startswith("default-src 'none'; script-src 'self' 'nonce-")
+
+    async def test_the_policy_allows_what_we_serve_ourselves_and_no_more(self, web):
+        policy = (await web.get("/login")).headers["content-security-policy"]
+        allowed = dict(part.split(" ", 1) for part in re.sub("nonce-[^']+", "nonce", policy).split("; "))
+        ours = dict.fromkeys(["connect-src", "media-src", "font-src", "manifest-src", "worker-src"], "'self'")
+        assert allowed == ours | {
+            "default-src": "'none'",
+            "script-src": "'self' 'nonce' 'unsafe-eval'",  # Vue compiles templates in the browser
+            "style-src": "'self' 'unsafe-inline'",  # NiceGUI writes style attributes
+            "img-src": "'self' data:",
+            "base-uri": "'none'",
+            "form-action": "'self'",
+            "frame-ancestors": "'none'",
+        }
+
+    async def test_no_page_and_no_script_names_another_house(self, web, staff, restaurant):
+        order = await restaurant.order()
+        texts = {path: (await web.get(path)).text for path in (f"/t/{order.token}", "/board", "/login", "/offline")}
+        texts |= {path: (await staff.get(path)).text for path in [*STAFF_PAGES, f"/orders/{order.id}/receipt"]}
+        for path, page in texts.items():
+            foreign = r"""(?:(?:src|href|action)=|url\(|import |from |import\(|": )["']?(?:https?:|wss?:)?//[^"')]*"""
+            assert re.findall(foreign, page) == [], path
+
+
+async def test_who_tries_many_pins_at_once_gets_no_more_tries_than_one_after_another(app, house, monkeypatch):
+    tried = []
+
+    async def slowly(pin):
+        tried.append(pin)
+        await asyncio.sleep(0.05)
+        return False
+
+    monkeypatch.setattr(house.credentials, "is_pin", slowly)
+    async with browser(app) as guesser:
+        answers = await asyncio.gather(*(guesser.post("/login", data={"pin": f"{n:06}"}) for n in range(40)))
+    assert 5 <= len(tried) < 15  # a busy machine takes so long over forty that some waits pass
+    assert COOKIE not in "".join(str(answer.headers) for answer in answers)

@@ -1,0 +1,186 @@
+"""Backups: whole, verified, rotated, and put back."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.backup import backup
+from storage.backup.backup import BackupError, backups, create_backup, find_flaw, is_due, made_at, rotate, to_keep
+from storage.backup.data_folder import open_data_folder
+from storage.backup.restore import restore
+from storage.database.credentials import CredentialStore
+from storage.database.engine import Database
+from storage.database.sqlite_file import counts_in, find_damage
+from storage.push.vapid import KEY_FILE, load_or_create_key
+from tests.support.world import EVENING, Restaurant, restaurant_on
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.settings import Settings
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+async def test_a_backup_holds_all_that_was_committed_when_it_was_made(restaurant: Restaurant, settings: Settings):
+    order = await restaurant.order()
+    await restaurant.kitchen.bump(order.id)
+    kept = create_backup(settings, EVENING)
+    assert counts_in(kept / "orderbell.sqlite3") == counts_in(settings.database_file)
+    assert find_flaw(kept) == ""
+    assert made_at(kept) == EVENING
+
+
+def test_a_backup_is_nobody_elses_business(settings: Settings):
+    kept = create_backup(settings, EVENING)
+    assert kept.stat().st_mode & 0o077 == 0
+    assert kept.parent.stat().st_mode & 0o077 == 0
+
+
+async def test_the_push_key_goes_along_and_comes_back(restaurant: Restaurant, settings: Settings):
+    load_or_create_key(settings.data_dir)
+    key = (settings.data_dir / KEY_FILE).read_bytes()
+    kept = create_backup(settings, EVENING)
+    await restaurant.database.close()
+    (settings.data_dir / KEY_FILE).unlink()
+    load_or_create_key(settings.data_dir)
+    aside = restore(settings, kept, EVENING)
+    assert (settings.data_dir / KEY_FILE).read_bytes() == key
+    assert (settings.data_dir / KEY_FILE).stat().st_mode & 0o077 == 0
+    assert (aside / KEY_FILE).read_bytes() != key
+
+
+def test_a_copy_that_is_not_whole_never_gets_the_name_of_a_backup(settings, monkeypatch):
+    def fails(_: Path) -> str:
+        return "row 7 missing from index"
+
+    monkeypatch.setattr(backup, "find_flaw", fails)
+    with pytest.raises(BackupError, match="row 7 missing"):
+        create_backup(settings, EVENING)
+    assert list(backup.backups_folder(settings).iterdir()) == []
+
+
+def test_a_full_disk_is_noticed_before_the_last_space_is_taken(settings, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - 10**6, 10**6))
+    with pytest.raises(BackupError, match="0 MB are free, 50 MB are needed"):
+        create_backup(settings, EVENING)
+    assert backups(settings) == []
+
+
+def test_what_a_crash_left_unfinished_is_cleared_by_the_next_backup(settings):
+    left = settings.data_dir / "backups" / ".unfinished-2026-03-14T180000.000000Z"
+    left.mkdir(parents=True)
+    (left / "orderbell.sqlite3").write_bytes(b"half")
+    assert backups(settings) == []
+    kept = create_backup(settings, EVENING)
+    assert list(kept.parent.iterdir()) == [kept]
+
+
+async def test_a_restored_backup_brings_back_its_orders_and_sets_the_present_aside(restaurant, settings):
+    first = await restaurant.order(guest_name="Ana")
+    kept = create_backup(settings, EVENING)
+    second = await restaurant.order(guest_name="Ben")
+    await restaurant.database.close()
+    aside = restore(settings, kept, EVENING + HOUR)
+    with open_data_folder(settings):
+        async with restaurant_on(settings) as again:
+            assert again.board.watch(first.id)
+            assert not again.board.watch(second.id)
+    with closing(sqlite3.connect(aside / settings.database_file.name)) as db:
+        assert db.execute("SELECT count(*) FROM orders").fetchone() == (2,)
+
+
+async def test_a_log_that_was_left_behind_is_not_played_into_the_restored_database(restaurant, settings):
+    kept = create_backup(settings, EVENING)
+    await restaurant.order()
+    log = settings.database_file.with_name(settings.database_file.name + "-wal")
+    assert log.stat().st_size > 0
+    restore(settings, kept, EVENING)
+    assert not log.exists()
+    assert counts_in(settings.database_file)["orders"] == 0
+    assert find_damage(settings.database_file) == ""
+
+
+async def test_a_session_that_was_ended_does_not_come_back_with_a_backup(restaurant, settings):
+    keys = CredentialStore(restaurant.database, settings)
+    await keys.open()
+    token = await keys.open_session()
+    kept = create_backup(settings, EVENING)
+    await keys.close_session(token)
+    await restaurant.database.close()
+    restore(settings, kept, EVENING)
+    database = Database(settings.database)
+    after = CredentialStore(database, settings)
+    await after.open()
+    await database.close()
+    assert not after.is_session(token)
+
+
+async def test_a_damaged_backup_is_refused_nothing_changes_and_the_others_are_named(restaurant, settings):
+    older, kept = create_backup(settings, EVENING - DAY), create_backup(settings, EVENING)
+    await restaurant.database.close()
+    with (kept / "orderbell.sqlite3").open("r+b") as file:
+        file.truncate(3 * 4096)
+    before = settings.database_file.read_bytes()
+    with pytest.raises(BackupError, match=f"cannot be used.*\n  {older.name}$"):
+        restore(settings, kept, EVENING)
+    assert settings.database_file.read_bytes() == before
+
+
+def test_a_backup_is_due_when_none_was_made_since_the_night(settings: Settings):
+    night = EVENING - 15 * HOUR
+    assert is_due(settings, EVENING, night)
+    create_backup(settings, night - HOUR)
+    assert is_due(settings, EVENING, night)
+    create_backup(settings, EVENING + HOUR)
+    assert is_due(settings, EVENING, night), "a backup from the future counts for nothing"
+    create_backup(settings, night + HOUR)
+    assert not is_due(settings, EVENING, night)
+
+
+def test_a_month_of_nightly_backups_rotates_to_the_latest_a_week_of_days_and_four_weeks():
+    nights = [datetime(2026, 3, 1, 3, tzinfo=UTC) + n * DAY for n in range(40)]
+    kept = sorted(to_keep(nights, timedelta(days=30)), reverse=True)
+    assert kept[:7] == nights[:-8:-1]
+    assert [at.isocalendar().week for at in kept[7:]] == [13, 12], "weeks 15 and 14 are among the days"
+    assert [at.isoweekday() for at in kept[7:]] == [7, 7]
+    assert to_keep([], DAY) == set()
+
+
+def test_no_backup_keeps_orders_longer_than_they_may_be_kept_but_the_newest_always_stays():
+    now = EVENING
+    times = [now - n * DAY for n in (0, 1, 4, 12, 20)]
+    assert to_keep(times, 5 * DAY) == set(times[:3])
+    assert to_keep([now - 90 * DAY], DAY) == {now - 90 * DAY}
+
+
+def test_many_backups_of_one_evening_leave_three_and_one_a_day():
+    times = [EVENING + timedelta(minutes=n) for n in range(0, 60, 5)]
+    yesterday = EVENING - DAY
+    assert to_keep([*times, yesterday], 30 * DAY) == {*times[-3:], yesterday}
+
+
+def test_rotation_deletes_backups_and_nothing_else(settings: Settings):
+    nights = [create_backup(settings, EVENING - n * DAY) for n in range(16)]
+    (nights[0].parent / "notes.txt").write_text("the owner's")
+    dropped = rotate(settings)
+    assert set(dropped) == set(nights) - set(backups(settings))
+    assert len(backups(settings)) == 7 + 1
+    assert (nights[0].parent / "notes.txt").exists()
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_was_made_rotation_keeps_the_newest_and_never_more_than_fourteen(seed: int):
+    dice = random.Random(seed)
+    times = [EVENING - timedelta(hours=dice.uniform(0, 2000)) for _ in range(dice.randint(1, 80))]
+    kept = to_keep(times, timedelta(days=30))
+    assert max(times) in kept
+    assert len(kept) <= 14
+    assert to_keep(kept, timedelta(days=30)) == kept, "to rotate twice deletes no more"

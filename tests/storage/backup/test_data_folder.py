@@ -1,0 +1,237 @@
+"""Opening the data: whole, ours, up to date, ours alone, and never empty in silence."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from storage.backup import data_folder
+from storage.backup.backup import backups
+from storage.backup.data_folder import DataFolderError, open_data_folder
+from storage.database.sqlite_file import counts_in, find_damage, known_revisions, revision_of
+from storage.push.vapid import KEY_FILE
+from storage.settings import Settings
+from tests.storage.migrations.release import RELEASED, ROWS
+
+if TYPE_CHECKING:
+    from tests.support.world import Restaurant
+
+DUMPS = sorted(RELEASED.glob("*.sql"))
+
+
+def test_every_migration_that_is_not_the_newest_has_its_database_among_the_released():
+    assert {dump.stem for dump in DUMPS} >= set(known_revisions()[1:])
+
+
+@pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
+def test_a_database_of_every_released_schema_opens_and_keeps_every_row(dump: Path, tmp_path: Path):
+    settings = _settings(tmp_path)
+    _written(settings.database_file, dump)
+    columns = _columns(settings.database_file)
+    before = _content(settings.database_file, columns)
+    with open_data_folder(settings):
+        after = _content(settings.database_file, columns)
+    assert revision_of(settings.database_file) == known_revisions()[0]
+    assert len(before) >= 8
+    for table, rows in before.items():
+        assert len(rows) == ROWS
+        assert after[table] == rows, table
+
+
+@pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
+def test_before_a_migration_the_database_is_backed_up(dump: Path, tmp_path: Path):
+    settings = _settings(tmp_path)
+    _written(settings.database_file, dump)
+    with open_data_folder(settings):
+        (kept,) = backups(settings)
+    assert revision_of(kept / "orderbell.sqlite3") == dump.stem
+    with open_data_folder(settings):
+        assert backups(settings) == [kept], "nothing was due, so nothing was backed up"
+
+
+@pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
+def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(dump: Path, tmp_path: Path, monkeypatch):
+    settings = _settings(tmp_path)
+    _written(settings.database_file, dump)
+
+    def half(settings: Settings) -> None:
+        _run(settings.database_file, "DROP TABLE items")
+        raise OperationalError("ALTER TABLE", None, sqlite3.OperationalError("disk I/O error"))
+
+    monkeypatch.setattr(data_folder, "migrate", half)
+    before = counts_in(settings.database_file)
+    with pytest.raises(DataFolderError, match="as it was before"), open_data_folder(settings):
+        pass
+    assert counts_in(settings.database_file) == before | {"sessions": 0}
+
+
+@pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
+def test_a_migration_that_would_lose_rows_is_taken_back(dump: Path, tmp_path: Path, monkeypatch):
+    settings = _settings(tmp_path)
+    _written(settings.database_file, dump)
+    monkeypatch.setattr(
+        data_folder, "migrate", lambda s: _run(s.database_file, "DELETE FROM events WHERE position > 3")
+    )
+    with pytest.raises(DataFolderError, match="rows would be lost in events"), open_data_folder(settings):
+        pass
+    assert counts_in(settings.database_file)["events"] == ROWS
+
+
+def test_a_first_start_makes_an_empty_database_up_to_date(tmp_path: Path):
+    settings = _settings(tmp_path / "new")
+    with open_data_folder(settings):
+        assert revision_of(settings.database_file) == known_revisions()[0]
+        assert not any(counts_in(settings.database_file).values())
+
+
+def test_a_second_process_on_the_same_data_is_refused_and_told_who_holds_it(settings: Settings):
+    with (
+        open_data_folder(settings),
+        pytest.raises(DataFolderError, match=r"already running on .* \(process \d+\)"),
+        open_data_folder(settings),
+    ):
+        pass
+    with open_data_folder(settings):
+        pass
+
+
+async def test_a_damaged_database_is_set_aside_and_the_newest_backup_is_offered(restaurant: Restaurant, settings):
+    await restaurant.order()
+    await restaurant.database.close()
+    newest = data_folder.create_backup(settings, restaurant.clock.now())
+    _damage(settings.database_file)
+    with pytest.raises(DataFolderError) as told, open_data_folder(settings):
+        pass
+    (aside,) = (settings.data_dir / "set-aside").iterdir()
+    assert (aside / settings.database_file.name).exists()
+    for word in ("was damaged", str(aside), newest.name, "main.py restore"):
+        assert word in str(told.value)
+
+
+async def test_after_damage_the_next_start_is_not_an_empty_restaurant(restaurant: Restaurant, settings):
+    await restaurant.order()
+    await restaurant.database.close()
+    _damage(settings.database_file)
+    for words in ("was damaged", "there was one before"):
+        with pytest.raises(DataFolderError, match=words), open_data_folder(settings):
+            pass
+    assert not settings.database_file.exists()
+
+
+async def test_a_database_that_has_vanished_is_missed_when_there_is_a_backup(restaurant: Restaurant, settings):
+    await restaurant.database.close()
+    data_folder.create_backup(settings, restaurant.clock.now())
+    for vanish in (settings.database_file.unlink, settings.database_file.touch):
+        vanish()
+        with pytest.raises(DataFolderError, match="there was one before"), open_data_folder(settings):
+            pass
+
+
+def test_a_file_that_is_no_database_is_set_aside_too(settings: Settings):
+    settings.database_file.write_bytes(b"a letter to the suppliers\n" * 400)
+    with pytest.raises(DataFolderError, match="not a database"), open_data_folder(settings):
+        pass
+
+
+def test_a_database_newer_than_the_program_is_refused_and_left_alone(settings: Settings):
+    _run(settings.database_file, "UPDATE alembic_version SET version_num = '9999'")
+    before = settings.database_file.read_bytes()
+    with pytest.raises(DataFolderError, match=r"newer OrderBell .* at 9999") as told, open_data_folder(settings):
+        pass
+    assert "main.py restore NAME" in str(told.value)
+    assert "the newest first: none" in str(told.value)
+    assert settings.database_file.read_bytes() == before
+
+
+def test_somebody_elses_database_is_refused_and_left_alone(settings: Settings):
+    settings.database_file.unlink()
+    _run(settings.database_file, "CREATE TABLE recipes (name TEXT)")
+    with pytest.raises(DataFolderError, match="not one of OrderBell"), open_data_folder(settings):
+        pass
+    assert counts_in(settings.database_file) == {"recipes": 0}
+
+
+async def test_rows_without_their_order_are_noticed(restaurant: Restaurant, settings):
+    await restaurant.order()
+    await restaurant.database.close()
+    _run(settings.database_file, "PRAGMA foreign_keys=OFF; DELETE FROM orders")
+    with (
+        pytest.raises(DataFolderError, match=r"without the order they belong to, in events, .*items"),
+        open_data_folder(settings),
+    ):
+        pass
+
+
+def test_a_database_that_somebody_else_keeps_locked_is_not_taken_for_damaged(settings: Settings, monkeypatch):
+    monkeypatch.setattr("storage.database.sqlite_file.BUSY_SECONDS", 0.1)
+    with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(DataFolderError, match="cannot be opened: database is locked"), open_data_folder(settings):
+            pass
+        with pytest.raises(sqlite3.OperationalError):
+            find_damage(settings.database_file)
+    assert settings.database_file.exists()
+    with open_data_folder(settings):
+        pass
+
+
+@pytest.mark.parametrize("pem", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
+def test_a_push_key_that_is_broken_is_named_with_where_another_may_be(settings: Settings, pem: bytes):
+    (settings.data_dir / KEY_FILE).write_bytes(pem)
+    with open_data_folder(settings):
+        pass
+    with_push = settings.model_copy(update={"vapid_subject": "mailto:owner@bell.example"})
+    with (
+        pytest.raises(DataFolderError, match=rf"{KEY_FILE} cannot be read .* from a backup in its place"),
+        open_data_folder(with_push),
+    ):
+        pass
+    assert (settings.data_dir / KEY_FILE).read_bytes() == pem
+
+
+def test_a_folder_that_cannot_be_made_is_refused_with_words(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    with (
+        pytest.raises(DataFolderError, match="ORDERBELL_DATA_DIR"),
+        open_data_folder(_settings(tmp_path / "file" / "data")),
+    ):
+        pass
+
+
+def _settings(folder: Path) -> Settings:
+    folder.mkdir(exist_ok=True) if folder.parent.is_dir() else None
+    return Settings(_env_file=None, data_dir=folder)
+
+
+def _written(path: Path, dump: Path) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(dump.read_text())
+
+
+def _columns(path: Path) -> dict[str, str]:
+    every = "SELECT m.name, group_concat(c.name) FROM sqlite_schema m, pragma_table_info(m.name) c GROUP BY m.name"
+    with closing(sqlite3.connect(path)) as db:
+        return dict(db.execute(f"{every} HAVING m.type = 'table' AND m.name <> 'alembic_version'").fetchall())
+
+
+def _content(path: Path, columns: dict[str, str]) -> dict[str, list[tuple[object, ...]]]:
+    with closing(sqlite3.connect(path)) as db:
+        every = {table: f'SELECT {names} FROM "{table}" ORDER BY 1, 2' for table, names in columns.items()}  # noqa: S608
+        return {table: db.execute(select).fetchall() for table, select in every.items()}
+
+
+def _run(path: Path, script: str) -> None:
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(script)
+
+
+def _damage(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.seek(3 * 4096)
+        file.write(b"\xff" * 4096 * 20)

@@ -1,0 +1,169 @@
+"""Who may come in: secrets are shown once, kept as digests, and survive a restart."""
+
+import asyncio
+import hashlib
+import hmac
+import re
+import threading
+from datetime import timedelta
+
+import argon2
+import pytest
+
+from storage.database import credentials as storage_keys
+from storage.database.credentials import CredentialStore
+from storage.database.engine import Database
+from storage.settings import Settings
+from tests.support.world import API_KEY, PIN
+
+
+@pytest.fixture
+def own_settings(settings):
+    """Settings that leave PIN and API key to the first start."""
+    return Settings(_env_file=None, data_dir=settings.data_dir)
+
+
+@pytest.fixture
+async def database(settings):
+    open_data_folder = Database(settings.database)
+    yield open_data_folder
+    await open_data_folder.close()
+
+
+@pytest.fixture
+async def keys(database, own_settings):
+    made = CredentialStore(database, own_settings)
+    made.first_pin = await made.open()
+    return made
+
+
+async def again(keys):
+    """The keys as the next start reads them."""
+    restarted = CredentialStore(keys._database, keys._settings)
+    assert await restarted.open() is None
+    return restarted
+
+
+async def test_the_first_start_makes_a_pin_and_shows_it_once(keys):
+    assert len(keys.first_pin) == 6
+    assert await keys.is_pin(keys.first_pin)
+    assert not await keys.is_pin("000000" if keys.first_pin != "000000" else "000001")
+    assert await (await again(keys)).is_pin(keys.first_pin)
+
+
+async def test_pins_are_drawn_from_all_of_six_digits_and_hashed_at_a_price(keys):
+    price = argon2.extract_parameters(keys._pin_hash)
+    assert price.type is argon2.Type.ID
+    assert (price.memory_cost, price.time_cost) >= (64 * 1024, 3)  # KiB and rounds: RFC 9106, section 4
+    keys._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    pins = [await keys.new_pin() for _ in range(60)]
+    assert all(re.fullmatch("[0-9]{6}", pin) for pin in pins)
+    assert all(len({pin[place] for pin in pins}) > 5 for place in range(6))
+
+
+async def test_pins_are_checked_one_at_a_time_and_beside_the_loop(keys, monkeypatch):
+    at_work, most = [], []
+
+    def matches(_):
+        at_work.append(threading.get_ident())
+        most.append(len(at_work))
+        threading.Event().wait(0.01)
+        return at_work.pop() == threading.main_thread().ident
+
+    monkeypatch.setattr(keys, "_matches", matches)
+    assert not any(await asyncio.gather(*(keys.is_pin("000000") for _ in range(8))))
+    assert most == [1] * 8
+
+
+async def test_a_pin_and_a_key_of_the_settings_are_used_as_they_are(database, settings):
+    given = CredentialStore(database, settings)
+    assert await given.open() is None
+    assert await given.is_pin(PIN)
+    assert given.is_api_key(API_KEY)
+    assert not given.is_api_key(API_KEY + "x")
+
+
+@pytest.mark.parametrize("wrong", ["", " ", "482913 ", "\uff14\uff18\uff12\uff19\uff11\uff13", "482914", "x" * 64])
+async def test_a_wrong_pin_is_refused(database, settings, wrong):
+    given = CredentialStore(database, settings)
+    await given.open()
+    assert not await given.is_pin(wrong)
+
+
+async def test_before_any_api_key_is_made_none_is_good(keys):
+    assert not keys.is_api_key("")
+    assert not keys.is_api_key("obk_")
+
+
+async def test_two_api_keys_live_at_a_time_so_that_one_can_take_over_from_the_other(keys):
+    made = [await keys.new_api_key() for _ in range(3)]
+    assert [keys.is_api_key(key) for key in made] == [False, True, True]
+    assert [(await again(keys)).is_api_key(key) for key in made] == [False, True, True]
+    assert all(key.startswith("obk_") and len(key) >= 4 + 64 for key in made)
+
+
+async def test_an_api_key_is_compared_with_all_that_are_live_however_soon_one_fits(keys, monkeypatch):
+    made = [await keys.new_api_key() for _ in range(2)]
+    compared = []
+
+    def in_constant_time(one, other):
+        compared.append({one, other})
+        return one == other
+
+    monkeypatch.setattr(hmac, "compare_digest", in_constant_time)
+    for key in (*made, "obk_made_up"):
+        compared.clear()
+        assert keys.is_api_key(key) is (key in made)
+        digests = [hashlib.sha256(known.encode()).hexdigest() for known in (key, *made)]
+        assert sorted(map(sorted, compared)) == sorted(sorted({digests[0], known}) for known in digests[1:])
+
+
+async def test_a_session_lives_until_the_tablet_signs_out(keys):
+    token, other = await keys.open_session(), await keys.open_session()
+    assert len(token) >= 43  # 256 bits in base64url
+    assert keys.is_session(token)
+    assert (await again(keys)).is_session(token)
+    await keys.close_session(token)
+    assert (keys.is_session(token), keys.is_session(other)) == (False, True)
+    assert not (await again(keys)).is_session(token)
+
+
+async def test_a_new_pin_signs_every_tablet_out(keys):
+    token = await keys.open_session()
+    pin = await keys.new_pin()
+    assert not keys.is_session(token)
+    restarted = await again(keys)
+    assert not restarted.is_session(token)
+    assert await restarted.is_pin(pin)
+    assert pin == keys.first_pin or not await restarted.is_pin(keys.first_pin)
+
+
+async def test_all_tablets_can_be_signed_out_at_once(keys):
+    tokens = [await keys.open_session() for _ in range(3)]
+    await keys.close_all_sessions()
+    restarted = await again(keys)
+    assert not any(keys.is_session(token) or restarted.is_session(token) for token in tokens)
+
+
+async def test_a_session_that_is_not_used_ends_and_one_in_use_lives_on(keys, monkeypatch):
+    token, idle = await keys.open_session(), await keys.open_session()
+    begun = storage_keys._now()
+    monkeypatch.setattr(storage_keys, "_now", lambda: begun + timedelta(days=29))
+    await keys.see_session(token)
+    monkeypatch.setattr(storage_keys, "_now", lambda: begun + timedelta(days=31))
+    assert (keys.is_session(token), keys.is_session(idle)) == (True, False)
+    assert (await again(keys)).is_session(token)
+
+
+async def test_nothing_in_the_database_is_a_secret_in_plain_text(keys, settings):
+    secrets = [keys.first_pin, await keys.open_session(), await keys.new_api_key()]
+    await keys._database.close()
+    stored = b"".join(path.read_bytes() for path in settings.data_dir.glob("orderbell.sqlite3*"))
+    assert not [secret for secret in secrets[1:] if secret.encode() in stored]
+    assert b"$argon2id$" in stored
+
+
+@pytest.mark.parametrize("token", ["", "x", "\x00", "é" * 50])
+def test_a_made_up_token_is_nobodys(keys, token):
+    assert not keys.is_session(token)
+    assert not keys.is_api_key(token)

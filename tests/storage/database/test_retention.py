@@ -1,0 +1,144 @@
+"""Orders are forgotten some days after they ended, with all that belongs to them."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.backup.backup import BackupError, backups
+from storage.backup.nightly import NightlyMaintenance, last_night
+from storage.database import retention as purging
+from storage.database.retention import purge
+from storage.database.sqlite_file import counts_in, orphans_in
+from tests.storage.migrations.release import RELEASED
+from tests.support.world import EVENING, Restaurant
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from storage.settings import Settings
+
+DAYS_30 = timedelta(days=30)
+
+
+async def test_an_order_is_kept_until_its_last_day_and_then_gone(restaurant: Restaurant, settings: Settings):
+    order = await restaurant.order()
+    await restaurant.kitchen.bump(order.id)
+    await restaurant.kitchen.hand_over(order.id)
+    assert await purge(restaurant.database, 30, EVENING + DAYS_30) == []
+    assert await purge(restaurant.database, 30, EVENING + DAYS_30 + timedelta(seconds=1)) == [order.id]
+    assert counts_in(settings.database_file)["orders"] == 0
+
+
+async def test_an_order_that_nobody_closed_counts_from_its_promise(restaurant: Restaurant):
+    order = await restaurant.order(quoted_for=EVENING + timedelta(days=10))
+    assert await purge(restaurant.database, 30, EVENING + timedelta(days=35)) == []
+    assert await purge(restaurant.database, 30, EVENING + timedelta(days=41)) == [order.id]
+
+
+async def test_an_order_of_today_stays_though_it_was_promised_for_last_year(restaurant: Restaurant):
+    await restaurant.order(quoted_for=EVENING - timedelta(days=365))
+    assert await purge(restaurant.database, 30, EVENING + timedelta(hours=1)) == []
+
+
+async def test_everything_that_belongs_to_an_order_goes_with_it(restaurant: Restaurant, settings: Settings):
+    for order in [await restaurant.order() for _ in range(3)]:
+        await restaurant.kitchen.bump(order.id, tap_id=f"tap of {order.id}")
+        await restaurant.kitchen.hand_over(order.id)
+    kept = await restaurant.order(quoted_for=EVENING + DAYS_30)
+    _follow(settings.database_file)
+    assert len(await purge(restaurant.database, 30, EVENING + DAYS_30 + timedelta(days=1))) == 3
+    counts = counts_in(settings.database_file)
+    assert orphans_in(settings.database_file) == []
+    assert (counts["orders"], counts["items"], counts["events"]) == (1, 2, 1)
+    assert counts["taps"] == counts["subscriptions"] == counts["outbox"] == counts["deliveries"] == 0
+    assert [order.id for order in (await restaurant.reopened()).orders()] == [kept.id]
+
+
+async def test_many_orders_go_in_small_batches_so_that_taps_pass_between(restaurant, monkeypatch):
+    monkeypatch.setattr(purging, "BATCH", 2)
+    for order in [await restaurant.order() for _ in range(5)]:
+        await restaurant.kitchen.cancel(order.id)
+    assert len(await purge(restaurant.database, 1, EVENING + DAYS_30)) == 5
+
+
+def test_every_table_that_belongs_to_an_order_is_known_to_these_tests():
+    newest = max(RELEASED.glob("*.sql")).read_text()
+    assert newest.count("REFERENCES orders (id) ON DELETE CASCADE") == newest.count("REFERENCES orders")
+
+
+async def test_at_night_the_backup_comes_first_and_the_board_forgets_what_was_purged(restaurant, settings, caplog):
+    caplog.set_level("INFO")
+    order = await restaurant.order()
+    restaurant.clock.move(days=31)
+    forgotten: list[str] = []
+    await NightlyMaintenance(settings, restaurant.database, restaurant.clock, forgotten.extend).run()
+    assert forgotten == [order.id]
+    (kept,) = backups(settings)
+    assert counts_in(kept / "orderbell.sqlite3")["orders"] == 1
+    assert "purged 1 orders" in caplog.text
+
+
+@pytest.mark.parametrize(("keep_days", "left"), [(3, 0), (5, 1)])
+async def test_the_owner_says_for_how_many_days_orders_are_kept(restaurant, settings, keep_days, left):
+    await restaurant.order()
+    restaurant.clock.move(days=4)
+    kept = settings.model_copy(update={"keep_days": keep_days})
+    await NightlyMaintenance(kept, restaurant.database, restaurant.clock, restaurant.board.forget).run()
+    assert counts_in(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
+
+
+async def test_what_was_done_this_night_is_not_done_again_until_the_next(restaurant, settings):
+    nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
+    for hours, so_many in ((0, 1), (1, 1), (5, 1), (3, 2), (1, 2)):
+        restaurant.clock.move(hours=hours)
+        await nightly.run()
+        assert len(backups(settings)) == so_many, restaurant.clock.now()
+
+
+async def test_a_backup_that_fails_is_told_purges_nothing_and_is_tried_again(restaurant, settings, caplog, monkeypatch):
+    def fails(*_: object) -> None:
+        raise BackupError("no space")
+
+    await restaurant.order()
+    restaurant.clock.move(days=31)
+    nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
+    with monkeypatch.context() as broken:
+        broken.setattr("storage.backup.nightly.create_backup", fails)
+        await nightly.run()
+    assert "no backup this night: no space" in caplog.text
+    assert counts_in(settings.database_file)["orders"] == 1
+    await nightly.run()
+    assert counts_in(settings.database_file)["orders"] == 0
+
+
+@pytest.mark.parametrize(
+    ("now", "night"),
+    [
+        ("2026-03-14T19:00", "2026-03-14T03:00"),
+        ("2026-03-14T02:59", "2026-03-13T03:00"),
+        ("2026-03-29T12:00", "2026-03-29T02:00"),  # summer time has begun this morning in Madrid
+    ],
+)
+def test_the_night_is_the_restaurants(now: str, night: str):
+    at = datetime.fromisoformat(now).replace(tzinfo=UTC)
+    assert last_night(at, "Europe/Madrid") == datetime.fromisoformat(night).replace(tzinfo=UTC)
+
+
+def _follow(path: Path) -> None:
+    script = """
+        INSERT INTO subscriptions (id, order_id, endpoint, p256dh, auth, language, kinds, made_at)
+        SELECT rowid, id, 'https://push.example/' || id, '', '', 'en', 'ready', placed_at FROM orders
+        WHERE closed = 'collected';
+        INSERT INTO outbox (subscription_id, kind, version, held, made_at, due_at, attempts)
+        SELECT id, 'ready', 1, 0, made_at, made_at, 0 FROM subscriptions;
+        INSERT INTO deliveries (order_id, kind, outcome, why, at)
+        SELECT order_id, 'ready', 'sent', '', made_at FROM subscriptions;
+    """
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(script)
+        assert db.execute("SELECT count(*) FROM outbox").fetchone() == (3,)

@@ -1,0 +1,111 @@
+"""A migration that rebuilds a table which others hang on to: SQLite would empty them, so there are three guards."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.backup.data_folder import DataFolderError, migrate, open_data_folder
+from storage.database import sqlite_file
+from storage.database.sqlite_file import counts_in, known_revisions, migrations_config, orphans_in, revision_of
+from storage.settings import Settings
+from tests.storage.migrations.release import ROWS, fill
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+SIGNED_OUT = {"sessions": 0}  # a backup keeps none
+REBUILDS = """
+    with op.batch_alter_table("orders", recreate="always") as orders:
+        orders.add_column(sa.Column("table_number", sa.Integer()))
+"""
+RENAMES = """
+    op.execute("UPDATE orders SET id = id || '-renamed'")
+"""
+MIGRATION = '''"""Of this test alone."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "9999"
+down_revision = "{before}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Do it."""{does}'''
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A database of the newest schema, with rows in each of its tables."""
+    made = Settings(_env_file=None, data_dir=tmp_path / "data")
+    made.data_dir.mkdir()
+    migrate(made)
+    with closing(sqlite3.connect(made.database_file)) as db:
+        fill(db)
+        db.commit()
+    return made
+
+
+@pytest.fixture
+def append(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Path]:
+    """Append a migration that does this, in a copy of ours; returns where Alembic's surroundings are in it."""
+
+    def written(does: str) -> Path:
+        newest = known_revisions()[0]
+        copy = shutil.copytree(sqlite_file.MIGRATIONS, tmp_path / "migrations")
+        (copy / "versions" / "9999_of_this_test.py").write_text(MIGRATION.format(before=newest, does=does))
+        monkeypatch.setattr(sqlite_file, "MIGRATIONS", copy)
+        assert migrations_config().get_main_option("script_location") == str(copy)
+        return copy / "env.py"
+
+    return written
+
+
+def test_a_parent_table_is_rebuilt_and_no_child_loses_a_row(settings, append):
+    before = counts_in(settings.database_file)
+    assert {before[child] for child in ("items", "events", "taps", "outbox", "subscriptions")} == {ROWS}
+    append(REBUILDS)
+    with open_data_folder(settings):
+        assert counts_in(settings.database_file) == before
+    assert revision_of(settings.database_file) == "9999"
+    assert orphans_in(settings.database_file) == []
+    assert "table_number" in _columns(settings)
+
+
+def test_with_foreign_keys_on_all_children_would_be_gone_and_it_is_taken_back(settings, append):
+    before, revision = counts_in(settings.database_file), revision_of(settings.database_file)
+    surroundings = append(REBUILDS)
+    guarded = surroundings.read_text()
+    assert "foreign_keys=OFF" in guarded
+    surroundings.write_text(guarded.replace("foreign_keys=OFF", "foreign_keys=ON"))
+    with (
+        pytest.raises(DataFolderError, match=r"rows would be lost in .*events.* is as it was before"),
+        open_data_folder(settings),
+    ):
+        pass
+    assert counts_in(settings.database_file) == before | SIGNED_OUT
+    assert revision_of(settings.database_file) == revision
+
+
+def test_a_migration_that_tears_rows_from_what_they_belong_to_is_taken_back(settings, append):
+    before, revision = counts_in(settings.database_file), revision_of(settings.database_file)
+    append(RENAMES)
+    with pytest.raises(DataFolderError, match=r"items.* would lose what they belong to"), open_data_folder(settings):
+        pass
+    assert counts_in(settings.database_file) == before | SIGNED_OUT
+    assert revision_of(settings.database_file) == revision
+    assert orphans_in(settings.database_file) == []
+
+
+def _columns(settings: Settings) -> list[str]:
+    with closing(sqlite3.connect(settings.database_file)) as db:
+        return [column[1] for column in db.execute("PRAGMA table_info(orders)")]

@@ -1,0 +1,108 @@
+"""Readiness and figures, in words and numbers."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+import time
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import pytest
+
+from storage.backup.backup import create_backup
+from storage.clock import ClockJumpDetector
+from storage.ops import health
+from storage.ops.health import EventLoopLagMonitor, Health
+from tests.support.world import EVENING, Restaurant
+
+if TYPE_CHECKING:
+    from storage.settings import Settings
+
+
+@pytest.fixture
+def well(restaurant: Restaurant, settings: Settings, monkeypatch) -> Health:
+    monkeypatch.setattr(health, "PROBE_EVERY_SECONDS", 0.0)
+    return Health(settings, restaurant.database, restaurant.clock, EventLoopLagMonitor(), ClockJumpDetector())
+
+
+async def test_a_healthy_restaurant_has_no_complaints(well: Health):
+    assert await well.failing_checks() == {"database": "", "disk": "", "outbox": "", "loop": ""}
+
+
+async def test_the_probe_is_a_real_write(well: Health, settings: Settings):
+    log = settings.database_file.with_name(settings.database_file.name + "-wal")
+    sizes = []
+    for _ in range(3):
+        sizes.append(log.stat().st_size)
+        await well.failing_checks()
+    assert sizes[0] < sizes[1] < sizes[2]
+
+
+async def test_a_database_that_is_locked_is_too_busy_and_comes_back(well: Health, settings: Settings, monkeypatch):
+    monkeypatch.setattr(health, "SLOW_WRITE_SECONDS", 0.2)
+    with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        begun = time.monotonic()
+        assert (await well.failing_checks())["database"] == "too busy to write"
+        assert time.monotonic() - begun < 1
+        other.execute("COMMIT")
+    await asyncio.sleep(0.3)
+    assert (await well.failing_checks())["database"] == ""
+
+
+async def test_asking_often_does_not_write_often(well: Health, settings: Settings, monkeypatch):
+    monkeypatch.setattr(health, "PROBE_EVERY_SECONDS", 60.0)
+    await well.failing_checks()
+    log = settings.database_file.with_name(settings.database_file.name + "-wal")
+    size = log.stat().st_size
+    await asyncio.gather(*(well.failing_checks() for _ in range(200)))
+    assert log.stat().st_size == size
+
+
+async def test_a_disk_that_is_almost_full_is_a_complaint(well: Health, monkeypatch):
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 10**7))
+    assert (await well.failing_checks())["disk"] == "almost full"
+
+
+async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaurant: Restaurant, settings: Settings):
+    await restaurant.order()
+    with closing(sqlite3.connect(settings.database_file)) as db:
+        db.executescript("""
+            INSERT INTO subscriptions SELECT 1, id, '', '', '', '', '', NULL, placed_at FROM orders;
+            INSERT INTO outbox
+            VALUES (1, 1, 'ready', 1, 0, '2026-03-14 19:00:00', '2026-03-14 19:00:00', 0, NULL, NULL);
+        """)
+    restaurant.clock.move(minutes=5)
+    assert (await well.failing_checks())["outbox"] == ""
+    restaurant.clock.move(seconds=1)
+    assert (await well.failing_checks())["outbox"] == "a notice waits for 301 s"
+    assert (await well.metrics())["orderbell_outbox_oldest_seconds"] == 301
+
+
+async def test_a_loop_that_is_held_up_is_a_complaint_and_a_figure(restaurant: Restaurant, settings: Settings):
+    pulse = EventLoopLagMonitor()
+    beating = asyncio.create_task(pulse.run())
+    await asyncio.sleep(0.35)
+    assert pulse.quantile(1.0) < 0.3
+    time.sleep(1.3)  # noqa: ASYNC251  what must not happen, does
+    await asyncio.sleep(0.05)
+    sick = Health(settings, restaurant.database, restaurant.clock, pulse, ClockJumpDetector())
+    assert (await sick.failing_checks())["loop"].startswith("late by 1.")
+    assert (await sick.metrics())['orderbell_loop_lag_seconds{quantile="1"}'] > 1
+    await asyncio.sleep(1.2)
+    assert (await sick.failing_checks())["loop"] == ""
+    beating.cancel()
+
+
+async def test_figures_are_plausible(well: Health, restaurant: Restaurant, settings: Settings):
+    assert "orderbell_backup_age_seconds" not in await well.metrics()
+    create_backup(settings, EVENING)
+    restaurant.clock.move(hours=2)
+    metrics = await well.metrics()
+    assert metrics["orderbell_backup_age_seconds"] == 7200
+    assert 10**7 < metrics["process_resident_memory_bytes"] < 10**10
+    assert metrics["orderbell_database_bytes"] == settings.database_file.stat().st_size
+    assert 3 < metrics["process_open_fds"] < 2000
+    assert all(value >= 0 for value in metrics.values())

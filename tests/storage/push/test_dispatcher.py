@@ -1,0 +1,317 @@
+"""From a tap to a phone: what arrives, when, and what is taken back. The phone is software, and decrypts."""
+
+import asyncio
+import base64
+import time
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from domain.intake import DraftItem
+from domain.notices import NOTICE_LIFE, NoticeKind
+from storage.push.outbox import AFTERWARDS
+from storage.push.vapid import load_or_create_key
+from tests.support.push_restaurant import MAILBOX, restaurant, until
+
+
+@pytest.fixture
+async def place(tmp_path):
+    async with restaurant(tmp_path) as open_data_folder:
+        yield open_data_folder
+
+
+async def kinds_shown(phone):
+    return [note["title"].split()[1] for note in phone.notes()]
+
+
+async def test_a_ready_order_rings_its_phone_and_no_other(place):
+    mine, theirs = await place.order(), await place.order()
+    phone, other = await place.phone(mine), await place.phone(theirs)
+    await place.kitchen.bump(mine.id)
+    place.later(seconds=6)
+    await until(phone.notes)
+    (note,) = phone.notes()
+    assert note["title"] == f"{mine.pickup_code} ready"
+    assert note["navigate"] == f"https://bell.example/t/{mine.token}"
+    assert note["lang"] == "en"
+    assert not other.notes()
+
+
+async def test_the_message_says_number_and_status_and_nothing_of_the_guest(place):
+    order = await place.order(DraftItem(name="Secret Stew", note="for my boss"), guest_name="Ana Nimous", note="quick")
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    place.later(seconds=6)
+    await until(phone.notes)
+    assert not any(word in str(phone.notes()) for word in ("Stew", "boss", "Ana", "quick"))
+
+
+@pytest.mark.parametrize("kind", ["ready", "cancelled", "late", "nearly_next"])
+async def test_each_notice_carries_the_headers_it_needs(place, kind):
+    order = await place.order()
+    phone = await place.phone(order, kinds=[NoticeKind(kind)])
+    await earn(place, order, kind)
+    await until(phone.notes)
+    (post,) = place.service.received
+    assert post.status == 201, post.why
+    assert await kinds_shown(phone) == [kind]
+    assert 1800 <= int(post.headers["ttl"]) <= 3600
+    assert post.headers["urgency"] == ("high" if kind in {"ready", "cancelled"} else "normal")
+    assert post.headers["content-type"] == "application/notification+json"
+    assert len(post.headers["topic"]) == 32
+    assert phone.notes()[0]["tag"] == post.headers["topic"]
+    assert order.id not in str(post.headers)
+    assert post.claims["sub"] == MAILBOX
+    assert post.claims["aud"] == place.service.origin
+    assert 0 < post.claims["exp"] - time.time() - place.clock.ahead.total_seconds() < 24 * 3600
+
+
+async def earn(place, order, kind):
+    match kind:
+        case "ready":
+            await place.kitchen.bump(order.id)
+            place.later(seconds=6)
+        case "cancelled":
+            await place.kitchen.cancel(order.id)
+            place.later(seconds=6)
+        case "late" | "nearly_next":
+            await place.kitchen.start(order.id)
+            await let_time_pass(place, minutes=30)
+
+
+async def let_time_pass(place, minutes):
+    for _ in range(minutes):
+        place.clock.forward(minutes=1)
+        await place.kitchen.refresh_estimates()
+
+
+async def test_a_ready_notice_waits_for_the_hold_and_no_longer(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    for _ in range(2):
+        await asyncio.sleep(0.2)
+        assert phone.notes() == []
+        place.later(seconds=2)
+    place.later(seconds=1)
+    await until(phone.notes)
+
+
+async def test_a_recall_within_the_hold_takes_the_ready_notice_back_unsent(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    await place.kitchen.recall(order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_an_undone_cancelling_is_never_told(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    cancelled = await place.kitchen.cancel(order.id)
+    await place.kitchen.undo(order.id, seen_version=cancelled.version)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_a_recall_after_the_hold_takes_the_place_of_the_ready_notice(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    await place.kitchen.recall(order.id)
+    await until(lambda: len(phone.notes()) == 2)
+    assert [note["title"] for note in phone.shown().values()] == [f"{order.pickup_code} not_ready"]
+
+
+async def test_a_recall_that_makes_an_order_late_still_says_that_it_is_not_ready(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    place.later(minutes=30)  # 15 after its promise
+    await place.settled("sent")
+    await place.kitchen.recall(order.id)
+    await until(lambda: len(phone.notes()) == 2)
+    assert await kinds_shown(phone) == ["ready", "not_ready"]
+
+
+async def test_what_is_ready_again_before_the_correction_left_is_not_told_twice(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    place.bell.wake = lambda: None
+    await place.kitchen.recall(order.id)
+    await place.kitchen.bump(order.id)
+    del place.bell.wake
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert await kinds_shown(phone) == ["ready"]
+
+
+async def test_an_undone_cancelling_is_put_right_when_it_was_told(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    cancelled = await place.kitchen.cancel(order.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    await place.kitchen.undo(order.id, seen_version=cancelled.version)
+    await until(lambda: len(phone.notes()) == 2)
+    assert await kinds_shown(phone) == ["cancelled", "not_cancelled"]
+
+
+async def test_the_recall_of_what_a_phone_never_heard_of_is_no_news_to_it(place):
+    order = await place.order()
+    await place.kitchen.bump(order.id)
+    phone = await place.phone(order)
+    await place.kitchen.recall(order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_an_order_that_was_collected_within_the_hold_does_not_ring(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    await place.kitchen.hand_over(order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_a_guest_is_told_only_what_they_chose(place):
+    order = await place.order()
+    phone = await place.phone(order, kinds=[NoticeKind.CANCELLED])
+    await place.kitchen.bump(order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    await place.kitchen.cancel(order.id)
+    place.later(seconds=6)
+    await until(phone.notes)
+    assert await kinds_shown(phone) == ["cancelled"]
+
+
+async def test_being_late_is_told_once_a_promise(place):
+    order = await place.order()
+    phone = await place.phone(order, kinds=[NoticeKind.LATE])
+    await earn(place, order, "late")
+    await place.settled("sent")
+    await let_time_pass(place, minutes=10)
+    await until_quiet(place)
+    assert await kinds_shown(phone) == ["late"]
+    await place.kitchen.requote(order.id, place.clock.now() + timedelta(minutes=5))
+    place.clock.forward(minutes=6)
+    await place.kitchen.refresh_estimates()
+    await until(lambda: len(phone.notes()) == 2)
+    assert await kinds_shown(phone) == ["late", "late"]
+
+
+async def test_one_phone_follows_several_orders(place):
+    first, second = await place.order(), await place.order()
+    phone = await place.phone(first)
+    await place.bell.subscribe(second.id, phone.subscription, [NoticeKind.READY], "es")
+    await place.kitchen.bump(first.id)
+    await place.kitchen.bump(second.id)
+    place.later(seconds=6)
+    await until(lambda: len(phone.shown()) == 2)
+    assert {note["lang"] for note in phone.notes()} == {"en", "es"}
+
+
+async def test_a_phone_that_unsubscribed_hears_nothing(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    await place.bell.unsubscribe(order.id, phone.endpoint)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_what_waits_is_sent_after_a_restart(tmp_path):
+    async with restaurant(tmp_path) as before:
+        order = await before.order()
+        phone = await before.phone(order)
+        await before.kitchen.bump(order.id)
+        key = before.bell.public_key
+        await before.kitchen.close()
+        await before.bell.close()
+        before.clock.forward(seconds=6)
+        async with restaurant(tmp_path, before.service, before.clock) as after:
+            assert after.bell.public_key == key
+            await until(phone.notes)
+    assert (tmp_path / "vapid.pem").stat().st_mode & 0o777 == 0o600
+
+
+async def test_a_notice_that_nobody_can_use_any_more_is_not_sent(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    place.later(seconds=NOTICE_LIFE.total_seconds() + 1)
+    await place.settled("expired")
+    assert phone.notes() == []
+
+
+async def test_a_clock_that_jumps_back_does_not_keep_a_notice_waiting(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    place.later(hours=-1)
+    await until(phone.notes)
+
+
+async def test_phones_are_forgotten_once_their_order_has_ended(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.kitchen.bump(order.id)
+    await place.kitchen.hand_over(order.id)
+    await place.bell.tidy()
+    assert await subscribed(place) == 1
+    place.clock.forward(seconds=AFTERWARDS.total_seconds() + 1)
+    await place.bell.tidy()
+    assert await subscribed(place) == 0
+    assert phone.notes() == []
+
+
+def test_the_key_is_never_written_into_a_file_that_somebody_else_has_put_in_its_way(tmp_path, monkeypatch):
+    theirs = tmp_path / "theirs"
+    theirs.touch()
+    cleared = Path.unlink
+
+    def quickly(path, *, missing_ok):
+        cleared(path, missing_ok=missing_ok)
+        path.symlink_to(theirs)
+
+    monkeypatch.setattr(Path, "unlink", quickly)
+    with pytest.raises(FileExistsError):
+        load_or_create_key(tmp_path)
+    assert theirs.read_bytes() == b""
+
+
+async def test_a_key_that_is_no_key_is_not_replaced_in_silence(tmp_path):
+    (tmp_path / "vapid.pem").write_bytes(base64.b64decode("bm90IGEga2V5"))
+    with pytest.raises(ValueError, match="PEM"):
+        async with restaurant(tmp_path):
+            pass
+    assert (tmp_path / "vapid.pem").read_bytes() == b"not a key"
+
+
+async def subscribed(place):
+    async with place.database.reading() as db:
+        return (await db.exec_driver_sql("select count(*) from subscriptions")).scalar()
+
+
+async def until_quiet(place):
+    """Wait until nothing is left to send."""
+
+    async def is_quiet():
+        async with place.database.reading() as db:
+            return (await db.exec_driver_sql("select count(*) from outbox")).scalar() == 0
+
+    await until(is_quiet)

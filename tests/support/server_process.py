@@ -1,0 +1,196 @@
+"""The product itself, started as its owner starts it, in a process that a test may stop, kill and start again."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import random
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+import psutil
+
+from tests.support.world import API_KEY, PIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+LONGEST_START = 30.0
+
+
+class OpenHouse:
+    """An OrderBell on a data folder. `public_port` is where its guests come in, when that is not its own port.
+
+    `surroundings` are further variables of its environment.
+    """
+
+    def __init__(self, folder: Path, public_port: int | None = None, **settings: str) -> None:
+        folder.mkdir(exist_ok=True)
+        self.folder, self.port = folder, free_port()
+        self.public_port = public_port or self.port
+        self.said = {
+            "DATA_DIR": str(folder / "data"),
+            "HOST": "127.0.0.1",
+            "PORT": str(self.port),
+            "RESTAURANT_NAME": "La Campana",
+            "STAFF_PIN": PIN,
+            "API_KEY": API_KEY,
+            **settings,
+        }
+        self.surroundings: dict[str, str] = {}
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.public_port}"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "log"
+
+    @property
+    def pid(self) -> int:
+        assert self._process is not None
+        return self._process.pid
+
+    @property
+    def exit_status(self) -> int | None:
+        assert self._process is not None
+        return self._process.poll()
+
+    def send(self, how: signal.Signals) -> None:
+        assert self._process is not None
+        self._process.send_signal(how)
+
+    def start(self) -> float:
+        """Start; returns the seconds until it answered."""
+        begun = time.monotonic()
+        said = {"PUBLIC_URL": self.address, **self.said}
+        surroundings = {
+            name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))
+        }
+        surroundings |= {f"ORDERBELL_{name}": value for name, value in said.items()} | self.surroundings
+        with self.log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [sys.executable, "main.py"], cwd=ROOT, env=surroundings, stdout=log, stderr=log
+            )
+        while not self.answers():
+            assert self._process.poll() is None, self.log.read_text()[-2000:]
+            assert time.monotonic() - begun < LONGEST_START, "it did not start"
+            time.sleep(0.05)
+        return time.monotonic() - begun
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        """End it as a service manager would, or worse."""
+        if self._process and self._process.poll() is None:
+            self._process.send_signal(how)
+            self._process.wait(timeout=15)
+
+    def answers(self) -> bool:
+        try:
+            return self.ask("GET", "/login")[0] == http.client.OK
+        except OSError:
+            return False
+
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
+        """Ask without a proxy between; returns status, headers and body."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        try:
+            if isinstance(body, dict | list):
+                headers, body = {"Content-Type": "application/json", **headers}, json.dumps(body)
+            line.request(method, path, body, headers)
+            answer = line.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            line.close()
+
+    def api(self, method: str, path: str, body: object = None) -> Any:
+        """Ask the REST interface, with the key; fails unless it says yes."""
+        status, _, answer = self.ask(method, f"/api/v1{path}", body, Authorization=f"Bearer {API_KEY}")
+        assert status < 300, answer
+        return json.loads(answer)
+
+    def order(self, *names: str, **said: object) -> dict[str, Any]:
+        """Place an order; `token` is added to what the interface says of it."""
+        lines = [{"name": name, "prep_minutes": 12} for name in names or ("Garlic Naan", "Chicken Tikka Masala")]
+        placed = self.api("POST", "/orders", {"items": lines, "language": "en", **said})
+        return placed | {"token": placed["tracking_url"].rsplit("/", 1)[1]}
+
+    def tap(self, order: dict[str, Any], verb: str, **said: object) -> dict[str, Any]:
+        return self.api("POST", f"/orders/{order['id']}/{verb}", said or {})
+
+    def status(self, order: dict[str, Any]) -> dict[str, Any]:
+        return json.loads(self.ask("GET", f"/t/{order['token']}/status.json")[2])
+
+    def try_pin(self, pin: str, jar: dict[str, str] | None = None, **said: str) -> tuple[int, dict[str, str]]:
+        """Try a PIN; returns the status, and the cookies as a browser would keep them."""
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie_header(jar or {})}
+        line.request("POST", "/login", urlencode({"pin": pin, **said}), headers)
+        answer = line.getresponse()
+        answer.read()
+        line.close()
+        fresh = dict(header.split(";")[0].split("=", 1) for header in answer.headers.get_all("Set-Cookie") or [])
+        return answer.status, {**(jar or {}), **fresh}
+
+    def sign_in(self, jar: dict[str, str] | None = None, **said: str) -> dict[str, str]:
+        """Sign in; returns the cookies."""
+        status, fresh = self.try_pin(PIN, jar, **said)
+        assert status == http.client.SEE_OTHER, status
+        return fresh
+
+    def see(self, path: str, jar: dict[str, str] | None = None) -> tuple[int, str]:
+        """Open a page with these cookies; returns status and body."""
+        status, _, body = self.ask("GET", path, Cookie=cookie_header(jar or {}))
+        return status, body.decode()
+
+    def pages(self) -> int:
+        """Return how many pages NiceGUI holds."""
+        metrics = self.ask("GET", "/metrics")[2].decode()
+        return int(re.search(r"^orderbell_pages (\d+)$", metrics, re.MULTILINE)[1])
+
+    def memory(self) -> int:
+        """Return how many bytes of memory it holds."""
+        assert self._process is not None
+        return psutil.Process(self._process.pid).memory_info().rss
+
+
+@contextmanager
+def open_house(folder: Path, public_port: int | None = None, **settings: str) -> Iterator[OpenHouse]:
+    """Serve a restaurant from this folder; settings are named as in the environment, without ORDERBELL_."""
+    house = OpenHouse(folder, public_port, **settings)
+    try:
+        house.start()
+        yield house
+    finally:
+        house.stop()
+
+
+def own_addresses() -> list[str]:
+    """Return all addresses of this machine that a browser's address bar takes."""
+    families = {socket.AF_INET, socket.AF_INET6}
+    found = [one for of_one in psutil.net_if_addrs().values() for one in of_one if one.family in families]
+    return [one.address for one in found if "%" not in one.address]
+
+
+def cookie_header(jar: dict[str, str]) -> str:
+    return "; ".join(f"{name}={value}" for name, value in jar.items())
+
+
+def free_port() -> int:
+    """Return a port that stays free while a house is stopped: none of those that outgoing connections are given."""
+    while True:
+        port = random.randrange(10_000, 32_000)
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port

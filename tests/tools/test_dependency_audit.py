@@ -1,0 +1,40 @@
+"""An audit that did not happen is not taken for one that found nothing."""
+
+from __future__ import annotations
+
+import subprocess
+
+import pytest
+
+from tests.tools.dependency_audit import Verdict, audited, judged
+
+CLEAN = {"name": "a", "version": "1", "vulns": []}
+SKIPPED = {"name": "b", "skip_reason": "Dependency not found and could not be audited"}
+KNOWN = {"name": "c", "version": "2", "vulns": [{"id": "CVE-2026-1"}]}
+
+
+@pytest.mark.parametrize(
+    ("report", "verdict"),
+    [
+        ([CLEAN], Verdict.CLEAN),
+        ([CLEAN, SKIPPED], Verdict.NOT_AUDITED),
+        ([SKIPPED], Verdict.NOT_AUDITED),
+        ([], Verdict.NOT_AUDITED),
+        ([CLEAN, SKIPPED, KNOWN], Verdict.VULNERABLE),
+    ],
+)
+def test_only_an_audit_of_everything_is_one(report, verdict):
+    assert judged(report).verdict is verdict
+
+
+def test_an_audit_that_hangs_breaks_or_talks_nonsense_did_not_happen(monkeypatch):
+    def hangs(*_: object, **__: object) -> None:
+        raise subprocess.TimeoutExpired("pip-audit", 1)
+
+    monkeypatch.setattr(subprocess, "run", hangs)
+    assert audited().verdict is Verdict.NOT_AUDITED
+    for output in ("", "{}", "Traceback"):
+        broken = subprocess.CompletedProcess([], 1, stdout=output, stderr="ConnectionError")
+        monkeypatch.setattr(subprocess, "run", lambda *_, _answer=broken, **__: _answer)
+        assert audited().verdict is Verdict.NOT_AUDITED
+        assert "ConnectionError" in audited().says
