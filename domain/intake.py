@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 # Letters that are not mistaken for one another when called out, nor for digits when read.
 _LETTERS = "AFHJKLMRTWXY"
 
+MAX_NAME_LENGTH = 120
+MAX_NOTE_LENGTH = 500
+MAX_QUANTITY = 99
+MAX_ITEMS = 100
+# A strict sender may send MAX_ITEMS lines; a lenient reading takes what a cook could still read.
+MAX_LENIENT_ITEMS = 500
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftItem:

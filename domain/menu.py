@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 DEFAULT_STATION = "kitchen"
 DEFAULT_MINUTES = 15.0
+MAX_MINUTES = 600.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

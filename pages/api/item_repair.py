@@ -1,0 +1,175 @@
+"""Item repair: brings the lines of a sender's order, with their options, into the form of `ItemIn`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from domain.intake import MAX_ITEMS, MAX_NAME_LENGTH, MAX_QUANTITY
+from domain.menu import MAX_MINUTES
+from pages.api.number_repair import read_decimal, read_minutes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from pages.api.repair_log import RepairLog
+
+_SYNONYMS = {
+    "title": "name", "item": "name", "item_name": "name", "dish": "name", "product": "name", "product_name": "name",
+    "qty": "quantity", "count": "quantity", "amount": "quantity",
+    "notes": "note", "comment": "note", "comments": "note", "remark": "note", "instructions": "note",
+    "options": "modifiers", "extras": "modifiers", "addons": "modifiers", "sub_items": "modifiers",
+    "minutes": "prep_minutes", "prep_time": "prep_minutes",
+}  # fmt: skip
+# What identifies a dish without a name.
+_CODES = ("sku", "plu", "code", "id", "product_id")
+_ITEM_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", *_CODES}
+_MODIFIER_FIELDS = {"name", "quantity", "modifiers", "price", *_CODES}
+QUANTITY_STEP = Decimal("0.001")
+MAX_DEPTH = 3
+MAX_MODIFIERS = 50
+MAX_PRICE = 10**9
+
+
+@dataclass
+class ItemRepair:
+    """Repairs the items of one order; what it repairs goes into `repairs`."""
+
+    repairs: RepairLog
+
+    def repair(self, items: object) -> list[dict[str, Any]]:
+        """Return the lines that name a dish."""
+        lines = [self._item(f"items/{n}", line) for n, line in enumerate(self._lines(items))]
+        return [part for line in lines if line for part in self._portions(line)]
+
+    def _lines(self, items: object) -> list[object]:
+        match items:
+            case str():
+                self.repairs.say("items", "the text was taken as one dish")
+                return [items]
+            case Mapping() if "name" in items or any(name in items for name in _SYNONYMS):
+                self.repairs.say("items", "the object was taken as one dish")
+                return [items]
+            case Mapping():
+                self.repairs.say("items", "the object was taken as a list of its values")
+                return list(items.values())
+            case list():
+                return items
+            case _:
+                return []
+
+    def _item(self, at: str, line: object) -> dict[str, Any] | None:
+        if isinstance(line, str):
+            self.repairs.say(at, "the text was taken as the name of a dish")
+            line = {"name": line}
+        if not isinstance(line, Mapping):
+            if line is not None:
+                self.repairs.say(at, "is no dish; left out")
+            return None
+        line = self.repairs.rename(at, line, _SYNONYMS)
+        self.repairs.ignore_unknown(at, line, _ITEM_FIELDS)
+        quantity = self._quantity(f"{at}/quantity", line.get("quantity"))
+        name = self._name(at, line)
+        if quantity is None or name is None:
+            return None
+        readers: dict[str, Callable[[object], object]] = {
+            "note": lambda v: self.repairs.read_note(f"{at}/note", v),
+            "station": lambda v: self.repairs.read_line(f"{at}/station", v, MAX_NAME_LENGTH) or None,
+            "prep_minutes": lambda v: self._minutes(f"{at}/prep_minutes", v),
+            "modifiers": lambda v: self._modifiers(f"{at}/modifiers", v, 1),
+            "price": lambda v: self._price(f"{at}/price", v),
+        }
+        return {"name": name, "quantity": quantity} | {
+            key: read(line[key]) for key, read in readers.items() if key in line
+        }
+
+    def _name(self, at: str, line: Mapping[str, Any]) -> str | None:
+        if name := self.repairs.read_line(f"{at}/name", line.get("name"), MAX_NAME_LENGTH):
+            return name
+        code = next((str(line[key]) for key in _CODES if isinstance(line.get(key), str | int)), "")
+        if not code and not line.get("note") and not line.get("modifiers"):
+            self.repairs.say(f"{at}/name", "the line names no dish; left out")
+            return None
+        named = self.repairs.read_line(f"{at}/name", f"#{code}" if code else "?", MAX_NAME_LENGTH)
+        self.repairs.say(f"{at}/name", f"the dish has no name; the ticket says {named}")
+        return named
+
+    def _quantity(self, at: str, value: object) -> int | float | None:
+        if value is None:
+            return 1
+        number = read_decimal(value)
+        if number is None:
+            self.repairs.say(at, "is no number; taken as 1")
+            return 1
+        if number <= 0:
+            self.repairs.say(at, "is not above 0; the line was left out")
+            return None
+        rounded = max(QUANTITY_STEP, number.quantize(QUANTITY_STEP)) if number < 10**9 else Decimal(10**9)
+        if rounded != number:
+            self.repairs.say(at, f"was rounded to {rounded.normalize():f}")
+        elif not isinstance(value, int | float):
+            self.repairs.say(at, f"was read as {rounded.normalize():f}")
+        return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+    # More portions than a line may have become several lines, so that no portion is lost.
+    def _portions(self, line: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        left = min(line["quantity"], MAX_QUANTITY * MAX_ITEMS)
+        if line["quantity"] > MAX_QUANTITY:
+            self.repairs.say(
+                "items", f"{line['name']}: more than {MAX_QUANTITY} portions were split over several lines"
+            )
+        while left > 0:
+            portion = min(left, MAX_QUANTITY)
+            yield {**line, "quantity": portion}
+            left -= portion
+
+    def _modifiers(self, at: str, value: object, depth: int) -> list[dict[str, Any]]:
+        if value is None or depth > MAX_DEPTH + 1:
+            return []
+        values = value if isinstance(value, list) else [value]
+        if len(values) > MAX_MODIFIERS:
+            self.repairs.say(at, f"only the first {MAX_MODIFIERS} were taken")
+        read = [self._modifier(f"{at}/{n}", one, depth) for n, one in enumerate(values[:MAX_MODIFIERS])]
+        return [one for one in read if one]
+
+    def _modifier(self, at: str, value: object, depth: int) -> dict[str, Any] | None:
+        if not isinstance(value, Mapping):
+            text = self.repairs.read_line(at, value, MAX_NAME_LENGTH)
+            return {"name": text} if text else None
+        value = self.repairs.rename(at, value, _SYNONYMS)
+        self.repairs.ignore_unknown(at, value, _MODIFIER_FIELDS)
+        name, quantity = self._name(at, value), self._quantity(f"{at}/quantity", value.get("quantity"))
+        if name is None or quantity is None:
+            return None
+        modifier = {"name": name, "quantity": min(quantity, MAX_QUANTITY)}
+        inner = self._modifiers(f"{at}/modifiers", value.get("modifiers"), depth + 1)
+        if inner and depth >= MAX_DEPTH:
+            self.repairs.say(
+                f"{at}/modifiers", f"options are taken {MAX_DEPTH} levels deep; these were joined to the name"
+            )
+            names = ", ".join(str(one["name"]) for one in inner)
+            return modifier | {"name": self.repairs.read_line(at, f"{name} ({names})", MAX_NAME_LENGTH)}
+        return modifier | ({"modifiers": inner} if inner else {})
+
+    def _minutes(self, at: str, value: object) -> float | None:
+        if value is None or value == "":
+            return None
+        minutes = read_minutes(value)
+        if minutes is None or not minutes > 0:
+            self.repairs.say(at, "is no time above 0; the menu's minutes count")
+            return None
+        if minutes > MAX_MINUTES:
+            self.repairs.say(at, f"was cut to {MAX_MINUTES:g} minutes")
+        elif not isinstance(value, int | float):
+            self.repairs.say(at, f"was read as {minutes:g} minutes")
+        return min(minutes, MAX_MINUTES)
+
+    def _price(self, at: str, value: object) -> int | None:
+        number = read_decimal(value)
+        if number is None or number != number.to_integral_value() or abs(number) > MAX_PRICE:
+            if value is not None:
+                self.repairs.say(at, "is no whole number of minor units (cents); left out")
+            return None
+        return int(number)

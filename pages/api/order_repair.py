@@ -1,0 +1,133 @@
+"""Order repair: brings a sender's order into the one form that `OrderIn` accepts, and says each repair.
+
+Form comes before substance: an order that a cook could cook is never refused for the way it is written. What cannot
+be read at all (no JSON object, no dish) raises UnreadableOrder.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from domain.intake import MAX_LENIENT_ITEMS, MAX_NAME_LENGTH
+from pages.api.item_repair import ItemRepair
+from pages.api.number_repair import read_time
+from pages.api.repair_log import RepairLog
+from pages.api.text_repair import repair_language, repair_reference
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+# Names that tills use for our fields. An own field wins over a synonym.
+_ORDER_SYNONYMS = {
+    "line_items": "items", "lines": "items", "dishes": "items", "products": "items",
+    "customer_name": "guest_name", "customer": "guest_name", "guest": "guest_name",
+    "notes": "note", "comment": "note", "comments": "note", "remark": "note", "customer_note": "note",
+    "order_type": "service", "service_type": "service", "table_number": "table", "table_name": "table",
+    "order_number": "external_ref", "order_id": "external_ref", "reference": "external_ref",
+    "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
+    "phone_number": "phone", "locale": "language", "lang": "language",
+}  # fmt: skip
+_SERVICES = {
+    "dine_in": ("dinein", "eatin", "onpremise", "forhere", "table", "tableservice", "restaurant", "inhouse", "local"),
+    "pickup": ("pickup", "takeaway", "takeout", "togo", "collection", "collect", "counter", "carryout", "llevar"),
+    "delivery": ("delivery", "deliver", "courier", "shipping", "shipment", "domicilio"),
+}
+MAX_PHONE_LENGTH = 40
+
+
+class UnreadableOrder(Exception):
+    """The body names no dish that a cook could cook; the message says what to send."""
+
+
+@dataclass
+class OrderRepair:
+    """Repairs one order. `zone` reads times without an offset; `now` is UTC.
+
+    What was repaired is in `repairs`.
+    """
+
+    zone: ZoneInfo
+    now: datetime
+    repairs: RepairLog = field(default_factory=RepairLog)
+
+    def repair(self, body: object) -> dict[str, Any]:
+        """Return the order's fields in the form of `OrderIn`; raises UnreadableOrder."""
+        order = self.repairs.rename("", self._unwrap(body), _ORDER_SYNONYMS)
+        known = {
+            "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_LENGTH),
+            "note": lambda v: self.repairs.read_note("note", v),
+            "table": lambda v: self.repairs.read_line("table", v, MAX_NAME_LENGTH),
+            "phone": lambda v: self.repairs.read_line("phone", v, MAX_PHONE_LENGTH),
+            "source": lambda v: self.repairs.read_line("source", v, MAX_NAME_LENGTH),
+            "service": self._service,
+            "language": lambda v: self.repairs.add("language", repair_language(v)),
+            "external_ref": lambda v: self.repairs.add("external_ref", repair_reference(v, MAX_NAME_LENGTH)) or None,
+            "quoted_for": self._time,
+            "currency": self._currency,
+        }
+        self.repairs.ignore_unknown("", order, {*known, "items"})
+        repaired = {name: read(order[name]) for name, read in known.items() if name in order}
+        return repaired | {"items": self._items(order.get("items"))}
+
+    def _unwrap(self, body: object) -> Mapping[str, Any]:
+        if isinstance(body, list) and len(body) == 1:
+            self.repairs.say("", "the list around the order was taken off")
+            body = body[0]
+        if isinstance(body, Mapping) and len(body) == 1 and "items" not in body:
+            name, inner = next(iter(body.items()))
+            if isinstance(inner, Mapping):
+                self.repairs.say(str(name)[:60], "the object around the order was taken off")
+                body = inner
+        if not isinstance(body, Mapping):
+            raise UnreadableOrder('Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.')
+        return body
+
+    def _items(self, items: object) -> list[dict[str, Any]]:
+        kept = ItemRepair(self.repairs).repair(items)
+        if not kept:
+            raise UnreadableOrder('The order names no dish. Send "items" with a "name" each.')
+        if len(kept) > MAX_LENIENT_ITEMS:
+            raise UnreadableOrder(f"The order has {len(kept)} lines; send at most {MAX_LENIENT_ITEMS} in one order.")
+        return kept
+
+    def _currency(self, value: object) -> str:
+        code = self.repairs.read_line("currency", value, MAX_NAME_LENGTH).upper()
+        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):  # noqa: PLR2004  ISO 4217
+            self.repairs.say("currency", "is no currency code of three letters (ISO 4217); left out")
+            return ""
+        return code
+
+    def _service(self, value: object) -> str | None:
+        text = self.repairs.read_line("service", value, MAX_NAME_LENGTH)
+        word = "".join(c for c in text.casefold() if c.isalnum())
+        for service, words in _SERVICES.items():
+            if word in words:
+                if text != service:
+                    self.repairs.say("service", f"was read as {service}")
+                return service
+        if text:
+            self.repairs.say("service", "is none of dine_in, pickup, delivery; left out")
+        return None
+
+    def _time(self, value: object) -> datetime | None:
+        at, said = read_time(value, self.zone, self.now)
+        if said:
+            self.repairs.say("quoted_for", said)
+        return at
+
+
+def parse_body(raw: bytes) -> object:
+    """Return the JSON of a body in UTF-8 (also with BOM), UTF-16 or Windows-1252; raises UnreadableOrder."""
+    for encoding in (json.detect_encoding(raw), "cp1252", "latin-1"):
+        try:
+            return json.loads(raw.decode(encoding))
+        except (UnicodeDecodeError, RecursionError):
+            continue
+        except json.JSONDecodeError as error:
+            message = f"The body is no JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+            raise UnreadableOrder(message) from error
+    raise UnreadableOrder("The body is no JSON.")

@@ -1,0 +1,123 @@
+"""Text repair: turns what senders write in a text field into text that can be shown.
+
+Tills and web shops send CRLF, control characters, numbers, entities and texts of any length. None of that is a reason
+to refuse an order. Each function returns the text with what was repaired, in words for the sender's engineer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from babel import Locale, UnknownLocaleError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+Repaired = tuple[str, list[str]]
+
+_ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+_REFERENCE = re.compile(r"[\x21-\x7e]+")
+_DIGEST_LENGTH = 16
+
+
+def repair_text(value: object, max_length: int) -> Repaired:
+    """Return a text of several lines, cut with an ellipsis at `max_length` characters."""
+    text, said = _read(value)
+    text = _step(text, html.unescape(text) if _ENTITY.search(text) else text, "entities were decoded", said)
+    text = _step(text, _LINE_BREAK.sub("\n", text), "line breaks were unified", said)
+    text = _step(text, _SURROGATE.sub("", text), "half characters were removed", said)
+    text = _step(text, "".join(_visible(text)), "control characters were removed", said)
+    text = unicodedata.normalize("NFC", text).strip()
+    if len(text) > max_length:
+        said.append(f"was cut to {max_length} characters")
+        text = text[: max_length - 1].rstrip() + "…"
+    return text, said
+
+
+def repair_line(value: object, max_length: int) -> Repaired:
+    """Return a text of one line; empty when nothing of it can be seen."""
+    text, said = repair_text(value, 2**31)
+    text = _step(text, text.replace("\n", " ").replace("\t", " "), "line breaks and tabs became spaces", said)
+    text = re.sub(r"\s+", " ", text).strip()
+    if not any(unicodedata.category(c)[0] in "LNPS" for c in text):
+        return "", said
+    if len(text) > max_length:
+        said.append(f"was cut to {max_length} characters")
+        text = text[: max_length - 1].rstrip() + "…"
+    return text, said
+
+
+def repair_reference(value: object, max_length: int) -> Repaired:
+    """Return a reference of visible ASCII. Two that differ stay different: letters are percent-encoded, ends hashed."""
+    text, said = repair_line(value, 2**31)
+    if text and not _REFERENCE.fullmatch(text):
+        text = _step(text, quote(text, safe="!#$&'()*+,/:;=?@[]~"), "was percent-encoded", said)
+    if len(text) > max_length:
+        digest = hashlib.sha256(text.encode()).hexdigest()[:_DIGEST_LENGTH]
+        said.append(f"was cut to {max_length} characters, its end replaced by a digest")
+        text = f"{text[: max_length - _DIGEST_LENGTH - 1]}~{digest}"
+    return text, said
+
+
+def repair_language(value: object) -> Repaired:
+    """Return a language tag (BCP 47) for a tag in any spelling or a language's name, or nothing."""
+    text, said = repair_line(value, 60)
+    if not text:
+        return "", said
+    try:
+        tag = str(Locale.parse(text.split(".")[0].split(",")[0].split(";")[0].strip().replace("_", "-"), sep="-"))
+    except (UnknownLocaleError, ValueError, TypeError):
+        tag = _tag_of_name(text)
+    tag = tag.replace("_", "-")
+    if not tag:
+        said.append("is no language that is known; left out")
+    elif tag != text:
+        said.append(f"was read as {tag}")
+    return tag, said
+
+
+def _tag_of_name(name: str) -> str:
+    wanted = name.casefold()
+    for tag in ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ar"):
+        locale = Locale.parse(tag)
+        if wanted in {(locale.english_name or "").casefold(), (locale.display_name or "").casefold()}:
+            return tag
+    return ""
+
+
+def _read(value: object) -> Repaired:
+    match value:
+        case None:
+            return "", []
+        case str():
+            return value, []
+        case bool() | int() | float():
+            return str(value).lower() if isinstance(value, bool) else f"{value}", ["was taken as text"]
+        case list():
+            return ", ".join(_texts(value)), ["the list was joined to one text"]
+        case _:
+            return "", ["is no text; left out"]
+
+
+def _texts(values: Iterable[object]) -> Iterator[str]:
+    for value in values:
+        if isinstance(value, str | int | float) and str(value).strip():
+            yield str(value)
+
+
+# Newlines and tabs stay. So do joiners (ZWJ, ZWNJ), which scripts and emoji need.
+def _visible(text: str) -> Iterator[str]:
+    return (c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def _step(before: str, after: str, says: str, said: list[str]) -> str:
+    if after != before:
+        said.append(says)
+    return after

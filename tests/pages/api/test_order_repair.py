@@ -1,0 +1,242 @@
+"""Order repair: what senders write sloppily is taken, and each repair is said."""
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
+
+MADRID = ZoneInfo("Europe/Madrid")
+NOW = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
+
+
+def read(body):
+    repair = OrderRepair(MADRID, NOW)
+    return repair.repair(body), {warning["field"]: warning["said"] for warning in repair.repairs.warnings}
+
+
+def read_item(**item):
+    order, warnings = read({"items": [{"name": "Garlic Naan", **item}]})
+    return order["items"][0], warnings
+
+
+class TestWholeOrders:
+    def test_a_clean_order_has_no_warning(self):
+        body = {"guest_name": "Ana", "items": [{"name": "Garlic Naan", "quantity": 2, "note": "crisp"}]}
+        assert read(body) == (body, {})
+
+    @pytest.mark.parametrize(
+        "body", [None, [], {}, "x", 3, {"items": []}, {"items": [{}, None]}, {"items": [{"quantity": 2}]}]
+    )
+    def test_no_dish_is_unreadable(self, body):
+        with pytest.raises(UnreadableOrder):
+            read(body)
+
+    @pytest.mark.parametrize("items", ["Naan", ["Naan"], {"name": "Naan"}, {"1": {"name": "Naan"}}, [None, "Naan", 7]])
+    def test_a_dish_in_any_shape_is_taken(self, items):
+        order, warnings = read({"items": items})
+        assert [item["name"] for item in order["items"]] == ["Naan"]
+        assert warnings
+
+    @pytest.mark.parametrize("body", [[{"items": ["Naan"]}], {"order": {"items": ["Naan"]}}])
+    def test_what_is_around_the_order_is_taken_off(self, body):
+        assert read(body)[0]["items"][0]["name"] == "Naan"
+
+    def test_unknown_fields_are_ignored_and_said(self):
+        order, warnings = read({"items": [{"name": "Naan", "colour": 1}], "till": 7})
+        assert order["items"] == [{"name": "Naan", "quantity": 1}]
+        assert set(warnings) == {"till", "items/0/colour"}
+
+    def test_synonyms_are_read_unless_our_own_name_stands(self):
+        order, warnings = read({"line_items": [{"title": "Naan", "qty": 2}], "note": "ours", "comment": "theirs"})
+        assert order["items"][0] == {"name": "Naan", "quantity": 2}
+        assert order["note"] == "ours"
+        assert {"line_items", "items/0/title", "items/0/qty", "comment"} == set(warnings)
+
+    def test_absent_values_are_no_repair(self):
+        body = {"note": None, "guest_name": None, "quoted_for": None, "external_ref": None, "language": None}
+        order, warnings = read({**body, "items": [{"name": "Naan", "note": None, "quantity": None, "station": None}]})
+        assert (order["note"], order["external_ref"], order["items"][0]["quantity"], warnings) == ("", None, 1, {})
+
+
+class TestTexts:
+    @pytest.mark.parametrize(
+        ("sent", "read_as"),
+        [
+            ("no\r\nonions", "no\nonions"),
+            ("no\x00 onions\x1b", "no onions"),
+            ("Fish &amp; chips", "Fish & chips"),
+            (12, "12"),
+            (["no onions", "well done"], "no onions, well done"),
+            ("a" * 600, "a" * 499 + "…"),
+            ("\ud83c no", "no"),
+            ("cafe\u0301", "café"),
+        ],
+    )
+    def test_a_note_is_brought_into_form(self, sent, read_as):
+        item, warnings = read_item(note=sent)
+        assert item["note"] == read_as
+        assert ("items/0/note" in warnings) == (sent != "cafe\u0301")
+
+    def test_markup_stays_the_text_that_it_is(self):
+        assert read_item(note="<b>no</b>")[0]["note"] == "<b>no</b>"
+
+    def test_a_long_name_is_cut_and_stays_one_line(self):
+        order, warnings = read({"items": [{"name": "Naan\r\n" + "x" * 130}]})
+        assert len(order["items"][0]["name"]) == 120
+        assert order["items"][0]["name"].startswith("Naan x")
+        assert warnings
+
+    def test_joiners_of_scripts_and_emoji_stay(self):
+        assert read({"items": ["نیم\u200cرو 👨\u200d🍳"]})[0]["items"][0]["name"] == "نیم\u200cرو 👨\u200d🍳"
+
+    def test_a_nameless_dish_is_shown_by_its_code(self):
+        order, warnings = read({"items": [{"name": "\u200b", "sku": "NAAN-2"}, {"note": "as always"}]})
+        assert [item["name"] for item in order["items"]] == ["#NAAN-2", "?"]
+        assert {"items/0/name", "items/1/name"} == set(warnings)
+
+
+class TestQuantities:
+    @pytest.mark.parametrize(
+        ("sent", "read_as"),
+        [
+            (1.0, 1),
+            (0.5, 0.5),
+            (0.35, 0.35),
+            ("2", 2),
+            ("2,5", 2.5),
+            ("3x", 3),
+            ("x 2", 2),
+            ("many", 1),
+            ([], 1),
+            (True, 1),
+        ],
+    )
+    def test_a_quantity_is_read(self, sent, read_as):
+        assert read_item(quantity=sent)[0]["quantity"] == read_as
+
+    def test_more_than_three_decimals_are_rounded(self):
+        item, warnings = read_item(quantity=0.33333)
+        assert item["quantity"] == 0.333
+        assert "items/0/quantity" in warnings
+
+    def test_more_portions_than_a_line_has_become_lines(self):
+        order, warnings = read({"items": [{"name": "Samosa", "quantity": 250}]})
+        assert [item["quantity"] for item in order["items"]] == [99, 99, 52]
+        assert "items" in warnings
+
+    def test_a_line_of_none_is_left_out(self):
+        order, warnings = read({"items": [{"name": "Naan"}, {"name": "Refund", "quantity": -1}]})
+        assert len(order["items"]) == 1
+        assert "items/1/quantity" in warnings
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        ("sent", "hour", "minute"),
+        [
+            ("2026-03-14T20:30:00+01:00", 19, 30),
+            ("2026-03-14 20:30", 19, 30),
+            ("2026-03-14T19:30:00Z", 19, 30),
+            ("20:30", 19, 30),
+            ("8:30 PM", 19, 30),
+            (1773516600, 19, 30),
+            (1773516600000, 19, 30),
+        ],
+    )
+    def test_a_promised_time_is_read(self, sent, hour, minute):
+        at = read({"items": ["Naan"], "quoted_for": sent})[0]["quoted_for"]
+        assert at == datetime(2026, 3, 14, hour, minute, tzinfo=UTC)
+
+    def test_a_time_of_day_that_has_passed_is_tomorrow(self):
+        assert read({"items": ["Naan"], "quoted_for": "12:00"})[0]["quoted_for"].day == 15
+
+    @pytest.mark.parametrize(
+        "sent", ["asap", "", "soon", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", 1e300, "25:00"]
+    )
+    def test_no_time_leaves_the_promise_to_the_kitchen(self, sent):
+        assert read({"items": ["Naan"], "quoted_for": sent})[0]["quoted_for"] is None
+
+    @pytest.mark.parametrize(("sent", "minutes"), [("12", 12), ("PT1H5M", 65), (9000, 600), (0, None), ("-3", None)])
+    def test_minutes_are_read(self, sent, minutes):
+        assert read_item(prep_minutes=sent)[0]["prep_minutes"] == minutes
+
+
+class TestCodes:
+    @pytest.mark.parametrize(
+        ("sent", "tag"),
+        [
+            ("es", "es"),
+            ("es_ES", "es-ES"),
+            ("EN-gb", "en-GB"),
+            ("Spanish", "es"),
+            ("Deutsch", "de"),
+            ("klingon!", ""),
+            (5, ""),
+        ],
+    )
+    def test_a_language_is_read(self, sent, tag):
+        assert read({"items": ["Naan"], "language": sent})[0]["language"] == tag
+
+    def test_different_references_stay_different(self):
+        long = "r" * 130
+        sent = [1042, "ref 17", "réf 17", long + "a", long + "b"]
+        refs = [read({"items": ["Naan"], "external_ref": ref})[0]["external_ref"] for ref in sent]
+        assert len(set(refs)) == len(sent)
+        assert refs[0] == "1042"
+        assert all(len(ref) <= 120 and ref.isascii() and " " not in ref for ref in refs)
+
+    @pytest.mark.parametrize(
+        ("sent", "service"),
+        [
+            ("pickup", "pickup"),
+            ("Take-Away", "pickup"),
+            ("DINE IN", "dine_in"),
+            ("Delivery", "delivery"),
+            ("moon", None),
+        ],
+    )
+    def test_the_kind_of_service_is_read(self, sent, service):
+        assert read({"items": ["Naan"], "service": sent})[0]["service"] == service
+
+    @pytest.mark.parametrize(("sent", "code"), [("eur", "EUR"), ("€", ""), (None, "")])
+    def test_a_currency_is_read(self, sent, code):
+        assert read({"items": ["Naan"], "currency": sent})[0]["currency"] == code
+
+    @pytest.mark.parametrize(("sent", "price"), [(450, 450), ("450", 450), (4.5, None), (None, None)])
+    def test_a_price_is_read_in_minor_units(self, sent, price):
+        assert read_item(price=sent)[0]["price"] == price
+
+
+class TestModifiers:
+    def test_names_and_objects_are_taken(self):
+        item, warnings = read_item(modifiers=["no tomato", {"name": "extra cheese", "quantity": 2}])
+        assert item["modifiers"] == [{"name": "no tomato"}, {"name": "extra cheese", "quantity": 2}]
+        assert warnings == {}
+
+    def test_one_text_is_one_option(self):
+        assert read_item(modifiers="no tomato")[0]["modifiers"] == [{"name": "no tomato"}]
+
+    def test_deeper_than_three_levels_joins_the_name(self):
+        deep = {
+            "name": "menu",
+            "modifiers": [{"name": "drink", "modifiers": [{"name": "cola", "modifiers": ["no ice"]}]}],
+        }
+        item, warnings = read_item(modifiers=[deep])
+        cola = item["modifiers"][0]["modifiers"][0]["modifiers"][0]
+        assert cola["name"] == "cola (no ice)"
+        assert warnings
+
+
+class TestBodies:
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "latin-1"])
+    def test_any_usual_encoding_is_read(self, encoding):
+        raw = json.dumps({"items": ["Jalapeño"]}, ensure_ascii=False).encode(encoding)
+        assert parse_body(raw) == {"items": ["Jalapeño"]}
+
+    @pytest.mark.parametrize("raw", [b"", b"{", b"[" * 100_000, b"items=1"])
+    def test_what_is_no_json_is_refused_in_words(self, raw):
+        with pytest.raises(UnreadableOrder, match="JSON"):
+            parse_body(raw)
