@@ -14,12 +14,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.estimation import Estimator
 from domain.kitchen import Kitchen
-from pages.app import web_app
+from pages.app import secure_app, web_app
 from pages.context import AppContext
 from pages.demo import DemoRestaurant
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
-from pages.server.health import health_pages
+from pages.server.health import health_routes
 from pages.server.server import CannotListen, open_listener, serve
 from storage.backup.data_folder import open_data_folder, temporary_data_folder
 from storage.backup.nightly import NightlyMaintenance
@@ -102,7 +102,7 @@ async def _serve(
         report_queries=ReportQueries(database),
         clock=clock,
     )
-    app = web_app(context, health_pages(Health(settings, database, clock, pulse, watch), board))
+    app = web_app(context, health_routes(Health(settings, database, clock, pulse, watch), board))
     await push.open()
     await kitchen.open()
     jobs = [(kitchen.refresh_estimates, 15), (kitchen.learn, 60), (kitchen.forget_ended, 600), (push.tidy, 600)]
@@ -112,7 +112,7 @@ async def _serve(
     beside = [pulse.run(), keep_planned(scheduler, watch), *([DemoRestaurant(kitchen, board).run()] if is_demo else [])]
     tasks = [asyncio.create_task(work) for work in beside]
     try:
-        await serve(app, listener, proxies=settings.forwarded_allow_ips)
+        await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips)
     finally:
         for task in tasks:
             task.cancel()

@@ -1,4 +1,4 @@
-"""The web application: our own routes, NiceGUI's pages below them, and what guards them all."""
+"""The web application: routers and middleware in one list, with NiceGUI mounted below them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,16 @@ from nicegui import app as nicegui_app
 from nicegui import ui
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
+from typing_extensions import override
 
 from pages.api.docs import documentation
 from pages.api.routes import menu_rest, rest
+from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
 from pages.components.page_shell import STATIC, install_template
 from pages.counter.order_entry import order_form_pages
 from pages.counter.receipt import receipt_pages
-from pages.error_handlers import answer_problems
+from pages.error_handlers import add_error_handlers
 from pages.guest.pickup_board import board_pages
 from pages.guest.push_routes import push_routes
 from pages.guest.tracking import guest_pages
@@ -35,38 +37,30 @@ from pages.server.compressed_static import CompressedStaticMiddleware
 
 if TYPE_CHECKING:
     from starlette.responses import Response
-    from starlette.types import ASGIApp, Scope
+    from starlette.types import Scope
 
     from pages.context import AppContext
 
-# NiceGUI takes its ping from this: 8 s and 4 s, so a dead link is noticed within 12 s. Pages wait longer for phones.
+# NiceGUI derives ping interval (8 s) and timeout (4 s) from it: a dead connection is noticed within 12 s. Guests' pages
+# set a longer one of their own.
 RECONNECT_SECONDS = 10.0
-MAX_BODY = 64 * 1024
-
-
-class _SafeApp(FastAPI):
-    """FastAPI with our headers on every answer: what it says of a failure is said outside of all middleware."""
-
-    is_secure = False
-
-    def build_middleware_stack(self) -> ASGIApp:
-        return SecurityHeadersMiddleware(super().build_middleware_stack(), is_secure=self.is_secure)
+MAX_BODY_BYTES = 64 * 1024
 
 
 class _StaticFiles(StaticFiles):
+    @override
     async def get_response(self, path: str, scope: Scope) -> Response:
         response = await super().get_response(path, scope)
-        if scope["query_string"]:  # the digest of the content: under this address it never changes
+        if scope["query_string"]:  # the digest of the content, so this URL never changes
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
 
 
 def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
-    """Put the application together; `more` are routes that main has put together itself."""
+    """Assemble the application; `more` are routers that main has made itself. Serve it through `secure_app`."""
     install_template()
-    auth, limiter, calm = Auth(context), ClientLimiter(), ErrorPages(context)
-    app = _SafeApp(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    app.is_secure = context.is_secure
+    auth, limiter, error_pages = Auth(context), ClientLimiter(), ErrorPages(context)
+    app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.mount("/static", _StaticFiles(directory=STATIC))
     app.include_router(rest(context, auth))
     app.include_router(menu_rest(context, auth))
@@ -83,8 +77,8 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(board_pages(context, auth, limiter))
     for router in more:
         app.include_router(router)
-    answer_problems(app, context, calm)
-    answer_problems(nicegui_app, context, calm)
+    add_error_handlers(app, context, error_pages)
+    add_error_handlers(nicegui_app, context, error_pages)
     ui.run_with(
         app,
         title=context.name,
@@ -98,8 +92,13 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     guard_sockets(context.origins, auth)
     nicegui_app.storage.max_tab_storage_age = 60.0
     app.add_middleware(MalformedFrameMiddleware)
-    app.add_middleware(BodyLimitMiddleware, most=MAX_BODY)
+    app.add_middleware(BodyLimitMiddleware, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
-    app.add_middleware(GZipMiddleware, minimum_size=1400, compresslevel=5)
-    app.add_middleware(UnknownLinkMiddleware, auth=auth, calm=calm)
+    app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)
+    app.add_middleware(UnknownLinkMiddleware, auth=auth, error_pages=error_pages)
     return app
+
+
+def secure_app(app: FastAPI, context: AppContext) -> SecurityHeadersMiddleware:
+    """Wrap the finished application: Starlette answers unhandled errors outside of its own middleware."""
+    return SecurityHeadersMiddleware(app, is_secure=context.is_secure)

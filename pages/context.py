@@ -1,4 +1,4 @@
-"""What the pages need of the restaurant: main wires it once."""
+"""Application context: the services that pages use, wired once by main."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class CredentialStore(Protocol):
-    """Who may come in."""
+    """Checks and issues the credentials of staff, devices and ordering systems."""
 
     async def is_pin(self, pin: str) -> bool:
         """Check the staff's PIN."""
@@ -37,7 +37,7 @@ class CredentialStore(Protocol):
         """Whether this token's tablet is signed in."""
 
     async def see_session(self, token: str) -> None:
-        """Note that a signed-in tablet is in use."""
+        """Record that a signed-in tablet is in use, which extends its session."""
 
     async def close_session(self, token: str) -> None:
         """Sign a tablet out."""
@@ -53,40 +53,40 @@ class CredentialStore(Protocol):
 
 
 class ReportQueries(Protocol):
-    """What became of past orders."""
+    """Reads past orders for reports."""
 
     async def finished(self, since: datetime) -> list[CompletedOrder]:
-        """Return the orders placed after `since` (UTC) that became ready, the earliest first."""
+        """Return the orders placed after `since` (UTC) that became ready, earliest first."""
 
 
 class PushService(Protocol):
-    """Rings guests' phones."""
+    """Sends notifications to guests' phones (Web Push)."""
 
     @property
     def public_key(self) -> str:
-        """What browsers subscribe with; empty while push is off."""
+        """The VAPID key that browsers subscribe with (RFC 8292), base64url; empty while push is off."""
 
     async def subscribe(
         self, order_id: str, subscription: Mapping[str, Any], kinds: Iterable[NoticeKind], language: str
     ) -> None:
-        """Have a phone follow an order; raises SubscriptionRefused."""
+        """Subscribe a phone to an order; raises SubscriptionRefused."""
 
     async def unsubscribe(self, order_id: str, endpoint: str) -> None:
-        """Have a phone follow an order no longer."""
+        """Unsubscribe a phone from an order."""
 
     async def report(self) -> list[Delivered]:
-        """Count what became of the notices of the last days."""
+        """Count the notices of the last days by outcome."""
 
     async def ring(self, subscription: Mapping[str, Any], t: Wording, navigate: str) -> str:
-        """Send a test to a device right now; returns why it was not taken, or nothing when it was."""
+        """Send a test to a device right now; returns why the push service refused it, or an empty string."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class AppContext:
-    """The restaurant, as its pages see it.
+    """The restaurant as its pages see it.
 
-    `way_in` tells what guests' phones reach at present, without a slash at the end: the network may change it.
-    `origins` are all addresses under which our own pages may be open.
+    `base_url` returns the URL that guests' phones reach at present, without a trailing slash: the network may change
+    it. `origins` are all origins that our own pages may have.
     """
 
     name: str
@@ -104,12 +104,12 @@ class AppContext:
 
     @property
     def address(self) -> str:
-        """Where guests' phones reach us at present."""
+        """The base URL that guests' phones reach at present."""
         return self.base_url()
 
     @property
     def is_secure(self) -> bool:
-        """Whether people come by https."""
+        """Whether guests use https."""
         return self.address.startswith("https:")
 
     def now(self) -> datetime:
@@ -117,7 +117,7 @@ class AppContext:
         return self.clock.now()
 
     def translator_for_request(self, request: Request, order: Order | None = None) -> Translator:
-        """Choose the language: what the link asks for, else the order's, else the browser's."""
+        """Choose the language: the link's, else the order's, else the browser's."""
         asked = request.query_params.get("lang", "")[:20]
         ordered = order.language if order else ""
         browser = accepted_languages(request.headers.get("accept-language", ""))

@@ -94,7 +94,7 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
 
 
 def _router(auth: Auth, tag: str) -> APIRouter:
-    guards = [Depends(auth.api_caller)]
+    guards = [Depends(auth.require_api_key)]
     return APIRouter(prefix="/api/v1", route_class=GuardedRoute, dependencies=guards, responses=_PROBLEMS, tags=[tag])
 
 

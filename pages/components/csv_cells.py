@@ -1,11 +1,11 @@
-"""CSV cells that a spreadsheet program does not take for formulas."""
+"""CSV cells, escaped against formula injection: spreadsheet programs run cells that begin like a formula."""
 
 from __future__ import annotations
 
-# What a spreadsheet would take for the beginning of a formula (OWASP, "CSV Injection").
+# The first characters that start a formula (OWASP, "CSV Injection").
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def harmless(cell: str) -> str:
-    """Return the cell as no spreadsheet takes it for a formula."""
+def escape_formula(cell: str) -> str:
+    """Return the cell with an apostrophe in front if a spreadsheet program would read it as a formula."""
     return f"'{cell}" if cell.lstrip("'").startswith(FORMULA_STARTS) else cell

@@ -1,49 +1,49 @@
-"""The calm plain page that people read instead of an error; and made-up links, answered with it before all else."""
+"""Error pages for people: static HTML that says what happened and what to do, without a NiceGUI client."""
 
 from __future__ import annotations
 
-import gzip
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from fastapi import Request
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from pages.components.compression import accepts_gzip, compress
 from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from fastapi import Request
+
     from pages.context import AppContext
+    from pages.i18n import Translator
 
 
 class ErrorPages:
-    """Answers with a plain page that says what happened and what to do. It makes no NiceGUI client.
+    """Renders each error page once and caches it, plain and compressed, by status and language.
 
-    Each page is drawn once and kept, pressed too: it is what ten thousand made-up links would be answered.
+    Unknown guest links are answered with one of these pages, so it must cost next to nothing.
     """
 
     def __init__(self, context: AppContext) -> None:
-        """Speak for this house."""
         self._context = context
-        self._kept: dict[tuple[int, str], tuple[bytes, bytes]] = {}
+        self._cache: dict[tuple[int, str], tuple[bytes, bytes]] = {}
 
     def answer(self, request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
-        """Return the page of this status, in the language of the request."""
+        """Return the page of this status in the language of the request."""
         t = self._context.translator_for_request(request)
-        if (status, t.language) not in self._kept:
-            drawn = bytes(self._drawn(request, status).body)
-            self._kept[status, t.language] = drawn, gzip.compress(drawn, mtime=0)
-        plain, pressed = self._kept[status, t.language]
-        said = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept-Encoding"}
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return HTMLResponse(plain, status, said)
-        return HTMLResponse(pressed, status, {**said, "Content-Encoding": "gzip"})
+        if (status, t.language) not in self._cache:
+            page = bytes(self._render(request, status, t).body)
+            self._cache[status, t.language] = page, compress(page)
+        plain, compressed = self._cache[status, t.language]
+        all_headers = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept-Encoding"}
+        if not accepts_gzip(request.headers):
+            return HTMLResponse(plain, status, all_headers)
+        return HTMLResponse(compressed, status, {**all_headers, "Content-Encoding": "gzip"})
 
-    def _drawn(self, request: Request, status: int) -> Response:
-        t = self._context.translator_for_request(request)
+    def _render(self, request: Request, status: int, t: Translator) -> Response:
         if status == HTTPStatus.NOT_FOUND:
             title = t.gettext("There is nothing here")
             says = t.gettext("The link may be mistyped, or the order ended some time ago. The counter is glad to help.")
@@ -58,5 +58,5 @@ class ErrorPages:
 
 
 def restaurant_name(context: AppContext) -> Markup:
-    """Say on a page that has nothing else whose it is."""
+    """Return the restaurant's name as HTML, for pages that show nothing else of it."""
     return Markup('<p class="house">{}{}</p>').format(icon("bell"), context.name)

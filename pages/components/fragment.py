@@ -1,4 +1,4 @@
-"""A piece of a page whose HTML is bound to the live state, and changes in place: focus, scroll and animations stay."""
+"""HTML fragment bound to the live state: it is morphed in place, so that focus, scroll and animations stay."""
 
 from __future__ import annotations
 
@@ -24,56 +24,54 @@ STATIC = Path(__file__).parents[1] / "static"
 
 
 class Fragment(ContentElement, component=STATIC / "fragment.js", esm={"idiomorph": str(STATIC / "idiomorph")}):
-    """Shows `content`, HTML that a presenter has made and escaped."""
+    """Element that shows `content`: HTML that a presenter has made and escaped."""
 
     CONTENT_PROP = "content"
 
     def __init__(self, content: Markup = Markup(), *, tag: str = "div") -> None:  # noqa: B008  it is immutable
-        """Show this content in an element of this tag."""
         super().__init__(content=content)
         self._props["tag"] = tag
 
     def follow(self, live: LiveOrder, presenter: Callable[[Order, Translator], Markup], t: Translator) -> Fragment:
-        """Show what the presenter makes of the order in these words, now and after each change."""
-        self.bind_content_from(live, "order", backward=calm(live.drawn(presenter, t)))
+        """Show what the presenter renders of the order, now and after each change."""
+        self.bind_content_from(live, "order", backward=keep_last_good(live.drawn(presenter, t)))
         return self
 
 
 class Landmark(Element):
-    """The `main` landmark of a page; its `data-stage` says where the order stands."""
+    """The `main` landmark (WAI-ARIA) of a page; `data-stage` carries the stage of the order."""
 
     stage = BindableProperty(on_change=lambda sender, stage: sender.show_stage(stage))
 
     def __init__(self, stage: str = "") -> None:
-        """Make the element, marked with a stage unless it is empty."""
         super().__init__("main")
         self.stage = stage
         self.show_stage(stage)
 
     def follow(self, live: LiveOrder) -> Landmark:
-        """Carry the order's stage, now and after each change."""
+        """Show the order's stage, now and after each change."""
         bind_from(self, "stage", live, "order", lambda order: order.stage.value)
         return self
 
     def show_stage(self, stage: str) -> None:
-        """Write the stage where eyes, styles and tests find it."""
+        """Set `data-stage`, which styles and tests read."""
         if stage:
             self.props["data-stage"] = stage
 
 
-def calm(presenter: Callable[[Any], Markup]) -> Callable[[Any], Markup]:
-    """Wrap a presenter so that its failure is logged and shows what was shown before.
+def keep_last_good(presenter: Callable[[Any], Markup]) -> Callable[[Any], Markup]:
+    """Wrap a presenter: when it fails, the failure is logged and its last good result is returned.
 
-    A transform that raises would starve every watcher that was bound after it.
+    A transform that raises would keep the change from every watcher that was bound after it.
     """
-    shown = Markup()
+    last_good = Markup()
 
     def present(value: Any) -> Markup:
-        nonlocal shown
+        nonlocal last_good
         try:
-            shown = presenter(value)
+            last_good = presenter(value)
         except Exception:
-            log.exception("A part of a page could not be drawn")
-        return shown
+            log.exception("A fragment of a page could not be rendered")
+        return last_good
 
     return present

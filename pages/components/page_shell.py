@@ -1,4 +1,4 @@
-"""How each page is dressed: our own template and stylesheet in place of NiceGUI's."""
+"""Page shell: our own template and stylesheet, rendered in place of NiceGUI's."""
 
 from __future__ import annotations
 
@@ -27,23 +27,23 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parents[1]
 STATIC = _FOLDER / "static"
 _templates = Jinja2Templates(_FOLDER / "templates", context_processors=[lambda request: {"shell": request.state.shell}])
-_NOTHING = Markup()
-# What a guest's page wears; the rest dresses the staff's pages.
+_EMPTY = Markup()
+# The parts of the stylesheet that guests' pages need; the others are for the staff's pages.
 GUEST_SHEETS = ("0-tokens", "1-guest", "5-notify")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PageShell:
-    """What a page wears beside its elements.
+    """Everything around a page's elements: stylesheet, scripts, server-rendered HTML.
 
-    `first_html` is the page's truth in plain HTML, shown until the live page takes its place, and for good where no
-    script runs; then `refresh_seconds` has the browser ask again. `script_words` reach the scripts as data attributes.
-    `is_for_guests` leaves out the staff's part of the stylesheet.
+    `first_html` is shown until the live page replaces it, and stays where no script runs; there the browser reloads
+    after `refresh_seconds` (0: never). `script_texts` reach the scripts as data attributes. `is_for_guests` leaves
+    out the staff's part of the stylesheet.
     """
 
     translator: Translator
     now: datetime
-    first_html: Markup = _NOTHING
+    first_html: Markup = _EMPTY
     refresh_seconds: int = 0
     scripts: tuple[str, ...] = ()
     script_texts: Mapping[str, str] = field(default_factory=dict)
@@ -53,19 +53,19 @@ class PageShell:
 
     @property
     def stylesheet(self) -> Markup:
-        """The stylesheet, within the page: a phone on a slow network then paints with the first answer."""
+        """The stylesheet, inlined: a phone on a slow network then paints with the first answer."""
         return stylesheet(GUEST_SHEETS if self.is_for_guests else None)
 
 
 def install_template() -> None:
-    """Have NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
+    """Make NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
     _templates.env.globals["icons"] = Markup((STATIC / "icons.svg").read_text())  # noqa: S704  our own file
-    _templates.env.filters["with_own_scripts"] = with_own_scripts
+    _templates.env.filters["with_own_scripts"] = add_own_scripts
     client.templates = _templates
 
 
 def attach_shell(shell: PageShell, title: str) -> None:
-    """Dress the page that has just been built; unless told otherwise, its elements are its first HTML."""
+    """Set the shell of the page being built; `first_html` defaults to its elements rendered as static HTML."""
     page = ui.context.client
     page.title = title
     page.request.state.shell = replace(shell, first_html=shell.first_html or render_static(page.content))
@@ -82,18 +82,18 @@ def static_page(request: Request, shell: PageShell, title: str, status_code: int
 
 @functools.cache
 def stylesheet(names: tuple[str, ...] | None) -> Markup:
-    """Return the stylesheet: the tokens first, then what is built of them; all of it, or only the named parts."""
+    """Return the stylesheet, design tokens first: the named parts, or all of them for None."""
     parts = sorted((STATIC / "css").glob("*.css"))
     return Markup("\n".join(part.read_text() for part in parts if names is None or part.stem in names))  # noqa: S704
 
 
-def with_own_scripts(imports: str) -> Markup:
-    """Add our scripts to an import map, as `@/name.js`: one address, and so one instance, for whoever imports it."""
+def add_own_scripts(imports: str) -> Markup:
+    """Add our scripts to an import map as `@/name.js`: one address a module, and so one instance of it."""
     own = {f"@/{script.name}": static_url(script.name) for script in sorted(STATIC.glob("*.js"))}
     return Markup(json.dumps(json.loads(imports) | own))  # noqa: S704  our own addresses, and NiceGUI's
 
 
 @functools.cache
 def static_url(name: str) -> str:
-    """Return the address of a static file, which changes when its content does."""
+    """Return the URL of a static file with a digest of its content, so that it can be cached without end."""
     return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

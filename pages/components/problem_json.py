@@ -1,4 +1,4 @@
-"""Problem documents (RFC 9457): errors as programs read them."""
+"""Problem documents (RFC 9457): errors in a form that programs read."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **more: Any) -> Response:
-    """Return a problem document (RFC 9457, section 3); `detail` says what to do, `more` are its extension members."""
+def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extensions: Any) -> Response:
+    """Return a problem document (RFC 9457, section 3).
+
+    `detail` says what to do; `extensions` become its extension members (section 3.2).
+    """
     document = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     document |= {"detail": detail} if detail else {}
-    return JSONResponse(document | more, status, headers, media_type="application/problem+json")
+    return JSONResponse(document | extensions, status, headers, media_type="application/problem+json")

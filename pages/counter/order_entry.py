@@ -11,7 +11,7 @@ from nicegui import ui
 from starlette.responses import JSONResponse, Response
 
 from domain.errors import DishUnavailable, IntakeConflict, KitchenError, NotSaved
-from pages.components.fragment import Fragment, calm
+from pages.components.fragment import Fragment, keep_last_good
 from pages.components.page_shell import PageShell, attach_shell, static_url
 from pages.components.staff_bar import bar
 from pages.counter import order_entry_view as view
@@ -31,14 +31,14 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the order form; returns the route that takes what it sends."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
-    @ui.page("/orders/new", dependencies=[Depends(auth.staff)], reconnect_timeout=_RECONNECT_SECONDS)
+    @ui.page("/orders/new", dependencies=[Depends(auth.require_staff)], reconnect_timeout=_RECONNECT_SECONDS)
     def order_form(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
         title = t.gettext("New order")
         attach_shell(_shell(t, context), f"{title} · {context.name}")
 
-    @router.post("/orders", dependencies=[Depends(auth.staff_form)])
+    @router.post("/orders", dependencies=[Depends(auth.require_staff_form)])
     async def place(body: OrderIn, request: Request, idempotency_key: Key = None) -> Response:
         t = context.translator_for_request(request)
         try:
@@ -71,7 +71,7 @@ def _draw(t: Translator, context: AppContext) -> None:
         with ui.element("section").classes("offer").props("aria-labelledby=offer-title"):
             Fragment(view.search(t), tag="div").classes("seek")
             dishes = Fragment(tag="div").props("id=dishes")
-            dishes.bind_content_from(context.board.live_menu, "menu", backward=calm(partial(view.offer, t=t)))
+            dishes.bind_content_from(context.board.live_menu, "menu", backward=keep_last_good(partial(view.offer, t=t)))
         Fragment(view.pad(t, context.languages, context.timezone), tag="form").classes("card pad").props(
             "id=pad autocomplete=off novalidate aria-labelledby=pad-title"
         )

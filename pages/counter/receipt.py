@@ -24,7 +24,7 @@ def receipt_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the route of the placed order's screen."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/orders/{order_id}/receipt", dependencies=[Depends(auth.staff)])
+    @router.get("/orders/{order_id}/receipt", dependencies=[Depends(auth.require_staff)])
     async def receipt(order_id: str, request: Request) -> Response:
         if not (live := context.board.watch(order_id)):
             raise HTTPException(404)

@@ -11,7 +11,7 @@ from nicegui import ui
 from starlette.responses import Response
 
 from domain.stages import OPEN, UNFINISHED, Stage
-from pages.components.fragment import Fragment, calm
+from pages.components.fragment import Fragment, keep_last_good
 from pages.components.page_shell import PageShell, static_url
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
     """Register the screen; returns no further routes."""
-    guards = [Depends(auth.staff)] if context.board_for_staff else []
+    guards = [Depends(auth.require_staff)] if context.board_for_staff else []
 
     @ui.page("/board", dependencies=guards, reconnect_timeout=120.0)
     def board(request: Request) -> Response | None:
@@ -38,7 +38,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
             scripts=(static_url("connection.js"), static_url("awake.js")),
             script_texts=news | {"zone": context.timezone},
         )
-        return limiter.show("board", request, shell, context.name)
+        return limiter.admit("board", request, shell, context.name)
 
     return APIRouter()
 
@@ -57,7 +57,8 @@ def _draw(context: AppContext, t: Translator) -> None:
                 Fragment(Markup("{}").format(title), tag="h1" if tone == "ready" else "h2")
                 codes = Fragment(tag="ul")
                 codes.props.update({"role": "list", "aria-live": "polite"} if tone == "ready" else {"role": "list"})
-                codes.bind_content_from(context.board.rail, "codes", backward=calm(partial(_codes, stages, t)))
+                render_codes = keep_last_good(partial(_codes, stages, t))
+                codes.bind_content_from(context.board.rail, "codes", backward=render_codes)
 
 
 def _codes(stages: frozenset[Stage], t: Translator, codes: tuple[tuple[str, Stage], ...]) -> Markup:

@@ -48,8 +48,8 @@ def push_routes(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of push."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
-    @router.post("/t/{token}/subscriptions", dependencies=[Depends(auth.from_own_page)])
-    async def subscribe(wish: SubscriptionIn, live: LiveOrder = Depends(auth.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    @router.post("/t/{token}/subscriptions", dependencies=[Depends(auth.require_own_origin)])
+    async def subscribe(wish: SubscriptionIn, live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         if not live.order.is_open:
             return problem(409, "The order has ended; there is nothing to tell any more.")
         try:
@@ -58,8 +58,8 @@ def push_routes(context: AppContext, auth: Auth) -> APIRouter:
             return problem(422, f"This subscription is not taken: {error}.")
         return Response(status_code=204)
 
-    @router.delete("/t/{token}/subscriptions", dependencies=[Depends(auth.from_own_page)])
-    async def unsubscribe(ended: EndpointIn, live: LiveOrder = Depends(auth.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    @router.delete("/t/{token}/subscriptions", dependencies=[Depends(auth.require_own_origin)])
+    async def unsubscribe(ended: EndpointIn, live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         await context.push.unsubscribe(live.order.id, ended.endpoint)
         return Response(status_code=204)
 
@@ -70,7 +70,7 @@ def push_routes(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.get("/manifest.webmanifest")
     def manifest(request: Request, order: str = "") -> Response:
-        says = _manifest(context, request, auth.guest_order(order))
+        says = _manifest(context, request, auth.find_order(order))
         headers = {"Cache-Control": "no-store"}
         return JSONResponse(says, headers=headers, media_type="application/manifest+json")
 

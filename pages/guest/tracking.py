@@ -38,20 +38,20 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     """Register the tracking page; returns the plain routes that go with it."""
     router = APIRouter(include_in_schema=False)
 
-    @ui.page("/t/{token}", dependencies=[Depends(auth.guest)], reconnect_timeout=RECONNECT_SECONDS)
+    @ui.page("/t/{token}", dependencies=[Depends(auth.guest_order)], reconnect_timeout=RECONNECT_SECONDS)
     async def track(token: str, request: Request) -> Response | None:
-        live = await auth.guest(token)
+        live = await auth.guest_order(token)
         t = context.translator_for_request(request, live.order)
         _draw(live, t, context)
         title = f"{live.order.pickup_code} · {context.name}"
-        return limiter.show(token, request, _shell(t, context, token), title)
+        return limiter.admit(token, request, _shell(t, context, token), title)
 
     @router.get("/t/{token}/status.json")
-    def status(live: LiveOrder = Depends(auth.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    def status(live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         return JSONResponse(order_status(live.order))
 
     @router.get("/t/{token}/qr.svg")
-    def qr(live: LiveOrder = Depends(auth.guest)) -> Response:  # noqa: B008, FAST002  FastAPI's way
+    def qr(live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         return Response(qr_svg(context.tracking_url(live.order)), media_type="image/svg+xml")
 
     return router

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Depends, Request
 from nicegui import ui
 
-from pages.components.fragment import Fragment, calm
+from pages.components.fragment import Fragment, keep_last_good
 from pages.components.page_shell import PageShell, attach_shell, static_url
 from pages.components.staff_bar import toasts
 from pages.kitchen import kitchen_view as view
@@ -29,7 +29,7 @@ RECONNECT_SECONDS = 120.0
 def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the kitchen's page."""
 
-    @ui.page("/kitchen", dependencies=[Depends(auth.staff)], reconnect_timeout=RECONNECT_SECONDS)
+    @ui.page("/kitchen", dependencies=[Depends(auth.require_staff)], reconnect_timeout=RECONNECT_SECONDS)
     def kitchen(request: Request) -> None:
         t = context.translator_for_request(request)
         TapHandler(context, auth, t)
@@ -45,7 +45,7 @@ def _draw(t: Translator, context: AppContext) -> None:
         Fragment(view.bar_before(t)).classes("through")
         pace = Fragment(tag="button").classes("pill").props("type=button data-open=busy")
         pace.bind_content_from(
-            context.board.pace, "busy", backward=calm(lambda busy: view.pace(busy, t, context.now()))
+            context.board.pace, "busy", backward=keep_last_good(lambda busy: view.pace(busy, t, context.now()))
         )
         Fragment(view.bar_after(t)).classes("through")
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
@@ -61,12 +61,12 @@ def _draw(t: Translator, context: AppContext) -> None:
             with ui.element("section"):
                 Fragment(view.sold_out(t))
                 dishes = Fragment(tag="ul").classes("switches").props("role=list")
-        dishes.bind_content_from(context.board.live_menu, "menu", backward=calm(partial(view.dishes, t=t)))
+        dishes.bind_content_from(context.board.live_menu, "menu", backward=keep_last_good(partial(view.dishes, t=t)))
     with _dialog("left"):
         Fragment(view.left_title(t))
         gone = Fragment(tag="ul").classes("gone").props("role=list")
         gone.bind_content_from(
-            context.board.rail, "left", backward=calm(lambda orders: view.left(orders, t, context.now()))
+            context.board.rail, "left", backward=keep_last_good(lambda orders: view.left(orders, t, context.now()))
         )
     _dialog_of("more", view.more(t))
     _dialog_of("cancel", view.cancel(t))

@@ -8,7 +8,7 @@ import math
 from typing import TYPE_CHECKING
 
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
-from pages.components.csv_cells import FORMULA_STARTS, harmless
+from pages.components.csv_cells import FORMULA_STARTS, escape_formula
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +40,8 @@ def written(menu: Menu) -> str:
     lines.writerow(COLUMNS)
     for dish in menu.dishes:
         available = "yes" if dish.available else "no"
-        lines.writerow([harmless(dish.name), harmless(dish.station), f"{dish.minutes:g}", available, dish.batch])
+        names = [escape_formula(dish.name), escape_formula(dish.station)]
+        lines.writerow([*names, f"{dish.minutes:g}", available, dish.batch])
     return paper.getvalue()
 
 

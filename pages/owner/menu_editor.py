@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from domain.errors import IntakeConflict, KitchenError, NotSaved, OrderNotFound
 from domain.menu import Dish, Menu, Station
-from pages.components.fragment import Fragment, calm
+from pages.components.fragment import Fragment, keep_last_good
 from pages.components.page_shell import PageShell, attach_shell, static_url
 from pages.components.staff_bar import bar, toasts
 from pages.owner import menu_view as view
@@ -54,7 +54,7 @@ class DishName(BaseModel):
 def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the menu's page; returns the routes of its changes."""
 
-    @ui.page("/menu", dependencies=[Depends(auth.staff)], reconnect_timeout=_RECONNECT_SECONDS)
+    @ui.page("/menu", dependencies=[Depends(auth.require_staff)], reconnect_timeout=_RECONNECT_SECONDS)
     def menu(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
@@ -68,7 +68,7 @@ def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
 
 
 def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
-    changing = [Depends(auth.staff_form)]
+    changing = [Depends(auth.require_staff_form)]
 
     async def answer(request: Request, change: Callable[[Menu], Menu], says: str) -> Response:
         return await _changed(context, change, says, context.translator_for_request(request))
@@ -101,7 +101,7 @@ def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
 
 
 def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
-    @router.post("/import", dependencies=[Depends(auth.staff_form)])
+    @router.post("/import", dependencies=[Depends(auth.require_staff_form)])
     async def take_csv(request: Request) -> Response:
         t = context.translator_for_request(request)
         try:
@@ -111,7 +111,7 @@ def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
         says = t.ngettext("{n} dish is on the menu now", "{n} dishes are on the menu now", len(dishes))
         return await _changed(context, lambda menu: Menu(dishes, menu.stations), says, t)
 
-    @router.get("/export.csv", dependencies=[Depends(auth.staff)])
+    @router.get("/export.csv", dependencies=[Depends(auth.require_staff)])
     async def give_csv() -> Response:
         # With its mark, spreadsheets read the file as what it is: UTF-8.
         return Response("\ufeff" + written(context.kitchen.menu), media_type="text/csv; charset=utf-8", headers=_CSV)
@@ -162,7 +162,8 @@ def _mistake(line: int, wrong: str, t: Translator) -> str:
 def _draw(t: Translator, context: AppContext) -> None:
     def bound(presenter: Callable[[Menu, Translator], Markup], tag: str, classes: str) -> Fragment:
         part = Fragment(tag=tag).classes(classes)
-        part.bind_content_from(context.board.live_menu, "menu", backward=calm(lambda menu: presenter(menu, t)))
+        render = keep_last_good(lambda menu: presenter(menu, t))
+        part.bind_content_from(context.board.live_menu, "menu", backward=render)
         return part
 
     Fragment(bar("/menu", t), tag="header").classes("bar")

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from domain.reports import CompletedOrder, Line, by_hour, by_item, promise_stats
-from pages.components.csv_cells import harmless
+from pages.components.csv_cells import escape_formula
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 from pages.owner import reports_view as view
@@ -32,7 +32,7 @@ _SPANS = (1, 7, 30)
 
 def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the reports."""
-    router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.staff)])
+    router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_staff)])
 
     async def past(days: int) -> list[CompletedOrder]:
         return await context.report_queries.finished(context.now() - timedelta(days=days))
@@ -113,7 +113,7 @@ def _promises(finished: list[CompletedOrder]) -> Iterable[Sequence[object]]:
 def _lines(lines: list[Line]) -> Iterable[Sequence[object]]:
     yield ("name", "count", "typical_minutes", "slow_minutes")
     for line in lines:
-        yield (harmless(line.name), line.count, f"{line.typical:.1f}", f"{line.slow:.1f}")
+        yield (escape_formula(line.name), line.count, f"{line.typical:.1f}", f"{line.slow:.1f}")
 
 
 def _utc(at: datetime | None) -> str:

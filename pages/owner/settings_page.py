@@ -38,7 +38,7 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the settings."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
-    @router.get(SETTINGS, dependencies=[Depends(auth.staff)])
+    @router.get(SETTINGS, dependencies=[Depends(auth.require_staff)])
     async def settings(request: Request) -> Response:
         t = context.translator_for_request(request)
         html = Markup('<header class="bar">{}</header><main class="reports settings"><h1>{}</h1>{}{}{}</main>').format(
@@ -59,18 +59,18 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
         title = t.gettext("Settings")
         return static_page(request, shell, f"{title} · {context.name}")
 
-    @router.post(f"{SETTINGS}/test-push", dependencies=[Depends(auth.staff_form)])
+    @router.post(f"{SETTINGS}/test-push", dependencies=[Depends(auth.require_staff_form)])
     async def test_push(device: Device, request: Request) -> Response:
         t = context.translator_for_request(request)
         says = t.gettext("Notices from {name} arrive on this device.", name=context.name)
         return JSONResponse({"why": await _ring(context, device, Wording(t.gettext("It works"), says, t.language))})
 
-    @router.post(f"{SETTINGS}/unlearn", dependencies=[Depends(auth.staff_form)])
+    @router.post(f"{SETTINGS}/unlearn", dependencies=[Depends(auth.require_staff_form)])
     async def unlearn() -> Response:
         await context.kitchen.unlearn()
         return RedirectResponse(SETTINGS, SEE_OTHER)
 
-    @router.post(f"{SETTINGS}/sign-all-out", dependencies=[Depends(auth.staff_form)])
+    @router.post(f"{SETTINGS}/sign-all-out", dependencies=[Depends(auth.require_staff_form)])
     async def sign_all_out() -> Response:
         await context.credentials.close_all_sessions()
         await disconnect_signed_out(auth)

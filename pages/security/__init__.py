@@ -1,1 +1,1 @@
-"""Who may do what: sign-in, guards, limits, headers."""
+"""Authentication, authorization and limits: sign-in, guards, security headers."""

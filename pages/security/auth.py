@@ -1,4 +1,4 @@
-"""Who may come in: the staff by PIN and session cookie, guests by their link, ordering systems by API key."""
+"""Authentication guards: staff by PIN and session cookie, guests by their link, ordering systems by API key."""
 
 from __future__ import annotations
 
@@ -8,13 +8,15 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException, Request
+from fastapi.params import Depends
 from fastapi.routing import APIRoute
+from typing_extensions import override
 
 from domain.kitchen import LINK_LIFE
-from pages.security.login_throttle import LoginThrottle, Visitor, neighbourhood
+from pages.security.login_throttle import LoginThrottle, Visitor, network_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from starlette.responses import Response
 
@@ -24,47 +26,51 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 COOKIE = "orderbell_staff"
-COOKIE_LIFE = 30 * 24 * 3600
+COOKIE_SECONDS = 30 * 24 * 3600
 DEVICE_COOKIE = "orderbell_device"
-DEVICE_COOKIE_LIFE = 400 * 24 * 3600
+DEVICE_COOKIE_SECONDS = 400 * 24 * 3600
 KITCHEN = "/kitchen"
 
 
 class SignInNeeded(Exception):
-    """The page is for the staff; the visitor is sent to the sign-in, and from there back to `path`."""
+    """The page is for the staff: redirect to the sign-in, and from there back to `path`."""
 
     def __init__(self, path: str) -> None:
-        """Remember where the visitor wanted to go."""
         super().__init__("sign-in needed")
         self.path = path
 
 
 class GuardedRoute(APIRoute):
-    """A route that asks its guards before it looks at the body: FastAPI alone would first say what is wrong with it."""
+    """A route whose dependencies are guards, which run before the body is read: FastAPI would report a bad body first.
 
+    Guards take the request and raise. They are no dependencies for FastAPI, which would run them a second time.
+    """
+
+    def __init__(self, *args: Any, dependencies: Sequence[Depends] | None = None, **kwargs: Any) -> None:
+        self._guards = [guard.dependency for guard in dependencies or () if guard.dependency]
+        super().__init__(*args, **kwargs)
+
+    @override
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        """Return what answers a request. The guards are asked again as dependencies, which changes nothing."""
         handle = super().get_route_handler()
-        guards = [guard.dependency for guard in self.dependencies if guard.dependency]
 
-        async def guarded(request: Request) -> Response:
-            for guard in guards:
+        async def handle_guarded(request: Request) -> Response:
+            for guard in self._guards:
                 await guard(request)
             return await handle(request)
 
-        return guarded
+        return handle_guarded
 
 
 class Auth:
-    """The doors of one restaurant."""
+    """The guards of one restaurant's pages, sockets and API."""
 
     def __init__(self, context: AppContext) -> None:
-        """Guard this house."""
         self._context = context
         self.throttle = LoginThrottle()
 
-    async def staff(self, request: Request) -> None:
-        """Let only the staff see the page (a dependency: it runs before NiceGUI makes a client)."""
+    async def require_staff(self, request: Request) -> None:
+        """Require a staff session (a dependency: it runs before NiceGUI makes a client)."""
         token = request.cookies.get(COOKIE, "")
         if not self._context.credentials.is_session(token):
             raise SignInNeeded(request.url.path)
@@ -72,70 +78,70 @@ class Auth:
         await self._context.credentials.see_session(token)
 
     def may_keep(self, request: Request) -> bool:
-        """Whether the page that was built for this request may stay open: a staff page ends with its session."""
+        """Whether the page built for this request may stay open: a staff page ends with its session."""
         return not _is_for_staff(request) or self.is_staff(request)
 
     def may_join(self, request: Request, cookies: Mapping[str, str]) -> bool:
-        """Whether a socket with these cookies may join the page that was built for this request."""
+        """Whether a socket with these cookies may join the page built for this request."""
         if not _is_for_staff(request):
             return True
-        own, brought = request.cookies.get(COOKIE, ""), cookies.get(COOKIE, "")
-        return hmac.compare_digest(own.encode(), brought.encode()) and self.is_staff(request)
+        built_for, sent = request.cookies.get(COOKIE, ""), cookies.get(COOKIE, "")
+        return hmac.compare_digest(built_for.encode(), sent.encode()) and self.is_staff(request)
 
     def is_staff(self, request: Request) -> bool:
-        """Whether the request, or the page it has once built, is the staff's at this moment."""
+        """Whether the session of this request is valid at this moment."""
         return self._context.credentials.is_session(request.cookies.get(COOKIE, ""))
 
-    async def staff_form(self, request: Request) -> None:
-        """Let only the staff send the form, from a page of ours."""
-        await self.from_own_page(request)
+    async def require_staff_form(self, request: Request) -> None:
+        """Require a staff session and a page of our own origin (CSRF)."""
+        await self.require_own_origin(request)
         if not self.is_staff(request):
             raise SignInNeeded(KITCHEN)
 
-    # From memory and before NiceGUI makes a client: made-up links cost next to nothing, and `async` spares the thread.
-    async def guest(self, token: str) -> LiveOrder:
-        """Return the order of a guest's link; a link that never was and one that has ended are answered alike."""
-        if not (live := self.guest_order(token)):
+    # From memory and before NiceGUI makes a client, so that unknown links cost little; `async` saves a thread.
+    async def guest_order(self, token: str) -> LiveOrder:
+        """Return the order of a guest's link; raises 404 alike for unknown and expired links."""
+        if not (live := self.find_order(token)):
             raise HTTPException(404)
         return live
 
-    def guest_order(self, token: str) -> LiveOrder | None:
-        """Return the order of a guest's link, or None for one that is not, or no longer, good."""
+    def find_order(self, token: str) -> LiveOrder | None:
+        """Return the order of a guest's link, or None when it is unknown or expired."""
         live = self._context.board.find(token)
         has_ended = live and live.order.closed_at and live.order.closed_at + LINK_LIFE < self._context.now()
         return None if has_ended else live
 
-    async def api_caller(self, request: Request) -> None:
-        """Let only the holder of an API key through (RFC 6750, section 2.1)."""
+    async def require_api_key(self, request: Request) -> None:
+        """Require an API key as bearer token (RFC 6750, section 2.1); raises 401."""
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         if scheme.lower() != "bearer" or not self._context.credentials.is_api_key(key.strip()):
             raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="OrderBell"'})
 
-    async def from_own_page(self, request: Request) -> None:
-        """Refuse what another site's page has sent."""
+    async def require_own_origin(self, request: Request) -> None:
+        """Refuse with 403 a request from a page of another origin (CSRF)."""
         origin = request.headers.get("origin")
         if origin is not None and origin not in self._context.origins:
             raise HTTPException(403)
 
     async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:
-        """Try a PIN: returns a new session's token, or None and the seconds to wait before the next try.
+        """Try a PIN: returns a new session's token, or None and the seconds to wait before the next attempt.
 
-        With `is_alone` the new session is the only one: all others end.
+        With `is_alone` all other sessions end.
         """
         visitor = self._visitor(request)
         if (wait := self.throttle.wait(visitor)) > 0:
             return None, math.ceil(wait)
-        self.throttle.missed(visitor)
+        self.throttle.record_failure(visitor)
         if not await self._context.credentials.is_pin(pin[:64]):
-            log.warning("A wrong PIN was tried from %s", "a tablet of ours" if visitor.is_known else visitor.name)
+            log.warning("A wrong PIN was tried from %s", "a known tablet" if visitor.is_known else visitor.name)
             return None, math.ceil(self.throttle.wait(visitor))
-        self.throttle.passed(visitor)
+        self.throttle.record_success(visitor)
         if is_alone:
             await self._context.credentials.close_all_sessions()
         return await self._context.credentials.open_session(), 0
 
-    async def device(self, request: Request) -> str:
-        """Return the token by which this device will be known, once it has signed in."""
+    async def remember_device(self, request: Request) -> str:
+        """Return the token of the device that has just signed in: its own, or a new one."""
         token = request.cookies.get(DEVICE_COOKIE, "")
         return token if self._context.credentials.is_device(token) else await self._context.credentials.know_device()
 
@@ -143,12 +149,12 @@ class Auth:
         token = request.cookies.get(DEVICE_COOKIE, "")
         if self._context.credentials.is_device(token):
             return Visitor(token, is_known=True)
-        return Visitor(neighbourhood(request.client.host if request.client else ""), is_known=False)
+        return Visitor(network_of(request.client.host if request.client else ""), is_known=False)
 
 
 def set_cookies(response: Response, session: str, device: str, *, is_secure: bool) -> None:
-    """Hand session and device to the browser, out of reach of scripts and of other sites."""
-    for name, value, life in ((COOKIE, session, COOKIE_LIFE), (DEVICE_COOKIE, device, DEVICE_COOKIE_LIFE)):
+    """Set the cookies of session and device, HttpOnly and SameSite=Lax."""
+    for name, value, life in ((COOKIE, session, COOKIE_SECONDS), (DEVICE_COOKIE, device, DEVICE_COOKIE_SECONDS)):
         response.set_cookie(name, value, max_age=life, httponly=True, samesite="lax", secure=is_secure, path="/")
 
 

@@ -1,4 +1,4 @@
-"""Bounds on what a visitor can send."""
+"""Limits on request bodies: size (413) and time (408)."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MOST_SECONDS = 12.0
+MAX_BODY_SECONDS = 12.0
 
 
 class _TooSlow(Exception):
-    """The body did not arrive in time."""
+    """The connection ended before the body did."""
 
 
 class _TooLong(Exception):
@@ -25,36 +25,35 @@ class _TooLong(Exception):
 
 
 class BodyLimitMiddleware:
-    """ASGI middleware: answers 413 to a body of more than `most` bytes, having read no more than that of it."""
+    """ASGI middleware: answers 413 to a body of more than `max_bytes`, of which it reads no more than that."""
 
-    def __init__(self, app: ASGIApp, *, most: int) -> None:
-        """Wrap the application."""
-        self._app, self._most = app, most
+    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+        self._app, self._max_bytes = app, max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request, its body read beforehand: a handler then sees all of it, or nothing."""
+        """Serve one request. The body is read first, so that a handler sees all of it or none."""
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
         try:
-            async with asyncio.timeout(MOST_SECONDS):
+            async with asyncio.timeout(MAX_BODY_SECONDS):
                 body = await self._read(Headers(scope=scope), receive)
         except _TooLong:
-            await _refusal(413, f"Send at most {self._most // 1024} KB.")(scope, receive, send)
+            await _refuse(413, f"Send at most {self._max_bytes // 1024} KB.")(scope, receive, send)
             return
         except (TimeoutError, _TooSlow):
-            await _refusal(408, "The request did not arrive in time.")(scope, receive, send)
+            await _refuse(408, "The request did not arrive in time.")(scope, receive, send)
             return
-        read = iter([{"type": "http.request", "body": body, "more_body": False}])
+        unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-        async def receive_again() -> Message:
-            return next(read, None) or await receive()
+        async def receive_read() -> Message:
+            return unread.pop() if unread else await receive()
 
-        await self._app(scope, receive_again, send)
+        await self._app(scope, receive_read, send)
 
     async def _read(self, headers: Headers, receive: Receive) -> bytes:
         announced = headers.get("content-length", "")
-        if announced.isdecimal() and int(announced[:20]) > self._most:
+        if announced.isdecimal() and int(announced[:20]) > self._max_bytes:
             raise _TooLong
         parts: list[bytes] = []
         length = 0
@@ -64,11 +63,11 @@ class BodyLimitMiddleware:
                 raise _TooSlow
             parts.append(message.get("body", b""))
             length += len(parts[-1])
-            if length > self._most:
+            if length > self._max_bytes:
                 raise _TooLong
             if not message.get("more_body"):
                 return b"".join(parts)
 
 
-def _refusal(status: int, says: str) -> Response:
-    return problem(status, says, {"Connection": "close"})
+def _refuse(status: int, detail: str) -> Response:
+    return problem(status, detail, {"Connection": "close"})

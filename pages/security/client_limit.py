@@ -1,4 +1,7 @@
-"""How many open pages the house bears: each costs memory, so one link that is hammered must not take all of it."""
+"""Admission control for NiceGUI clients: 90 KB each before their socket joins, 300 KB after.
+
+At the limit a page is served as static HTML that reloads itself, never refused.
+"""
 
 from __future__ import annotations
 
@@ -11,58 +14,59 @@ from pages.components.page_shell import attach_shell, static_page
 from pages.components.static_html import render_static
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from fastapi import Request
     from nicegui import Client
     from starlette.responses import Response
 
     from pages.components.page_shell import PageShell
 
-# A page that was fetched costs some 90 KB for the minute in which its socket may come, one with a guest some 300 KB.
-MOST_EXPECTED_EACH = 100
-MOST_EXPECTED = 600
-MOST_EACH = 1000
-MOST = 4000
+# Clients whose socket has not joined, for one subject and in all, then clients in all states.
+MAX_WAITING_PER_SUBJECT = 100
+MAX_WAITING = 600
+MAX_CLIENTS_PER_SUBJECT = 1000
+MAX_CLIENTS = 4000
 
 
 class ClientLimiter:
-    """Counts the open pages, by what they show. Addresses do not count: all guests of a restaurant may share one.
+    """Counts the open clients by subject: the order, or the board, that they show.
 
-    Who finds no seat is not sent away, but gets the same page as plain HTML, which asks again by itself.
+    Addresses do not count, for all guests of a restaurant may share one.
     """
 
     def __init__(self) -> None:
-        """Begin with an empty house."""
-        self._taken: dict[str, set[Client]] = {}
+        self._clients: dict[str, set[Client]] = {}
 
-    def show(self, shown: str, request: Request, shell: PageShell, title: str) -> Response | None:
-        """Dress the page that has just been built, and seat it; or answer with what it says, and forget it."""
-        page = ui.context.client
-        if self.is_free(shown):
-            self._take(shown, page)
+    def admit(self, subject: str, request: Request, shell: PageShell, title: str) -> Response | None:
+        """Admit the client being built, and set its shell; at the limit delete it and return its static HTML."""
+        client = ui.context.client
+        if self.has_room(subject):
+            self._add(subject, client)
             attach_shell(shell, title)
             return None
-        first_html = render_static(page.content)
-        page.delete()
+        first_html = render_static(client.content)
+        client.delete()
         return static_page(request, replace(shell, first_html=first_html, scripts=(), is_live=False), title)
 
-    def is_free(self, shown: str) -> bool:
-        """Whether there is a seat for one more page that shows this."""
-        here = self._taken.get(shown, set())
-        all_of_them = [client for clients in self._taken.values() for client in clients]
-        if len(here) >= MOST_EACH or len(all_of_them) >= MOST:
+    def has_room(self, subject: str) -> bool:
+        """Whether one more client may show this subject."""
+        same = self._clients.get(subject, set())
+        every = [client for clients in self._clients.values() for client in clients]
+        if len(same) >= MAX_CLIENTS_PER_SUBJECT or len(every) >= MAX_CLIENTS:
             return False
-        return _expected(here) < MOST_EXPECTED_EACH and _expected(all_of_them) < MOST_EXPECTED
+        return _count_waiting(same) < MAX_WAITING_PER_SUBJECT and _count_waiting(every) < MAX_WAITING
 
-    def _take(self, shown: str, client: Client) -> None:
-        self._taken.setdefault(shown, set()).add(client)
-        client.on_delete(lambda: self._leave(shown, client))
+    def _add(self, subject: str, client: Client) -> None:
+        self._clients.setdefault(subject, set()).add(client)
+        client.on_delete(lambda: self._remove(subject, client))
 
-    def _leave(self, shown: str, client: Client) -> None:
-        here = self._taken.get(shown, set())
-        here.discard(client)
-        if not here:
-            self._taken.pop(shown, None)
+    def _remove(self, subject: str, client: Client) -> None:
+        same = self._clients.get(subject, set())
+        same.discard(client)
+        if not same:
+            self._clients.pop(subject, None)
 
 
-def _expected(clients: set[Client] | list[Client]) -> int:
+def _count_waiting(clients: Collection[Client]) -> int:
     return sum(not client.has_socket_connection for client in clients)

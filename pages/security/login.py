@@ -1,4 +1,4 @@
-"""The staff's way in and out: a plain form, so that it works everywhere and renews the session as it should."""
+"""Staff sign-in and sign-out: a plain HTML form, which works without scripts and renews the session."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ SEE_OTHER = 303
 
 
 def login_pages(context: AppContext, auth: Auth) -> APIRouter:
-    """Return the routes of signing in and out."""
+    """Return the routes of sign-in and sign-out."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/")
-    def front_door(request: Request) -> Response:
+    def index(request: Request) -> Response:
         return RedirectResponse(KITCHEN if auth.is_staff(request) else "/login")
 
     @router.get("/login")
-    def sign_in(request: Request) -> Response:
+    def show_form(request: Request) -> Response:
         if auth.is_staff(request):
-            return RedirectResponse(_way_back(request), SEE_OTHER)
-        return _form(request, context, context.translator_for_request(request), "")
+            return RedirectResponse(_return_path(request), SEE_OTHER)
+        return _render_form(request, context, context.translator_for_request(request), "")
 
-    @router.post("/login", dependencies=[Depends(auth.from_own_page)])
-    async def try_pin(request: Request) -> Response:
+    @router.post("/login", dependencies=[Depends(auth.require_own_origin)])
+    async def sign_in(request: Request) -> Response:
         form = await request.form(max_files=0, max_fields=4)
         token, wait = await auth.try_pin(request, str(form.get("pin", "")), is_alone="alone" in form)
         if token is None:
-            return _refused(request, context, wait)
+            return _refuse(request, context, wait)
         await context.credentials.close_session(request.cookies.get(COOKIE, ""))
         await disconnect_signed_out(auth)
-        response = RedirectResponse(_way_back(request), SEE_OTHER)
-        set_cookies(response, token, await auth.device(request), is_secure=_is_secure(request, context))
+        response = RedirectResponse(_return_path(request), SEE_OTHER)
+        set_cookies(response, token, await auth.remember_device(request), is_secure=_is_secure(request, context))
         return response
 
-    @router.post("/logout", dependencies=[Depends(auth.from_own_page)])
+    @router.post("/logout", dependencies=[Depends(auth.require_own_origin)])
     async def sign_out(request: Request) -> Response:
         await context.credentials.close_session(request.cookies.get(COOKIE, ""))
         await disconnect_signed_out(auth)
@@ -59,34 +59,34 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def to_login(path: str) -> Response:
-    """Send a visitor to the sign-in, and from there back."""
+def redirect_to_login(path: str) -> Response:
+    """Redirect to the sign-in, and from there back to `path`."""
     return RedirectResponse(f"/login?next={quote(path, safe='')}", SEE_OTHER)
 
 
-def _way_back(request: Request) -> str:
+def _return_path(request: Request) -> str:
     path = request.query_params.get("next", KITCHEN)
     return path if path in STAFF_PATHS else KITCHEN
 
 
-# With the internet away, tablets come by plain http to the address on the local network. A browser keeps no cookie
-# there that is for https alone, and would be sent back to the sign-in without a word.
+# While the internet is down, tablets use plain http on the local network. A browser drops Secure cookies there, and
+# would be redirected to the sign-in without an explanation.
 def _is_secure(request: Request, context: AppContext) -> bool:
     return context.is_secure and not request.headers.get("origin", "").startswith("http:")
 
 
-def _refused(request: Request, context: AppContext, wait: int) -> Response:
+def _refuse(request: Request, context: AppContext, wait: int) -> Response:
     t = context.translator_for_request(request)
     says = t.gettext("That is not the PIN. Please try again.")
     if wait:
         says += " " + t.ngettext("You can try again in {n} second.", "You can try again in {n} seconds.", wait)
-    response = _form(request, context, t, says, 429 if wait else 403)
+    response = _render_form(request, context, t, says, 429 if wait else 403)
     if wait:
         response.headers["Retry-After"] = str(wait)
     return response
 
 
-def _form(request: Request, context: AppContext, t: Translator, says: str, status_code: int = 200) -> Response:
+def _render_form(request: Request, context: AppContext, t: Translator, says: str, status_code: int = 200) -> Response:
     title = t.gettext("Staff sign-in")
     html = Markup(
         '<main class="login"><form class="card" method="post">{name}<h1>{title}</h1>'

@@ -1,4 +1,4 @@
-"""Slows the guessing of PINs, and never keeps the kitchen's own tablets out."""
+"""Login throttle: a growing wait after wrong PINs, which never locks the kitchen's own tablets out."""
 
 from __future__ import annotations
 
@@ -12,73 +12,72 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FREE_MISSES = 5
-LONGEST_WAIT = 60.0
-LONGEST_WAIT_OVERALL = 10.0
-_FORGIVEN_AFTER = 15 * 60.0
-_MOST_REMEMBERED = 4096
+FREE_ATTEMPTS = 5
+MAX_WAIT_SECONDS = 60.0
+MAX_OVERALL_WAIT_SECONDS = 10.0
+_RESET_SECONDS = 15 * 60.0
+_MAX_VISITORS = 4096
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who tries a PIN: a device that has signed in here before, or else an address."""
+    """The source of an attempt: a device that has signed in here before, or else an address."""
 
     name: str
     is_known: bool
 
 
 @dataclass
-class _Misses:
-    longest: float
+class _Failures:
+    max_wait: float
     count: int = 0
     latest: float = field(default=-math.inf)
 
     def wait(self, now: float) -> float:
-        over = min(self.count - FREE_MISSES, 60)
-        return max(0.0, self.latest + min(self.longest, 2.0**over) - now) if over >= 0 else 0.0
+        over = min(self.count - FREE_ATTEMPTS, 60)
+        return max(0.0, self.latest + min(self.max_wait, 2.0**over) - now) if over >= 0 else 0.0
 
-    def noted(self, now: float) -> None:
-        if now - self.latest > _FORGIVEN_AFTER:
+    def add(self, now: float) -> None:
+        if now - self.latest > _RESET_SECONDS:
             self.count = 0
         self.count, self.latest = self.count + 1, now
 
 
 class LoginThrottle:
-    """Counts wrong PINs: after FREE_MISSES each costs a growing wait, by address and, with a lower bound, overall.
+    """Counts wrong PINs: after FREE_ATTEMPTS each doubles the wait, by address and, with a lower limit, overall.
 
-    A device that has signed in before waits for its own misses only: whoever guesses from the same address, as all
-    guests of a restaurant may, does not keep its tablets out.
+    A device that has signed in before waits for its own failures only: guesses from the same address, which all
+    guests of a restaurant may share, do not lock its tablets out.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        """Count in seconds of this clock."""
         self._now = monotonic
-        self._by_visitor: OrderedDict[Visitor, _Misses] = OrderedDict()
-        self._overall = _Misses(LONGEST_WAIT_OVERALL)
+        self._by_visitor: OrderedDict[Visitor, _Failures] = OrderedDict()
+        self._overall = _Failures(MAX_OVERALL_WAIT_SECONDS)
 
     def wait(self, visitor: Visitor) -> float:
         """Return for how many seconds this visitor must wait before the next try; 0 when it may try now."""
-        misses = self._by_visitor.get(visitor)
-        own = misses.wait(self._now()) if misses else 0.0
+        failures = self._by_visitor.get(visitor)
+        own = failures.wait(self._now()) if failures else 0.0
         return own if visitor.is_known else max(own, self._overall.wait(self._now()))
 
-    def missed(self, visitor: Visitor) -> None:
-        """Note a wrong PIN. Call it before the PIN is checked: tries side by side must not slip through."""
-        misses = self._by_visitor.setdefault(visitor, _Misses(LONGEST_WAIT))
-        misses.noted(self._now())
+    def record_failure(self, visitor: Visitor) -> None:
+        """Record a wrong PIN. Call it before the check, so that concurrent attempts are counted too."""
+        failures = self._by_visitor.setdefault(visitor, _Failures(MAX_WAIT_SECONDS))
+        failures.add(self._now())
         self._by_visitor.move_to_end(visitor)
-        while len(self._by_visitor) > _MOST_REMEMBERED:
+        while len(self._by_visitor) > _MAX_VISITORS:
             self._by_visitor.popitem(last=False)
-        self._overall.noted(self._now())
+        self._overall.add(self._now())
 
-    def passed(self, visitor: Visitor) -> None:
-        """Take back the miss that was noted for a right PIN, and the visitor's others with it."""
+    def record_success(self, visitor: Visitor) -> None:
+        """Forget the visitor's failures: the one recorded for the right PIN, and those before it."""
         self._by_visitor.pop(visitor, None)
         self._overall.count = max(0, self._overall.count - 1)
 
 
-def neighbourhood(address: str) -> str:
-    """Return what counts as one address: of IPv6 the network of 64 bits, for one visitor has all of it."""
+def network_of(address: str) -> str:
+    """Return the address, or its /64 network for IPv6: one visitor usually has all of that."""
     try:
         parsed = ip_address(address)
     except ValueError:

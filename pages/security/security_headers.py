@@ -1,4 +1,4 @@
-"""What every answer carries: a nonce for our own scripts, and the headers that keep strangers out."""
+"""Security headers on every response: Content-Security-Policy with a nonce, HSTS, framing and referrer rules."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 
 class SecurityHeadersMiddleware:
-    """ASGI middleware: puts `nonce` into the request's state, and the security headers on each answer.
+    """ASGI middleware: puts `nonce` into the request's state, and the security headers on each response.
+
+    It wraps the whole application, so that the answer to an unhandled error carries them too.
 
     Vue compiles templates in the browser, hence 'unsafe-eval'; NiceGUI writes style attributes, hence 'unsafe-inline'
     for styles. Scripts run only with the nonce, which the template gives to its own scripts: injected markup has none.
     """
 
     def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
-        """Wrap the application; `is_secure` when people come by https."""
         self._app, self._is_secure = app, is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -32,15 +33,15 @@ class SecurityHeadersMiddleware:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._add(MutableHeaders(scope=message), nonce, scope["path"])
+                self._set(MutableHeaders(scope=message), nonce, scope["path"])
             await send(message)
 
         await self._app(scope, receive, send_with_headers)
 
-    # A guest's address is a secret: it goes nowhere, and nobody keeps or finds what is behind it. Elsewhere our own
-    # forms must say where they come from: without a referrer, browsers send `Origin: null` with them (Fetch, 3.1).
-    def _add(self, headers: MutableHeaders, nonce: str, path: str) -> None:
-        headers.setdefault("Content-Security-Policy", policy(nonce))
+    # A guest's URL is a secret: it is not sent as a referrer, cached or indexed. Other pages keep a same-origin
+    # referrer, for without one browsers send `Origin: null` with a form (Fetch, section 3.1).
+    def _set(self, headers: MutableHeaders, nonce: str, path: str) -> None:
+        headers.setdefault("Content-Security-Policy", content_security_policy(nonce))
         headers["X-Content-Type-Options"] = "nosniff"
         headers["X-Frame-Options"] = "DENY"
         headers["Referrer-Policy"] = "same-origin"
@@ -54,8 +55,8 @@ class SecurityHeadersMiddleware:
             headers["Strict-Transport-Security"] = "max-age=31536000"
 
 
-def policy(nonce: str) -> str:
-    """Return the Content-Security-Policy of the pages."""
+def content_security_policy(nonce: str) -> str:
+    """Return the Content-Security-Policy (CSP level 3) of the pages."""
     return "; ".join(
         (
             "default-src 'none'",

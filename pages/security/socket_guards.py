@@ -1,7 +1,19 @@
-"""The socket below the pages: who may open one, and what may come through it.
+"""Guards before the socket handlers of NiceGUI and engine.io: a socket acts only for the page that it was opened by.
 
-NiceGUI's own handlers take any socket's word for whose page it speaks. These guards stand before them: a socket acts
-for the page it was opened by and no other, and for a staff page only while its session lasts.
+Internals of the pinned versions (NiceGUI 3.18, engine.io 4). On an upgrade check each row, and the test that covers it:
+
+| handler                      | hole                                                      | guard                     |
+|------------------------------|-----------------------------------------------------------|---------------------------|
+| eio.cors_allowed_origins     | any origin may open a socket                              | our own origins only      |
+| eio.max_http_buffer_size     | 1 MB a frame                                              | MAX_FRAME_BYTES           |
+| sio connect                  | joins any client whose id it names, without its session   | _guard_connect            |
+| sio handshake                | the same, by a message after connecting                   | _guard_handshake          |
+| sio event, ack, javascript_* | acts for any client it names, also after the sign-out     | _guard_message            |
+| sio log                      | a visitor writes to our log                               | _ignore                   |
+| eio connect                  | a socket may stay without ever joining a client           | _guard_engine_connect     |
+| eio message                  | a malformed packet is logged with its traceback           | _guard_engine_message     |
+| eio.disconnect               | waits for the peer to read its queue, or to close         | _disconnect               |
+| eio.logger                   | logs packets at length                                    | critical errors only      |
 """
 
 from __future__ import annotations
@@ -27,44 +39,43 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# What NiceGUI's script waits for: a page that hears it loads anew.
-NO_SUCH_PAGE = "Implicit handshake failed"
-MOST_BYTES = 64 * 1024
-# A browser says which page it is within one round trip; who has not by now never will.
-INTRODUCTION_SECONDS = 10.0
+# NiceGUI's script reloads its page when it reads this.
+UNKNOWN_PAGE = "Implicit handshake failed"
+MAX_FRAME_BYTES = 64 * 1024
+# A browser joins its page within one round trip.
+MAX_JOIN_SECONDS = 10.0
 _MESSAGES = ("event", "javascript_response", "ack")
-_LONGEST = 64
-_ITS_OWN_AND_ITS_PAGES = 2
+_MAX_ID_LENGTH = 64
+# A socket that has joined is in its own room and in that of its client.
+_ROOMS_OF_JOINED = 2
+_MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
 
 
 def guard_sockets(origins: Container[str], auth: Auth) -> None:
-    """Put the guards before NiceGUI's handlers (internals of the pinned version: tests watch them)."""
-    # Asked for each socket: the machine's addresses change while we run.
+    """Put the guards before the handlers of NiceGUI and engine.io."""
+    # A function, for the machine's addresses change while it runs.
     core.sio.eio.cors_allowed_origins = lambda origin, _: origin in origins
-    core.sio.eio.max_http_buffer_size = MOST_BYTES
-    handlers = core.sio.handlers["/"]
-    handlers["connect"] = _for_known_pages(inspect.unwrap(handlers["connect"]), auth)
-    for name in _MESSAGES:
-        handlers[name] = _for_own_page(inspect.unwrap(handlers[name]), auth)
-    # A page that was fetched ahead introduces itself by a message instead of in its address.
-    handlers["handshake"] = _for_fetched_ahead(inspect.unwrap(handlers["handshake"]), auth)
-    handlers["log"] = _unheard
-    engine = core.sio.eio.handlers
-    engine["connect"] = _introduced_in_time(inspect.unwrap(engine["connect"]))
-    engine["message"] = _well_formed(inspect.unwrap(engine["message"]))
-    # The engine's errors are what visitors send, at length and as often as they like; ours are caught and told here.
+    core.sio.eio.max_http_buffer_size = MAX_FRAME_BYTES
     core.sio.eio.logger.setLevel(logging.CRITICAL)
+    handlers = core.sio.handlers["/"]
+    handlers["connect"] = _guard_connect(inspect.unwrap(handlers["connect"]), auth)
+    handlers["handshake"] = _guard_handshake(inspect.unwrap(handlers["handshake"]), auth)
+    for name in _MESSAGES:
+        handlers[name] = _guard_message(inspect.unwrap(handlers[name]), auth)
+    handlers["log"] = _ignore
+    engine = core.sio.eio.handlers
+    engine["connect"] = _guard_engine_connect(inspect.unwrap(engine["connect"]))
+    engine["message"] = _guard_engine_message(inspect.unwrap(engine["message"]))
 
 
 class MalformedFrameMiddleware:
-    """ASGI middleware: a frame that the engine stumbles over ends its socket, and writes no error."""
+    """ASGI middleware: closes a WebSocket whose frame engine.io cannot parse, instead of logging a traceback."""
 
     def __init__(self, app: ASGIApp) -> None:
-        """Wrap the application."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one socket; requests go on as they are."""
+        """Serve one request or WebSocket; only the errors of a WebSocket are caught."""
         try:
             await self._app(scope, receive, send)
         except ValueError:
@@ -76,113 +87,113 @@ class MalformedFrameMiddleware:
 
 
 async def disconnect_signed_out(auth: Auth) -> None:
-    """End every open staff page whose session has ended: it shows the sign-in, and hears nothing more."""
+    """End every open staff page whose session has ended: it opens the sign-in and receives nothing more."""
     for client in list(Client.instances.values()):
         if not auth.may_keep(client.request):
             await core.sio.emit("open", {"path": "/login", "new_tab": False}, room=client.id)
-            for sid in list(client._socket_to_document_id):  # noqa: SLF001  NiceGUI has no other word for it
-                await _hang_up(core.sio.manager.eio_sid_from_sid(sid, "/"))
+            for sid in list(client._socket_to_document_id):  # noqa: SLF001  NiceGUI offers no public way
+                await _disconnect(core.sio.manager.eio_sid_from_sid(sid, "/"))
             if client.id in Client.instances:
                 client.delete()
 
 
-def _for_known_pages(connect: Callable[..., Any], auth: Auth) -> Callable[..., Any]:
+def _guard_connect(connect: Callable[..., Any], auth: Auth) -> Callable[..., Any]:
     @wraps(connect)
-    async def guarded(sid: str, environ: dict[str, Any], said: object = None) -> None:
+    async def guarded(sid: str, environ: dict[str, Any], data: object = None) -> None:
         query = {name: values[0] for name, values in parse_qs(environ.get("QUERY_STRING", "")).items()}
         if not _may_join(query, environ, auth):
-            raise SocketRefused(NO_SUCH_PAGE)
-        await connect(sid, environ, said)
+            raise SocketRefused(UNKNOWN_PAGE)
+        await connect(sid, environ, data)
 
     return guarded
 
 
-def _for_fetched_ahead(handshake: Callable[..., Any], auth: Auth) -> Callable[..., Any]:
+# A prefetched page joins by this message instead of by the query of its socket.
+def _guard_handshake(handshake: Callable[..., Any], auth: Auth) -> Callable[..., Any]:
     @wraps(handshake)
-    async def guarded(sid: str, said: object = None, *_: object) -> bool:
-        if not isinstance(said, dict) or not _may_join(said, core.sio.get_environ(sid) or {}, auth):
+    async def guarded(sid: str, data: object = None, *_: object) -> bool:
+        if not isinstance(data, dict) or not _may_join(data, core.sio.get_environ(sid) or {}, auth):
             return False
-        return bool(await handshake(sid, said))
+        return bool(await handshake(sid, data))
 
     return guarded
 
 
-def _for_own_page(heard: Callable[..., Any], auth: Auth) -> Callable[..., Any]:
-    @wraps(heard)
+def _guard_message(handle: Callable[..., Any], auth: Auth) -> Callable[..., Any]:
+    @wraps(handle)
     def guarded(sid: str, message: object = None, *_: object) -> None:
-        client = _page_of(message)
-        if client is None or sid not in client._socket_to_document_id:  # noqa: SLF001  as above
+        client = _find_client(message)
+        if client is None or sid not in client._socket_to_document_id:  # noqa: SLF001  see above
             return
         if not auth.may_keep(client.request):
             background_tasks.create(disconnect_signed_out(auth))
             return
         try:
-            heard(sid, message)
-        except (LookupError, TypeError, ValueError, AttributeError):
+            handle(sid, message)
+        except _MALFORMED:
             log.info("A malformed message was dropped")
 
     return guarded
 
 
-def _page_of(message: object) -> Client | None:
+def _find_client(message: object) -> Client | None:
     name = message.get("client_id") if isinstance(message, dict) else None
     return Client.instances.get(name) if isinstance(name, str) else None
 
 
-# NiceGUI would write it to the log: a visitor has nothing to write there.
-def _unheard(*_: object) -> None:
+def _ignore(*_: object) -> None:
     return
 
 
-def _introduced_in_time(open_data_folder: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(open_data_folder)
+def _guard_engine_connect(connect: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(connect)
     async def guarded(eio_sid: str, environ: dict[str, Any]) -> None:
-        await open_data_folder(eio_sid, environ)
-        background_tasks.create(_close_unless_introduced(eio_sid))
+        await connect(eio_sid, environ)
+        background_tasks.create(_disconnect_unless_joined(eio_sid))
 
     return guarded
 
 
-async def _close_unless_introduced(eio_sid: str) -> None:
-    await asyncio.sleep(INTRODUCTION_SECONDS)
+async def _disconnect_unless_joined(eio_sid: str) -> None:
+    await asyncio.sleep(MAX_JOIN_SECONDS)
     sid = core.sio.manager.sid_from_eio_sid(eio_sid, "/")
-    if sid is None or len(core.sio.rooms(sid)) < _ITS_OWN_AND_ITS_PAGES:
-        await _hang_up(eio_sid)
+    if sid is None or len(core.sio.rooms(sid)) < _ROOMS_OF_JOINED:
+        await _disconnect(eio_sid)
 
 
-def _well_formed(heard: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(heard)
+def _guard_engine_message(handle: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(handle)
     async def guarded(eio_sid: str, frame: object) -> None:
         try:
-            await heard(eio_sid, frame)
-        except (LookupError, TypeError, ValueError, AttributeError):
+            await handle(eio_sid, frame)
+        except _MALFORMED:
             log.info("A malformed frame ended its socket")
-            await _hang_up(eio_sid)
+            await _disconnect(eio_sid)
         except Exception:
-            log.exception("A frame could not be taken")
+            log.exception("A frame could not be handled")
 
     return guarded
 
 
-# The engine only asks the other side to close; who does not would keep the line for as long as he likes.
-async def _hang_up(eio_sid: str) -> None:
-    line = core.sio.eio.sockets.get(eio_sid)
+# engine.io only requests a close; a peer that ignores it would keep the connection open, so we also end its queue.
+async def _disconnect(eio_sid: str) -> None:
+    socket = core.sio.eio.sockets.get(eio_sid)
     await core.sio.eio.disconnect(eio_sid)
-    if line:
-        await line.queue.put(None)
+    if socket:
+        await socket.queue.put(None)
 
 
-def _may_join(said: dict[str, Any], environ: dict[str, Any], auth: Auth) -> bool:
-    names = [said.get(name) for name in ("client_id", "tab_id", "document_id")]
-    if not all(isinstance(name, str) and 0 < len(name) <= _LONGEST for name in names):
+def _may_join(data: dict[str, Any], environ: dict[str, Any], auth: Auth) -> bool:
+    names = [data.get(name) for name in ("client_id", "tab_id", "document_id")]
+    if not all(isinstance(name, str) and 0 < len(name) <= _MAX_ID_LENGTH for name in names):
         return False
-    if not str(said.get("next_message_id", 0)).isdecimal():
+    if not str(data.get("next_message_id", 0)).isdecimal():
         return False
-    client = Client.instances.get(said["client_id"])
-    return client is not None and auth.may_join(client.request, _cookies(environ))
+    client = Client.instances.get(data["client_id"])
+    return client is not None and auth.may_join(client.request, _parse_cookies(environ))
 
 
-def _cookies(environ: dict[str, Any]) -> dict[str, str]:
+def _parse_cookies(environ: dict[str, Any]) -> dict[str, str]:
     try:
         return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
     except CookieError:

@@ -1,1 +1,1 @@
-"""The HTTP server below the application: listening, timeouts, static files, health."""
+"""HTTP server: listening, timeouts, static files, health."""

@@ -1,4 +1,7 @@
-"""For machines that watch over us: alive, ready, and the figures. No token and no name is in any answer."""
+"""Health endpoints: /healthz (liveness), /readyz (readiness), /metrics (Prometheus, loopback only).
+
+No answer holds a token or a name.
+"""
 
 from __future__ import annotations
 
@@ -8,81 +11,108 @@ from typing import TYPE_CHECKING, Protocol
 
 from fastapi import APIRouter, HTTPException, Request
 from nicegui import Client
+from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
+from prometheus_client.core import GaugeMetricFamily, SummaryMetricFamily
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
 from domain.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from prometheus_client.core import Metric
 
     from domain.ports import Board
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via", "cf-connecting-ip")
+# Metrics of the storage, by name: those that are missing here are not shown.
+HELP = {
+    "orderbell_disk_free_bytes": "Free space where the database is.",
+    "orderbell_database_bytes": "Size of the database file.",
+    "orderbell_outbox_oldest_seconds": "How long the oldest due notice has been waiting.",
+    "orderbell_backup_age_seconds": "Age of the newest backup.",
+    "orderbell_clock_set_times": "How often the system clock was set since the start.",
+}
+LOOP_LAG = "orderbell_loop_lag_seconds"
 
 
 class Vitals(Protocol):
-    """How the program is."""
+    """Health of the process and of what it depends on."""
 
     async def failing_checks(self) -> Mapping[str, str]:
-        """Return for each thing we depend on what is wrong with it; nothing when it is well."""
+        """Return for each check what is wrong, empty when it passes."""
 
     async def metrics(self) -> Mapping[str, float]:
-        """Return figures by their Prometheus names."""
+        """Return values by the names in HELP, in seconds and bytes."""
+
+    def loop_lag(self) -> Mapping[str, float]:
+        """Return quantiles (as text) of the event loop's lag in the last minute, in seconds."""
 
 
-def health_pages(vitals: Vitals, board: Board) -> APIRouter:
+def health_routes(vitals: Vitals, board: Board) -> APIRouter:
     """Return the routes of health."""
     router = APIRouter(include_in_schema=False)
 
     @router.get("/healthz")
-    async def alive() -> Response:
+    async def report_alive() -> Response:
         return PlainTextResponse("alive\n", headers=_NO_STORE)
 
     @router.get("/readyz")
-    async def ready() -> Response:
+    async def report_ready() -> Response:
         failing_checks = await vitals.failing_checks()
         is_ready = not any(failing_checks.values())
-        checks = {name: says or "well" for name, says in failing_checks.items()}
-        status = 200 if is_ready else 503
-        return JSONResponse({"ready": is_ready, "checks": checks}, status, _NO_STORE)
+        checks = {name: failure or "well" for name, failure in failing_checks.items()}
+        return JSONResponse({"ready": is_ready, "checks": checks}, 200 if is_ready else 503, _NO_STORE)
 
     @router.get("/metrics")
-    async def metrics(request: Request) -> Response:
-        if not _is_from_here(request):
+    async def report_metrics(request: Request) -> Response:
+        if not _is_local(request):
             raise HTTPException(404)
-        text = exposition({**await vitals.metrics(), **_shown(board)})
-        return PlainTextResponse(text, headers=_NO_STORE, media_type="text/plain; version=0.0.4")
+        text = render_metrics(await vitals.metrics(), vitals.loop_lag(), board)
+        return Response(text, headers=_NO_STORE, media_type=CONTENT_TYPE_PLAIN_0_0_4)
 
     return router
 
 
-def exposition(metrics: Mapping[str, float]) -> str:
-    """Write figures as Prometheus reads them (text format 0.0.4), their kinds first."""
-    lines: list[str] = []
-    known = set()
-    for sample, value in metrics.items():
-        name = sample.partition("{")[0]
-        if name not in known:
-            known.add(name)
-            lines.append(f"# TYPE {name} {'counter' if name.endswith('_total') else 'gauge'}")
-        lines.append(f"{sample} {value:.6f}".rstrip("0").rstrip("."))
-    return "\n".join([*lines, ""])
+class _Snapshot:
+    """Collector of values that have been read already: prometheus_client collects without await."""
+
+    def __init__(self, metrics: Iterable[Metric]) -> None:
+        self._metrics = list(metrics)
+
+    def collect(self) -> Iterable[Metric]:
+        return self._metrics
 
 
-def _shown(board: Board) -> dict[str, float]:
+def render_metrics(values: Mapping[str, float], loop_lag: Mapping[str, float], board: Board) -> bytes:
+    """Return all metrics, those of the process included, in Prometheus' text format 0.0.4."""
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    lag = SummaryMetricFamily(LOOP_LAG, "Lag of the event loop in the last minute.")
+    for quantile, seconds in loop_lag.items():
+        lag.add_sample(LOOP_LAG, {"quantile": quantile}, seconds)
+    gauges = [GaugeMetricFamily(name, HELP[name], value) for name, value in values.items() if name in HELP]
+    registry.register(_Snapshot([lag, *gauges, *_count_board(board)]))
+    return generate_latest(registry)
+
+
+def _count_board(board: Board) -> Iterable[Metric]:
     by_stage = Counter(order.stage for order in board.orders())
+    orders = GaugeMetricFamily("orderbell_orders", "Orders in memory by stage.", labels=["stage"])
+    for stage in Stage:
+        orders.add_metric([stage], by_stage[stage])
     clients = Client.instances.values()
-    return {
-        **{f'orderbell_orders{{stage="{stage}"}}': by_stage[stage] for stage in Stage},
-        "orderbell_pages": len(clients),
-        "orderbell_pages_connected": sum(client.has_socket_connection for client in clients),
-    }
+    connected = sum(client.has_socket_connection for client in clients)
+    yield orders
+    yield GaugeMetricFamily("orderbell_pages", "Open pages.", len(clients))
+    yield GaugeMetricFamily("orderbell_pages_connected", "Open pages whose socket is connected.", connected)
 
 
-# A proxy on this machine comes from the loopback as well, but says for whom. The host keeps out a page that has
-# pointed its own name at this machine.
-def _is_from_here(request: Request) -> bool:
+# A proxy on this machine connects from the loopback as well, but names its client. The Host check refuses a page that
+# has pointed its own name at the loopback (DNS rebinding).
+def _is_local(request: Request) -> bool:
     if request.client is None or any(name in request.headers for name in _FORWARDED):
         return False
     return _is_loopback(request.client.host) and _is_loopback(request.url.hostname or "")

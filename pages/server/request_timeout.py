@@ -1,69 +1,69 @@
-"""The doorstep: connections that have not yet asked anything, and do not stand there for ever."""
+"""Request-header timeout (10 s) and size limit (32 KiB) on top of uvicorn's HTTP/1.1, which waits without end.
+
+Slowloris protection: a few hundred silent connections would take memory and file descriptors from guests.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
+from typing_extensions import override
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 if TYPE_CHECKING:
     from asyncio import BaseTransport, TimerHandle, Transport
 
-PATIENCE_SECONDS = 10.0
-MOST_HEAD_BYTES = 32 * 1024
+MAX_HEAD_SECONDS = 10.0
+MAX_HEAD_BYTES = 32 * 1024
 
 
 class RequestTimeoutProtocol(HttpToolsProtocol):
-    """Uvicorn's HTTP/1.1 that closes a connection whose request does not arrive in time, or has no end to its head.
-
-    Uvicorn itself waits for ever: a few hundred silent connections would take memory and file descriptors from guests.
-    """
+    """Uvicorn's HTTP/1.1 protocol that aborts a connection whose request head is late or too long."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Begin as uvicorn does."""
         super().__init__(*args, **kwargs)
-        self._patience: TimerHandle | None = None
+        self._head_timer: TimerHandle | None = None
         self._head_bytes = 0
 
+    @override
     def connection_made(self, transport: BaseTransport) -> None:
-        """Start to wait for the first request."""
         super().connection_made(cast("Transport", transport))
-        self._wait()
+        self._start_timer()
 
+    @override
     def connection_lost(self, exc: Exception | None) -> None:
-        """Stop waiting."""
-        self._stop_waiting()
+        self._stop_timer()
         super().connection_lost(exc)
 
+    @override
     def data_received(self, data: bytes) -> None:
-        """Read on, unless the head of the request is too long."""
         self._head_bytes += len(data)
         super().data_received(data)
-        if self._patience and self._head_bytes > MOST_HEAD_BYTES:
-            self._send_away()
+        if self._head_timer and self._head_bytes > MAX_HEAD_BYTES:
+            self._abort()
 
+    @override
     def on_message_begin(self) -> None:
-        """Wait for the rest of this request."""
         super().on_message_begin()
-        self._wait()
+        self._start_timer()
 
+    @override
     def on_headers_complete(self) -> None:
-        """Stop waiting: the body has limits of its own."""
-        self._stop_waiting()
+        self._stop_timer()
         super().on_headers_complete()
 
-    def _wait(self) -> None:
-        self._stop_waiting()
+    def _start_timer(self) -> None:
+        self._stop_timer()
         self._head_bytes = 0
-        self._patience = asyncio.get_running_loop().call_later(PATIENCE_SECONDS, self._send_away)
+        self._head_timer = asyncio.get_running_loop().call_later(MAX_HEAD_SECONDS, self._abort)
 
-    def _stop_waiting(self) -> None:
-        if self._patience:
-            self._patience.cancel()
-            self._patience = None
+    def _stop_timer(self) -> None:
+        if self._head_timer:
+            self._head_timer.cancel()
+            self._head_timer = None
 
-    def _send_away(self) -> None:
-        self._stop_waiting()
+    def _abort(self) -> None:
+        self._stop_timer()
         if not self.transport.is_closing():
             self.transport.abort()

@@ -1,4 +1,4 @@
-"""Serving the application: the socket it listens on, the server, and how it stops."""
+"""The server process: its listening socket, uvicorn, and how it stops."""
 
 from __future__ import annotations
 
@@ -12,19 +12,20 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import uvicorn
+from typing_extensions import override
 
-from pages.security.socket_guards import MOST_BYTES
+from pages.security.socket_guards import MAX_FRAME_BYTES
 from pages.server.request_timeout import RequestTimeoutProtocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from fastapi import FastAPI
+    from starlette.types import ASGIApp
 
 STOP_SECONDS = 1
-# `uv run` and service managers pass one signal on more than once; a person's second Ctrl-C comes later.
-_SAME_SIGNAL_SECONDS = 0.7
-_WAITING = 2048
+# `uv run` and service managers deliver one signal more than once; a person's second Ctrl-C comes later.
+_REPEATED_SIGNAL_SECONDS = 0.7
+_BACKLOG = 2048
 
 
 class CannotListen(Exception):
@@ -32,32 +33,35 @@ class CannotListen(Exception):
 
 
 def open_listener(host: str, port: int) -> socket.socket:
-    """Return a socket that takes connections from now on, before anybody answers them; raises CannotListen."""
+    """Return a listening socket: connections queue from now on. Raises CannotListen."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    nowhere = f"This machine has no address {host}. Write 0.0.0.0 or 127.0.0.1 in ORDERBELL_HOST."
+    no_such_address = f"This machine has no address {host}. Write 0.0.0.0 or 127.0.0.1 in ORDERBELL_HOST."
     try:
-        listener = socket.create_server((host, port), family=family, backlog=_WAITING, dualstack_ipv6=host == "::")
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=host == "::")
     except OSError as error:
         reasons = {
             errno.EADDRINUSE: f"Another program listens on port {port}. Stop it, or write another in ORDERBELL_PORT.",
             errno.EACCES: f"This user may not listen on port {port}. Write one above 1023 in ORDERBELL_PORT.",
-            **dict.fromkeys((errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN), nowhere),
+            **dict.fromkeys((errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN), no_such_address),
         }
         other = f"{host}:{port} cannot be listened on ({error.strerror or error}). Look at ORDERBELL_HOST and _PORT."
         raise CannotListen(reasons.get(error.errno or 0, other)) from error
-    # asyncio does so only for sockets it has made itself. Measured: without it each answer waits 40 ms for an ACK.
+    # asyncio sets it only on sockets that it has made itself. Without it an answer can wait 40 ms for an ACK (Nagle).
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     return listener
 
 
-async def serve(app: FastAPI, listener: socket.socket, *, proxies: str) -> None:
-    """Serve until SIGINT or SIGTERM; connections have STOP_SECONDS to end. `proxies` may say who the client is."""
+async def serve(app: ASGIApp, listener: socket.socket, *, proxies: str) -> None:
+    """Serve until SIGINT or SIGTERM; open requests have STOP_SECONDS to end.
+
+    `proxies` are the addresses whose `X-Forwarded-*` headers are trusted, separated by commas.
+    """
     config = uvicorn.Config(
         app,
         log_config=None,
-        access_log=False,  # tokens are in the addresses
+        access_log=False,  # URLs hold tokens
         http=RequestTimeoutProtocol,
-        ws_max_size=MOST_BYTES,
+        ws_max_size=MAX_FRAME_BYTES,
         ws_per_message_deflate=False,
         timeout_graceful_shutdown=STOP_SECONDS,
         proxy_headers=True,
@@ -74,18 +78,18 @@ async def serve(app: FastAPI, listener: socket.socket, *, proxies: str) -> None:
 
 
 class _Server(uvicorn.Server):
-    """Uvicorn that leaves the signals to us: it raises them again when done, before our own end is reached."""
+    """Uvicorn without its signal handling, which would raise the signal again before our own shutdown is done."""
 
     _stopped_at = 0.0
 
     def stop(self) -> None:
-        """Stop serving; a second wish to stop does not wait for anybody."""
+        """Stop serving; a second call ends open requests at once."""
         now = time.monotonic()
-        self.force_exit = self.should_exit and now - self._stopped_at > _SAME_SIGNAL_SECONDS
+        self.force_exit = self.should_exit and now - self._stopped_at > _REPEATED_SIGNAL_SECONDS
         self._stopped_at = self._stopped_at or now
         self.should_exit = True
 
+    @override
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Capture none."""
         yield

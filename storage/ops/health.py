@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import resource
 import shutil
 import time
 from collections import deque
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -94,18 +92,16 @@ class Health:
         newest = next(map(made_at, backups(self._settings)), None)
         age = {"orderbell_backup_age_seconds": (self._clock.now() - newest).total_seconds()} if newest else {}
         return {
-            'orderbell_loop_lag_seconds{quantile="0.5"}': self._pulse.quantile(0.5),
-            'orderbell_loop_lag_seconds{quantile="0.99"}': self._pulse.quantile(0.99),
-            'orderbell_loop_lag_seconds{quantile="1"}': self._pulse.quantile(1.0),
             "orderbell_disk_free_bytes": self._free(),
             "orderbell_database_bytes": self._settings.database_file.stat().st_size,
             "orderbell_outbox_oldest_seconds": await self._oldest_notice(),
             **age,
             "orderbell_clock_set_times": self._watch.times_set,
-            "process_resident_memory_bytes": _memory(),
-            "process_cpu_seconds_total": time.process_time(),
-            "process_open_fds": _open_files(),
         }
+
+    def loop_lag(self) -> Mapping[str, float]:
+        """Return quantiles (as text) of the event loop's lag in the last minute, in seconds."""
+        return {quantile: self._pulse.quantile(float(quantile)) for quantile in ("0.5", "0.99", "1")}
 
     # The probe waits its turn behind the taps. Cancelling it midway would leave the writer's connection in doubt.
     async def _write(self) -> str:
@@ -130,12 +126,3 @@ class Health:
 
     def _free(self) -> int:
         return shutil.disk_usage(self._settings.data_dir).free
-
-
-def _memory() -> int:
-    pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    return int(pages) * resource.getpagesize()
-
-
-def _open_files() -> int:
-    return sum(1 for _ in Path("/proc/self/fd").iterdir())

@@ -100,7 +100,8 @@ async def _join(socket: Any) -> None:
     if not (await socket.recv()).startswith(_OPENED):
         raise NotLetIn("no Engine.IO server")
     await socket.send(_JOINED)
-    answer = await socket.recv()
+    while (answer := await socket.recv()) == _PING:  # a loaded server pings before it answers
+        await socket.send("3")
     if not answer.startswith(_JOINED):
         raise NotLetIn(answer.removeprefix(_REFUSED))
 

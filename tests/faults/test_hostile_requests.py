@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pages.security.body_limit import MOST_SECONDS
-from pages.server.request_timeout import PATIENCE_SECONDS
+from pages.security.body_limit import MAX_BODY_SECONDS
+from pages.server.request_timeout import MAX_HEAD_SECONDS
 from tests.support.server_process import OpenHouse, open_house
 from tests.support.world import API_KEY
 
@@ -32,7 +32,7 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
 
 
 def line_to(house: OpenHouse, said: bytes) -> socket.socket:
-    line = socket.create_connection(("127.0.0.1", house.port), timeout=PATIENCE_SECONDS + 10)
+    line = socket.create_connection(("127.0.0.1", house.port), timeout=MAX_HEAD_SECONDS + 10)
     line.sendall(said)
     return line
 
@@ -53,9 +53,9 @@ def test_who_does_not_ask_or_does_not_go_on_is_not_waited_for_and_others_are_ser
         assert house.see("/login")[0] == 200
         for line in silent:
             end_of(line)
-        assert time.monotonic() - begun < PATIENCE_SECONDS + 3
+        assert time.monotonic() - begun < MAX_HEAD_SECONDS + 3
         assert no_body.recv(4096).startswith(b"HTTP/1.1 408")
-    assert time.monotonic() - begun < MOST_SECONDS + 3
+    assert time.monotonic() - begun < MAX_BODY_SECONDS + 3
 
 
 def pour(line: socket.socket) -> None:

@@ -12,6 +12,7 @@ from nicegui import Client
 from nicegui.testing.general import nicegui_reset_globals
 
 from pages.app import web_app
+from pages.security.security_headers import SecurityHeadersMiddleware
 from storage.database.credentials import CredentialStore
 from tests.support.world import ADDRESS, API_KEY, PIN, context_of
 
@@ -46,6 +47,7 @@ async def house(restaurant, settings) -> AppContext:
 @pytest.fixture
 async def app(house) -> AsyncIterator[FastAPI]:
     made = web_app(house)
+    made.state.is_secure = house.is_secure
     async with made.router.lifespan_context(made):
         yield made
 
@@ -75,5 +77,6 @@ async def staff(app) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def browser(app: FastAPI) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app, client=("192.0.2.7", 50000), raise_app_exceptions=False)
+    served = SecurityHeadersMiddleware(app, is_secure=getattr(app.state, "is_secure", False))
+    transport = httpx.ASGITransport(served, client=("192.0.2.7", 50000), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url=ADDRESS)

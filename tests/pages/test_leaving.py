@@ -1,4 +1,4 @@
-"""Guests who leave leave nothing: bindings, clients and tasks are back where they were."""
+"""Deleted clients leave nothing behind: no bindings, objects or tasks."""
 
 import asyncio
 import gc
@@ -32,7 +32,7 @@ async def street(house, monkeypatch):
     """A client of the house, which is open on a real port, and forgets who left after a moment."""
     for module in ("pages.guest.tracking", "pages.kitchen.kitchen_page"):
         monkeypatch.setattr(f"{module}.RECONNECT_SECONDS", 0.2)
-    monkeypatch.setattr("pages.security.socket_guards.INTRODUCTION_SECONDS", 2.0)
+    monkeypatch.setattr("pages.security.socket_guards.MAX_JOIN_SECONDS", 2.0)
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
@@ -55,7 +55,7 @@ async def until(holds, seconds=20.0):
     assert holds()
 
 
-def left_behind():
+def count_leftovers():
     gc.collect()
     return {
         "clients": len(Client.instances),
@@ -66,7 +66,7 @@ def left_behind():
     }
 
 
-async def test_after_two_hundred_guests_have_come_and_gone_nothing_of_theirs_is_left(street, restaurant):
+async def test_two_hundred_guests_leave_nothing_behind(street, restaurant):
     orders = [await restaurant.order("Garlic Naan", "Lamb Biryani") for _ in range(10)]
     await come_and_go(street, restaurant, orders[:1], 5)  # what is made once for all guests is no leak
     before = await settled()
@@ -79,7 +79,7 @@ async def settled():
     seen = {}
     for _ in range(8):
         await asyncio.sleep(AFTERWARDS)
-        if (now := left_behind()) == seen:
+        if (now := count_leftovers()) == seen:
             break
         seen = now
     return seen
@@ -101,17 +101,17 @@ async def come_and_go(street, restaurant, orders, number):
     await until(lambda: not Client.instances)
 
 
-async def test_a_page_that_was_fetched_and_never_opened_is_forgotten_too(street, restaurant):
+async def test_page_that_never_joined_is_deleted(street, restaurant):
     order = await restaurant.order()
-    before = left_behind()["bindings"]
+    before = count_leftovers()["bindings"]
     assert (await street.get(f"/t/{order.token}")).status_code == 200
-    assert left_behind()["bindings"] > before
+    assert count_leftovers()["bindings"] > before
     Client.prune_instances(client_age_threshold=0)  # NiceGUI does so by itself, a minute after
     assert not Client.instances
-    assert left_behind()["bindings"] == before
+    assert count_leftovers()["bindings"] == before
 
 
-async def test_a_change_reaches_every_guest_of_its_order_and_no_other(street, restaurant):
+async def test_change_reaches_only_guests_of_its_order(street, restaurant):
     mine, other = await restaurant.order("Garlic Naan"), await restaurant.order("Lamb Biryani")
     async with AsyncExitStack() as visit:
         pages = [await visit.enter_async_context(guest(street, f"/t/{mine.token}")) for _ in range(3)]

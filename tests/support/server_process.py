@@ -157,7 +157,7 @@ class OpenHouse:
     def pages(self) -> int:
         """Return how many pages NiceGUI holds."""
         metrics = self.ask("GET", "/metrics")[2].decode()
-        return int(re.search(r"^orderbell_pages (\d+)$", metrics, re.MULTILINE)[1])
+        return int(float(re.search(r"^orderbell_pages (\S+)$", metrics, re.MULTILINE)[1]))
 
     def memory(self) -> int:
         """Return how many bytes of memory it holds."""

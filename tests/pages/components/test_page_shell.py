@@ -1,4 +1,4 @@
-"""Our page template replaces NiceGUI's: when theirs changes, ours must be looked at again."""
+"""Our page template replaces NiceGUI's: when theirs changes, ours must be compared with it again."""
 
 import hashlib
 from pathlib import Path
@@ -13,14 +13,14 @@ THEIRS = Path(nicegui.__file__).parent / "templates" / "index.html"
 READ = "82070de3799672b88ed615a512e7d9505902b263a8598d55154143481489837f"
 
 
-def test_ours_was_compared_with_the_template_of_the_nicegui_in_use():
+def test_nicegui_template_is_the_one_compared():
     found = hashlib.sha256(THEIRS.read_bytes()).hexdigest()
     assert found == READ, (
         f"NiceGUI {nicegui.__version__} has another template: compare pages/template/index.html with it"
     )
 
 
-def test_ours_is_the_one_in_use():
+def test_own_template_is_installed():
     before = client.templates
     try:
         install_template()

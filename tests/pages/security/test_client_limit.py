@@ -1,4 +1,4 @@
-"""One link that is hammered does not take the house: who finds no seat reads the same truth in plain HTML."""
+"""Admission control: at the limit, pages are static HTML."""
 
 import asyncio
 
@@ -9,19 +9,19 @@ from pages.security import client_limit
 
 
 @pytest.fixture(autouse=True)
-def _a_small_house(monkeypatch):
-    monkeypatch.setattr(client_limit, "MOST_EXPECTED_EACH", 5)
-    monkeypatch.setattr(client_limit, "MOST_EXPECTED", 8)
+def _low_limits(monkeypatch):
+    monkeypatch.setattr(client_limit, "MAX_WAITING_PER_SUBJECT", 5)
+    monkeypatch.setattr(client_limit, "MAX_WAITING", 8)
 
 
-async def test_a_link_that_is_hammered_makes_no_more_pages_than_there_are_seats(web, restaurant):
+async def test_clients_of_one_link_are_limited(web, restaurant):
     order = await restaurant.order()
     answers = await asyncio.gather(*(web.get(f"/t/{order.token}") for _ in range(30)))
     assert {answer.status_code for answer in answers} == {200}
     assert len(Client.instances) == 5
 
 
-async def test_without_a_seat_the_truth_is_read_and_asked_for_again(web, restaurant):
+async def test_static_page_at_the_limit_reloads_itself(web, restaurant):
     order = await restaurant.order()
     for _ in range(5):
         await web.get(f"/t/{order.token}")
@@ -33,14 +33,14 @@ async def test_without_a_seat_the_truth_is_read_and_asked_for_again(web, restaur
     assert "<script" not in standing
 
 
-async def test_other_guests_still_find_theirs(web, restaurant):
+async def test_other_links_are_not_affected(web, restaurant):
     hammered, other = await restaurant.order(), await restaurant.order()
     for _ in range(30):
         await web.get(f"/t/{hammered.token}")
     assert "String.raw" in (await web.get(f"/t/{other.token}")).text
 
 
-async def test_all_links_together_have_their_bound_too(web, restaurant):
+async def test_clients_of_all_links_are_limited(web, restaurant):
     for _ in range(4):
         order = await restaurant.order()
         for _ in range(4):
@@ -48,13 +48,13 @@ async def test_all_links_together_have_their_bound_too(web, restaurant):
     assert len(Client.instances) == 8
 
 
-async def test_the_rooms_screen_has_seats_as_well(web):
+async def test_board_is_limited_too(web):
     for _ in range(9):
         assert (await web.get("/board")).status_code == 200
     assert len(Client.instances) == 5
 
 
-async def test_a_seat_is_free_again_when_its_page_is_gone(web, restaurant):
+async def test_deleted_client_makes_room(web, restaurant):
     order = await restaurant.order()
     for _ in range(6):
         await web.get(f"/t/{order.token}")

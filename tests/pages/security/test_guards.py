@@ -1,4 +1,4 @@
-"""Every door of the house, one by one: who is let in, by what, for how long; and what no answer ever carries."""
+"""Guards of every route, open pages and sockets; security headers; escaping."""
 
 import asyncio
 import json
@@ -18,12 +18,12 @@ from domain.intake import Draft, DraftItem
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
-from pages.app import MAX_BODY
+from pages.app import MAX_BODY_BYTES
 from pages.security.auth import COOKIE, DEVICE_COOKIE
 from tests.pages.conftest import browser
 from tests.support.world import API_KEY, PIN
 
-FOR_EVERYBODY = {
+PUBLIC = {
     ("GET", "/"),
     ("GET", "/login"),
     ("POST", "/login"),
@@ -44,13 +44,13 @@ FOR_EVERYBODY = {
     ("DELETE", "/t/{token}/subscriptions"),
 }
 STAFF_PAGES = ["/kitchen", "/orders/new", "/menu", "/reports", "/settings"]
-FACES = ["", "/status.json", "/qr.svg"]
+SUFFIXES = ["", "/status.json", "/qr.svg"]
 PHONE = {"endpoint": "https://fcm.googleapis.com/fcm/send/a", "keys": {}}
 HOSTILE = '"><script>alert(1)</script>${7*7}`<img src=x onerror=alert(1)>'
 
 
-def doors(app):
-    """List all that can be asked of us, as methods and paths; what NiceGUI serves of its own holds nothing of ours."""
+def list_routes(app):
+    """List all routes as methods and paths, without NiceGUI's own files."""
     own = [
         route
         for part in app.routes
@@ -65,7 +65,7 @@ def doors(app):
     }
 
 
-class TestStrangers:
+class TestUnauthorized:
     @pytest.fixture
     async def ended(self, staff):
         """The cookies of a tablet that somebody has kept, and that has signed out since."""
@@ -74,11 +74,9 @@ class TestStrangers:
         return {"Cookie": "; ".join(f"{name}={value}" for name, value in kept.items())}
 
     @pytest.mark.parametrize("body", [b"", b"{", b"\xff", b"[]", b'{"items": [{"name": "Naan"}]}'])
-    async def test_every_door_but_those_for_everybody_asks_first_who_it_is_and_then_what_is_sent(
-        self, app, web, restaurant, ended, body
-    ):
+    async def test_guards_run_before_the_body_is_read(self, app, web, restaurant, ended, body):
         order = await restaurant.order()
-        closed = sorted(doors(app) - FOR_EVERYBODY)
+        closed = sorted(list_routes(app) - PUBLIC)
         assert len(closed) > 15
         for method, path in closed:
             asked = path.format(order_id=order.id, item_id="1", tap="start", table="dishes")
@@ -96,39 +94,39 @@ class TestStrangers:
             assert (await staff.get(path)).status_code == 200, path
         assert (await staff.get(f"/api/v1/orders/{order.id}")).status_code == 401
 
-    async def test_nobody_who_asks_for_everybodys_doors_is_missed_in_the_list(self, app):
-        assert doors(app) >= FOR_EVERYBODY
+    async def test_public_routes_exist(self, app):
+        assert list_routes(app) >= PUBLIC
 
 
-class TestTheRoomsScreen:
+class TestBoard:
     @pytest.fixture
     def settings(self, settings):
         return settings.model_copy(update={"board_for_staff": True})
 
-    async def test_it_is_the_staffs_alone_when_the_owner_says_so(self, web, staff):
+    async def test_setting_makes_it_staff_only(self, web, staff):
         assert (await web.get("/board")).status_code == 303
         assert (await staff.get("/board")).status_code == 200
 
 
 class TestGuestLinks:
-    # Browsers are answered before the application is asked, programs by it: both are asked here.
+    # Browsers are answered by the middleware, programs by the application: both are tested.
     @pytest.fixture(params=["text/html", "application/json"], autouse=True)
     def accept(self, web, request):
         web.headers["Accept"] = request.param
 
-    async def test_an_order_is_found_by_its_token_and_by_nothing_else(self, web, restaurant):
+    async def test_order_is_found_by_its_token_only(self, web, restaurant):
         order = await restaurant.order(external_ref="pos-1")
         token = order.token
         others = [order.id, order.pickup_code, "pos-1", token[:-1], token + "x", token + "=", token.swapcase()]
         assert (await web.get(f"/t/{token}")).status_code == 200
         Client.instances.clear()
         for other in others:
-            for face in FACES:
-                assert (await web.get(f"/t/{other}{face}")).status_code == 404, other + face
+            for suffix in SUFFIXES:
+                assert (await web.get(f"/t/{other}{suffix}")).status_code == 404, other + suffix
             assert (await web.post(f"/t/{other}/subscriptions", json=PHONE)).status_code == 404, other
         assert not Client.instances
 
-    async def test_they_end_a_day_after_their_order_on_every_face_and_to_the_second(self, web, restaurant):
+    async def test_links_expire_a_day_after_their_order(self, web, restaurant):
         order = await restaurant.order()
         await restaurant.kitchen.cancel(order.id)
         assert timedelta(hours=24) == LINK_LIFE
@@ -136,21 +134,21 @@ class TestGuestLinks:
         for seconds, status, start in ((24 * 3600, 200, link), (1, 404, "/kitchen")):
             restaurant.clock.move(seconds=seconds)
             Client.instances.clear()
-            assert [(await web.get(link + face)).status_code for face in FACES] == [status] * 3
+            assert [(await web.get(link + suffix)).status_code for suffix in SUFFIXES] == [status] * 3
             assert (await web.get(app)).json()["start_url"] == start
         assert (await web.post(f"{link}/subscriptions", json=PHONE)).status_code == 404
         assert (await web.request("DELETE", f"{link}/subscriptions", json=PHONE)).status_code == 404
         assert not Client.instances
 
-    @pytest.mark.parametrize("face", [*FACES, "/nothing"])
-    async def test_no_face_of_an_order_is_kept_found_or_told_elsewhere(self, web, restaurant, face):
+    @pytest.mark.parametrize("suffix", [*SUFFIXES, "/nothing"])
+    async def test_guest_answers_are_not_cached_or_indexed(self, web, restaurant, suffix):
         order = await restaurant.order()
-        answer = await web.get(f"/t/{order.token}{face}")
+        answer = await web.get(f"/t/{order.token}{suffix}")
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["referrer-policy"] == "no-referrer"
         assert "noindex" in answer.headers.get("x-robots-tag", "") + answer.text
 
-    async def test_a_guest_ends_the_notices_of_their_own_order_only(self, web, restaurant):
+    async def test_guest_unsubscribes_from_own_order_only(self, web, restaurant):
         mine, other = await restaurant.order(), await restaurant.order()
         async with restaurant.database.writing() as db:
             await db.exec_driver_sql(
@@ -169,7 +167,7 @@ class TestHttps:
     def house(self, house):
         return replace(house, base_url=lambda: "https://bell.example", origins={"https://bell.example"})
 
-    async def test_cookies_then_travel_by_https_only_and_so_does_everything_after(self, web):
+    async def test_cookies_are_secure_and_hsts_is_set(self, web):
         answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": "https://bell.example"})
         cookies = answer.headers.get_list("set-cookie")
         assert [cookie.partition("=")[0] for cookie in cookies] == [COOKIE, DEVICE_COOKIE]
@@ -178,7 +176,7 @@ class TestHttps:
 
 
 class TestOpenPages:
-    """What a socket may say: its page was the staff's when it was built, and that may be over."""
+    """Messages of open staff pages, after their session may have ended."""
 
     @pytest.fixture
     async def page(self, staff):
@@ -200,7 +198,7 @@ class TestOpenPages:
                 return True
         return False
 
-    async def test_a_tap_is_taken_while_the_session_lasts(self, page, restaurant):
+    async def test_tap_is_accepted_while_signed_in(self, page, restaurant):
         order = await restaurant.order()
         self.start(page, order)
         assert await self.is_started(restaurant, order, within=10)
@@ -209,16 +207,14 @@ class TestOpenPages:
     @pytest.mark.parametrize(
         "without", ["pages.security.auth.Auth.may_keep", "pages.kitchen.tap_handler.TapHandler._is_staff"]
     )
-    async def test_no_tap_is_taken_after_the_session_has_ended_by_itself(
-        self, page, house, restaurant, monkeypatch, without
-    ):
+    async def test_tap_is_refused_after_the_session_expired(self, page, house, restaurant, monkeypatch, without):
         order = await restaurant.order()
         house.credentials._sessions.clear()
         monkeypatch.setattr(without, lambda *_: True)
         self.start(page, order)
         assert not await self.is_started(restaurant, order, within=0.3)
 
-    async def test_no_socket_joins_after_the_session_has_ended_by_itself(self, page, house):
+    async def test_socket_is_refused_after_the_session_expired(self, page, house):
         said = {"client_id": page.id, "tab_id": "t", "document_id": "d", "next_message_id": "0"}
         cookies = f"{COOKIE}={page.request.cookies[COOKIE]}"
         house.credentials._sessions.clear()
@@ -228,12 +224,12 @@ class TestOpenPages:
             )
 
 
-class TestWhatIsWritten:
+class TestEscaping:
     @pytest.fixture
     def house(self, house):
         return replace(house, name=HOSTILE[:60])
 
-    async def test_whatever_anybody_has_written_is_text_on_every_page(self, staff, web, restaurant):
+    async def test_user_text_is_escaped_on_every_page(self, staff, web, restaurant):
         dish = Dish(name=HOSTILE, station=HOSTILE, minutes=5)
         await restaurant.kitchen.write_menu(Menu((dish,), (Station(HOSTILE, 2),)))
         line = DraftItem(name=HOSTILE, note=HOSTILE)
@@ -254,7 +250,7 @@ class TestWhatIsWritten:
 
 
 class TestHeaders:
-    async def test_every_answer_carries_them_even_that_of_a_failure(self, web, house, restaurant, monkeypatch):
+    async def test_every_response_has_them_errors_included(self, web, house, restaurant, monkeypatch):
         def fails(*_):
             raise RuntimeError("made to fail")
 
@@ -262,7 +258,7 @@ class TestHeaders:
         key = {"Authorization": f"Bearer {API_KEY}"}
         answers = [await web.get(path) for path in (f"/t/{order.token}", "/login", "/nothing", "/kitchen")]
         answers += [await web.get(path) for path in ("/api/v1/orders", "/static/icon.svg", "/api/docs")]
-        answers += [await web.post("/orders", content=b" " * (MAX_BODY + 1))]
+        answers += [await web.post("/orders", content=b" " * (MAX_BODY_BYTES + 1))]
         monkeypatch.setattr(house.board, "orders", fails)
         monkeypatch.setattr(house.board, "find", fails)
         answers += [await web.get("/api/v1/orders", headers=key), await web.get(f"/t/{order.token}")]
@@ -277,7 +273,7 @@ class TestHeaders:
             assert answer.headers["referrer-policy"] == ("no-referrer" if is_guests else "same-origin")
             assert answer.headers["content-security-policy"].startswith("default-src 'none'; script-src 'self' 'nonce-")
 
-    async def test_the_policy_allows_what_we_serve_ourselves_and_no_more(self, web):
+    async def test_policy_allows_own_sources_only(self, web):
         policy = (await web.get("/login")).headers["content-security-policy"]
         allowed = dict(part.split(" ", 1) for part in re.sub("nonce-[^']+", "nonce", policy).split("; "))
         ours = dict.fromkeys(["connect-src", "media-src", "font-src", "manifest-src", "worker-src"], "'self'")
@@ -291,7 +287,7 @@ class TestHeaders:
             "frame-ancestors": "'none'",
         }
 
-    async def test_no_page_and_no_script_names_another_house(self, web, staff, restaurant):
+    async def test_pages_name_no_foreign_origin(self, web, staff, restaurant):
         order = await restaurant.order()
         texts = {path: (await web.get(path)).text for path in (f"/t/{order.token}", "/board", "/login", "/offline")}
         texts |= {path: (await staff.get(path)).text for path in [*STAFF_PAGES, f"/orders/{order.id}/receipt"]}
@@ -300,7 +296,7 @@ class TestHeaders:
             assert re.findall(foreign, page) == [], path
 
 
-async def test_who_tries_many_pins_at_once_gets_no_more_tries_than_one_after_another(app, house, monkeypatch):
+async def test_concurrent_attempts_are_throttled_too(app, house, monkeypatch):
     tried = []
 
     async def slowly(pin):

@@ -1,4 +1,4 @@
-"""The socket that is listened on."""
+"""The listening socket."""
 
 import socket
 from contextlib import closing
@@ -8,7 +8,7 @@ import pytest
 from pages.server.server import CannotListen, open_listener
 
 
-def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before():
+def test_listener_disables_nagle():
     with closing(open_listener("127.0.0.1", 0)) as listener, socket.create_connection(listener.getsockname()) as guest:
         answering, _ = listener.accept()
         with closing(answering):
@@ -16,7 +16,7 @@ def test_an_answer_does_not_wait_for_the_acknowledgement_of_the_one_before():
             assert guest.getpeername() == listener.getsockname()
 
 
-def test_a_port_that_is_taken_is_refused_with_what_to_do():
+def test_port_in_use_says_what_to_do():
     with closing(open_listener("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
         with pytest.raises(CannotListen, match=f"Another program listens on port {port}. Stop it, or write another"):
@@ -24,6 +24,6 @@ def test_a_port_that_is_taken_is_refused_with_what_to_do():
 
 
 @pytest.mark.parametrize("host", ["203.0.113.9", "999.1.1.1", "no-such-name.invalid", "2001:db8::9"])
-def test_an_address_of_another_machine_is_refused_with_what_to_do(host: str):
+def test_foreign_address_says_what_to_do(host: str):
     with pytest.raises(CannotListen, match=f"This machine has no address {host}. Write 0.0.0.0"):
         open_listener(host, 0)

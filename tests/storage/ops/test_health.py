@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pages.server.health import HELP
 from storage.backup.backup import create_backup
 from storage.clock import ClockJumpDetector
 from storage.ops import health
@@ -90,7 +91,7 @@ async def test_a_loop_that_is_held_up_is_a_complaint_and_a_figure(restaurant: Re
     await asyncio.sleep(0.05)
     sick = Health(settings, restaurant.database, restaurant.clock, pulse, ClockJumpDetector())
     assert (await sick.failing_checks())["loop"].startswith("late by 1.")
-    assert (await sick.metrics())['orderbell_loop_lag_seconds{quantile="1"}'] > 1
+    assert sick.loop_lag()["1"] > 1
     await asyncio.sleep(1.2)
     assert (await sick.failing_checks())["loop"] == ""
     beating.cancel()
@@ -102,7 +103,6 @@ async def test_figures_are_plausible(well: Health, restaurant: Restaurant, setti
     restaurant.clock.move(hours=2)
     metrics = await well.metrics()
     assert metrics["orderbell_backup_age_seconds"] == 7200
-    assert 10**7 < metrics["process_resident_memory_bytes"] < 10**10
     assert metrics["orderbell_database_bytes"] == settings.database_file.stat().st_size
-    assert 3 < metrics["process_open_fds"] < 2000
     assert all(value >= 0 for value in metrics.values())
+    assert metrics.keys() == HELP.keys()
