@@ -29,12 +29,12 @@ class EstimateKeeper:
 
     async def open(self, ledger: OrderStore) -> None:
         """Remember what was learnt, and how busy the kitchen said it is."""
-        self._estimator = Estimator.restored(await ledger.read_note(_LEARNT))
+        self._estimator = Estimator.from_json(await ledger.read_note(_LEARNT))
         self.busy = _read_busy(await ledger.read_note(_BUSY))
 
     async def keep(self, book: UnitOfWork) -> None:
         """Write down what `open` reads."""
-        await book.note(_LEARNT, self._estimator.learnt())
+        await book.note(_LEARNT, self._estimator.to_json())
         await book.note(_BUSY, self.busy and {"minutes": self.busy.minutes, "until": self.busy.until.isoformat()})
 
     def reestimate(self, orders: Iterable[Order], menu: Menu, now: datetime) -> dict[str, Order]:

@@ -1,4 +1,4 @@
-"""When an order will be ready: the work that is left, the queue before it, the range, and how it is shown."""
+"""Ready-time estimation: station queue, regression, conformal range and display policy. README.md has the model."""
 
 from domain.estimation.estimate import Estimate
 from domain.estimation.estimator import Busy, Estimator

@@ -1,38 +1,37 @@
-"""From work to time: what is expected of a ticket, and the spread around it, for one way of knowing."""
+"""Calibration: predicts log minutes from features (regression) with quantiles from past residuals.
+
+There is one for each progress of an order, because much more is known of an order of which some items are done.
+"""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from domain.estimation import regression, residuals
-from domain.estimation.decoding import LEAST, MOST, clipped, parts
-from domain.estimation.regression import Regression
-from domain.estimation.residuals import OUTSIDE, Residuals
+from domain.estimation.decoding import clip, mapping
+from domain.estimation.features import Progress
+from domain.estimation.regression import PRIOR_STARTED, PRIOR_TAPPED, PRIOR_UNTAPPED, Regression
+from domain.estimation.residuals import Residuals
 
-# The share of tickets that are ready by what the restaurant promises: being late hurts more than being early.
-PROMISE = 0.6
-# Hardly any ticket takes longer: it may have been forgotten.
-FORGOTTEN = 0.98
-# An actual is believed from one minute to 90: estimate.md 3.
-SHORTEST, LONGEST = 60.0, 5400.0
+if TYPE_CHECKING:
+    from domain.estimation.features import Features
 
+# The quantile that is promised, above the median: a late order annoys more than an early one.
+PROMISE_SHARE = 0.6
+# An order past this quantile of the history may have been forgotten on the screen.
+FORGOTTEN_SHARE = 0.98
 
-class Progress(StrEnum):
-    """How much is known of a ticket: whether the kitchen taps "start", and how far the ticket is."""
+# Wide enough for anything a kitchen does, narrow enough that exp() stays a time: 0.6 seconds to 2 days, and a little
+# more for a quantile above the largest prediction.
+MIN_LOG_MINUTES, MAX_LOG_MINUTES = math.log(0.01), math.log(2880)
+MAX_QUANTILE_LOG_MINUTES = MAX_LOG_MINUTES + 0.1
 
-    UNTAPPED = "untapped"
-    UNTAPPED_STARTED = "untapped_started"
-    UNTAPPED_PARTLY = "untapped_partly"
-    TAPPED = "tapped"
-    TAPPED_STARTED = "tapped_started"
-    TAPPED_PARTLY = "tapped_partly"
+_PRIORS = {Progress.UNTAPPED: PRIOR_UNTAPPED, Progress.TAPPED: PRIOR_TAPPED}
 
 
-@dataclass(frozen=True, slots=True)
-class Spread:
-    """Seconds after the moment that the calibration counts from."""
+class Interval(NamedTuple):
+    """Prediction interval in seconds: the 10 % (or as adapted), 50, 60 and 90 % quantiles."""
 
     earliest: float
     likely: float
@@ -42,48 +41,49 @@ class Spread:
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A regression and the residuals it has left."""
+    """A regression and the residuals that it left. `expected` is always in log minutes."""
 
     regression: Regression
     residuals: Residuals = field(default_factory=Residuals)
 
-    def expected(self, features: tuple[float, ...]) -> float:
-        """Return the expected log minutes, within what is still a time."""
-        return clipped(self.regression.expected(features), LEAST, MOST)
+    @classmethod
+    def prior(cls, progress: Progress) -> Calibration:
+        """Return the calibration of a kitchen without history."""
+        return cls(Regression.prior(_PRIORS.get(progress, PRIOR_STARTED)))
 
-    def spread(self, expected: float, passed: float = 0.0) -> Spread:
-        """Return the quantiles around `expected` (log minutes) once `passed` seconds went by without a finish."""
+    @classmethod
+    def from_json(cls, value: object) -> Calibration:
+        """Read what `to_json` wrote; raises CorruptState."""
+        members = mapping(value)
+        return cls(Regression.from_json(members.get("regression")), Residuals.from_json(members.get("residuals")))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON."""
+        return {"regression": self.regression.to_json(), "residuals": self.residuals.to_json()}
+
+    def predict(self, features: Features) -> float:
+        """Return the expected log minutes, within MIN_LOG_MINUTES and MAX_LOG_MINUTES."""
+        return clip(self.regression.predict(features), MIN_LOG_MINUTES, MAX_LOG_MINUTES)
+
+    def interval(self, expected: float, passed: float = 0.0) -> Interval:
+        """Return the prediction interval, given that `passed` seconds went by without a finish."""
         beyond = log_minutes(passed) - expected if passed > 0 else -math.inf
-        shares = (self.residuals.lower, 0.5, PROMISE, self.residuals.upper)
-        return Spread(*(_seconds(expected + self.residuals.quantile(share, beyond)) for share in shares))
+        shares = (self.residuals.lower, 0.5, PROMISE_SHARE, self.residuals.upper)
+        return Interval(*(_seconds(expected + self.residuals.quantile(share, beyond)) for share in shares))
 
     def forgotten_after(self, expected: float) -> float:
-        """Return after how many seconds a ticket may have been forgotten."""
-        return _seconds(expected + self.residuals.quantile(FORGOTTEN))
+        """Return after how many seconds an order may have been forgotten."""
+        return _seconds(expected + self.residuals.quantile(FORGOTTEN_SHARE))
 
-    def learned(self, features: tuple[float, ...], expected: float, said: Spread, seconds: float) -> Calibration:
-        """Return the calibration after a ticket took `seconds`, of which `expected` and `said` was foretold."""
+    def updated(self, features: Features, expected: float, interval: Interval, seconds: float) -> Calibration:
+        """Return the calibration after an order that took `seconds`; `expected` and `interval` were predicted."""
         actual = log_minutes(seconds)
         return Calibration(
-            self.regression.learned(features, actual),
-            self.residuals.learned(actual - expected, below=seconds < said.earliest, above=seconds > said.latest),
+            self.regression.updated(features, actual),
+            self.residuals.updated(
+                actual - expected, below=seconds < interval.earliest, above=seconds > interval.latest
+            ),
         )
-
-    def learnt(self) -> dict[str, object]:
-        """Return all that is known, for JSON."""
-        return {"regression": self.regression.learnt(), "residuals": self.residuals.learnt()}
-
-
-def fresh(way: Progress) -> Calibration:
-    """Return the calibration of a kitchen that nothing is known of."""
-    weights = {Progress.UNTAPPED: regression.UNTAPPED, Progress.TAPPED: regression.TAPPED}.get(way, regression.PLAIN)
-    return Calibration(regression.prior(weights))
-
-
-def restored(written: object) -> Calibration:
-    """Return the calibration that was written; raises Damaged."""
-    kept = parts(written)
-    return Calibration(regression.restored(kept.get("regression")), residuals.restored(kept.get("residuals")))
 
 
 def log_minutes(seconds: float) -> float:
@@ -92,4 +92,4 @@ def log_minutes(seconds: float) -> float:
 
 
 def _seconds(log_minutes: float) -> float:
-    return math.exp(clipped(log_minutes, LEAST, MOST + OUTSIDE)) * 60
+    return math.exp(clip(log_minutes, MIN_LOG_MINUTES, MAX_QUANTILE_LOG_MINUTES)) * 60

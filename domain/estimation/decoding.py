@@ -1,43 +1,47 @@
-"""Reading back what was learnt: sound numbers, or Damaged."""
+"""Decoders for learned state read back as JSON: each returns a sound value or raises CorruptState."""
 
 from __future__ import annotations
 
-import math
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# 2286-11-20: later timestamps cannot be meant.
+MAX_TIMESTAMP_SECONDS = 1e10
+
 
 class CorruptState(Exception):
-    """What was written cannot be believed; begin anew without it."""
+    """The stored JSON is not what `to_json` writes. The caller starts that part from its prior."""
 
 
-def number(written: object, low: float, high: float) -> float:
-    """Return a number between `low` and `high`; raises Damaged for anything else."""
-    if isinstance(written, bool) or not isinstance(written, int | float) or not low <= written <= high:
+def number(value: object, low: float, high: float) -> float:
+    """Return a number within [low, high]; raises CorruptState for anything else."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not low <= value <= high:
         raise CorruptState
-    return float(written)
+    return float(value)
 
 
-def numbers(written: object, low: float, high: float, count: int | None = None) -> tuple[float, ...]:
-    """Return a list's numbers, `count` of them where it is given; raises Damaged for anything else."""
-    if not isinstance(written, list) or count not in {None, len(written)}:
+def numbers(value: object, low: float, high: float, count: int | None = None) -> tuple[float, ...]:
+    """Return a list's numbers, `count` of them where it is given; raises CorruptState for anything else."""
+    if not isinstance(value, list) or count not in {None, len(value)}:
         raise CorruptState
-    return tuple(number(one, low, high) for one in written)
+    return tuple(number(one, low, high) for one in value)
 
 
-def parts(written: object) -> Mapping[str, object]:
-    """Return a mapping's parts by name; raises Damaged for anything else."""
-    if not isinstance(written, dict):
+def mapping(value: object) -> Mapping[str, object]:
+    """Return a JSON object's members by name; raises CorruptState for anything else."""
+    if not isinstance(value, dict):
         raise CorruptState
-    return {name: part for name, part in written.items() if isinstance(name, str)}
+    return {name: member for name, member in value.items() if isinstance(name, str)}
 
 
-def clipped(number: float, low: float, high: float) -> float:
-    """Return the number, or the bound that it is beyond."""
-    return min(high, max(low, number))
+def timestamp(value: object) -> datetime:
+    """Return the moment (UTC) of a POSIX timestamp in seconds; raises CorruptState for anything else."""
+    return datetime.fromtimestamp(number(value, 0.0, MAX_TIMESTAMP_SECONDS), UTC)
 
 
-# Wide enough for anything a kitchen does, narrow enough that exp() of it stays a time: 0.6 seconds to 2 days.
-LEAST, MOST = math.log(0.01), math.log(2880)
+def clip(value: float, low: float, high: float) -> float:
+    """Return the value, or the bound that it is beyond."""
+    return min(high, max(low, value))

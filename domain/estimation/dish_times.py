@@ -1,12 +1,12 @@
-"""What each dish really takes: learnt from start and done taps, dish by dish."""
+"""Dish times: a factor on each dish's configured minutes, learned from start and done taps."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from domain.estimation.decoding import clipped, number, numbers, parts
+from domain.estimation.decoding import clip, mapping, number, numbers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -14,64 +14,92 @@ if TYPE_CHECKING:
     from domain.menu import Menu
     from domain.order import Item, Order
 
-# estimate.md 1: a residual counts for 0.6 at most, the factor for n / (n + 3); a shorter cooking time is a slip.
-CLIP = 0.6
-DOUBT = 3
-SLIP = 15.0
-# The memory of a dish is that of its latest ten or so.
-PACE = 0.1
+# One observation moves the log factor by this at most.
+MAX_LOG_STEP = 0.6
+MAX_LOG_FACTOR = 2.0
+# Pseudo-observations that say "as configured".
+PRIOR_OBSERVATIONS = 3
+# A shorter cooking time is a slip of the finger.
+MIN_COOKING_SECONDS = 15.0
+# The average forgets: its memory is about the latest ten observations.
+MIN_LEARNING_RATE = 0.1
+MAX_OBSERVATIONS = 1e9
+
+
+class DishTime(NamedTuple):
+    """One dish: the average log of observed over configured time, and the number of observations."""
+
+    log_factor: float = 0.0
+    observations: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class DishTimes:
-    """By dish, the log of observed against configured minutes, and how often it was seen."""
+    """Exponentially weighted averages by dish, shrunk towards 0 while the observations are few.
 
-    seen: Mapping[str, tuple[float, float]] = field(default_factory=dict)
+    With f = `log_factor`, n = `observations` and r = log(observed / configured):
+
+        f <- f + max(MIN_LEARNING_RATE, 1 / (n + 1)) clip(r - f, -MAX_LOG_STEP, MAX_LOG_STEP)
+        factor = exp(f n / (n + PRIOR_OBSERVATIONS))
+    """
+
+    by_name: Mapping[str, DishTime] = field(default_factory=dict)
+
+    @classmethod
+    def from_json(cls, value: object) -> DishTimes:
+        """Read what `to_json` wrote; raises CorruptState."""
+        return cls({name: _read_dish_time(pair) for name, pair in mapping(value).items()})
+
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON."""
+        return {name: list(pair) for name, pair in self.by_name.items()}
 
     def factor(self, name: str) -> float:
-        """Return what the configured minutes of a dish are to be multiplied by; 1 for one that is new or renamed."""
-        log, times = self.seen.get(_key(name), (0.0, 0.0))
-        return math.exp(log * times / (times + DOUBT))
+        """Return the factor on a dish's configured minutes; 1 for one that is new or was renamed."""
+        log_factor, observations = self.by_name.get(_key(name), DishTime())
+        return math.exp(log_factor * observations / (observations + PRIOR_OBSERVATIONS))
 
-    def learned(self, order: Order, menu: Menu) -> DishTimes:
-        """Return the dishes after an order that is ready, as far as its items were tapped one by one."""
-        seen = dict(self.seen)
-        for item in _timed(order.items, menu):
-            residual = math.log(_cooked(item) / configured(item, menu))
-            log, times = seen.get(_key(item.name), (0.0, 0.0))
-            step = clipped(residual - log, -CLIP, CLIP)
-            seen[_key(item.name)] = (clipped(log + max(PACE, 1 / (times + 1)) * step, -2.0, 2.0), times + 1)
-        return DishTimes(seen)
-
-    def learnt(self) -> dict[str, object]:
-        """Return all that is known, for JSON."""
-        return {name: list(pair) for name, pair in self.seen.items()}
-
-
-def restored(written: object) -> DishTimes:
-    """Return the dishes that were written; raises Damaged."""
-    pairs = {name: numbers(pair, -2.0, 1e9, 2) for name, pair in parts(written).items()}
-    return DishTimes({name: (clipped(log, -2.0, 2.0), number(times, 0.0, 1e9)) for name, (log, times) in pairs.items()})
+    def updated(self, order: Order, menu: Menu) -> DishTimes:
+        """Return the dish times after an order that is ready, as far as its items were tapped one by one."""
+        by_name = dict(self.by_name)
+        for item in _select_timed(order.items, menu):
+            residual = math.log(_cooking_seconds(item) / configured_seconds(item, menu))
+            log_factor, observations = by_name.get(_key(item.name), DishTime())
+            step = max(MIN_LEARNING_RATE, 1 / (observations + 1)) * clip(
+                residual - log_factor, -MAX_LOG_STEP, MAX_LOG_STEP
+            )
+            log_factor = clip(log_factor + step, -MAX_LOG_FACTOR, MAX_LOG_FACTOR)
+            by_name[_key(item.name)] = DishTime(log_factor, observations + 1)
+        return DishTimes(by_name)
 
 
-def configured(item: Item, menu: Menu) -> float:
+def configured_seconds(item: Item, menu: Menu) -> float:
     """Return the seconds an item takes by configuration: its minutes once for each batch."""
     dish = menu.find(item.name)
     batches = math.ceil(item.quantity / max(1, dish.batch)) if dish else 1
     return max(0.0, item.prep_minutes) * 60 * batches
 
 
-def _timed(items: Iterable[Item], menu: Menu) -> list[Item]:
-    """Items bumped by one tap have one finish: it is that of the longest; of the others nothing is known."""
+def _read_dish_time(value: object) -> DishTime:
+    log_factor, observations = numbers(value, -MAX_LOG_FACTOR, MAX_OBSERVATIONS, 2)
+    return DishTime(clip(log_factor, -MAX_LOG_FACTOR, MAX_LOG_FACTOR), number(observations, 0.0, MAX_OBSERVATIONS))
+
+
+def _select_timed(items: Iterable[Item], menu: Menu) -> list[Item]:
+    """Return the items with a credible cooking time.
+
+    Items bumped by one tap share a finish. It is that of the longest one and says nothing of the others.
+    """
     longest: dict[object, Item] = {}
     for item in items:
-        if item.started_at and item.done_at and _cooked(item) >= SLIP and configured(item, menu) > 0:
+        is_timed = item.started_at and item.done_at and _cooking_seconds(item) >= MIN_COOKING_SECONDS
+        if is_timed and configured_seconds(item, menu) > 0:
             rival = longest.get(item.done_at, item)
-            longest[item.done_at] = max(rival, item, key=lambda one: configured(one, menu))
+            longest[item.done_at] = max(rival, item, key=lambda one: configured_seconds(one, menu))
     return list(longest.values())
 
 
-def _cooked(item: Item) -> float:
+def _cooking_seconds(item: Item) -> float:
     return (item.done_at - item.started_at).total_seconds() if item.done_at and item.started_at else 0.0
 
 

@@ -1,4 +1,4 @@
-"""What of an estimate is shown: calm, whole minutes, never in the past."""
+"""Display policy: when a shown time may move. Few changes, whole minutes, and never a time in the past."""
 
 from __future__ import annotations
 
@@ -8,40 +8,39 @@ from datetime import datetime, timedelta
 from domain.estimation.estimate import Estimate
 
 MINUTE = timedelta(minutes=1)
-# estimate.md 6: what moves a shown time.
-LATER = timedelta(minutes=2)
-EARLIER = timedelta(minutes=4)
-WIDE = timedelta(minutes=20)
-# What is shown changes three times at most, the passing of an earliest time among them. Each change goes further into
-# the range that is left, so that few tickets see the next one pass: to its middle, then further, then to its end.
-CHANGES = 3
-# News of this size is worth the change that is otherwise kept for a time that comes near.
-GREAT = timedelta(minutes=8)
-# After the last change no time is shown; the one that stands behind the words moves on by leaps.
-LEAP = timedelta(minutes=15)
+# A range wider than this is shown in steps of five minutes.
+MAX_MINUTE_STEP_RANGE = timedelta(minutes=20)
+# The first change needs a likely time this much later or earlier, the second this much either way.
+MIN_LATER = timedelta(minutes=2)
+MIN_EARLIER = timedelta(minutes=4)
+MIN_SECOND_MOVE = timedelta(minutes=8)
+# A shown time changes this often at most, and also when its earliest time comes near. Each change moves further into
+# the remaining range (its median, then its middle, then its end), so that few orders reach the next change.
+MAX_CHANGES = 3
+# After the last change no time is shown; the time behind the words moves on in these steps.
+TIMELESS_STEP = timedelta(minutes=15)
 
 
-def steady(shown: Estimate | None, fresh: Estimate, changes: int = 0) -> Estimate:
-    """Return what is to be shown next: what was shown, unless the news is worth a movement.
+def next_shown(shown: Estimate | None, fresh: Estimate, changes: int = 0) -> Estimate:
+    """Return what to show next: the times shown before, unless `fresh` justifies a change.
 
-    Later only when the fresh estimate is two minutes past what was shown, or the shown range begins in less than a
-    minute; earlier only by four minutes or more; eight either way once there was one of the `changes` before.
-    `shown` was rounded already.
+    A change needs a `fresh.likely` two minutes later or four earlier than shown, after one change eight minutes, after
+    two none suffices; or a shown range that begins in less than a minute. `shown` is rounded already.
     """
     if shown is None:
-        return rounded(fresh)
+        return round_up(fresh)
     if shown.earliest - fresh.updated_at < MINUTE:
-        return _timeless(fresh) if changes >= CHANGES else rounded(_further(shown, fresh, changes))
-    if _is_news(shown, fresh, changes):
-        return rounded(fresh)
-    return _kept(shown, fresh)
+        return _hide_times(fresh) if changes >= MAX_CHANGES else round_up(_move_on(shown, fresh, changes))
+    if _is_worth_change(shown, fresh, changes):
+        return round_up(fresh)
+    return _keep_times(shown, fresh)
 
 
-def rounded(estimate: Estimate) -> Estimate:
-    """Round upwards, so that no time is in the past: to whole minutes, to five of a range wider than 20."""
-    step = 5 * MINUTE if estimate.latest - estimate.earliest > WIDE else MINUTE
+def round_up(estimate: Estimate) -> Estimate:
+    """Round times up, so that none is in the past: to whole minutes, or to five for a range wider than 20."""
+    step = 5 * MINUTE if estimate.latest - estimate.earliest > MAX_MINUTE_STEP_RANGE else MINUTE
     earliest, likely, latest, promise = (
-        _step_after(at, step) for at in (estimate.earliest, estimate.likely, estimate.latest, estimate.promise)
+        _round_up_to(at, step) for at in (estimate.earliest, estimate.likely, estimate.latest, estimate.promise)
     )
     return replace(estimate, earliest=earliest, likely=likely, latest=latest, promise=promise)
 
@@ -51,34 +50,33 @@ def has_changed(shown: Estimate | None, after: Estimate) -> bool:
     return shown is not None and _times(shown) != _times(after)
 
 
-def _is_news(shown: Estimate, fresh: Estimate, changes: int) -> bool:
+def _is_worth_change(shown: Estimate, fresh: Estimate, changes: int) -> bool:
     later = fresh.likely - shown.likely
     if changes == 0:
-        return later >= LATER or later <= -EARLIER
-    return changes == 1 and abs(later) >= GREAT
+        return later >= MIN_LATER or later <= -MIN_EARLIER
+    return changes == 1 and abs(later) >= MIN_SECOND_MOVE
 
 
-def _further(shown: Estimate, fresh: Estimate, changes: int) -> Estimate:
-    """Return the range that is left once the earliest time has come: from how far is told by the changes before."""
+def _move_on(shown: Estimate, fresh: Estimate, changes: int) -> Estimate:
+    """Return the remaining range once the earliest time has come; each change before moves its start further."""
     left = fresh.latest - fresh.likely
-    likely = fresh.likely + (left * changes) / (CHANGES - 1)
-    if shown.likely - likely < EARLIER:
+    likely = fresh.likely + (left * changes) / (MAX_CHANGES - 1)
+    if shown.likely - likely < MIN_EARLIER:
         likely = max(likely, shown.likely)
-    likely = max(likely, fresh.updated_at + LATER)
-    latest = max(likely + LATER, fresh.latest)
+    likely = max(likely, fresh.updated_at + MIN_LATER)
+    latest = max(likely + MIN_LATER, fresh.latest)
     return replace(
         fresh, earliest=likely, likely=likely, latest=latest, promise=min(latest, max(likely, fresh.promise))
     )
 
 
-def _timeless(fresh: Estimate) -> Estimate:
-    likely = fresh.updated_at + max(LEAP, fresh.likely - fresh.updated_at)
-    return replace(
-        rounded(replace(fresh, earliest=likely, likely=likely, latest=likely + LEAP, promise=likely)), timeless=True
-    )
+def _hide_times(fresh: Estimate) -> Estimate:
+    likely = fresh.updated_at + max(TIMELESS_STEP, fresh.likely - fresh.updated_at)
+    moved = replace(fresh, earliest=likely, likely=likely, latest=likely + TIMELESS_STEP, promise=likely)
+    return replace(round_up(moved), timeless=True)
 
 
-def _kept(shown: Estimate, fresh: Estimate) -> Estimate:
+def _keep_times(shown: Estimate, fresh: Estimate) -> Estimate:
     earliest, likely, latest = _times(shown)
     return replace(
         fresh,
@@ -94,6 +92,6 @@ def _times(estimate: Estimate) -> tuple[datetime, datetime, datetime]:
     return estimate.earliest, estimate.likely, estimate.latest
 
 
-def _step_after(at: datetime, step: timedelta) -> datetime:
+def _round_up_to(at: datetime, step: timedelta) -> datetime:
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     return at + (midnight - at) % step

@@ -1,4 +1,4 @@
-"""Whether the last hour ran faster or slower than expected: a short memory on top of what is learnt for good."""
+"""Short-term drift: the mean log residual of about the last hour, added to every prediction."""
 
 from __future__ import annotations
 
@@ -6,42 +6,51 @@ import math
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from domain.estimation.decoding import clipped, number, parts
+from domain.estimation.decoding import clip, mapping, number, timestamp
 
-HOUR = 3600.0
-DOUBT = 8.0
-CLIP = 0.8
+TIME_CONSTANT_SECONDS = 3600.0
+# Pseudo-observations that say "no drift".
+PRIOR_ORDERS = 8.0
+MAX_LOG_RESIDUAL = 0.8
+MAX_WEIGHT = 1e6
 
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """The sum and the weight of the latest log residuals, fading over an hour since `at` (UTC)."""
+    """Discounted sum and weight of the log residuals at the moment `at` (UTC).
+
+    With d = exp(-age / 1 h) of the state and r the residual of an order, clipped at MAX_LOG_RESIDUAL:
+
+        bias = total d / (weight d + PRIOR_ORDERS)      total <- total d + r      weight <- weight d + 1
+    """
 
     total: float = 0.0
     weight: float = 0.0
     at: datetime = datetime(1970, 1, 1, tzinfo=UTC)
 
-    def now(self, at: datetime) -> float:
-        """Return by how much (log) tickets are expected to take longer at this moment."""
-        left = self._left(at)
-        return self.total * left / (self.weight * left + DOUBT)
+    @classmethod
+    def from_json(cls, value: object) -> Drift:
+        """Read what `to_json` wrote; raises CorruptState."""
+        members = mapping(value)
+        weight = number(members.get("weight"), 0.0, MAX_WEIGHT)
+        total = number(members.get("total"), -MAX_WEIGHT, MAX_WEIGHT)
+        total = clip(total, -MAX_LOG_RESIDUAL * weight, MAX_LOG_RESIDUAL * weight)
+        return cls(total, weight, timestamp(members.get("at")))
 
-    def learned(self, residual: float, at: datetime) -> Drift:
-        """Return the mood after a ticket that took `residual` (log) longer than expected."""
-        left = self._left(at)
-        return Drift(self.total * left + clipped(residual, -CLIP, CLIP), self.weight * left + 1, at)
-
-    def learnt(self) -> dict[str, object]:
-        """Return all that is known, for JSON."""
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON."""
         return {"total": self.total, "weight": self.weight, "at": self.at.timestamp()}
 
-    def _left(self, at: datetime) -> float:
-        return math.exp(-max(0.0, (at - self.at).total_seconds()) / HOUR)
+    def bias(self, at: datetime) -> float:
+        """Return the log minutes to add to a prediction made at this moment (UTC)."""
+        discount = self._discount(at)
+        return self.total * discount / (self.weight * discount + PRIOR_ORDERS)
 
+    def updated(self, residual: float, at: datetime) -> Drift:
+        """Return the drift after an order with this log residual became ready at `at` (UTC)."""
+        discount = self._discount(at)
+        clipped = clip(residual, -MAX_LOG_RESIDUAL, MAX_LOG_RESIDUAL)
+        return Drift(self.total * discount + clipped, self.weight * discount + 1, at)
 
-def restored(written: object) -> Drift:
-    """Return the mood that was written; raises Damaged."""
-    kept = parts(written)
-    weight = number(kept.get("weight"), 0.0, 1e6)
-    total = clipped(number(kept.get("total"), -1e6, 1e6), -CLIP * weight, CLIP * weight)
-    return Drift(total, weight, datetime.fromtimestamp(number(kept.get("at"), 0.0, 1e10), UTC))
+    def _discount(self, at: datetime) -> float:
+        return math.exp(-max(0.0, (at - self.at).total_seconds()) / TIME_CONSTANT_SECONDS)

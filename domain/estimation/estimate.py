@@ -1,4 +1,4 @@
-"""A ready time as a range: what is said of it is honest about how much is known."""
+"""The estimate of an order's ready time: a range with its promise, the value that guests and staff are shown."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +8,10 @@ from datetime import datetime
 class Estimate:
     """When an order will be ready. All times UTC; earliest <= likely <= latest, none before `updated_at`.
 
-    `likely` is the median and earliest to latest the 80 % range; `promise` is the 60 % quantile, what the restaurant
-    would promise at this moment; `updated_at` is when the kitchen last looked. `running_late`: the first range shown
-    to the guest has passed. `ask_if_ready`: hardly any order ever took so long, so the ticket may be forgotten.
-    `timeless`: the times have been moved as often as they may; show words, no time.
+    `likely` is the median and earliest to latest the 80 % range; `promise` is the 60 % quantile, the time that the
+    restaurant would promise at this moment; `updated_at` is the moment of the estimate. `running_late`: the first
+    range shown to the guest and the promise have passed. `ask_if_ready`: the order takes longer than 98 % of the
+    history, so its ticket may be forgotten. `timeless`: the times have moved as often as they may; show words only.
     """
 
     earliest: datetime

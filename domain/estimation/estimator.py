@@ -1,4 +1,4 @@
-"""The estimator: from the open orders to what each guest is shown, and from each finished one to better estimates."""
+"""The estimator: forecasts open orders and learns from finished ones. The package's face."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.estimation import model
-from domain.estimation.display import has_changed, steady
+from domain.estimation.display import has_changed, next_shown
 from domain.estimation.model import LearnedModel
 from domain.estimation.prediction import Prediction
-from domain.estimation.station_queue import finish_times, tasks_of
+from domain.estimation.station_queue import finish_times, queue_tasks
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
@@ -21,102 +20,101 @@ if TYPE_CHECKING:
     from domain.menu import Menu
     from domain.order import Order
 
-# A ready order is learnt from only when nobody will take it back any more.
-SETTLED = timedelta(minutes=1)
+# A ready order is learned from after this time, when a recall is no longer likely.
+SETTLING_TIME = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Busy:
-    """The kitchen says that it is busy: so many `minutes` more on everything, `until` (UTC)."""
+    """A busy kitchen: `minutes` are added to every estimate `until` a moment (UTC)."""
 
     minutes: float
     until: datetime
 
 
 class Estimator:
-    """Forecasts ready times, and learns from what became of them.
+    """Forecasts ready times, and learns from what became of them. All times are UTC.
 
-    It remembers each open order from its first forecast on; what it has learnt survives a restart through `learnt`
-    and `restored`, what it remembers of open orders does not: they are forecast all the same, but not learnt from.
+    It observes each open order from its first forecast on. What it learned survives a restart through `to_json` and
+    `from_json`; the observations of open orders do not: those orders are forecast, but not learned from.
     """
 
     def __init__(self) -> None:
-        """Begin without history."""
-        self._known = LearnedModel()
-        self._tickets: dict[str, Observation] = {}
+        self._model = LearnedModel()
+        self._observations: dict[str, Observation] = {}
 
     @classmethod
-    def restored(cls, written: object) -> Estimator:
-        """Return an estimator that knows what `learnt` wrote; parts that are unknown or damaged are begun anew."""
+    def from_json(cls, value: object) -> Estimator:
+        """Return an estimator that learned what `to_json` wrote; unknown or corrupt parts start from their priors."""
         estimator = cls()
-        estimator._known = model.restored(written)
+        estimator._model = LearnedModel.from_json(value)
         return estimator
 
-    def learnt(self) -> dict[str, object]:
-        """Return all that was learnt, for JSON, with its "version"."""
-        return self._known.learnt()
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON, with its "version"."""
+        return self._model.to_json()
 
     def reset(self) -> None:
-        """Forget all that was learnt; open orders stay remembered, but are not learnt from."""
-        self._known = LearnedModel()
-        self._tickets = {order_id: replace(ticket, is_fresh=False) for order_id, ticket in self._tickets.items()}
+        """Forget all that was learned; open orders stay observed, but are not learned from."""
+        self._model = LearnedModel()
+        self._observations = {id_: replace(one, is_fresh=False) for id_, one in self._observations.items()}
 
     def forecast(
         self, orders: Collection[Order], menu: Menu, now: datetime, busy: Busy | None = None
     ) -> dict[str, Estimate]:
-        """Return by order id what is to be shown for each order that is not ready yet. `now` is UTC."""
+        """Return by order id what to show for each order that is not ready yet."""
         fresh = self.predict(orders, menu, now, busy)
-        return {order.id: self._shown(order, fresh[order.id]) for order in orders if order.id in fresh}
+        return {order.id: self._show(order, fresh[order.id]) for order in orders if order.id in fresh}
 
     def predict(
         self, orders: Collection[Order], menu: Menu, now: datetime, busy: Busy | None = None
     ) -> dict[str, Estimate]:
-        """Return the estimates of this moment by order id, neither steadied nor rounded. `now` is UTC."""
+        """Return by order id the estimates of this moment, before the display policy and its rounding."""
         unfinished = sorted((o for o in orders if o.stage in UNFINISHED), key=lambda order: order.placed_at)
-        tasks = tasks_of(unfinished, menu, self._known.dish_times, now, taps_start=self._known.taps_start)
+        tasks = queue_tasks(unfinished, menu, self._model.dish_times, now, taps_start=self._model.taps_start)
         queued = finish_times(tasks, menu.slots)
         extra = timedelta(minutes=busy.minutes) if busy and now < busy.until else timedelta()
         awaited = sum(self._is_awaited(order, now) for order in unfinished)
         return {
-            order.id: self._looked(Prediction(order, menu, self._known, now, queued[order.id]), awaited, extra)
+            order.id: self._observe(Prediction(order, menu, self._model, now, queued[order.id]), awaited, extra)
             for order in unfinished
         }
 
     def learn(self, orders: Collection[Order], menu: Menu, now: datetime) -> bool:
-        """Learn from the orders that have become ready, each once; return whether there was any. `now` is UTC.
+        """Learn from the orders that have become ready, each once; return whether there was any.
 
-        `orders` are all orders of the board, as they are committed: what is not among them is not remembered further.
+        `orders` are all committed orders of the board: the observation of any other order is dropped.
         """
         by_id = {order.id: order for order in orders if order.stage in UNFINISHED or order.ready_at is not None}
-        self._tickets = {order_id: ticket for order_id, ticket in self._tickets.items() if order_id in by_id}
-        settled = [by_id[id_] for id_ in self._tickets if _is_settled(by_id[id_], now)]
-        for order in sorted(settled, key=_ready):
-            ticket = self._tickets.pop(order.id)
-            if ticket.is_fresh:
-                self._known = self._known.learned(order, ticket, _ready(order), menu)
+        self._observations = {id_: one for id_, one in self._observations.items() if id_ in by_id}
+        settled = [by_id[id_] for id_ in self._observations if _is_settled(by_id[id_], now)]
+        for order in sorted(settled, key=_ready_at):
+            observation = self._observations.pop(order.id)
+            if observation.is_fresh:
+                self._model = self._model.updated(order, observation, _ready_at(order), menu)
         return bool(settled)
 
-    def _looked(self, outlook: Prediction, awaited: int, extra: timedelta) -> Estimate:
-        order_id = outlook.order.id
-        ticket = outlook.looked(self._tickets.get(order_id) or outlook.first_seen(awaited - 1))
-        self._tickets[order_id] = ticket
-        return outlook.estimate(ticket, extra)
+    def _observe(self, prediction: Prediction, awaited: int, extra: timedelta) -> Estimate:
+        order_id = prediction.order.id
+        observation = self._observations.get(order_id) or prediction.begin_observation(awaited - 1)
+        self._observations[order_id] = prediction.take_snapshot(observation)
+        return prediction.estimate(self._observations[order_id], extra)
 
     def _is_awaited(self, order: Order, now: datetime) -> bool:
-        return order.id not in self._tickets or now < self._tickets[order.id].forgotten_at
+        return order.id not in self._observations or now < self._observations[order.id].forgotten_at
 
-    def _shown(self, order: Order, fresh: Estimate) -> Estimate:
-        ticket = self._tickets[order.id]
-        after = steady(order.estimate, fresh, ticket.changes)
-        late_at = ticket.late_at or (order.estimate or after).latest
-        changes = ticket.changes + has_changed(order.estimate, after)
-        self._tickets[order.id] = replace(ticket, changes=changes, late_at=late_at)
+    def _show(self, order: Order, fresh: Estimate) -> Estimate:
+        observation = self._observations[order.id]
+        after = next_shown(order.estimate, fresh, observation.changes)
+        late_at = observation.late_at or (order.estimate or after).latest
+        changes = observation.changes + has_changed(order.estimate, after)
+        self._observations[order.id] = replace(observation, changes=changes, late_at=late_at)
         return replace(after, running_late=fresh.updated_at > max(late_at, order.quoted_for))
 
 
 def _is_settled(order: Order, now: datetime) -> bool:
-    return order.stage not in UNFINISHED and now - _ready(order) >= SETTLED
+    return order.stage not in UNFINISHED and now - _ready_at(order) >= SETTLING_TIME
 
 
-def _ready(order: Order) -> datetime:
+def _ready_at(order: Order) -> datetime:
     return order.ready_at or order.placed_at

@@ -1,16 +1,17 @@
-"""All that a kitchen's tickets have taught: a frozen value, and how the next ticket changes it."""
+"""The learned model: all state learned from finished orders, as one immutable value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from domain.estimation import calibration, dish_times, drift, opening_hours
-from domain.estimation.calibration import LONGEST, SHORTEST, Calibration, Progress
-from domain.estimation.decoding import CorruptState, clipped, number, numbers, parts
+from domain.estimation import calibration
+from domain.estimation.calibration import Calibration
+from domain.estimation.decoding import CorruptState, clip, mapping, number, numbers
 from domain.estimation.dish_times import DishTimes
 from domain.estimation.drift import Drift
+from domain.estimation.features import Progress
 from domain.estimation.opening_hours import OpeningHours
 from domain.estimation.station_queue import PACKING_SECONDS, work_of
 
@@ -24,113 +25,122 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-VERSION = 1
-# What is left of a ticket that has come far may be a moment.
-SHORTEST_REST = 30.0
-# A finish this long after the placing says nothing about when the kitchen works.
-SAME_SERVICE = 14400.0
-# So many forgotten tickets in a row were not forgotten: the kitchen has become that slow.
-FORGOTTEN_IN_A_ROW = 3
-MEMORY = 0.9
+STATE_VERSION = 1
+# An order that took less is not learned from; one that took more is learned from as if it took this.
+MIN_ACTUAL_SECONDS, MAX_ACTUAL_SECONDS = 60.0, 5400.0
+# The rest of an order that is partly done may be a moment.
+MIN_REMAINING_SECONDS = 30.0
+# An order that took longer says nothing about when the kitchen works.
+MAX_SERVICE_SECONDS = 14400.0
+# More forgotten tickets in a row were not forgotten: the kitchen has become that slow.
+MAX_FORGOTTEN_IN_A_ROW = 3
+TAPPING_DECAY = 0.9
+MAX_TAPPING = 100.0
+
+
+class Tapping(NamedTuple):
+    """Decayed count of the orders with "start" tapped, and of all orders."""
+
+    started: float = 1.0
+    total: float = 2.0
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedModel:
-    """What is known of the kitchen; `tapping` is the fading count of orders with "start" tapped, and of all."""
+    """What the estimator has learned of a kitchen; without arguments, the priors of one without history."""
 
     calibrations: Mapping[Progress, Calibration] = field(
-        default_factory=lambda: {way: calibration.fresh(way) for way in Progress}
+        default_factory=lambda: {progress: Calibration.prior(progress) for progress in Progress}
     )
     dish_times: DishTimes = field(default_factory=DishTimes)
     opening_hours: OpeningHours = field(default_factory=OpeningHours)
     drift: Drift = field(default_factory=Drift)
-    tapping: tuple[float, float] = (1.0, 2.0)
-    forgotten: int = 0
+    tapping: Tapping = field(default_factory=Tapping)
+    forgotten_in_a_row: int = 0
 
-    @property
-    def taps_start(self) -> bool:
-        """Whether this kitchen says when it begins an item, more often than not."""
-        return self.tapping[0] > self.tapping[1] / 2
+    @classmethod
+    def from_json(cls, value: object) -> LearnedModel:
+        """Read what `to_json` wrote; a part that is unknown or corrupt starts from its prior."""
+        try:
+            members = mapping(value)
+            number(members.get("version"), STATE_VERSION, STATE_VERSION)
+        except CorruptState:
+            return cls()
+        return cls(
+            {one: _read_or(Calibration.prior(one), partial(_read_calibration, members, one)) for one in Progress},
+            _read_or(DishTimes(), lambda: DishTimes.from_json(members.get("dishes"))),
+            _read_or(OpeningHours(), lambda: OpeningHours.from_json(members.get("opening"))),
+            _read_or(Drift(), lambda: Drift.from_json(members.get("mood"))),
+            _read_or(Tapping(), lambda: Tapping(*numbers(members.get("tapping"), 0.0, MAX_TAPPING, 2))),
+        )
 
-    def learned(self, order: Order, ticket: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
-        """Return the knowledge after an order became ready at `ready_at` (UTC)."""
-        took = (ready_at - order.placed_at).total_seconds()
-        if took < SHORTEST:
-            return self
-        open_data_folder = self.opening_hours if took > SAME_SERVICE else self._opened(order, ticket, ready_at, menu)
-        forgotten = self.forgotten + 1 if ready_at > ticket.forgotten_at else 0
-        known = self if 0 < forgotten <= FORGOTTEN_IN_A_ROW else self._calibrated(order, ticket, ready_at, menu)
-        return replace(known, opening_hours=open_data_folder, forgotten=forgotten)
-
-    def learnt(self) -> dict[str, object]:
-        """Return all that is known, for JSON."""
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON. The names are those of the databases that exist."""
         return {
-            "version": VERSION,
-            "calibrations": {way.value: one.learnt() for way, one in self.calibrations.items()},
-            "dishes": self.dish_times.learnt(),
-            "opening": self.opening_hours.learnt(),
-            "mood": self.drift.learnt(),
+            "version": STATE_VERSION,
+            "calibrations": {progress.value: one.to_json() for progress, one in self.calibrations.items()},
+            "dishes": self.dish_times.to_json(),
+            "opening": self.opening_hours.to_json(),
+            "mood": self.drift.to_json(),
             "tapping": list(self.tapping),
         }
 
-    def _opened(self, order: Order, ticket: Observation, ready_at: datetime, menu: Menu) -> OpeningHours:
+    @property
+    def taps_start(self) -> bool:
+        """Whether this kitchen taps "start" on more than half of its orders."""
+        return self.tapping.started > self.tapping.total / 2
+
+    def updated(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
+        """Return the model after an order became ready at `ready_at` (UTC)."""
+        took = (ready_at - order.placed_at).total_seconds()
+        if took < MIN_ACTUAL_SECONDS:
+            return self
+        forgotten = self.forgotten_in_a_row + 1 if ready_at > observation.forgotten_at else 0
+        is_outlier = 0 < forgotten <= MAX_FORGOTTEN_IN_A_ROW
+        after = self if is_outlier else self._update_times(order, observation, ready_at, menu)
+        is_same_service = took <= MAX_SERVICE_SECONDS
+        hours = self._update_hours(order, observation, ready_at, menu) if is_same_service else self.opening_hours
+        return replace(after, opening_hours=hours, forgotten_in_a_row=forgotten)
+
+    def _update_hours(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> OpeningHours:
         work = (work_of(order, menu, self.dish_times).longest + PACKING_SECONDS) / 60
         waited = (ready_at - order.placed_at).total_seconds() / 60 - work
-        return self.opening_hours.learned(ready_at, ticket.wait, waited)
+        return self.opening_hours.updated(ready_at, observation.wait_minutes, waited)
 
-    def _calibrated(self, order: Order, ticket: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
+    def _update_times(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
         started = any(item.started_at is not None for item in order.items)
-        first = next(iter(ticket.looks.items()))
+        first = next(iter(observation.snapshots.items()))
         return replace(
             self,
-            calibrations={**self.calibrations, **self._looked_back(ticket, ready_at)},
-            dish_times=self.dish_times.learned(order, menu),
-            drift=self.drift.learned(self._surprise(*first, ready_at), ready_at),
-            tapping=(self.tapping[0] * MEMORY + started, self.tapping[1] * MEMORY + 1),
+            calibrations={**self.calibrations, **self._update_calibrations(observation, ready_at)},
+            dish_times=self.dish_times.updated(order, menu),
+            drift=self.drift.updated(self._residual(*first, ready_at), ready_at),
+            tapping=Tapping(self.tapping.started * TAPPING_DECAY + started, self.tapping.total * TAPPING_DECAY + 1),
         )
 
-    def _looked_back(self, ticket: Observation, ready_at: datetime) -> dict[Progress, Calibration]:
+    def _update_calibrations(self, observation: Observation, ready_at: datetime) -> dict[Progress, Calibration]:
         return {
-            way: self.calibrations[way].learned(look.features, look.expected, look.said, _took(look, ready_at))
-            for way, look in ticket.looks.items()
+            progress: self.calibrations[progress].updated(
+                one.features, one.expected, one.interval, _actual_seconds(one, ready_at)
+            )
+            for progress, one in observation.snapshots.items()
         }
 
-    def _surprise(self, way: Progress, look: Snapshot, ready_at: datetime) -> float:
-        took = calibration.log_minutes(_took(look, ready_at))
-        return took - self.calibrations[way].expected(look.features)
+    def _residual(self, progress: Progress, snapshot: Snapshot, ready_at: datetime) -> float:
+        actual = calibration.log_minutes(_actual_seconds(snapshot, ready_at))
+        return actual - self.calibrations[progress].predict(snapshot.features)
 
 
-def restored(written: object) -> LearnedModel:
-    """Return the knowledge that was written; a part that is unknown or damaged is begun anew."""
-    try:
-        kept = parts(written)
-        number(kept.get("version"), VERSION, VERSION)
-    except CorruptState:
-        return LearnedModel()
-    return LearnedModel(
-        {way: _or(calibration.fresh(way), partial(_calibration, kept, way)) for way in Progress},
-        _or(DishTimes(), lambda: dish_times.restored(kept.get("dishes"))),
-        _or(OpeningHours(), lambda: opening_hours.restored(kept.get("opening"))),
-        _or(Drift(), lambda: drift.restored(kept.get("mood"))),
-        _or(LearnedModel().tapping, lambda: _pair(kept.get("tapping"))),
-    )
+def _actual_seconds(snapshot: Snapshot, ready_at: datetime) -> float:
+    return clip((ready_at - snapshot.at).total_seconds(), MIN_REMAINING_SECONDS, MAX_ACTUAL_SECONDS)
 
 
-def _took(look: Snapshot, ready_at: datetime) -> float:
-    return clipped((ready_at - look.at).total_seconds(), SHORTEST_REST, LONGEST)
+def _read_calibration(members: Mapping[str, object], progress: Progress) -> Calibration:
+    return Calibration.from_json(mapping(members.get("calibrations")).get(progress.value))
 
 
-def _calibration(kept: Mapping[str, object], way: Progress) -> Calibration:
-    return calibration.restored(parts(kept.get("calibrations")).get(way.value))
-
-
-def _pair(written: object) -> tuple[float, float]:
-    total, weight = numbers(written, 0.0, 100.0, 2)
-    return total, weight
-
-
-def _or(instead: T, read: Callable[[], T]) -> T:
+def _read_or(prior: T, read: Callable[[], T]) -> T:
     try:
         return read()
     except CorruptState:
-        return instead
+        return prior

@@ -1,73 +1,91 @@
-"""The first hour: an order that comes in before the kitchen works waits for it, as far as earlier ones did."""
+"""Opening hours, inferred: an order placed before the kitchen works waits for it, as far as earlier ones did."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from domain.estimation.decoding import clipped, number, numbers, parts
+from domain.estimation.decoding import clip, mapping, number, numbers
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-DAY = 24.0
-KEPT = 300
-# Fewer finishes, or a shorter night, say nothing about when a kitchen opens; nor does an order of long before it wait.
-# LEAD is shorter than NIGHT: a kitchen that works is always further than that from its next first finish.
-FEWEST = 6
-NIGHT = 5.0
-LEAD = 3.0
-# A kitchen that nobody has seen waiting is believed to wait 30 % of the time, with the weight of two orders.
-BELIEF = (0.6, 2.0)
-MEMORY = 0.9
-WORTH_LEARNING = 10.0
+DAY_HOURS = 24.0
+MAX_FINISHES = 300
+# Fewer finishes, or a shorter gap between them, do not tell when a kitchen opens. An order placed longer before the
+# opening than MAX_LEAD_HOURS does not wait for it. That is less than MIN_NIGHT_HOURS, so that a kitchen at work is
+# always further than that from its next first finish.
+MIN_FINISHES = 6
+MIN_NIGHT_HOURS = 5.0
+MAX_LEAD_HOURS = 3.0
+# A shorter wait says nothing about the share that was waited.
+MIN_WAIT_MINUTES = 10.0
+WAITED_DECAY = 0.9
+MAX_WAITED = 100.0
+MIN_WAITED_WEIGHT = 0.1
+
+
+class Waited(NamedTuple):
+    """Decayed sum of the waited shares of early orders, and of their number."""
+
+    total: float
+    weight: float
+
+
+# 30 % is the share of a kitchen without history, with the weight of two orders.
+PRIOR_WAITED = Waited(0.6, 2.0)
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """The latest finishes as hours of the UTC day, and how much of their wait early orders really waited."""
+    """The latest finishes as hours of the UTC day, and the share of their wait that early orders really waited.
+
+    The kitchen opens with the first finish after the longest gap of the 24-hour cycle. Each early order that was
+    ready after `waited` of its `wait` minutes decays `waited.total` and `waited.weight` by WAITED_DECAY and adds
+    clip(waited / wait, 0, 1) and 1.
+    """
 
     finishes: tuple[float, ...] = ()
-    waited: tuple[float, float] = BELIEF
-    _first: float | None = field(init=False, repr=False, compare=False)
+    waited: Waited = PRIOR_WAITED
+    _first_hour: float | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Find the first finish of the day once: it is asked for far more often than a finish comes."""
-        object.__setattr__(self, "_first", _first_of_day(self.finishes))
+        """Find the first finish of the day once: it is read far more often than a finish is added."""
+        object.__setattr__(self, "_first_hour", _find_first_hour(self.finishes))
+
+    @classmethod
+    def from_json(cls, value: object) -> OpeningHours:
+        """Read what `to_json` wrote; raises CorruptState."""
+        members = mapping(value)
+        total, weight = numbers(members.get("waited"), 0.0, MAX_WAITED, 2)
+        finishes = numbers(members.get("finishes"), 0.0, DAY_HOURS)[-MAX_FINISHES:]
+        return cls(finishes, Waited(min(total, weight), number(weight, MIN_WAITED_WEIGHT, MAX_WAITED)))
+
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON."""
+        return {"finishes": [round(hour, 3) for hour in self.finishes], "waited": list(self.waited)}
 
     @property
     def share(self) -> float:
-        """How much of the time until the first finish of the day an early order is expected to wait, 0 to 1."""
-        return self.waited[0] / self.waited[1]
+        """The share of the time until the opening that an early order is expected to wait, 0 to 1."""
+        return self.waited.total / self.waited.weight
 
-    def wait(self, at: datetime) -> float:
+    def wait_minutes(self, at: datetime) -> float:
         """Return the minutes from `at` (UTC) until the kitchen's first finish of the day; 0 while it works."""
-        if self._first is None:
+        if self._first_hour is None:
             return 0.0
-        ahead = (self._first - hour_of(at)) % DAY
-        return 0.0 if ahead > LEAD else ahead * 60
+        ahead = (self._first_hour - hour_of(at)) % DAY_HOURS
+        return 0.0 if ahead > MAX_LEAD_HOURS else ahead * 60
 
-    def learned(self, ready_at: datetime, wait: float, waited: float) -> OpeningHours:
-        """Return the opening after an order: its finish, and how many of the `wait` minutes it `waited`."""
-        kept = replace(self, finishes=(*self.finishes, hour_of(ready_at))[-KEPT:])
-        if wait < WORTH_LEARNING:
-            return kept
-        total, weight = self.waited
-        return replace(kept, waited=(total * MEMORY + clipped(waited / wait, 0.0, 1.0), weight * MEMORY + 1))
-
-    def learnt(self) -> dict[str, object]:
-        """Return all that is known, for JSON."""
-        return {"finishes": [round(hour, 3) for hour in self.finishes], "waited": list(self.waited)}
-
-
-def restored(written: object) -> OpeningHours:
-    """Return the opening that was written; raises Damaged."""
-    kept = parts(written)
-    total, weight = numbers(kept.get("waited"), 0.0, 100.0, 2)
-    return OpeningHours(
-        numbers(kept.get("finishes"), 0.0, DAY)[-KEPT:], (min(total, weight), number(weight, 0.1, 100.0))
-    )
+    def updated(self, ready_at: datetime, wait_minutes: float, waited_minutes: float) -> OpeningHours:
+        """Return the opening hours after an order that was ready at `ready_at` (UTC) and waited so many minutes."""
+        after = replace(self, finishes=(*self.finishes, hour_of(ready_at))[-MAX_FINISHES:])
+        if wait_minutes < MIN_WAIT_MINUTES:
+            return after
+        share = clip(waited_minutes / wait_minutes, 0.0, 1.0)
+        waited = Waited(self.waited.total * WAITED_DECAY + share, self.waited.weight * WAITED_DECAY + 1)
+        return replace(after, waited=waited)
 
 
 def hour_of(at: datetime) -> float:
@@ -76,14 +94,14 @@ def hour_of(at: datetime) -> float:
     return (at - midnight) / timedelta(hours=1)
 
 
-def _first_of_day(finishes: tuple[float, ...]) -> float | None:
-    """Return the first finish after the longest gap of the day's round, if that is long enough for a night."""
-    if len(finishes) < FEWEST:
+def _find_first_hour(finishes: tuple[float, ...]) -> float | None:
+    """Return the hour of the first finish after the longest gap of the 24-hour cycle; None if no gap is a night."""
+    if len(finishes) < MIN_FINISHES:
         return None
     day = sorted(finishes)
-    gaps = [(after - before) % DAY for before, after in zip(day, (*day[1:], day[0]), strict=True)]
+    gaps = [(after - before) % DAY_HOURS for before, after in zip(day, (*day[1:], day[0]), strict=True)]
     night = max(range(len(day)), key=gaps.__getitem__)
-    if gaps[night] < NIGHT:
+    if gaps[night] < MIN_NIGHT_HOURS:
         return None
-    # One finish in fifty may be a slip of the finger before the kitchen worked.
+    # One finish in fifty may be a tap by mistake before the kitchen worked.
     return (day[night + 1 :] + day[: night + 1])[len(day) // 50]

@@ -1,72 +1,96 @@
-"""What a kitchen's tickets take against what their work would say: recursive least squares, a ticket at a time."""
+"""Recursive least squares with a Huber weight: predicts log minutes from features, one finished order at a time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.estimation.decoding import CorruptState, clipped, number, numbers, parts
+from domain.estimation.decoding import CorruptState, clip, mapping, number, numbers
+from domain.estimation.features import Features
 
-# Variance of one ticket around its expectation (log minutes), and from where on a ticket counts less: estimate.md 3.
-NOISE = 0.5
-HUBER = 0.6
+# Variance of one order around its prediction, and the error from which on its weight falls, both in log minutes.
+NOISE_VARIANCE = 0.5
+HUBER_LOG_MINUTES = 0.6
 
-# 1, log work, log(queue and work / work), log(sum of work / longest work), log1p(open orders), sin and cos of the hour.
-# The queue's weight is the freest: shared pans and hurry make it pass faster than it looks, in some kitchens by half.
-SIZE = 7
-FREEDOM = (0.2, 0.01, 0.1, 0.01, 0.01, 0.01, 0.01)
+# Prior variances. The queue's is the largest after the intercept's: in some kitchens shared pans and hurry make it pass
+# in half the scheduled time (tests.benchmarks.simulated_kitchen has such kitchens).
+PRIOR_VARIANCES = Features(
+    intercept=0.2,
+    log_work=0.01,
+    log_queue_ratio=0.1,
+    log_breadth=0.01,
+    log_other_orders=0.01,
+    hour_sin=0.01,
+    hour_cos=0.01,
+)
 
-# What is cooking takes what its configuration says.
-PLAIN = (0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)
-# What waits, too, where "start" is tapped; but the queue is believed to pass faster than one task after the other.
-TAPPED = (0.0, 1.0, 0.7, 0.0, 0.0, 0.0, 0.0)
-# Without taps the queue is a guess, so it is believed only a little: as the schedule has it, by the size of the ticket,
-# by the number of others. Means of the developers' half of prep-times, rounded to 0.05.
-UNTAPPED = (-0.3, 1.0, 0.2, 0.05, 0.05, 0.0, 0.0)
+# Prior means. An order that is being cooked takes what its configuration says.
+PRIOR_STARTED = Features(0.0, 1.0, 1.0, 0.0, 0.0, 0.0, 0.0)
+# So does one that waits where "start" is tapped, but the queue is expected to pass faster than its schedule.
+PRIOR_TAPPED = Features(0.0, 1.0, 0.7, 0.0, 0.0, 0.0, 0.0)
+# Without taps the schedule is a guess: it gets little weight, and the sizes of the order and of the queue some. Means
+# of the weights learned on real orders (README.md, "Data"), rounded to 0.05.
+PRIOR_UNTAPPED = Features(-0.3, 1.0, 0.2, 0.05, 0.05, 0.0, 0.0)
+
+MAX_WEIGHT = 5.0
+MAX_STORED_WEIGHT = 50.0
+MAX_COVARIANCE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Regression:
-    """Weights of the features and how sure they are (their covariance), in log minutes."""
+    """Linear model y = w.x of log minutes, with the covariance P of its weights.
 
-    weights: tuple[float, ...]
-    spread: tuple[tuple[float, ...], ...]
+    After an order with features x and actual y (Haykin, Adaptive Filter Theory, "Recursive least squares"; the weight
+    is Huber's, Robust Estimation of a Location Parameter, 1964):
 
-    def expected(self, features: tuple[float, ...]) -> float:
+        e = y - w.x               h = min(1, HUBER_LOG_MINUTES / |e|)
+        s = NOISE_VARIANCE / h + x.P x
+        w <- w + (P x / s) e      P <- P - (P x)(P x)' / s
+
+    P starts as the diagonal PRIOR_VARIANCES: a ridge penalty that pulls towards the prior mean.
+    """
+
+    weights: Features
+    covariance: tuple[tuple[float, ...], ...]
+
+    @classmethod
+    def prior(cls, weights: Features) -> Regression:
+        """Return the regression of a kitchen without history."""
+        size = len(PRIOR_VARIANCES)
+        rows = (tuple(v if i == j else 0.0 for j in range(size)) for i, v in enumerate(PRIOR_VARIANCES))
+        return cls(weights, tuple(rows))
+
+    @classmethod
+    def from_json(cls, value: object) -> Regression:
+        """Read what `to_json` wrote; raises CorruptState."""
+        members, size = mapping(value), len(PRIOR_VARIANCES)
+        rows = members.get("spread")
+        if not isinstance(rows, list) or len(rows) != size:
+            raise CorruptState
+        covariance = tuple(numbers(row, -MAX_COVARIANCE, MAX_COVARIANCE, size) for row in rows)
+        for place in range(size):
+            number(covariance[place][place], 0.0, MAX_COVARIANCE)
+        weights = numbers(members.get("weights"), -MAX_STORED_WEIGHT, MAX_STORED_WEIGHT, size)
+        return cls(Features(*(clip(w, -MAX_WEIGHT, MAX_WEIGHT) for w in weights)), covariance)
+
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON."""
+        return {"weights": list(self.weights), "spread": [list(row) for row in self.covariance]}
+
+    def predict(self, features: Features) -> float:
         """Return the expected log minutes."""
-        return sum(w * x for w, x in zip(self.weights, features, strict=True))
+        return self.weights.dot(features)
 
-    def learned(self, features: tuple[float, ...], actual: float) -> Regression:
-        """Return the regression after a ticket that took `actual` log minutes (recursive least squares, Huber)."""
-        error = actual - self.expected(features)
-        trust = min(1.0, HUBER / abs(error)) if error else 1.0
-        lean = tuple(sum(s * x for s, x in zip(row, features, strict=True)) for row in self.spread)
-        item_seconds = NOISE / trust + max(0.0, sum(x * along for x, along in zip(features, lean, strict=True)))
+    def updated(self, features: Features, actual: float) -> Regression:
+        """Return the regression after an order that took `actual` log minutes."""
+        error = actual - self.predict(features)
+        huber = min(1.0, HUBER_LOG_MINUTES / abs(error)) if error else 1.0
+        gain = tuple(sum(p * x for p, x in zip(row, features, strict=True)) for row in self.covariance)
+        variance = NOISE_VARIANCE / huber + max(0.0, sum(x * g for x, g in zip(features, gain, strict=True)))
         return Regression(
-            tuple(w + along / item_seconds * error for w, along in zip(self.weights, lean, strict=True)),
+            Features(*(w + g / variance * error for w, g in zip(self.weights, gain, strict=True))),
             tuple(
-                tuple(s - a * b / item_seconds for s, b in zip(row, lean, strict=True))
-                for row, a in zip(self.spread, lean, strict=True)
+                tuple(p - a * b / variance for p, b in zip(row, gain, strict=True))
+                for row, a in zip(self.covariance, gain, strict=True)
             ),
         )
-
-    def learnt(self) -> dict[str, object]:
-        """Return all that is known, for JSON."""
-        return {"weights": list(self.weights), "spread": [list(row) for row in self.spread]}
-
-
-def prior(weights: tuple[float, ...]) -> Regression:
-    """Return the regression of a kitchen that nothing is known of."""
-    diagonal = tuple(tuple(f if i == j else 0.0 for j in range(SIZE)) for i, f in enumerate(FREEDOM))
-    return Regression(weights, diagonal)
-
-
-def restored(written: object) -> Regression:
-    """Return the regression that was written; raises Damaged."""
-    kept = parts(written)
-    rows = kept.get("spread")
-    if not isinstance(rows, list) or len(rows) != SIZE:
-        raise CorruptState
-    spread = tuple(numbers(row, -1.0, 1.0, SIZE) for row in rows)
-    for place in range(SIZE):
-        number(spread[place][place], 0.0, 1.0)
-    return Regression(tuple(clipped(w, -5.0, 5.0) for w in numbers(kept.get("weights"), -50.0, 50.0, SIZE)), spread)

@@ -1,4 +1,4 @@
-"""How far tickets were from what was expected of them: the range that can honestly be named."""
+"""Conformal quantiles: the range around a prediction, taken from how far earlier predictions were off."""
 
 from __future__ import annotations
 
@@ -7,54 +7,71 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from statistics import NormalDist
 
-from domain.estimation.decoding import clipped, number, numbers, parts
+from domain.estimation.decoding import clip, mapping, number, numbers
 
-# estimate.md 4: so many residuals are kept; a kitchen without history has the spread of the usual one.
-KEPT = 300
-USUAL = tuple(NormalDist(0.0, 0.65).inv_cdf((k + 0.5) / 20) for k in range(20))
-OUTSIDE = 0.1
-GAMMA = 0.02
+MAX_RESIDUALS = 300
+# Pseudo-residuals N(0, 0.65), in log minutes: the range of a kitchen without history.
+PRIOR_RESIDUALS = tuple(NormalDist(0.0, 0.65).inv_cdf((k + 0.5) / 20) for k in range(20))
+# The share of orders that may be ready before the range, and of those after it.
+MISS_RATE = 0.1
+# Step size (gamma) of the adaptive levels, and their bounds.
+LEARNING_RATE = 0.02
+MIN_LOWER, MAX_LOWER = 0.01, 0.3
+MIN_UPPER, MAX_UPPER = 0.7, 0.99
+MAX_LOG_RESIDUAL = 20.0
 
-# Beyond all that was ever seen the tail is an assumption: about 10, 35 and 80 % more than has passed already.
-TAIL = (0.1, 0.3, 0.6)
+# Log minutes added to the time that has passed once fewer residuals than this lie above it: about 10, 35 and 80 % more.
+TAIL_LOG_MINUTES = (0.1, 0.3, 0.6)
 
 
 @dataclass(frozen=True, slots=True)
 class Residuals:
-    """The latest log residuals, actual against expected, and the two quantiles that hold 80 % (adaptive conformal)."""
+    """The latest log residuals (actual minus predicted) and the two levels whose quantiles hold 80 % of the orders.
+
+    The levels adapt (Gibbs and Candes, Adaptive Conformal Inference Under Distribution Shift, 2021), each side for
+    itself, with a = MISS_RATE, gamma = LEARNING_RATE and err = 1 if the order fell outside on that side, else 0:
+
+        lower <- lower + gamma (a - err_below)      upper <- upper - gamma (a - err_above)
+    """
 
     latest: tuple[float, ...] = ()
-    lower: float = OUTSIDE
-    upper: float = 1 - OUTSIDE
+    lower: float = MISS_RATE
+    upper: float = 1 - MISS_RATE
     _sorted: list[float] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Sort once: quantiles are asked for far more often than residuals come."""
-        object.__setattr__(self, "_sorted", sorted((*self.latest, *USUAL)))
+        """Sort once: quantiles are read far more often than residuals are added."""
+        object.__setattr__(self, "_sorted", sorted((*self.latest, *PRIOR_RESIDUALS)))
 
-    def quantile(self, share: float, beyond: float = -math.inf) -> float:
-        """Return the residual that `share` of those greater than `beyond` are not above."""
-        first = bisect_right(self._sorted, beyond)
-        left = self._sorted[first:] if len(self._sorted) - first >= len(TAIL) else [beyond + more for more in TAIL]
-        return left[max(0, math.ceil(share * len(left)) - 1)]
-
-    def learned(self, residual: float, *, below: bool, above: bool) -> Residuals:
-        """Return the residuals with another, of a ticket that came `below` or `above` its range (Gibbs and Candes)."""
-        return Residuals(
-            (*self.latest, residual)[-KEPT:],
-            clipped(self.lower + GAMMA * (OUTSIDE - below), 0.01, 0.3),
-            clipped(self.upper - GAMMA * (OUTSIDE - above), 0.7, 0.99),
+    @classmethod
+    def from_json(cls, value: object) -> Residuals:
+        """Read what `to_json` wrote; raises CorruptState."""
+        members = mapping(value)
+        latest = numbers(members.get("latest"), -MAX_LOG_RESIDUAL, MAX_LOG_RESIDUAL)[-MAX_RESIDUALS:]
+        return replace(
+            cls(latest),
+            lower=number(members.get("lower"), MIN_LOWER, MAX_LOWER),
+            upper=number(members.get("upper"), MIN_UPPER, MAX_UPPER),
         )
 
-    def learnt(self) -> dict[str, object]:
-        """Return all that is known, for JSON."""
+    def to_json(self) -> dict[str, object]:
+        """Return the learned state for JSON."""
         return {"latest": [round(one, 4) for one in self.latest], "lower": self.lower, "upper": self.upper}
 
+    def quantile(self, share: float, beyond: float = -math.inf) -> float:
+        """Return the `share`-quantile of the residuals above `beyond`.
 
-def restored(written: object) -> Residuals:
-    """Return the residuals that were written; raises Damaged."""
-    kept = parts(written)
-    latest = numbers(kept.get("latest"), -20.0, 20.0)[-KEPT:]
-    return replace(
-        Residuals(latest), lower=number(kept.get("lower"), 0.01, 0.3), upper=number(kept.get("upper"), 0.7, 0.99)
-    )
+        Both are log minutes; `beyond` conditions on an order that has already taken this long.
+        """
+        first = bisect_right(self._sorted, beyond)
+        is_tail = len(self._sorted) - first < len(TAIL_LOG_MINUTES)
+        left = [beyond + more for more in TAIL_LOG_MINUTES] if is_tail else self._sorted[first:]
+        return left[max(0, math.ceil(share * len(left)) - 1)]
+
+    def updated(self, residual: float, *, below: bool, above: bool) -> Residuals:
+        """Return the residuals after an order that was ready `below` or `above` its range, or within it."""
+        return Residuals(
+            (*self.latest, residual)[-MAX_RESIDUALS:],
+            clip(self.lower + LEARNING_RATE * (MISS_RATE - below), MIN_LOWER, MAX_LOWER),
+            clip(self.upper - LEARNING_RATE * (MISS_RATE - above), MIN_UPPER, MAX_UPPER),
+        )

@@ -1,7 +1,9 @@
-"""Replay real orders through the product's own estimator, knowing at each moment only what had happened by then.
+"""Accuracy on real orders: replays them through the estimator, which knows only what had happened at each moment.
 
-Must, stretch: against constant 15 -14 %, -18 %; against the running median -3 %, -7 %; range held 77-84 %, the first
-five orders 75 % or more, mean width up to 24 min; at 15 min -8 %, -15 % against frozen; under 60 s.
+Bounds (must, stretch): mean absolute error against constant 15 -14 %, -18 %; against the running median -3 %, -7 %;
+range held 77-84 %, of the first five orders 75 % or more, mean width up to 24 min; at 15 min -8 %, -15 % against the
+frozen estimate; under 60 s. PATH is a CSV file with restaurant_id, acknowledged_at, ready_at, number_of_items
+(domain/estimation/README.md, "Data").
 
 python -m tests.benchmarks.estimate_accuracy --orders PATH [--predictions OUT.csv]
 """
@@ -28,9 +30,9 @@ from domain.order import Item, Order
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-AGES = (600, 900, 1200)
-CONFIGURED = 15.0
-MATURE, YOUNG = 20, 5
+AGES_SECONDS = (600, 900, 1200)
+CONFIGURED_MINUTES = 15.0
+MIN_MATURE_ORDERS, MAX_YOUNG_ORDERS = 20, 5
 MENU = Menu()
 
 
@@ -51,7 +53,7 @@ class Record:
 
 @dataclass(slots=True)
 class Verdict:
-    """What was said of one order: by age in seconds the quantiles in minutes, and what simpler methods said."""
+    """The predictions for one order: quantiles in minutes by age in seconds, and those of the baselines."""
 
     record: Record
     earlier: int
@@ -67,9 +69,9 @@ def main() -> None:
     asked = parser.parse_args()
     records = list(read(asked.orders))
     begun = time.process_time()
-    verdicts = replayed(records)
+    verdicts = replay_all(records)
     print(f"{len(records)} orders in {time.process_time() - begun:.1f} s of one core")
-    table(verdicts)
+    print_table(verdicts)
     if asked.predictions:
         with asked.predictions.open("w", newline="") as out:
             write(verdicts, out)
@@ -83,7 +85,7 @@ def read(path: Path) -> Iterator[Record]:
             yield Record(line["restaurant_id"], line["acknowledged_at"], placed, max(placed, ready), max(1, items))
 
 
-def replayed(records: Iterable[Record]) -> list[Verdict]:
+def replay_all(records: Iterable[Record]) -> list[Verdict]:
     by_restaurant: dict[str, list[Record]] = defaultdict(list)
     for record in records:
         by_restaurant[record.restaurant].append(record)
@@ -99,7 +101,7 @@ class Replay:
         self.open: dict[str, Order] = {}
         self.ready: dict[str, Order] = {}
         self.verdicts: dict[str, Verdict] = {}
-        self.simple = Simple()
+        self.baselines = Baselines()
 
     def run(self) -> list[Verdict]:
         for at, step, order_id in sorted(self._steps()):
@@ -115,18 +117,18 @@ class Replay:
         return list(self.verdicts.values())
 
     def _steps(self) -> Iterator[tuple[datetime, str, str]]:
-        """All that happens. An order counts as ready a microsecond after its placing at the earliest."""
+        """All events. An order counts as ready a microsecond after its placing at the earliest."""
         for place, record in enumerate(self.records):
             ready_at = max(record.ready_at, record.placed_at + timedelta(microseconds=1))
             yield ready_at, "0 ready", str(place)
             yield ready_at + timedelta(minutes=1), "1 settled", str(place)
             yield record.placed_at, "3 placed", str(place)
-            for age in AGES:
+            for age in AGES_SECONDS:
                 yield record.placed_at + timedelta(seconds=age), "2 look", str(place)
 
     def _place(self, order_id: str, record: Record) -> None:
         self.open[order_id] = order_of(order_id, record)
-        self.verdicts[order_id] = Verdict(record, self.simple.finished, self.simple.said())
+        self.verdicts[order_id] = Verdict(record, self.baselines.finished, self.baselines.predict())
         self._look(order_id, record, record.placed_at)
 
     def _look(self, order_id: str, record: Record, at: datetime) -> None:
@@ -136,24 +138,24 @@ class Replay:
 
     def _finish(self, order_id: str, record: Record) -> None:
         self.ready[order_id] = self.open.pop(order_id).bump(record.ready_at).order
-        self.simple.learn(record)
+        self.baselines.learn(record)
 
     def _learn(self, order_id: str, at: datetime) -> None:
         self.estimator.learn([*self.open.values(), *self.ready.values()], MENU, at)
         del self.ready[order_id]
 
 
-class Simple:
-    """What anybody could say: always 15, the median of the last 200, an average that fades (in logs, 5 % an order)."""
+class Baselines:
+    """Baselines: always 15, the median of the last 200, and an exponentially weighted mean (of logs, 5 % an order)."""
 
     def __init__(self) -> None:
         self.last: deque[float] = deque(maxlen=200)
-        self.average = math.log(CONFIGURED)
+        self.average = math.log(CONFIGURED_MINUTES)
         self.finished = 0
 
-    def said(self) -> dict[str, float]:
-        running = median(self.last) if self.last else CONFIGURED
-        return {"constant 15": CONFIGURED, "running median": running, "EWMA": math.exp(self.average)}
+    def predict(self) -> dict[str, float]:
+        running = median(self.last) if self.last else CONFIGURED_MINUTES
+        return {"constant 15": CONFIGURED_MINUTES, "running median": running, "EWMA": math.exp(self.average)}
 
     def learn(self, record: Record) -> None:
         self.last.append(record.minutes)
@@ -163,7 +165,7 @@ class Simple:
 
 
 def order_of(order_id: str, record: Record) -> Order:
-    items = tuple(Item(id=str(k), name="dish", prep_minutes=CONFIGURED) for k in range(record.items))
+    items = tuple(Item(id=str(k), name="dish", prep_minutes=CONFIGURED_MINUTES) for k in range(record.items))
     at = record.placed_at
     placed = Event(kind=EventKind.PLACED, at=at, version=1)
     return Order(id=order_id, token="", pickup_code="", items=items, placed_at=at, quoted_for=at, events=(placed,))
@@ -175,15 +177,15 @@ def quantiles(estimate: Estimate, record: Record) -> tuple[float, float, float]:
     return earliest, likely, latest
 
 
-def table(verdicts: list[Verdict]) -> None:
+def print_table(verdicts: list[Verdict]) -> None:
     scored = [v for v in verdicts if 1 <= v.record.minutes <= 90]
-    mature = [v for v in scored if v.earlier >= MATURE]
-    young = [v for v in scored if v.earlier < YOUNG]
+    mature = [v for v in scored if v.earlier >= MIN_MATURE_ORDERS]
+    young = [v for v in scored if v.earlier < MAX_YOUNG_ORDERS]
     if not mature:
         print("no restaurant has 20 finished orders")
         return
     own = error(mature, lambda v: v.said[0][1])
-    print(f"orders of 1-90 min after at least {MATURE} finished ones: {len(mature)}")
+    print(f"orders of 1-90 min after at least {MIN_MATURE_ORDERS} finished ones: {len(mature)}")
     print(f"mean absolute error {own:.3f} min, median {median(abs(miss(v, v.said[0][1])) for v in mature):.2f}")
     for name in mature[0].baselines:
         other = error(mature, lambda v, name=name: v.baselines[name])
@@ -192,12 +194,12 @@ def table(verdicts: list[Verdict]) -> None:
         held = fmean(v.said[0][0] <= v.record.minutes <= v.said[0][2] for v in some)
         width = fmean(v.said[0][2] - v.said[0][0] for v in some)
         print(f"80 % range, {name:10}: held {100 * held:.1f} %, mean width {width:.1f} min ({len(some)} orders)")
-    for age in AGES:
-        aged(age, [v for v in mature if age in v.said])
+    for age in AGES_SECONDS:
+        print_age(age, [v for v in mature if age in v.said])
 
 
-def aged(age: int, some: list[Verdict]) -> None:
-    """Compare with the first estimate, and with it moved up to the age where it has passed already: both are frozen."""
+def print_age(age: int, some: list[Verdict]) -> None:
+    """Compare with the first estimate, frozen: as it was, and moved up to the age where that has passed already."""
     if not some:
         return
     live = error(some, lambda v: v.said[age][1])

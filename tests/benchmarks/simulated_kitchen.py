@@ -1,9 +1,9 @@
-"""A kitchen that works otherwise than the estimator believes, and what the guests are shown of it.
+"""Discrete-event simulation of a kitchen that breaks the estimator's assumptions, and what its guests are shown.
 
 python -m tests.benchmarks.simulated_kitchen
 
-The estimator knows stations with slots, first come first served. Here cooks are shared by all stations, the same dish
-of several tickets shares a pan, some tickets jump the queue, orders come in rushes, dishes take other times than
+The estimator assumes stations with slots, first come, first served. Here cooks are shared by all stations, the same
+dish of several tickets shares a pan, some tickets jump the queue, orders come in rushes, dishes take other times than
 configured and vary, and cooks forget taps: a start, an item's done, and sometimes the whole ticket for half an hour.
 """
 
@@ -34,18 +34,19 @@ if TYPE_CHECKING:
 
 SEEDS = range(6)
 EVENINGS = 6
-FIRST = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
+FIRST_EVENING = datetime(2026, 3, 2, 17, 0, tzinfo=UTC)
 STATIONS = {"grill": 3, "fryer": 2, "wok": 2, "cold": 2}
-FORGETS_START, FORGETS_ITEM, FORGETS_TICKET = 0.15, 0.1, 0.02
-JUMPS = 0.08
-HURRY = 0.2
-# Against the maximum of the configured times; and shown times change this often at most.
-WANTED, CHANGES = -0.4, 3
+FORGOTTEN_START_SHARE, FORGOTTEN_ITEM_SHARE, FORGOTTEN_TICKET_SHARE = 0.15, 0.1, 0.02
+RUSHED_SHARE = 0.08
+HURRY_SHARE = 0.2
+# Bounds that fail the run: error against the maximum of the configured times, and changes of a shown time.
+MAX_ERROR_RATIO = -0.4
+MAX_CHANGES = 3
 
 
 @dataclass(slots=True)
 class Guest:
-    """What one guest was shown: how often another time, how often a time in the past, and what became of it."""
+    """One guest: the times shown, how often they changed or lay in the past, and the minutes until ready."""
 
     order: Order
     configured: float
@@ -100,15 +101,15 @@ class Service:
 
     def ticket(self) -> Steps:
         """Take an order, cook all of it side by side, and say that it is ready; sometimes much later."""
-        order = self.drawn()
+        order = self.draw_order()
         self.board[order.id] = order
         self.guests[order.id] = Guest(order, max(item.prep_minutes for item in order.items))
         self.show()
-        rank = 0 if self.chance.random() < JUMPS else 1
+        rank = 0 if self.chance.random() < RUSHED_SHARE else 1
         yield self.world.all_of([self.world.process(self.cook(order.id, item, rank)) for item in order.items])
         yield self.world.timeout(self.chance.uniform(20, 90))
         self.guests[order.id].ready = self.minutes_since(order.placed_at)
-        if self.chance.random() < FORGETS_TICKET:
+        if self.chance.random() < FORGOTTEN_TICKET_SHARE:
             yield self.world.timeout(self.chance.uniform(1200, 3600))
         self.board[order.id] = self.board[order.id].bump(self.now).order
         self.show()
@@ -119,43 +120,43 @@ class Service:
             yield pan
         else:
             self.pans[item.name] = done = self.world.event()
-            yield from self.fried(order_id, item, rank)
+            yield from self.fry(order_id, item, rank)
             done.succeed()
-        if self.taps and self.chance.random() > FORGETS_ITEM and len(pending(self.board[order_id])) > 1:
+        if self.taps and self.chance.random() > FORGOTTEN_ITEM_SHARE and len(pending(self.board[order_id])) > 1:
             self.board[order_id] = self.board[order_id].bump(self.now, item.id).order
             self.show()
 
-    def fried(self, order_id: str, item: Item, rank: int) -> Steps:
+    def fry(self, order_id: str, item: Item, rank: int) -> Steps:
         takes = item.prep_minutes * 60 * self.truth[item.name] * math.exp(self.chance.gauss(0, 0.25))
         with self.slots[item.station].request(rank) as slot:
             yield slot
             with self.cooks.request(rank) as cook:
                 yield cook
-                hurry = 1 - HURRY * (len(self.cooks.queue) > 3)
+                hurry = 1 - HURRY_SHARE * (len(self.cooks.queue) > 3)
                 del self.pans[item.name]
-                if self.taps and self.chance.random() > FORGETS_START:
+                if self.taps and self.chance.random() > FORGOTTEN_START_SHARE:
                     self.board[order_id] = self.board[order_id].start(self.now, item.id).order
                     self.show()
                 yield self.world.timeout(takes * 0.4 * hurry)
             yield self.world.timeout(takes * 0.6)
 
     def show(self) -> None:
-        """Do what the product does at each event: forecast, and show it to everybody."""
+        """Forecast and show, as the product does at each event."""
         begun = perf_counter()
         forecast = self.estimator.forecast(self.board.values(), self.menu, self.now)
         self.cost.append((perf_counter() - begun) / max(1, len(forecast)))
         for order_id, estimate in forecast.items():
             self.board[order_id] = self.board[order_id].estimated(estimate)
-            seen(self.guests[order_id], estimate, self.minutes_since(self.guests[order_id].order.placed_at))
+            note_shown(self.guests[order_id], estimate, self.minutes_since(self.guests[order_id].order.placed_at))
 
     @property
     def now(self) -> datetime:
-        return FIRST + timedelta(seconds=self.world.now)
+        return FIRST_EVENING + timedelta(seconds=self.world.now)
 
     def minutes_since(self, at: datetime) -> float:
         return (self.now - at).total_seconds() / 60
 
-    def drawn(self) -> Order:
+    def draw_order(self) -> Order:
         id_ = str(len(self.guests))
         dishes = self.chance.sample(self.menu.dishes, self.chance.choice((1, 2, 2, 3, 3, 4, 5)))
         items = tuple(
@@ -185,8 +186,8 @@ def menu_of(chance: random.Random) -> Menu:
     return Menu(tuple(dishes), tuple(Station(name, slots) for name, slots in STATIONS.items()))
 
 
-def seen(guest: Guest, estimate: Estimate, age: float) -> None:
-    """Note what the guest sees now. Words without a time are one more change, and the last."""
+def note_shown(guest: Guest, estimate: Estimate, age: float) -> None:
+    """Count what changed for the guest. Words without a time are one more change, the last."""
     if math.isnan(guest.first):
         guest.first = age + (estimate.likely - estimate.updated_at) / timedelta(minutes=1)
     guest.past += estimate.earliest < estimate.updated_at
@@ -199,8 +200,8 @@ def seen(guest: Guest, estimate: Estimate, age: float) -> None:
         guest.touches += before != after
 
 
-def judged(*, taps: bool) -> bool:
-    """Print a line for each seed and one for all; return whether all is as estimate.md wants it."""
+def print_table(*, taps: bool) -> bool:
+    """Print a line for each seed and one for all; return whether all figures are within their bounds."""
     print(f"\n{'with' if taps else 'without'} taps on items")
     print(
         "seed orders  error  configured  gain    moves mean/max  with narrowing  words only  in the past  ms/estimate"
@@ -209,13 +210,17 @@ def judged(*, taps: bool) -> bool:
     for seed in SEEDS:
         service = Service(seed, taps=taps)
         guests = service.run()
-        line(str(seed), guests, 1000 * fmean(service.cost))
+        print_line(str(seed), guests, 1000 * fmean(service.cost))
         every += guests
-    gain = line("all", every, math.nan)
-    return gain <= WANTED and max(guest.touches for guest in every) <= CHANGES and not any(g.past for g in every)
+    gain = print_line("all", every, math.nan)
+    return (
+        gain <= MAX_ERROR_RATIO
+        and max(guest.touches for guest in every) <= MAX_CHANGES
+        and not any(g.past for g in every)
+    )
 
 
-def line(name: str, guests: list[Guest], cost: float) -> float:
+def print_line(name: str, guests: list[Guest], cost: float) -> float:
     error = fmean(abs(guest.first - guest.ready) for guest in guests)
     simple = fmean(abs(guest.configured - guest.ready) for guest in guests)
     moves, touches = ([getattr(guest, kind) for guest in guests] for kind in ("moves", "touches"))
@@ -228,7 +233,7 @@ def line(name: str, guests: list[Guest], cost: float) -> float:
     return error / simple - 1
 
 
-def crowded() -> None:
+def measure_cost() -> None:
     """Measure one forecast of 40 open tickets with 6 items each."""
     menu = menu_of(random.Random(0))
     items = tuple(
@@ -236,16 +241,17 @@ def crowded() -> None:
         for k, dish in enumerate(menu.dishes[:6])
     )
     orders = [
-        Order(id=str(k), token="", pickup_code="", items=items, placed_at=FIRST, quoted_for=FIRST) for k in range(40)
+        Order(id=str(k), token="", pickup_code="", items=items, placed_at=FIRST_EVENING, quoted_for=FIRST_EVENING)
+        for k in range(40)
     ]
     estimator = Estimator()
-    estimator.forecast(orders, menu, FIRST)
+    estimator.forecast(orders, menu, FIRST_EVENING)
     begun = perf_counter()
     for turn in range(50):
-        estimator.forecast(orders, menu, FIRST + timedelta(seconds=30 * turn))
+        estimator.forecast(orders, menu, FIRST_EVENING + timedelta(seconds=30 * turn))
     print(f"40 open tickets of 6 items: {1000 * (perf_counter() - begun) / 50 / 40:.3f} ms an estimate")
 
 
 if __name__ == "__main__":
-    crowded()
-    sys.exit(not all([judged(taps=True), judged(taps=False)]))
+    measure_cost()
+    sys.exit(not all([print_table(taps=True), print_table(taps=False)]))

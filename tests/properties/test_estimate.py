@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from domain.errors import TapRefused
 from domain.estimation import Busy, Estimator
-from domain.estimation.display import CHANGES, has_changed
+from domain.estimation.display import MAX_CHANGES, has_changed
 from domain.estimation.station_queue import Task, finish_times
 from domain.menu import Dish, Menu, Station
 from domain.order import Item
@@ -57,7 +57,7 @@ class Kitchen:
         elif verb == "reset":
             self.estimator.reset()
         elif verb == "restart":
-            self.estimator = Estimator.restored(json.loads(json.dumps(self.estimator.learnt(), allow_nan=False)))
+            self.estimator = Estimator.from_json(json.loads(json.dumps(self.estimator.to_json(), allow_nan=False)))
             self.changes = {}
         elif verb == "busy":
             self.busy = Busy(said, self.now + timedelta(hours=1))
@@ -82,7 +82,7 @@ class Kitchen:
             before = self.board[order_id].estimate
             changed = has_changed(before, estimate) and not estimate.timeless
             self.changes[order_id] = self.changes.get(order_id, 0) + changed
-            assert self.changes[order_id] <= CHANGES
+            assert self.changes[order_id] <= MAX_CHANGES
             self.board[order_id] = self.board[order_id].estimated(estimate)
 
 
@@ -106,23 +106,23 @@ TASK = st.builds(
     order_id=st.sampled_from("abcd"),
     station=st.sampled_from(STATIONS),
     seconds=st.floats(0, 7200),
-    running=st.booleans(),
-    since=st.floats(-7200, 0),
-    least=st.floats(0, 600),
+    is_running=st.booleans(),
+    ready_from=st.floats(-7200, 0),
+    min_seconds=st.floats(0, 600),
 )
 
 
 @given(st.lists(TASK, max_size=12), TASK, st.integers(0, 12), st.integers(1, 3))
 def test_more_work_never_makes_another_order_earlier(tasks, more, place, slots):
-    tasks = sorted(tasks, key=lambda task: not task.running)
-    with_more = sorted([*tasks[:place], more, *tasks[place:]], key=lambda task: not task.running)
+    tasks = sorted(tasks, key=lambda task: not task.is_running)
+    with_more = sorted([*tasks[:place], more, *tasks[place:]], key=lambda task: not task.is_running)
     before, after = (finish_times(some, lambda _: slots) for some in (tasks, with_more))
     assert all(after[order_id] >= seconds for order_id, seconds in before.items())
 
 
 @given(st.lists(TASK, min_size=1, max_size=12), st.integers(1, 3))
 def test_another_slot_never_makes_an_order_later(tasks, slots):
-    tasks = [Task(t.order_id, t.station, t.seconds, running=False) for t in tasks]
+    tasks = [Task(t.order_id, t.station, t.seconds, is_running=False) for t in tasks]
     fewer, more = (finish_times(tasks, lambda _, slots=slots: slots) for slots in (slots, slots + 1))
     assert all(more[order_id] <= seconds + 1e-6 for order_id, seconds in fewer.items())
 
@@ -138,7 +138,7 @@ JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from(("calibrations", "dishes", "opening", "mood", "tapping")), JSON), JSON)
 def test_whatever_was_written_an_estimator_starts_from_it(written, other):
     order = order_of(items=(Item(id="1", name="Steak", station="grill"),))
-    for estimator in (Estimator.restored({"version": 1, **written}), Estimator.restored(other)):
+    for estimator in (Estimator.from_json({"version": 1, **written}), Estimator.from_json(other)):
         is_sound(estimator.predict([order], MENU, EVENING)[order.id], EVENING)
-        assert json.loads(json.dumps(estimator.learnt(), allow_nan=False))["version"] == 1
-        assert math.isfinite(estimator.learnt()["mood"]["total"])
+        assert json.loads(json.dumps(estimator.to_json(), allow_nan=False))["version"] == 1
+        assert math.isfinite(estimator.to_json()["mood"]["total"])

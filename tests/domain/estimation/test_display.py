@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimation.display import CHANGES, has_changed, rounded, steady
+from domain.estimation.display import MAX_CHANGES, has_changed, next_shown, round_up
 from tests.support.world import EVENING
 
 
@@ -26,29 +26,29 @@ def later(estimate, span, *, now=0):
 
 
 def test_the_first_estimate_is_shown_in_whole_minutes_upwards(estimate):
-    assert minutes(steady(None, later(estimate, 0.1))) == (13, 16, 20)
+    assert minutes(next_shown(None, later(estimate, 0.1))) == (13, 16, 20)
 
 
 def test_a_wide_range_is_shown_in_steps_of_five_minutes(estimate):
-    assert minutes(rounded(replace(estimate, latest=EVENING + timedelta(minutes=33)))) == (15, 15, 35)
+    assert minutes(round_up(replace(estimate, latest=EVENING + timedelta(minutes=33)))) == (15, 15, 35)
 
 
 @pytest.mark.parametrize(("span", "shown"), [(1.9, 15), (2, 17), (-3.9, 15), (-4, 11)])
 def test_two_minutes_later_is_news_and_four_earlier(estimate, span, shown):
-    assert minutes(steady(estimate, later(estimate, span)))[1] == shown
+    assert minutes(next_shown(estimate, later(estimate, span)))[1] == shown
 
 
 @pytest.mark.parametrize(("span", "shown"), [(7, 15), (8, 23), (-7, 15), (-8, 7)])
 def test_after_one_change_only_great_news_moves_what_is_shown(estimate, span, shown):
-    assert minutes(steady(estimate, later(estimate, span), 1))[1] == shown
+    assert minutes(next_shown(estimate, later(estimate, span), 1))[1] == shown
 
 
 def test_the_last_change_is_kept_for_a_time_that_comes_near(estimate):
-    assert minutes(steady(estimate, later(estimate, 30), 2)) == (12, 15, 19)
+    assert minutes(next_shown(estimate, later(estimate, 30), 2)) == (12, 15, 19)
 
 
 def test_what_stays_is_still_looked_at(estimate):
-    kept = steady(estimate, later(estimate, 1, now=3))
+    kept = next_shown(estimate, later(estimate, 1, now=3))
     assert kept.updated_at == EVENING + timedelta(minutes=3)
     assert not has_changed(estimate, kept)
     assert not has_changed(None, kept)
@@ -56,29 +56,29 @@ def test_what_stays_is_still_looked_at(estimate):
 
 @pytest.mark.parametrize(("changes", "likely"), [(0, 15), (1, 17), (2, 19)])
 def test_when_the_range_begins_the_rest_of_it_is_shown_and_further_each_time(estimate, changes, likely):
-    shown = steady(estimate, later(estimate, 0, now=11.5), changes)
+    shown = next_shown(estimate, later(estimate, 0, now=11.5), changes)
     assert minutes(shown) == (likely, likely, max(19, likely + 2))
     assert has_changed(estimate, shown)
 
 
 def test_a_time_that_has_come_near_moves_back_only_for_four_minutes(estimate):
     fresh = later(estimate, 0, now=11.5)
-    assert minutes(steady(estimate, replace(fresh, likely=EVENING + timedelta(minutes=12))))[1] == 15
+    assert minutes(next_shown(estimate, replace(fresh, likely=EVENING + timedelta(minutes=12))))[1] == 15
     early = replace(later(estimate, -6, now=5), earliest=EVENING + timedelta(minutes=6))
     near = replace(estimate, earliest=EVENING + timedelta(minutes=5.5))
-    assert minutes(steady(near, early))[1] == 9
+    assert minutes(next_shown(near, early))[1] == 9
 
 
 def test_a_time_that_has_passed_is_moved_at_least_two_minutes_ahead(estimate):
-    assert minutes(steady(estimate, later(estimate, 0, now=30))) == (32, 32, 34)
+    assert minutes(next_shown(estimate, later(estimate, 0, now=30))) == (32, 32, 34)
 
 
 def test_after_the_last_change_there_are_words_and_no_time(estimate):
-    waiting = steady(estimate, later(estimate, 1, now=5), CHANGES)
+    waiting = next_shown(estimate, later(estimate, 1, now=5), MAX_CHANGES)
     assert not waiting.timeless
-    words = steady(waiting, later(estimate, 1, now=12), CHANGES)
+    words = next_shown(waiting, later(estimate, 1, now=12), MAX_CHANGES)
     assert words.timeless
     assert minutes(words) == (27, 27, 42)
-    assert steady(words, later(estimate, 1, now=13), CHANGES + 1) == replace(
+    assert next_shown(words, later(estimate, 1, now=13), MAX_CHANGES + 1) == replace(
         words, updated_at=EVENING + timedelta(minutes=13)
     )

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 
 from domain.estimation import Busy, Estimator
-from domain.estimation.calibration import Progress
-from domain.estimation.model import FORGOTTEN_IN_A_ROW
+from domain.estimation.features import Progress
+from domain.estimation.model import MAX_FORGOTTEN_IN_A_ROW
 from domain.menu import Dish, Menu, Station
 from domain.order import Item
 from domain.stages import ItemState
@@ -96,7 +96,7 @@ def test_progress_is_looked_at_step_by_step():
 def test_an_order_of_which_some_is_done_is_looked_at_as_such():
     estimator, order = Estimator(), order_of(ItemState.DONE, ItemState.COOKING)
     estimator.predict([order], MENU, EVENING)
-    assert list(estimator._tickets[order.id].looks) == [Progress.UNTAPPED_PARTLY]
+    assert list(estimator._observations[order.id].snapshots) == [Progress.UNTAPPED_PARTLY]
 
 
 def test_a_clock_that_is_set_back_a_day_does_not_put_an_order_off_by_a_day():
@@ -152,23 +152,23 @@ def test_a_ticket_that_takes_longer_than_nearly_any_is_asked_for_and_no_longer_c
     now = EVENING + 100 * MINUTE
     assert estimator.forecast([forgotten], MENU, now)[forgotten.id].ask_if_ready
     estimator.predict([forgotten, fresh], MENU, now)
-    assert estimator._tickets[fresh.id].others == 0
+    assert estimator._observations[fresh.id].other_orders == 0
 
 
 def test_a_forgotten_ticket_teaches_nothing_but_a_kitchen_that_became_slow_does():
     known = taught(10, 20)
-    assert taught(80, 1, estimator=known).learnt()["calibrations"] == taught(10, 20).learnt()["calibrations"]
-    slow = taught(80, FORGOTTEN_IN_A_ROW + 10, estimator=taught(10, 20), begin=EVENING - timedelta(days=1))
+    assert taught(80, 1, estimator=known).to_json()["calibrations"] == taught(10, 20).to_json()["calibrations"]
+    slow = taught(80, MAX_FORGOTTEN_IN_A_ROW + 10, estimator=taught(10, 20), begin=EVENING - timedelta(days=1))
     assert likely(slow, stew()) > 18
 
 
 @pytest.mark.parametrize("took", [0.5, 0.0])
 def test_an_order_that_was_ready_at_once_teaches_nothing(took):
-    assert taught(took, 5).learnt() == Estimator().learnt()
+    assert taught(took, 5).to_json() == Estimator().to_json()
 
 
 def test_a_finish_many_hours_later_says_nothing_about_when_the_kitchen_opens():
-    assert taught(300, 1).learnt()["opening"] == Estimator().learnt()["opening"]
+    assert taught(300, 1).to_json()["opening"] == Estimator().to_json()["opening"]
 
 
 def test_an_order_is_learnt_once_and_only_when_it_has_settled():
@@ -186,8 +186,8 @@ def test_an_order_that_was_first_seen_late_or_cancelled_or_is_gone_teaches_nothi
     estimator.forecast([late, cancelled, gone], MENU, EVENING)
     board = [late.bump(EVENING + 5 * MINUTE).order, cancelled.cancel(EVENING + 5 * MINUTE).order]
     estimator.learn(board, MENU, EVENING + 9 * MINUTE)
-    assert estimator.learnt() == Estimator().learnt()
-    assert estimator._tickets == {}
+    assert estimator.to_json() == Estimator().to_json()
+    assert estimator._observations == {}
 
 
 def test_an_order_that_comes_before_the_kitchen_opens_is_believed_to_wait_as_earlier_ones_did():
@@ -203,7 +203,7 @@ def test_an_order_that_comes_before_the_kitchen_opens_is_believed_to_wait_as_ear
 @pytest.mark.parametrize("taps", [True, False])
 def test_what_was_learnt_survives_a_restart(taps):
     known = taught(25, 30, taps=taps)
-    again = Estimator.restored(json.loads(json.dumps(known.learnt(), allow_nan=False)))
+    again = Estimator.from_json(json.loads(json.dumps(known.to_json(), allow_nan=False)))
     order = stew()
     before, after = (estimator.predict([order], MENU, EVENING)[order.id] for estimator in (known, again))
     assert abs(after.likely - before.likely) < timedelta(seconds=2)
@@ -214,22 +214,22 @@ def test_what_was_learnt_can_be_reset():
     known, order = taught(25, 30), stew(EVENING + MINUTE)
     known.forecast([order], MENU, EVENING + MINUTE)
     known.reset()
-    assert known.learnt() == Estimator().learnt()
+    assert known.to_json() == Estimator().to_json()
     assert known.learn([order.bump(EVENING + 9 * MINUTE).order], MENU, EVENING + 11 * MINUTE)
-    assert known.learnt() == Estimator().learnt()
+    assert known.to_json() == Estimator().to_json()
 
 
 @pytest.mark.parametrize("written", [None, "?", [], {}, {"version": 99}, {"version": True}, {1: 2}])
 def test_what_cannot_be_read_is_begun_anew(written):
-    assert Estimator.restored(written).learnt() == Estimator().learnt()
+    assert Estimator.from_json(written).to_json() == Estimator().to_json()
 
 
 @pytest.mark.parametrize("name", ["calibrations", "dishes", "opening", "mood", "tapping"])
 @pytest.mark.parametrize("damage", [None, "?", {"Stew": ["a", 1]}, [1], {"untapped": {}, "x": float("nan")}])
 def test_a_damaged_part_is_begun_anew_and_the_others_kept(name, damage):
-    learnt = taught(25, 30, taps=True).learnt()
-    again = Estimator.restored({**learnt, name: damage, "unknown": 1}).learnt()
-    assert again[name] == Estimator().learnt()[name]
+    learnt = taught(25, 30, taps=True).to_json()
+    again = Estimator.from_json({**learnt, name: damage, "unknown": 1}).to_json()
+    assert again[name] == Estimator().to_json()[name]
     assert {k: v for k, v in again.items() if k != name} == {k: v for k, v in learnt.items() if k != name}
 
 
@@ -244,9 +244,9 @@ def test_a_damaged_part_is_begun_anew_and_the_others_kept(name, damage):
     ],
 )
 def test_a_damaged_calibration_is_begun_anew_alone(spoil):
-    learnt = json.loads(json.dumps(taught(25, 30, taps=True).learnt()))
-    fresh = Estimator().learnt()["calibrations"]["tapped"]
+    learnt = json.loads(json.dumps(taught(25, 30, taps=True).to_json()))
+    fresh = Estimator().to_json()["calibrations"]["tapped"]
     spoil(learnt["calibrations"]["tapped"])
-    again = Estimator.restored(learnt).learnt()["calibrations"]
+    again = Estimator.from_json(learnt).to_json()["calibrations"]
     assert again["tapped"] == json.loads(json.dumps(fresh))
     assert again["tapped_started"] == learnt["calibrations"]["tapped_started"]

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimation import calibration, regression
-from domain.estimation.calibration import Progress, Spread
-from domain.estimation.dish_times import DishTimes, configured
+from domain.estimation.calibration import Calibration, Interval
+from domain.estimation.dish_times import DishTimes, configured_seconds
 from domain.estimation.drift import Drift
+from domain.estimation.features import Features, Progress
 from domain.estimation.opening_hours import OpeningHours
-from domain.estimation.residuals import KEPT, Residuals
+from domain.estimation.regression import PRIOR_STARTED, Regression
+from domain.estimation.residuals import MAX_RESIDUALS, Residuals
 from domain.menu import Dish, Menu
 from domain.order import Item
 from domain.stages import ItemState
@@ -31,7 +32,7 @@ def cooked(took, *, name="Soup", minutes=10.0, at=EVENING, **said):
 def after(*items, times=1):
     dishes = DishTimes()
     for _ in range(times):
-        dishes = dishes.learned(order_of(items=items), MENU)
+        dishes = dishes.updated(order_of(items=items), MENU)
     return dishes
 
 
@@ -64,38 +65,38 @@ def test_of_items_bumped_at_once_only_the_longest_is_timed():
 
 
 def test_a_dish_with_a_negative_or_no_batch_still_takes_a_time():
-    assert configured(cooked(1, quantity=3), Menu((Dish(name="Soup", minutes=10, batch=0),))) == 1800
+    assert configured_seconds(cooked(1, quantity=3), Menu((Dish(name="Soup", minutes=10, batch=0),))) == 1800
 
 
 def test_the_regression_comes_to_what_tickets_really_take():
-    known = regression.prior(regression.PLAIN)
-    seen = (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
+    known = Regression.prior(PRIOR_STARTED)
+    seen = Features(1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
     for _ in range(200):
-        known = known.learned(seen, math.log(15))
-    assert known.expected(seen) == pytest.approx(math.log(15), abs=0.02)
-    assert known.learned(seen, known.expected(seen)).weights == known.weights
+        known = known.updated(seen, math.log(15))
+    assert known.predict(seen) == pytest.approx(math.log(15), abs=0.02)
+    assert known.updated(seen, known.predict(seen)).weights == known.weights
 
 
 def test_one_ticket_far_off_counts_less_than_its_distance():
-    known = regression.prior(regression.PLAIN)
-    seen = (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
-    near, far = (known.learned(seen, math.log(10) + error).expected(seen) - math.log(10) for error in (0.6, 6.0))
+    known = Regression.prior(PRIOR_STARTED)
+    seen = Features(1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
+    near, far = (known.updated(seen, math.log(10) + error).predict(seen) - math.log(10) for error in (0.6, 6.0))
     assert near < far < 3 * near
 
 
 def test_residuals_keep_the_latest():
     residuals = Residuals()
-    for _ in range(KEPT + 1):
-        residuals = residuals.learned(0.5, below=False, above=False)
-    assert len(residuals.latest) == KEPT
+    for _ in range(MAX_RESIDUALS + 1):
+        residuals = residuals.updated(0.5, below=False, above=False)
+    assert len(residuals.latest) == MAX_RESIDUALS
     assert residuals.quantile(0.5) == 0.5
 
 
 def test_a_range_that_does_not_hold_gets_wider_and_one_that_always_holds_narrower():
     missed, held = Residuals(), Residuals()
     for _ in range(9):
-        missed = missed.learned(0.0, below=True, above=True)
-        held = held.learned(0.0, below=False, above=False)
+        missed = missed.updated(0.0, below=True, above=True)
+        held = held.updated(0.0, below=False, above=False)
     assert missed.lower < 0.1 < held.lower
     assert missed.upper > 0.9 > held.upper
 
@@ -107,46 +108,46 @@ def test_what_has_passed_already_leaves_the_greater_residuals_and_at_last_a_tail
 
 
 def test_a_calibration_says_later_the_longer_it_has_waited():
-    known = calibration.fresh(Progress.UNTAPPED)
-    said = [known.spread(math.log(10), 60 * age).likely / 60 for age in (0, 5, 10, 20, 60)]
+    known = Calibration.prior(Progress.UNTAPPED)
+    said = [known.interval(math.log(10), 60 * age).likely / 60 for age in (0, 5, 10, 20, 60)]
     assert said == sorted(said)
     assert all(likely > age for likely, age in zip(said, (0, 5, 10, 20, 60), strict=True))
 
 
 def test_a_calibration_notes_on_which_side_a_ticket_fell():
-    known, seen = calibration.fresh(Progress.TAPPED), (1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
-    said = Spread(300, 600, 660, 900)
-    assert known.learned(seen, math.log(10), said, 100).residuals.lower < 0.1
-    assert known.learned(seen, math.log(10), said, 1000).residuals.upper > 0.9
+    known, seen = Calibration.prior(Progress.TAPPED), Features(1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
+    said = Interval(300, 600, 660, 900)
+    assert known.updated(seen, math.log(10), said, 100).residuals.lower < 0.1
+    assert known.updated(seen, math.log(10), said, 1000).residuals.upper > 0.9
 
 
 def test_a_slow_hour_is_remembered_for_an_hour():
-    mood = Drift().learned(0.5, EVENING).learned(9.0, EVENING)
-    assert Drift().now(EVENING) == 0
-    assert mood.now(EVENING) == pytest.approx(1.3 / 10)
-    assert mood.now(EVENING + timedelta(hours=6)) < 0.01
-    assert mood.now(EVENING - timedelta(days=6)) == mood.now(EVENING)
+    drift = Drift().updated(0.5, EVENING).updated(9.0, EVENING)
+    assert Drift().bias(EVENING) == 0
+    assert drift.bias(EVENING) == pytest.approx(1.3 / 10)
+    assert drift.bias(EVENING + timedelta(hours=6)) < 0.01
+    assert drift.bias(EVENING - timedelta(days=6)) == drift.bias(EVENING)
 
 
 def opened(*finishes, early=()):
     opening = OpeningHours()
     for hour in finishes:
-        opening = opening.learned(EVENING.replace(hour=hour), 0.0, 0.0)
+        opening = opening.updated(EVENING.replace(hour=hour), 0.0, 0.0)
     for wait, waited in early:
-        opening = opening.learned(EVENING, wait, waited)
+        opening = opening.updated(EVENING, wait, waited)
     return opening
 
 
 def test_an_early_order_waits_until_the_first_finish_of_the_usual_day():
     opening = opened(18, 19, 20, 21, 22, 23, 0, 1)
-    assert opening.wait(EVENING.replace(hour=17)) == 60
-    assert opening.wait(EVENING.replace(hour=18)) == opening.wait(EVENING.replace(hour=1)) == 0
-    assert opening.wait(EVENING.replace(hour=3)) == 0
+    assert opening.wait_minutes(EVENING.replace(hour=17)) == 60
+    assert opening.wait_minutes(EVENING.replace(hour=18)) == opening.wait_minutes(EVENING.replace(hour=1)) == 0
+    assert opening.wait_minutes(EVENING.replace(hour=3)) == 0
 
 
 def test_a_kitchen_with_little_history_or_without_a_night_does_not_open():
-    assert opened(18, 19, 20).wait(EVENING.replace(hour=17)) == 0
-    assert opened(*range(0, 24, 4)).wait(EVENING.replace(hour=17)) == 0
+    assert opened(18, 19, 20).wait_minutes(EVENING.replace(hour=17)) == 0
+    assert opened(*range(0, 24, 4)).wait_minutes(EVENING.replace(hour=17)) == 0
 
 
 def test_how_much_of_the_wait_is_waited_is_learnt_from_orders_that_came_early():

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from tests.benchmarks.estimate_accuracy import Record, Replay, replayed
+from tests.benchmarks.estimate_accuracy import Record, Replay, replay_all
 from tests.support.world import EVENING
 
 
@@ -23,17 +23,17 @@ def records():
 
 
 def test_what_is_said_does_not_depend_on_what_comes_later(records):
-    item_seconds = Replay(records).run()
+    whole = Replay(records).run()
     for cut in (10, 30):
         moment = records[cut].placed_at
         known = [r if r.ready_at <= moment else replace(r, ready_at=r.ready_at + timedelta(hours=9)) for r in records]
         other = Replay(known[: cut + 1]).run()
-        assert [v.said[0] for v in other] == [v.said[0] for v in item_seconds[: cut + 1]]
+        assert [v.said[0] for v in other] == [v.said[0] for v in whole[: cut + 1]]
 
 
 def test_restaurants_know_nothing_of_each_other(records):
     doubled = [*records, *(replace(record, restaurant="409") for record in records)]
-    verdicts = replayed(doubled)
+    verdicts = replay_all(doubled)
     assert [v.said for v in verdicts[: len(records)]] == [v.said for v in verdicts[len(records) :]]
 
 

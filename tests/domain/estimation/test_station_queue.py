@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.estimation.dish_times import DishTimes
-from domain.estimation.station_queue import OVERRUN_SHARE, Task, finish_times, tasks_of, work_of
+from domain.estimation.station_queue import OVERRUN_SHARE, Task, finish_times, queue_tasks, work_of
 from domain.menu import Dish, Menu, Station
 from domain.order import Item
 from domain.stages import ItemState
@@ -24,7 +24,7 @@ def fries(**said):
 
 
 def done(*orders, menu=KITCHEN, now=EVENING, taps_start=True):
-    finished = finish_times(tasks_of(orders, menu, DishTimes(), now, taps_start=taps_start), menu.slots)
+    finished = finish_times(queue_tasks(orders, menu, DishTimes(), now, taps_start=taps_start), menu.slots)
     return [finished[order.id] / MINUTE for order in orders]
 
 
@@ -66,8 +66,9 @@ def test_a_task_that_runs_holds_its_slot_already():
 
 
 def test_more_tasks_than_slots_may_run_and_hold_up_what_waits():
-    running = [Task("a", "fryer", 60, running=True), Task("b", "fryer", 120, running=True)]
-    assert finish_times([*running, Task("c", "fryer", 60, running=False)], lambda _: 1) == {"a": 60, "b": 120, "c": 240}
+    running = [Task("a", "fryer", 60, is_running=True), Task("b", "fryer", 120, is_running=True)]
+    waiting = Task("c", "fryer", 60, is_running=False)
+    assert finish_times([*running, waiting], lambda _: 1) == {"a": 60, "b": 120, "c": 240}
 
 
 def test_where_nobody_taps_start_a_task_is_believed_to_run_since_it_could():
