@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.browsers import CannotBrowse, ready_browsers
-from tests.tools.dependency_audit import Audit, Verdict, audited
+from tests.tools.dependency_audit import Audit, AuditResult, audited
 
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
         failed += _test_with_browsers()
     took = f"in {time.monotonic() - begun:.0f} s"
     print(f"\nFailed {took}: {'; '.join(failed)}." if failed else f"\nEverything passed {took}.", flush=True)
-    if audit.result().verdict is Verdict.NOT_AUDITED:
+    if audit.result().verdict is AuditResult.NOT_AUDITED:
         print(
             f"THE DEPENDENCIES WERE NOT AUDITED: {audit.result().says}. Run this again where they can be.", flush=True
         )
@@ -59,7 +59,7 @@ def main(arguments: list[str]) -> int:
 
 def _audited(audit: Audit) -> list[str]:
     _head(f"Auditing the dependencies: {audit.verdict.value.upper()}, {audit.says}")
-    return ["known vulnerabilities in dependencies"] if audit.verdict is Verdict.VULNERABLE else []
+    return ["known vulnerabilities in dependencies"] if audit.verdict is AuditResult.VULNERABLE else []
 
 
 def _read_the_source() -> list[str]:

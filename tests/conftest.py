@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.backup.data_folder import migrate
 from storage.settings import Settings
 from tests.support.world import Restaurant, restaurant_on, settings_in
 
@@ -22,17 +21,9 @@ def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name)
 
 
-@pytest.fixture(scope="session")
-def blank_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database that is migrated and empty: tests copy it, for migrating anew takes its time."""
-    settings = Settings(_env_file=None, data_dir=tmp_path_factory.mktemp("blank"))
-    migrate(settings)
-    return Path(settings.database.database or "")
-
-
 @pytest.fixture
-def settings(tmp_path: Path, blank_database: Path) -> Settings:
-    return settings_in(tmp_path, blank_database)
+def settings(tmp_path: Path) -> Settings:
+    return settings_in(tmp_path)
 
 
 @pytest.fixture

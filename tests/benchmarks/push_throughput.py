@@ -24,7 +24,7 @@ from sqlalchemy import func, insert, select
 from storage.database import tables
 from storage.push.subscription import PushSubscription
 from tests.support.fake_push_service import Answer, FakePushService
-from tests.support.push_restaurant import restaurant
+from tests.support.push_restaurant import push_restaurant
 
 ORDERS, PHONES = 40, 25  # more phones an order than guests may have: a rail of 1,000 orders is no kitchen
 NOTICES = ORDERS * PHONES
@@ -44,7 +44,7 @@ async def main() -> int:
     stand_in.origin = address.recv()
     try:
         with tempfile.TemporaryDirectory() as folder:
-            async with restaurant(Path(folder), service=stand_in, ready_hold_seconds=0) as place:
+            async with push_restaurant(Path(folder), service=stand_in, ready_hold_seconds=0) as place:
                 return await measured(place)
     finally:
         service.terminate()
@@ -62,7 +62,7 @@ async def measured(place):
     for _ in range(ROUNDS):
         alone = await tap_times(place)
         await fill(place)
-        place.bell.wake()
+        place.push.wake()
         busy = await tap_times(place)
         left = await waiting(place)
         ratios.append(statistics.median(busy) / statistics.median(alone))
@@ -81,14 +81,14 @@ async def cost_of_bare_sending(place):
     letterbox = PushSubscription(f"{place.service.origin}/wpush/v2/bare", *keys().values())
     begun = time.process_time()
     for _ in range(NOTICES):
-        await place.bell._sender.send(letterbox, b"x" * 250, ttl=60, topic="t" * 32, urgent=True)
+        await place.push._sender.send(letterbox, b"x" * 250, ttl=60, topic="t" * 32, urgent=True)
     return (time.process_time() - begun) * 1000 / NOTICES
 
 
 async def cost_of_notices(place):
     await fill(place)
     begun = time.process_time()
-    place.bell.wake()
+    place.push.wake()
     await emptied(place)
     return (time.process_time() - begun) * 1000 / NOTICES
 

@@ -31,13 +31,13 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @dataclass
-class Watch:
+class PageRecorder:
     """What went wrong on a page, and how often it was loaded."""
 
     troubles: list[str] = field(default_factory=list)
     loads: int = 0
 
-    def on(self, page: Page) -> Watch:
+    def on(self, page: Page) -> PageRecorder:
         page.on("console", self._heard)
         page.on("pageerror", lambda error: self.troubles.append(str(error)))
         page.on("framenavigated", self._navigated)
@@ -83,7 +83,7 @@ async def visit(browser: Browser, open_restaurant: OpenHouse) -> Visit:
         context = await browser.new_context(**said)
         try:
             page = await context.new_page()
-            watch = Watch().on(page)
+            watch = PageRecorder().on(page)
             answer = await page.goto(path)
             assert answer is not None
             assert answer.status == status

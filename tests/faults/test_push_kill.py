@@ -7,7 +7,7 @@ import pytest
 from tests.support.fake_phone import Phone
 from tests.support.fake_push_service import FakePushService
 from tests.support.kitchen_hand import kitchen_hand
-from tests.support.push_restaurant import restaurant, until
+from tests.support.push_restaurant import push_restaurant, until
 
 CYCLES = int(os.environ.get("CYCLES", "50"))
 
@@ -26,7 +26,7 @@ async def test_a_kill_loses_no_notice_and_invents_none(tmp_path, when):
                     await until(lambda cycle=cycle: len(service.received) > cycle)
                 hand.kill()
         assert is_sent or service.received == []
-        async with restaurant(tmp_path, service, ready_hold_seconds=0) as place:
+        async with push_restaurant(tmp_path, service, ready_hold_seconds=0) as place:
             await until(lambda: all(phone.notes() for phone in acknowledged), seconds=30)
             await until(lambda: _is_empty(place), seconds=30)
             async with place.database.reading() as db:
@@ -46,7 +46,7 @@ async def test_a_kill_before_the_commit_tells_nobody(tmp_path):
                 hand._pipe.send(phone.subscription)
                 hand.kill()
                 told.append(phone)
-        async with restaurant(tmp_path, service, ready_hold_seconds=0) as place:
+        async with push_restaurant(tmp_path, service, ready_hold_seconds=0) as place:
             await until(lambda: _is_empty(place))
             async with place.database.reading() as db:
                 done = "select pickup_code from orders join items on items.order_id = orders.id where state = 'done'"

@@ -41,13 +41,12 @@ class KitchenMachine(RuleBasedStateMachine):
 
     orders = Bundle("orders")
     taps = Bundle("taps")
-    blank: Path
 
     def __init__(self) -> None:
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.opening = restaurant_on(settings_in(Path(self.folder.name), self.blank))
+        self.opening = restaurant_on(settings_in(Path(self.folder.name)))
         self.restaurant: Restaurant = self.do(self.opening.__aenter__())
         self.versions: dict[str, int] = {}
 
@@ -204,11 +203,6 @@ class KitchenMachine(RuleBasedStateMachine):
         self.do(self.opening.__aexit__(None, None, None))
         self.loop.close()
         self.folder.cleanup()
-
-
-@pytest.fixture(autouse=True)
-def _a_blank_database(blank_database):
-    KitchenMachine.blank = blank_database
 
 
 @pytest.mark.timeout(600)  # a failure is made small before it is told

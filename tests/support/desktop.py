@@ -17,7 +17,7 @@ _CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configura
 
 
 @dataclass(frozen=True)
-class Shown:
+class Notification:
     """A notification that a program asked the desktop to show."""
 
     id: int
@@ -34,15 +34,15 @@ class Desktop:
         self._server = server
 
     @property
-    def shown(self) -> list[Shown]:
+    def shown(self) -> list[Notification]:
         return self._server.shown
 
     @property
-    def on_screen(self) -> list[Shown]:
+    def on_screen(self) -> list[Notification]:
         """What has not been closed or replaced."""
         return list({note.id: note for note in self.shown if note.id not in self._server.closed}.values())
 
-    def click(self, note: Shown):
+    def click(self, note: Notification):
         self._server.ActionInvoked(note.id, "default")
 
 
@@ -93,7 +93,7 @@ class _Server(ServiceInterface):
         hints: "a{sv}",  # noqa: F722, ARG002
         expires: "i",  # noqa: F821, ARG002
     ) -> "u":  # noqa: F821
-        note = Shown(replaces or len(self.shown) + 1, program, summary, body)
+        note = Notification(replaces or len(self.shown) + 1, program, summary, body)
         self.shown.append(note)
         return note.id
 

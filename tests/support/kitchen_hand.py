@@ -6,7 +6,8 @@ import asyncio
 import multiprocessing
 from contextlib import asynccontextmanager
 
-from tests.support.push_restaurant import restaurant
+from tests.support.push_restaurant import push_restaurant
+from tests.support.world import settings_in
 
 # Forked from a process that has all modules loaded: a start costs a tenth of a fresh one.
 _processes = multiprocessing.get_context("forkserver")
@@ -33,6 +34,7 @@ class KitchenHand:
 @asynccontextmanager
 async def kitchen_hand(folder, origin, hold):
     """Run a kitchen on this data folder, which holds its ready notices back for so many seconds."""
+    settings_in(folder)  # here, not in the process that is killed: it would leave its blank database behind
     ours, theirs = _processes.Pipe()
     process = _processes.Process(target=_work, args=(folder, origin, hold, theirs), daemon=True)
     process.start()
@@ -55,11 +57,11 @@ def _work(folder, origin, hold, pipe):
 
 
 async def _serve(folder, origin, hold, pipe):
-    async with restaurant(folder, service=_Elsewhere(origin), ready_hold_seconds=hold) as place:
-        pipe.send(place.bell.public_key)
+    async with push_restaurant(folder, service=_Elsewhere(origin), ready_hold_seconds=hold) as place:
+        pipe.send(place.push.public_key)
         while True:
             subscription = await asyncio.to_thread(pipe.recv)
             order = await place.order()
-            await place.bell.subscribe(order.id, subscription, ["ready"], "en")
+            await place.push.subscribe(order.id, subscription, ["ready"], "en")
             await place.kitchen.bump(order.id)
             pipe.send(order.pickup_code)

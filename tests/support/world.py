@@ -1,15 +1,22 @@
-"""The one world of the tests: La Campana, a small restaurant, on a Saturday evening in March."""
+"""The one world of the tests: La Campana, a small restaurant, on a Saturday evening in March.
+
+Doubles of the clock, the board, the push gateway and the estimator are here and nowhere else.
+"""
 
 from __future__ import annotations
 
+import atexit
+import functools
 import shutil
+import tempfile
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from domain.estimation import Estimator
+from domain.estimation import Estimate, Estimator
 from domain.events import Event, EventKind
 from domain.intake import Draft, DraftItem
 from domain.kitchen import Kitchen
@@ -18,6 +25,7 @@ from domain.order import Item, Order
 from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
+from storage.backup.data_folder import migrate
 from storage.database.engine import Database
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
@@ -26,8 +34,8 @@ from storage.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
+    from domain.ports import Clock, PushGateway
     from domain.stages import ItemState
     from pages.context import CredentialStore
 
@@ -50,7 +58,7 @@ MENU = Menu(
 _numbers = count(1)
 
 
-class SetClock:
+class ManualClock:
     """A clock that stands still until a test moves it."""
 
     def __init__(self, at: datetime = EVENING) -> None:
@@ -64,8 +72,21 @@ class SetClock:
         return self.at
 
 
-class Gateway:
-    """Counts how often the courier of notices is woken."""
+class OffsetClock:
+    """A clock that runs, `ahead` of the machine's."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+    def move(self, **span: float) -> None:
+        self.ahead += timedelta(**span)
+
+
+class WakeCounter:
+    """A push gateway that sends nothing, and counts how often it is woken."""
 
     def __init__(self) -> None:
         self.woken = 0
@@ -74,20 +95,35 @@ class Gateway:
         self.woken += 1
 
 
+class FixedEstimator(Estimator):
+    """Forecasts 15 minutes for each order, and once those are over 5 more: tests of notices need no better."""
+
+    def forecast(self, orders, menu, now, busy=None):
+        orders = list(orders)
+        known = super().forecast(orders, menu, now, busy)
+        placed_at = {order.id: order.placed_at for order in orders}
+        return {order_id: _fixed(estimate, placed_at[order_id], now) for order_id, estimate in known.items()}
+
+
+def _fixed(estimate: Estimate, placed_at: datetime, now: datetime) -> Estimate:
+    likely = max(placed_at + timedelta(minutes=15), now + timedelta(minutes=5))
+    return replace(estimate, earliest=likely, likely=likely, latest=likely, promise=likely, updated_at=now)
+
+
 @dataclass
 class Restaurant:
     """La Campana in one process: a real kitchen on a real database, with a clock that tests move."""
 
     database: Database
-    clock: SetClock = field(default_factory=SetClock)
+    clock: Clock = field(default_factory=ManualClock)
     board: LiveBoard = field(default_factory=LiveBoard)
-    gateway: Gateway = field(default_factory=Gateway)
+    gateway: PushGateway = field(default_factory=WakeCounter)
 
     def __post_init__(self) -> None:
         self.ledger = SqlOrderStore(self.database)
         self.kitchen = Kitchen(self.ledger, self.board, self.clock, self.gateway, Estimator())
 
-    async def order(self, *names: str, **said: object) -> Order:
+    async def order(self, *names: str | DraftItem, **said: object) -> Order:
         """Place an order of these dishes, or of a naan and a tikka."""
         placed, _ = await self.kitchen.place(draft(*names, **said))
         return placed
@@ -143,18 +179,39 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
     )
 
 
-def settings_in(folder: Path, blank: Path) -> Settings:
-    """Return the settings of a restaurant in this folder, with a copy of the blank, migrated database."""
-    shutil.copy(blank, folder / "orderbell.sqlite3")
-    return Settings(
-        _env_file=None, data_dir=folder, restaurant_name="La Campana", timezone=ZONE, staff_pin=PIN, api_key=API_KEY
+@functools.cache
+def blank_database() -> Path:
+    """Return a database that is migrated and empty, made once a process: to migrate takes longer than to copy."""
+    folder = Path(tempfile.mkdtemp(prefix="orderbell-blank-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    settings = Settings(_env_file=None, data_dir=folder)
+    migrate(settings)
+    return settings.database_file
+
+
+def settings_in(folder: Path, **said: object) -> Settings:
+    """Return the settings of a restaurant in this folder, where a migrated database lies, an empty one if need be."""
+    settings = Settings(
+        **{
+            "_env_file": None,
+            "data_dir": folder,
+            "restaurant_name": "La Campana",
+            "timezone": ZONE,
+            "staff_pin": PIN,
+            "api_key": API_KEY,
+            **said,
+        }
     )
+    if not settings.database_file.exists():
+        shutil.copy(blank_database(), settings.database_file)
+    return settings
 
 
-def draft(*names: str, **said: object) -> Draft:
+def draft(*names: str | DraftItem, **said: object) -> Draft:
     """Draft an order of these dishes, or of a naan and a tikka."""
     lines = names or ("Garlic Naan", "Chicken Tikka Masala")
-    return Draft(items=tuple(DraftItem(name=name) for name in lines), **{"guest_name": "Ana", **said})
+    items = (line if isinstance(line, DraftItem) else DraftItem(name=line) for line in lines)
+    return Draft(items=tuple(items), **{"guest_name": "Ana", **said})
 
 
 def order_of(*states: ItemState, **said: object) -> Order:

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any, NamedTuple
 
 
-class Verdict(Enum):
+class AuditResult(Enum):
     """How an audit can end."""
 
     CLEAN = "clean"
@@ -20,7 +20,7 @@ class Verdict(Enum):
 class Audit(NamedTuple):
     """The verdict, and the words for it."""
 
-    verdict: Verdict
+    verdict: AuditResult
     says: str
 
 
@@ -31,9 +31,9 @@ def audited(seconds: float = 120) -> Audit:
         done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=seconds)
         return judged(json.loads(done.stdout)["dependencies"])
     except subprocess.TimeoutExpired:
-        return Audit(Verdict.NOT_AUDITED, "the vulnerability service did not answer in time")
+        return Audit(AuditResult.NOT_AUDITED, "the vulnerability service did not answer in time")
     except (ValueError, KeyError):
-        return Audit(Verdict.NOT_AUDITED, done.stderr.strip()[-300:] or "pip-audit said nothing")
+        return Audit(AuditResult.NOT_AUDITED, done.stderr.strip()[-300:] or "pip-audit said nothing")
 
 
 # Offline, pip-audit skips each package, finds no vulnerability in the rest, and ends well: nothing was audited.
@@ -42,7 +42,7 @@ def judged(dependencies: list[dict[str, Any]]) -> Audit:
     known = [f"{d['name']} {d['version']}: {vuln['id']}" for d in dependencies for vuln in d.get("vulns", ())]
     skipped = [d["name"] for d in dependencies if "skip_reason" in d]
     if known:
-        return Audit(Verdict.VULNERABLE, "; ".join(known))
+        return Audit(AuditResult.VULNERABLE, "; ".join(known))
     if skipped or not dependencies:
-        return Audit(Verdict.NOT_AUDITED, f"{len(skipped)} of {len(dependencies)} packages could not be looked up")
-    return Audit(Verdict.CLEAN, f"{len(dependencies)} packages, no known vulnerability")
+        return Audit(AuditResult.NOT_AUDITED, f"{len(skipped)} of {len(dependencies)} packages could not be looked up")
+    return Audit(AuditResult.CLEAN, f"{len(dependencies)} packages, no known vulnerability")

@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from tests.tools.dependency_audit import Verdict, audited, judged
+from tests.tools.dependency_audit import AuditResult, audited, judged
 
 CLEAN = {"name": "a", "version": "1", "vulns": []}
 SKIPPED = {"name": "b", "skip_reason": "Dependency not found and could not be audited"}
@@ -16,11 +16,11 @@ KNOWN = {"name": "c", "version": "2", "vulns": [{"id": "CVE-2026-1"}]}
 @pytest.mark.parametrize(
     ("report", "verdict"),
     [
-        ([CLEAN], Verdict.CLEAN),
-        ([CLEAN, SKIPPED], Verdict.NOT_AUDITED),
-        ([SKIPPED], Verdict.NOT_AUDITED),
-        ([], Verdict.NOT_AUDITED),
-        ([CLEAN, SKIPPED, KNOWN], Verdict.VULNERABLE),
+        ([CLEAN], AuditResult.CLEAN),
+        ([CLEAN, SKIPPED], AuditResult.NOT_AUDITED),
+        ([SKIPPED], AuditResult.NOT_AUDITED),
+        ([], AuditResult.NOT_AUDITED),
+        ([CLEAN, SKIPPED, KNOWN], AuditResult.VULNERABLE),
     ],
 )
 def test_only_an_audit_of_everything_is_one(report, verdict):
@@ -32,9 +32,9 @@ def test_an_audit_that_hangs_breaks_or_talks_nonsense_did_not_happen(monkeypatch
         raise subprocess.TimeoutExpired("pip-audit", 1)
 
     monkeypatch.setattr(subprocess, "run", hangs)
-    assert audited().verdict is Verdict.NOT_AUDITED
+    assert audited().verdict is AuditResult.NOT_AUDITED
     for output in ("", "{}", "Traceback"):
         broken = subprocess.CompletedProcess([], 1, stdout=output, stderr="ConnectionError")
         monkeypatch.setattr(subprocess, "run", lambda *_, _answer=broken, **__: _answer)
-        assert audited().verdict is Verdict.NOT_AUDITED
+        assert audited().verdict is AuditResult.NOT_AUDITED
         assert "ConnectionError" in audited().says

@@ -10,10 +10,11 @@ from sqlalchemy import create_engine
 from storage.backup.data_folder import DataFolderError, migrate, open_data_folder
 from storage.database.tables import metadata
 from storage.settings import Settings
+from tests.support.world import blank_database
 
 
-def test_they_lead_to_the_tables_of_the_program(blank_database):
-    engine = create_engine(f"sqlite:///{blank_database}")
+def test_they_lead_to_the_tables_of_the_program():
+    engine = create_engine(f"sqlite:///{blank_database()}")
     with engine.connect() as connection:
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()

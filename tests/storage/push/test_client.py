@@ -14,14 +14,14 @@ from storage.push.client import seconds_until
 from storage.push.vapid import Vapid, load_or_create_key
 from tests.support.fake_phone import encoded
 from tests.support.fake_push_service import Answer
-from tests.support.push_restaurant import restaurant, until
+from tests.support.push_restaurant import push_restaurant, until
 
 
 @pytest.fixture
 async def place(tmp_path, monkeypatch):
     monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
-    async with restaurant(tmp_path, ready_hold_seconds=0) as open_data_folder:
-        yield open_data_folder
+    async with push_restaurant(tmp_path, ready_hold_seconds=0) as opened:
+        yield opened
 
 
 async def ready_order(place):
@@ -141,14 +141,14 @@ async def test_another_vapid_key_or_auth_secret_reaches_nobody(place, tmp_path):
     order = await place.order()
     phone = await place.phone(order)
     wrong = {**phone.subscription, "keys": {**phone.subscription["keys"], "auth": encoded(b"0" * 16)}}
-    await place.bell.subscribe(order.id, wrong, ["ready"], "en")
+    await place.push.subscribe(order.id, wrong, ["ready"], "en")
     await place.kitchen.bump(order.id)
     await place.settled("sent")
     with pytest.raises(Exception, match="Decryption"):
         phone.notes()
     (tmp_path / "other").mkdir()
     stranger = Vapid(load_or_create_key(tmp_path / "other")[0], "mailto:x@y.example", place.clock)
-    place.bell._sender._vapid = stranger
+    place.push._sender._vapid = stranger
     await place.kitchen.recall(order.id)
     await place.settled("rejected", "403")
 
@@ -169,10 +169,10 @@ async def test_a_test_push_says_whether_it_was_taken(place):
     order, phone = await place.order(), None
     phone = await place.phone(order)
     words = type("Words", (), {"title": "Test", "body": "It works", "language": "en"})
-    assert await place.bell.ring(phone.subscription, words, "https://bell.example/settings") == ""
+    assert await place.push.ring(phone.subscription, words, "https://bell.example/settings") == ""
     assert phone.notes()[0]["title"] == "Test"
     place.service.script = [Answer(410)]
-    assert await place.bell.ring(phone.subscription, words, "https://bell.example/settings") == "410"
+    assert await place.push.ring(phone.subscription, words, "https://bell.example/settings") == "410"
 
 
 @pytest.mark.parametrize("text", ["", "soon", "-1", "1e9", "²", "Wed, 21 Oct 2015 07:28:00 GMT", "9" * 400])

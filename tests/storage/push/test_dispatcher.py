@@ -12,13 +12,13 @@ from domain.intake import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
 from storage.push.outbox import AFTERWARDS
 from storage.push.vapid import load_or_create_key
-from tests.support.push_restaurant import MAILBOX, restaurant, until
+from tests.support.push_restaurant import MAILBOX, push_restaurant, until
 
 
 @pytest.fixture
 async def place(tmp_path):
-    async with restaurant(tmp_path) as open_data_folder:
-        yield open_data_folder
+    async with push_restaurant(tmp_path) as opened:
+        yield opened
 
 
 async def kinds_shown(phone):
@@ -82,7 +82,7 @@ async def earn(place, order, kind):
 
 async def let_time_pass(place, minutes):
     for _ in range(minutes):
-        place.clock.forward(minutes=1)
+        place.clock.move(minutes=1)
         await place.kitchen.refresh_estimates()
 
 
@@ -146,10 +146,10 @@ async def test_what_is_ready_again_before_the_correction_left_is_not_told_twice(
     await place.kitchen.bump(order.id)
     place.later(seconds=6)
     await place.settled("sent")
-    place.bell.wake = lambda: None
+    place.push.wake = lambda: None
     await place.kitchen.recall(order.id)
     await place.kitchen.bump(order.id)
-    del place.bell.wake
+    del place.push.wake
     place.later(seconds=60)
     await until_quiet(place)
     assert await kinds_shown(phone) == ["ready"]
@@ -207,7 +207,7 @@ async def test_being_late_is_told_once_a_promise(place):
     await until_quiet(place)
     assert await kinds_shown(phone) == ["late"]
     await place.kitchen.requote(order.id, place.clock.now() + timedelta(minutes=5))
-    place.clock.forward(minutes=6)
+    place.clock.move(minutes=6)
     await place.kitchen.refresh_estimates()
     await until(lambda: len(phone.notes()) == 2)
     assert await kinds_shown(phone) == ["late", "late"]
@@ -216,7 +216,7 @@ async def test_being_late_is_told_once_a_promise(place):
 async def test_one_phone_follows_several_orders(place):
     first, second = await place.order(), await place.order()
     phone = await place.phone(first)
-    await place.bell.subscribe(second.id, phone.subscription, [NoticeKind.READY], "es")
+    await place.push.subscribe(second.id, phone.subscription, [NoticeKind.READY], "es")
     await place.kitchen.bump(first.id)
     await place.kitchen.bump(second.id)
     place.later(seconds=6)
@@ -228,23 +228,23 @@ async def test_a_phone_that_unsubscribed_hears_nothing(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.kitchen.bump(order.id)
-    await place.bell.unsubscribe(order.id, phone.endpoint)
+    await place.push.unsubscribe(order.id, phone.endpoint)
     place.later(seconds=60)
     await until_quiet(place)
     assert phone.notes() == []
 
 
 async def test_what_waits_is_sent_after_a_restart(tmp_path):
-    async with restaurant(tmp_path) as before:
+    async with push_restaurant(tmp_path) as before:
         order = await before.order()
         phone = await before.phone(order)
         await before.kitchen.bump(order.id)
-        key = before.bell.public_key
+        key = before.push.public_key
         await before.kitchen.close()
-        await before.bell.close()
-        before.clock.forward(seconds=6)
-        async with restaurant(tmp_path, before.service, before.clock) as after:
-            assert after.bell.public_key == key
+        await before.push.close()
+        before.clock.move(seconds=6)
+        async with push_restaurant(tmp_path, before.service, before.clock) as after:
+            assert after.push.public_key == key
             await until(phone.notes)
     assert (tmp_path / "vapid.pem").stat().st_mode & 0o777 == 0o600
 
@@ -271,10 +271,10 @@ async def test_phones_are_forgotten_once_their_order_has_ended(place):
     phone = await place.phone(order)
     await place.kitchen.bump(order.id)
     await place.kitchen.hand_over(order.id)
-    await place.bell.tidy()
+    await place.push.tidy()
     assert await subscribed(place) == 1
-    place.clock.forward(seconds=AFTERWARDS.total_seconds() + 1)
-    await place.bell.tidy()
+    place.clock.move(seconds=AFTERWARDS.total_seconds() + 1)
+    await place.push.tidy()
     assert await subscribed(place) == 0
     assert phone.notes() == []
 
@@ -297,7 +297,7 @@ def test_the_key_is_never_written_into_a_file_that_somebody_else_has_put_in_its_
 async def test_a_key_that_is_no_key_is_not_replaced_in_silence(tmp_path):
     (tmp_path / "vapid.pem").write_bytes(base64.b64decode("bm90IGEga2V5"))
     with pytest.raises(ValueError, match="PEM"):
-        async with restaurant(tmp_path):
+        async with push_restaurant(tmp_path):
             pass
     assert (tmp_path / "vapid.pem").read_bytes() == b"not a key"
 

@@ -5,7 +5,7 @@ import pytest
 from domain.errors import SubscriptionRefused
 from storage.push.subscription import parse_subscription
 from tests.support.fake_phone import encoded
-from tests.support.push_restaurant import restaurant
+from tests.support.push_restaurant import push_restaurant
 
 HOSTILE = [
     "http://fcm.googleapis.com/x",
@@ -116,11 +116,11 @@ def test_padding_of_the_keys_is_no_mistake():
 async def test_refused_subscriptions_leave_no_trace_and_make_no_connection(tmp_path, monkeypatch):
     connections = []
     monkeypatch.setattr("aiohttp.TCPConnector.connect", lambda *_, **__: connections.append(1))
-    async with restaurant(tmp_path, ready_hold_seconds=0) as place:
+    async with push_restaurant(tmp_path, ready_hold_seconds=0) as place:
         order = await place.order()
         for endpoint in HOSTILE:
             with pytest.raises(SubscriptionRefused):
-                await place.bell.subscribe(order.id, {"endpoint": endpoint, "keys": KEYS}, ["ready"], "en")
+                await place.push.subscribe(order.id, {"endpoint": endpoint, "keys": KEYS}, ["ready"], "en")
         await place.kitchen.bump(order.id)
         async with place.database.reading() as db:
             assert (await db.exec_driver_sql("select count(*) from subscriptions")).scalar() == 0
@@ -128,7 +128,7 @@ async def test_refused_subscriptions_leave_no_trace_and_make_no_connection(tmp_p
 
 
 async def test_what_was_stored_is_checked_again_when_it_is_sent_to(tmp_path):
-    async with restaurant(tmp_path, ready_hold_seconds=0) as place:
+    async with push_restaurant(tmp_path, ready_hold_seconds=0) as place:
         order = await place.order()
         await place.phone(order)
         async with place.database.writing() as db:
@@ -139,13 +139,13 @@ async def test_what_was_stored_is_checked_again_when_it_is_sent_to(tmp_path):
 
 
 async def test_an_order_has_five_phones_at_most(tmp_path):
-    async with restaurant(tmp_path) as place:
+    async with push_restaurant(tmp_path) as place:
         order = await place.order()
         taken = 0
         for n in range(50):
             subscription = {"endpoint": f"https://fcm.googleapis.com/fcm/send/{n}", "keys": KEYS}
             try:
-                await place.bell.subscribe(order.id, subscription, ["ready"], "en")
+                await place.push.subscribe(order.id, subscription, ["ready"], "en")
                 taken += 1
             except SubscriptionRefused:
                 pass
@@ -153,19 +153,19 @@ async def test_an_order_has_five_phones_at_most(tmp_path):
 
 
 async def test_the_same_phone_again_is_no_other_phone(tmp_path):
-    async with restaurant(tmp_path) as place:
+    async with push_restaurant(tmp_path) as place:
         order = await place.order()
         for n in range(20):
             subscription = {"endpoint": "https://fcm.googleapis.com/fcm/send/1", "keys": KEYS}
-            await place.bell.subscribe(order.id, subscription, ["ready"], "es" if n % 2 else "en")
+            await place.push.subscribe(order.id, subscription, ["ready"], "es" if n % 2 else "en")
         async with place.database.reading() as db:
             assert (await db.exec_driver_sql("select language from subscriptions")).scalars().all() == ["es"]
 
 
 async def test_without_a_mailbox_push_is_off_and_says_so(tmp_path):
-    async with restaurant(tmp_path, vapid_subject=None) as place:
+    async with push_restaurant(tmp_path, vapid_subject=None) as place:
         order = await place.order()
-        assert place.bell.public_key == ""
+        assert place.push.public_key == ""
         with pytest.raises(SubscriptionRefused, match="off"):
-            await place.bell.subscribe(order.id, {"endpoint": REAL[0], "keys": KEYS}, ["ready"], "en")
+            await place.push.subscribe(order.id, {"endpoint": REAL[0], "keys": KEYS}, ["ready"], "en")
         await place.kitchen.bump(order.id)
