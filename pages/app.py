@@ -61,7 +61,6 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     install_template()
     auth, limiter, error_pages = Auth(context), ClientLimiter(), ErrorPages(context)
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    app.mount("/static", _StaticFiles(directory=STATIC))
     app.include_router(rest(context, auth))
     app.include_router(menu_rest(context, auth))
     app.include_router(documentation(context))
@@ -77,6 +76,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(board_pages(context, auth, limiter))
     for router in more:
         app.include_router(router)
+    app.mount("/static", _StaticFiles(directory=STATIC))
     add_error_handlers(app, context, error_pages)
     add_error_handlers(nicegui_app, context, error_pages)
     ui.run_with(

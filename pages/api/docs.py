@@ -30,7 +30,7 @@ def documentation(context: AppContext) -> APIRouter:
             t.gettext("The interface is described in /api/openapi.json.")
         )
         style = Markup('<link rel="stylesheet" href="/api/docs/swagger-ui.css">')
-        scripts = (static_url("api_docs.js"),)
+        scripts = (static_url("api/api_docs.js"),)
         shell = PageShell(
             translator=t, now=context.now(), first_html=first, scripts=scripts, links=(style,), is_live=False
         )

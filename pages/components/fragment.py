@@ -23,7 +23,9 @@ log = logging.getLogger(__name__)
 STATIC = Path(__file__).parents[1] / "static"
 
 
-class Fragment(ContentElement, component=STATIC / "fragment.js", esm={"idiomorph": str(STATIC / "idiomorph")}):
+class Fragment(
+    ContentElement, component=STATIC / "shared/fragment.js", esm={"idiomorph": str(STATIC / "vendor/idiomorph")}
+):
     """Element that shows `content`: HTML that a presenter has made and escaped."""
 
     CONTENT_PROP = "content"

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 _FOLDER = Path(__file__).parents[1]
 STATIC = _FOLDER / "static"
 _templates = Jinja2Templates(_FOLDER / "templates", context_processors=[lambda request: {"shell": request.state.shell}])
+SCRIPT_FOLDERS = tuple(STATIC / name for name in ("shared", "guest", "kitchen", "counter", "owner", "api"))
 _EMPTY = Markup()
-# The parts of the stylesheet that guests' pages need; the others are for the staff's pages.
-GUEST_SHEETS = ("0-tokens", "1-guest", "5-notify")
+# In the order of the cascade: the tokens first, then what is built of them.
+STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "reports", "notify")
+# The part that a guest's page needs.
+GUEST_STYLESHEETS = ("tokens", "guest", "notify")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +57,13 @@ class PageShell:
     @property
     def stylesheet(self) -> Markup:
         """The stylesheet, inlined: a phone on a slow network then paints with the first answer."""
-        return stylesheet(GUEST_SHEETS if self.is_for_guests else None)
+        return stylesheet(GUEST_STYLESHEETS if self.is_for_guests else STYLESHEETS)
 
 
 def install_template() -> None:
     """Make NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
-    _templates.env.globals["icons"] = Markup((STATIC / "icons.svg").read_text())  # noqa: S704  our own file
-    _templates.env.filters["with_own_scripts"] = add_own_scripts
+    _templates.env.globals["icons"] = Markup((STATIC / "icons/sprite.svg").read_text())  # noqa: S704  our own file
+    _templates.env.filters["add_own_scripts"] = add_own_scripts
     client.templates = _templates
 
 
@@ -81,15 +84,15 @@ def static_page(request: Request, shell: PageShell, title: str, status_code: int
 
 
 @functools.cache
-def stylesheet(names: tuple[str, ...] | None) -> Markup:
-    """Return the stylesheet, design tokens first: the named parts, or all of them for None."""
-    parts = sorted((STATIC / "css").glob("*.css"))
-    return Markup("\n".join(part.read_text() for part in parts if names is None or part.stem in names))  # noqa: S704
+def stylesheet(names: tuple[str, ...]) -> Markup:
+    """Return the named stylesheets as one, in this order."""
+    return Markup("\n".join((STATIC / "css" / f"{name}.css").read_text() for name in names))  # noqa: S704  our own files
 
 
 def add_own_scripts(imports: str) -> Markup:
-    """Add our scripts to an import map as `@/name.js`: one address a module, and so one instance of it."""
-    own = {f"@/{script.name}": static_url(script.name) for script in sorted(STATIC.glob("*.js"))}
+    """Add our scripts to an import map, as `@/folder/name.js`: one address, and so one instance, for every importer."""
+    names = sorted(script.relative_to(STATIC).as_posix() for folder in SCRIPT_FOLDERS for script in folder.glob("*.js"))
+    own = {f"@/{name}": static_url(name) for name in names}
     return Markup(json.dumps(json.loads(imports) | own))  # noqa: S704  our own addresses, and NiceGUI's
 
 

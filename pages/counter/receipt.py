@@ -31,7 +31,7 @@ def receipt_pages(context: AppContext, auth: Auth) -> APIRouter:
         t, guest = context.translator_for_request(request), context.translator_for_request(request, live.order)
         html = bar_of(t) + placed(live.order, t, guest, context)
         shell = PageShell(
-            translator=t, now=context.now(), first_html=html, scripts=(static_url("receipt.js"),), is_live=False
+            translator=t, now=context.now(), first_html=html, scripts=(static_url("counter/receipt.js"),), is_live=False
         )
         return static_page(request, shell, f"{live.order.pickup_code} · {context.name}")
 

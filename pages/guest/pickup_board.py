@@ -35,7 +35,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
             now=context.now(),
             is_for_guests=True,
             refresh_seconds=20,
-            scripts=(static_url("connection.js"), static_url("awake.js")),
+            scripts=(static_url("shared/connection.js"), static_url("shared/wake_lock.js")),
             script_texts=news | {"zone": context.timezone},
         )
         return limiter.admit("board", request, shell, context.name)

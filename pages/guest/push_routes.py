@@ -66,7 +66,12 @@ def push_routes(context: AppContext, auth: Auth) -> APIRouter:
     @router.get("/sw.js")
     def worker() -> Response:
         headers = {"Cache-Control": "no-cache", "Service-Worker-Allowed": "/"}
-        return FileResponse(STATIC / "sw.js", media_type="text/javascript", headers=headers)
+        return FileResponse(STATIC / "guest/sw.js", media_type="text/javascript", headers=headers)
+
+    # This address stands in pages that phones keep for dead zones, so it stays whatever the file is called.
+    @router.get("/static/offline.js")
+    def offline_script() -> Response:
+        return FileResponse(STATIC / "guest/offline.js", media_type="text/javascript")
 
     @router.get("/manifest.webmanifest")
     def manifest(request: Request, order: str = "") -> Response:

@@ -72,7 +72,7 @@ def _shell(t: Translator, context: AppContext, token: str) -> PageShell:
         now=context.now(),
         is_for_guests=True,
         refresh_seconds=ASK_AGAIN_SECONDS,
-        scripts=(static_url("connection.js"), static_url("guest.js"), static_url("push.js")),
+        scripts=(static_url("shared/connection.js"), static_url("guest/guest.js"), static_url("guest/push.js")),
         links=app_links(token),
         script_texts={
             "live": t.gettext("Live"),

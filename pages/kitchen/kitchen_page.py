@@ -87,7 +87,11 @@ def _shell(t: Translator, context: AppContext) -> PageShell:
     return PageShell(
         translator=t,
         now=context.now(),
-        scripts=(static_url("connection.js"), static_url("kitchen.js"), static_url("awake.js")),
+        scripts=(
+            static_url("shared/connection.js"),
+            static_url("kitchen/kitchen.js"),
+            static_url("shared/wake_lock.js"),
+        ),
         script_texts={
             "live": t.gettext("Live"),
             "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),

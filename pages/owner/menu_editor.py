@@ -184,7 +184,7 @@ def _shell(t: Translator, context: AppContext) -> PageShell:
     return PageShell(
         translator=t,
         now=context.now(),
-        scripts=(static_url("connection.js"), static_url("menu.js")),
+        scripts=(static_url("shared/connection.js"), static_url("owner/menu.js")),
         script_texts={
             "live": t.gettext("Live"),
             "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),

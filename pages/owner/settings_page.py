@@ -52,7 +52,7 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
             translator=t,
             now=context.now(),
             first_html=html,
-            scripts=(static_url("settings.js"),),
+            scripts=(static_url("owner/settings.js"),),
             script_texts=view.script_texts(t),
             is_live=False,
         )

@@ -163,3 +163,10 @@ async def test_every_notice_says_number_and_status_in_each_language(restaurant, 
     assert order.pickup_code in words.title
     assert words.body
     assert not [of_the_guest for of_the_guest in ("Ana", "onions", "Naan") if of_the_guest in words.title + words.body]
+
+
+async def test_kept_pages_still_find_their_script(web):
+    answer = await web.get("/static/offline.js")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/javascript")
+    assert "fetch(`${location.pathname}/status.json`" in answer.text

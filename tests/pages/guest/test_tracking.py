@@ -164,7 +164,9 @@ class TestHeaders:
     async def test_static_files_are_compressed_once_and_kept_for_good(self, web):
         page = (await web.get("/login")).text
         assert "/static/" in page
-        answers = [await web.get("/static/connection.js?v=1", headers={"Accept-Encoding": "gzip"}) for _ in range(2)]
+        answers = [
+            await web.get("/static/shared/connection.js?v=1", headers={"Accept-Encoding": "gzip"}) for _ in range(2)
+        ]
         for answer in answers:
             assert answer.headers["content-encoding"] == "gzip"
             assert "immutable" in answer.headers["cache-control"]

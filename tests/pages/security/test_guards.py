@@ -31,6 +31,7 @@ PUBLIC = {
     ("GET", "/board"),
     ("GET", "/offline"),
     ("GET", "/sw.js"),
+    ("GET", "/static/offline.js"),
     ("GET", "/manifest.webmanifest"),
     ("GET", "/favicon.ico"),
     ("GET", "/api/docs"),
@@ -257,7 +258,7 @@ class TestHeaders:
         order = await restaurant.order()
         key = {"Authorization": f"Bearer {API_KEY}"}
         answers = [await web.get(path) for path in (f"/t/{order.token}", "/login", "/nothing", "/kitchen")]
-        answers += [await web.get(path) for path in ("/api/v1/orders", "/static/icon.svg", "/api/docs")]
+        answers += [await web.get(path) for path in ("/api/v1/orders", "/static/icons/icon.svg", "/api/docs")]
         answers += [await web.post("/orders", content=b" " * (MAX_BODY_BYTES + 1))]
         monkeypatch.setattr(house.board, "orders", fails)
         monkeypatch.setattr(house.board, "find", fails)

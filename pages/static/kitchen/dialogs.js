@@ -1,8 +1,8 @@
 // The dialogs of the kitchen's page: all day, what left the rail, more about a ticket, why an order is cancelled.
-import { orderTap, take, ticketOf } from "@/taps.js";
-import { say, word } from "@/toasts.js";
-import { live } from "@/connection.js";
-import { resume } from "@/resume.js";
+import { orderTap, take, ticketOf } from "@/kitchen/taps.js";
+import { say, word } from "@/shared/toasts.js";
+import { live } from "@/shared/connection.js";
+import { resume } from "@/shared/restore_dialog.js";
 
 const sheet = (id) => document.getElementById(id);
 

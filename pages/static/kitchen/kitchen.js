@@ -1,8 +1,8 @@
 // The kitchen's page: what a click, a key and the clock mean. Taps go through taps.js, which answers for each of them.
-import "@/rail.js";
-import { clicked } from "@/taps.js";
-import { openDialog } from "@/sheets.js";
-import { live } from "@/connection.js";
+import "@/kitchen/rail.js";
+import { clicked } from "@/kitchen/taps.js";
+import { openDialog } from "@/kitchen/dialogs.js";
+import { live } from "@/shared/connection.js";
 
 document.addEventListener("click", (event) => {
   const control = event.target.closest?.("[data-tap], [data-open], [data-more], [data-cancel], [data-close], .switch");

@@ -1,6 +1,6 @@
 // "Notify me": asks only when tapped, says in words what is possible on this phone, and can be taken back.
-import { allowSound, canStayAwake, silence, soundAllowed, stayAwake, watchStage } from "@/ring.js";
-import { ended, keepSnapshots } from "@/snapshot.js";
+import { allowSound, canStayAwake, silence, soundAllowed, stayAwake, watchStage } from "@/guest/guest_alert.js";
+import { ended, keepSnapshots } from "@/guest/snapshot.js";
 
 const FOLLOWS = "orderbell-follows";
 let announced = false;

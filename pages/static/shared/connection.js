@@ -35,7 +35,7 @@ export const live = () => isLive;
 // The clock of the house may be set while the page is open, and this one's too: so ask now and then what time it is there.
 export async function askTime() {
   try {
-    const answer = await fetch("/static/icon.svg", { method: "HEAD", cache: "no-store" });
+    const answer = await fetch("/static/icons/icon.svg", { method: "HEAD", cache: "no-store" });
     const there = Date.parse(answer.headers.get("date"));
     if (Math.abs(there - serverNow()) > SET) clockOffset = there - Date.now();
   } catch {
@@ -111,7 +111,7 @@ async function isReachable() {
   const patience = new AbortController();
   const bell = setTimeout(() => patience.abort(), probeSpan);
   try {
-    const answer = await fetch("/static/icon.svg", { cache: "no-store", signal: patience.signal });
+    const answer = await fetch("/static/icons/icon.svg", { cache: "no-store", signal: patience.signal });
     probeSpan = PROBE;
     return answer.status < 500; // a proxy whose server is away says 502
   } catch {

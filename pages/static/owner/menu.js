@@ -1,7 +1,7 @@
 // The menu's page: each change is one small request; the page itself changes when the live menu does.
-import "@/connection.js";
-import { resume } from "@/resume.js";
-import { say, word } from "@/toasts.js";
+import "@/shared/connection.js";
+import { resume } from "@/shared/restore_dialog.js";
+import { say, word } from "@/shared/toasts.js";
 
 const TIMEOUT = 10000;
 const LARGEST = 64 * 1024;

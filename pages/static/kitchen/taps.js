@@ -1,9 +1,9 @@
 // Taps, from the finger to the kitchen's answer. None is lost in silence, none is applied twice: each has an id that it
 // keeps when it is sent again, and each names the version of the ticket that was seen. A tap on a ticket whose tap is
 // still under way waits for that answer, and then goes with the version it made.
-import { live } from "@/connection.js";
-import { saved, unsaved } from "@/saving.js";
-import { offerUndo, say, word } from "@/toasts.js";
+import { live } from "@/shared/connection.js";
+import { saved, unsaved } from "@/kitchen/save_status.js";
+import { offerUndo, say, word } from "@/shared/toasts.js";
 
 const SEND_AGAIN = 4000;
 const GIVE_UP = 60000;

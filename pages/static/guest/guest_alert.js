@@ -1,5 +1,5 @@
 // The page itself rings: sound once a tap has allowed it, vibration, the title, and a screen that stays on if asked to.
-import { stage } from "@/snapshot.js";
+import { stage } from "@/guest/snapshot.js";
 
 const TURN = 1200;
 let audio = null;

@@ -1,5 +1,5 @@
 // The bell. Browsers let a page sound only after somebody has touched it, so the page says when it may not yet.
-import { say, word } from "@/toasts.js";
+import { say, word } from "@/shared/toasts.js";
 
 const NOTES = [[880, 0], [1318.5, 0.16], [1760, 0.32]];
 let isMuted = localStorage.getItem("muted") === "true";

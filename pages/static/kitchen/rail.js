@@ -1,8 +1,8 @@
 // The rail in the browser: ages and paces tick, stations filter, dishes are counted, tickets stack without gaps, and a
 // new one rings.
-import { ring } from "@/chime.js";
-import { askTime, serverNow } from "@/connection.js";
-import { say, word } from "@/toasts.js";
+import { ring } from "@/kitchen/kitchen_sound.js";
+import { askTime, serverNow } from "@/shared/connection.js";
+import { say, word } from "@/shared/toasts.js";
 
 const SOON = 5 * 60;
 const ROW = 4;
