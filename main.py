@@ -107,7 +107,7 @@ async def _serve(
     await kitchen.open()
     jobs = [(kitchen.refresh_estimates, 15), (kitchen.learn, 60), (kitchen.forget_ended, 600), (push.tidy, 600)]
     scheduler = scheduled(
-        jobs if is_demo else [*jobs, (NightlyMaintenance(settings, database, clock, board.forget).run, 300)]
+        jobs if is_demo else [*jobs, (NightlyMaintenance(settings, database, clock, kitchen.forget).run, 300)]
     )
     beside = [pulse.run(), keep_planned(scheduler, watch), *([DemoRestaurant(kitchen, board).run()] if is_demo else [])]
     tasks = [asyncio.create_task(work) for work in beside]

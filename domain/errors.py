@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from domain.commands import Tap
     from domain.order import Order
-    from domain.stages import ItemState, Stage, Tap
+    from domain.stages import ItemState, Stage
 
 
 class KitchenError(Exception):

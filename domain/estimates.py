@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.estimation import Busy, Estimator
-from domain.notices import foreseen
+from domain.notices import notices_of_estimate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from domain.menu import Menu
     from domain.order import Order
-    from domain.ports import Board, OrderStore, UnitOfWork
+    from domain.ports import OrderStore, UnitOfWork
 
 _LEARNT, _BUSY = "learnt", "busy"
 
@@ -22,20 +22,19 @@ _LEARNT, _BUSY = "learnt", "busy"
 class EstimateKeeper:
     """Keeps the estimates of a board. All times are UTC."""
 
-    def __init__(self, board: Board, estimator: Estimator) -> None:
-        """Look at this board with this estimator."""
-        self._board, self._estimator = board, estimator
+    def __init__(self, estimator: Estimator) -> None:
+        self._estimator = estimator
         self.busy: Busy | None = None
 
-    async def open(self, ledger: OrderStore) -> None:
+    async def open(self, store: OrderStore) -> None:
         """Remember what was learnt, and how busy the kitchen said it is."""
-        self._estimator = Estimator.from_json(await ledger.read_note(_LEARNT))
-        self.busy = _read_busy(await ledger.read_note(_BUSY))
+        self._estimator = Estimator.from_json(await store.read_note(_LEARNT))
+        self.busy = _read_busy(await store.read_note(_BUSY))
 
-    async def keep(self, book: UnitOfWork) -> None:
+    async def keep(self, work: UnitOfWork) -> None:
         """Write down what `open` reads."""
-        await book.note(_LEARNT, self._estimator.to_json())
-        await book.note(_BUSY, self.busy and {"minutes": self.busy.minutes, "until": self.busy.until.isoformat()})
+        await work.write_note(_LEARNT, self._estimator.to_json())
+        await work.write_note(_BUSY, self.busy and {"minutes": self.busy.minutes, "until": self.busy.until.isoformat()})
 
     def reestimate(self, orders: Iterable[Order], menu: Menu, now: datetime) -> dict[str, Order]:
         """Return the unfinished orders by id, with what is to be shown of each at this moment."""
@@ -43,25 +42,25 @@ class EstimateKeeper:
         forecast = self._estimator.forecast(by_id.values(), menu, now, self.busy)
         return {order_id: by_id[order_id].estimated(estimate) for order_id, estimate in forecast.items()}
 
-    async def write(self, book: UnitOfWork, moved: Iterable[Order]) -> None:
-        """Write the estimates that say something new, and the notices that they earn."""
-        news = self.news(moved)
-        await book.estimates(order for order, _ in news)
-        for order, before in news:
-            if notices := foreseen(before, order):
-                await book.notify(order, notices)
+    async def write(self, work: UnitOfWork, news: Iterable[tuple[Order, Order]]) -> None:
+        """Write the estimates of these orders (each as it was shown, and as it is now), and the notices they earn."""
+        news = list(news)
+        await work.write_estimates(order for _, order in news)
+        for before, order in news:
+            if notices := notices_of_estimate(before, order):
+                await work.enqueue_notices(order, notices)
 
-    def news(self, moved: Iterable[Order]) -> list[tuple[Order, Order]]:
-        """Return the orders whose estimate says something new, each with the order as it is shown.
+    @staticmethod
+    def news(moved: Iterable[tuple[Order, Order]]) -> list[tuple[Order, Order]]:
+        """Return the pairs (as it was shown, as it is now) whose estimate says something new.
 
         Most estimates differ from the ones before only in the moment they were made: that is not worth a write.
         """
-        shown = {order.id: order for order in self._board.orders()}
-        return [(order, shown[order.id]) for order in moved if _is_news(order, shown[order.id])]
+        return [(before, order) for before, order in moved if _is_news(order, before)]
 
-    def learn(self, menu: Menu, now: datetime) -> bool:
+    def learn(self, orders: Iterable[Order], menu: Menu, now: datetime) -> bool:
         """Learn from the orders that have become ready; returns whether there was any."""
-        return self._estimator.learn(self._board.orders(), menu, now)
+        return self._estimator.learn(list(orders), menu, now)
 
     def unlearn(self) -> bool:
         """Forget what was learnt; always worth a write."""
@@ -75,7 +74,7 @@ class EstimateKeeper:
 
 
 def _is_news(order: Order, before: Order) -> bool:
-    if foreseen(before, order) or order.estimate is None or before.estimate is None:
+    if notices_of_estimate(before, order) or order.estimate is None or before.estimate is None:
         return True
     return replace(order.estimate, updated_at=before.estimate.updated_at) != before.estimate
 

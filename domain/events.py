@@ -41,7 +41,7 @@ class Event:
     undoes: int | None = None
 
 
-def standing(events: tuple[Event, ...]) -> tuple[Event, ...]:
+def effective_events(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the events that still hold: those of undone changes, and the undoing itself, left out."""
     undone = {event.undoes for event in events}
     return tuple(event for event in events if event.version not in undone and event.kind is not EventKind.UNDONE)

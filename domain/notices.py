@@ -63,7 +63,7 @@ LATE_BY = timedelta(minutes=2)
 NEARLY = timedelta(minutes=5)
 
 
-def earned(before: Stage, after: Stage) -> tuple[Notice, ...]:
+def notices_of_change(before: Stage, after: Stage) -> tuple[Notice, ...]:
     """Return the notices that a change of stage earns."""
     if before is after:
         return ()
@@ -78,7 +78,7 @@ def earned(before: Stage, after: Stage) -> tuple[Notice, ...]:
     return ()
 
 
-def foreseen(before: Order | None, after: Order) -> tuple[Notice, ...]:
+def notices_of_estimate(before: Order | None, after: Order) -> tuple[Notice, ...]:
     """Return the notices that a new estimate earns: each when it comes true, not while it stays so."""
     if before is None or after.stage not in UNFINISHED:
         return ()

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from domain.commands import Tap
 from domain.errors import OrderNotFound, TapRefused
-from domain.events import Event, EventKind, standing
-from domain.notices import Notice, earned
-from domain.replay import replay
-from domain.stages import NEXT, OPEN, PENDING, UNFINISHED, ItemState, Stage, Tap, stage_of
+from domain.events import Event, EventKind, effective_events
+from domain.notices import Notice, notices_of_change
+from domain.replay import apply_events, replay
+from domain.stages import NEXT, OPEN, PENDING, UNFINISHED, ItemState, Stage, stage_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from domain.estimation.estimate import Estimate
 
 # The page offers an undo for 8 seconds; the rest is for the network between.
-UNDO_REACH = timedelta(seconds=15)
+UNDO_WINDOW = timedelta(seconds=15)
 
 _ITEM_EVENT = {
     Tap.START: EventKind.ITEM_STARTED,
@@ -88,12 +89,6 @@ class Order:
         return self.stage in OPEN
 
     @property
-    def promise_kept(self) -> bool | None:
-        """Whether the order was ready by its promise; None while it is not ready."""
-        ready_at = self.ready_at
-        return None if ready_at is None else ready_at <= self.quoted_for
-
-    @property
     def ready_at(self) -> datetime | None:
         """When the order became ready for good; None while it is not."""
         if self.stage not in {Stage.READY, Stage.COLLECTED}:
@@ -150,6 +145,12 @@ class Order:
             raise TapRefused(self.stage, Tap.REQUOTE)
         return self._changed(at, EventKind.REQUOTED, quoted_for=quoted_for, reason=reason)
 
+    def postpone(self, at: datetime, span: timedelta) -> Change:
+        """Move the promise later by a span; when it has passed already, the span counts from now."""
+        if self.stage not in UNFINISHED:
+            raise TapRefused(self.stage, Tap.POSTPONE)
+        return self.requote(at, max(self.quoted_for, at) + span)
+
     def rush(self, at: datetime) -> Change:
         """Move an order that is not ready yet ahead of the others."""
         if self.stage not in UNFINISHED or self.rushed:
@@ -157,10 +158,10 @@ class Order:
         return self._changed(at, EventKind.RUSHED)
 
     def undo(self, at: datetime) -> Change:
-        """Take back the latest change as if it had not been tapped, within UNDO_REACH of it."""
+        """Take back the latest change as if it had not been tapped, within UNDO_WINDOW of it."""
         latest = self.events[-1]
         is_tap = latest.kind not in {EventKind.PLACED, EventKind.UNDONE}
-        if not is_tap or at - latest.at > UNDO_REACH:
+        if not is_tap or at - latest.at > UNDO_WINDOW:
             raise TapRefused(self.stage, Tap.UNDO)
         return self._changed(at, EventKind.UNDONE, undoes=latest.version)
 
@@ -180,7 +181,7 @@ class Order:
 
     def _latest_bump(self) -> list[str]:
         done = {item.id for item in self.items if item.state is ItemState.DONE}
-        bumps = [e for e in standing(self.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
+        bumps = [e for e in effective_events(self.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
         return [event.item_id for event in bumps if event.version == bumps[-1].version and event.item_id]
 
     def _changed(  # noqa: PLR0913  what an event may say
@@ -195,13 +196,14 @@ class Order:
     ) -> Change:
         blank = Event(kind=kind, at=at, version=self.version + 1, reason=reason, quoted_for=quoted_for, undoes=undoes)
         events = [replace(blank, item_id=item_id) for item_id in item_ids]
-        after = replay(self, (*self.events, *events))
+        after = apply_events(self, events) if undoes is None else replay(self, (*self.events, *events))
         # An undo is the last word of its change: the stage it leads back to was told before, and still stands.
         is_told = kind is EventKind.UNDONE or after.stage.value == kind.value
         if after.stage is not self.stage and not is_told:
-            events.append(Event(kind=EventKind(after.stage.value), at=at, version=blank.version))
-            after = replay(self, (*self.events, *events))
-        return Change(after, tuple(events), earned(self.stage, after.stage))
+            reached = Event(kind=EventKind(after.stage.value), at=at, version=blank.version)
+            events.append(reached)
+            after = apply_events(after, [reached])
+        return Change(after, tuple(events), notices_of_change(self.stage, after.stage))
 
 
 def pending(order: Order) -> tuple[Item, ...]:

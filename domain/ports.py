@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Iterable
     from contextlib import AbstractAsyncContextManager
     from datetime import datetime
 
@@ -25,37 +25,37 @@ class Clock(Protocol):
 class UnitOfWork(Protocol):
     """The order book, open for one transaction: all of it is kept, or nothing."""
 
-    async def order(self, order_id: str) -> Order:
+    async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
 
-    async def tapped(self, tap_id: str) -> str | None:
+    async def find_tap(self, tap_id: str) -> str | None:
         """Return the id of the order that this tap has changed already, or None."""
 
-    async def intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
+    async def find_intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
         """Return field and id of the order that came in under this key or reference, or None.
 
         The field is `idempotency_key` or `external_ref`, whichever knew it.
         """
 
-    async def fingerprint(self, order_id: str) -> str:
+    async def read_fingerprint(self, order_id: str) -> str:
         """Return the fingerprint of the draft that the order was made of."""
 
-    async def place(self, order: Order, fingerprint: str, key: str | None) -> None:
+    async def add(self, order: Order, fingerprint: str, key: str | None) -> None:
         """Write a new order, with its events."""
 
     async def record(self, change: Change, tap_id: str | None) -> None:
         """Write a change: the order's row (at the version before, or StaleTap), its events, its notices."""
 
-    async def estimates(self, orders: Iterable[Order]) -> None:
+    async def write_estimates(self, orders: Iterable[Order]) -> None:
         """Write the estimates of these orders and nothing else of them."""
 
-    async def notify(self, order: Order, notices: Iterable[Notice]) -> None:
+    async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
 
-    async def menu(self, menu: Menu) -> None:
+    async def write_menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
 
-    async def note(self, name: str, value: object) -> None:
+    async def write_note(self, name: str, value: object) -> None:
         """Write a note (anything JSON can say) in place of the one of that name."""
 
 
@@ -65,7 +65,7 @@ class OrderStore(Protocol):
     def transaction(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open the book for one change; raises NotSaved when it cannot be kept."""
 
-    async def current(self, since: datetime) -> list[Order]:
+    async def load_current(self, since: datetime) -> list[Order]:
         """Read all orders that are open, or were closed after `since` (UTC)."""
 
     async def read_menu(self) -> Menu:
@@ -86,9 +86,6 @@ class Board(Protocol):
 
     def show_busy(self, busy: Busy | None) -> None:
         """Show how busy the kitchen says it is."""
-
-    def orders(self) -> Collection[Order]:
-        """Return all orders of the board, those that were closed lately among them."""
 
     def forget(self, order_ids: Iterable[str]) -> None:
         """Take orders off the board for good: their links end."""

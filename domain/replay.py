@@ -6,11 +6,11 @@ from dataclasses import replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from domain.events import Event, EventKind, standing
+from domain.events import Event, EventKind, effective_events
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from domain.order import Item, Order
 
@@ -29,7 +29,13 @@ def replay(order: Order, events: tuple[Event, ...]) -> Order:
         closed=None,
         closed_at=None,
     )
-    return reduce(_after, standing(events), blank)
+    return reduce(_after, effective_events(events), blank)
+
+
+def apply_events(order: Order, events: Sequence[Event]) -> Order:
+    """Return the order after some more events, none of them an undo: equal to a replay of all of them, but quicker."""
+    after = reduce(_after, events, order)
+    return replace(after, events=(*order.events, *events), version=events[-1].version)
 
 
 def _after(order: Order, event: Event) -> Order:

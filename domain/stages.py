@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from enum import StrEnum
 
+from domain.commands import Tap
+
 
 class ItemState(StrEnum):
     """Where one line of an order stands. Items are the authority; the order's stage is derived from them."""
@@ -21,20 +23,6 @@ class Stage(StrEnum):
     READY = "ready"
     COLLECTED = "collected"
     CANCELLED = "cancelled"
-
-
-class Tap(StrEnum):
-    """What the staff can do; the first four to an item, most of them to an order."""
-
-    START = "start"
-    BUMP = "bump"
-    RECALL = "recall"
-    VOID = "void"
-    HAND_OVER = "hand_over"
-    CANCEL = "cancel"
-    REQUOTE = "requote"
-    RUSH = "rush"
-    UNDO = "undo"
 
 
 OPEN = frozenset({Stage.RECEIVED, Stage.PREPARING, Stage.READY})

@@ -7,16 +7,15 @@ import random
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
 from domain.intake import Draft, DraftItem
 from domain.menu import Dish, Menu, Station
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
-
     from domain.kitchen import Kitchen
     from domain.order import Item, Order
-    from domain.ports import Board
+    from pages.live import LiveBoard
 
 MENU = Menu(
     (
@@ -43,7 +42,7 @@ _COLLECTED_AFTER = (15.0, 40.0)
 class DemoRestaurant:
     """Plays guests and cook until it is cancelled. Times are seconds; dishes take about their configured minutes."""
 
-    def __init__(self, kitchen: Kitchen, board: Board, seed: int | None = None) -> None:
+    def __init__(self, kitchen: Kitchen, board: LiveBoard, seed: int | None = None) -> None:
         """Play in this kitchen; with a seed, the same evening each time."""
         self._kitchen, self._board, self._random = kitchen, board, random.Random(seed)  # noqa: S311  nothing secret
         self._slots = {station.name: asyncio.Semaphore(station.slots) for station in MENU.stations}
@@ -68,20 +67,19 @@ class DemoRestaurant:
     async def _serve(self, order: Order) -> None:
         await asyncio.gather(*(self._cook(order, item) for item in order.items))
         await asyncio.sleep(self._random.uniform(*_COLLECTED_AFTER))
-        await self._tap(self._kitchen.hand_over(order.id))
+        await self._tap(TapCommand(Tap.HAND_OVER, order.id))
 
     async def _cook(self, order: Order, item: Item) -> None:
         await asyncio.sleep(self._random.uniform(3, 12))
         async with self._slots[item.station]:
-            await self._tap(self._kitchen.start(order.id, item.id))
+            await self._tap(TapCommand(Tap.START, order.id, item.id))
             await asyncio.sleep(item.prep_minutes * 60 * self._random.uniform(0.6, 1.1))
-            await self._tap(self._kitchen.bump(order.id, item.id))
+            await self._tap(TapCommand(Tap.BUMP, order.id, item.id))
 
-    # Whoever watches the demo may play along, and tap first.
-    @staticmethod
-    async def _tap(tap: Awaitable[Order]) -> None:
+    # A visitor of the demo may have tapped first.
+    async def _tap(self, command: TapCommand) -> None:
         with suppress(KitchenError):
-            await tap
+            await self._kitchen.tap(command)
 
     def _wish(self) -> str:
         return self._random.choice(_WISHES)

@@ -6,14 +6,26 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Header, Path
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, PlainSerializer, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
+from domain.commands import Tap
 from domain.events import EventKind
 from domain.intake import Draft, DraftItem
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from domain.order import Order
 
 MOST_ITEMS = 100
@@ -43,6 +55,18 @@ Name = Annotated[
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
 Time = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
+
+
+def one_of(taps: Collection[Tap]) -> tuple[AfterValidator, WithJsonSchema]:
+    """Return the annotations of a Tap that must be one of these."""
+
+    def check(tap: Tap) -> Tap:
+        if tap not in taps:
+            raise ValueError(f"must be one of {', '.join(names)}")
+        return tap
+
+    names = [tap.value for tap in Tap if tap in taps]
+    return AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
 
 
 class ItemIn(BaseModel):

@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Response
 from fastapi.exceptions import RequestValidationError
 
+from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
 from domain.errors import OrderNotFound
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
-from pages.schemas import Id, Key, MenuJson, OrderIn, OrderOut, Problem, TapIn, order_out
+from pages.schemas import Id, Key, MenuJson, OrderIn, OrderOut, Problem, TapIn, one_of, order_out
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:
-    from domain.kitchen import Kitchen
     from domain.order import Order
     from pages.context import AppContext
     from pages.security.auth import Auth
 
-OrderTap = Literal["start", "bump", "recall", "hand_over", "cancel", "requote"]
-ItemTap = Literal["start", "bump", "recall", "void"]
+OrderTap = Annotated[Tap, *one_of(REST_ORDER_TAPS)]
+ItemTap = Annotated[Tap, *one_of(REST_ITEM_TAPS)]
 
 
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -65,12 +65,12 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
     @router.post("/orders/{order_id}/{tap}")
     async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:
         """Tap a whole order."""
-        return out(await _tap_order(context.kitchen, order_id, tap, body or TapIn()))
+        return out(await context.kitchen.tap(_command(tap, order_id, None, body or TapIn())))
 
     @router.post("/orders/{order_id}/items/{item_id}/{tap}")
     async def tap_item(order_id: Id, item_id: Id, tap: ItemTap, body: TapIn | None = None) -> OrderOut:
         """Tap one item of an order."""
-        return out(await _tap_item(context.kitchen, order_id, item_id, tap, body or TapIn()))
+        return out(await context.kitchen.tap(_command(tap, order_id, item_id, body or TapIn())))
 
     return router
 
@@ -98,35 +98,16 @@ def _router(auth: Auth, tag: str) -> APIRouter:
     return APIRouter(prefix="/api/v1", route_class=GuardedRoute, dependencies=guards, responses=_PROBLEMS, tags=[tag])
 
 
-async def _tap_order(kitchen: Kitchen, order_id: str, tap: OrderTap, said: TapIn) -> Order:
-    tap_id, seen = said.tap_id, said.seen_version
-    match tap:
-        case "start":
-            return await kitchen.start(order_id, tap_id=tap_id, seen_version=seen)
-        case "bump":
-            return await kitchen.bump(order_id, tap_id=tap_id, seen_version=seen)
-        case "recall":
-            return await kitchen.recall(order_id, tap_id=tap_id, seen_version=seen)
-        case "hand_over":
-            return await kitchen.hand_over(order_id, tap_id=tap_id, seen_version=seen)
-        case "cancel":
-            return await kitchen.cancel(order_id, reason=said.reason, tap_id=tap_id, seen_version=seen)
-        case "requote":
-            at = _asked_time(said)
-            return await kitchen.requote(order_id, at, reason=said.reason, tap_id=tap_id, seen_version=seen)
-
-
-async def _tap_item(kitchen: Kitchen, order_id: str, item_id: str, tap: ItemTap, said: TapIn) -> Order:
-    tap_id, seen = said.tap_id, said.seen_version
-    match tap:
-        case "start":
-            return await kitchen.start(order_id, item_id, tap_id=tap_id, seen_version=seen)
-        case "bump":
-            return await kitchen.bump(order_id, item_id, tap_id=tap_id, seen_version=seen)
-        case "recall":
-            return await kitchen.recall(order_id, item_id, tap_id=tap_id, seen_version=seen)
-        case "void":
-            return await kitchen.void(order_id, item_id, reason=said.reason, tap_id=tap_id, seen_version=seen)
+def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCommand:
+    return TapCommand(
+        tap,
+        order_id,
+        item_id,
+        tap_id=said.tap_id,
+        seen_version=said.seen_version,
+        reason=said.reason,
+        quoted_for=_asked_time(said) if tap is Tap.REQUOTE else None,
+    )
 
 
 def _asked_time(said: TapIn) -> datetime:

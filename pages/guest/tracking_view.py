@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from domain.events import Event, EventKind, standing
+from domain.events import Event, EventKind, effective_events
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, stage_name, state_name
 
@@ -56,7 +56,7 @@ def items(order: Order, t: Translator) -> Markup:
 def timeline(order: Order, t: Translator) -> Markup:
     """Tell what happened, the newest first; what was undone within seconds did not happen."""
     names = {item.id: item.name for item in order.items}
-    told = [line for event in standing(order.events) if (line := _line(event, names, t))]
+    told = [line for event in effective_events(order.events) if (line := _line(event, names, t))]
     return Markup("").join(reversed(told))
 
 
@@ -130,7 +130,7 @@ def _about(order: Order, estimate: Estimate, t: Translator) -> str:
 
 
 def _why(order: Order) -> Markup:
-    why = standing(order.events)[-1].reason if order.stage is Stage.CANCELLED else ""
+    why = effective_events(order.events)[-1].reason if order.stage is Stage.CANCELLED else ""
     return Markup('<span class="why" dir="auto">{}</span>').format(why) if why else Markup()
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from nicegui import ui
 from pydantic import ValidationError
 
+from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
 from pages.components.fragment import Fragment
 from pages.i18n import choose_language, translator_for
@@ -68,7 +69,16 @@ class TapHandler:
         self._answer(reply)
 
     async def _tap(self, tap: KitchenTap) -> TapReply:
-        return self._done(tap, await self._command(tap))
+        command = TapCommand(
+            tap.tap,
+            tap.order_id,
+            tap.item_id,
+            tap_id=tap.tap_id,
+            seen_version=tap.seen_version,
+            reason=self._reason(tap),
+            span=timedelta(minutes=tap.minutes),
+        )
+        return self._done(tap, await self._context.kitchen.tap(command))
 
     async def _switch(self, tap: DishTap) -> TapReply:
         await self._context.kitchen.eighty_six(tap.dish, available=tap.available)
@@ -95,30 +105,6 @@ class TapHandler:
         ui.navigate.to("/login")
         return False
 
-    async def _command(self, tap: KitchenTap) -> Order:
-        kitchen = self._context.kitchen
-        order_id, tap_id, seen = tap.order_id, tap.tap_id, tap.seen_version
-        match tap.tap:
-            case "start":
-                return await kitchen.start(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
-            case "bump":
-                return await kitchen.bump(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
-            case "recall":
-                return await kitchen.recall(order_id, tap.item_id, tap_id=tap_id, seen_version=seen)
-            case "void":
-                return await kitchen.void(order_id, tap.item_id or "", tap_id=tap_id, seen_version=seen)
-            case "hand_over":
-                return await kitchen.hand_over(order_id, tap_id=tap_id, seen_version=seen)
-            case "cancel":
-                return await kitchen.cancel(order_id, reason=self._reason(tap), tap_id=tap_id, seen_version=seen)
-            case "postpone":
-                span = timedelta(minutes=tap.minutes)
-                return await kitchen.postpone(order_id, span, tap_id=tap_id, seen_version=seen)
-            case "rush":
-                return await kitchen.rush(order_id, tap_id=tap_id, seen_version=seen)
-            case "undo":
-                return await kitchen.undo(order_id, tap_id=tap_id, seen_version=seen)
-
     def _reason(self, tap: KitchenTap) -> str:
         live = self._context.board.watch(tap.order_id)
         wish = live.order.language if live else ""
@@ -136,7 +122,7 @@ class TapHandler:
             is_done=True,
             version=order.version,
             order_id=order.id,
-            undo=order.version if is_own and tap.tap != "undo" else None,
+            undo=order.version if is_own and tap.tap is not Tap.UNDO else None,
         )
 
     def _refusal(self, tap: KitchenTap | DishTap | BusyTap, error: KitchenError) -> TapReply:

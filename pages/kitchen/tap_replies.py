@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from domain.commands import Tap
 from domain.errors import KitchenError, NotSaved, OrderNotFound, StaleTap, TapRefused
 from domain.stages import Stage
 
@@ -43,37 +44,39 @@ def reasons(t: Translator) -> dict[str, str]:
 
 def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
     """Say what a tap has done; `order` as it stands after it."""
+    code, says = order.pickup_code, _order_texts(order, t).get(tap.tap)
+    if tap.item_id and tap.tap in _item_texts("", t):
+        return _item_text(tap, order, t)
+    return says or {
+        Stage.READY: t.gettext("{code} is ready", code=code),
+        Stage.COLLECTED: t.gettext("{code} was handed over", code=code),
+        Stage.CANCELLED: t.gettext("{code} was cancelled", code=code),
+    }.get(order.stage, t.gettext("{code} is cooking", code=code))
+
+
+def _order_texts(order: Order, t: Translator) -> dict[Tap, str]:
+    """Return what is said of the taps that leave the stage open; the others say where the order has come."""
     code = order.pickup_code
-    if tap.tap == "undo":
-        return t.gettext("{code}: taken back", code=code)
-    if tap.tap == "postpone":
-        return t.gettext("{code} is now promised for {time}", code=code, time=t.clock(order.quoted_for))
-    if tap.tap == "rush":
-        return t.gettext("{code} was moved ahead", code=code)
-    if tap.item_id:
-        return _item_told(tap, order, t)
-    if tap.tap == "recall":
-        return t.gettext("{code} is back on the rail", code=code)
-    match order.stage:
-        case Stage.READY:
-            return t.gettext("{code} is ready", code=code)
-        case Stage.COLLECTED:
-            return t.gettext("{code} was handed over", code=code)
-        case Stage.CANCELLED:
-            return t.gettext("{code} was cancelled", code=code)
-        case _:
-            return t.gettext("{code} is cooking", code=code)
+    return {
+        Tap.UNDO: t.gettext("{code}: taken back", code=code),
+        Tap.POSTPONE: t.gettext("{code} is now promised for {time}", code=code, time=t.clock(order.quoted_for)),
+        Tap.RUSH: t.gettext("{code} was moved ahead", code=code),
+        Tap.RECALL: t.gettext("{code} is back on the rail", code=code),
+    }
 
 
-def _item_told(tap: KitchenTap, order: Order, t: Translator) -> str:
-    dish = order.item(tap.item_id or "").name
-    says = {
-        "start": t.gettext("{dish} is cooking", dish=dish),
-        "bump": t.gettext("{dish} is done", dish=dish),
-        "recall": t.gettext("{dish} is back on the stove", dish=dish),
-        "void": t.gettext("{dish} was taken off", dish=dish),
-    }[tap.tap]
-    if order.stage is Stage.READY and tap.tap != "recall":
+def _item_texts(dish: str, t: Translator) -> dict[Tap, str]:
+    return {
+        Tap.START: t.gettext("{dish} is cooking", dish=dish),
+        Tap.BUMP: t.gettext("{dish} is done", dish=dish),
+        Tap.RECALL: t.gettext("{dish} is back on the stove", dish=dish),
+        Tap.VOID: t.gettext("{dish} was taken off", dish=dish),
+    }
+
+
+def _item_text(tap: KitchenTap, order: Order, t: Translator) -> str:
+    says = _item_texts(order.item(tap.item_id or "").name, t)[tap.tap]
+    if order.stage is Stage.READY and tap.tap is not Tap.RECALL:
         is_ready = t.gettext("{code} is ready", code=order.pickup_code)
         return f"{is_ready} · {says}"
     return f"{order.pickup_code} · {says}"

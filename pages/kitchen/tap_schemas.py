@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from pages.schemas import Name, Reference, Text
+from domain.commands import PAGE_TAPS, Tap
+from pages.schemas import Name, Reference, Text, one_of
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
@@ -17,7 +18,7 @@ class KitchenTap(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     tap_id: Reference
-    tap: Literal["start", "bump", "recall", "void", "hand_over", "cancel", "postpone", "rush", "undo"]
+    tap: Annotated[Tap, *one_of(PAGE_TAPS)]
     order_id: Id
     seen_version: int = Field(ge=1, le=2**31)
     item_id: Id | None = None

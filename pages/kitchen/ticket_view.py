@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from domain.stages import UNFINISHED, ItemState, Stage, Tap
+from domain.commands import Tap
+from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, state_name
 
 if TYPE_CHECKING:

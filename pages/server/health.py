@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from prometheus_client.core import Metric
 
-    from domain.ports import Board
+    from pages.live import LiveBoard
 
 _NO_STORE = {"Cache-Control": "no-store"}
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via", "cf-connecting-ip")
@@ -51,7 +51,7 @@ class Vitals(Protocol):
         """Return quantiles (as text) of the event loop's lag in the last minute, in seconds."""
 
 
-def health_routes(vitals: Vitals, board: Board) -> APIRouter:
+def health_routes(vitals: Vitals, board: LiveBoard) -> APIRouter:
     """Return the routes of health."""
     router = APIRouter(include_in_schema=False)
 
@@ -86,7 +86,7 @@ class _Snapshot:
         return self._metrics
 
 
-def render_metrics(values: Mapping[str, float], loop_lag: Mapping[str, float], board: Board) -> bytes:
+def render_metrics(values: Mapping[str, float], loop_lag: Mapping[str, float], board: LiveBoard) -> bytes:
     """Return all metrics, those of the process included, in Prometheus' text format 0.0.4."""
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
@@ -98,7 +98,7 @@ def render_metrics(values: Mapping[str, float], loop_lag: Mapping[str, float], b
     return generate_latest(registry)
 
 
-def _count_board(board: Board) -> Iterable[Metric]:
+def _count_board(board: LiveBoard) -> Iterable[Metric]:
     by_stage = Counter(order.stage for order in board.orders())
     orders = GaugeMetricFamily("orderbell_orders", "Orders in memory by stage.", labels=["stage"])
     for stage in Stage:

@@ -41,18 +41,18 @@ class SqlUnitOfWork:
         """Write to this connection's transaction."""
         self._db = connection
 
-    async def order(self, order_id: str) -> Order:
+    async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
         found = await orders_where(self._db, tables.orders.c.id == order_id)
         if not found:
             raise OrderNotFound(order_id)
         return found[0]
 
-    async def tapped(self, tap_id: str) -> str | None:
+    async def find_tap(self, tap_id: str) -> str | None:
         """Return the id of the order that this tap has changed already, or None."""
         return await self._db.scalar(select(tables.taps.c.order_id).where(tables.taps.c.id == tap_id))
 
-    async def intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
+    async def find_intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
         """Return field and id of the order that came in under this key or reference, or None."""
         for field, value in (("idempotency_key", key), ("external_ref", external_ref)):
             known = select(tables.orders.c.id).where(tables.orders.c[field] == value)
@@ -60,12 +60,12 @@ class SqlUnitOfWork:
                 return field, order_id
         return None
 
-    async def fingerprint(self, order_id: str) -> str:
+    async def read_fingerprint(self, order_id: str) -> str:
         """Return the fingerprint of the draft that the order was made of."""
         known = select(tables.orders.c.fingerprint).where(tables.orders.c.id == order_id)
         return str((await self._db.execute(known)).scalar_one())
 
-    async def place(self, order: Order, fingerprint: str, key: str | None) -> None:
+    async def add(self, order: Order, fingerprint: str, key: str | None) -> None:
         """Write a new order, with its items and its first event."""
         row = order_row(order) | {"fingerprint": fingerprint, "idempotency_key": key}
         await self._db.execute(insert(tables.orders), row)
@@ -78,7 +78,7 @@ class SqlUnitOfWork:
         order, kept = change.order, tables.orders.c
         row = update(tables.orders).where(kept.id == order.id, kept.version == order.version - 1)
         if (await self._db.execute(row.values(**order_row(order)))).rowcount != 1:
-            raise StaleTap(order.version - 1, await self.order(order.id))
+            raise StaleTap(order.version - 1, await self.load(order.id))
         await self._db.execute(delete(tables.items).where(tables.items.c.order_id == order.id))
         await self._db.execute(insert(tables.items), item_rows(order))
         await self._db.execute(insert(tables.events), event_rows(order, change.events))
@@ -86,7 +86,7 @@ class SqlUnitOfWork:
             await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
         await outbox_writer.post_change(self._db, change)
 
-    async def estimates(self, orders: Iterable[Order]) -> None:
+    async def write_estimates(self, orders: Iterable[Order]) -> None:
         """Write the estimates of these orders and nothing else of them."""
         orders = list(orders)
         await self._log_forecasts(orders)
@@ -94,18 +94,18 @@ class SqlUnitOfWork:
             row = update(tables.orders).where(tables.orders.c.id == order.id)
             await self._db.execute(row.values(**estimate_row(order.estimate)))
 
-    async def notify(self, order: Order, notices: Iterable[Notice]) -> None:
+    async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
         await outbox_writer.post(self._db, order, notices)
 
-    async def menu(self, menu: Menu) -> None:
+    async def write_menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
         for table, lines in ((tables.dishes, menu.dishes), (tables.stations, menu.stations)):
             await self._db.execute(delete(table))
             if lines:
                 await self._db.execute(insert(table), [row_of(line) | {"position": n} for n, line in enumerate(lines)])
 
-    async def note(self, name: str, value: object) -> None:
+    async def write_note(self, name: str, value: object) -> None:
         """Write a note (anything JSON can say) in place of the one of that name."""
         await self._db.execute(delete(tables.notes).where(tables.notes.c.name == name))
         await self._db.execute(insert(tables.notes), {"name": name, "value": json.dumps(value)})
@@ -129,7 +129,7 @@ class SqlOrderStore:
         async with self._database.writing() as connection:
             yield SqlUnitOfWork(connection)
 
-    async def current(self, since: datetime) -> list[Order]:
+    async def load_current(self, since: datetime) -> list[Order]:
         """Read all orders that are open, or were closed after `since` (UTC)."""
         lately = or_(tables.orders.c.closed_at.is_(None), tables.orders.c.closed_at > since)
         async with self._database.reading() as connection:

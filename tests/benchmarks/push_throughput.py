@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from sqlalchemy import func, insert, select
 
+from domain.commands import Tap
 from storage.database import tables
 from storage.push.subscription import PushSubscription
 from tests.support.fake_push_service import Answer, FakePushService
@@ -125,10 +126,10 @@ async def tap_times(place):
     order = await place.order()
     for n in range(TAPS):
         begun = time.perf_counter()
-        await (place.kitchen.recall(order.id) if n % 2 else place.kitchen.bump(order.id))
+        await (place.tap(Tap.RECALL, order.id) if n % 2 else place.tap(Tap.BUMP, order.id))
         times.append((time.perf_counter() - begun) * 1000)
         await asyncio.sleep(TAP_EVERY)
-    await place.kitchen.cancel(order.id)
+    await place.tap(Tap.CANCEL, order.id)
     return times
 
 

@@ -119,7 +119,7 @@ async def _seat(
 
 async def _check(evening: Evening, house: OpenHouse) -> None:
     database = Database(Settings(_env_file=None, data_dir=house.folder / "data").database)
-    orders = {order.id: order for order in await SqlOrderStore(database).current(since=EVENING)}
+    orders = {order.id: order for order in await SqlOrderStore(database).load_current(since=EVENING)}
     await database.close()
     for guest in evening.guests:
         with suppress(TimeoutError):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.commands import Tap
 from domain.errors import TapRefused
 from domain.stages import Stage
 from tests.support.world import Restaurant, draft
@@ -38,36 +39,36 @@ async def test_a_ticket_moved_ahead_is_first_on_the_rail_and_sooner_ready(restau
         last = await restaurant.order(*["Lamb Biryani"] * 3)
     before = restaurant.shown(last).estimate.likely
     restaurant.clock.move(seconds=1)
-    rushed = await restaurant.kitchen.rush(last.id)
+    rushed = await restaurant.tap(Tap.RUSH, last.id)
     assert rushed.rushed
     assert restaurant.board.rail.tickets[0].order.id == last.id
     assert restaurant.shown(last).estimate.likely < before
     assert (await restaurant.reopened()).rail.tickets[0].order.rushed
     with pytest.raises(TapRefused):
-        await restaurant.kitchen.rush(last.id)
-    assert not (await restaurant.kitchen.undo(last.id, seen_version=rushed.version)).rushed
+        await restaurant.tap(Tap.RUSH, last.id)
+    assert not (await restaurant.tap(Tap.UNDO, last.id, seen_version=rushed.version)).rushed
 
 
 async def test_a_ready_ticket_is_not_moved_ahead(restaurant):
     order = await restaurant.order()
-    await restaurant.kitchen.bump(order.id)
+    await restaurant.tap(Tap.BUMP, order.id)
     with pytest.raises(TapRefused):
-        await restaurant.kitchen.rush(order.id)
+        await restaurant.tap(Tap.RUSH, order.id)
 
 
 async def cook(restaurant, minutes):
     """Have a dish take so long, from order to ready, and let the kitchen learn of it."""
     order, _ = await restaurant.kitchen.place(draft("Lamb Biryani"))
-    await restaurant.kitchen.start(order.id)
+    await restaurant.tap(Tap.START, order.id)
     restaurant.clock.move(minutes=minutes)
-    await restaurant.kitchen.bump(order.id)
+    await restaurant.tap(Tap.BUMP, order.id)
     restaurant.clock.move(minutes=2)
     await restaurant.kitchen.learn()
 
 
 async def forecast(restaurant):
     order, _ = await restaurant.kitchen.place(draft("Lamb Biryani"))
-    await restaurant.kitchen.cancel(order.id)
+    await restaurant.tap(Tap.CANCEL, order.id)
     return order.estimate.likely - restaurant.clock.now()
 
 
@@ -86,17 +87,17 @@ async def test_what_was_learnt_outlives_a_restart_and_can_be_forgotten(restauran
 
 async def test_with_nothing_new_nothing_is_written(restaurant):
     await restaurant.kitchen.learn()
-    assert await restaurant.ledger.read_note("learnt") is None
+    assert await restaurant.store.read_note("learnt") is None
 
 
 async def test_a_note_that_cannot_be_read_begins_anew(restaurant):
-    async with restaurant.ledger.transaction() as book:
-        await book.note("busy", {"minutes": "many"})
-        await book.note("learnt", ["?"])
+    async with restaurant.store.transaction() as work:
+        await work.write_note("busy", {"minutes": "many"})
+        await work.write_note("learnt", ["?"])
     board = await restaurant.reopened()
     assert board.pace.busy is None
 
 
 async def test_a_waiting_order_keeps_its_stage_while_rushed(restaurant):
     order = await restaurant.order()
-    assert (await restaurant.kitchen.rush(order.id)).stage is Stage.RECEIVED
+    assert (await restaurant.tap(Tap.RUSH, order.id)).stage is Stage.RECEIVED

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.commands import Tap, TapCommand
 from domain.errors import DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu
@@ -17,41 +18,41 @@ async def test_an_order_is_shown_once_it_is_kept(restaurant):
     order, is_new = await restaurant.kitchen.place(draft())
     assert is_new
     assert restaurant.shown(order) == order
-    assert (await restaurant.ledger.current(since=EVENING)) == [order]
+    assert (await restaurant.store.load_current(since=EVENING)) == [order]
     assert order.quoted_for == order.estimate.promise > EVENING
 
 
 @pytest.mark.parametrize(
-    ("verb", "reaches"),
-    [("start", Stage.PREPARING), ("bump", Stage.READY), ("cancel", Stage.CANCELLED)],
+    ("tap", "reaches"),
+    [(Tap.START, Stage.PREPARING), (Tap.BUMP, Stage.READY), (Tap.CANCEL, Stage.CANCELLED)],
 )
-async def test_a_tap_is_answered_with_the_order_as_it_stands_and_shown(restaurant, verb, reaches):
+async def test_a_tap_is_answered_with_the_order_as_it_stands_and_shown(restaurant, tap, reaches):
     order = await restaurant.order()
-    tapped = await getattr(restaurant.kitchen, verb)(order.id)
+    tapped = await restaurant.tap(tap, order.id)
     assert (tapped.stage, tapped.version) == (reaches, 2)
     assert restaurant.shown(order) == tapped
 
 
 async def test_every_tap_of_the_kitchen_reaches_the_order(restaurant):
     kitchen, order = restaurant.kitchen, await restaurant.order("Garlic Naan", "Lamb Biryani", "Soup")
-    await kitchen.start(order.id, "1")
-    await kitchen.bump(order.id, "1")
-    await kitchen.recall(order.id, "1")
-    await kitchen.void(order.id, "3", reason="out")
-    await kitchen.requote(order.id, EVENING + timedelta(hours=1), reason="busy")
-    await kitchen.postpone(order.id, timedelta(minutes=5))
+    await kitchen.tap(TapCommand(Tap.START, order.id, "1"))
+    await kitchen.tap(TapCommand(Tap.BUMP, order.id, "1"))
+    await kitchen.tap(TapCommand(Tap.RECALL, order.id, "1"))
+    await kitchen.tap(TapCommand(Tap.VOID, order.id, "3", reason="out"))
+    await kitchen.tap(TapCommand(Tap.REQUOTE, order.id, quoted_for=EVENING + timedelta(hours=1), reason="busy"))
+    await kitchen.tap(TapCommand(Tap.POSTPONE, order.id, span=timedelta(minutes=5)))
     assert restaurant.shown(order).quoted_for == EVENING + timedelta(hours=1, minutes=5)
-    await kitchen.bump(order.id)
-    handed = await kitchen.hand_over(order.id)
+    await kitchen.tap(TapCommand(Tap.BUMP, order.id))
+    handed = await kitchen.tap(TapCommand(Tap.HAND_OVER, order.id))
     assert handed.stage is Stage.COLLECTED
-    assert (await kitchen.undo(order.id, seen_version=handed.version)).stage is Stage.READY
-    assert (await kitchen.recall(order.id)).stage is Stage.PREPARING
+    assert (await kitchen.tap(TapCommand(Tap.UNDO, order.id, seen_version=handed.version))).stage is Stage.READY
+    assert (await kitchen.tap(TapCommand(Tap.RECALL, order.id))).stage is Stage.PREPARING
 
 
 async def test_a_promise_that_has_passed_is_postponed_from_now(restaurant):
     order = await restaurant.order()
     now = restaurant.clock.move(hours=3)
-    assert (await restaurant.kitchen.postpone(order.id, timedelta(minutes=10))).quoted_for == now + timedelta(
+    assert (await restaurant.tap(Tap.POSTPONE, order.id, span=timedelta(minutes=10))).quoted_for == now + timedelta(
         minutes=10
     )
 
@@ -59,39 +60,39 @@ async def test_a_promise_that_has_passed_is_postponed_from_now(restaurant):
 async def test_the_courier_is_woken_after_each_change(restaurant):
     order = await restaurant.order()
     woken = restaurant.gateway.woken
-    await restaurant.kitchen.bump(order.id)
+    await restaurant.tap(Tap.BUMP, order.id)
     assert restaurant.gateway.woken == woken + 1
 
 
 async def test_a_tap_on_an_order_that_is_not_there_finds_nothing(restaurant):
     with pytest.raises(OrderNotFound):
-        await restaurant.kitchen.start("nowhere")
+        await restaurant.tap(Tap.START, "nowhere")
 
 
 class TestRepeatedTaps:
     async def test_the_same_tap_sent_again_succeeds_and_changes_nothing(self, restaurant):
         order = await restaurant.order()
-        first = await restaurant.kitchen.start(order.id, "1", tap_id="tap-1", seen_version=1)
-        again = await restaurant.kitchen.start(order.id, "1", tap_id="tap-1", seen_version=1)
+        first = await restaurant.tap(Tap.START, order.id, "1", tap_id="tap-1", seen_version=1)
+        again = await restaurant.tap(Tap.START, order.id, "1", tap_id="tap-1", seen_version=1)
         assert again == first
 
     async def test_the_same_tap_sent_a_hundred_times_at_once_counts_once(self, restaurant):
         order = await restaurant.order()
-        taps = [restaurant.kitchen.start(order.id, tap_id="tap-1") for _ in range(100)]
+        taps = [restaurant.tap(Tap.START, order.id, tap_id="tap-1") for _ in range(100)]
         assert {answer.version for answer in await asyncio.gather(*taps)} == {2}
 
     async def test_a_tap_that_was_refused_may_be_tried_again(self, restaurant):
         order = await restaurant.order()
         with pytest.raises(TapRefused):
-            await restaurant.kitchen.hand_over(order.id, tap_id="tap-1")
-        await restaurant.kitchen.bump(order.id)
-        assert (await restaurant.kitchen.hand_over(order.id, tap_id="tap-1")).stage is Stage.COLLECTED
+            await restaurant.tap(Tap.HAND_OVER, order.id, tap_id="tap-1")
+        await restaurant.tap(Tap.BUMP, order.id)
+        assert (await restaurant.tap(Tap.HAND_OVER, order.id, tap_id="tap-1")).stage is Stage.COLLECTED
 
     async def test_one_name_for_two_taps_is_a_conflict(self, restaurant):
         one, other = await restaurant.order(), await restaurant.order()
-        await restaurant.kitchen.start(one.id, tap_id="tap-1")
+        await restaurant.tap(Tap.START, one.id, tap_id="tap-1")
         with pytest.raises(IntakeConflict) as conflict:
-            await restaurant.kitchen.start(other.id, tap_id="tap-1")
+            await restaurant.tap(Tap.START, other.id, tap_id="tap-1")
         assert conflict.value.field == "tap_id"
         assert restaurant.shown(other).version == 1
 
@@ -99,24 +100,24 @@ class TestRepeatedTaps:
 class TestStaleTaps:
     async def test_who_has_seen_an_older_ticket_gets_the_fresh_one_and_changes_nothing(self, restaurant):
         order = await restaurant.order()
-        fresh = await restaurant.kitchen.start(order.id, "1", seen_version=1)
+        fresh = await restaurant.tap(Tap.START, order.id, "1", seen_version=1)
         with pytest.raises(StaleTap) as stale:
-            await restaurant.kitchen.bump(order.id, seen_version=1)
+            await restaurant.tap(Tap.BUMP, order.id, seen_version=1)
         assert (stale.value.seen, stale.value.actual) == (1, fresh)
         assert restaurant.shown(order) == fresh
 
     async def test_of_two_tablets_that_tap_at_once_one_wins(self, restaurant):
         order = await restaurant.order()
-        taps = [restaurant.kitchen.bump(order.id, item, seen_version=1) for item in ("1", "2")]
+        taps = [restaurant.tap(Tap.BUMP, order.id, item, seen_version=1) for item in ("1", "2")]
         answers = await asyncio.gather(*taps, return_exceptions=True)
         assert [type(answer).__name__ for answer in answers] == ["Order", "StaleTap"]
 
     async def test_an_undo_reaches_only_the_change_that_was_seen(self, restaurant):
         order = await restaurant.order()
-        mine = await restaurant.kitchen.start(order.id, "1")
-        await restaurant.kitchen.bump(order.id, "2")
+        mine = await restaurant.tap(Tap.START, order.id, "1")
+        await restaurant.tap(Tap.BUMP, order.id, "2")
         with pytest.raises(StaleTap):
-            await restaurant.kitchen.undo(order.id, seen_version=mine.version)
+            await restaurant.tap(Tap.UNDO, order.id, seen_version=mine.version)
 
 
 class TestPlacing:
@@ -130,7 +131,7 @@ class TestPlacing:
 
     async def test_the_answer_to_a_draft_sent_again_is_the_order_as_it_stands_now(self, restaurant):
         order, _ = await restaurant.kitchen.place(draft(), "key-1")
-        ready = await restaurant.kitchen.bump(order.id)
+        ready = await restaurant.tap(Tap.BUMP, order.id)
         assert await restaurant.kitchen.place(draft(), "key-1") == (ready, False)
 
     @pytest.mark.parametrize(
@@ -157,16 +158,16 @@ class TestPlacing:
         monkeypatch.setattr("domain.intake.secrets.choice", lambda _: "A")
         monkeypatch.setattr("domain.intake.secrets.randbelow", lambda _: next(draws))
         order = await restaurant.order()
-        await restaurant.kitchen.bump(order.id)
-        await restaurant.kitchen.hand_over(order.id)
+        await restaurant.tap(Tap.BUMP, order.id)
+        await restaurant.tap(Tap.HAND_OVER, order.id)
         other = await restaurant.order()
         assert (order.pickup_code, other.pickup_code) == ("A11", "A12")
-        assert (await restaurant.kitchen.recall(order.id)).stage is Stage.READY
+        assert (await restaurant.tap(Tap.RECALL, order.id)).stage is Stage.READY
 
     async def test_a_dish_that_is_out_is_refused_and_nothing_is_kept(self, restaurant):
         with pytest.raises(DishUnavailable):
             await restaurant.order("Mango Lassi")
-        assert await restaurant.ledger.current(since=EVENING) == []
+        assert await restaurant.store.load_current(since=EVENING) == []
 
 
 class TestHandlersThatLeave:
@@ -175,20 +176,20 @@ class TestHandlersThatLeave:
     @pytest.mark.parametrize("turns", [0, 1, 2, 3, 5, 8, 13, 21])
     async def test_a_tap_whose_sender_left_midway_is_done_and_shown(self, restaurant, turns):
         order = await restaurant.order()
-        tap = asyncio.create_task(restaurant.kitchen.bump(order.id))
+        tap = asyncio.create_task(restaurant.tap(Tap.BUMP, order.id))
         for _ in range(turns + 1):
             await asyncio.sleep(0)
         tap.cancel()
         await asyncio.gather(tap, return_exceptions=True)
         await restaurant.kitchen.close()
-        (kept,) = await restaurant.ledger.current(since=EVENING)
+        (kept,) = await restaurant.store.load_current(since=EVENING)
         assert kept == restaurant.shown(order)
         assert kept.stage is Stage.READY
-        assert (await restaurant.kitchen.hand_over(order.id)).stage is Stage.COLLECTED
+        assert (await restaurant.tap(Tap.HAND_OVER, order.id)).stage is Stage.COLLECTED
 
     async def test_closing_waits_for_the_taps_that_have_begun(self, restaurant):
         order = await restaurant.order()
-        tap = asyncio.create_task(restaurant.kitchen.bump(order.id))
+        tap = asyncio.create_task(restaurant.tap(Tap.BUMP, order.id))
         await asyncio.sleep(0)
         await restaurant.kitchen.close()
         assert restaurant.shown(order).stage is Stage.READY
@@ -207,7 +208,7 @@ class TestMenu:
         order = await restaurant.order("Garlic Naan")
         menu = Menu((Dish(name="Garlic Naan", minutes=1),))
         await restaurant.kitchen.write_menu(menu)
-        assert await restaurant.ledger.read_menu() == restaurant.board.live_menu.menu == menu
+        assert await restaurant.store.read_menu() == restaurant.board.live_menu.menu == menu
         assert restaurant.shown(order).items[0].prep_minutes == 6
 
     async def test_a_dish_that_is_not_there_cannot_be_out_and_the_menu_stays(self, restaurant):
@@ -237,23 +238,23 @@ class TestTheClock:
         first = await restaurant.order("Lamb Biryani", "Lamb Biryani", "Lamb Biryani")
         for _ in range(5):
             await restaurant.order("Lamb Biryani")
-        await restaurant.kitchen.cancel(first.id)
-        kept = {order.id: order.estimate.latest for order in await restaurant.ledger.current(since=EVENING)}
+        await restaurant.tap(Tap.CANCEL, first.id)
+        kept = {order.id: order.estimate.latest for order in await restaurant.store.load_current(since=EVENING)}
         assert {id_: restaurant.board.watch(id_).order.estimate.latest for id_ in kept} == kept
 
     async def test_a_refresh_without_orders_or_news_writes_nothing(self, restaurant, monkeypatch):
-        monkeypatch.setattr(restaurant.ledger, "transaction", lambda: pytest.fail("wrote"))
+        monkeypatch.setattr(restaurant.store, "transaction", lambda: pytest.fail("wrote"))
         await restaurant.kitchen.refresh_estimates()
         monkeypatch.undo()
         order = await restaurant.order()
-        monkeypatch.setattr(restaurant.ledger, "transaction", lambda: pytest.fail("wrote"))
+        monkeypatch.setattr(restaurant.store, "transaction", lambda: pytest.fail("wrote"))
         restaurant.clock.move(seconds=1)
         await restaurant.kitchen.refresh_estimates()
         assert restaurant.shown(order).estimate.updated_at == restaurant.clock.now()
 
     async def test_a_link_ends_a_day_after_its_order(self, restaurant):
         order, other = await restaurant.order(), await restaurant.order()
-        await restaurant.kitchen.cancel(order.id)
+        await restaurant.tap(Tap.CANCEL, order.id)
         restaurant.clock.move(seconds=LINK_LIFE.total_seconds())
         await restaurant.kitchen.forget_ended()
         assert restaurant.board.find(order.token) is not None
@@ -265,8 +266,8 @@ class TestTheClock:
 
 async def test_a_kitchen_that_opens_again_shows_what_was_shown_before(restaurant):
     order, closed = await restaurant.order(), await restaurant.order()
-    await restaurant.kitchen.start(order.id, "1")
-    await restaurant.kitchen.cancel(closed.id, reason="no answer")
+    await restaurant.tap(Tap.START, order.id, "1")
+    await restaurant.tap(Tap.CANCEL, closed.id, reason="no answer")
     again = await restaurant.reopened()
     assert {o.id: o for o in again.orders()} == {o.id: o for o in restaurant.board.orders()}
     assert again.live_menu.menu == MENU
@@ -274,15 +275,15 @@ async def test_a_kitchen_that_opens_again_shows_what_was_shown_before(restaurant
 
 async def test_an_order_that_was_read_before_a_tap_does_not_take_its_place(restaurant):
     order = await restaurant.order()
-    tapped = await restaurant.kitchen.start(order.id)
+    tapped = await restaurant.tap(Tap.START, order.id)
     restaurant.board.show(order)
     assert restaurant.shown(order) == tapped
 
 
 async def test_whatever_is_shown_is_the_fold_of_its_timeline(restaurant):
     order = await restaurant.order()
-    for tap in ("start", "bump", "recall", "bump", "hand_over", "recall", "cancel"):
-        await getattr(restaurant.kitchen, tap)(order.id)
+    for tap in (Tap.START, Tap.BUMP, Tap.RECALL, Tap.BUMP, Tap.HAND_OVER, Tap.RECALL, Tap.CANCEL):
+        await restaurant.tap(tap, order.id)
         shown = restaurant.shown(order)
         assert replay(order, shown.events).items == shown.items
         assert replay(shown, shown.events) == shown

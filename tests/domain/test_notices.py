@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from domain.estimation import Estimate
-from domain.notices import CORRECTS, NoticeKind, earned, foreseen, holds
+from domain.notices import CORRECTS, NoticeKind, holds, notices_of_change, notices_of_estimate
 from domain.order import Item, Order
 from domain.stages import Stage
 
@@ -31,13 +31,13 @@ EARNED = {
 
 @pytest.mark.parametrize(("before", "after"), list(product(Stage, Stage)))
 def test_every_change_of_stage_earns_what_the_table_says(before, after):
-    assert [notice.kind.value for notice in earned(before, after)] == [
+    assert [notice.kind.value for notice in notices_of_change(before, after)] == [
         kind for pair, kind in EARNED.items() if pair == (before, after)
     ]
 
 
 def test_only_what_a_recall_can_take_back_is_held():
-    notices = [notice for pair in product(Stage, Stage) for notice in earned(*pair)]
+    notices = [notice for pair in product(Stage, Stage) for notice in notices_of_change(*pair)]
     assert {notice.kind for notice in notices if notice.held} == {NoticeKind.READY, NoticeKind.CANCELLED}
 
 
@@ -86,4 +86,4 @@ def order(likely, at=0, **more):
     ],
 )
 def test_an_estimate_earns_a_notice_when_it_comes_true_and_not_while_it_stays_so(before, after, told):
-    assert [notice.kind.value for notice in foreseen(before, after)] == told
+    assert [notice.kind.value for notice in notices_of_estimate(before, after)] == told

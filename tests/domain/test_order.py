@@ -3,9 +3,9 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import TapRefused
-from domain.events import EventKind, standing
+from domain.events import EventKind, effective_events
 from domain.notices import NoticeKind
-from domain.order import UNDO_REACH, pending
+from domain.order import UNDO_WINDOW, pending
 from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, order_of
@@ -106,13 +106,10 @@ def test_the_promise_moves_only_by_a_requote(order):
     assert change.order.bump(SOON).order.quoted_for == later
 
 
-def test_a_ready_order_says_since_when_and_whether_the_promise_was_kept(order):
-    assert (order.ready_at, order.promise_kept) == (None, None)
+def test_a_ready_order_says_since_when(order):
+    assert order.ready_at is None
     ready = order.bump(EVENING, "1").order.bump(SOON).order
-    assert (ready.ready_at, ready.promise_kept) == (SOON, True)
-    late = order.bump(order.quoted_for + timedelta(seconds=1)).order
-    assert late.promise_kept is False
-    assert late.hand_over(SOON).order.promise_kept is False
+    assert ready.ready_at == ready.hand_over(SOON).order.ready_at == SOON
 
 
 def test_an_order_of_voided_items_alone_is_never_ready():
@@ -132,7 +129,7 @@ class TestUndo:
         undone = order.start(SOON, "1").order.undo(SOON).order
         assert undone.item("1") == order.item("1")
         assert (undone.stage, undone.version) == (Stage.RECEIVED, 3)
-        assert all(event.kind is not EventKind.ITEM_STARTED for event in standing(undone.events))
+        assert all(event.kind is not EventKind.ITEM_STARTED for event in effective_events(undone.events))
 
     def test_it_takes_back_a_whole_tap_on_the_order(self, order):
         assert order.bump(SOON).order.undo(SOON).order.stage is Stage.RECEIVED
@@ -150,9 +147,9 @@ class TestUndo:
 
     def test_it_stays_in_reach_for_some_seconds_only(self, order):
         tapped = order.start(SOON).order
-        tapped.undo(SOON + UNDO_REACH)
+        tapped.undo(SOON + UNDO_WINDOW)
         with pytest.raises(TapRefused):
-            tapped.undo(SOON + UNDO_REACH + timedelta(milliseconds=1))
+            tapped.undo(SOON + UNDO_WINDOW + timedelta(milliseconds=1))
 
     def test_there_is_nothing_to_undo_in_an_order_that_was_only_placed(self, order):
         with pytest.raises(TapRefused):
@@ -166,7 +163,7 @@ class TestUndo:
 
     def test_it_leaves_the_timeline_as_it_was(self, order):
         cooking = order.start(SOON).order
-        assert standing(cooking.bump(SOON).order.undo(SOON).order.events) == standing(cooking.events)
+        assert effective_events(cooking.bump(SOON).order.undo(SOON).order.events) == effective_events(cooking.events)
 
     def test_after_an_undo_and_another_tap_that_tap_can_be_undone(self, order):
         undone = order.start(SOON, "1").order.undo(SOON).order

@@ -1,11 +1,13 @@
 """The whole product of states and taps, written out: a dash is a decision, not an omission."""
 
 import itertools
+from datetime import timedelta
 
 import pytest
 
+from domain.commands import Tap, TapCommand
 from domain.errors import OrderNotFound, TapRefused
-from domain.stages import NEXT, ItemState, Stage, Tap, stage_of
+from domain.stages import NEXT, ItemState, Stage, stage_of
 from tests.support.world import EVENING, order_of
 
 ITEMS = """
@@ -18,19 +20,19 @@ voided     -        -      -        -
 
 # Two items stand for all: what two can be, more are no different.
 ORDERS = """
-                    start      bump   recall     hand_over  cancel     requote       rush
-queued+queued       preparing  ready  -          -          cancelled  received      received
-queued+cooking      preparing  ready  -          -          cancelled  preparing     preparing
-queued+done         preparing  ready  preparing  -          cancelled  preparing     preparing
-queued+voided       preparing  ready  -          -          cancelled  received      received
-cooking+cooking     -          ready  -          -          cancelled  preparing     preparing
-cooking+done        -          ready  preparing  -          cancelled  preparing     preparing
-cooking+voided      -          ready  -          -          cancelled  preparing     preparing
-done+done           -          -      preparing  collected  cancelled  -             -
-done+voided         -          -      preparing  collected  cancelled  -             -
-voided+voided       -          -      -          -          -          -             -
-collected           -          -      ready      -          -          -             -
-cancelled           -          -      -          -          -          -             -
+                    start      bump   recall     hand_over  cancel     requote       rush       postpone
+queued+queued       preparing  ready  -          -          cancelled  received      received   received
+queued+cooking      preparing  ready  -          -          cancelled  preparing     preparing  preparing
+queued+done         preparing  ready  preparing  -          cancelled  preparing     preparing  preparing
+queued+voided       preparing  ready  -          -          cancelled  received      received   received
+cooking+cooking     -          ready  -          -          cancelled  preparing     preparing  preparing
+cooking+done        -          ready  preparing  -          cancelled  preparing     preparing  preparing
+cooking+voided      -          ready  -          -          cancelled  preparing     preparing  preparing
+done+done           -          -      preparing  collected  cancelled  -             -          -
+done+voided         -          -      preparing  collected  cancelled  -             -          -
+voided+voided       -          -      -          -          -          -             -          -
+collected           -          -      ready      -          -          -             -          -
+cancelled           -          -      -          -          -          -             -          -
 """
 
 
@@ -99,7 +101,8 @@ def test_an_open_order_stands_where_its_items_have_brought_it(states, stage):
 
 
 def tapped(order, tap):
-    return order.requote(EVENING, EVENING) if tap == "requote" else getattr(order, tap)(EVENING)
+    said = TapCommand(Tap(tap), order.id, quoted_for=EVENING, span=timedelta(minutes=5))
+    return said.apply(order, EVENING)
 
 
 def order_reaching(*states):

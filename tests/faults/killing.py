@@ -18,6 +18,7 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from domain.commands import Tap
 from domain.errors import KitchenError
 from domain.order import Order
 from domain.stages import ItemState
@@ -102,13 +103,12 @@ async def _tap_for_ever(settings: Settings, writes: int) -> None:
 
 # A line shorter than PIPE_BUF is written whole or not at all, so what the parent reads was acknowledged.
 async def _tablet(restaurant: Restaurant, writes: int, number: int) -> None:
-    kitchen = restaurant.kitchen
     while True:
         order = await restaurant.order("Garlic Naan", "Lamb Biryani")
-        for verb in (kitchen.start, kitchen.bump, kitchen.recall, kitchen.bump, kitchen.hand_over):
+        for verb in (Tap.START, Tap.BUMP, Tap.RECALL, Tap.BUMP, Tap.HAND_OVER):
             tap_id = f"{os.getpid()}-{number}-{time.monotonic_ns()}"
             try:
-                order = await verb(order.id, tap_id=tap_id)
+                order = await restaurant.tap(verb, order.id, tap_id=tap_id)
             except KitchenError:
                 continue
             os.write(writes, f"{tap_id} {_stand(order)}\n".encode())
@@ -126,7 +126,7 @@ def _is_broken(path: Path) -> bool:
 async def _folds(path: Path) -> bool:
     database = Database(Settings(_env_file=None, data_dir=path.parent).database)
     try:
-        orders = await SqlOrderStore(database).current(since=Restaurant(database).clock.now())
+        orders = await SqlOrderStore(database).load_current(since=Restaurant(database).clock.now())
     finally:
         await database.close()
     return all(

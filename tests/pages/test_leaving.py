@@ -10,6 +10,7 @@ import pytest
 import uvicorn
 from nicegui import Client, binding, core
 
+from domain.commands import Tap
 from pages.app import web_app
 from tests.benchmarks.guest_socket import guest
 from tests.support.tracking_page import truth
@@ -93,11 +94,15 @@ async def come_and_go(street, restaurant, orders, number):
             pages.append((order, await visit.enter_async_context(guest(street, f"/t/{order.token}"))))
         assert len(Client.instances) == number
         for order in orders:
-            await restaurant.kitchen.undo(order.id, seen_version=(await restaurant.kitchen.start(order.id)).version)
-            await restaurant.kitchen.start(order.id, "2")
+            await restaurant.tap(
+                Tap.UNDO,
+                order.id,
+                seen_version=(await restaurant.tap(Tap.START, order.id)).version,
+            )
+            await restaurant.tap(Tap.START, order.id, "2")
         await until(lambda: all(page.shown == truth(restaurant.shown(order)) for order, page in pages))
         for order in orders:
-            await restaurant.kitchen.undo(order.id, seen_version=restaurant.shown(order).version)
+            await restaurant.tap(Tap.UNDO, order.id, seen_version=restaurant.shown(order).version)
     await until(lambda: not Client.instances)
 
 
@@ -116,6 +121,6 @@ async def test_change_reaches_only_guests_of_its_order(street, restaurant):
     async with AsyncExitStack() as visit:
         pages = [await visit.enter_async_context(guest(street, f"/t/{mine.token}")) for _ in range(3)]
         stranger = await visit.enter_async_context(guest(street, f"/t/{other.token}"))
-        await restaurant.kitchen.hand_over((await restaurant.kitchen.bump(mine.id)).id)
+        await restaurant.tap(Tap.HAND_OVER, (await restaurant.tap(Tap.BUMP, mine.id)).id)
         await until(lambda: all(page.shown == truth(restaurant.shown(mine)) for page in pages))
         assert stranger.shown == truth(other)

@@ -15,14 +15,15 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
+from domain.commands import Tap, TapCommand
 from domain.errors import IntakeConflict, StaleTap, TapRefused
 from domain.order import Order
 from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 
-VERBS = ("start", "bump", "recall", "hand_over", "cancel", "rush")
-ITEM_VERBS = ("start", "bump", "recall", "void")
+VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.RUSH)
+ITEM_VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID)
 DISHES = ("Garlic Naan", "Lamb Biryani", "Soup of the day")
 
 
@@ -99,15 +100,15 @@ class KitchenMachine(RuleBasedStateMachine):
         """The network sends a tap a second time: it succeeds, and changes nothing."""
         order_id, (verb, *items), tap_id, seen = tap
         before = self.stands(order_id)
-        again = getattr(self.restaurant.kitchen, verb)(order_id, *items, tap_id=tap_id, seen_version=seen)
-        assert self.do(again).version == before.version
+        again = TapCommand(verb, order_id, *items, tap_id=tap_id, seen_version=seen)
+        assert self.do(self.restaurant.kitchen.tap(again)).version == before.version
         assert self.stands(order_id) == before
 
     @rule(order_id=orders, other=orders)
     def undo(self, order_id, other):
         before, kitchen = self.stands(order_id), self.restaurant.kitchen
         with suppress(TapRefused):
-            undone = self.do(kitchen.undo(order_id, seen_version=before.version))
+            undone = self.do(kitchen.tap(TapCommand(Tap.UNDO, order_id, seen_version=before.version)))
             previous = tuple(event for event in before.events if event.version != before.version)
             assert unestimated(replace(replay(before, previous), version=0, events=())) == unestimated(
                 replace(undone, version=0, events=())
@@ -118,13 +119,13 @@ class KitchenMachine(RuleBasedStateMachine):
     def requote(self, order_id, minutes):
         later = self.restaurant.clock.now() + timedelta(minutes=minutes)
         with suppress(TapRefused):
-            assert self.do(self.restaurant.kitchen.requote(order_id, later)).quoted_for == later
+            assert self.do(self.restaurant.tap(Tap.REQUOTE, order_id, quoted_for=later)).quoted_for == later
 
     @rule(order_id=orders)
     def postpone(self, order_id):
         before = self.stands(order_id).quoted_for
         with suppress(TapRefused):
-            assert self.do(self.restaurant.kitchen.postpone(order_id, timedelta(minutes=5))).quoted_for > before
+            assert self.do(self.restaurant.tap(Tap.POSTPONE, order_id, span=timedelta(minutes=5))).quoted_for > before
 
     @rule(seconds=st.sampled_from([1, 7, 14, 16, 60, 600, 4000]))
     def time_passes(self, seconds):
@@ -139,7 +140,7 @@ class KitchenMachine(RuleBasedStateMachine):
         verb, *items = said
         before = self.stands(order_id)
         tap_id, seen = uuid4().hex, before.version - behind
-        tap = getattr(self.restaurant.kitchen, verb)(order_id, *items, tap_id=tap_id, seen_version=seen)
+        tap = self.restaurant.tap(verb, order_id, *items, tap_id=tap_id, seen_version=seen)
         try:
             after = self.do(tap)
         except (TapRefused, StaleTap) as error:
@@ -156,7 +157,7 @@ class KitchenMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_database_keeps_what_the_board_shows(self):
-        written = self.do(self.restaurant.ledger.current(since=EVENING - timedelta(days=1)))
+        written = self.do(self.restaurant.store.load_current(since=EVENING - timedelta(days=1)))
         shown = self.restaurant.board.orders()
         assert {order.id: kept(order) for order in written} == {order.id: kept(order) for order in shown}
 

@@ -6,6 +6,7 @@ import asyncio
 import multiprocessing
 from contextlib import asynccontextmanager
 
+from domain.commands import Tap
 from tests.support.push_restaurant import push_restaurant
 from tests.support.world import settings_in
 
@@ -63,5 +64,5 @@ async def _serve(folder, origin, hold, pipe):
             subscription = await asyncio.to_thread(pipe.recv)
             order = await place.order()
             await place.push.subscribe(order.id, subscription, ["ready"], "en")
-            await place.kitchen.bump(order.id)
+            await place.tap(Tap.BUMP, order.id)
             pipe.send(order.pickup_code)

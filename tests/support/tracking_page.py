@@ -8,7 +8,7 @@ import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from domain.events import EventKind, standing
+from domain.events import EventKind, effective_events
 from domain.replay import replay
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def read(html: str) -> Shown:
 def truth(order: Order) -> Shown:
     """Say what must stand on the order's page: the fold of its timeline, and nothing else."""
     fold = replay(order, order.events)
-    told = [event for event in standing(fold.events) if event.kind not in _UNTOLD]
+    told = [event for event in effective_events(fold.events) if event.kind not in _UNTOLD]
     return Shown(
         stage=fold.stage.value,
         step="" if fold.stage.value == "cancelled" else fold.stage.value.capitalize(),

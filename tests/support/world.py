@@ -14,8 +14,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from domain.commands import Tap, TapCommand
 from domain.estimation import Estimate, Estimator
 from domain.events import Event, EventKind
 from domain.intake import Draft, DraftItem
@@ -120,13 +121,17 @@ class Restaurant:
     gateway: PushGateway = field(default_factory=WakeCounter)
 
     def __post_init__(self) -> None:
-        self.ledger = SqlOrderStore(self.database)
-        self.kitchen = Kitchen(self.ledger, self.board, self.clock, self.gateway, Estimator())
+        self.store = SqlOrderStore(self.database)
+        self.kitchen = Kitchen(self.store, self.board, self.clock, self.gateway, Estimator())
 
     async def order(self, *names: str | DraftItem, **said: object) -> Order:
         """Place an order of these dishes, or of a naan and a tikka."""
         placed, _ = await self.kitchen.place(draft(*names, **said))
         return placed
+
+    async def tap(self, tap: Tap, order_id: str, item_id: str | None = None, **said: Any) -> Order:
+        """Send one tap to the kitchen."""
+        return await self.kitchen.tap(TapCommand(tap, order_id, item_id, **said))
 
     def shown(self, order: Order) -> Order:
         """Return the order as everybody sees it."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from playwright.async_api import async_playwright
 
+from domain.commands import Tap
 from domain.intake import Draft, DraftItem
 from domain.menu import Dish, Menu, Station
 from storage.backup.data_folder import open_data_folder
@@ -118,7 +119,7 @@ def _moments() -> list[tuple[int, int, str]]:
 
 async def _tap(restaurant: Restaurant, order_id: str, tap: str) -> None:
     verb, _, item = tap.partition(" ")
-    await getattr(restaurant.kitchen, verb)(order_id, item or None)
+    await restaurant.tap(Tap(verb), order_id, item or None)
 
 
 def _draft(number: int) -> Draft:

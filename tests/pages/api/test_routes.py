@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.commands import Tap
 from tests.support.world import API_KEY, EVENING, MENU
 
 ORDER = {"guest_name": "Ana", "items": [{"name": "Garlic Naan"}, {"name": "Chicken Tikka Masala", "quantity": 2}]}
@@ -201,7 +202,7 @@ class TestReading:
         soon = await restaurant.order("Garlic Naan", quoted_for=EVENING + timedelta(hours=1))
         assert [o["id"] for o in (await api.get("/api/v1/orders")).json()] == [soon.id, late.id]
         assert [o["id"] for o in (await api.get("/api/v1/orders?limit=1")).json()] == [soon.id]
-        await restaurant.kitchen.start(late.id)
+        await restaurant.tap(Tap.START, late.id)
         assert [o["id"] for o in (await api.get("/api/v1/orders?stage=preparing")).json()] == [late.id]
 
     @pytest.mark.parametrize("query", ["stage=eaten", "limit=0", "limit=1001", "limit=many"])

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from domain.commands import Tap
 from domain.notices import NoticeKind
 from pages.guest.notification_texts import notification_writer
 from storage.settings import LANGUAGES
@@ -114,7 +115,7 @@ async def test_only_who_has_the_link_of_an_open_order_can_follow_it(web, restaur
     unknown = await web.post("/t/nothing-like-it/subscriptions", json=PHONE)
     assert unknown.status_code == 404
     assert (await follow(web, order, origin="https://evil.example")).status_code == 403
-    await restaurant.kitchen.cancel(order.id)
+    await restaurant.tap(Tap.CANCEL, order.id)
     assert (await follow(web, order)).status_code == 409
     assert await followed(restaurant) == []
 

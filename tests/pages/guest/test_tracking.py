@@ -7,12 +7,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from nicegui import Client, binding
 
+from domain.commands import Tap
+
 STAGES = {
     "received": [],
-    "preparing": ["start"],
-    "ready": ["bump"],
-    "collected": ["bump", "hand_over"],
-    "cancelled": ["cancel"],
+    "preparing": [Tap.START],
+    "ready": [Tap.BUMP],
+    "collected": [Tap.BUMP, Tap.HAND_OVER],
+    "cancelled": [Tap.CANCEL],
 }
 
 
@@ -20,7 +22,7 @@ async def brought_to(restaurant, stage):
     order = await restaurant.order("Garlic Naan", "Lamb Biryani")
     for tap in STAGES[stage]:
         restaurant.clock.move(minutes=1)
-        order = await getattr(restaurant.kitchen, tap)(order.id)
+        order = await restaurant.tap(tap, order.id)
     return order
 
 
@@ -124,7 +126,7 @@ async def test_a_made_up_link_finds_nothing_and_costs_no_client(web, restaurant,
 
 async def test_a_link_that_has_ended_reads_like_one_that_never_was(web, restaurant):
     order = await restaurant.order()
-    await restaurant.kitchen.cancel(order.id)
+    await restaurant.tap(Tap.CANCEL, order.id)
     restaurant.clock.move(days=1, seconds=1)
     await restaurant.kitchen.forget_ended()
     ended, never = await web.get(f"/t/{order.token}"), await web.get("/t/never")
@@ -184,5 +186,5 @@ async def test_news_of_the_order_leaves_alone_what_the_script_says_of_the_connec
     (fresh,) = [part for part in page.elements.values() if part.props.get("data-testid") == "freshness"]
     before = fresh.content
     restaurant.clock.move(minutes=3)
-    await restaurant.kitchen.start(order.id)
+    await restaurant.tap(Tap.START, order.id)
     assert fresh.content == before

@@ -4,6 +4,7 @@ import re
 
 from nicegui import Client, binding
 
+from domain.commands import Tap
 from pages.kitchen.rail import Rail
 
 
@@ -32,7 +33,7 @@ async def test_tickets_hang_by_their_promise_and_move_when_it_does(staff, restau
     page = await open_page(staff)
     first, second, third = (order.pickup_code for order in orders)
     assert codes(page) == [second, third, first]
-    await restaurant.kitchen.requote(orders[1].id, evening.replace(minute=40))
+    await restaurant.tap(Tap.REQUOTE, orders[1].id, quoted_for=evening.replace(minute=40))
     assert codes(page) == [third, first, second]
     late = await restaurant.order(quoted_for=evening.replace(minute=1))
     assert codes(page) == [late.pickup_code, third, first, second]
@@ -44,10 +45,10 @@ async def test_a_ticket_that_left_the_rail_is_watched_by_nobody(staff, restauran
     live = restaurant.board.watch(order.id)
     elements = len(page.elements)
     assert watchers(live) == 1
-    await restaurant.kitchen.bump(order.id)
-    await restaurant.kitchen.hand_over(order.id)
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.HAND_OVER, order.id)
     assert (codes(page), watchers(live), len(page.elements)) == ([], 0, elements - 1)
-    await restaurant.kitchen.recall(order.id)
+    await restaurant.tap(Tap.RECALL, order.id)
     assert (codes(page), watchers(live), len(page.elements)) == ([order.pickup_code], 1, elements)
 
 

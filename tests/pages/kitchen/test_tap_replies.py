@@ -2,9 +2,10 @@
 
 import pytest
 
+from domain.commands import Tap
 from domain.errors import IntakeConflict, NotSaved, OrderNotFound, StaleTap, TapRefused
 from domain.events import EventKind
-from domain.stages import ItemState, Stage, Tap
+from domain.stages import ItemState, Stage
 from pages.i18n import translator_for
 from pages.kitchen.kitchen_view import left
 from pages.kitchen.tap_replies import TapReply, error_text, reasons, refusal, reply_html, success_text

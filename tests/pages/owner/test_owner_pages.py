@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from domain.commands import Tap
 from tests.support.world import draft
 
 WEIRD = '=HYPERLINK("x") <b>'
@@ -13,9 +14,9 @@ WEIRD = '=HYPERLINK("x") <b>'
 async def finish(restaurant, *names, minutes=10):
     """Have an order cooked in so many minutes."""
     order, _ = await restaurant.kitchen.place(draft(*names))
-    await restaurant.kitchen.start(order.id)
+    await restaurant.tap(Tap.START, order.id)
     restaurant.clock.move(minutes=minutes)
-    return await restaurant.kitchen.bump(order.id)
+    return await restaurant.tap(Tap.BUMP, order.id)
 
 
 def rows(answer):
@@ -67,9 +68,9 @@ async def test_what_was_learnt_is_forgotten_on_demand(staff, restaurant):
         await finish(restaurant, "Lamb Biryani", minutes=40)
         restaurant.clock.move(minutes=2)
         await restaurant.kitchen.learn()
-    learnt = await restaurant.ledger.read_note("learnt")
+    learnt = await restaurant.store.read_note("learnt")
     assert (await staff.post("/settings/unlearn")).status_code == 303
-    assert await restaurant.ledger.read_note("learnt") != learnt
+    assert await restaurant.store.read_note("learnt") != learnt
 
 
 async def test_signing_all_out_ends_this_session_too(staff):

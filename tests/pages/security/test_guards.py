@@ -14,6 +14,7 @@ from nicegui import app as nicegui_app
 from socketio.exceptions import ConnectionRefusedError as SocketRefused
 from starlette.routing import Route
 
+from domain.commands import Tap
 from domain.intake import Draft, DraftItem
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu, Station
@@ -129,7 +130,7 @@ class TestGuestLinks:
 
     async def test_links_expire_a_day_after_their_order(self, web, restaurant):
         order = await restaurant.order()
-        await restaurant.kitchen.cancel(order.id)
+        await restaurant.tap(Tap.CANCEL, order.id)
         assert timedelta(hours=24) == LINK_LIFE
         link, app = f"/t/{order.token}", f"/manifest.webmanifest?order={order.token}"
         for seconds, status, start in ((24 * 3600, 200, link), (1, 404, "/kitchen")):
@@ -238,10 +239,10 @@ class TestEscaping:
             (await restaurant.kitchen.place(Draft(items=(line,), note=HOSTILE, guest_name=HOSTILE)))[0]
             for _ in range(3)
         ]
-        await restaurant.kitchen.cancel(cancelled.id, reason=HOSTILE)
-        await restaurant.kitchen.start(ready.id)
+        await restaurant.tap(Tap.CANCEL, cancelled.id, reason=HOSTILE)
+        await restaurant.tap(Tap.START, ready.id)
         restaurant.clock.move(minutes=9)
-        await restaurant.kitchen.bump(ready.id)
+        await restaurant.tap(Tap.BUMP, ready.id)
         own = [f"/t/{one.token}" for one in (order, cancelled)] + [f"/orders/{order.id}/receipt"]
         for path in [*STAFF_PAGES, "/board", "/login", *own]:
             page = (await (web if path == "/login" else staff).get(path)).text

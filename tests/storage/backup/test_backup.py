@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.commands import Tap
 from storage.backup import backup
 from storage.backup.backup import BackupError, backups, create_backup, find_flaw, is_due, made_at, rotate, to_keep
 from storage.backup.data_folder import open_data_folder
@@ -31,7 +32,7 @@ HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 async def test_a_backup_holds_all_that_was_committed_when_it_was_made(restaurant: Restaurant, settings: Settings):
     order = await restaurant.order()
-    await restaurant.kitchen.bump(order.id)
+    await restaurant.tap(Tap.BUMP, order.id)
     kept = create_backup(settings, EVENING)
     assert counts_in(kept / "orderbell.sqlite3") == counts_in(settings.database_file)
     assert find_flaw(kept) == ""

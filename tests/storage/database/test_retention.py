@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from domain.commands import Tap
 from storage.backup.backup import BackupError, backups
 from storage.backup.nightly import NightlyMaintenance, last_night
 from storage.database import retention as purging
@@ -27,8 +28,8 @@ DAYS_30 = timedelta(days=30)
 
 async def test_an_order_is_kept_until_its_last_day_and_then_gone(restaurant: Restaurant, settings: Settings):
     order = await restaurant.order()
-    await restaurant.kitchen.bump(order.id)
-    await restaurant.kitchen.hand_over(order.id)
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.HAND_OVER, order.id)
     assert await purge(restaurant.database, 30, EVENING + DAYS_30) == []
     assert await purge(restaurant.database, 30, EVENING + DAYS_30 + timedelta(seconds=1)) == [order.id]
     assert counts_in(settings.database_file)["orders"] == 0
@@ -47,8 +48,8 @@ async def test_an_order_of_today_stays_though_it_was_promised_for_last_year(rest
 
 async def test_everything_that_belongs_to_an_order_goes_with_it(restaurant: Restaurant, settings: Settings):
     for order in [await restaurant.order() for _ in range(3)]:
-        await restaurant.kitchen.bump(order.id, tap_id=f"tap of {order.id}")
-        await restaurant.kitchen.hand_over(order.id)
+        await restaurant.tap(Tap.BUMP, order.id, tap_id=f"tap of {order.id}")
+        await restaurant.tap(Tap.HAND_OVER, order.id)
     kept = await restaurant.order(quoted_for=EVENING + DAYS_30)
     _follow(settings.database_file)
     assert len(await purge(restaurant.database, 30, EVENING + DAYS_30 + timedelta(days=1))) == 3
@@ -62,7 +63,7 @@ async def test_everything_that_belongs_to_an_order_goes_with_it(restaurant: Rest
 async def test_many_orders_go_in_small_batches_so_that_taps_pass_between(restaurant, monkeypatch):
     monkeypatch.setattr(purging, "BATCH", 2)
     for order in [await restaurant.order() for _ in range(5)]:
-        await restaurant.kitchen.cancel(order.id)
+        await restaurant.tap(Tap.CANCEL, order.id)
     assert len(await purge(restaurant.database, 1, EVENING + DAYS_30)) == 5
 
 
@@ -88,7 +89,7 @@ async def test_the_owner_says_for_how_many_days_orders_are_kept(restaurant, sett
     await restaurant.order()
     restaurant.clock.move(days=4)
     kept = settings.model_copy(update={"keep_days": keep_days})
-    await NightlyMaintenance(kept, restaurant.database, restaurant.clock, restaurant.board.forget).run()
+    await NightlyMaintenance(kept, restaurant.database, restaurant.clock, restaurant.kitchen.forget).run()
     assert counts_in(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from domain.commands import Tap, TapCommand
 from domain.errors import NotSaved, OrderNotFound, StaleTap
 from domain.intake import Draft, DraftItem
 from domain.order import Order
@@ -18,8 +19,8 @@ HOSTILE = "Robert'); DROP TABLE orders;-- <b>\U0001f525</b> \u202e ñ \u0000"[:-
 
 
 async def kept(restaurant, order) -> Order:
-    async with restaurant.ledger.transaction() as book:
-        return await book.order(order.id)
+    async with restaurant.store.transaction() as work:
+        return await work.load(order.id)
 
 
 async def test_an_order_comes_back_as_it_was_placed(restaurant):
@@ -33,15 +34,15 @@ async def test_an_order_comes_back_as_it_stands_after_every_kind_of_change(resta
     kitchen, order = restaurant.kitchen, await restaurant.order("Garlic Naan", "Lamb Biryani", "Soup")
     later = EVENING + timedelta(hours=1)
     taps = [
-        lambda: kitchen.start(order.id, "1"),
-        lambda: kitchen.bump(order.id, "1"),
-        lambda: kitchen.recall(order.id, "1"),
-        lambda: kitchen.void(order.id, "3", reason="out"),
-        lambda: kitchen.requote(order.id, later, reason=HOSTILE),
-        lambda: kitchen.bump(order.id),
-        lambda: kitchen.hand_over(order.id),
-        lambda: kitchen.recall(order.id),
-        lambda: kitchen.undo(order.id, seen_version=9),
+        lambda: kitchen.tap(TapCommand(Tap.START, order.id, "1")),
+        lambda: kitchen.tap(TapCommand(Tap.BUMP, order.id, "1")),
+        lambda: kitchen.tap(TapCommand(Tap.RECALL, order.id, "1")),
+        lambda: kitchen.tap(TapCommand(Tap.VOID, order.id, "3", reason="out")),
+        lambda: kitchen.tap(TapCommand(Tap.REQUOTE, order.id, quoted_for=later, reason=HOSTILE)),
+        lambda: kitchen.tap(TapCommand(Tap.BUMP, order.id)),
+        lambda: kitchen.tap(TapCommand(Tap.HAND_OVER, order.id)),
+        lambda: kitchen.tap(TapCommand(Tap.RECALL, order.id)),
+        lambda: kitchen.tap(TapCommand(Tap.UNDO, order.id, seen_version=9)),
     ]
     for tap in taps:
         restaurant.clock.move(seconds=1.25)
@@ -69,18 +70,18 @@ async def test_an_order_that_is_not_there_is_not_found(restaurant):
 
 async def test_only_open_orders_and_those_closed_lately_are_current(restaurant):
     still_open, closed = await restaurant.order(), await restaurant.order()
-    await restaurant.kitchen.cancel(closed.id)
-    ids = {order.id for order in await restaurant.ledger.current(since=EVENING - timedelta(seconds=1))}
+    await restaurant.tap(Tap.CANCEL, closed.id)
+    ids = {order.id for order in await restaurant.store.load_current(since=EVENING - timedelta(seconds=1))}
     assert ids == {still_open.id, closed.id}
-    assert [order.id for order in await restaurant.ledger.current(since=EVENING)] == [still_open.id]
+    assert [order.id for order in await restaurant.store.load_current(since=EVENING)] == [still_open.id]
 
 
 async def test_a_change_of_an_older_version_is_not_written(restaurant):
     order = await restaurant.order()
-    fresh = await restaurant.kitchen.start(order.id)
+    fresh = await restaurant.tap(Tap.START, order.id)
     with pytest.raises(StaleTap) as stale:
-        async with restaurant.ledger.transaction() as book:
-            await book.record(order.bump(EVENING), None)
+        async with restaurant.store.transaction() as work:
+            await work.record(order.bump(EVENING), None)
     assert stale.value.actual == fresh
     assert await kept(restaurant, order) == fresh
 
@@ -88,29 +89,29 @@ async def test_a_change_of_an_older_version_is_not_written(restaurant):
 async def test_a_change_that_fails_midway_is_not_kept_at_all(restaurant):
     order = await restaurant.order()
     with suppress(ZeroDivisionError):
-        async with restaurant.ledger.transaction() as book:
-            await book.record(order.bump(EVENING), "tap-1")
+        async with restaurant.store.transaction() as work:
+            await work.record(order.bump(EVENING), "tap-1")
             assert 1 / 0
     assert await kept(restaurant, order) == order
-    async with restaurant.ledger.transaction() as book:
-        assert await book.tapped("tap-1") is None
+    async with restaurant.store.transaction() as work:
+        assert await work.find_tap("tap-1") is None
 
 
 async def test_a_tap_and_its_change_are_kept_together(restaurant):
     order = await restaurant.order()
-    await restaurant.kitchen.start(order.id, tap_id="tap-1")
-    async with restaurant.ledger.transaction() as book:
-        assert await book.tapped("tap-1") == order.id
+    await restaurant.tap(Tap.START, order.id, tap_id="tap-1")
+    async with restaurant.store.transaction() as work:
+        assert await work.find_tap("tap-1") == order.id
 
 
 async def test_an_order_is_known_by_its_key_and_by_its_reference(restaurant):
     order, _ = await restaurant.kitchen.place(draft(external_ref="pos-1"), "key-1")
-    async with restaurant.ledger.transaction() as book:
-        assert await book.intake("key-1", None) == ("idempotency_key", order.id)
-        assert await book.intake(None, "pos-1") == ("external_ref", order.id)
-        assert await book.intake("key-2", "pos-2") is None
-        assert await book.intake(None, None) is None
-        assert await book.fingerprint(order.id) == draft(external_ref="pos-1").fingerprint
+    async with restaurant.store.transaction() as work:
+        assert await work.find_intake("key-1", None) == ("idempotency_key", order.id)
+        assert await work.find_intake(None, "pos-1") == ("external_ref", order.id)
+        assert await work.find_intake("key-2", "pos-2") is None
+        assert await work.find_intake(None, None) is None
+        assert await work.read_fingerprint(order.id) == draft(external_ref="pos-1").fingerprint
 
 
 async def test_a_database_that_is_locked_takes_nothing_and_says_so(restaurant, settings):
@@ -121,12 +122,12 @@ async def test_a_database_that_is_locked_takes_nothing_and_says_so(restaurant, s
     other.execute("BEGIN IMMEDIATE")
     try:
         with pytest.raises(NotSaved):
-            await restaurant.kitchen.bump(order.id)
+            await restaurant.tap(Tap.BUMP, order.id)
     finally:
         other.execute("ROLLBACK")
         other.close()
     assert restaurant.shown(order) == order
-    assert (await restaurant.kitchen.bump(order.id)).version == 2
+    assert (await restaurant.tap(Tap.BUMP, order.id)).version == 2
 
 
 async def test_a_reader_sees_one_state_and_cannot_write(restaurant):
@@ -137,7 +138,7 @@ async def test_a_reader_sees_one_state_and_cannot_write(restaurant):
 
 async def test_many_taps_at_once_are_all_kept(restaurant):
     orders = [await restaurant.order() for _ in range(20)]
-    await asyncio.gather(*(restaurant.kitchen.start(order.id, item) for order in orders for item in ("1", "2")))
-    after = {order.id: order for order in await restaurant.ledger.current(since=EVENING)}
+    await asyncio.gather(*(restaurant.tap(Tap.START, order.id, item) for order in orders for item in ("1", "2")))
+    after = {order.id: order for order in await restaurant.store.load_current(since=EVENING)}
     assert {order.version for order in after.values()} == {3}
     assert after == {order.id: order for order in restaurant.board.orders()}

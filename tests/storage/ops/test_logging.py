@@ -117,8 +117,8 @@ async def test_an_error_of_the_database_does_not_quote_the_row(restaurant: Resta
     await restaurant.order(external_ref="pos-1")
     order = restaurant.board.orders()[0]
     with pytest.raises(NotSaved) as caught:
-        async with restaurant.ledger.transaction() as book:
-            await book.place(order, draft().fingerprint, None)
+        async with restaurant.store.transaction() as work:
+            await work.add(order, draft().fingerprint, None)
     written = line("failed", error=caught.value)
     assert "Ana" not in written
     assert "Tikka" not in written

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 
+from domain.commands import Tap
 from domain.notices import NOTICE_LIFE
 from storage.push import client
 from storage.push.client import seconds_until
@@ -27,7 +28,7 @@ async def place(tmp_path, monkeypatch):
 async def ready_order(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     return order, phone
 
 
@@ -102,7 +103,7 @@ async def test_a_newer_status_takes_the_place_of_the_one_that_waits_for_its_retr
     place.service.script = [Answer(500)]
     order, phone = await ready_order(place)
     await deferred(place)
-    await place.kitchen.cancel(order.id)
+    await place.tap(Tap.CANCEL, order.id)
     await until(phone.notes)
     assert [note["title"] for note in phone.notes()] == [f"{order.pickup_code} cancelled"]
 
@@ -119,7 +120,7 @@ async def test_two_notices_of_one_order_are_never_on_their_way_at_once(place):
     place.service.script = [Answer(500, hang=0.2)]
     order, phone = await ready_order(place)
     await until(lambda: place.service.received)
-    await place.kitchen.recall(order.id)
+    await place.tap(Tap.RECALL, order.id)
     await asyncio.sleep(0.1)
     assert len(place.service.received) == 1
     await until(phone.notes)
@@ -142,14 +143,14 @@ async def test_another_vapid_key_or_auth_secret_reaches_nobody(place, tmp_path):
     phone = await place.phone(order)
     wrong = {**phone.subscription, "keys": {**phone.subscription["keys"], "auth": encoded(b"0" * 16)}}
     await place.push.subscribe(order.id, wrong, ["ready"], "en")
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     await place.settled("sent")
     with pytest.raises(Exception, match="Decryption"):
         phone.notes()
     (tmp_path / "other").mkdir()
     stranger = Vapid(load_or_create_key(tmp_path / "other")[0], "mailto:x@y.example", place.clock)
     place.push._sender._vapid = stranger
-    await place.kitchen.recall(order.id)
+    await place.tap(Tap.RECALL, order.id)
     await place.settled("rejected", "403")
 
 

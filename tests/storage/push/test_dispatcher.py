@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from domain.commands import Tap
 from domain.intake import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
 from storage.push.outbox import AFTERWARDS
@@ -28,7 +29,7 @@ async def kinds_shown(phone):
 async def test_a_ready_order_rings_its_phone_and_no_other(place):
     mine, theirs = await place.order(), await place.order()
     phone, other = await place.phone(mine), await place.phone(theirs)
-    await place.kitchen.bump(mine.id)
+    await place.tap(Tap.BUMP, mine.id)
     place.later(seconds=6)
     await until(phone.notes)
     (note,) = phone.notes()
@@ -41,7 +42,7 @@ async def test_a_ready_order_rings_its_phone_and_no_other(place):
 async def test_the_message_says_number_and_status_and_nothing_of_the_guest(place):
     order = await place.order(DraftItem(name="Secret Stew", note="for my boss"), guest_name="Ana Nimous", note="quick")
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     place.later(seconds=6)
     await until(phone.notes)
     assert not any(word in str(phone.notes()) for word in ("Stew", "boss", "Ana", "quick"))
@@ -70,13 +71,13 @@ async def test_each_notice_carries_the_headers_it_needs(place, kind):
 async def earn(place, order, kind):
     match kind:
         case "ready":
-            await place.kitchen.bump(order.id)
+            await place.tap(Tap.BUMP, order.id)
             place.later(seconds=6)
         case "cancelled":
-            await place.kitchen.cancel(order.id)
+            await place.tap(Tap.CANCEL, order.id)
             place.later(seconds=6)
         case "late" | "nearly_next":
-            await place.kitchen.start(order.id)
+            await place.tap(Tap.START, order.id)
             await let_time_pass(place, minutes=30)
 
 
@@ -89,7 +90,7 @@ async def let_time_pass(place, minutes):
 async def test_a_ready_notice_waits_for_the_hold_and_no_longer(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     for _ in range(2):
         await asyncio.sleep(0.2)
         assert phone.notes() == []
@@ -101,8 +102,8 @@ async def test_a_ready_notice_waits_for_the_hold_and_no_longer(place):
 async def test_a_recall_within_the_hold_takes_the_ready_notice_back_unsent(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
-    await place.kitchen.recall(order.id)
+    await place.tap(Tap.BUMP, order.id)
+    await place.tap(Tap.RECALL, order.id)
     place.later(seconds=60)
     await until_quiet(place)
     assert phone.notes() == []
@@ -111,8 +112,8 @@ async def test_a_recall_within_the_hold_takes_the_ready_notice_back_unsent(place
 async def test_an_undone_cancelling_is_never_told(place):
     order = await place.order()
     phone = await place.phone(order)
-    cancelled = await place.kitchen.cancel(order.id)
-    await place.kitchen.undo(order.id, seen_version=cancelled.version)
+    cancelled = await place.tap(Tap.CANCEL, order.id)
+    await place.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
     place.later(seconds=60)
     await until_quiet(place)
     assert phone.notes() == []
@@ -121,10 +122,10 @@ async def test_an_undone_cancelling_is_never_told(place):
 async def test_a_recall_after_the_hold_takes_the_place_of_the_ready_notice(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     place.later(seconds=6)
     await place.settled("sent")
-    await place.kitchen.recall(order.id)
+    await place.tap(Tap.RECALL, order.id)
     await until(lambda: len(phone.notes()) == 2)
     assert [note["title"] for note in phone.shown().values()] == [f"{order.pickup_code} not_ready"]
 
@@ -132,10 +133,10 @@ async def test_a_recall_after_the_hold_takes_the_place_of_the_ready_notice(place
 async def test_a_recall_that_makes_an_order_late_still_says_that_it_is_not_ready(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     place.later(minutes=30)  # 15 after its promise
     await place.settled("sent")
-    await place.kitchen.recall(order.id)
+    await place.tap(Tap.RECALL, order.id)
     await until(lambda: len(phone.notes()) == 2)
     assert await kinds_shown(phone) == ["ready", "not_ready"]
 
@@ -143,12 +144,12 @@ async def test_a_recall_that_makes_an_order_late_still_says_that_it_is_not_ready
 async def test_what_is_ready_again_before_the_correction_left_is_not_told_twice(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     place.later(seconds=6)
     await place.settled("sent")
     place.push.wake = lambda: None
-    await place.kitchen.recall(order.id)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.RECALL, order.id)
+    await place.tap(Tap.BUMP, order.id)
     del place.push.wake
     place.later(seconds=60)
     await until_quiet(place)
@@ -158,19 +159,19 @@ async def test_what_is_ready_again_before_the_correction_left_is_not_told_twice(
 async def test_an_undone_cancelling_is_put_right_when_it_was_told(place):
     order = await place.order()
     phone = await place.phone(order)
-    cancelled = await place.kitchen.cancel(order.id)
+    cancelled = await place.tap(Tap.CANCEL, order.id)
     place.later(seconds=6)
     await place.settled("sent")
-    await place.kitchen.undo(order.id, seen_version=cancelled.version)
+    await place.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
     await until(lambda: len(phone.notes()) == 2)
     assert await kinds_shown(phone) == ["cancelled", "not_cancelled"]
 
 
 async def test_the_recall_of_what_a_phone_never_heard_of_is_no_news_to_it(place):
     order = await place.order()
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     phone = await place.phone(order)
-    await place.kitchen.recall(order.id)
+    await place.tap(Tap.RECALL, order.id)
     place.later(seconds=60)
     await until_quiet(place)
     assert phone.notes() == []
@@ -179,8 +180,8 @@ async def test_the_recall_of_what_a_phone_never_heard_of_is_no_news_to_it(place)
 async def test_an_order_that_was_collected_within_the_hold_does_not_ring(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
-    await place.kitchen.hand_over(order.id)
+    await place.tap(Tap.BUMP, order.id)
+    await place.tap(Tap.HAND_OVER, order.id)
     place.later(seconds=60)
     await until_quiet(place)
     assert phone.notes() == []
@@ -189,10 +190,10 @@ async def test_an_order_that_was_collected_within_the_hold_does_not_ring(place):
 async def test_a_guest_is_told_only_what_they_chose(place):
     order = await place.order()
     phone = await place.phone(order, kinds=[NoticeKind.CANCELLED])
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     place.later(seconds=60)
     await until_quiet(place)
-    await place.kitchen.cancel(order.id)
+    await place.tap(Tap.CANCEL, order.id)
     place.later(seconds=6)
     await until(phone.notes)
     assert await kinds_shown(phone) == ["cancelled"]
@@ -206,7 +207,7 @@ async def test_being_late_is_told_once_a_promise(place):
     await let_time_pass(place, minutes=10)
     await until_quiet(place)
     assert await kinds_shown(phone) == ["late"]
-    await place.kitchen.requote(order.id, place.clock.now() + timedelta(minutes=5))
+    await place.tap(Tap.REQUOTE, order.id, quoted_for=place.clock.now() + timedelta(minutes=5))
     place.clock.move(minutes=6)
     await place.kitchen.refresh_estimates()
     await until(lambda: len(phone.notes()) == 2)
@@ -217,8 +218,8 @@ async def test_one_phone_follows_several_orders(place):
     first, second = await place.order(), await place.order()
     phone = await place.phone(first)
     await place.push.subscribe(second.id, phone.subscription, [NoticeKind.READY], "es")
-    await place.kitchen.bump(first.id)
-    await place.kitchen.bump(second.id)
+    await place.tap(Tap.BUMP, first.id)
+    await place.tap(Tap.BUMP, second.id)
     place.later(seconds=6)
     await until(lambda: len(phone.shown()) == 2)
     assert {note["lang"] for note in phone.notes()} == {"en", "es"}
@@ -227,7 +228,7 @@ async def test_one_phone_follows_several_orders(place):
 async def test_a_phone_that_unsubscribed_hears_nothing(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     await place.push.unsubscribe(order.id, phone.endpoint)
     place.later(seconds=60)
     await until_quiet(place)
@@ -238,7 +239,7 @@ async def test_what_waits_is_sent_after_a_restart(tmp_path):
     async with push_restaurant(tmp_path) as before:
         order = await before.order()
         phone = await before.phone(order)
-        await before.kitchen.bump(order.id)
+        await before.tap(Tap.BUMP, order.id)
         key = before.push.public_key
         await before.kitchen.close()
         await before.push.close()
@@ -252,7 +253,7 @@ async def test_what_waits_is_sent_after_a_restart(tmp_path):
 async def test_a_notice_that_nobody_can_use_any_more_is_not_sent(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     place.later(seconds=NOTICE_LIFE.total_seconds() + 1)
     await place.settled("expired")
     assert phone.notes() == []
@@ -261,7 +262,7 @@ async def test_a_notice_that_nobody_can_use_any_more_is_not_sent(place):
 async def test_a_clock_that_jumps_back_does_not_keep_a_notice_waiting(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
+    await place.tap(Tap.BUMP, order.id)
     place.later(hours=-1)
     await until(phone.notes)
 
@@ -269,8 +270,8 @@ async def test_a_clock_that_jumps_back_does_not_keep_a_notice_waiting(place):
 async def test_phones_are_forgotten_once_their_order_has_ended(place):
     order = await place.order()
     phone = await place.phone(order)
-    await place.kitchen.bump(order.id)
-    await place.kitchen.hand_over(order.id)
+    await place.tap(Tap.BUMP, order.id)
+    await place.tap(Tap.HAND_OVER, order.id)
     await place.push.tidy()
     assert await subscribed(place) == 1
     place.clock.move(seconds=AFTERWARDS.total_seconds() + 1)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.commands import Tap
 from domain.errors import SubscriptionRefused
 from storage.push.subscription import parse_subscription
 from tests.support.fake_phone import encoded
@@ -121,7 +122,7 @@ async def test_refused_subscriptions_leave_no_trace_and_make_no_connection(tmp_p
         for endpoint in HOSTILE:
             with pytest.raises(SubscriptionRefused):
                 await place.push.subscribe(order.id, {"endpoint": endpoint, "keys": KEYS}, ["ready"], "en")
-        await place.kitchen.bump(order.id)
+        await place.tap(Tap.BUMP, order.id)
         async with place.database.reading() as db:
             assert (await db.exec_driver_sql("select count(*) from subscriptions")).scalar() == 0
     assert connections == []
@@ -133,7 +134,7 @@ async def test_what_was_stored_is_checked_again_when_it_is_sent_to(tmp_path):
         await place.phone(order)
         async with place.database.writing() as db:
             await db.exec_driver_sql("update subscriptions set endpoint = 'https://169.254.169.254/latest'")
-        await place.kitchen.bump(order.id)
+        await place.tap(Tap.BUMP, order.id)
         await place.settled("gone", "the endpoint is not of a known push service")
         assert place.service.received == []
 
@@ -168,4 +169,4 @@ async def test_without_a_mailbox_push_is_off_and_says_so(tmp_path):
         assert place.push.public_key == ""
         with pytest.raises(SubscriptionRefused, match="off"):
             await place.push.subscribe(order.id, {"endpoint": REAL[0], "keys": KEYS}, ["ready"], "en")
-        await place.kitchen.bump(order.id)
+        await place.tap(Tap.BUMP, order.id)
