@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.support.browsers import CannotBrowse, ready_browsers
+from tests.tools import javascript
 from tests.tools.dependency_audit import Audit, AuditResult, audited
 
 ROOT = Path(__file__).parent.parent
@@ -33,6 +34,8 @@ SOURCE = (
     Check("format (ruff format)", (sys.executable, "-m", "ruff", "format", "--check")),
     Check("types (mypy, strict)", (sys.executable, "-m", "mypy")),
     Check("who may import whom (import-linter)", (str(TOOLS / "lint-imports"),)),
+    Check("lint of scripts (deno lint)", javascript.lint_command()),
+    Check("format of scripts and styles (deno fmt)", javascript.format_command()),
 )
 
 

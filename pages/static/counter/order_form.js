@@ -5,7 +5,8 @@ const word = (name, values = {}) =>
   (document.body.getAttribute(`data-word-${name}`) ?? "").replace(/\{(\w+)\}/g, (gap, key) => values[key] ?? gap);
 const MOST = 99;
 const TIMEOUT = 10000;
-const written = JSON.parse(sessionStorage.getItem("order") ?? "null") ?? { lines: [], guest_name: "", note: "", language: "" };
+const written = JSON.parse(sessionStorage.getItem("order") ?? "null") ??
+  { lines: [], guest_name: "", note: "", language: "" };
 let isPlacing = false;
 
 function add(name) {
@@ -34,7 +35,9 @@ function keep() {
 }
 
 function newKey() {
-  return `counter-${[...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")}`;
+  return `counter-${
+    [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  }`;
 }
 
 function drawLines() {
@@ -42,7 +45,10 @@ function drawLines() {
   const focus = document.activeElement?.dataset.act;
   const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
   list.replaceChildren(...written.lines.map(row));
-  if (focus && at >= 0) (list.children[Math.min(at, list.children.length - 1)]?.querySelector(`[data-act=${focus}]`) ?? byId("seek")).focus();
+  if (focus && at >= 0) {
+    (list.children[Math.min(at, list.children.length - 1)]?.querySelector(`[data-act=${focus}]`) ?? byId("seek"))
+      .focus();
+  }
   const n = written.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   byId("no-lines").hidden = n > 0;
   byId("clear").hidden = n === 0;
@@ -82,7 +88,9 @@ function mark() {
     pick.querySelector(".much").hidden = n === 0;
     pick.querySelector(".much").textContent = n;
   }
-  for (const group of document.querySelectorAll("[data-group]")) group.hidden = !group.querySelector(".pick:not([hidden])");
+  for (const group of document.querySelectorAll("[data-group]")) {
+    group.hidden = !group.querySelector(".pick:not([hidden])");
+  }
   byId("write-in").hidden = !sought || isKnown;
   byId("write-in").textContent = `+ ${sought}`;
 }
@@ -172,6 +180,8 @@ document.addEventListener("fragment", mark);
 // Coming back by the browser's own "back", the order is placed already: begin a new one.
 window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
 
-for (const name of ["guest_name", "note", "language"]) byId("pad").elements[name] && (byId("pad").elements[name].value = written[name]);
+for (const name of ["guest_name", "note", "language"]) {
+  byId("pad").elements[name] && (byId("pad").elements[name].value = written[name]);
+}
 drawLines();
 mark();

@@ -3,7 +3,8 @@ const MM = 96 / 25.4;
 const paper = document.getElementById("paper");
 
 function cut() {
-  const sheet = document.getElementById("sheet") ?? document.head.appendChild(Object.assign(document.createElement("style"), { id: "sheet" }));
+  const sheet = document.getElementById("sheet") ??
+    document.head.appendChild(Object.assign(document.createElement("style"), { id: "sheet" }));
   sheet.textContent = `@page { size: 80mm ${Math.ceil(paper.offsetHeight / MM) + 10}mm; margin: 0; }`;
 }
 

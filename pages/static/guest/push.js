@@ -45,7 +45,9 @@ class NotifyMe extends HTMLElement {
 
   show(state) {
     this.state = state;
-    for (const part of this.querySelectorAll("[data-when]")) part.hidden = !part.dataset.when.split(" ").includes(state);
+    for (const part of this.querySelectorAll("[data-when]")) {
+      part.hidden = !part.dataset.when.split(" ").includes(state);
+    }
     for (const part of this.querySelectorAll("[data-do=awake]")) part.hidden = !canStayAwake();
     this.mark("ring", soundAllowed());
     this.dataset.state = state;

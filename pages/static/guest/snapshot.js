@@ -27,7 +27,11 @@ async function keep() {
     await (await caches.open(PAGES)).delete(path);
     await (await caches.open(FOLLOWS)).delete(`${path}/subscriptions`);
   } else if (stage() && document.documentElement.dataset.live === "true") {
-    const headers = { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": POLICY, "X-Seen": Date.now() };
+    const headers = {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Security-Policy": POLICY,
+      "X-Seen": Date.now(),
+    };
     await (await caches.open(PAGES)).put(path, new Response(snapshot(), { headers }));
   }
 }

@@ -98,7 +98,9 @@ async function remember(path, notice) {
   const known = await pages.match(path);
   if (!known) return;
   const html = await known.text();
-  const news = `<p class="news" role="status" data-at="${Date.now()}">${escaped(`${notice.title}. ${notice.body}`)}</p>`;
+  const news = `<p class="news" role="status" data-at="${Date.now()}">${
+    escaped(`${notice.title}. ${notice.body}`)
+  }</p>`;
   const told = html.replace(/<!--news-->(<p class="news".*?<\/p>)?/, () => `<!--news-->${news}`);
   await pages.put(path, new Response(told, { headers: known.headers }));
 }

@@ -28,7 +28,9 @@ function fillMore() {
   const ticket = ticketOf(dialog.dataset.orderId);
   if (!ticket) return void dialog.close();
   const isUnfinished = ticket.dataset.stage !== "ready";
-  for (const part of dialog.querySelectorAll("[data-for-unfinished]")) part.hidden = !isUnfinished || (part.hasAttribute("data-for-unrushed") && ticket.hasAttribute("data-rushed"));
+  for (const part of dialog.querySelectorAll("[data-for-unfinished]")) {
+    part.hidden = !isUnfinished || (part.hasAttribute("data-for-unrushed") && ticket.hasAttribute("data-rushed"));
+  }
   const open = ticket.querySelectorAll("[data-state=queued] [data-item], [data-state=cooking] [data-item]");
   sheet("voids").replaceChildren(...[...open].map(voidButton));
 }

@@ -15,7 +15,9 @@ document.addEventListener("click", (event) => {
 
 // A key that is held down must not tap again and again.
 document.addEventListener("keydown", (event) => {
-  if (event.repeat && (event.key === "Enter" || event.key === " ") && event.target.closest?.("[data-tap]")) event.preventDefault();
+  if (event.repeat && (event.key === "Enter" || event.key === " ") && event.target.closest?.("[data-tap]")) {
+    event.preventDefault();
+  }
   if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.target.matches("input, textarea")) {
     document.querySelector("#toasts [data-tap=undo]")?.click();
   }

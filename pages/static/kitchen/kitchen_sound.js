@@ -46,7 +46,7 @@ function show() {
 // On the click, not when the finger comes down: the button then shrinks, and the first tap would land beside its mark.
 document.addEventListener("click", unlock, { capture: true });
 document.addEventListener("keydown", unlock, { passive: true });
-document.addEventListener("click", async ({ target }) => {
+document.addEventListener("click", ({ target }) => {
   if (!target.closest?.("#sound")) return;
   isMuted = !isMuted && !wasLocked;
   localStorage.setItem("muted", String(isMuted));

@@ -28,10 +28,10 @@ function pace(ticket, now) {
   const [name, says] = ready
     ? ["ready", now - ready < 60 ? word("just-ready") : word("ready-for", { n: Math.floor((now - ready) / 60) })]
     : left < 0
-      ? ["late", word("late", { n: Math.max(1, Math.floor(-left / 60)) })]
-      : left <= SOON
-        ? ["soon", word("due-soon", { n: Math.max(1, Math.ceil(left / 60)) })]
-        : ["calm", word("due", { time: dueClock })];
+    ? ["late", word("late", { n: Math.max(1, Math.floor(-left / 60)) })]
+    : left <= SOON
+    ? ["soon", word("due-soon", { n: Math.max(1, Math.ceil(left / 60)) })]
+    : ["calm", word("due", { time: dueClock })];
   ticket.dataset.pace = name;
   write(ticket.querySelector(".age"), span(Math.max(0, now - placed)));
   write(ticket.querySelector(".due"), says);
@@ -69,7 +69,9 @@ function showStations(stations) {
   const place = document.getElementById("stations");
   place.hidden = names.length < 2 && !station;
   while (place.children.length > tabs.length) place.lastChild.remove();
-  while (place.children.length < tabs.length) place.append(Object.assign(document.createElement("button"), { type: "button" }));
+  while (place.children.length < tabs.length) {
+    place.append(Object.assign(document.createElement("button"), { type: "button" }));
+  }
   tabs.forEach(([value, name, n], at) => {
     const tab = place.children[at];
     tab.dataset.station = value;
@@ -94,7 +96,9 @@ function showCounts(open) {
 function filter() {
   for (const ticket of tickets()) {
     const items = [...ticket.querySelectorAll("[data-station]")];
-    for (const item of items) item.toggleAttribute("data-elsewhere", Boolean(station) && item.dataset.station !== station);
+    for (const item of items) {
+      item.toggleAttribute("data-elsewhere", Boolean(station) && item.dataset.station !== station);
+    }
     ticket.parentElement.hidden = Boolean(station) && !items.some((item) => item.dataset.station === station);
   }
 }
@@ -102,7 +106,9 @@ function filter() {
 // Each ticket spans as many of the grid's thin rows as it is high, so the next in time stands where there is room first.
 const heights = new ResizeObserver((entries) => {
   for (const { target } of entries) {
-    if (target.parentElement) target.parentElement.style.gridRowEnd = `span ${Math.ceil((target.offsetHeight + GAP) / ROW)}`;
+    if (target.parentElement) {
+      target.parentElement.style.gridRowEnd = `span ${Math.ceil((target.offsetHeight + GAP) / ROW)}`;
+    }
   }
 });
 
@@ -118,7 +124,9 @@ function arrived() {
   if (fresh.length === 0) return;
   ring();
   for (const ticket of fresh) ticket.parentElement.classList.add("new");
-  const says = fresh.length === 1 ? word("new-order", { code: fresh[0].dataset.code }) : word("new-orders", { n: fresh.length });
+  const says = fresh.length === 1
+    ? word("new-order", { code: fresh[0].dataset.code })
+    : word("new-orders", { n: fresh.length });
   say(says, "news");
 }
 

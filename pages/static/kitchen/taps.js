@@ -58,7 +58,8 @@ function dishTap(control) {
 // "Ready". Items may be tapped through to done, but not back again.
 function isSecondOfDouble(control, tap, event) {
   const isTouch = event.pointerType === "touch";
-  const isDouble = event.detail > 1 || (isTouch && latestTouch.key === tap.key && Date.now() - latestTouch.at < DOUBLE_TAP);
+  const isDouble = event.detail > 1 ||
+    (isTouch && latestTouch.key === tap.key && Date.now() - latestTouch.at < DOUBLE_TAP);
   latestTouch = { key: tap.key, at: isTouch ? Date.now() : 0 };
   return isDouble && (control.matches(".go, .small[data-tap], .switch") || (tap.item_id && tap.tap === "recall"));
 }
@@ -111,7 +112,8 @@ function tapNow(tap) {
   const ticket = ticketOf(tap.order_id);
   if (!ticket) return undefined;
   if (!tap.item_id || tap.tap === "void") {
-    const isOffered = tap.tap === "cancel" || ["postpone", "rush", "void"].includes(tap.tap) || ticket.querySelector(`.acts [data-tap=${tap.tap}]`);
+    const isOffered = tap.tap === "cancel" || ["postpone", "rush", "void"].includes(tap.tap) ||
+      ticket.querySelector(`.acts [data-tap=${tap.tap}]`);
     return isOffered ? tap.tap : undefined;
   }
   const now = ticket.querySelector(`[data-item="${CSS.escape(tap.item_id)}"]`)?.dataset.tap;

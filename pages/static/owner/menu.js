@@ -29,7 +29,9 @@ async function post(path, body, complain = (says) => say(says, "trouble")) {
 function edit(row) {
   const form = sheet("dish").querySelector("form");
   const { dish = "", station = "", minutes = 15, batch = 4 } = row?.dataset ?? {};
-  Object.entries({ was: dish, name: dish, station, minutes, batch }).forEach(([name, value]) => (form.elements[name].value = value));
+  Object.entries({ was: dish, name: dish, station, minutes, batch }).forEach((
+    [name, value],
+  ) => (form.elements[name].value = value));
   sheet("dish").dataset.dish = dish;
   sheet("dish-title").textContent = dish ? word("change", { dish }) : word("add");
   form.querySelector(".wrong").textContent = "";
@@ -37,7 +39,9 @@ function edit(row) {
   remove.hidden = !dish;
   delete remove.dataset.sure;
   remove.textContent = word("remove");
-  const stations = [...document.querySelectorAll("#stations-list [data-station]")].map((place) => new Option(place.dataset.station));
+  const stations = [...document.querySelectorAll("#stations-list [data-station]")].map((place) =>
+    new Option(place.dataset.station)
+  );
   sheet("known-stations").replaceChildren(...stations);
   sheet("dish").showModal();
 }
@@ -54,7 +58,9 @@ async function remove(button) {
 
 const within = (form) => (says, mistakes = []) => {
   form.querySelector(".wrong").textContent = says;
-  form.querySelector(".mistakes")?.replaceChildren(...mistakes.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+  form.querySelector(".mistakes")?.replaceChildren(
+    ...mistakes.map((line) => Object.assign(document.createElement("li"), { textContent: line })),
+  );
 };
 
 async function save(form) {
@@ -80,7 +86,10 @@ document.addEventListener("click", ({ target }) => {
   else if (control.hasAttribute("data-close")) control.closest("dialog").close();
   else if (control.hasAttribute("data-remove")) remove(control);
   else if (control.dataset.step) step(control);
-  else post("available", { name: control.closest("tr").dataset.dish, available: control.getAttribute("aria-checked") !== "true" });
+  else {post("available", {
+      name: control.closest("tr").dataset.dish,
+      available: control.getAttribute("aria-checked") !== "true",
+    });}
 });
 
 function step(control) {

@@ -10,7 +10,9 @@ button?.addEventListener("click", async () => {
 });
 
 async function test() {
-  if (!window.isSecureContext || !("PushManager" in window) || !("serviceWorker" in navigator)) return word("unsupported");
+  if (!window.isSecureContext || !("PushManager" in window) || !("serviceWorker" in navigator)) {
+    return word("unsupported");
+  }
   if ((await Notification.requestPermission()) !== "granted") return word("blocked");
   await navigator.serviceWorker.register("/sw.js", { scope: "/" });
   const { pushManager } = await navigator.serviceWorker.ready;

@@ -104,7 +104,9 @@ async function probe() {
   isProbing = false;
   nextProbeAt = isVisible() ? 0 : Date.now() + HIDDEN_PAUSE;
   if (!isBack) [failedAt, refusals] = [Date.now(), 0];
-  else if (!window.socket.connected && (attemptAt <= failedAt || Date.now() >= Math.max(triedUntil, retryAt))) restart();
+  else if (!window.socket.connected && (attemptAt <= failedAt || Date.now() >= Math.max(triedUntil, retryAt))) {
+    restart();
+  }
 }
 
 async function isReachable() {

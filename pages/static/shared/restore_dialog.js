@@ -8,7 +8,10 @@ document.addEventListener("leaving", () => {
   const { id, dataset } = dialog;
   const written = fields(dialog).map(({ name, value, checked }) => ({ name, value, checked }));
   const focused = fields(dialog).indexOf(document.activeElement);
-  sessionStorage.setItem(KEPT, JSON.stringify({ page: location.pathname, id, about: { ...dataset }, written, focused }));
+  sessionStorage.setItem(
+    KEPT,
+    JSON.stringify({ page: location.pathname, id, about: { ...dataset }, written, focused }),
+  );
 });
 
 // `open` opens the dialog of this id about the same thing, unless that is gone meanwhile.
