@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import time
@@ -15,6 +17,7 @@ from tests.tools.dependency_audit import Audit, AuditResult, audited
 
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
+MIN_MEMORY_BYTES = 2 * 1024**3
 # These open browsers, or disturb whoever shares their process: they run after the others, in a process of their own.
 APART = ("browser", "faults")
 # The others share the cores. Each branch of domain/ must be reached (pyproject.toml says so).
@@ -106,7 +109,17 @@ def _quietly(check: Check) -> bool:
 def _test(says: str, folders: list[str], *options: str) -> list[str]:
     _head(says)
     command = (sys.executable, "-m", "pytest", *options, *(f"tests/{folder}" for folder in folders))
-    return [] if subprocess.run(command, cwd=ROOT, check=False).returncode == 0 else [says]
+    return [] if subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode == 0 else [says]
+
+
+# The tests' data lie in memory where it is large enough: each commit waits for the disk, thousands of times in all.
+# A server that a test kills leaves semaphores behind, which Python's resource tracker removes, and tells of.
+def _environment() -> dict[str, str]:
+    said = {**os.environ, "PYTHONWARNINGS": "ignore:resource_tracker"}
+    memory = Path("/dev/shm")  # noqa: S108  only the folder is named; pytest makes one of its own in it
+    if "TMPDIR" not in said and memory.is_mount() and shutil.disk_usage(memory).free > MIN_MEMORY_BYTES:
+        said["TMPDIR"] = str(memory)
+    return said
 
 
 def _head(says: str) -> None:

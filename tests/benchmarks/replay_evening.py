@@ -29,7 +29,7 @@ from tests.benchmarks.cook import Cook
 from tests.benchmarks.evening import Placement, evening_of
 from tests.benchmarks.watching import STILL, Watching, by_chromium, by_socket
 from tests.support.browsers import chromium, chromium_flags
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 from tests.support.tracking_page import truth
 from tests.support.world import API_KEY, EVENING
 
@@ -70,29 +70,30 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=60, help="how long the evening takes here")
     said = parser.parse_args()
     evening = Evening(evening_of(said.orders, said.evening))
+    ServerProcess.is_forked = False
     print(f"The evening of {said.evening} in {said.seconds:.0f} s, with {said.guests} guests", flush=True)
-    with tempfile.TemporaryDirectory() as folder, open_house(Path(folder)) as house:
-        return asyncio.run(_replay(evening, house, said.guests, said.seconds))
+    with tempfile.TemporaryDirectory() as folder, running_server(Path(folder)) as server:
+        return asyncio.run(_replay(evening, server, said.guests, said.seconds))
 
 
-async def _replay(evening: Evening, house: OpenHouse, guests: int, seconds: float) -> int:
+async def _replay(evening: Evening, server: ServerProcess, guests: int, seconds: float) -> int:
     async with AsyncExitStack() as stack:
         playwright = await stack.enter_async_context(async_playwright())
         browser = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
         till = await stack.enter_async_context(
-            httpx.AsyncClient(base_url=house.address, headers={"Authorization": f"Bearer {API_KEY}"})
+            httpx.AsyncClient(base_url=server.address, headers={"Authorization": f"Bearer {API_KEY}"})
         )
-        tablet = await browser.new_page(base_url=house.address, viewport={"width": 820, "height": 1180}, **STILL)
+        tablet = await browser.new_page(base_url=server.address, viewport={"width": 820, "height": 1180}, **STILL)
         evening.cook = Cook(tablet, pause=0.6 * seconds / (2 * evening.dishes + len(evening.placements)))
         await evening.cook.sign_in()
-        server = psutil.Process(house._process.pid)
-        memory, work, begun = server.memory_info().rss, sum(server.cpu_times()[:2]), time.monotonic()
+        process = psutil.Process(server.pid)
+        memory, work, begun = process.memory_info().rss, sum(process.cpu_times()[:2]), time.monotonic()
         async with asyncio.TaskGroup() as all_at_once:
             all_at_once.create_task(evening.cook.work(len(evening.placements)))
             await _seat(evening, stack, browser, till, guests=guests, seconds=seconds)
-        took, work = time.monotonic() - begun, sum(server.cpu_times()[:2]) - work
-        await _check(evening, house)
-        memory_after = server.memory_info().rss
+        took, work = time.monotonic() - begun, sum(process.cpu_times()[:2]) - work
+        await _check(evening, server)
+        memory_after = process.memory_info().rss
         await browser.close()
     print(f"server memory {memory / 1e6:.0f} MB before, {memory_after / 1e6:.0f} MB at the end; CPU {work / took:.0%}")
     print(f"the machine: {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
@@ -117,8 +118,8 @@ async def _seat(
         evening.cook.give(placed["id"])
 
 
-async def _check(evening: Evening, house: OpenHouse) -> None:
-    database = Database(Settings(_env_file=None, data_dir=house.folder / "data").database)
+async def _check(evening: Evening, server: ServerProcess) -> None:
+    database = Database(Settings(_env_file=None, data_dir=server.folder / "data").database)
     orders = {order.id: order for order in await SqlOrderStore(database).load_current(since=EVENING)}
     await database.close()
     for guest in evening.guests:

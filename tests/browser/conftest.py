@@ -13,7 +13,7 @@ from playwright.async_api import async_playwright
 
 from tests.browser.tablets import signed_in
 from tests.support.browsers import chromium, chromium_flags
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 from tests.support.world import PIN
 
 if TYPE_CHECKING:
@@ -52,16 +52,16 @@ class PageRecorder:
 
 
 @pytest.fixture(scope="session")
-def open_restaurant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+def open_restaurant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """La Campana, serving in a process of its own."""
-    with open_house(tmp_path_factory.mktemp("campana"), TIMEZONE="Europe/Madrid") as running:
+    with running_server(tmp_path_factory.mktemp("campana"), TIMEZONE="Europe/Madrid") as running:
         yield running
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
     """La Campana with nobody's orders but those of this file, which may stop it and start it again."""
-    with open_house(tmp_path_factory.mktemp("house")) as running:
+    with running_server(tmp_path_factory.mktemp("server")) as running:
         yield running
 
 
@@ -74,7 +74,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def visit(browser: Browser, open_restaurant: OpenHouse) -> Visit:
+async def visit(browser: Browser, open_restaurant: ServerProcess) -> Visit:
     """Open a page like `visit("/login", **PHONE)`. When it closes it has had no trouble, and was never loaded anew."""
 
     @asynccontextmanager
@@ -108,9 +108,9 @@ async def kitchen(visit: Visit) -> AsyncIterator[Page]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def tablet(house: OpenHouse, browser: Browser) -> AsyncIterator[Page]:
-    """A tablet in the kitchen of this file's house."""
-    page = await signed_in(browser, house.address)
+async def tablet(server: ServerProcess, browser: Browser) -> AsyncIterator[Page]:
+    """A tablet in the kitchen of this file's server."""
+    page = await signed_in(browser, server.address)
     yield page
     await page.context.close()
 

@@ -31,8 +31,8 @@ async def browser(tmp_path_factory):
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def signed_in(browser, house):
-    tab = await browser.open(f"{house.address}/login")
+async def signed_in(browser, server):
+    tab = await browser.open(f"{server.address}/login")
     await tab.run(f"(document.querySelector('input[name=pin]').value = '{PIN}')")
     await tab.tap("Sign in")
     await tab.until("location.pathname === '/kitchen'")
@@ -41,8 +41,8 @@ async def signed_in(browser, house):
 
 @pytest.mark.usefixtures("signed_in")
 @pytest.mark.parametrize("path", ["/kitchen", "/board"])
-async def test_the_screen_is_held_on_while_the_page_is_seen_and_again_when_it_is_seen_again(browser, house, path):
-    screen, other = await browser.open(f"{house.address}{path}"), await browser.open("about:blank")
+async def test_the_screen_is_held_on_while_the_page_is_seen_and_again_when_it_is_seen_again(browser, server, path):
+    screen, other = await browser.open(f"{server.address}{path}"), await browser.open("about:blank")
     await screen.front()
     await screen.until(f"{HELD} === 1")
     await other.front()
@@ -56,10 +56,10 @@ async def test_the_screen_is_held_on_while_the_page_is_seen_and_again_when_it_is
     await other.close()
 
 
-async def test_a_page_that_was_opened_out_of_sight_asks_once_it_is_seen(browser, signed_in, house):
-    screen = await browser.open(f"{house.address}/kitchen")
+async def test_a_page_that_was_opened_out_of_sight_asks_once_it_is_seen(browser, signed_in, server):
+    screen = await browser.open(f"{server.address}/kitchen")
     await signed_in.front()
-    await screen.go(f"{house.address}/kitchen")
+    await screen.go(f"{server.address}/kitchen")
     assert await screen.run("document.visibilityState") == "hidden"
     assert await screen.run("window.locks.length") == 0
     await screen.front()

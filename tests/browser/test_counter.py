@@ -18,19 +18,19 @@ MENU = {
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def counter(house, browser):
-    house.api("PUT", "/menu", MENU)
-    page = await signed_in(browser, house.address, "/orders/new")
+async def counter(server, browser):
+    server.api("PUT", "/menu", MENU)
+    page = await signed_in(browser, server.address, "/orders/new")
     yield page
     await page.context.close()
 
 
-def placed(house):
-    return house.api("GET", "/orders?limit=1000")
+def placed(server):
+    return server.api("GET", "/orders?limit=1000")
 
 
-async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button_is_tapped(house, counter):
-    before = len(placed(house))
+async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button_is_tapped(server, counter):
+    before = len(placed(server))
     for dish in ("Garlic Naan", "Garlic Naan", "Lamb Biryani"):
         await counter.locator(".pick").filter(has_text=dish).click()
     await counter.get_by_role("button", name="One more Lamb Biryani").click()
@@ -40,7 +40,7 @@ async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button
     await counter.get_by_label("Guest\u2019s language").select_option("es")
     await counter.get_by_role("button", name="Place the order").dblclick()
     await counter.wait_for_url("**/receipt")
-    orders = placed(house)
+    orders = placed(server)
     assert len(orders) == before + 1
     order = next(order for order in orders if order["guest_name"] == "Ana")
     assert [(item["name"], item["quantity"]) for item in order["items"]] == [("Garlic Naan", 1), ("Lamb Biryani", 2)]
@@ -51,24 +51,24 @@ async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button
     assert size[1] >= 300
 
 
-async def test_what_is_not_on_the_menu_can_be_written_in_and_what_is_out_cannot_be_tapped(house, counter):
+async def test_what_is_not_on_the_menu_can_be_written_in_and_what_is_out_cannot_be_tapped(server, counter):
     await expect(counter.locator(".pick").filter(has_text="Mango Lassi")).to_be_disabled()
     await counter.get_by_label("Find a dish").fill("birthday cake")
     await counter.get_by_role("button", name="+ birthday cake").click()
     await counter.get_by_role("button", name="Place the order").click()
     await counter.wait_for_url("**/receipt")
-    assert any(order["items"][0]["name"] == "birthday cake" for order in placed(house))
+    assert any(order["items"][0]["name"] == "birthday cake" for order in placed(server))
 
 
-async def test_a_dish_that_runs_out_meanwhile_is_out_on_the_open_form_and_is_refused_in_words(house, counter):
+async def test_a_dish_that_runs_out_meanwhile_is_out_on_the_open_form_and_is_refused_in_words(server, counter):
     await counter.locator(".pick").filter(has_text="Lamb Biryani").click()
-    before = len(placed(house))
+    before = len(placed(server))
     out = [dish | {"available": False} for dish in MENU["dishes"]]
-    house.api("PUT", "/menu", {"dishes": out, "stations": []})
+    server.api("PUT", "/menu", {"dishes": out, "stations": []})
     await expect(counter.locator(".pick").filter(has_text="Lamb Biryani")).to_be_disabled()
     await counter.get_by_role("button", name="Place the order").click()
     await expect(counter.get_by_role("alert")).to_contain_text("Lamb Biryani is sold out")
-    assert len(placed(house)) == before
+    assert len(placed(server)) == before
 
 
 async def test_what_is_written_survives_a_reload(counter):

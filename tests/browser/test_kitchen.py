@@ -10,9 +10,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def other(house, browser):
+async def other(server, browser):
     """A second tablet, for there are always two people looking."""
-    page = await signed_in(browser, house.address)
+    page = await signed_in(browser, server.address)
     yield page
     await page.context.close()
 
@@ -25,8 +25,8 @@ def toast(page, text):
     return page.locator("#toasts li").filter(has_text=text)
 
 
-async def test_a_tap_on_an_item_moves_it_on_for_everybody(house, tablet, other):
-    order = house.order()
+async def test_a_tap_on_an_item_moves_it_on_for_everybody(server, tablet, other):
+    order = server.order()
     await ticket_of(tablet, order).get_by_role("button", name="Garlic Naan Waiting").click()
     for page in (tablet, other):
         await expect(item_of(page, order, "Garlic Naan")).to_have_attribute("data-state", "cooking")
@@ -37,8 +37,8 @@ async def test_a_tap_on_an_item_moves_it_on_for_everybody(house, tablet, other):
     await expect(item_of(other, order, "Garlic Naan")).to_have_attribute("data-state", "cooking")
 
 
-async def test_the_main_button_takes_the_whole_ticket_from_start_to_hand_over_and_back(house, tablet, other):
-    order = house.order()
+async def test_the_main_button_takes_the_whole_ticket_from_start_to_hand_over_and_back(server, tablet, other):
+    order = server.order()
     for name, stage in (("Start", "preparing"), ("Ready", "ready"), ("Recall", "preparing"), ("Ready", "ready")):
         await button(tablet, order, name).click()
         await expect(ticket_of(other, order)).to_have_attribute("data-stage", stage)
@@ -49,8 +49,8 @@ async def test_the_main_button_takes_the_whole_ticket_from_start_to_hand_over_an
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "ready")
 
 
-async def test_taps_on_two_items_in_the_same_moment_both_count(house, tablet):
-    order = house.order("Rice", "Naan", "Dal")
+async def test_taps_on_two_items_in_the_same_moment_both_count(server, tablet):
+    order = server.order("Rice", "Naan", "Dal")
     await ticket_of(tablet, order).evaluate(
         "ticket => ticket.querySelectorAll('[data-item]').forEach(item => item.click())"
     )
@@ -58,64 +58,64 @@ async def test_taps_on_two_items_in_the_same_moment_both_count(house, tablet):
         await expect(item_of(tablet, order, name)).to_have_attribute("data-state", "cooking")
 
 
-async def test_an_undo_is_in_reach_after_each_tap(house, tablet, other):
-    order = house.order()
+async def test_an_undo_is_in_reach_after_each_tap(server, tablet, other):
+    order = server.order()
     await button(tablet, order, "Ready").click()
     await toast(tablet, f"{order['pickup_code']} is ready").get_by_role("button", name="Undo").click()
     await expect(ticket_of(other, order)).to_have_attribute("data-stage", "received")
     await expect(toast(tablet, "taken back")).to_be_visible()
-    assert "ready" not in {event["kind"] for event in house.api("GET", f"/orders/{order['id']}")["events"][-1:]}
+    assert "ready" not in {event["kind"] for event in server.api("GET", f"/orders/{order['id']}")["events"][-1:]}
 
 
-async def test_a_ticket_that_somebody_else_changed_is_not_tapped_by_mistake(house, tablet):
-    order = house.order()
-    house.tap(order, "start")
+async def test_a_ticket_that_somebody_else_changed_is_not_tapped_by_mistake(server, tablet):
+    order = server.order()
+    server.tap(order, "start")
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
     await ticket_of(tablet, order).evaluate("ticket => (ticket.dataset.version = 1)")
     await button(tablet, order, "Ready").click()
     await expect(toast(tablet, "changed on another screen")).to_be_visible()
-    assert house.api("GET", f"/orders/{order['id']}")["stage"] == "preparing"
+    assert server.api("GET", f"/orders/{order['id']}")["stage"] == "preparing"
 
 
-async def test_a_tap_that_is_sent_twice_counts_once_and_is_not_called_stale(house, tablet):
-    order = house.order()
+async def test_a_tap_that_is_sent_twice_counts_once_and_is_not_called_stale(server, tablet):
+    order = server.order()
     tap = {"tap_id": f"twice-{order['id']}", "tap": "postpone", "order_id": order["id"], "seen_version": 1}
     await tablet.evaluate("tap => { emitEvent('tap', tap); emitEvent('tap', tap); }", tap)
     answer = tablet.locator(f"#answers data[value='{tap['tap_id']}']")
     await expect(answer).to_have_attribute("data-version", "2")
     await tablet.wait_for_timeout(300)
     await expect(answer).to_have_attribute("data-done", "true")
-    assert house.api("GET", f"/orders/{order['id']}")["version"] == 2
+    assert server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
 @pytest.mark.parametrize("nonsense", [{}, {"tap": "bump"}, {"tap": "__init__", "order_id": "x"}, [], "start", None])
-async def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(house, tablet, nonsense):
-    order = house.order()
+async def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(server, tablet, nonsense):
+    order = server.order()
     await tablet.evaluate("tap => { emitEvent('tap', tap); emitEvent('dish', tap); }", nonsense)
     await button(tablet, order, "Start").click()
     await expect(ticket_of(tablet, order)).to_have_attribute("data-version", "2")
 
 
-async def test_a_double_tap_on_start_does_not_make_the_order_ready(house, tablet):
-    order = house.order()
+async def test_a_double_tap_on_start_does_not_make_the_order_ready(server, tablet):
+    order = server.order()
     await button(tablet, order, "Start").dblclick(delay=60)
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
     await tablet.wait_for_timeout(400)
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
 
 
-async def test_a_cancelled_order_tells_its_guest_why_in_the_guest_s_language(house, tablet):
-    order = house.order(language="es")
+async def test_a_cancelled_order_tells_its_guest_why_in_the_guest_s_language(server, tablet):
+    order = server.order(language="es")
     await button(tablet, order, "More").click()
     await tablet.get_by_role("button", name="Cancel the order").click()
     await tablet.get_by_label("The kitchen is closing").check()
     await tablet.locator("#cancel").get_by_role("button", name="Cancel the order").click()
     await expect(ticket_of(tablet, order)).to_have_count(0)
-    assert "La cocina" in house.ask("GET", f"/t/{order['token']}")[2].decode()
+    assert "La cocina" in server.ask("GET", f"/t/{order['token']}")[2].decode()
 
 
-async def test_ten_minutes_more_move_the_promise_and_a_dish_can_be_taken_off(house, tablet):
-    order = house.order()
+async def test_ten_minutes_more_move_the_promise_and_a_dish_can_be_taken_off(server, tablet):
+    order = server.order()
     due = int(await ticket_of(tablet, order).get_attribute("data-due"))
     await button(tablet, order, "More").click()
     await tablet.get_by_role("button", name="+10 min").click()
@@ -125,8 +125,8 @@ async def test_ten_minutes_more_move_the_promise_and_a_dish_can_be_taken_off(hou
     await expect(item_of(tablet, order, "Garlic Naan")).to_have_attribute("data-state", "voided")
 
 
-async def test_a_dish_that_is_sold_out_is_so_on_every_tablet(house, tablet, other):
-    house.api("PUT", "/menu", {"dishes": [{"name": "Pakora", "station": "fryer"}], "stations": []})
+async def test_a_dish_that_is_sold_out_is_so_on_every_tablet(server, tablet, other):
+    server.api("PUT", "/menu", {"dishes": [{"name": "Pakora", "station": "fryer"}], "stations": []})
     await tablet.get_by_role("button", name="All day").click()
     await tablet.get_by_role("switch", name="Pakora").click()
     await expect(tablet.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
@@ -134,9 +134,9 @@ async def test_a_dish_that_is_sold_out_is_so_on_every_tablet(house, tablet, othe
     await expect(other.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
 
 
-async def test_a_station_sees_its_own_tickets_and_the_whole_day_s_work(house, tablet):
-    at_bar = house.api("POST", "/orders", {"items": [{"name": "Lassi", "station": "bar", "quantity": 3}]})
-    at_stove = house.api("POST", "/orders", {"items": [{"name": "Curry", "station": "stove"}]})
+async def test_a_station_sees_its_own_tickets_and_the_whole_day_s_work(server, tablet):
+    at_bar = server.api("POST", "/orders", {"items": [{"name": "Lassi", "station": "bar", "quantity": 3}]})
+    at_stove = server.api("POST", "/orders", {"items": [{"name": "Curry", "station": "stove"}]})
     await tablet.locator("#stations").get_by_role("button", name="bar").click()
     await expect(ticket_of(tablet, at_bar)).to_be_visible()
     await expect(ticket_of(tablet, at_stove)).to_be_hidden()
@@ -144,30 +144,30 @@ async def test_a_station_sees_its_own_tickets_and_the_whole_day_s_work(house, ta
     await expect(tablet.locator("#counts li").filter(has_text="Lassi")).to_contain_text("3")
 
 
-async def test_a_new_order_is_announced_and_the_page_says_whether_it_may_ring(house, tablet):
+async def test_a_new_order_is_announced_and_the_page_says_whether_it_may_ring(server, tablet):
     await expect(tablet.locator("#sound")).to_have_text("Tap for sound")
     await tablet.locator("#sound").click()
     await expect(tablet.locator("#sound")).to_have_attribute("aria-pressed", "true")
-    order = house.order()
+    order = server.order()
     await expect(toast(tablet, f"New order {order['pickup_code']}")).to_be_visible()
     await expect(tablet.locator("#news")).to_contain_text("New order")
 
 
-async def test_each_of_several_orders_is_announced_and_what_hung_there_already_is_not(house, tablet):
+async def test_each_of_several_orders_is_announced_and_what_hung_there_already_is_not(server, tablet):
     await expect(tablet.locator(".rail > .new")).to_have_count(0)
-    orders = [house.order() for _ in range(3)]
+    orders = [server.order() for _ in range(3)]
     for order in orders:
         await expect(tablet.locator(".rail > .new", has=ticket_of(tablet, order))).to_have_count(1)
-    house.tap(orders[0], "bump")
-    house.tap(orders[0], "hand_over")
+    server.tap(orders[0], "bump")
+    server.tap(orders[0], "hand_over")
     await expect(ticket_of(tablet, orders[0])).to_have_count(0)
-    house.tap(orders[0], "recall")
+    server.tap(orders[0], "recall")
     await expect(tablet.locator(".rail > .new", has=ticket_of(tablet, orders[0]))).to_have_count(0)
     await expect(ticket_of(tablet, orders[0])).to_be_visible()
 
 
-async def test_focus_stays_on_the_button_whose_meaning_moves_on(house, tablet):
-    order = house.order()
+async def test_focus_stays_on_the_button_whose_meaning_moves_on(server, tablet):
+    order = server.order()
     await button(tablet, order, "Start").focus()
     for stage in ("preparing", "ready"):
         await tablet.keyboard.press("Enter")
@@ -178,16 +178,16 @@ async def test_focus_stays_on_the_button_whose_meaning_moves_on(house, tablet):
     await expect(tablet.locator(".rail .go:focus")).to_have_count(1)
 
 
-async def test_who_signs_out_taps_no_more(house, browser):
-    page = await signed_in(browser, house.address)
-    order = house.order()
+async def test_who_signs_out_taps_no_more(server, browser):
+    page = await signed_in(browser, server.address)
+    order = server.order()
     await expect(ticket_of(page, order)).to_be_visible()
     elsewhere = await page.context.new_page()
-    await elsewhere.goto(f"{house.address}/kitchen")
+    await elsewhere.goto(f"{server.address}/kitchen")
     await elsewhere.get_by_role("button", name="Sign out").click()
     await elsewhere.wait_for_url("**/login")
     tap = {"tap_id": "late", "tap": "bump", "order_id": order["id"], "seen_version": 1}
     await page.evaluate("tap => window.emitEvent?.('tap', tap)", tap)
     await page.wait_for_url("**/login**")
-    assert house.api("GET", f"/orders/{order['id']}")["version"] == 1
+    assert server.api("GET", f"/orders/{order['id']}")["version"] == 1
     await page.context.close()

@@ -1,4 +1,4 @@
-"""The house's clock is set while the kitchen's page is open: ages are right again, and new orders still ring."""
+"""The server's clock is set while the kitchen's page is open: ages are right again, and new orders still ring."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.tablets import signed_in, ticket_of
-from tests.faults.clocks import HOUR, SetHouse
+from tests.faults.clocks import HOUR, FaketimeServer
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 async def test_the_kitchen_s_page_follows_a_clock_that_is_set_back_and_then_right_again(tmp_path, browser):
-    house = SetHouse(tmp_path)
+    server = FaketimeServer(tmp_path)
     try:
-        await asyncio.to_thread(house.start)
-        tablet = await signed_in(browser, house.address)
+        await asyncio.to_thread(server.start)
+        tablet = await signed_in(browser, server.address)
         announced = tablet.locator("#toasts li")
         for by in (-HOUR, HOUR):
-            house.set(by)
+            server.set(by)
             await tablet.wait_for_timeout(11_000)  # it asks for the time every 10 s
-            order = house.order()
+            order = server.order()
             age = ticket_of(tablet, order).locator(".age")
             await expect(announced.filter(has_text=order["pickup_code"])).to_be_visible()
             await expect(age).to_have_text(re.compile(r"^0:[0-1]\d$"))
         await tablet.context.close()
     finally:
-        await asyncio.to_thread(house.stop)
+        await asyncio.to_thread(server.stop)

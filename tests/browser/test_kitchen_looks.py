@@ -25,17 +25,17 @@ MEASURE = """() => {
 
 
 @pytest.fixture(scope="module")
-def busy_house(house):
+def busy_server(server):
     for n in range(30):
-        order = house.order(*DISHES, guest_name="Maximiliane von Hohenstaufen-Löwenthal", note="nut allergy")
+        order = server.order(*DISHES, guest_name="Maximiliane von Hohenstaufen-Löwenthal", note="nut allergy")
         if n % 3:
-            house.tap(order, "start" if n % 3 == 1 else "bump")
-    return house
+            server.tap(order, "start" if n % 3 == 1 else "bump")
+    return server
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
-async def test_thirty_tickets_stay_usable(busy_house, browser, width, height):
-    page = await signed_in(browser, busy_house.address, viewport={"width": width, "height": height})
+async def test_thirty_tickets_stay_usable(busy_server, browser, width, height):
+    page = await signed_in(browser, busy_server.address, viewport={"width": width, "height": height})
     await expect(page.get_by_test_id("ticket")).to_have_count(30)
     seen = await page.evaluate(MEASURE)
     assert seen["overflow"] <= 0
@@ -47,8 +47,8 @@ async def test_thirty_tickets_stay_usable(busy_house, browser, width, height):
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "es")])
-async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_house, browser, scheme, language):
-    page = await signed_in(browser, busy_house.address, color_scheme=scheme, locale=language, reduced_motion="reduce")
+async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_server, browser, scheme, language):
+    page = await signed_in(browser, busy_server.address, color_scheme=scheme, locale=language, reduced_motion="reduce")
     await page.locator("[data-tap=start]").first.click()
     await expect(page.locator("#toasts li")).not_to_have_count(0)
     assert await faults_in(page) == []
@@ -60,8 +60,8 @@ async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_hou
     await page.context.close()
 
 
-async def test_the_page_reads_from_right_to_left_without_breaking(busy_house, browser):
-    page = await signed_in(browser, busy_house.address)
+async def test_the_page_reads_from_right_to_left_without_breaking(busy_server, browser):
+    page = await signed_in(browser, busy_server.address)
     await page.evaluate("() => (document.documentElement.dir = 'rtl')")
     first, last = page.locator(".ticket h2").first, page.locator(".ticket .age").first
     code, age = await first.bounding_box(), await last.bounding_box()
@@ -70,8 +70,8 @@ async def test_the_page_reads_from_right_to_left_without_breaking(busy_house, br
     await page.context.close()
 
 
-async def test_the_times_say_in_words_what_the_colours_say(busy_house, browser):
-    page = await signed_in(browser, busy_house.address)
+async def test_the_times_say_in_words_what_the_colours_say(busy_server, browser):
+    page = await signed_in(browser, busy_server.address)
     for pace, words in (("ready", "ready"), ("calm", "due")):
         await expect(page.locator(f"[data-pace={pace}] .due").first).to_contain_text(words)
     ticket = page.locator("[data-pace=calm]").first

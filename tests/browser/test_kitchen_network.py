@@ -1,4 +1,4 @@
-"""When the network or the house fails, the kitchen's page says so, takes no tap in silence, and recovers by itself."""
+"""When the network or the server fails, the kitchen's page says so, takes no tap in silence, and recovers by itself."""
 
 import asyncio
 
@@ -8,21 +8,21 @@ from playwright.async_api import expect
 
 from tests.browser.tablets import signed_in, ticket_of
 from tests.faults.proxy import Network
-from tests.support.server_process import OpenHouse
+from tests.support.server_process import ServerProcess
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="session")
 async def line(tmp_path_factory):
-    """The way between tablets and house, with the house at its end."""
-    house = OpenHouse(tmp_path_factory.mktemp("network"))
-    between = Network(house.port)
+    """The way between tablets and server, with the server at its end."""
+    server = ServerProcess(tmp_path_factory.mktemp("network"))
+    between = Network(server.port)
     async with between.running():
-        house.public_port, between.house = between.port, house
-        house.start()
+        server.public_port, between.server = between.port, server
+        server.start()
         yield between
-        house.stop()
+        server.stop()
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def network(line):
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def tablet(network, browser):
-    page = await signed_in(browser, network.house.address)
+    page = await signed_in(browser, network.server.address)
     yield page
     await page.context.close()
 
@@ -44,7 +44,7 @@ def toast(page, text):
 
 
 async def test_a_tap_without_a_connection_is_refused_in_words(network, tablet):
-    order = network.house.order()
+    order = network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
     network.cut()
@@ -55,13 +55,13 @@ async def test_a_tap_without_a_connection_is_refused_in_words(network, tablet):
     network.heal()
     await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "true", timeout=15000)
     await expect(tablet.locator(".offline")).to_be_hidden()
-    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 1
+    assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 1
     await start.click()
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
 
 
 async def test_a_tap_whose_way_was_swallowed_arrives_once_when_the_network_is_back(network, tablet):
-    order = network.house.order()
+    order = network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
     network.swallow()
@@ -72,25 +72,25 @@ async def test_a_tap_whose_way_was_swallowed_arrives_once_when_the_network_is_ba
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)
     await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(0)
     await asyncio.sleep(1)
-    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 2
+    assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
 async def test_a_tap_that_was_under_way_survives_a_restart_of_the_house(network, tablet):
-    order = network.house.order()
+    order = network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
     network.swallow()
     await start.click()
-    network.house.stop()
-    network.house.start()
+    network.server.stop()
+    network.server.start()
     network.reset()
     network.heal()
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=25000)
-    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 2
+    assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
 async def test_a_tap_that_was_answered_into_a_black_hole_is_not_tapped_again(network, tablet):
-    order = network.house.order()
+    order = network.server.order()
     await expect(ticket_of(tablet, order)).to_be_visible()
     network.delay = 0.4
     await ticket_of(tablet, order).get_by_role("button", name="Start").click()
@@ -99,19 +99,19 @@ async def test_a_tap_that_was_answered_into_a_black_hole_is_not_tapped_again(net
     network.delay = 0.0
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)
     await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(0, timeout=15000)
-    assert network.house.api("GET", f"/orders/{order['id']}")["version"] == 2
+    assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
 async def test_a_restart_of_the_house_leaves_the_open_dialog_open_and_the_reason_half_written(network, tablet):
-    order = network.house.order()
+    order = network.server.order()
     await ticket_of(tablet, order).get_by_role("button", name="More").click()
     await tablet.get_by_role("button", name="Cancel the order").click()
     asked = tablet.get_by_role("dialog", name=f"Cancel {order['pickup_code']}?")
     await asked.get_by_text("Another reason").click()
     await asked.get_by_label("In your words").fill("The oven is br")
     async with tablet.expect_event("load", timeout=25000):
-        network.house.stop()
-        network.house.start()
+        network.server.stop()
+        network.server.start()
     await expect(asked).to_be_visible()
     await expect(asked.get_by_label("Another reason")).to_be_checked()
     await expect(asked.get_by_label("In your words")).to_be_focused()

@@ -16,8 +16,8 @@ async def guest(browser):
     await page.context.close()
 
 
-async def test_a_busy_kitchen_says_so_to_every_guest_and_until_when(house, tablet, guest):
-    order = house.order("Lamb Biryani")
+async def test_a_busy_kitchen_says_so_to_every_guest_and_until_when(server, tablet, guest):
+    order = server.order("Lamb Biryani")
     await guest.goto(order["tracking_url"])
     when = guest.locator(".when")
     calm = await when.text_content()
@@ -32,9 +32,9 @@ async def test_a_busy_kitchen_says_so_to_every_guest_and_until_when(house, table
     await expect(tablet.get_by_role("button", name="Busy?")).to_be_visible()
 
 
-async def test_a_ticket_is_moved_ahead_of_the_others_and_back_by_an_undo(house, tablet):
-    house.order("Garlic Naan")
-    order = house.order("Lamb Biryani")
+async def test_a_ticket_is_moved_ahead_of_the_others_and_back_by_an_undo(server, tablet):
+    server.order("Garlic Naan")
+    order = server.order("Lamb Biryani")
     tickets = tablet.get_by_test_id("ticket")
     await ticket_of(tablet, order).get_by_role("button", name="More").click()
     await tablet.get_by_role("button", name="Move ahead of the others").click()
@@ -46,11 +46,11 @@ async def test_a_ticket_is_moved_ahead_of_the_others_and_back_by_an_undo(house, 
 
 @pytest.mark.parametrize("path", ["/reports", "/settings", "/board"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_the_owners_pages_meet_wcag(house, browser, path, scheme):
-    order = house.order("Garlic Naan")
-    house.tap(order, "bump")
-    page = await signed_in(browser, house.address, color_scheme=scheme)
-    await page.goto(f"{house.address}{path}")
+async def test_the_owners_pages_meet_wcag(server, browser, path, scheme):
+    order = server.order("Garlic Naan")
+    server.tap(order, "bump")
+    page = await signed_in(browser, server.address, color_scheme=scheme)
+    await page.goto(f"{server.address}{path}")
     await expect(page.get_by_role("heading").first).to_be_visible()
     assert await faults_in(page) == []
     await page.context.close()

@@ -11,15 +11,15 @@ MENU = {"dishes": [{"name": "Garlic Naan", "station": "tandoor", "minutes": 6}],
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def menu(house, browser):
-    house.api("PUT", "/menu", MENU)
-    page = await signed_in(browser, house.address, "/menu", viewport={"width": 1180, "height": 820})
+async def menu(server, browser):
+    server.api("PUT", "/menu", MENU)
+    page = await signed_in(browser, server.address, "/menu", viewport={"width": 1180, "height": 820})
     yield page
     await page.context.close()
 
 
-async def test_a_new_dish_is_on_the_menu_and_at_the_counter(house, browser, menu):
-    counter = await signed_in(browser, house.address, "/orders/new")
+async def test_a_new_dish_is_on_the_menu_and_at_the_counter(server, browser, menu):
+    counter = await signed_in(browser, server.address, "/orders/new")
     await menu.get_by_role("button", name="Add a dish").click()
     await menu.get_by_label("Name").fill("Pizza")
     await menu.get_by_label("Station").fill("oven")
@@ -45,10 +45,10 @@ async def test_a_dish_is_removed_by_a_second_tap_only(menu):
     await expect(menu.get_by_role("heading", name="No dishes yet")).to_be_visible()
 
 
-async def test_a_station_is_given_one_more_place(house, menu):
+async def test_a_station_is_given_one_more_place(server, menu):
     await menu.get_by_role("button", name="One more side by side at tandoor").click()
     await expect(menu.locator("#stations-list b")).to_have_text("3")
-    assert house.api("GET", "/menu")["stations"] == [{"name": "tandoor", "slots": 3}]
+    assert server.api("GET", "/menu")["stations"] == [{"name": "tandoor", "slots": 3}]
 
 
 async def test_a_spreadsheet_with_mistakes_is_answered_line_by_line_and_a_right_one_is_taken(menu):
@@ -78,12 +78,12 @@ async def test_axe_finds_no_fault_on_the_menu_and_its_forms(menu, scheme):
         await menu.keyboard.press("Escape")
 
 
-async def test_a_dish_that_is_half_written_outlives_a_restart(house, menu):
+async def test_a_dish_that_is_half_written_outlives_a_restart(server, menu):
     await menu.get_by_role("button", name="Change Garlic Naan").click()
     await menu.get_by_label("Name").fill("Garlic Naan with b")
     async with menu.expect_event("load", timeout=25000):
-        house.stop()
-        house.start()
+        server.stop()
+        server.start()
     form = menu.get_by_role("dialog", name="Change Garlic Naan")
     await expect(form).to_be_visible()
     await expect(form.get_by_label("Name")).to_have_value("Garlic Naan with b")

@@ -10,7 +10,7 @@ from playwright.async_api import async_playwright, expect
 
 from tests.faults.proxy import Network
 from tests.support.browsers import chromium, chromium_flags
-from tests.support.server_process import OpenHouse
+from tests.support.server_process import ServerProcess
 from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -22,29 +22,29 @@ LIVE = '[data-testid="freshness"][data-live="true"]'
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def line(tmp_path_factory):
-    house = OpenHouse(tmp_path_factory.mktemp("guest"))
-    between = Network(house.port)
+    server = ServerProcess(tmp_path_factory.mktemp("guest"))
+    between = Network(server.port)
     async with between.running():
-        house.public_port, between.house = between.port, house
-        await asyncio.to_thread(house.start)
+        server.public_port, between.server = between.port, server
+        await asyncio.to_thread(server.start)
         yield between
-        await asyncio.to_thread(house.stop)
+        await asyncio.to_thread(server.stop)
 
 
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(line):
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
-        context = await browser.new_context(base_url=line.house.address, viewport={"width": 390, "height": 400})
+        context = await browser.new_context(base_url=line.server.address, viewport={"width": 390, "height": 400})
         yield await context.new_page()
         await browser.close()
 
 
 async def test_hostile_words_do_nothing_on_any_page_and_no_page_violates_its_own_policy(line, page):
     words = {"guest_name": HOSTILE[:120], "note": HOSTILE}
-    order = await asyncio.to_thread(lambda: line.house.order(HOSTILE[:120], **words))
+    order = await asyncio.to_thread(lambda: line.server.order(HOSTILE[:120], **words))
     dish = {"name": HOSTILE[:120], "station": HOSTILE[:120]}
-    await asyncio.to_thread(line.house.api, "PUT", "/menu", {"dishes": [dish], "stations": []})
+    await asyncio.to_thread(line.server.api, "PUT", "/menu", {"dishes": [dish], "stations": []})
     failing_checks = []
     page.on(
         "console", lambda said: failing_checks.append(said.text) if "Content Security Policy" in said.text else None
@@ -63,7 +63,7 @@ async def test_hostile_words_do_nothing_on_any_page_and_no_page_violates_its_own
 
 
 async def test_the_place_on_the_page_is_kept_through_a_cut_and_a_restart(line, page):
-    order = await asyncio.to_thread(line.house.order, *(f"Dish {n}" for n in range(25)))
+    order = await asyncio.to_thread(line.server.order, *(f"Dish {n}" for n in range(25)))
     await page.goto(f"/t/{order['token']}")
     await expect(page.locator(LIVE)).to_be_attached()
     await page.evaluate("scrollTo(0, 600); window.isTheSame = true")
@@ -72,23 +72,23 @@ async def test_the_place_on_the_page_is_kept_through_a_cut_and_a_restart(line, p
     line.heal()
     await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
     assert await page.evaluate("[window.isTheSame, scrollY]") == [True, 600], "nothing was loaded anew"
-    await asyncio.to_thread(line.house.stop)
-    await asyncio.to_thread(line.house.start)
+    await asyncio.to_thread(line.server.stop)
+    await asyncio.to_thread(line.server.start)
     await expect(page.locator(LIVE)).to_be_attached(timeout=15_000)
     await page.wait_for_function("!window.isTheSame && scrollY === 600", timeout=5_000)
 
 
-@pytest.mark.parametrize(("meanwhile", "seconds"), [("the house gives it up", 13), ("the house is started anew", 0)])
+@pytest.mark.parametrize(("meanwhile", "seconds"), [("the server gives it up", 13), ("the server is started anew", 0)])
 async def test_a_phone_that_slept_shows_the_truth_when_it_wakes(line, page, meanwhile, seconds):
-    order = await asyncio.to_thread(line.house.order)
+    order = await asyncio.to_thread(line.server.order)
     await page.goto(f"/t/{order['token']}")
     await expect(page.locator(LIVE)).to_be_attached()
     with asleep():
-        await asyncio.to_thread(line.house.tap, order, "bump")
+        await asyncio.to_thread(line.server.tap, order, "bump")
         await asyncio.sleep(seconds)
-        if meanwhile == "the house is started anew":
-            await asyncio.to_thread(line.house.stop)
-            await asyncio.to_thread(line.house.start)
+        if meanwhile == "the server is started anew":
+            await asyncio.to_thread(line.server.stop)
+            await asyncio.to_thread(line.server.start)
     await expect(page.locator('main[data-stage="ready"]')).to_be_attached(timeout=10_000)
     await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
 

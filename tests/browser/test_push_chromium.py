@@ -11,7 +11,7 @@ from playwright.async_api import async_playwright, expect
 from tests.support.browsers import chromium, chromium_flags
 from tests.support.fake_push_service import FakePushService
 from tests.support.push_restaurant import pushing_to, until
-from tests.support.server_process import open_house
+from tests.support.server_process import running_server
 from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -31,9 +31,9 @@ CACHED = """async () => {
 
 
 @module
-async def product(tmp_path_factory):
+async def server(tmp_path_factory):
     async with FakePushService().running() as service:
-        with open_house(tmp_path_factory.mktemp("house"), **pushing_to(service)) as running:
+        with running_server(tmp_path_factory.mktemp("server"), **pushing_to(service)) as running:
             yield running
 
 
@@ -76,35 +76,35 @@ async def shown_at_last(page, is_so):
     return notes
 
 
-async def test_a_push_is_shown_by_the_real_worker_for_both_kinds_of_payload(phone, product):
-    order = product.order()
-    await phone.grant_permissions(["notifications"], origin=product.address)
+async def test_a_push_is_shown_by_the_real_worker_for_both_kinds_of_payload(phone, server):
+    order = server.order()
+    await phone.grant_permissions(["notifications"], origin=server.address)
     page = await visit(phone, order)
     plain = {"title": "Order A1 is ready", "body": "Come", "tag": "a", "lang": "en", "navigate": order["tracking_url"]}
-    await deliver(phone, page, product, {"web_push": 8030, "notification": plain})
-    await deliver(phone, page, product, plain | {"tag": "b"})
+    await deliver(phone, page, server, {"web_push": 8030, "notification": plain})
+    await deliver(phone, page, server, plain | {"tag": "b"})
     path = "/" + order["tracking_url"].split("/", 3)[3]
     shown = [{"title": "Order A1 is ready", "body": "Come", "tag": tag, "lang": "en", "path": path} for tag in "ab"]
     assert await shown_at_last(page, lambda notes: len(notes) == len(shown)) == shown
-    await deliver(phone, page, product, plain | {"title": "Order A1 is not quite ready", "tag": "a"})
+    await deliver(phone, page, server, plain | {"title": "Order A1 is not quite ready", "tag": "a"})
     corrected = await shown_at_last(page, lambda notes: any("not quite" in note["title"] for note in notes))
     assert len(corrected) == 2
 
 
-async def deliver(phone, page, product, message):
+async def deliver(phone, page, server, message):
     """Have the browser fire the push event, as if the message had come from a push service."""
     session = await phone.new_cdp_session(page)
     registrations = []
     session.on("ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"]))
     await session.send("ServiceWorker.enable")
     await until(lambda: registrations)
-    wanted = {"origin": product.address, "registrationId": registrations[-1]["registrationId"]}
+    wanted = {"origin": server.address, "registrationId": registrations[-1]["registrationId"]}
     await session.send("ServiceWorker.deliverPushMessage", wanted | {"data": json.dumps(message)})
     await session.detach()
 
 
-async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(phone, product):
-    order = product.order()
+async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(phone, server):
+    order = server.order()
     page = await visit(phone, order)
     session = await phone.new_cdp_session(page)
     found = await session.send("Page.getAppManifest")
@@ -112,7 +112,7 @@ async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(pho
     manifest = json.loads(found["data"])
     assert manifest["display"] == "standalone"
     assert manifest["id"] == "/guest"
-    assert product.address + manifest["start_url"] == order["tracking_url"]
+    assert server.address + manifest["start_url"] == order["tracking_url"]
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}
     for icon in manifest["icons"]:
         size = await page.evaluate(
@@ -124,8 +124,8 @@ async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(pho
     assert [problem["errorId"] for problem in problems if problem["errorId"] != "in-incognito"] == []
 
 
-async def test_an_iphone_is_told_the_way_to_the_home_screen_with_pictures(browser, product):
-    order = product.order()
+async def test_an_iphone_is_told_the_way_to_the_home_screen_with_pictures(browser, server):
+    order = server.order()
     async with await browser.new_context(user_agent=IPHONE, locale="en") as phone:
         page = await phone.new_page()
         await page.goto(order["tracking_url"])
@@ -138,10 +138,10 @@ async def test_an_iphone_is_told_the_way_to_the_home_screen_with_pictures(browse
         await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
 
 
-async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, product):
+async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, server):
     page = await phone.new_page()
     await page.add_init_script("Object.defineProperty(Notification, 'permission', {get: () => 'denied'})")
-    await page.goto(product.order()["tracking_url"])
+    await page.goto(server.order()["tracking_url"])
     assert await state(page) == "blocked"
     await expect(page.get_by_text("Notices are blocked for this page.")).to_be_visible()
     await expect(page.get_by_role("button", name="Ring on this page")).to_be_visible()
@@ -154,33 +154,33 @@ async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, product):
         ("Object.defineProperty(window, 'isSecureContext', {value: false})", "insecure"),
     ],
 )
-async def test_where_push_cannot_be_the_page_itself_is_offered(phone, product, script, expected):
+async def test_where_push_cannot_be_the_page_itself_is_offered(phone, server, script, expected):
     page = await phone.new_page()
     await page.add_init_script(script)
-    await page.goto(product.order()["tracking_url"])
+    await page.goto(server.order()["tracking_url"])
     assert await state(page) == expected
     await expect(page.get_by_text("Keep it open, and it rings here.")).to_be_visible()
     await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
 
 
-async def test_the_owner_s_test_says_in_words_why_nothing_rings(phone, product):
+async def test_the_owner_s_test_says_in_words_why_nothing_rings(phone, server):
     page = await phone.new_page()
-    await page.goto(f"{product.address}/login?next=/settings")
+    await page.goto(f"{server.address}/login?next=/settings")
     await page.get_by_label("PIN").fill(PIN)
     await page.keyboard.press("Enter")
     test = page.get_by_role("button", name="Send a test to this device")
     await test.click()
     await expect(page.get_by_text("This browser does not allow notices from this page.")).to_be_visible()
-    await phone.grant_permissions(["notifications"], origin=product.address)
+    await phone.grant_permissions(["notifications"], origin=server.address)
     await test.click()  # this Chromium knows no push service of its own
     await expect(page.get_by_text("It was not taken: ")).to_be_visible()
     await expect(test).to_be_enabled()
 
 
-async def test_nobody_is_asked_before_they_tap(phone, product):
+async def test_nobody_is_asked_before_they_tap(phone, server):
     page = await phone.new_page()
     await page.add_init_script("Notification.requestPermission = async () => { window.asked = true; return 'default' }")
-    await page.goto(product.order()["tracking_url"])
+    await page.goto(server.order()["tracking_url"])
     assert await state(page) == "ask"
     await page.wait_for_timeout(300)
     assert await page.evaluate("window.asked") is None
@@ -189,8 +189,8 @@ async def test_nobody_is_asked_before_they_tap(phone, product):
     assert await state(page) == "ask"
 
 
-async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_ready(phone, product):
-    order = product.order()
+async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_ready(phone, server):
+    order = server.order()
     page = await phone.new_page()
     await page.add_init_script(
         "window.rung = []; navigator.vibrate = (pattern) => rung.push('vibrate');"
@@ -203,18 +203,18 @@ async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_r
     await ring.click()
     await expect(ring).to_have_attribute("aria-pressed", "true")
     await page.evaluate("rung.length = 0")
-    product.tap(order, "bump")
+    server.tap(order, "bump")
     await page.wait_for_function("rung.includes('vibrate') && rung.includes('sound')")
     await page.wait_for_function("document.title.includes('\U0001f514')")
 
 
-async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up(phone, product):
-    order, unseen = product.order(), product.order()
-    product.tap(order, "start")
+async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up(phone, server):
+    order, unseen = server.order(), server.order()
+    server.tap(order, "start")
     page = await visit(phone, order)
     await kept(page)
     await page.close()
-    product.stop(signal.SIGKILL)
+    server.stop(signal.SIGKILL)
     try:
         page, other = await phone.new_page(), await phone.new_page()
         await page.goto(order["tracking_url"])
@@ -226,23 +226,23 @@ async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up
         await other.goto(unseen["tracking_url"])
         await expect(other.get_by_role("heading", name="There is no network")).to_be_visible()
     finally:
-        product.start()
+        server.start()
     await expect(other.get_by_test_id("pickup-code")).to_have_text(unseen["pickup_code"], timeout=20_000)
     await page.wait_for_function("document.documentElement.dataset.live === 'true'", timeout=20_000)
-    product.tap(order, "bump")
+    server.tap(order, "bump")
     await expect(page.locator("main")).to_have_attribute("data-stage", "ready")
 
 
 @pytest.mark.parametrize("verbs", [("bump", "hand_over"), ("cancel",)])
 @pytest.mark.parametrize("is_open", [True, False])
-async def test_nothing_of_an_order_is_left_in_the_phone_after_it_has_ended(phone, product, verbs, is_open):
-    order, next_order = product.order(), product.order()
+async def test_nothing_of_an_order_is_left_in_the_phone_after_it_has_ended(phone, server, verbs, is_open):
+    order, next_order = server.order(), server.order()
     page = await visit(phone, order)
     path = await kept(page)
     if not is_open:
         await page.close()
     for verb in verbs:
-        product.tap(order, verb)
+        server.tap(order, verb)
     if not is_open:
         page = await visit(phone, next_order)
     await until(lambda: _is_forgotten(page, path))

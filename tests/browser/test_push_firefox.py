@@ -11,7 +11,7 @@ from tests.support.desktop import desktop as run_desktop
 from tests.support.fake_push_service import UNDECRYPTABLE, FakePushService
 from tests.support.firefox import firefox as run_firefox
 from tests.support.push_restaurant import pushing_to, until
-from tests.support.server_process import open_house
+from tests.support.server_process import running_server
 from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -32,13 +32,13 @@ async def desktop(tmp_path_factory):
 
 
 @module
-async def product(tmp_path_factory, service):
-    with open_house(tmp_path_factory.mktemp("house"), **pushing_to(service)) as running:
+async def server(tmp_path_factory, service):
+    with running_server(tmp_path_factory.mktemp("server"), **pushing_to(service)) as running:
         yield running
 
 
 @module
-async def firefox(tmp_path_factory, service, desktop, product):
+async def firefox(tmp_path_factory, service, desktop, server):
     preferences = {
         "dom.push.serverURL": service.socket_url,
         "dom.push.testing.allowInsecureServerURL": True,
@@ -46,13 +46,13 @@ async def firefox(tmp_path_factory, service, desktop, product):
         "dom.push.retryBaseInterval": 200,
     }
     async with run_firefox(tmp_path_factory.mktemp("firefox"), desktop.environment, preferences) as running:
-        await running.permit(product.address)
+        await running.permit(server.address)
         yield running
 
 
 @module
-async def kitchen(firefox, product):
-    tab = await firefox.open(f"{product.address}/login")
+async def kitchen(firefox, server):
+    tab = await firefox.open(f"{server.address}/login")
     await tab.run(f"(document.querySelector('input[name=pin]').value = '{PIN}')")
     await tab.tap("Sign in")
     await tab.until("location.pathname === '/kitchen'")
@@ -78,9 +78,9 @@ def shown(desktop, order):
 
 
 async def test_a_tap_on_ready_is_shown_and_its_click_brings_the_order_s_page_to_the_front(
-    firefox, kitchen, product, desktop
+    firefox, kitchen, server, desktop
 ):
-    order = product.order()
+    order = server.order()
     guest = await follow(firefox, order)
     await kitchen.front()
     await tap_ready(kitchen, order)
@@ -94,8 +94,8 @@ async def test_a_tap_on_ready_is_shown_and_its_click_brings_the_order_s_page_to_
     assert await guest.run("document.querySelector('main').dataset.stage") == "ready"
 
 
-async def test_it_is_shown_when_the_page_is_closed_and_its_click_opens_the_page(firefox, kitchen, product, desktop):
-    order = product.order(language="es")
+async def test_it_is_shown_when_the_page_is_closed_and_its_click_opens_the_page(firefox, kitchen, server, desktop):
+    order = server.order(language="es")
     guest = await firefox.open(order["tracking_url"])
     await guest.tap("Av")
     await guest.until(FOLLOWS)
@@ -113,12 +113,12 @@ async def _is_open(firefox, url):
     return url in (await firefox.tabs()).values()
 
 
-async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, product, desktop):
-    order = product.order("Lamb Biryani")
+async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, server, desktop):
+    order = server.order("Lamb Biryani")
     guest = await follow(firefox, order)
-    product.tap(order, "bump")
+    server.tap(order, "bump")
     await until(lambda: shown(desktop, order), seconds=10)
-    product.tap(order, "recall")
+    server.tap(order, "recall")
     await until(lambda: len(shown(desktop, order)) == 2, seconds=10)
     (note,) = [note for note in desktop.on_screen if order["pickup_code"] in note.title]
     assert note.title == f"Order {order['pickup_code']} is not quite ready"
@@ -126,8 +126,8 @@ async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, product
 
 
 @pytest.mark.usefixtures("kitchen")
-async def test_the_owner_s_test_rings_the_device_it_was_asked_for_on(firefox, product, desktop):
-    settings = await firefox.open(f"{product.address}/settings")
+async def test_the_owner_s_test_rings_the_device_it_was_asked_for_on(firefox, server, desktop):
+    settings = await firefox.open(f"{server.address}/settings")
     await settings.tap("Send a test")
     await settings.until("document.getElementById('test-says').textContent.startsWith('Sent.')")
     await until(lambda: [note for note in desktop.shown if note.title == "It works"], seconds=10)
@@ -136,55 +136,55 @@ async def test_the_owner_s_test_rings_the_device_it_was_asked_for_on(firefox, pr
     await settings.close()
 
 
-async def test_a_phone_that_its_push_service_gave_another_address_is_still_rung(firefox, product, desktop, service):
-    order = product.order()
+async def test_a_phone_that_its_push_service_gave_another_address_is_still_rung(firefox, server, desktop, service):
+    order = server.order()
     guest = await follow(firefox, order)
     before = (await _subscription(guest))["endpoint"]
     await guest.close()
     await service.move()
-    await until(lambda: _endpoints(product, order) - {before}, seconds=10)
-    product.tap(order, "bump")
+    await until(lambda: _endpoints(server, order) - {before}, seconds=10)
+    server.tap(order, "bump")
     await until(lambda: shown(desktop, order), seconds=10)
 
 
-def _endpoints(house, order):
-    """Return where the house would send what this order's guests are to hear."""
-    with closing(sqlite3.connect(house.folder / "data" / "orderbell.sqlite3")) as database:
+def _endpoints(server, order):
+    """Return where the server would send what this order's guests are to hear."""
+    with closing(sqlite3.connect(server.folder / "data" / "orderbell.sqlite3")) as database:
         rows = database.execute("SELECT endpoint FROM subscriptions WHERE order_id = ?", (order["id"],))
         return {endpoint for (endpoint,) in rows}
 
 
-async def test_control_a_recall_within_the_hold_shows_nothing(firefox, product, desktop):
-    order = product.order()
+async def test_control_a_recall_within_the_hold_shows_nothing(firefox, server, desktop):
+    order = server.order()
     guest = await follow(firefox, order)
-    product.tap(order, "bump")
-    product.tap(order, "recall")
+    server.tap(order, "bump")
+    server.tap(order, "recall")
     await asyncio.sleep(2)
     assert shown(desktop, order) == []
     await guest.close()
 
 
-async def test_control_who_unsubscribed_is_shown_nothing(firefox, product, desktop, service):
-    order = product.order()
+async def test_control_who_unsubscribed_is_shown_nothing(firefox, server, desktop, service):
+    order = server.order()
     guest = await follow(firefox, order)
     await guest.tap("Do not notify me")
     await guest.until("document.querySelector('notify-me').dataset.state === 'ask'")
     before = len(service.received)
-    product.tap(order, "bump")
+    server.tap(order, "bump")
     await asyncio.sleep(2)
     assert len(service.received) == before
     assert shown(desktop, order) == []
     await guest.close()
 
 
-async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(firefox, product, desktop, service):
-    order = product.order()
+async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(firefox, server, desktop, service):
+    order = server.order()
     guest = await follow(firefox, order)
     subscription = await _subscription(guest)
     subscription["keys"]["auth"] = "AAAAAAAAAAAAAAAAAAAAAA"
-    _subscribe(product, order, subscription)
+    _subscribe(server, order, subscription)
     before = len(service.acknowledged)
-    product.tap(order, "bump")
+    server.tap(order, "bump")
     await until(lambda: len(service.acknowledged) > before, seconds=10)
     assert service.acknowledged[-1][1] == UNDECRYPTABLE
     assert shown(desktop, order) == []
@@ -192,12 +192,12 @@ async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(
 
 
 async def test_control_another_restaurant_s_vapid_key_is_refused_and_nothing_shown(
-    firefox, product, desktop, service, tmp_path
+    firefox, server, desktop, service, tmp_path
 ):
-    order = product.order()
+    order = server.order()
     guest = await follow(firefox, order)
     subscription = await _subscription(guest)
-    with open_house(tmp_path, **pushing_to(service) | {"READY_HOLD_SECONDS": "0"}) as stranger:
+    with running_server(tmp_path, **pushing_to(service) | {"READY_HOLD_SECONDS": "0"}) as stranger:
         theirs = stranger.order()
         _subscribe(stranger, theirs, subscription)
         before = len(service.received)
@@ -214,5 +214,5 @@ async def _subscription(tab):
     )
 
 
-def _subscribe(house, order, subscription):
-    assert house.ask("POST", f"/t/{order['token']}/subscriptions", subscription)[0] < 300
+def _subscribe(server, order, subscription):
+    assert server.ask("POST", f"/t/{order['token']}/subscriptions", subscription)[0] < 300

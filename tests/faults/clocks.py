@@ -1,4 +1,4 @@
-"""A house whose clock is set while it runs, and what that does to what its guests are told.
+"""A server whose clock is set while it runs, and what that does to what its guests are told.
 
 The clock is really another one: Debian's libfaketime stands between the process and the system's, and reads from a file
 how far they are apart. The monotonic clock stays the machine's own, as it does when somebody sets the date.
@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tests.support.browsers import faketime
-from tests.support.server_process import OpenHouse
+from tests.support.server_process import ServerProcess
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 ZONE = ZoneInfo("Europe/Berlin")
 HOUR = timedelta(hours=1)
-# At both moments it is one o'clock by UTC. A house opens some seconds before, and takes an order.
+# At both moments it is one o'clock by UTC. A server opens some seconds before, and takes an order.
 FORWARD, BACK = datetime(2027, 3, 28, 1, tzinfo=UTC), datetime(2027, 10, 31, 1, tzinfo=UTC)
 BEFORE = timedelta(seconds=8)
 LONGEST = 60.0
@@ -46,7 +46,7 @@ class Jump:
 
 
 def clocks_set(folder: Path, rounds: int = 1) -> dict[str, Jump]:
-    """Set the clocks of two houses, one forward, one back, then the other way round; returns the slowest of each."""
+    """Set the clocks of two servers, one forward, one back, then the other way round; returns the slowest of each."""
     with ThreadPoolExecutor() as together:
         forward = together.submit(_set, folder / "forward", HOUR, rounds)
         back = together.submit(_set, folder / "back", -HOUR, rounds)
@@ -61,8 +61,10 @@ def daylight_saved(folder: Path) -> dict[str, Jump]:
         return {"summer time begins": forward.result(), "it ends": back.result()}
 
 
-class SetHouse(OpenHouse):
-    """A house in Berlin with a clock of its own, `ahead` of the machine's."""
+class FaketimeServer(ServerProcess):
+    """A server in Berlin with a clock of its own, `ahead` of the machine's."""
+
+    is_forked = False  # its library is loaded by a process that starts
 
     def __init__(self, folder: Path, ahead: timedelta = timedelta()) -> None:
         super().__init__(folder, TIMEZONE=ZONE.key)
@@ -93,50 +95,50 @@ class SetHouse(OpenHouse):
 
 
 def _set(folder: Path, by: timedelta, rounds: int) -> Jump:
-    house = SetHouse(folder)
+    server = FaketimeServer(folder)
     try:
-        house.start()
+        server.start()
         seen = []
         for n in range(rounds):
-            order = _cooking(house)
-            house.set(-by if n % 2 else by)
-            seen.append(_followed(house, order, house.now()))
+            order = _cooking(server)
+            server.set(-by if n % 2 else by)
+            seen.append(_followed(server, order, server.now()))
         return Jump(
             max(one.refreshed for one in seen), [at for one in seen for at in one.past], all(one.tapped for one in seen)
         )
     finally:
-        house.stop()
+        server.stop()
 
 
 def _over(folder: Path, moment: datetime) -> Jump:
-    house = SetHouse(folder, moment - BEFORE - datetime.now(UTC))
+    server = FaketimeServer(folder, moment - BEFORE - datetime.now(UTC))
     try:
-        house.start()
-        order = _cooking(house)
-        time.sleep(max(0.0, (moment - house.now()).total_seconds()))
-        return _followed(house, order, moment)
+        server.start()
+        order = _cooking(server)
+        time.sleep(max(0.0, (moment - server.now()).total_seconds()))
+        return _followed(server, order, moment)
     finally:
-        house.stop()
+        server.stop()
 
 
-def _cooking(house: SetHouse) -> dict[str, Any]:
-    order = house.order("Lamb Biryani")
-    house.tap(order, "start")
+def _cooking(server: FaketimeServer) -> dict[str, Any]:
+    order = server.order("Lamb Biryani")
+    server.tap(order, "start")
     return order
 
 
 # Until the estimate is of this time, neither of one before nor of one far ahead. Then it is looked at, and tapped.
-def _followed(house: SetHouse, order: dict[str, Any], since: datetime) -> Jump:
+def _followed(server: FaketimeServer, order: dict[str, Any], since: datetime) -> Jump:
     begun = time.monotonic()
-    while not since <= _at(house.status(order)["estimate"]["updated_at"]) <= house.now() + INSTANT:
+    while not since <= _at(server.status(order)["estimate"]["updated_at"]) <= server.now() + INSTANT:
         assert time.monotonic() - begun < LONGEST, "the estimate does not follow the clock"
         time.sleep(0.05)
-    took, estimate, now = time.monotonic() - begun, house.status(order)["estimate"], house.now()
+    took, estimate, now = time.monotonic() - begun, server.status(order)["estimate"], server.now()
     past = [f"{name} {at}" for name, at in estimate.items() if name != "updated_at" and _at(at) < now]
-    if f"{_at(estimate['latest']).astimezone(ZONE):%H:%M}" not in house.see(f"/t/{order['token']}")[1]:
+    if f"{_at(estimate['latest']).astimezone(ZONE):%H:%M}" not in server.see(f"/t/{order['token']}")[1]:
         past.append("the page says another time")
-    tapped = _at(house.tap(order, "bump")["events"][-1]["at"])
-    return Jump(took, past, abs(tapped - house.now()) < 2 * INSTANT)
+    tapped = _at(server.tap(order, "bump")["events"][-1]["at"])
+    return Jump(took, past, abs(tapped - server.now()) < 2 * INSTANT)
 
 
 def _at(written: str) -> datetime:

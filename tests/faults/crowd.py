@@ -14,7 +14,7 @@ from playwright.async_api import async_playwright, expect
 from tests.faults.proxy import Network
 from tests.faults.watcher import Watcher, percentile
 from tests.support.browsers import chromium, chromium_flags
-from tests.support.server_process import OpenHouse
+from tests.support.server_process import ServerProcess
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -48,8 +48,8 @@ class Return:
 class Crowd:
     """Everybody who watches. Their orders walk from stage to stage: each fault must bring news to those who return."""
 
-    def __init__(self, house: OpenHouse, network: Network, http: aiohttp.ClientSession) -> None:
-        self.house, self.network, self._http = house, network, http
+    def __init__(self, server: ServerProcess, network: Network, http: aiohttp.ClientSession) -> None:
+        self.server, self.network, self._http = server, network, http
         self.orders: list[dict[str, Any]] = []
         self.stage = "received"
         self.watchers: list[Watcher] = []
@@ -58,14 +58,14 @@ class Crowd:
 
     async def come(self, browser: Any, watchers: int, pages: int) -> None:
         """Place the orders, and let everybody open a page."""
-        self.orders = [await asyncio.to_thread(self.house.order) for _ in range(ORDERS)]
+        self.orders = [await asyncio.to_thread(self.server.order) for _ in range(ORDERS)]
         for n in range(watchers):
-            self.watchers.append(Watcher(self._http, self.house.address, self.orders[n % ORDERS]["token"]))
+            self.watchers.append(Watcher(self._http, self.server.address, self.orders[n % ORDERS]["token"]))
         self._following = [asyncio.create_task(watcher.stay()) for watcher in self.watchers]
         context = await browser.new_context(viewport={"width": 390, "height": 560})
         for n in range(pages):
             page = await context.new_page()
-            await page.goto(f"{self.house.address}/t/{self.orders[n % ORDERS]['token']}")
+            await page.goto(f"{self.server.address}/t/{self.orders[n % ORDERS]['token']}")
             self.pages.append(page)
         await self.all_show(self.stage, within=20)
 
@@ -78,7 +78,7 @@ class Crowd:
         """Tap all orders on; returns the stage that everybody is to show then."""
         verb, self.stage = NEXT[self.stage]
         for order in self.orders:
-            await asyncio.to_thread(self.house.tap, order, verb)
+            await asyncio.to_thread(self.server.tap, order, verb)
         return self.stage
 
     async def all_show(self, stage: str, within: float = 10) -> Return:
@@ -128,19 +128,19 @@ class Crowd:
 
 @asynccontextmanager
 async def crowd(folder: Path, watchers: int, pages: int, **settings: str) -> AsyncIterator[Crowd]:
-    """Gather a crowd before a house of its own."""
-    house = OpenHouse(folder, **settings)
+    """Gather a crowd before a server of its own."""
+    server = ServerProcess(folder, **settings)
     unlimited = aiohttp.TCPConnector(limit=0)
-    async with Network(house.port).running() as network, aiohttp.ClientSession(connector=unlimited) as http:
-        house.public_port = network.port
-        await asyncio.to_thread(house.start)
+    async with Network(server.port).running() as network, aiohttp.ClientSession(connector=unlimited) as http:
+        server.public_port = network.port
+        await asyncio.to_thread(server.start)
         async with async_playwright() as playwright:
             browser = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
-            gathered = Crowd(house, network, http)
+            gathered = Crowd(server, network, http)
             try:
                 await gathered.come(browser, watchers, pages)
                 yield gathered
             finally:
                 await gathered.leave()
                 await browser.close()
-                await asyncio.to_thread(house.stop)
+                await asyncio.to_thread(server.stop)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from tests.faults.proxy import Network
 from tests.support.firefox import firefox
-from tests.support.server_process import OpenHouse
+from tests.support.server_process import ServerProcess
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,28 +36,28 @@ class DeadZone:
 
 async def dead_zone(folder: Path, spans: tuple[float, ...]) -> list[DeadZone]:
     """Cut one phone off for so long, each span in turn, and change what it watches meanwhile."""
-    house = OpenHouse(folder)
-    profile = house.folder / "firefox"
-    async with Network(house.port).running() as network:
-        house.public_port = network.port
+    server = ServerProcess(folder)
+    profile = server.folder / "firefox"
+    async with Network(server.port).running() as network:
+        server.public_port = network.port
         try:
-            await asyncio.to_thread(house.start)
+            await asyncio.to_thread(server.start)
             await asyncio.to_thread(profile.mkdir)
             async with firefox(profile, {}, {}) as browser:
-                order = await asyncio.to_thread(house.order)
+                order = await asyncio.to_thread(server.order)
                 tab = await browser.open(order["tracking_url"])
                 await tab.until(LIVE)
-                return [await _cut_off(house, network, tab, order["id"], span) for span in spans]
+                return [await _cut_off(server, network, tab, order["id"], span) for span in spans]
         finally:
-            await asyncio.to_thread(house.stop)
+            await asyncio.to_thread(server.stop)
 
 
-async def _cut_off(house: OpenHouse, network: Network, tab: Tab, order_id: str, span: float) -> DeadZone:
-    order = house.api("GET", f"/orders/{order_id}")
+async def _cut_off(server: ServerProcess, network: Network, tab: Tab, order_id: str, span: float) -> DeadZone:
+    order = server.api("GET", f"/orders/{order_id}")
     verb = "recall" if order["stage"] == "ready" else "bump"
     network.cut()
     cut_at = time.monotonic()
-    now = await asyncio.to_thread(house.tap, order, verb)
+    now = await asyncio.to_thread(server.tap, order, verb)
     await asyncio.sleep(max(0.0, span - (time.monotonic() - cut_at)))
     knew = not await tab.run(LIVE)
     network.heal()

@@ -29,7 +29,7 @@ class Mischief:
 
 
 class Hands:
-    """Does mischief to the house at this address, `links` times, no faster than `pace` a second."""
+    """Does mischief to the server at this address, `links` times, no faster than `pace` a second."""
 
     def __init__(self, port: int, links: int, pace: float) -> None:
         self._port, self._links, self._pace = port, links, pace

@@ -17,7 +17,7 @@ from tests.faults.watcher import Watcher
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from tests.support.server_process import OpenHouse
+    from tests.support.server_process import ServerProcess
 
 
 @dataclass
@@ -37,31 +37,31 @@ class Restart:
         )
 
 
-async def restart(house: OpenHouse, guests: int, how: signal.Signals) -> Restart:
+async def restart(server: ServerProcess, guests: int, how: signal.Signals) -> Restart:
     """Stop in the midst of taps, start again, tap, and wait until each guest sees it without a reload by hand."""
-    orders = [house.order() for _ in range(guests)]
-    async with _watched(house, orders) as watchers:
+    orders = [server.order() for _ in range(guests)]
+    async with _watched(server, orders) as watchers:
         await _all_show(watchers, "received")
-        tapping = asyncio.create_task(asyncio.to_thread(_place_until_closed, house))
+        tapping = asyncio.create_task(asyncio.to_thread(_place_until_closed, server))
         await asyncio.sleep(0.3)
         begun = time.monotonic()
-        await asyncio.to_thread(house.stop, how)
+        await asyncio.to_thread(server.stop, how)
         stopped = time.monotonic() - begun
         acknowledged = await tapping
-        started = await asyncio.to_thread(house.start)
+        started = await asyncio.to_thread(server.start)
         begun = time.monotonic()
         for order in orders:
-            await asyncio.to_thread(house.tap, order, "start")
+            await asyncio.to_thread(server.tap, order, "start")
         await _all_show(watchers, "preparing")
         right = time.monotonic() - begun
-    kept = {found["external_ref"] for found in house.api("GET", "/orders?limit=500")}
+    kept = {found["external_ref"] for found in server.api("GET", "/orders?limit=500")}
     return Restart(guests, stopped, started, right, len(set(acknowledged) - kept))
 
 
 @asynccontextmanager
-async def _watched(house: OpenHouse, orders: list[dict[str, Any]]) -> AsyncIterator[list[Watcher]]:
+async def _watched(server: ServerProcess, orders: list[dict[str, Any]]) -> AsyncIterator[list[Watcher]]:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-        watchers = [Watcher(http, house.address, order["token"]) for order in orders]
+        watchers = [Watcher(http, server.address, order["token"]) for order in orders]
         staying = [asyncio.create_task(watcher.stay()) for watcher in watchers]
         try:
             yield watchers
@@ -77,12 +77,12 @@ async def _all_show(watchers: list[Watcher], stage: str) -> None:
             await asyncio.sleep(0.05)
 
 
-def _place_until_closed(house: OpenHouse) -> list[str]:
+def _place_until_closed(server: ServerProcess) -> list[str]:
     acknowledged: list[str] = []
     while True:
         reference = f"pos-{time.monotonic_ns()}"
         try:
-            house.order(external_ref=reference)
+            server.order(external_ref=reference)
         except (OSError, AssertionError, http.client.HTTPException):
             return acknowledged
         acknowledged.append(reference)

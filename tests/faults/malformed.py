@@ -19,7 +19,7 @@ from tests.faults.outages import database
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
-    from tests.support.server_process import OpenHouse
+    from tests.support.server_process import ServerProcess
 
 MADE_UP = "obk_" + "0" * 64
 KEYS = {"with the key": API_KEY, "without one": "", "with a made-up one": MADE_UP}
@@ -51,34 +51,38 @@ class Malformed:
         )
 
 
-def operations_of(house: OpenHouse) -> list[Any]:
+def operations_of(server: ServerProcess) -> list[Any]:
     """Return all that the interface says it can be asked."""
-    described = schemathesis.openapi.from_url(f"{house.address}/api/openapi.json")
+    described = schemathesis.openapi.from_url(f"{server.address}/api/openapi.json")
     return [result.ok() for result in described.get_all_operations()]
 
 
-def malformed(house: OpenHouse, operations: list[Any], key: str, mode: GenerationMode, times: int = 1) -> Malformed:
+def malformed(
+    server: ServerProcess, operations: list[Any], key: str, mode: GenerationMode, times: int = 1
+) -> Malformed:
     """Ask for each operation what fits its description, or what does not; `times` multiplies the effort."""
-    seen, before = Malformed(), _rows(house)
+    seen, before = Malformed(), _rows(server)
     for operation in operations:
-        _exercise(operation, house, key, mode, seen=seen, times=times)
+        _exercise(operation, server, key, mode, seen=seen, times=times)
     if key != API_KEY:
-        seen.stored = abs(_rows(house) - before)
+        seen.stored = abs(_rows(server) - before)
     return seen
 
 
-def all_malformed(house: OpenHouse, times: int) -> Malformed:
+def all_malformed(server: ServerProcess, times: int) -> Malformed:
     """Ask all of it with a key, without one and with a made-up one; returns the sums."""
-    operations, total = operations_of(house), Malformed()
+    operations, total = operations_of(server), Malformed()
     for key in KEYS.values():
         for mode in MODES:
-            seen = malformed(house, operations, key, mode, times)
+            seen = malformed(server, operations, key, mode, times)
             for name, count in vars(seen).items():
                 setattr(total, name, getattr(total, name) or count if name == "first" else getattr(total, name) + count)
     return total
 
 
-def _exercise(operation: Any, house: OpenHouse, key: str, mode: GenerationMode, *, seen: Malformed, times: int) -> None:
+def _exercise(
+    operation: Any, server: ServerProcess, key: str, mode: GenerationMode, *, seen: Malformed, times: int
+) -> None:
     headers = {"Authorization": f"Bearer {key}"} if key else {}
 
     @given(case=operation.as_strategy(generation_mode=mode))
@@ -91,7 +95,7 @@ def _exercise(operation: Any, house: OpenHouse, key: str, mode: GenerationMode, 
         suppress_health_check=list(HealthCheck),
     )
     def ask(case: schemathesis.Case) -> None:
-        answer = case.call(base_url=house.address, headers=headers)
+        answer = case.call(base_url=server.address, headers=headers)
         seen.requests += 1
         is_error, is_let_in = answer.status_code >= 500, key != API_KEY and answer.status_code not in REFUSED
         says = "" if is_error else _unsaid(case, answer)
@@ -117,6 +121,6 @@ def _unsaid(case: schemathesis.Case, answer: Any) -> str:
     return ""
 
 
-def _rows(house: OpenHouse) -> int:
-    counts = counts_in(database(house))
+def _rows(server: ServerProcess) -> int:
+    counts = counts_in(database(server))
     return sum(counts[table] for table in ("orders", "events", "taps", "dishes"))

@@ -22,7 +22,7 @@ from tests.faults.pushing import pushing
 from tests.faults.retries import ORDERS, another_body, retried
 from tests.faults.rivals import rivalry
 from tests.faults.siege import is_unharmed, siege
-from tests.support.server_process import open_house
+from tests.support.server_process import running_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,26 +44,26 @@ def kill_nine(_: Path, *, long: bool) -> Figure:
 
 def stop_and_start(folder: Path, *, long: bool) -> Figure:
     """SIGTERM with guests connected, then a start."""
-    with open_house(folder) as house:
-        seen = asyncio.run(restart(house, 100 if long else 20, signal.SIGTERM))
+    with running_server(folder) as server:
+        seen = asyncio.run(restart(server, 100 if long else 20, signal.SIGTERM))
     return Figure(str(seen), seen.stopped <= 3 and seen.started <= 10 and seen.right <= 10 and not seen.lost)
 
 
 def database_locked(folder: Path, *, long: bool) -> Figure:
     """The database locked by another connection."""
-    with open_house(folder) as house:
-        seen = asyncio.run(outage(house, locked, taps=4 if long else 1, together=1))
+    with running_server(folder) as server:
+        seen = asyncio.run(outage(server, locked, taps=4 if long else 1, together=1))
     return Figure(str(seen), _held(seen))
 
 
 def disk_full(folder: Path, *, long: bool) -> Figure:
     """A full disk, a small one of its own and by RLIMIT_FSIZE, then space again."""
     taps = 1000 if long else 400
-    with open_house(folder / "limited") as house:
-        limited = asyncio.run(outage(house, full, taps, together=4))
+    with running_server(folder / "limited") as server:
+        limited = asyncio.run(outage(server, full, taps, together=4))
     try:
-        with small_disk(folder / "small") as disk, open_house(disk) as house:
-            small = asyncio.run(outage(house, filled, taps, together=4))
+        with small_disk(folder / "small") as disk, running_server(disk) as server:
+            small = asyncio.run(outage(server, filled, taps, together=4))
     except CannotMount as error:
         return Figure(f"by RLIMIT_FSIZE: {limited}; no disk could be mounted here ({error})", _held(limited))
     return Figure(f"tmpfs: {small}; RLIMIT_FSIZE: {limited}", _held(small) and _held(limited))
@@ -83,26 +83,26 @@ def dead_zone_in_firefox(folder: Path, *, long: bool) -> Figure:
 
 def half_open(folder: Path, *, long: bool) -> Figure:
     """Links that are half open: noticed, then left behind."""
-    knew, returned = asyncio.run(_before_guests(folder / "house", black_hole, 60 if long else 0))
+    knew, returned = asyncio.run(_before_guests(folder / "server", black_hole, 60 if long else 0))
     return Figure(f"noticed by {knew}; then {returned}", knew.share == 1 and knew.at(1) <= 15 and _returned(returned))
 
 
 def flapping(folder: Path, *, long: bool) -> Figure:
     """A network that comes and goes."""
-    returned = asyncio.run(_before_guests(folder / "house", flap, 5 if long else 1))
+    returned = asyncio.run(_before_guests(folder / "server", flap, 5 if long else 1))
     return Figure(str(returned), _returned(returned))
 
 
 def packets_lost(folder: Path, *, long: bool) -> Figure:
     """Every tenth packet lost, 150 ms away: from each tap to each guest."""
-    seen = asyncio.run(_before_guests(folder / "house", lose, 50 if long else 5))
+    seen = asyncio.run(_before_guests(folder / "server", lose, 50 if long else 5))
     return Figure(f"{seen}; half of them within {seen.at(0.5):.1f} s", seen.share == 1 and seen.at(0.95) <= 3)
 
 
 def restarted(folder: Path, *, long: bool) -> Figure:
     """The server restarted under a hundred guests."""
     how = signal.SIGKILL if long else signal.SIGTERM
-    ready, returned = asyncio.run(_before_guests(folder / "house", restart_under, how))
+    ready, returned = asyncio.run(_before_guests(folder / "server", restart_under, how))
     return Figure(f"ready after {ready:.1f} s; right again {returned}", ready <= 10 and returned.share == 1)
 
 
@@ -116,28 +116,28 @@ def clock_set(folder: Path, *, long: bool) -> Figure:
 
 def push_service(folder: Path, *, long: bool) -> Figure:
     """A push service that is slow, hangs, answers 404, 410, 413, 429 or 500, or resets."""
-    seen = asyncio.run(pushing(folder / "house", 12 if long else 3))
+    seen = asyncio.run(pushing(folder / "server", 12 if long else 3))
     return Figure(str(seen), seen.is_right and seen.is_quick)
 
 
 def two_tablets(folder: Path, *, long: bool) -> Figure:
     """Two tablets tap on the same ticket at once."""
-    with open_house(folder) as house:
-        seen = rivalry(house, 1000 if long else 200)
+    with running_server(folder) as server:
+        seen = rivalry(server, 1000 if long else 200)
     return Figure(str(seen), seen.fair == seen.rounds)
 
 
 def sent_again(folder: Path, *, long: bool) -> Figure:  # noqa: ARG001  it is short
     """The till sends each order ten times over."""
-    with open_house(folder) as house:
-        seen = retried(house, 1000)
-        return Figure(str(seen), seen.made == seen.orders == ORDERS and another_body(house) == (422, 409))
+    with running_server(folder) as server:
+        seen = retried(server, 1000)
+        return Figure(str(seen), seen.made == seen.orders == ORDERS and another_body(server) == (422, 409))
 
 
 def malformed_input(folder: Path, *, long: bool) -> Figure:
     """Malformed input: all that the description of the interface allows, and much that it does not."""
-    with open_house(folder) as house:
-        seen = all_malformed(house, 20 if long else 4)
+    with running_server(folder) as server:
+        seen = all_malformed(server, 20 if long else 4)
     bad = (seen.errors, seen.unsaid, seen.let_in, seen.stored)
     return Figure(f"{seen}{seen.first and f' ({seen.first})'}", bad == (0, 0, 0, 0))
 
@@ -145,7 +145,7 @@ def malformed_input(folder: Path, *, long: bool) -> Figure:
 def hostile_hands(folder: Path, *, long: bool) -> Figure:
     """Made-up links, half-open lines, bodies over 64 KB and a guessed PIN, while fifty guests watch."""
     links = 10_000 if long else 2_500
-    seen = asyncio.run(siege(folder / "house", links, 400))
+    seen = asyncio.run(siege(folder / "server", links, 400))
     return Figure(str(seen), is_unharmed(seen, links) and seen.ratio <= 2)
 
 

@@ -73,8 +73,8 @@ async def restart(crowd: Crowd, how: signal.Signals = signal.SIGTERM) -> tuple[f
     await _ready(crowd)
     await crowd.move_on()
     begun = time.monotonic()
-    await asyncio.to_thread(crowd.house.stop, how)
-    await asyncio.to_thread(crowd.house.start)
+    await asyncio.to_thread(crowd.server.stop, how)
+    await asyncio.to_thread(crowd.server.start)
     ready = time.monotonic() - begun
     return ready, await crowd.all_show(crowd.stage)
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
-    from tests.support.server_process import OpenHouse
+    from tests.support.server_process import ServerProcess
 
 # The least that a log of SQLite grows by: one page, with its header.
 FRAME = 4096 + 24
@@ -55,48 +55,48 @@ class Outage:
 
 
 async def outage(
-    house: OpenHouse, inflict: Callable[[OpenHouse], AbstractContextManager[object]], taps: int, together: int
+    server: ServerProcess, inflict: Callable[[ServerProcess], AbstractContextManager[object]], taps: int, together: int
 ) -> Outage:
     """Tap while the database cannot be written, and look at a guest's page meanwhile; then count what was kept."""
-    seen, order = Outage(), house.order()
+    seen, order = Outage(), server.order()
     acknowledged: list[str] = []
     for _ in range(60):  # what the start has cost is no fault of the outage, and is forgotten after a minute
-        if lag(house) <= CALM:
+        if lag(server) <= CALM:
             break
         await asyncio.sleep(1)
-    with inflict(house):
+    with inflict(server):
         await asyncio.sleep(0.1)
-        rounds = [asyncio.to_thread(_tap, house, seen, acknowledged, so_many) for so_many in _shares(taps, together)]
-        looking = asyncio.create_task(asyncio.to_thread(_look, house, order["token"], seen, until := [False]))
+        rounds = [asyncio.to_thread(_tap, server, seen, acknowledged, so_many) for so_many in _shares(taps, together)]
+        looking = asyncio.create_task(asyncio.to_thread(_look, server, order["token"], seen, until := [False]))
         await asyncio.gather(*rounds)
         until[0] = True
         await looking
-        seen.lag = lag(house)
+        seen.lag = lag(server)
     begun = time.monotonic()
-    while not await asyncio.to_thread(_is_taken, house):
+    while not await asyncio.to_thread(_is_taken, server):
         assert time.monotonic() - begun < 30, "it does not recover"
         await asyncio.sleep(0.1)
     seen.recovered = time.monotonic() - begun
-    # Not by asking the house, which might show what it has not kept.
-    with looking_into(database(house)) as db:
+    # Not by asking the server, which might show what it has not kept.
+    with looking_into(database(server)) as db:
         kept = {str(row[0]) for row in db.execute("SELECT external_ref FROM orders")}
     seen.lost = len(set(acknowledged) - kept)
     return seen
 
 
 @contextmanager
-def locked(house: OpenHouse) -> Iterator[None]:
+def locked(server: ServerProcess) -> Iterator[None]:
     """Another connection holds the write lock."""
-    with closing(sqlite3.connect(database(house), isolation_level=None)) as other:
+    with closing(sqlite3.connect(database(server), isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
         other.execute("ROLLBACK")
 
 
 @contextmanager
-def full(house: OpenHouse) -> Iterator[None]:
+def full(server: ServerProcess) -> Iterator[None]:
     """No file of the process can grow beyond what a log of SQLite takes at the least."""
-    process = psutil.Process(house.pid)
+    process = psutil.Process(server.pid)
     before = process.rlimit(psutil.RLIMIT_FSIZE)
     process.rlimit(psutil.RLIMIT_FSIZE, (FRAME, before[1]))
     try:
@@ -107,7 +107,7 @@ def full(house: OpenHouse) -> Iterator[None]:
 
 @contextmanager
 def small_disk(folder: Path) -> Iterator[Path]:
-    """Give a folder with a disk of its own below it, where a house keeps its data; raises CannotMount."""
+    """Give a folder with a disk of its own below it, where a server keeps its data; raises CannotMount."""
     disk = folder / "data"
     disk.mkdir(parents=True)
     mounting = ["mount", "-t", "tmpfs", "-o", f"size={SMALL},mode=700", "orderbell-tests", str(disk)]
@@ -122,9 +122,9 @@ def small_disk(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def filled(house: OpenHouse) -> Iterator[None]:
+def filled(server: ServerProcess) -> Iterator[None]:
     """Somebody else's file takes all that is left of the disk, to the last byte."""
-    ballast = database(house).with_name("ballast")
+    ballast = database(server).with_name("ballast")
     with ballast.open("wb", buffering=0) as file, suppress(OSError):
         while True:
             file.write(bytes(4096))
@@ -135,45 +135,45 @@ def filled(house: OpenHouse) -> Iterator[None]:
         ballast.unlink()
 
 
-def database(house: OpenHouse) -> Path:
-    """Return the database file of a house."""
-    return house.folder / "data" / "orderbell.sqlite3"
+def database(server: ServerProcess) -> Path:
+    """Return the database file of a server."""
+    return server.folder / "data" / "orderbell.sqlite3"
 
 
-def lag(house: OpenHouse) -> float:
+def lag(server: ServerProcess) -> float:
     """Return the 99th percentile of the event loop's lateness in the last minute, in seconds."""
-    metrics = house.ask("GET", "/metrics")[2].decode()
+    metrics = server.ask("GET", "/metrics")[2].decode()
     found = re.search(r'^orderbell_loop_lag_seconds\{quantile="0.99"\} (\S+)$', metrics, re.MULTILINE)
     assert found, metrics
     return float(found[1])
 
 
-def _tap(house: OpenHouse, seen: Outage, acknowledged: list[str], so_many: int) -> None:
+def _tap(server: ServerProcess, seen: Outage, acknowledged: list[str], so_many: int) -> None:
     for _ in range(so_many):
         reference = f"pos-{time.monotonic_ns()}"
-        status, headers = _place(house, reference)
+        status, headers = _place(server, reference)
         seen.during.append(status)
         seen.retry_after.add(headers.get("retry-after", ""))
         if status < 300:
             acknowledged.append(reference)
 
 
-def _look(house: OpenHouse, token: str, seen: Outage, until: list[bool]) -> None:
+def _look(server: ServerProcess, token: str, seen: Outage, until: list[bool]) -> None:
     while not until[0]:
         begun = time.monotonic()
-        status, _, _ = house.ask("GET", f"/t/{token}/status.json")
+        status, _, _ = server.ask("GET", f"/t/{token}/status.json")
         assert status == 200
         seen.slowest_page = max(seen.slowest_page, time.monotonic() - begun)
         time.sleep(0.1)
 
 
-def _is_taken(house: OpenHouse) -> bool:
-    return _place(house, f"pos-{time.monotonic_ns()}")[0] == 201
+def _is_taken(server: ServerProcess) -> bool:
+    return _place(server, f"pos-{time.monotonic_ns()}")[0] == 201
 
 
-def _place(house: OpenHouse, reference: str) -> tuple[int, dict[str, str]]:
+def _place(server: ServerProcess, reference: str) -> tuple[int, dict[str, str]]:
     body = {"items": [{"name": "Garlic Naan"}], "external_ref": reference}
-    status, headers, _ = house.ask("POST", "/api/v1/orders", body, Authorization=f"Bearer {API_KEY}")
+    status, headers, _ = server.ask("POST", "/api/v1/orders", body, Authorization=f"Bearer {API_KEY}")
     return status, headers
 
 

@@ -1,4 +1,4 @@
-"""A TCP proxy between guests and house, with the faults of a network: cuts, black holes, delays, losses, resets."""
+"""A TCP proxy between guests and server, with the faults of a network: cuts, black holes, delays, losses, resets."""
 
 from __future__ import annotations
 

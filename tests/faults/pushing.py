@@ -13,13 +13,13 @@ from tests.faults.watcher import percentile
 from tests.support.fake_phone import Phone
 from tests.support.fake_push_service import Answer, FakePushService
 from tests.support.push_restaurant import pushing_to, until
-from tests.support.server_process import open_house
+from tests.support.server_process import running_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from tests.support.server_process import OpenHouse
+    from tests.support.server_process import ServerProcess
 
 PAUSE = 0.03
 QUIET_SECONDS = 8
@@ -79,64 +79,64 @@ class Pushing:
 async def pushing(folder: Path, phones: int) -> Pushing:
     """Ring so many phones for each behaviour, and tap until all of it is settled."""
     async with FakePushService().running() as service:
-        opened = open_house(folder, **pushing_to(service))
-        house = await asyncio.to_thread(opened.__enter__)
+        opened = running_server(folder, **pushing_to(service))
+        server = await asyncio.to_thread(opened.__enter__)
         try:
-            return await _pushing(house, service, phones)
+            return await _pushing(server, service, phones)
         finally:
             await asyncio.to_thread(opened.__exit__, None, None, None)
 
 
-async def _pushing(house: OpenHouse, service: FakePushService, phones: int) -> Pushing:
+async def _pushing(server: ServerProcess, service: FakePushService, phones: int) -> Pushing:
     seen = Pushing(phones)
-    orders = [await asyncio.to_thread(house.order, "Dal") for _ in range(10)]
+    orders = [await asyncio.to_thread(server.order, "Dal") for _ in range(10)]
     # Ringing takes its time too, so taps beside it are compared with taps beside ringing that goes well.
-    await _rung(house, service, [WELL] * len(BEHAVIOURS) * phones)
-    seen.quiet = await _tapping(house, orders, asyncio.sleep(QUIET_SECONDS))
-    rung = await _rung(house, service, BEHAVIOURS * phones)
-    settled = until(lambda: all(_is_right(house, *one) for one in rung), seconds=90)
+    await _rung(server, service, [WELL] * len(BEHAVIOURS) * phones)
+    seen.quiet = await _tapping(server, orders, asyncio.sleep(QUIET_SECONDS))
+    rung = await _rung(server, service, BEHAVIOURS * phones)
+    settled = until(lambda: all(_is_right(server, *one) for one in rung), seconds=90)
     waiting = asyncio.ensure_future(settled)
-    seen.troubled = await _tapping(house, orders, waiting)
+    seen.troubled = await _tapping(server, orders, waiting)
     await asyncio.gather(waiting, return_exceptions=True)  # what is not settled is counted
     for behaviour in BEHAVIOURS:
-        seen.right[behaviour.name] = sum(_is_right(house, *one) for one in rung if one[0] is behaviour)
+        seen.right[behaviour.name] = sum(_is_right(server, *one) for one in rung if one[0] is behaviour)
     return seen
 
 
 async def _rung(
-    house: OpenHouse, service: FakePushService, behaviours: Sequence[Behaviour]
+    server: ServerProcess, service: FakePushService, behaviours: Sequence[Behaviour]
 ) -> list[tuple[Behaviour, Phone]]:
-    rung, orders = [], [await asyncio.to_thread(house.order, "Dal") for _ in behaviours]
-    key = _public_key(house, orders[0])
+    rung, orders = [], [await asyncio.to_thread(server.order, "Dal") for _ in behaviours]
+    key = _public_key(server, orders[0])
     for behaviour, order in zip(behaviours, orders, strict=True):
         phone = Phone(service, key)
         service.plans[phone.endpoint] = [behaviour.answer]
-        await asyncio.to_thread(_follow, house, order, phone)
+        await asyncio.to_thread(_follow, server, order, phone)
         rung.append((behaviour, phone))
     for order in orders:
-        await asyncio.to_thread(house.tap, order, "bump")
+        await asyncio.to_thread(server.tap, order, "bump")
     return rung
 
 
-def _public_key(house: OpenHouse, order: dict[str, Any]) -> str:
-    return house.see(f"/t/{order['token']}")[1].split('data-key="', 1)[1].split('"', 1)[0]
+def _public_key(server: ServerProcess, order: dict[str, Any]) -> str:
+    return server.see(f"/t/{order['token']}")[1].split('data-key="', 1)[1].split('"', 1)[0]
 
 
-def _follow(house: OpenHouse, order: dict[str, Any], phone: Phone) -> None:
+def _follow(server: ServerProcess, order: dict[str, Any], phone: Phone) -> None:
     path = f"/t/{order['token']}/subscriptions"
-    status, _, says = house.ask("POST", path, phone.subscription | {"kinds": ["ready"]}, Origin=house.address)
+    status, _, says = server.ask("POST", path, phone.subscription | {"kinds": ["ready"]}, Origin=server.address)
     assert status == 204, says
 
 
-async def _tapping(house: OpenHouse, orders: list[dict[str, Any]], while_this: Any) -> list[float]:
+async def _tapping(server: ServerProcess, orders: list[dict[str, Any]], while_this: Any) -> list[float]:
     until_then, took, n = asyncio.ensure_future(while_this), [], 0
     while not until_then.done():
         verb = "bump" if n // len(orders) % 2 == 0 else "recall"
-        took.append(await asyncio.to_thread(_timed, house.tap, orders[n % len(orders)], verb))
+        took.append(await asyncio.to_thread(_timed, server.tap, orders[n % len(orders)], verb))
         n += 1
         await asyncio.sleep(PAUSE)
     while n % (2 * len(orders)):  # as it was found
-        await asyncio.to_thread(house.tap, orders[n % len(orders)], "bump" if n // len(orders) % 2 == 0 else "recall")
+        await asyncio.to_thread(server.tap, orders[n % len(orders)], "bump" if n // len(orders) % 2 == 0 else "recall")
         n += 1
     return took
 
@@ -148,13 +148,13 @@ def _timed(tap: Callable[..., Any], *said: Any) -> float:
 
 
 # 429 came with a wish, which must be respected.
-def _is_right(house: OpenHouse, behaviour: Behaviour, phone: Phone) -> bool:
+def _is_right(server: ServerProcess, behaviour: Behaviour, phone: Phone) -> bool:
     posts = [post for post in phone._service.received if phone.endpoint.endswith(post.path)]
     if (len(posts), bool(phone.notes())) != (behaviour.tries, behaviour.arrives):
         return False
     waited = posts[-1].at - posts[0].at
     is_patient = behaviour.answer.status != 429 or waited >= RETRY_AFTER - 0.1
-    with looking_into(database(house)) as db:
+    with looking_into(database(server)) as db:
         kept = db.execute("SELECT count(*) FROM subscriptions WHERE endpoint = ?", (phone.endpoint,)).fetchone()[0]
         outbox = "SELECT count(*) FROM outbox JOIN subscriptions s ON s.id = subscription_id WHERE endpoint = ?"
         waits = db.execute(outbox, (phone.endpoint,)).fetchone()[0]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
-    from tests.support.server_process import OpenHouse
+    from tests.support.server_process import ServerProcess
 
 ORDERS = 100
 
@@ -24,21 +24,21 @@ class Retried(NamedTuple):
         return f"{self.posts} posts of {ORDERS} orders: {kept}"
 
 
-def retried(house: OpenHouse, posts: int) -> Retried:
+def retried(server: ServerProcess, posts: int) -> Retried:
     """Send `posts` posts of ORDERS orders: the even ones named by Idempotency-Key, the odd ones by external_ref."""
     with ThreadPoolExecutor(8) as lines:
-        statuses = list(lines.map(lambda n: _post(house, n % ORDERS), range(posts)))
-    on_the_rail = len(house.api("GET", "/orders?limit=1000"))
+        statuses = list(lines.map(lambda n: _post(server, n % ORDERS), range(posts)))
+    on_the_rail = len(server.api("GET", "/orders?limit=1000"))
     return Retried(posts, statuses.count(201), on_the_rail, sum(status not in {200, 201} for status in statuses))
 
 
-def another_body(house: OpenHouse) -> tuple[int, int]:
+def another_body(server: ServerProcess) -> tuple[int, int]:
     """Send another order under a used key, and under a used reference; returns both statuses."""
-    return _post(house, 0, quantity=2), _post(house, 1, quantity=2)
+    return _post(server, 0, quantity=2), _post(server, 1, quantity=2)
 
 
-def _post(house: OpenHouse, number: int, quantity: int = 1) -> int:
+def _post(server: ServerProcess, number: int, quantity: int = 1) -> int:
     body = {"items": [{"name": "Garlic Naan", "quantity": quantity}]}
     key = {"Idempotency-Key": f"till-{number}"} if number % 2 == 0 else {}
     named = body if key else body | {"external_ref": f"till-{number}"}
-    return house.ask("POST", "/api/v1/orders", named, Authorization=f"Bearer {API_KEY}", **key)[0]
+    return server.ask("POST", "/api/v1/orders", named, Authorization=f"Bearer {API_KEY}", **key)[0]

@@ -17,7 +17,7 @@ from tests.support.world import API_KEY
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from tests.support.server_process import OpenHouse
+    from tests.support.server_process import ServerProcess
 
 # What two cooks may want of a new ticket.
 VERBS = ("start", "bump", "cancel")
@@ -41,16 +41,16 @@ class Rivalry:
         )
 
 
-def rivalry(house: OpenHouse, rounds: int) -> Rivalry:
+def rivalry(server: ServerProcess, rounds: int) -> Rivalry:
     """Have two tablets tap on so many new orders, both on what they saw."""
     seen, start = Rivalry(), threading.Barrier(2)
     wishes = list(product(VERBS, VERBS))
-    with ThreadPoolExecutor(2) as cooks, _tablet(house, start) as one, _tablet(house, start) as other:
+    with ThreadPoolExecutor(2) as cooks, _tablet(server, start) as one, _tablet(server, start) as other:
         for n in range(rounds):
-            order = house.order("Garlic Naan")
+            order = server.order("Garlic Naan")
             verbs = wishes[n % len(wishes)]
             taps = list(cooks.map(lambda tap, verb, order=order: tap(order, verb), (one, other), verbs))
-            after = house.api("GET", f"/orders/{order['id']}")
+            after = server.api("GET", f"/orders/{order['id']}")
             seen.rounds += 1
             seen.at_once += max(tap.sent for tap in taps) < min(tap.answered for tap in taps)
             seen.fair += _is_fair(order, taps, after)
@@ -65,8 +65,8 @@ class _Tap(NamedTuple):
 
 
 @contextmanager
-def _tablet(house: OpenHouse, start: threading.Barrier) -> Iterator[Callable[[dict[str, Any], str], _Tap]]:
-    line = http.client.HTTPConnection("127.0.0.1", house.port, timeout=15)
+def _tablet(server: ServerProcess, start: threading.Barrier) -> Iterator[Callable[[dict[str, Any], str], _Tap]]:
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=15)
 
     def tap(order: dict[str, Any], verb: str) -> _Tap:
         headers = {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json"}

@@ -1,4 +1,4 @@
-"""Fifty guests watch while hostile hands are at work: what they notice of it, and what it costs the house."""
+"""Fifty guests watch while hostile hands are at work: what they notice of it, and what it costs the server."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 
 from tests.faults.watcher import Watcher, percentile
-from tests.support.server_process import ROOT, OpenHouse
+from tests.support.server_process import ROOT, ServerProcess
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Siege:
 
 
 def is_unharmed(seen: Siege, links: int) -> bool:
-    """Whether nobody missed anything, nothing got in, and the house has not grown; the wait is another question."""
+    """Whether nobody missed anything, nothing got in, and the server has not grown; the wait is another question."""
     is_played = seen.mischief["links"] == {"404": links} and seen.mischief["held"] == HALF_OPEN
     is_kept_out = seen.mischief["bodies"].keys() == {"413"} and seen.tried_pins <= seen.allowed_pins
     return is_played and is_kept_out and seen.missed == 0 and seen.grown <= MOST_GROWN
@@ -64,41 +64,41 @@ def is_unharmed(seen: Siege, links: int) -> bool:
 
 async def siege(folder: Path, links: int, pace: float) -> Siege:
     """Watch in quiet, then besieged."""
-    house = OpenHouse(folder)
+    server = ServerProcess(folder)
     try:
-        await asyncio.to_thread(house.start)
+        await asyncio.to_thread(server.start)
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-            return await _watched(house, http, links, pace)
+            return await _watched(server, http, links, pace)
     finally:
-        await asyncio.to_thread(house.stop)
+        await asyncio.to_thread(server.stop)
 
 
-async def _watched(house: OpenHouse, http: aiohttp.ClientSession, links: int, pace: float) -> Siege:
-    await _mischief(house, 50, pace)  # the first of everything costs memory once
+async def _watched(server: ServerProcess, http: aiohttp.ClientSession, links: int, pace: float) -> Siege:
+    await _mischief(server, 50, pace)  # the first of everything costs memory once
     # Each half has orders of its own: a timeline that has grown long takes longer to draw.
-    async with _Restaurant(house, http) as restaurant:
-        before = house.memory()
+    async with _Restaurant(server, http) as restaurant:
+        before = server.memory()
         quiet, missed = await restaurant.tapping(asyncio.sleep(links / pace))
-        grown_in_quiet = house.memory() - before
-    async with _Restaurant(house, http) as restaurant:
-        before, logged = house.memory(), _tried(house)
-        besieged, missed_then = await restaurant.tapping(hands := asyncio.ensure_future(_mischief(house, links, pace)))
-        grown = house.memory() - before
-    done, tried = hands.result(), _tried(house) - logged
+        grown_in_quiet = server.memory() - before
+    async with _Restaurant(server, http) as restaurant:
+        before, logged = server.memory(), _tried(server)
+        besieged, missed_then = await restaurant.tapping(hands := asyncio.ensure_future(_mischief(server, links, pace)))
+        grown = server.memory() - before
+    done, tried = hands.result(), _tried(server) - logged
     allowed = _allowed(done["seconds"])
     return Siege(quiet, besieged, missed + missed_then, grown, grown_in_quiet, tried, allowed, done)
 
 
-async def _mischief(house: OpenHouse, links: int, pace: float) -> dict[str, Any]:
-    hands = (sys.executable, "-m", "tests.faults.hostile_hands", str(house.port), str(links), str(pace))
+async def _mischief(server: ServerProcess, links: int, pace: float) -> dict[str, Any]:
+    hands = (sys.executable, "-m", "tests.faults.hostile_hands", str(server.port), str(links), str(pace))
     playing = await asyncio.create_subprocess_exec(*hands, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     said, _ = await playing.communicate()
     assert playing.returncode == 0
     return json.loads(said)
 
 
-def _tried(house: OpenHouse) -> int:
-    return house.log.read_text().count("wrong PIN")
+def _tried(server: ServerProcess) -> int:
+    return server.log.read_text().count("wrong PIN")
 
 
 # All guesses come from one address: a wait of 1 s after the fifth miss, doubled each time, and never over a minute.
@@ -112,16 +112,16 @@ def _allowed(seconds: float) -> int:
 class _Restaurant:
     """Ten orders, and fifty guests who watch them on raw sockets."""
 
-    def __init__(self, house: OpenHouse, http: aiohttp.ClientSession) -> None:
-        self._house, self._http = house, http
+    def __init__(self, server: ServerProcess, http: aiohttp.ClientSession) -> None:
+        self._server, self._http = server, http
         self._orders: list[dict[str, Any]] = []
         self._watchers: list[list[Watcher]] = []
         self._staying: list[asyncio.Task[None]] = []
 
     async def __aenter__(self) -> Self:
         for _ in range(ORDERS):
-            order = await asyncio.to_thread(self._house.order)
-            watchers = [Watcher(self._http, self._house.address, order["token"]) for _ in range(GUESTS // ORDERS)]
+            order = await asyncio.to_thread(self._server.order)
+            watchers = [Watcher(self._http, self._server.address, order["token"]) for _ in range(GUESTS // ORDERS)]
             self._orders.append(order)
             self._watchers.append(watchers)
             self._staying += [asyncio.create_task(watcher.stay()) for watcher in watchers]
@@ -165,6 +165,6 @@ class _Restaurant:
         return [look.result() - sent for look in done] + [None] * len(late)
 
     async def _tap(self, order: int, verb: str) -> None:
-        path = f"{self._house.address}/api/v1/orders/{self._orders[order]['id']}/{verb}"
+        path = f"{self._server.address}/api/v1/orders/{self._orders[order]['id']}/{verb}"
         async with self._http.post(path, json={}, headers={"Authorization": f"Bearer {API_KEY}"}) as answer:
             assert answer.status == 200, await answer.text()

@@ -7,28 +7,28 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.faults.malformed import KEYS, MODES, malformed, operations_of
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
-    with open_house(tmp_path_factory.mktemp("api")) as opened:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    with running_server(tmp_path_factory.mktemp("api")) as opened:
         yield opened
 
 
 @pytest.fixture(scope="module")
-def operations(house: OpenHouse) -> list[Any]:
-    return operations_of(house)
+def operations(server: ServerProcess) -> list[Any]:
+    return operations_of(server)
 
 
 @pytest.mark.timeout(150)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
-def test_every_answer_is_one_that_the_description_names(house, operations, key, mode):
-    seen = malformed(house, operations, key, mode)
+def test_every_answer_is_one_that_the_description_names(server, operations, key, mode):
+    seen = malformed(server, operations, key, mode)
     assert seen.requests > len(operations), seen
     assert (seen.errors, seen.unsaid, seen.let_in, seen.stored) == (0, 0, 0, 0), (seen, seen.first)
 

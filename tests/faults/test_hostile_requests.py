@@ -15,7 +15,7 @@ import pytest
 
 from pages.security.body_limit import MAX_BODY_SECONDS
 from pages.server.request_timeout import MAX_HEAD_SECONDS
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
@@ -26,13 +26,13 @@ KEY = {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json"}
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
-    with open_house(tmp_path_factory.mktemp("requests")) as opened:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    with running_server(tmp_path_factory.mktemp("requests")) as opened:
         yield opened
 
 
-def line_to(house: OpenHouse, said: bytes) -> socket.socket:
-    line = socket.create_connection(("127.0.0.1", house.port), timeout=MAX_HEAD_SECONDS + 10)
+def line_to(server: ServerProcess, said: bytes) -> socket.socket:
+    line = socket.create_connection(("127.0.0.1", server.port), timeout=MAX_HEAD_SECONDS + 10)
     line.sendall(said)
     return line
 
@@ -44,13 +44,13 @@ def end_of(line: socket.socket) -> None:
             pass
 
 
-def test_who_does_not_ask_or_does_not_go_on_is_not_waited_for_and_others_are_served_meanwhile(house):
+def test_who_does_not_ask_or_does_not_go_on_is_not_waited_for_and_others_are_served_meanwhile(server):
     begun = time.monotonic()
     halves = (b"", b"GET", b"GET /login HTTP/1.1\r\nHost: a\r\nX-A: ", b"\x16\x03\x01")
-    silent = [line_to(house, said) for said in halves]
+    silent = [line_to(server, said) for said in halves]
     head = f"POST /api/v1/orders HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {API_KEY}\r\nContent-Length: 500\r\n\r\n"
-    with line_to(house, head.encode()) as no_body:
-        assert house.see("/login")[0] == 200
+    with line_to(server, head.encode()) as no_body:
+        assert server.see("/login")[0] == 200
         for line in silent:
             end_of(line)
         assert time.monotonic() - begun < MAX_HEAD_SECONDS + 3
@@ -64,22 +64,22 @@ def pour(line: socket.socket) -> None:
         time.sleep(0.001)
 
 
-def test_a_request_whose_head_has_no_end_is_closed(house):
-    with line_to(house, b"GET /login HTTP/1.1\r\nHost: a\r\n") as line, pytest.raises(ConnectionError):
+def test_a_request_whose_head_has_no_end_is_closed(server):
+    with line_to(server, b"GET /login HTTP/1.1\r\nHost: a\r\n") as line, pytest.raises(ConnectionError):
         pour(line)
 
 
 @pytest.mark.parametrize("path", ["/api/v1/orders", "/login", "/logout", "/nowhere", "/t/x/subscriptions", "/orders"])
-def test_a_body_over_64_kb_is_refused_on_every_path_with_a_length_and_without(house, path):
+def test_a_body_over_64_kb_is_refused_on_every_path_with_a_length_and_without(server, path):
     body = b"x" * (64 * 1024 + 1)
-    assert house.ask("POST", path, body, **KEY)[0] == http.client.REQUEST_ENTITY_TOO_LARGE
-    assert house.ask("POST", path, iter([body[:40_000], body[40_000:]]), **KEY)[0] == 413
+    assert server.ask("POST", path, body, **KEY)[0] == http.client.REQUEST_ENTITY_TOO_LARGE
+    assert server.ask("POST", path, iter([body[:40_000], body[40_000:]]), **KEY)[0] == 413
 
 
-def test_a_length_that_is_a_lie_or_no_number_is_refused_calmly(house):
+def test_a_length_that_is_a_lie_or_no_number_is_refused_calmly(server):
     for length in ("999999999999999999999999", "-1", "1e3", "\u0661"):
         head = f"POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n"
-        with line_to(house, head.encode()) as line:
+        with line_to(server, head.encode()) as line:
             assert line.recv(4096)[9:12] in {b"400", b"413"}
 
 
@@ -88,20 +88,20 @@ def test_a_length_that_is_a_lie_or_no_number_is_refused_calmly(house):
     [("192.0.2.77", "127.0.0.1", "198.51.100.9"), ("127.0.0.1", "198.51.100.9", "127.0.0.1")],
 )
 def test_only_the_one_proxy_that_is_named_may_say_for_whom_it_asks(tmp_path, proxy, counts_as, does_not):
-    with open_house(tmp_path, FORWARDED_ALLOW_IPS=proxy) as house:
-        guess(house, "198.51.100.9")
-        logged = [line for line in house.log.read_text().splitlines() if "wrong PIN" in line]
+    with running_server(tmp_path, FORWARDED_ALLOW_IPS=proxy) as server:
+        guess(server, "198.51.100.9")
+        logged = [line for line in server.log.read_text().splitlines() if "wrong PIN" in line]
         assert counts_as in logged[0]
         assert does_not not in logged[0]
 
 
-def guess(house: OpenHouse, said_address: str) -> int:
+def guess(server: ServerProcess, said_address: str) -> int:
     form = {"Content-Type": "application/x-www-form-urlencoded", "X-Forwarded-For": said_address}
-    return house.ask("POST", "/login", "pin=000000", **form)[0]
+    return server.ask("POST", "/login", "pin=000000", **form)[0]
 
 
-def test_nobody_else_on_the_machine_can_read_what_is_kept(house):
-    folder = house.folder / "data"
+def test_nobody_else_on_the_machine_can_read_what_is_kept(server):
+    folder = server.folder / "data"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     readable = [path for path in everything_in(folder) if stat.S_IMODE(path.stat().st_mode) & 0o077]
     assert readable == []
@@ -113,8 +113,8 @@ def test_a_folder_that_others_may_enter_still_holds_nothing_that_they_may_read(t
     folder.chmod(0o755)
     before = os.umask(0o022)
     try:
-        with open_house(tmp_path) as house:
-            house.order()
+        with running_server(tmp_path) as server:
+            server.order()
             readable = [path.name for path in everything_in(folder) if stat.S_IMODE(path.stat().st_mode) & 0o077]
     finally:
         os.umask(before)
@@ -126,26 +126,26 @@ def everything_in(folder: Path) -> list[Path]:
 
 
 def test_a_tablet_stays_signed_in_over_a_restart_but_not_over_another_pin(tmp_path):
-    house = OpenHouse(tmp_path)
+    server = ServerProcess(tmp_path)
     try:
-        house.start()
-        tablet = house.sign_in()
-        house.stop(signal.SIGKILL)
-        house.start()
-        assert house.see("/kitchen", tablet)[0] == 200
-        house.stop()
-        house.said["STAFF_PIN"] = "73920451"
-        house.start()
-        assert house.see("/kitchen", tablet)[0] == 303
+        server.start()
+        tablet = server.sign_in()
+        server.stop(signal.SIGKILL)
+        server.start()
+        assert server.see("/kitchen", tablet)[0] == 200
+        server.stop()
+        server.said["STAFF_PIN"] = "73920451"
+        server.start()
+        assert server.see("/kitchen", tablet)[0] == 303
     finally:
-        house.stop()
+        server.stop()
 
 
-def test_tokens_pins_and_keys_are_in_no_log_and_no_figure(house):
-    order = house.order()
-    house.see(f"/t/{order['token']}")
-    house.see(f"/t/{order['token'][:-1]}x/y")
-    house.try_pin("135790")
-    kept = house.log.read_text() + house.ask("GET", "/metrics")[2].decode()
-    for secret in (order["token"], order["token"][:-1], "135790", API_KEY, house.said["STAFF_PIN"]):
+def test_tokens_pins_and_keys_are_in_no_log_and_no_figure(server):
+    order = server.order()
+    server.see(f"/t/{order['token']}")
+    server.see(f"/t/{order['token'][:-1]}x/y")
+    server.try_pin("135790")
+    kept = server.log.read_text() + server.ask("GET", "/metrics")[2].decode()
+    for secret in (order["token"], order["token"][:-1], "135790", API_KEY, server.said["STAFF_PIN"]):
         assert secret not in kept

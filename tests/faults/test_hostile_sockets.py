@@ -14,97 +14,97 @@ import websockets
 
 from pages.security.auth import COOKIE
 from tests.faults.wire import JOINED, REFUSED, open_page, socket_of
-from tests.support.server_process import OpenHouse, open_house, own_addresses
+from tests.support.server_process import ServerProcess, own_addresses, running_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
-    with open_house(tmp_path_factory.mktemp("sockets")) as opened:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    with running_server(tmp_path_factory.mktemp("sockets")) as opened:
         yield opened
 
 
 @pytest.fixture
-def tablet(house: OpenHouse) -> dict[str, str]:
-    return house.sign_in()
+def tablet(server: ServerProcess) -> dict[str, str]:
+    return server.sign_in()
 
 
 @pytest.fixture
-def order(house: OpenHouse) -> dict:
-    return house.order()
+def order(server: ServerProcess) -> dict:
+    return server.order()
 
 
 def start_of(order: dict) -> dict:
     return {"tap_id": uuid.uuid4().hex, "tap": "start", "order_id": order["id"], "seen_version": order["version"]}
 
 
-async def stage_after(house: OpenHouse, order: dict, seconds: float = 0.5) -> str:
+async def stage_after(server: ServerProcess, order: dict, seconds: float = 0.5) -> str:
     await asyncio.sleep(seconds)
-    return house.status(order)["stage"]
+    return server.status(order)["stage"]
 
 
-async def test_a_tablets_own_socket_takes_taps(house, tablet, order):
-    page = open_page(house, "/kitchen", tablet)
-    async with socket_of(house, page.query, tablet) as socket:
+async def test_a_tablets_own_socket_takes_taps(server, tablet, order):
+    page = open_page(server, "/kitchen", tablet)
+    async with socket_of(server, page.query, tablet) as socket:
         assert socket.joined == JOINED
         await socket.say("event", page.event("tap", start_of(order)))
-        assert await stage_after(house, order) == "preparing"
+        assert await stage_after(server, order) == "preparing"
 
 
-async def test_a_stolen_session_is_worth_nothing_after_the_sign_out_not_even_on_an_open_page(house, tablet, order):
-    page = open_page(house, "/kitchen", tablet)
-    async with socket_of(house, page.query, tablet) as stolen:
+async def test_a_stolen_session_is_worth_nothing_after_the_sign_out_not_even_on_an_open_page(server, tablet, order):
+    page = open_page(server, "/kitchen", tablet)
+    async with socket_of(server, page.query, tablet) as stolen:
         assert stolen.joined == JOINED
-        house.ask("POST", "/logout", Cookie=f"{COOKIE}={tablet[COOKIE]}")
+        server.ask("POST", "/logout", Cookie=f"{COOKIE}={tablet[COOKIE]}")
         assert "/login" in await stolen.heard(until="/login"), "the page is told where to go"
         assert await stolen.is_closed(), "and hears nothing more"
-    assert house.see("/kitchen", tablet)[0] == 303
-    async with socket_of(house, page.query, tablet) as again:
+    assert server.see("/kitchen", tablet)[0] == 303
+    async with socket_of(server, page.query, tablet) as again:
         assert again.joined == REFUSED
-    assert await stage_after(house, order) == "received"
+    assert await stage_after(server, order) == "received"
 
 
 @pytest.mark.parametrize("door", ["/login", "/settings/sign-all-out"])
-async def test_an_open_page_hears_nothing_after_another_tablet_has_signed_all_others_out(house, tablet, order, door):
-    page, owner = open_page(house, "/kitchen", tablet), house.sign_in()
-    async with socket_of(house, page.query, tablet) as stolen:
+async def test_an_open_page_hears_nothing_after_another_tablet_has_signed_all_others_out(server, tablet, order, door):
+    page, owner = open_page(server, "/kitchen", tablet), server.sign_in()
+    async with socket_of(server, page.query, tablet) as stolen:
         if door == "/login":
-            house.sign_in(alone="on")
+            server.sign_in(alone="on")
         else:
-            assert house.ask("POST", door, Cookie=f"{COOKIE}={owner[COOKIE]}")[0] == 303
+            assert server.ask("POST", door, Cookie=f"{COOKIE}={owner[COOKIE]}")[0] == 303
         await stolen.heard(0.5)
-        house.tap(order, "start")
+        server.tap(order, "start")
         assert "preparing" not in await stolen.heard(0.5)
         assert await stolen.is_closed()
 
 
 @pytest.mark.parametrize("cookies", [{}, {COOKIE: "made-up"}])
-async def test_a_staff_page_takes_no_socket_without_its_session(house, tablet, cookies):
-    page = open_page(house, "/kitchen", tablet)
-    async with socket_of(house, page.query, cookies) as socket:
+async def test_a_staff_page_takes_no_socket_without_its_session(server, tablet, cookies):
+    page = open_page(server, "/kitchen", tablet)
+    async with socket_of(server, page.query, cookies) as socket:
         assert socket.joined == REFUSED
 
 
-async def test_another_session_does_not_open_a_tablets_page_either(house, tablet):
-    page = open_page(house, "/kitchen", tablet)
-    async with socket_of(house, page.query, house.sign_in()) as socket:
+async def test_another_session_does_not_open_a_tablets_page_either(server, tablet):
+    page = open_page(server, "/kitchen", tablet)
+    async with socket_of(server, page.query, server.sign_in()) as socket:
         assert socket.joined == REFUSED
 
 
-async def test_a_guests_socket_cannot_speak_for_the_kitchens_page(house, tablet, order):
-    kitchen, guest = open_page(house, "/kitchen", tablet), open_page(house, f"/t/{order['token']}")
-    async with socket_of(house, kitchen.query, tablet), socket_of(house, guest.query) as socket:
+async def test_a_guests_socket_cannot_speak_for_the_kitchens_page(server, tablet, order):
+    kitchen, guest = open_page(server, "/kitchen", tablet), open_page(server, f"/t/{order['token']}")
+    async with socket_of(server, kitchen.query, tablet), socket_of(server, guest.query) as socket:
         assert socket.joined == JOINED
         await socket.say("event", kitchen.event("tap", start_of(order)))
-        assert await stage_after(house, order) == "received"
+        assert await stage_after(server, order) == "received"
 
 
-async def test_a_page_cannot_be_joined_from_a_second_browser(house, order):
-    page = open_page(house, f"/t/{order['token']}")
+async def test_a_page_cannot_be_joined_from_a_second_browser(server, order):
+    page = open_page(server, f"/t/{order['token']}")
     other = {**page.query, "tab_id": str(uuid.uuid4()), "document_id": str(uuid.uuid4())}
-    async with socket_of(house, page.query) as own, socket_of(house, other) as second:
+    async with socket_of(server, page.query) as own, socket_of(server, other) as second:
         assert (own.joined, second.joined) == (JOINED, REFUSED)
 
 
@@ -121,14 +121,14 @@ async def test_a_page_cannot_be_joined_from_a_second_browser(house, order):
         {"implicit_handshake": "false", "client_id": "no such page"},
     ],
 )
-async def test_a_made_up_introduction_is_refused(house, order, change):
-    query = {**open_page(house, f"/t/{order['token']}").query, **change}
-    async with socket_of(house, query) as socket:
+async def test_a_made_up_introduction_is_refused(server, order, change):
+    query = {**open_page(server, f"/t/{order['token']}").query, **change}
+    async with socket_of(server, query) as socket:
         assert socket.joined == REFUSED
 
 
-async def test_who_does_not_introduce_himself_is_sent_away(house):
-    address = f"ws://127.0.0.1:{house.port}/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
+async def test_who_does_not_introduce_himself_is_sent_away(server):
+    address = f"ws://127.0.0.1:{server.port}/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
     async with websockets.connect(address, proxy=None) as line:
         with pytest.raises(websockets.ConnectionClosed):
             await asyncio.wait_for(_answer_pings(line), 14)
@@ -151,25 +151,25 @@ async def _answer_pings(line: websockets.ClientConnection) -> None:
         "http://0.0.0.0:{port}",
     ],
 )
-async def test_another_sites_page_opens_no_socket_and_sends_no_form(house, order, site):
-    origin = site.format(port=house.port)
-    assert house.ask("POST", "/login", "pin=1", Origin=origin, Host=origin.rpartition("/")[2])[0] == 403
-    query = open_page(house, f"/t/{order['token']}").query
+async def test_another_sites_page_opens_no_socket_and_sends_no_form(server, order, site):
+    origin = site.format(port=server.port)
+    assert server.ask("POST", "/login", "pin=1", Origin=origin, Host=origin.rpartition("/")[2])[0] == 403
+    query = open_page(server, f"/t/{order['token']}").query
     with pytest.raises(websockets.InvalidStatus) as refused:
-        async with socket_of(house, query, origin=origin):
+        async with socket_of(server, query, origin=origin):
             pass
     assert refused.value.response.status_code == 403
     polling = urlencode({**query, "transport": "polling"})
-    status, headers, _ = house.ask("GET", f"/_nicegui_ws/socket.io/?{polling}", Origin=origin)
+    status, headers, _ = server.ask("GET", f"/_nicegui_ws/socket.io/?{polling}", Origin=origin)
     assert status in {400, 403}
     assert "access-control-allow-origin" not in headers
 
 
 @pytest.mark.parametrize("name", [*own_addresses(), "localhost", f"{gethostname().lower()}.local"])
-async def test_our_own_page_does_under_every_name_and_address_of_this_machine(house, order, name):
+async def test_our_own_page_does_under_every_name_and_address_of_this_machine(server, order, name):
     host = f"[{name}]" if ":" in name else name
-    query = open_page(house, f"/t/{order['token']}").query
-    async with socket_of(house, query, origin=f"http://{host}:{house.port}") as socket:
+    query = open_page(server, f"/t/{order['token']}").query
+    async with socket_of(server, query, origin=f"http://{host}:{server.port}") as socket:
         assert socket.joined == JOINED
 
 
@@ -195,49 +195,49 @@ async def test_our_own_page_does_under_every_name_and_address_of_this_machine(ho
         b"\x00\xff\x00",
     ],
 )
-async def test_a_malformed_frame_hurts_nobody_else_and_leaves_no_trace_of_an_error(house, order, frame):
-    logged = len(house.log.read_text())
-    page, other = open_page(house, f"/t/{order['token']}"), open_page(house, f"/t/{order['token']}")
-    async with socket_of(house, page.query) as hostile, socket_of(house, other.query) as watcher:
+async def test_a_malformed_frame_hurts_nobody_else_and_leaves_no_trace_of_an_error(server, order, frame):
+    logged = len(server.log.read_text())
+    page, other = open_page(server, f"/t/{order['token']}"), open_page(server, f"/t/{order['token']}")
+    async with socket_of(server, page.query) as hostile, socket_of(server, other.query) as watcher:
         await hostile.send(frame)
-        house.tap(order, "start")
+        server.tap(order, "start")
         assert "preparing" in await watcher.heard(2, until="preparing")
-    told = house.log.read_text()[logged:]
+    told = server.log.read_text()[logged:]
     assert "Traceback" not in told
     assert "level=error" not in told
 
 
-async def test_what_a_visitor_sends_as_a_log_is_not_written(house, order):
-    logged = house.log.read_text()
-    page = open_page(house, f"/t/{order['token']}")
-    async with socket_of(house, page.query) as socket:
+async def test_what_a_visitor_sends_as_a_log_is_not_written(server, order):
+    logged = server.log.read_text()
+    page = open_page(server, f"/t/{order['token']}")
+    async with socket_of(server, page.query) as socket:
         line = {"client_id": page.query["client_id"], "level": "error", "message": "forged line"}
         await socket.say("log", line)
         await socket.heard(0.3)
-    assert house.log.read_text() == logged
+    assert server.log.read_text() == logged
 
 
-async def test_a_frame_over_64_kb_ends_the_socket_that_sent_it(house, order):
-    page = open_page(house, f"/t/{order['token']}")
-    async with socket_of(house, page.query) as socket:
+async def test_a_frame_over_64_kb_ends_the_socket_that_sent_it(server, order):
+    page = open_page(server, f"/t/{order['token']}")
+    async with socket_of(server, page.query) as socket:
         await socket.say("event", {"client_id": page.query["client_id"], "args": ["x" * 64 * 1024]})
         assert await socket.is_closed()
 
 
-def test_a_post_over_64_kb_to_the_polling_transport_is_refused(house, order):
-    query = {**open_page(house, f"/t/{order['token']}").query, "transport": "polling"}
-    status, _, opened = house.ask("GET", f"/_nicegui_ws/socket.io/?{urlencode(query)}")
+def test_a_post_over_64_kb_to_the_polling_transport_is_refused(server, order):
+    query = {**open_page(server, f"/t/{order['token']}").query, "transport": "polling"}
+    status, _, opened = server.ask("GET", f"/_nicegui_ws/socket.io/?{urlencode(query)}")
     assert status == 200
     sid = json.loads(opened[1:])["sid"]
     path = f"/_nicegui_ws/socket.io/?{urlencode({**query, 'sid': sid})}"
-    assert house.ask("POST", path, "4" + "x" * 70_000)[0] == 413
-    assert house.ask("POST", path, "40")[0] == 200
+    assert server.ask("POST", path, "4" + "x" * 70_000)[0] == 413
+    assert server.ask("POST", path, "40")[0] == 200
 
 
-def test_the_template_string_that_carries_the_page_cannot_be_left(house):
+def test_the_template_string_that_carries_the_page_cannot_be_left(server):
     hostile = "`${alert(1)}`</script><script>alert(2)</script>\\u0060\\` &#96; &amp;lt;"
-    order = house.order(hostile, guest_name=hostile[:120], note=hostile)
-    page = open_page(house, f"/t/{order['token']}")
+    order = server.order(hostile, guest_name=hostile[:120], note=hostile)
+    page = open_page(server, f"/t/{order['token']}")
     assert any("alert(2)" in str(one) for one in page.elements.values()), "what the script reads is all that was sent"
     assert not {"`", "<", "$"} & set(page.script)
     assert "<script>alert" not in page.html

@@ -10,20 +10,20 @@ import pytest
 
 from storage.database.sqlite_file import find_damage
 from tests.faults.outages import CannotMount, Outage, database, filled, full, locked, outage, small_disk
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 from tests.support.world import API_KEY, PIN
 
 pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory):
+def server(tmp_path_factory: pytest.TempPathFactory):
     folder = tmp_path_factory.mktemp("outage")
     with ExitStack() as disks:
         # A small one, for a test that fills it. Where none can be mounted that test is skipped; the others need none.
         with suppress(CannotMount):
             disks.enter_context(small_disk(folder))
-        yield disks.enter_context(open_house(folder))
+        yield disks.enter_context(running_server(folder))
 
 
 def assert_nothing_is_lost(seen: Outage) -> None:
@@ -34,43 +34,43 @@ def assert_nothing_is_lost(seen: Outage) -> None:
     assert seen.slowest_page <= 1.0, seen
 
 
-async def test_a_locked_database_answers_503_after_the_busy_timeout_while_pages_stay_quick(house: OpenHouse):
-    seen = await outage(house, locked, taps=1, together=1)
+async def test_a_locked_database_answers_503_after_the_busy_timeout_while_pages_stay_quick(server: ServerProcess):
+    seen = await outage(server, locked, taps=1, together=1)
     assert_nothing_is_lost(seen)
     assert seen.recovered <= 10, seen
-    assert "a change was not saved" in house.log.read_text()
-    assert "database is locked" in house.log.read_text()
+    assert "a change was not saved" in server.log.read_text()
+    assert "database is locked" in server.log.read_text()
 
 
-async def test_a_full_disk_answers_503_and_taps_go_on_by_themselves_when_there_is_space(house: OpenHouse):
-    seen = await outage(house, full, taps=20, together=2)
+async def test_a_full_disk_answers_503_and_taps_go_on_by_themselves_when_there_is_space(server: ServerProcess):
+    seen = await outage(server, full, taps=20, together=2)
     assert_nothing_is_lost(seen)
     assert seen.recovered <= 5, seen
-    assert find_damage(database(house)) == ""
+    assert find_damage(database(server)) == ""
 
 
-async def test_a_small_disk_that_is_full_answers_503_and_all_is_well_when_there_is_space(house: OpenHouse):
-    if not database(house).parent.is_mount():
+async def test_a_small_disk_that_is_full_answers_503_and_all_is_well_when_there_is_space(server: ServerProcess):
+    if not database(server).parent.is_mount():
         pytest.skip("no disk can be mounted here")
-    seen = await outage(house, filled, taps=20, together=2)
+    seen = await outage(server, filled, taps=20, together=2)
     assert_nothing_is_lost(seen)
     assert seen.recovered <= 5, seen
-    assert find_damage(database(house)) == ""
+    assert find_damage(database(server)) == ""
 
 
-def test_while_the_disk_is_full_readiness_says_so(house: OpenHouse):
-    with full(house):
-        status, _, body = house.ask("GET", "/readyz")
+def test_while_the_disk_is_full_readiness_says_so(server: ServerProcess):
+    with full(server):
+        status, _, body = server.ask("GET", "/readyz")
         while status == http.client.OK:
-            status, _, body = house.ask("GET", "/readyz")
+            status, _, body = server.ask("GET", "/readyz")
         assert "cannot be written" in json.loads(body)["checks"]["database"]
 
 
-def test_nothing_of_a_guest_or_a_secret_is_in_the_log_of_all_this(house: OpenHouse):
-    order = house.order("Chicken Tikka Masala", guest_name="Anastasia")
-    house.ask("GET", f"/t/{order['token']}/nothing")
-    house.ask("GET", f"/t/{order['token']}x")
-    said = house.log.read_text()
+def test_nothing_of_a_guest_or_a_secret_is_in_the_log_of_all_this(server: ServerProcess):
+    order = server.order("Chicken Tikka Masala", guest_name="Anastasia")
+    server.ask("GET", f"/t/{order['token']}/nothing")
+    server.ask("GET", f"/t/{order['token']}x")
+    said = server.log.read_text()
     for secret in (order["token"], "Anastasia", "Tikka", "Naan", PIN, API_KEY):
         assert secret not in said
-    assert house.log.stat().st_size < 200_000
+    assert server.log.stat().st_size < 200_000

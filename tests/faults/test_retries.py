@@ -8,26 +8,26 @@ import pytest
 
 from tests.faults.retries import ORDERS, another_body, retried
 from tests.faults.rivals import rivalry
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenHouse]:
-    with open_house(tmp_path_factory.mktemp("twice")) as served:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
+    with running_server(tmp_path_factory.mktemp("twice")) as served:
         yield served
 
 
-def test_of_two_tablets_that_tap_at_once_one_wins_and_the_other_is_given_the_fresh_ticket(house):
-    seen = rivalry(house, 36)
+def test_of_two_tablets_that_tap_at_once_one_wins_and_the_other_is_given_the_fresh_ticket(server):
+    seen = rivalry(server, 36)
     assert seen.fair == seen.rounds == 36, seen
     assert seen.at_once > 18, seen
 
 
-def test_a_thousand_posts_of_a_hundred_orders_make_a_hundred(house):
-    before = len(house.api("GET", "/orders?limit=1000"))
-    seen = retried(house, 1000)
+def test_a_thousand_posts_of_a_hundred_orders_make_a_hundred(server):
+    before = len(server.api("GET", "/orders?limit=1000"))
+    seen = retried(server, 1000)
     assert (seen.made, seen.orders - before, seen.refused) == (ORDERS, ORDERS, 0)
-    assert another_body(house) == (422, 409)
+    assert another_body(server) == (422, 409)

@@ -15,7 +15,7 @@ import pytest
 
 from storage.ops.cli import COMMANDS
 from storage.settings import Settings
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,34 +84,34 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory: pytest.TempPathFactory):
-    with open_house(tmp_path_factory.mktemp("start")) as served:
+def server(tmp_path_factory: pytest.TempPathFactory):
+    with running_server(tmp_path_factory.mktemp("start")) as served:
         yield served
 
 
-def test_a_second_start_on_the_same_data_is_refused_and_the_first_goes_on(house: OpenHouse):
-    done = run(house.folder, PORT="1")
+def test_a_second_start_on_the_same_data_is_refused_and_the_first_goes_on(server: ServerProcess):
+    done = run(server.folder, PORT="1")
     assert done.returncode == 2
-    assert f"already running on {house.folder / 'data'} (process {house.pid})" in done.stderr
-    assert house.answers()
+    assert f"already running on {server.folder / 'data'} (process {server.pid})" in done.stderr
+    assert server.answers()
 
 
-def test_a_restaurant_that_was_damaged_comes_back_from_its_backup(house: OpenHouse):
-    before = house.order()
-    assert "Backed up and verified" in run(house.folder, "backup").stdout
-    assert "already running" in run(house.folder, "restore").stderr
-    house.stop()
-    with (house.folder / "data" / "orderbell.sqlite3").open("r+b") as file:
+def test_a_restaurant_that_was_damaged_comes_back_from_its_backup(server: ServerProcess):
+    before = server.order()
+    assert "Backed up and verified" in run(server.folder, "backup").stdout
+    assert "already running" in run(server.folder, "restore").stderr
+    server.stop()
+    with (server.folder / "data" / "orderbell.sqlite3").open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * 50_000)
-    damaged = run(house.folder)
+    damaged = run(server.folder)
     assert (damaged.returncode, damaged.stdout) == (2, "")
     assert "was damaged" in damaged.stderr
     assert "main.py restore" in damaged.stderr
-    assert run(house.folder).returncode == 2, "it does not begin empty the second time either"
-    assert "Restored" in run(house.folder, "restore").stdout
-    house.start()
-    assert house.status(before)["stage"] == "received"
+    assert run(server.folder).returncode == 2, "it does not begin empty the second time either"
+    assert "Restored" in run(server.folder, "restore").stdout
+    server.start()
+    assert server.status(before)["stage"] == "received"
 
 
 def test_a_backup_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path):
@@ -137,8 +137,8 @@ def test_unit_and_caddyfile_are_printed_for_this_installation(tmp_path: Path):
     assert run(tmp_path, "caddyfile").returncode == 2
 
 
-def test_what_is_written_is_nobody_elses_to_read(house: OpenHouse):
-    data = house.folder / "data"
+def test_what_is_written_is_nobody_elses_to_read(server: ServerProcess):
+    data = server.folder / "data"
     for path in (data, *data.rglob("*")):
         assert path.stat().st_mode & 0o077 == 0, path
 
@@ -215,7 +215,7 @@ def test_the_doctor_goes_on_where_he_may_not_look(copied: Path):
 
 def test_a_second_start_on_the_same_database_by_another_data_folder_is_refused(tmp_path: Path):
     elsewhere = f"sqlite:///{tmp_path}/far/away/bell.sqlite3"
-    with open_house(tmp_path / "first", DATABASE_URL=elsewhere) as first:
+    with running_server(tmp_path / "first", DATABASE_URL=elsewhere) as first:
         done = run(tmp_path, DATABASE_URL=elsewhere)
         assert done.returncode == 2
         assert f"already running on {tmp_path}/far/away/bell.sqlite3 (process {first.pid})" in done.stderr

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import websockets
 
-from tests.support.server_process import OpenHouse, cookie_header
+from tests.support.server_process import ServerProcess, cookie_header
 from tests.support.tracking_page import socket_query
 
 if TYPE_CHECKING:
@@ -78,18 +78,18 @@ class OpenPage:
         return {**who, "args": [json.dumps(said)]}
 
 
-def open_page(house: OpenHouse, path: str, jar: dict[str, str] | None = None) -> OpenPage:
-    status, html = house.see(path, jar)
+def open_page(server: ServerProcess, path: str, jar: dict[str, str] | None = None) -> OpenPage:
+    status, html = server.see(path, jar)
     assert status == 200, html[-300:]
     return OpenPage(html)
 
 
 @asynccontextmanager
 async def socket_of(
-    house: OpenHouse, query: dict[str, str], jar: dict[str, str] | None = None, origin: str | None = None
+    server: ServerProcess, query: dict[str, str], jar: dict[str, str] | None = None, origin: str | None = None
 ) -> AsyncIterator[Socket]:
     """Open the socket of a page, and introduce it."""
-    address = f"ws://127.0.0.1:{house.port}/_nicegui_ws/socket.io/?{urlencode(query)}"
+    address = f"ws://127.0.0.1:{server.port}/_nicegui_ws/socket.io/?{urlencode(query)}"
     cookies = {"Cookie": cookie_header(jar)} if jar else {}
     async with websockets.connect(address, origin=origin, additional_headers=cookies, proxy=None) as line:
         opened = Socket(line, query)

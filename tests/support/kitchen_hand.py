@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 from contextlib import asynccontextmanager
 
 from domain.commands import Tap
+from tests.support.forking import forking
 from tests.support.push_restaurant import push_restaurant
 from tests.support.world import settings_in
-
-# Forked from a process that has all modules loaded: a start costs a tenth of a fresh one.
-_processes = multiprocessing.get_context("forkserver")
-_processes.set_forkserver_preload(["tests.support.kitchen_hand"])
 
 
 class KitchenHand:
@@ -36,8 +32,8 @@ class KitchenHand:
 async def kitchen_hand(folder, origin, hold):
     """Run a kitchen on this data folder, which holds its ready notices back for so many seconds."""
     settings_in(folder)  # here, not in the process that is killed: it would leave its blank database behind
-    ours, theirs = _processes.Pipe()
-    process = _processes.Process(target=_work, args=(folder, origin, hold, theirs), daemon=True)
+    ours, theirs = forking.Pipe()
+    process = forking.Process(target=_work, args=(folder, origin, hold, theirs), daemon=True)
     process.start()
     theirs.close()
     hand = KitchenHand(process, ours, await asyncio.to_thread(ours.recv))

@@ -7,6 +7,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -19,20 +20,25 @@ from urllib.parse import urlencode
 
 import psutil
 
-from tests.support.world import API_KEY, PIN
+from tests.support.forking import forking, run_main
+from tests.support.world import API_KEY, PIN, blank_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[2]
-LONGEST_START = 30.0
+MAX_START_SECONDS = 120.0
+MAX_STOP_SECONDS = 60.0
+MAX_ANSWER_SECONDS = 60.0
 
 
-class OpenHouse:
+class ServerProcess:
     """An OrderBell on a data folder. `public_port` is where its guests come in, when that is not its own port.
 
     `surroundings` are further variables of its environment.
     """
+
+    is_forked = True  # from a process that has imported the product; otherwise by its command line, as owners start it
 
     def __init__(self, folder: Path, public_port: int | None = None, **settings: str) -> None:
         folder.mkdir(exist_ok=True)
@@ -48,7 +54,7 @@ class OpenHouse:
             **settings,
         }
         self.surroundings: dict[str, str] = {}
-        self._process: subprocess.Popen[bytes] | None = None
+        self._process: _Forked | _Started | None = None
 
     @property
     def address(self) -> str:
@@ -66,35 +72,41 @@ class OpenHouse:
     @property
     def exit_status(self) -> int | None:
         assert self._process is not None
-        return self._process.poll()
+        return self._process.exit_status()
 
     def send(self, how: signal.Signals) -> None:
-        assert self._process is not None
-        self._process.send_signal(how)
+        os.kill(self.pid, how)
 
     def start(self) -> float:
         """Start; returns the seconds until it answered."""
         begun = time.monotonic()
+        if self.is_forked:
+            self._put_blank_database()
         said = {"PUBLIC_URL": self.address, **self.said}
-        surroundings = {
+        environment = {
             name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))
         }
-        surroundings |= {f"ORDERBELL_{name}": value for name, value in said.items()} | self.surroundings
-        with self.log.open("ab") as log:
-            self._process = subprocess.Popen(
-                [sys.executable, "main.py"], cwd=ROOT, env=surroundings, stdout=log, stderr=log
-            )
+        environment |= {f"ORDERBELL_{name}": value for name, value in said.items()} | self.surroundings
+        self._process = (_Forked if self.is_forked else _Started)(environment, self.log)
         while not self.answers():
-            assert self._process.poll() is None, self.log.read_text()[-2000:]
-            assert time.monotonic() - begun < LONGEST_START, "it did not start"
-            time.sleep(0.05)
+            assert self.exit_status is None, self.log.read_text()[-2000:]
+            assert time.monotonic() - begun < MAX_START_SECONDS, "it did not start"
+            time.sleep(0.02)
         return time.monotonic() - begun
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         """End it as a service manager would, or worse."""
-        if self._process and self._process.poll() is None:
-            self._process.send_signal(how)
-            self._process.wait(timeout=15)
+        if self._process and self.exit_status is None:
+            self.send(how)
+            self._process.wait()
+
+    # To migrate takes longer than all the rest of a forked start.
+    def _put_blank_database(self) -> None:
+        file = self.folder / "data" / "orderbell.sqlite3"
+        if "DATABASE_URL" not in self.said and not file.parent.exists():
+            file.parent.mkdir(mode=0o700)
+            shutil.copy(blank_database(), file)
+            file.chmod(0o600)
 
     def answers(self) -> bool:
         try:
@@ -104,7 +116,7 @@ class OpenHouse:
 
     def ask(self, method: str, path: str, body: object = None, **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Ask without a proxy between; returns status, headers and body."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=MAX_ANSWER_SECONDS)
         try:
             if isinstance(body, dict | list):
                 headers, body = {"Content-Type": "application/json", **headers}, json.dumps(body)
@@ -134,7 +146,7 @@ class OpenHouse:
 
     def try_pin(self, pin: str, jar: dict[str, str] | None = None, **said: str) -> tuple[int, dict[str, str]]:
         """Try a PIN; returns the status, and the cookies as a browser would keep them."""
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
+        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=MAX_ANSWER_SECONDS)
         headers = {"Content-Type": "application/x-www-form-urlencoded", "Cookie": cookie_header(jar or {})}
         line.request("POST", "/login", urlencode({"pin": pin, **said}), headers)
         answer = line.getresponse()
@@ -165,15 +177,47 @@ class OpenHouse:
         return psutil.Process(self._process.pid).memory_info().rss
 
 
+class _Started:
+    """`main.py` started by its command line."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        with log.open("ab") as file:
+            command = [sys.executable, "main.py"]
+            self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
+        self.pid = self._process.pid
+
+    def exit_status(self) -> int | None:
+        return self._process.poll()
+
+    def wait(self) -> None:
+        self._process.wait(timeout=MAX_STOP_SECONDS)
+
+
+class _Forked:
+    """`main.py` forked from a process that has imported it."""
+
+    def __init__(self, environment: dict[str, str], log: Path) -> None:
+        self._process = forking.Process(target=run_main, args=([], environment, ROOT, log), daemon=True)
+        self._process.start()
+        self.pid = self._process.pid
+
+    def exit_status(self) -> int | None:
+        return self._process.exitcode
+
+    def wait(self) -> None:
+        self._process.join(MAX_STOP_SECONDS)
+        assert self._process.exitcode is not None, "it did not stop"
+
+
 @contextmanager
-def open_house(folder: Path, public_port: int | None = None, **settings: str) -> Iterator[OpenHouse]:
+def running_server(folder: Path, public_port: int | None = None, **settings: str) -> Iterator[ServerProcess]:
     """Serve a restaurant from this folder; settings are named as in the environment, without ORDERBELL_."""
-    house = OpenHouse(folder, public_port, **settings)
+    server = ServerProcess(folder, public_port, **settings)
     try:
-        house.start()
-        yield house
+        server.start()
+        yield server
     finally:
-        house.stop()
+        server.stop()
 
 
 def own_addresses() -> list[str]:
@@ -188,7 +232,7 @@ def cookie_header(jar: dict[str, str]) -> str:
 
 
 def free_port() -> int:
-    """Return a port that stays free while a house is stopped: none of those that outgoing connections are given."""
+    """Return a port that stays free while a server is stopped: none of those that outgoing connections are given."""
     while True:
         port = random.randrange(10_000, 32_000)
         with socket.socket() as probe, suppress(OSError):

@@ -17,7 +17,7 @@ from domain.menu import Dish, Menu, Station
 from storage.backup.data_folder import open_data_folder
 from storage.settings import Settings
 from tests.support.browsers import chromium, chromium_flags
-from tests.support.server_process import OpenHouse, open_house
+from tests.support.server_process import ServerProcess, running_server
 from tests.support.world import PIN, restaurant_on
 
 if TYPE_CHECKING:
@@ -50,31 +50,31 @@ EVENING = (
 
 
 async def main() -> int:
-    """Cook an evening, open the house, and take the pictures."""
+    """Cook an evening, start the server, and take the pictures."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         tokens = await _cook(Path(folder) / "data")
-        with open_house(
+        with running_server(
             Path(folder), TIMEZONE=_where_it_is_evening(), VAPID_SUBJECT="mailto:ana@campana.example"
-        ) as house:
+        ) as server:
             async with async_playwright() as playwright:
                 browser = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
-                await _take_all(browser, house, tokens)
+                await _take_all(browser, server, tokens)
                 await browser.close()
     return 0
 
 
-async def _take_all(browser: Browser, house: OpenHouse, tokens: dict[str, str]) -> None:
+async def _take_all(browser: Browser, server: ServerProcess, tokens: dict[str, str]) -> None:
     for suffix, scheme in (("", "light"), ("-dark", "dark")):
-        await _take(browser, house, f"kitchen{suffix}", "/kitchen", color_scheme=scheme, **TABLET)
-        await _take(browser, house, f"guest{suffix}", f"/t/{tokens['Ana']}", color_scheme=scheme, **PHONE)
-    await _take(browser, house, "guest-ready", f"/t/{tokens['Marta']}", **PHONE)
-    await _take(browser, house, "board", "/board", **SCREEN)
-    await _take(browser, house, "counter", "/orders/new", **TABLET)
+        await _take(browser, server, f"kitchen{suffix}", "/kitchen", color_scheme=scheme, **TABLET)
+        await _take(browser, server, f"guest{suffix}", f"/t/{tokens['Ana']}", color_scheme=scheme, **PHONE)
+    await _take(browser, server, "guest-ready", f"/t/{tokens['Marta']}", **PHONE)
+    await _take(browser, server, "board", "/board", **SCREEN)
+    await _take(browser, server, "counter", "/orders/new", **TABLET)
 
 
-async def _take(browser: Browser, house: OpenHouse, name: str, path: str, **device: object) -> None:
-    context = await browser.new_context(base_url=house.address, locale="en-GB", reduced_motion="reduce", **device)
+async def _take(browser: Browser, server: ServerProcess, name: str, path: str, **device: object) -> None:
+    context = await browser.new_context(base_url=server.address, locale="en-GB", reduced_motion="reduce", **device)
     page = await context.new_page()
     await _go(page, path)
     file = PICTURES / f"{name}.png"

@@ -1,0 +1,30 @@
+"""A fork server with the product imported: a process forked from it starts without the seconds that imports take.
+
+It is `multiprocessing`'s own, one for each process that runs tests.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+forking = multiprocessing.get_context("forkserver")
+forking.set_forkserver_preload(["main", "tests.support.kitchen_hand"])
+
+
+def run_main(arguments: list[str], environment: dict[str, str], folder: Path, log: Path) -> None:
+    """Run the command line in a forked process, its environment and output as if started by a shell."""
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    with log.open("ab") as file:
+        os.dup2(file.fileno(), sys.stdout.fileno())
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    import main  # noqa: PLC0415  imported already in the fork server, and never in the process that runs tests
+
+    sys.exit(main.main(arguments))
