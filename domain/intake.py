@@ -10,12 +10,20 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DishUnavailable
 from domain.events import Event, EventKind
+from domain.item import Item
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
-from domain.order import Item, Order
+from domain.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import datetime
+
+# Limits of what is taken in, wherever it comes from; names and minutes have theirs in `menu`.
+MAX_ITEMS = 100
+MAX_QUANTITY = 99
+MAX_NOTE_CHARS = 500
+MAX_LANGUAGE_CHARS = 35
+MAX_REFERENCE_CHARS = 120
 
 # Letters that are not mistaken for one another when called out, nor for digits when read.
 _LETTERS = "AFHJKLMRTWXY"

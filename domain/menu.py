@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
 DEFAULT_STATION = "kitchen"
 DEFAULT_MINUTES = 15.0
+DEFAULT_SLOTS = 2
+DEFAULT_BATCH_PORTIONS = 4
+
+# Limits of what is taken in, wherever it comes from.
+MAX_NAME_CHARS = 120
 MAX_MINUTES = 600.0
+MAX_BATCH_PORTIONS = 99
+MAX_SLOTS = 50
+MAX_DISHES = 2000
+MAX_STATIONS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +32,7 @@ class Dish:
     station: str = DEFAULT_STATION
     minutes: float = DEFAULT_MINUTES
     available: bool = True
-    batch: int = 4
+    batch: int = DEFAULT_BATCH_PORTIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +40,7 @@ class Station:
     """A place where dishes are cooked, `slots` of them side by side."""
 
     name: str
-    slots: int = 2
+    slots: int = DEFAULT_SLOTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +53,11 @@ class Menu:
 
     def __post_init__(self) -> None:
         """Index the dishes by name."""
-        object.__setattr__(self, "_by_name", {_key(dish.name): dish for dish in self.dishes})
+        object.__setattr__(self, "_by_name", {fold_name(dish.name): dish for dish in self.dishes})
 
     def find(self, name: str) -> Dish | None:
         """Find a dish by its name, or None when the menu does not know it."""
-        return self._by_name.get(_key(name))
+        return self._by_name.get(fold_name(name))
 
     def names(self) -> Collection[str]:
         """Return the names as they are matched; fewer than dishes when two dishes share one."""
@@ -56,7 +65,7 @@ class Menu:
 
     def slots(self, station: str) -> int:
         """Return how many dishes the station cooks side by side."""
-        return next((s.slots for s in self.stations if s.name == station), Station(station).slots)
+        return next((s.slots for s in self.stations if s.name == station), DEFAULT_SLOTS)
 
     def eighty_six(self, name: str, *, available: bool) -> Menu:
         """Return the menu with a dish out, or back; raises OrderNotFound for a dish it does not know."""
@@ -91,5 +100,6 @@ class Menu:
         return Menu(self.dishes, tuple(station if s.name == station.name else s for s in self.stations))
 
 
-def _key(name: str) -> str:
+def fold_name(name: str) -> str:
+    """Return a name as names are compared: without regard to case, and to how many spaces stand where."""
     return " ".join(name.split()).casefold()

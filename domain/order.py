@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.commands import Tap
 from domain.errors import OrderNotFound, TapRefused
 from domain.events import Event, EventKind, effective_events
+from domain.item import Item
 from domain.notices import Notice, notices_of_change
 from domain.replay import apply_events, replay
 from domain.stages import NEXT, OPEN, PENDING, UNFINISHED, ItemState, Stage, stage_of
@@ -27,21 +28,6 @@ _ITEM_EVENT = {
     Tap.RECALL: EventKind.ITEM_RECALLED,
     Tap.VOID: EventKind.ITEM_VOIDED,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Item:
-    """One line of an order. `prep_minutes` is the configured time of one batch; times are UTC."""
-
-    id: str
-    name: str
-    quantity: int = 1
-    note: str = ""
-    station: str = "kitchen"
-    prep_minutes: float = 15.0
-    state: ItemState = ItemState.QUEUED
-    started_at: datetime | None = None
-    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from domain.stages import ItemState, Stage
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.order import Item, Order
+    from domain.item import Item
+    from domain.order import Order
 
 
 def replay(order: Order, events: tuple[Event, ...]) -> Order:

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from domain.order import Item, Order
+    from domain.item import Item
+    from domain.order import Order
 
-# Shorter than this, the dish was tapped twice in a row, not cooked.
-SHORTEST_COOKING = timedelta(seconds=15)
 # How far an order came from its promise: bounds in minutes, each counted with what lies below it.
 BOUNDS = (-10, -5, 0, 5, 10)
 
@@ -83,8 +82,8 @@ def by_item(finished: Iterable[CompletedOrder], name: Callable[[Item], str]) -> 
     """Return the cooking minutes, from start to done, by a name of the item; the most frequent first."""
     times: dict[str, list[float]] = {}
     for item in (item for one in finished for item in one.order.items):
-        if item.started_at and item.done_at and item.done_at - item.started_at >= SHORTEST_COOKING:
-            times.setdefault(name(item), []).append(_minutes(item.done_at - item.started_at))
+        if item.cooking_time is not None:
+            times.setdefault(name(item), []).append(_minutes(item.cooking_time))
     return sorted(
         (_line(label, minutes) for label, minutes in times.items()), key=lambda line: (-line.count, line.name)
     )

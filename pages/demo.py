@@ -13,8 +13,9 @@ from domain.intake import Draft, DraftItem
 from domain.menu import Dish, Menu, Station
 
 if TYPE_CHECKING:
+    from domain.item import Item
     from domain.kitchen import Kitchen
-    from domain.order import Item, Order
+    from domain.order import Order
     from pages.live import LiveBoard
 
 MENU = Menu(

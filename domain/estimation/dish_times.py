@@ -7,20 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.estimation.decoding import clip, mapping, number, numbers
+from domain.menu import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from domain.item import Item
     from domain.menu import Menu
-    from domain.order import Item, Order
+    from domain.order import Order
 
 # One observation moves the log factor by this at most.
 MAX_LOG_STEP = 0.6
 MAX_LOG_FACTOR = 2.0
 # Pseudo-observations that say "as configured".
 PRIOR_OBSERVATIONS = 3
-# A shorter cooking time is a slip of the finger.
-MIN_COOKING_SECONDS = 15.0
 # The average forgets: its memory is about the latest ten observations.
 MIN_LEARNING_RATE = 0.1
 MAX_OBSERVATIONS = 1e9
@@ -56,7 +56,7 @@ class DishTimes:
 
     def factor(self, name: str) -> float:
         """Return the factor on a dish's configured minutes; 1 for one that is new or was renamed."""
-        log_factor, observations = self.by_name.get(_key(name), DishTime())
+        log_factor, observations = self.by_name.get(fold_name(name), DishTime())
         return math.exp(log_factor * observations / (observations + PRIOR_OBSERVATIONS))
 
     def updated(self, order: Order, menu: Menu) -> DishTimes:
@@ -64,12 +64,12 @@ class DishTimes:
         by_name = dict(self.by_name)
         for item in _select_timed(order.items, menu):
             residual = math.log(_cooking_seconds(item) / configured_seconds(item, menu))
-            log_factor, observations = by_name.get(_key(item.name), DishTime())
+            log_factor, observations = by_name.get(fold_name(item.name), DishTime())
             step = max(MIN_LEARNING_RATE, 1 / (observations + 1)) * clip(
                 residual - log_factor, -MAX_LOG_STEP, MAX_LOG_STEP
             )
             log_factor = clip(log_factor + step, -MAX_LOG_FACTOR, MAX_LOG_FACTOR)
-            by_name[_key(item.name)] = DishTime(log_factor, observations + 1)
+            by_name[fold_name(item.name)] = DishTime(log_factor, observations + 1)
         return DishTimes(by_name)
 
 
@@ -92,16 +92,11 @@ def _select_timed(items: Iterable[Item], menu: Menu) -> list[Item]:
     """
     longest: dict[object, Item] = {}
     for item in items:
-        is_timed = item.started_at and item.done_at and _cooking_seconds(item) >= MIN_COOKING_SECONDS
-        if is_timed and configured_seconds(item, menu) > 0:
+        if item.cooking_time is not None and configured_seconds(item, menu) > 0:
             rival = longest.get(item.done_at, item)
             longest[item.done_at] = max(rival, item, key=lambda one: configured_seconds(one, menu))
     return list(longest.values())
 
 
 def _cooking_seconds(item: Item) -> float:
-    return (item.done_at - item.started_at).total_seconds() if item.done_at and item.started_at else 0.0
-
-
-def _key(name: str) -> str:
-    return " ".join(name.split()).casefold()
+    return item.cooking_time.total_seconds() if item.cooking_time else 0.0

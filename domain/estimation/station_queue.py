@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.estimation.dish_times import DishTimes, configured_seconds
-from domain.order import Item, Order, pending
+from domain.item import Item
+from domain.order import Order, pending
 from domain.stages import ItemState
 
 if TYPE_CHECKING:

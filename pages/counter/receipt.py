@@ -14,7 +14,8 @@ from pages.components.staff_bar import bar
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from domain.order import Item, Order
+    from domain.item import Item
+    from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth

@@ -12,7 +12,8 @@ from pages.components.labels import icon, stage_name, state_name
 
 if TYPE_CHECKING:
     from domain.estimation import Estimate
-    from domain.order import Item, Order
+    from domain.item import Item
+    from domain.order import Order
     from pages.i18n import Translator
 
 _STEPS = (Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED)

@@ -13,7 +13,8 @@ from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, state_name
 
 if TYPE_CHECKING:
-    from domain.order import Item, Order
+    from domain.item import Item
+    from domain.order import Order
     from pages.i18n import Translator
 
 # Less than this is no news for a cook.

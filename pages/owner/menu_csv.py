@@ -7,7 +7,7 @@ import io
 import math
 from typing import TYPE_CHECKING
 
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu, fold_name
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def dishes_of(file: bytes, t: Translator) -> tuple[Dish, ...]:
     dishes: dict[str, Dish] = {}
     for number, line in lines:
         dish, wrong = _dish(line, t)
-        key = " ".join(dish.name.split()).casefold()
+        key = fold_name(dish.name)
         if key in dishes:
             wrong.append(t.gettext("“{name}” stands in the file twice; leave one", name=dish.name))
         dishes[key] = dish

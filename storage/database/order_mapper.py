@@ -9,7 +9,8 @@ from sqlalchemy import RowMapping, Table, select
 
 from domain.estimation import Estimate
 from domain.events import Event, EventKind
-from domain.order import Item, Order
+from domain.item import Item
+from domain.order import Order
 from domain.stages import ItemState, Stage
 from storage.database import tables
 

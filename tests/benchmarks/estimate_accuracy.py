@@ -24,8 +24,9 @@ from typing import TYPE_CHECKING, TextIO
 
 from domain.estimation import Estimate, Estimator
 from domain.events import Event, EventKind
+from domain.item import Item
 from domain.menu import Menu
-from domain.order import Item, Order
+from domain.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -22,8 +22,9 @@ import simpy
 
 from domain.estimation import Estimator
 from domain.events import Event, EventKind
+from domain.item import Item
 from domain.menu import Dish, Menu, Station
-from domain.order import Item, Order, pending
+from domain.order import Order, pending
 
 if TYPE_CHECKING:
     from collections.abc import Generator

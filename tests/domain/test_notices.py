@@ -7,8 +7,9 @@ from itertools import product
 import pytest
 
 from domain.estimation import Estimate
+from domain.item import Item
 from domain.notices import CORRECTS, NoticeKind, holds, notices_of_change, notices_of_estimate
-from domain.order import Item, Order
+from domain.order import Order
 from domain.stages import Stage
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)

@@ -11,8 +11,8 @@ from domain.errors import TapRefused
 from domain.estimation import Busy, Estimator
 from domain.estimation.display import MAX_CHANGES, has_changed
 from domain.estimation.station_queue import Task, finish_times
+from domain.item import Item
 from domain.menu import Dish, Menu, Station
-from domain.order import Item
 from domain.stages import UNFINISHED
 from tests.support.world import EVENING, order_of
 

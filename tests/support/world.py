@@ -20,9 +20,10 @@ from domain.commands import Tap, TapCommand
 from domain.estimation import Estimate, Estimator
 from domain.events import Event, EventKind
 from domain.intake import Draft, DraftItem
+from domain.item import Item
 from domain.kitchen import Kitchen
 from domain.menu import Dish, Menu, Station
-from domain.order import Item, Order
+from domain.order import Order
 from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard

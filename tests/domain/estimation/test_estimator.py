@@ -9,8 +9,8 @@ import pytest
 from domain.estimation import Busy, Estimator
 from domain.estimation.features import Progress
 from domain.estimation.model import MAX_FORGOTTEN_IN_A_ROW
+from domain.item import Item
 from domain.menu import Dish, Menu, Station
-from domain.order import Item
 from domain.stages import ItemState
 from tests.support.world import EVENING, order_of
 

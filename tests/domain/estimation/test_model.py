@@ -12,8 +12,8 @@ from domain.estimation.features import Features, Progress
 from domain.estimation.opening_hours import OpeningHours
 from domain.estimation.regression import PRIOR_STARTED, Regression
 from domain.estimation.residuals import MAX_RESIDUALS, Residuals
+from domain.item import Item
 from domain.menu import Dish, Menu
-from domain.order import Item
 from domain.stages import ItemState
 from tests.support.world import EVENING, order_of
 

@@ -6,8 +6,8 @@ import pytest
 
 from domain.estimation.dish_times import DishTimes
 from domain.estimation.station_queue import OVERRUN_SHARE, Task, finish_times, queue_tasks, work_of
+from domain.item import Item
 from domain.menu import Dish, Menu, Station
-from domain.order import Item
 from domain.stages import ItemState
 from tests.support.world import EVENING, order_of
 
