@@ -1,16 +1,13 @@
-"""OrderBell's composition root and command line: settings, storage, kitchen, pages, scheduler, in this order."""
+"""Composition root and command line: wires settings, storage, kitchen, pages and scheduler."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable, Iterable
-from contextlib import closing, nullcontext
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing, nullcontext
 from socket import socket
-
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from domain.estimation import Estimator
 from domain.kitchen import Kitchen
@@ -28,45 +25,45 @@ from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
-from storage.files import OperatorError
+from storage.errors import OperatorError
 from storage.ops import cli
 from storage.ops.banner import banner_text
-from storage.ops.cli import Arguments
 from storage.ops.commands import MAINTENANCE
 from storage.ops.health import EventLoopLagMonitor, Health
 from storage.ops.logging import configure_logging, log_unhandled
+from storage.ops.scheduler import ESTIMATES_JOB, Job, reschedule_after_clock_jumps, run_in_background, start_scheduler
 from storage.push.service import PushService
 from storage.settings import Settings
 from storage.settings_errors import load_settings
 
 
-def main(arguments: list[str]) -> int:
-    """Run a command; returns the exit status: 0 when it was done, 1 when something is wrong, 2 when it cannot be."""
-    asked = cli.read(arguments)
-    if asked.wants_help or not asked.is_known:
-        return _usage(asked)
-    os.umask(0o077)  # what we write is ours alone
+def main(argv: list[str]) -> int:
+    """Run a command. Returns the exit status: 0 for success, 1 when a check failed, 2 for an error of the operator."""
+    arguments = cli.parse_arguments(argv)
+    if arguments.wants_help or not arguments.is_known:
+        return _print_usage(arguments)
+    os.umask(0o077)  # files of this process are private to its user
     try:
-        settings = load_settings(asked.flags)
+        settings = load_settings(arguments.flags)
         configure_logging(settings)
-        return _obey(asked, settings)
+        return _run_command(arguments, settings)
     except (OperatorError, CannotListen) as error:
         print(error, file=sys.stderr)
     return 2
 
 
-def _obey(asked: Arguments, settings: Settings) -> int:
-    if care := MAINTENANCE.get(asked.command):
-        answer = care(settings, asked.name)
-        print(answer.says)
-        return 0 if answer.is_well else 1
-    is_demo = asked.command == "demo"
+def _run_command(arguments: cli.Arguments, settings: Settings) -> int:
+    if command := MAINTENANCE.get(arguments.command):
+        result = command(settings, arguments.name)
+        print(result.text)
+        return 0 if result.is_ok else 1
+    is_demo = arguments.command == "demo"
     with temporary_data_folder(settings) if is_demo else nullcontext(settings) as used, open_data_folder(used):
-        asyncio.run(_open(used, is_demo=is_demo))
+        asyncio.run(_run_server(used, is_demo=is_demo))
     return 0
 
 
-async def _open(settings: Settings, *, is_demo: bool) -> None:
+async def _run_server(settings: Settings, *, is_demo: bool) -> None:
     asyncio.get_running_loop().set_exception_handler(log_unhandled)
     database = Database(settings.database)
     try:
@@ -82,69 +79,67 @@ async def _open(settings: Settings, *, is_demo: bool) -> None:
 async def _serve(
     settings: Settings, database: Database, credentials: CredentialStore, listener: socket, *, is_demo: bool
 ) -> None:
-    board, clock, pulse, watch = LiveBoard(), SystemClock(), EventLoopLagMonitor(), ClockJumpDetector()
-    write_text = notification_writer(settings.languages, settings.timezone)
-    push = PushService(
-        settings, database, clock, write_text=write_text, link=lambda order: f"{settings.address}/t/{order.token}"
-    )
-    kitchen = Kitchen(SqlOrderStore(database), board, clock, push, Estimator())
-    context = AppContext(
+    lag, jumps = EventLoopLagMonitor(), ClockJumpDetector()
+    write_text, clock = notification_writer(settings.languages, settings.timezone), SystemClock()
+    push = PushService(settings, database, clock, write_text=write_text, link=lambda order: context.tracking_url(order))  # noqa: PLW0108  bound later
+    context: AppContext = _build_context(settings, database, credentials, push, clock)
+    kitchen, board = context.kitchen, context.board
+    app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), board))
+    async with _opened(push, kitchen):
+        jobs = _list_jobs(kitchen, push)
+        if not is_demo:
+            maintenance = NightlyMaintenance(settings, database, clock, kitchen.forget)
+            jobs.append(Job("nightly maintenance", maintenance.run, 300))
+        scheduler = start_scheduler(jobs)
+        demo = [DemoRestaurant(kitchen, board).run()] if is_demo else []
+        async with run_in_background(lag.run(), reschedule_after_clock_jumps(scheduler, jumps), *demo):
+            await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips)
+        scheduler.shutdown(wait=False)
+
+
+def _build_context(
+    settings: Settings, database: Database, credentials: CredentialStore, push: PushService, clock: SystemClock
+) -> AppContext:
+    board = LiveBoard()
+    return AppContext(
         name=settings.restaurant_name,
-        base_url=lambda: settings.address,
-        origins=settings.origins,
+        base_url=lambda: settings.base_url,
+        origins=settings.allowed_origins,
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
-        kitchen=kitchen,
+        kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator()),
         board=board,
         credentials=credentials,
         push=push,
         report_queries=ReportQueries(database),
         clock=clock,
     )
-    app = web_app(context, health_routes(Health(settings, database, clock, pulse, watch), board))
+
+
+def _list_jobs(kitchen: Kitchen, push: PushService) -> list[Job]:
+    return [
+        Job(ESTIMATES_JOB, kitchen.refresh_estimates, 15),
+        Job("learning", kitchen.learn, 60),
+        Job("ended orders", kitchen.forget_ended, 600),
+        Job("ended subscriptions", push.delete_ended, 600),
+    ]
+
+
+@asynccontextmanager
+async def _opened(push: PushService, kitchen: Kitchen) -> AsyncIterator[None]:
     await push.open()
-    await kitchen.open()
-    jobs = [(kitchen.refresh_estimates, 15), (kitchen.learn, 60), (kitchen.forget_ended, 600), (push.tidy, 600)]
-    scheduler = scheduled(
-        jobs if is_demo else [*jobs, (NightlyMaintenance(settings, database, clock, kitchen.forget).run, 300)]
-    )
-    beside = [pulse.run(), keep_planned(scheduler, watch), *([DemoRestaurant(kitchen, board).run()] if is_demo else [])]
-    tasks = [asyncio.create_task(work) for work in beside]
     try:
-        await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips)
-    finally:
-        for task in tasks:
-            task.cancel()
-        scheduler.shutdown(wait=False)
+        await kitchen.open()
+        yield
         await kitchen.close()
+    finally:
         await push.close()
 
 
-def scheduled(jobs: Iterable[tuple[Callable[[], Awaitable[None]], int]]) -> AsyncIOScheduler:
-    """Start a scheduler that runs each job every so many seconds: late rather than never, and never twice."""
-    lenient = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
-    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=lenient)
-    for job, seconds in jobs:
-        scheduler.add_job(job, "interval", seconds=seconds)
-    scheduler.start()
-    return scheduler
-
-
-async def keep_planned(scheduler: AsyncIOScheduler, watch: ClockJumpDetector, look_seconds: float = 5) -> None:
-    """Plan all jobs anew whenever the clock is set: set back an hour, the scheduler would wait for an hour."""
-    while True:
-        await asyncio.sleep(look_seconds)
-        if moved := watch.moved():
-            logging.getLogger("orderbell").warning("the clock was set by %+.0f s; every job is planned anew", moved)
-            for job in scheduler.get_jobs():
-                job.reschedule("interval", seconds=job.trigger.interval.total_seconds())
-            scheduler.get_jobs()[0].modify(next_run_time=SystemClock().now())  # estimates; what deletes has time
-
-
-def _usage(asked: Arguments) -> int:
-    print(cli.usage(), file=sys.stdout if asked.is_known else sys.stderr)
-    if asked.is_known:
+def _print_usage(arguments: cli.Arguments) -> int:
+    print(cli.usage_text(), file=sys.stdout if arguments.is_known else sys.stderr)
+    if arguments.is_known:
         Settings(_cli_parse_args=["--help"], _cli_prog_name="main.py")  # prints the flags and exits
     return 2
 

@@ -1,1 +1,1 @@
-"""Remembers and delivers: the database, its migrations, backups, settings, and the courier of notices."""
+"""Driven side: database, migrations, push, backups, settings, operations."""

@@ -1,4 +1,4 @@
-"""The machine's clock, and noticing when somebody sets it."""
+"""System clock and detection of clock jumps."""
 
 from __future__ import annotations
 
@@ -6,38 +6,41 @@ import time
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from typing_extensions import override
+
+from domain.ports import Clock
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-# Less than this is the clock being kept right, not being set.
-SET_SECONDS = 3.0
+# NTP corrects smaller differences gradually; those are no jumps.
+MIN_JUMP_SECONDS = 3.0
 
 
-class SystemClock:
-    """Tells the time of the machine."""
+class SystemClock(Clock):
+    """The machine's clock."""
 
+    @override
     def now(self) -> datetime:
-        """Return the present moment, UTC."""
         return datetime.now(UTC)
 
 
 class ClockJumpDetector:
-    """Notices when the wall clock was set: it and the monotonic clock then no longer advance alike.
+    """Detects that the wall clock was set: it no longer advances like the monotonic clock.
 
-    A machine that slept counts too: its monotonic clock stood still.
+    A machine that was suspended counts too, because its monotonic clock stood still. Both clocks count in seconds.
     """
 
     def __init__(self, wall: Callable[[], float] = time.time, monotonic: Callable[[], float] = time.monotonic) -> None:
-        """Compare these clocks, both in seconds."""
         self._wall, self._monotonic = wall, monotonic
-        self._gap = wall() - monotonic()
-        self.times_set = 0
+        self._difference = wall() - monotonic()
+        self.jump_count = 0
 
-    def moved(self) -> float:
-        """Return by how many seconds the clock was set since the last call, forward above 0; 0 when it was not."""
-        gap = self._wall() - self._monotonic()
-        moved, self._gap = gap - self._gap, gap
-        if abs(moved) < SET_SECONDS:
+    def measure_jump(self) -> float:
+        """Return by how many seconds the clock was set since the last call: forward above 0, and 0 for no jump."""
+        difference = self._wall() - self._monotonic()
+        jump, self._difference = difference - self._difference, difference
+        if abs(jump) < MIN_JUMP_SECONDS:
             return 0.0
-        self.times_set += 1
-        return moved
+        self.jump_count += 1
+        return jump

@@ -1,4 +1,4 @@
-"""Keeping files: moments as names, one process at a time in a folder, and nothing named before it is on the disk."""
+"""File helpers: sortable timestamp names, an exclusive directory lock (flock), fsync."""
 
 from __future__ import annotations
 
@@ -12,28 +12,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_STAMP = "%Y-%m-%dT%H%M%S.%fZ"
-
-
-class OperatorError(Exception):
-    """Something could not be done; the message says why, and what to do, in the owner's words."""
+_TIMESTAMP_FORMAT = "%Y-%m-%dT%H%M%S.%fZ"
 
 
 def format_timestamp(at: datetime) -> str:
-    """Write a moment (UTC) as a name that sorts by time and that every file system takes."""
-    return at.astimezone(UTC).strftime(_STAMP)
+    """Return a time (UTC) as a file name that sorts by time and is valid on every file system."""
+    return at.astimezone(UTC).strftime(_TIMESTAMP_FORMAT)
 
 
 def parse_timestamp(name: str) -> datetime | None:
-    """Read the moment (UTC) of such a name; None for any other."""
+    """Return the time (UTC) that such a file name stands for; None for any other name."""
     try:
-        return datetime.strptime(name, _STAMP).replace(tzinfo=UTC)
+        return datetime.strptime(name, _TIMESTAMP_FORMAT).replace(tzinfo=UTC)
     except ValueError:
         return None
 
 
 def fsync(path: Path) -> None:
-    """Return once a file's content, or a folder's list of names, is on the disk."""
+    """Flush a file's content, or a directory's entries, to the disk."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
@@ -43,7 +39,7 @@ def fsync(path: Path) -> None:
 
 @contextmanager
 def exclusive_lock(folder: Path) -> Iterator[None]:
-    """Wait until no other process works in this folder this way, and keep others waiting meanwhile."""
+    """Hold an exclusive lock on a directory; waits until no other process holds it."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

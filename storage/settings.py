@@ -1,4 +1,4 @@
-"""The settings: from flags, the environment (ORDERBELL_*) or .env, each mistake answered with what to write instead."""
+"""Settings from flags, the environment (ORDERBELL_*) or .env. Each invalid value gets a message with an example."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ from tzlocal import get_localzone_name
 
 from storage.origins import AllowedOrigins, lan_address
 
-PIN_DIGITS = 6
-API_KEY_LENGTH = 32
+MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
+MIN_API_KEY_CHARACTERS = 32
 LANGUAGES = ("en", "es")
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104  compared, not bound
+ALL_INTERFACES = {"0.0.0.0", "::"}  # noqa: S104  compared, not bound
 
 
 class Settings(BaseSettings):
-    """Everything the owner can set. Each has a default that works."""
+    """All settings of an installation. Every default works."""
 
     model_config = SettingsConfigDict(
         env_prefix="ORDERBELL_",
         env_file=".env",
-        env_file_encoding="utf-8-sig",  # Notepad begins a file with a mark that is no part of the first name
-        env_ignore_empty=True,  # a line that was left blank is a line that was left out
-        extra="ignore",  # `mistakes` refuses names that are not ours, and says which are
+        env_file_encoding="utf-8-sig",  # Notepad writes a byte order mark
+        env_ignore_empty=True,  # a blank value counts as not set
+        extra="ignore",  # `settings_errors` rejects unknown names and suggests the right one
         str_strip_whitespace=True,
         cli_kebab_case=True,
         cli_hide_none_type=True,
@@ -66,7 +66,7 @@ class Settings(BaseSettings):
 
     @field_validator("timezone")
     @classmethod
-    def _known_zone(cls, name: str) -> str:
+    def _check_timezone(cls, name: str) -> str:
         try:
             ZoneInfo(name)
         except (KeyError, ValueError, OSError):
@@ -75,90 +75,92 @@ class Settings(BaseSettings):
 
     @field_validator("public_url")
     @classmethod
-    def _bare_address(cls, url: str | None) -> str | None:
-        return url and _origin(url, "write it like https://bell.example, with nothing behind the name")
+    def _check_public_url(cls, url: str | None) -> str | None:
+        return url and _normalize_origin(url, "write it like https://bell.example, with nothing behind the name")
 
     @field_validator("database_url")
     @classmethod
-    def _database(cls, url: str | None) -> str | None:
+    def _check_database_url(cls, url: str | None) -> str | None:
         if url is not None and not _is_sqlite_file(url):
             raise ValueError("write it like sqlite:////path/to/orderbell.sqlite3, or leave it out")
         return url
 
     @field_validator("staff_pin")
     @classmethod
-    def _long_pin(cls, pin: SecretStr | None) -> SecretStr | None:
-        if pin and not re.fullmatch(rf"[0-9]{{{PIN_DIGITS},20}}", pin.get_secret_value()):
-            raise ValueError(f"write {PIN_DIGITS} to 20 digits, for example 482913")
+    def _check_pin(cls, pin: SecretStr | None) -> SecretStr | None:
+        if pin and not re.fullmatch(rf"[0-9]{{{MIN_PIN_DIGITS},{MAX_PIN_DIGITS}}}", pin.get_secret_value()):
+            raise ValueError(f"write {MIN_PIN_DIGITS} to {MAX_PIN_DIGITS} digits, for example 482913")
         return pin
 
     @field_validator("api_key")
     @classmethod
-    def _long_key(cls, key: SecretStr | None) -> SecretStr | None:
-        if key and len(key.get_secret_value()) < API_KEY_LENGTH:
-            raise ValueError(f"write {API_KEY_LENGTH} characters or more, or leave it out and run: main.py new-api-key")
+    def _check_api_key(cls, key: SecretStr | None) -> SecretStr | None:
+        if key and len(key.get_secret_value()) < MIN_API_KEY_CHARACTERS:
+            raise ValueError(
+                f"write {MIN_API_KEY_CHARACTERS} characters or more, or leave it out and run: main.py new-api-key"
+            )
         return key
 
     @field_validator("forwarded_allow_ips")
     @classmethod
-    def _exact(cls, addresses: str) -> str:
+    def _check_proxies(cls, addresses: str) -> str:
         try:
-            return ",".join(str(ipaddress.ip_address(address)) for address in _listed(addresses))
+            return ",".join(str(ipaddress.ip_address(address)) for address in _split_list(addresses))
         except ValueError:
             raise ValueError("write the proxies' addresses, for example 127.0.0.1 or 10.0.0.2,10.0.0.3") from None
 
     @field_validator("languages", mode="before")
     @classmethod
-    def _spoken(cls, value: object) -> tuple[str, ...]:
-        languages = _listed(value)
+    def _split_languages(cls, value: object) -> tuple[str, ...]:
+        languages = _split_list(value)
         if not languages or not set(languages) <= set(LANGUAGES):
             raise ValueError(f"write one or more of {', '.join(LANGUAGES)}, with commas between")
         return languages
 
     @field_validator("push_extra_origins", mode="before")
     @classmethod
-    def _origins(cls, value: object) -> tuple[str, ...]:
+    def _split_origins(cls, value: object) -> tuple[str, ...]:
         like = "write origins like https://push.example, with commas between"
-        return tuple(_origin(origin, like) for origin in _listed(value))
+        return tuple(_normalize_origin(origin, like) for origin in _split_list(value))
 
     @field_validator("vapid_subject")
     @classmethod
-    def _reachable(cls, subject: str | None) -> str | None:
+    def _check_vapid_subject(cls, subject: str | None) -> str | None:
         if subject and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://[^/\s]+\.[^/\s]+", subject):
             raise ValueError("write a mailbox you read, for example mailto:owner@restaurant.example")
         return subject or None
 
     @property
     def database(self) -> URL:
-        """The database's URL with the driver in use."""
+        """The database URL with the async driver."""
         if self.database_url:
             return make_url(self.database_url).set(drivername="sqlite+aiosqlite")
         return URL.create("sqlite+aiosqlite", database=str(self.data_dir / "orderbell.sqlite3"))
 
     @property
     def database_file(self) -> Path:
-        """The file that the database is in."""
+        """The absolute path of the database file."""
         return Path(self.database.database or "").absolute()
 
     @property
-    def address(self) -> str:
-        """Where guests and tablets reach the server: the public address, or the one on the local network."""
-        host = lan_address() if self.host in EVERYWHERE else self.host
+    def base_url(self) -> str:
+        """The URL of the server for guests and tablets: the public one, or the one on the local network."""
+        host = lan_address() if self.host in ALL_INTERFACES else self.host
         return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
 
     @property
-    def origins(self) -> AllowedOrigins:
-        """All origins under which our own pages may be open: nobody else's may talk to our sockets."""
+    def allowed_origins(self) -> AllowedOrigins:
+        """The origins of our own pages; other pages must not use our sockets."""
         return AllowedOrigins(self.public_url, self.port)
 
     @property
     def is_secure(self) -> bool:
-        """Whether guests come by https, which phones demand for push."""
-        return self.address.startswith("https:")
+        """Whether guests use https, which browsers require for push."""
+        return self.base_url.startswith("https:")
 
 
-# As browsers write it, in small letters and without the port that goes without saying: sockets compare it.
-def _origin(url: str, like: str) -> str:
+# As browsers serialize it (lower case, default port omitted), because the socket guard compares strings.
+def _normalize_origin(url: str, like: str) -> str:
     with suppress(ValueError):
         parts = Url(url)
         bare = Url.build(scheme=parts.scheme, host=parts.host or "", port=parts.port)
@@ -173,11 +175,11 @@ def _is_sqlite_file(url: str) -> bool:
     except ArgumentError:
         return False
     is_sqlite = parts.drivername in {"sqlite", "sqlite+aiosqlite"}
-    # In memory it would be gone with the first restart.
+    # A database in memory would be lost at the first restart.
     return is_sqlite and not parts.query and (parts.database or ":").partition(":")[0] not in {"", "file"}
 
 
-def _listed(value: object) -> tuple[str, ...]:
+def _split_list(value: object) -> tuple[str, ...]:
     if isinstance(value, str):
         value = value.split(",")
     if not isinstance(value, list | tuple):

@@ -1,1 +1,1 @@
-"""The data folder: locked, checked and migrated at start; backed up, restored and purged."""
+"""Data folder: lock, check and migration at start; backup, restore and nightly maintenance."""

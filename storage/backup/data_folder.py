@@ -1,6 +1,6 @@
-"""Opening the restaurant's data: lock it, see that it is whole and ours, bring its tables up to date.
+"""Data folder at start: lock, integrity check, migration.
 
-It never starts empty in silence: where a database was before, one must be, or the owner is asked.
+A database that existed before must exist now: the server never starts with an empty one without the owner's consent.
 """
 
 from __future__ import annotations
@@ -17,19 +17,19 @@ from typing import TYPE_CHECKING
 from alembic import command
 from sqlalchemy.exc import DBAPIError
 
-from storage.backup.backup import BackupError, backups, backups_folder, create_backup, listed
+from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups
 from storage.backup.restore import aside_folder, restore, set_aside
 from storage.database.sqlite_file import (
-    counts_in,
+    count_rows,
     find_damage,
+    find_orphans,
     is_blank,
-    known_revisions,
-    looking_into,
+    list_revisions,
     migrations_config,
-    orphans_in,
-    revision_of,
+    open_database_file,
+    read_revision,
 )
-from storage.files import OperatorError
+from storage.errors import BackupError, DataFolderError
 from storage.push.vapid import KEY_FILE, read_key
 
 if TYPE_CHECKING:
@@ -38,14 +38,10 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 
-class DataFolderError(OperatorError):
-    """The data cannot be opened; the message says why and what to do."""
-
-
 @contextmanager
 def open_data_folder(settings: Settings) -> Iterator[None]:
-    """Hold the data folder for this process alone, its database whole and migrated; raises CannotOpen."""
-    with locked(settings):
+    """Lock the data folder and check and migrate its database; raises DataFolderError."""
+    with lock_data_folder(settings):
         try:
             _check_and_migrate(settings)
             _try_to_write(settings.database_file)
@@ -59,8 +55,8 @@ def open_data_folder(settings: Settings) -> Iterator[None]:
 
 
 @contextmanager
-def locked(settings: Settings) -> Iterator[None]:
-    """Hold the data folder, and a database elsewhere, for this process alone; raises CannotOpen."""
+def lock_data_folder(settings: Settings) -> Iterator[None]:
+    """Lock the data folder, and a database elsewhere, for this process; raises DataFolderError."""
     with ExitStack() as held:
         held.enter_context(_held(settings.data_dir, settings.data_dir / "lock", "ORDERBELL_DATA_DIR"))
         file = settings.database_file
@@ -71,13 +67,13 @@ def locked(settings: Settings) -> Iterator[None]:
 
 @contextmanager
 def temporary_data_folder(settings: Settings) -> Iterator[Settings]:
-    """Give the same settings with a data folder that is gone afterwards."""
+    """Return the same settings with a temporary data folder, which is deleted afterwards."""
     with tempfile.TemporaryDirectory(prefix="orderbell-demo-") as folder:
         yield settings.model_copy(update={"data_dir": Path(folder), "database_url": None})
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the tables to the newest migration."""
+    """Apply all migrations that are missing."""
     config = migrations_config()
     config.attributes["url"] = settings.database.set(drivername="sqlite")
     command.upgrade(config, "head")
@@ -85,24 +81,25 @@ def migrate(settings: Settings) -> None:
 
 def _check_and_migrate(settings: Settings) -> None:
     if is_blank(settings.database_file):
-        _refuse_to_begin_anew(settings)
+        _refuse_missing_database(settings)
         migrate(settings)
         return
     if damage := find_damage(settings.database_file):
-        _put_away(settings, damage)
-    revision = revision_of(settings.database_file)
-    _refuse_stranger(settings, revision)
-    if revision != known_revisions()[0]:
+        _refuse_damaged(settings, damage)
+    revision = read_revision(settings.database_file)
+    _check_revision(settings, revision)
+    if revision != list_revisions()[0]:
         _upgrade(settings)
-    if orphans := orphans_in(settings.database_file):
+    if orphans := find_orphans(settings.database_file):
         raise DataFolderError(
-            f"The database has rows without the order they belong to, in {', '.join(orphans)}. {_offer(settings)}"
+            f"The database has rows without the order they belong to, in {', '.join(orphans)}. "
+            f"{_suggest_backup(settings)}"
         )
 
 
-# SQLite opens what it may only read without a word, and every tap would then be refused.
+# SQLite opens a read-only file without an error, and every tap would then fail.
 def _try_to_write(path: Path) -> None:
-    with looking_into(path) as db:
+    with open_database_file(path) as db:
         version = int(db.execute("PRAGMA user_version").fetchone()[0])
         db.execute(f"PRAGMA user_version={version}")
 
@@ -120,74 +117,74 @@ def _read_push_key(settings: Settings) -> None:
         ) from error
 
 
-def _put_away(settings: Settings, damage: str) -> None:
+def _refuse_damaged(settings: Settings, damage: str) -> None:
     aside = set_aside(settings, datetime.now(UTC))
     raise DataFolderError(
-        f"The database was damaged ({damage}). It is kept as it was, in {aside}.\n{_offer(settings)}\n"
+        f"The database was damaged ({damage}). It is kept as it was, in {aside}.\n{_suggest_backup(settings)}\n"
         "A damaged database often means a failing disk: see to that first."
     )
 
 
-def _refuse_to_begin_anew(settings: Settings) -> None:
-    traces = [folder for folder in (aside_folder(settings), backups_folder(settings)) if _has_something(folder)]
+def _refuse_missing_database(settings: Settings) -> None:
+    traces = [folder for folder in (aside_folder(settings), backups_folder(settings)) if _is_filled(folder)]
     if traces:
         raise DataFolderError(
-            f"There is no database at {settings.database_file}, but there was one before. {_offer(settings)}\n"
+            f"There is no database at {settings.database_file}, but there was one before. {_suggest_backup(settings)}\n"
             "To begin with an empty one instead, choose another folder with ORDERBELL_DATA_DIR, "
             f"or move this away: {', '.join(map(str, traces))}."
         )
 
 
-def _has_something(folder: Path) -> bool:
+def _is_filled(folder: Path) -> bool:
     return folder.is_dir() and any(folder.iterdir())
 
 
-def _refuse_stranger(settings: Settings, revision: str | None) -> None:
+def _check_revision(settings: Settings, revision: str | None) -> None:
     if revision is None:
         raise DataFolderError(
-            f"{settings.database_file} is a database, but not one of OrderBell. "
+            f"{settings.database_file} is a database of another program. "
             "Write another file in ORDERBELL_DATABASE_URL, or leave it out."
         )
-    known = known_revisions()
+    known = list_revisions()
     if revision not in known:
         raise DataFolderError(
-            f"This database was written by a newer OrderBell (its tables are at {revision}, this program knows them "
-            f"up to {known[0]}). Start that version again; nothing has changed.\n"
+            f"This database was written by a newer OrderBell (its schema is {revision}, the newest that this program "
+            f"knows is {known[0]}). Start that version again; nothing has changed.\n"
             "To go back for good, restore a backup from before the upgrade, by its name: `main.py restore NAME`. "
-            f"{listed(backups(settings))}"
+            f"{format_choice(list_backups(settings))}"
         )
 
 
 def _upgrade(settings: Settings) -> None:
-    before, torn_before = counts_in(settings.database_file), orphans_in(settings.database_file)
+    before, orphans_before = count_rows(settings.database_file), find_orphans(settings.database_file)
     try:
-        kept = create_backup(settings, datetime.now(UTC))
+        made = create_backup(settings, datetime.now(UTC))
     except BackupError as error:
         raise DataFolderError(f"The tables must be migrated, which needs a backup first. {error}") from error
     try:
         migrate(settings)
-        if lost := _lost(before, counts_in(settings.database_file)):
-            raise DataFolderError(f"rows would be lost in {', '.join(lost)}")  # noqa: TRY301  answered below, like the rest
-        if torn := sorted(set(orphans_in(settings.database_file)) - set(torn_before)):
-            raise DataFolderError(f"rows of {', '.join(torn)} would lose what they belong to")  # noqa: TRY301  the same
+        if lost := _find_lost_rows(before, count_rows(settings.database_file)):
+            raise DataFolderError(f"rows would be lost in {', '.join(lost)}")  # noqa: TRY301  handled below with other failures
+        if orphaned := sorted(set(find_orphans(settings.database_file)) - set(orphans_before)):
+            raise DataFolderError(f"rows of {', '.join(orphaned)} would lose their parent rows")  # noqa: TRY301  see above
     except (DataFolderError, DBAPIError) as error:
-        restore(settings, kept, datetime.now(UTC))
+        restore(settings, made, datetime.now(UTC))
         raise DataFolderError(
             f"The tables could not be brought up to date: {error}. The database is as it was before. "
-            f"Start the version from before, and tell whoever cares for OrderBell; the backup is {kept}."
+            f"Start the previous version and report the error; the backup is {made}."
         ) from error
 
 
-# A table that a migration drops on purpose is not in `after`.
-def _lost(before: dict[str, int], after: dict[str, int]) -> list[str]:
+# A table that a migration drops is not in `after`.
+def _find_lost_rows(before: dict[str, int], after: dict[str, int]) -> list[str]:
     return [table for table, count in before.items() if after.get(table, count) < count]
 
 
-def _offer(settings: Settings) -> str:
-    if not (kept := backups(settings)):
-        return "There is no backup to offer. What can be read of it may be rescued with SQLite's `.recover`."
+def _suggest_backup(settings: Settings) -> str:
+    if not (found := list_backups(settings)):
+        return "There is no backup. SQLite's `.recover` may rescue part of the data."
     return (
-        f"The newest backup is {kept[0].name}. To go on with it: `main.py restore`; "
+        f"The newest backup is {found[0].name}. To go on with it: `main.py restore`; "
         "orders and taps from after it are not in it."
     )
 

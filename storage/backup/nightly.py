@@ -1,4 +1,4 @@
-"""What is done each night: back up, rotate, purge. Or as soon as the machine is on again, if it was off at night."""
+"""Nightly maintenance: backup, rotation, deletion of old orders. Catches up when the machine was off at night."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
-from storage.backup.backup import BackupError, create_backup, is_due, rotate
+from storage.backup.backup import create_backup, is_due, rotate
 from storage.database.retention import purge
+from storage.errors import BackupError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,48 +24,50 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
-QUIET_HOUR = 4
+QUIET_HOUR = 4  # local time of the restaurant
 
 
 class NightlyMaintenance:
-    """Cares for the data each night, at QUIET_HOUR by the restaurant's clock."""
+    """Maintains the data once a night, at QUIET_HOUR in the restaurant's zone.
+
+    `forget` takes the ids of the deleted orders off the board.
+    """
 
     def __init__(
         self, settings: Settings, database: Database, clock: Clock, forget: Callable[[Iterable[str]], None]
     ) -> None:
-        """Prepare; `forget` takes the ids of the orders that were purged off the board."""
         self._settings, self._database, self._clock, self._forget = settings, database, clock, forget
 
     async def run(self) -> None:
-        """Do what last night is still owed, and nothing when that was done. Ask often: asking costs nothing.
+        """Do last night's maintenance unless it is done. Call it often: the check is cheap.
 
-        A backup that fails is logged and tried again the next time. Raises NotSaved.
+        A backup that fails is logged and tried again at the next call. Raises NotSaved.
         """
         now = self._clock.now()
-        if not is_due(self._settings, now, last_night(now, self._settings.timezone)):
+        if not is_due(self._settings, now, last_quiet_hour(now, self._settings.timezone)):
             return
         try:
-            kept = await beside(lambda: create_backup(self._settings, now))
-            dropped = await beside(lambda: rotate(self._settings))
+            made = await run_in_daemon_thread(lambda: create_backup(self._settings, now))
+            deleted = await run_in_daemon_thread(lambda: rotate(self._settings))
         except (BackupError, OSError) as error:
             log.error("no backup this night: %s", str(error))  # noqa: TRY400  the reason is all there is to say
             return
-        log.info("backed up to %s, %d old backups deleted", kept.name, len(dropped))
-        # Only now: what was purged by mistake, by a clock set wrong, is in the backup.
+        log.info("backed up to %s, %d old backups deleted", made.name, len(deleted))
+        # After the backup: it then holds orders that are deleted by mistake, for example because the clock is wrong.
         self._forget(await purge(self._database, self._settings.keep_days, now))
 
 
-def last_night(now: datetime, timezone: str) -> datetime:
+def last_quiet_hour(now: datetime, timezone: str) -> datetime:
     """Return the last QUIET_HOUR (UTC) before `now` by the clock of this zone."""
     local = now.astimezone(ZoneInfo(timezone))
     quiet = local.replace(hour=QUIET_HOUR, minute=0, second=0, microsecond=0)
     return (quiet if quiet <= local else quiet - timedelta(days=1)).astimezone(UTC)
 
 
-async def beside(work: Callable[[], T]) -> T:
-    """Do slow work in a thread that nobody waits for when the program stops, unlike asyncio's own threads."""
+async def run_in_daemon_thread(work: Callable[[], T]) -> T:
+    """Run slow work in a daemon thread, which does not delay the end of the process as asyncio's threads do."""
     done: Future[T] = Future()
-    done.set_running_or_notify_cancel()  # from here on nobody can call it off
+    done.set_running_or_notify_cancel()  # a running future cannot be cancelled
 
     def run() -> None:
         try:

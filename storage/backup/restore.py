@@ -1,4 +1,4 @@
-"""Putting a backup back. What stood in its place is set aside, never deleted."""
+"""Restore of a backup. The database it replaces is set aside, never deleted."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import shutil
 import sqlite3
 from typing import TYPE_CHECKING
 
-from storage.backup.backup import DATABASE, SECRETS, BackupError, backups, find_flaw, listed
-from storage.database.sqlite_file import COMPANIONS, looking_into
+from storage.backup.backup import DATABASE_NAME, SECRETS, find_flaw, format_choice, list_backups
+from storage.database.sqlite_file import COMPANIONS, open_database_file
+from storage.errors import BackupError
 from storage.files import format_timestamp, fsync
 
 if TYPE_CHECKING:
@@ -18,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
-    """Put a backup in the database's place; returns where what stood there is now. Raises BackupFailed.
+    """Replace the database by a backup; returns the folder of the replaced one, or None. Raises BackupError.
 
-    Only while nobody else has the database open. All tablets sign in anew: a session that was ended since must
-    not come back with the backup.
+    The caller holds the lock of the data folder. All sessions end: one that was closed after the backup must not
+    become valid again.
     """
     if flaw := find_flaw(backup):
-        others = listed([other for other in backups(settings) if other != backup])
+        others = format_choice([other for other in list_backups(settings) if other != backup])
         raise BackupError(
             f"The backup {backup} cannot be used: {flaw}. Nothing has changed. "
             f"Take another, by its name: `main.py restore NAME`. {others}"
@@ -32,8 +33,8 @@ def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
     place = settings.database_file
     fresh = place.with_name(f"{place.name}.restored")
     try:
-        shutil.copyfile(backup / DATABASE, fresh)
-        with looking_into(fresh) as db:
+        shutil.copyfile(backup / DATABASE_NAME, fresh)
+        with open_database_file(fresh) as db:
             db.execute("DELETE FROM sessions")
         fsync(fresh)
         aside = set_aside(settings, at)
@@ -41,14 +42,14 @@ def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
         fresh.rename(place)
         fsync(place.parent)
     except (OSError, sqlite3.Error) as error:
-        raise BackupError(f"The backup {backup} could not be put back: {error}. Free some space and repeat.") from error
+        raise BackupError(f"The backup {backup} could not be restored: {error}. Free some space and repeat.") from error
     return aside
 
 
 def set_aside(settings: Settings, at: datetime) -> Path | None:
-    """Move the database with its log into a folder of its own, and return that; None when there was none.
+    """Move the database and its WAL into a new folder and return it; None when there is no database.
 
-    The database goes first: without its log it would look whole, and lack the last taps.
+    The database moves first: without its WAL it looks whole but lacks the last taps.
     """
     place = settings.database_file
     files = [path for suffix in ("", *COMPANIONS) if (path := place.with_name(place.name + suffix)).exists()]
@@ -63,7 +64,7 @@ def set_aside(settings: Settings, at: datetime) -> Path | None:
 
 
 def aside_folder(settings: Settings) -> Path:
-    """Return the folder that replaced and damaged databases are in."""
+    """Return the folder of replaced and damaged databases."""
     return settings.data_dir / "set-aside"
 
 

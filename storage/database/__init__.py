@@ -1,1 +1,1 @@
-"""The database: engine, schema, orders and their rows, credentials, reports, retention."""
+"""Database: engine, schema, orders and their rows, credentials, report queries, retention."""

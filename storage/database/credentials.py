@@ -1,4 +1,4 @@
-"""The staff's PIN, their sessions and the API keys: only digests are kept, and each secret is shown once."""
+"""Credentials: staff PIN, sessions, known devices, API keys. Only digests are stored; a secret is shown once."""
 
 from __future__ import annotations
 
@@ -20,29 +20,28 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 SESSION_LIFE = timedelta(days=30)
-LIVE_API_KEYS = 2
+MAX_API_KEYS = 2
 KEY_PREFIX = "obk_"
-MOST_DEVICES = 200
+MAX_DEVICES = 200
 PIN, GIVEN_PIN, API_KEY, DEVICE = "pin", "given_pin", "api_key", "device"
 _SEEN_STEP = timedelta(hours=6)
 
 
 class CredentialStore:
-    """Who may come in. Reads its tables once, and keeps them and its memory alike."""
+    """Checks and changes credentials. `open` reads the tables; later changes go to the tables and to memory."""
 
     def __init__(self, database: Database, settings: Settings) -> None:
-        """Prepare; `open` reads."""
         self._database, self._settings = database, settings
-        # One lane: four would take every core of a small machine from the guests for as long as a PIN is checked.
+        # One thread: four would take all cores of a small machine from the guests during each check.
         self._hasher = PasswordHasher(parallelism=1)
         self._pin_hash = ""
         self._sessions: dict[str, datetime] = {}
         self._api_keys: set[str] = set()
         self._devices: set[str] = set()
-        self._one_at_a_time = asyncio.Lock()
+        self._pin_lock = asyncio.Lock()
 
     async def open(self) -> str | None:
-        """Read the keys; on the first start make a PIN and return it, to be shown once."""
+        """Read the tables. On the first start, make a PIN and return it, to be shown once."""
         async with self._database.reading() as db:
             rows = (await db.execute(select(tables.keys))).all()
             sessions = (await db.execute(select(tables.sessions))).all()
@@ -53,32 +52,32 @@ class CredentialStore:
             self._api_keys = {_digest(self._settings.api_key.get_secret_value())}
         if self._settings.staff_pin:
             self._pin_hash = next((row.hash for row in rows if row.kind == GIVEN_PIN), "")
-            await self._take_pin(self._settings.staff_pin.get_secret_value())
+            await self._adopt_pin(self._settings.staff_pin.get_secret_value())
             return None
         self._pin_hash = next((row.hash for row in rows if row.kind == PIN), "")
         return None if self._pin_hash else await self.new_pin()
 
     async def new_pin(self) -> str:
-        """Make another PIN, end all sessions, and return it: it is not kept."""
+        """Make another PIN, end all sessions, and return the PIN; only its hash is stored."""
         pin = f"{secrets.randbelow(10**6):06}"
         await self._set_pin(pin, PIN)
         return pin
 
     async def new_api_key(self) -> str:
-        """Make another API key and return it: it is not kept. The one before lives on, older ones end."""
+        """Make another API key and return it; only its digest is stored. MAX_API_KEYS are valid, older ones end."""
         key = KEY_PREFIX + secrets.token_hex(32)
         live = select(tables.keys.c.hash).where(tables.keys.c.kind == API_KEY).order_by(tables.keys.c.made_at.desc())
         async with self._database.writing() as db:
             await db.execute(insert(tables.keys), {"hash": _digest(key), "kind": API_KEY, "made_at": _now()})
-            kept = (await db.scalars(live.limit(LIVE_API_KEYS))).all()
+            kept = (await db.scalars(live.limit(MAX_API_KEYS))).all()
             ended = tables.keys.c.kind == API_KEY, tables.keys.c.hash.not_in(kept)
             await db.execute(delete(tables.keys).where(*ended))
         self._api_keys = set(kept)
         return key
 
     async def is_pin(self, pin: str) -> bool:
-        """Check a PIN with argon2id, in a thread: it takes its time, and 64 MB, on purpose."""
-        async with self._one_at_a_time:
+        """Check a PIN with argon2id in a thread; it is slow and takes 64 MB by design."""
+        async with self._pin_lock:
             return await asyncio.to_thread(self._matches, pin)
 
     def is_api_key(self, key: str) -> bool:
@@ -87,7 +86,7 @@ class CredentialStore:
         return max((hmac.compare_digest(digest, known) for known in self._api_keys), default=False)
 
     async def open_session(self) -> str:
-        """Sign a tablet in; returns the token of its cookie."""
+        """Open a session; returns the token for its cookie."""
         token = secrets.token_urlsafe(32)
         now = _now()
         async with self._database.writing() as db:
@@ -96,12 +95,12 @@ class CredentialStore:
         return token
 
     def is_session(self, token: str) -> bool:
-        """Whether this token's tablet is signed in."""
+        """Whether the token belongs to a live session."""
         seen = self._sessions.get(_digest(token))
         return seen is not None and _now() - seen < SESSION_LIFE
 
     async def see_session(self, token: str) -> None:
-        """Note that a signed-in tablet is in use, so that its session lives on."""
+        """Extend a session that is in use."""
         digest, now = _digest(token), _now()
         if digest in self._sessions and now - self._sessions[digest] > _SEEN_STEP:
             self._sessions[digest] = now
@@ -110,35 +109,35 @@ class CredentialStore:
                 await db.execute(row.values(seen_at=now))
 
     async def close_session(self, token: str) -> None:
-        """Sign a tablet out."""
+        """End a session."""
         if self._sessions.pop(_digest(token), None) is None:
             return
         async with self._database.writing() as db:
             await db.execute(delete(tables.sessions).where(tables.sessions.c.token_hash == _digest(token)))
 
     async def close_all_sessions(self) -> None:
-        """Sign every tablet out."""
+        """End all sessions."""
         self._sessions.clear()
         async with self._database.writing() as db:
             await db.execute(delete(tables.sessions))
 
     async def know_device(self) -> str:
-        """Remember the device that has just signed in, beyond its session; returns the token of its cookie."""
+        """Remember a device beyond its session; returns the token for its cookie."""
         token = secrets.token_urlsafe(32)
         known = select(tables.keys.c.hash).where(tables.keys.c.kind == DEVICE).order_by(tables.keys.c.made_at.desc())
         async with self._database.writing() as db:
             await db.execute(insert(tables.keys), {"hash": _digest(token), "kind": DEVICE, "made_at": _now()})
-            kept = (await db.scalars(known.limit(MOST_DEVICES))).all()
+            kept = (await db.scalars(known.limit(MAX_DEVICES))).all()
             await db.execute(delete(tables.keys).where(tables.keys.c.kind == DEVICE, tables.keys.c.hash.not_in(kept)))
         self._devices = set(kept)
         return token
 
     def is_device(self, token: str) -> bool:
-        """Whether this token's device has signed in before."""
+        """Whether the token belongs to a device that has signed in before."""
         return _digest(token) in self._devices
 
-    # Another PIN in the settings than at the last start: who was signed in by the old one is not any more.
-    async def _take_pin(self, pin: str) -> None:
+    # Another PIN in the settings than at the last start ends the sessions of the old one.
+    async def _adopt_pin(self, pin: str) -> None:
         if not self._matches(pin):
             await self._set_pin(pin, GIVEN_PIN)
 

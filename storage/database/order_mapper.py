@@ -1,4 +1,4 @@
-"""How orders are written to rows, and read from them."""
+"""Data mapper between orders and rows."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
 
-async def orders_where(connection: AsyncConnection, condition: Any) -> list[Order]:
-    """Read the orders that meet a condition on the table of orders."""
+async def load_orders(connection: AsyncConnection, condition: Any) -> list[Order]:
+    """Load the orders that meet a condition on the table of orders."""
     rows = (await connection.execute(select(tables.orders).where(condition))).mappings().all()
     wanted = select(tables.orders.c.id).where(condition)
-    items = await _children(connection, tables.items, wanted)
-    events = await _children(connection, tables.events, wanted)
-    return [_order(row, items.get(row["id"], []), events.get(row["id"], [])) for row in rows]
+    items = await _load_children(connection, tables.items, wanted)
+    events = await _load_children(connection, tables.events, wanted)
+    return [_to_order(row, items.get(row["id"], []), events.get(row["id"], [])) for row in rows]
 
 
-async def _children(connection: AsyncConnection, table: Table, wanted: Any) -> dict[str, list[RowMapping]]:
+async def _load_children(connection: AsyncConnection, table: Table, wanted: Any) -> dict[str, list[RowMapping]]:
     rows = await connection.execute(select(table).where(table.c.order_id.in_(wanted)).order_by(table.c.position))
     by_order: dict[str, list[RowMapping]] = {}
     for row in rows.mappings():
@@ -37,17 +37,17 @@ async def _children(connection: AsyncConnection, table: Table, wanted: Any) -> d
     return by_order
 
 
-async def rows_of(connection: AsyncConnection, table: Table) -> list[Any]:
-    """Read all rows of a table that has positions, in their order."""
+async def load_rows(connection: AsyncConnection, table: Table) -> list[Any]:
+    """Load all rows of a table, ordered by position."""
     return list(await connection.execute(select(table).order_by(table.c.position)))
 
 
-def _order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]) -> Order:
+def _to_order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]) -> Order:
     return Order(
         id=row["id"],
         token=row["token"],
         pickup_code=row["pickup_code"],
-        items=tuple(_item(item) for item in items),
+        items=tuple(_to_item(item) for item in items),
         placed_at=row["placed_at"],
         quoted_for=row["quoted_for"],
         guest_name=row["guest_name"],
@@ -56,22 +56,22 @@ def _order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]) -
         external_ref=row["external_ref"],
         version=row["version"],
         rushed=row["rushed"],
-        events=tuple(_event(event) for event in events),
+        events=tuple(_to_event(event) for event in events),
         closed=Stage(row["closed"]) if row["closed"] else None,
         closed_at=row["closed_at"],
-        estimate=_estimate(row),
+        estimate=_to_estimate(row),
     )
 
 
-def _item(row: RowMapping) -> Item:
+def _to_item(row: RowMapping) -> Item:
     return Item(**{f.name: row[f.name] for f in fields(Item)} | {"state": ItemState(row["state"])})
 
 
-def _event(row: RowMapping) -> Event:
+def _to_event(row: RowMapping) -> Event:
     return Event(**{f.name: row[f.name] for f in fields(Event)} | {"kind": EventKind(row["kind"])})
 
 
-def _estimate(row: RowMapping) -> Estimate | None:
+def _to_estimate(row: RowMapping) -> Estimate | None:
     if row["estimated_at"] is None:
         return None
     return Estimate(
@@ -84,10 +84,10 @@ def _estimate(row: RowMapping) -> Estimate | None:
 
 
 def order_row(order: Order) -> dict[str, Any]:
-    """Return the row of an order, without its items and events."""
-    row = row_of(order)
-    for elsewhere in ("items", "events", "estimate"):
-        del row[elsewhere]
+    """Return the row of an order, including its estimate."""
+    row = to_row(order)
+    for other_table in ("items", "events", "estimate"):
+        del row[other_table]
     return row | estimate_row(order.estimate)
 
 
@@ -105,7 +105,7 @@ def estimate_row(estimate: Estimate | None) -> dict[str, Any]:
 
 
 def forecast_rows(orders: Iterable[Order]) -> list[dict[str, Any]]:
-    """Return the rows of the log of what was shown."""
+    """Return the log rows of the estimates that these orders show."""
     return [
         {"order_id": o.id, "earliest": e.earliest, "likely": e.likely, "latest": e.latest, "at": e.updated_at}
         for o in orders
@@ -115,20 +115,20 @@ def forecast_rows(orders: Iterable[Order]) -> list[dict[str, Any]]:
 
 def item_rows(order: Order) -> list[dict[str, Any]]:
     """Return the rows of an order's items."""
-    return [row_of(item) | {"order_id": order.id, "position": n} for n, item in enumerate(order.items)]
+    return [to_row(item) | {"order_id": order.id, "position": n} for n, item in enumerate(order.items)]
 
 
 def event_rows(order: Order, events: tuple[Event, ...]) -> list[dict[str, Any]]:
     """Return the rows of an order's latest events."""
     first = len(order.events) - len(events)
-    return [row_of(event) | {"order_id": order.id, "position": first + n} for n, event in enumerate(events)]
+    return [to_row(event) | {"order_id": order.id, "position": first + n} for n, event in enumerate(events)]
 
 
-def row_of(value: Any) -> dict[str, Any]:
+def to_row(value: Any) -> dict[str, Any]:
     """Return the fields of a dataclass as columns."""
     return {field.name: getattr(value, field.name) for field in fields(value) if field.init}
 
 
 def without_position(row: Any) -> dict[str, Any]:
-    """Return the columns of a row but its position."""
-    return {name: value for name, value in row._mapping.items() if name != "position"}  # noqa: SLF001  its public name
+    """Return the columns of a row except its position."""
+    return {name: value for name, value in row._mapping.items() if name != "position"}  # noqa: SLF001  public in SQLAlchemy

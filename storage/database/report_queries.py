@@ -1,4 +1,4 @@
-"""What became of past orders, for the owner's reports."""
+"""Queries for the owner's reports."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from domain.reports import CompletedOrder
 from storage.database import tables
-from storage.database.order_mapper import orders_where
+from storage.database.order_mapper import load_orders
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -17,17 +17,16 @@ if TYPE_CHECKING:
 
 
 class ReportQueries:
-    """The past orders of a database."""
+    """Reads completed orders."""
 
     def __init__(self, database: Database) -> None:
-        """Read from this database."""
         self._database = database
 
     async def finished(self, since: datetime) -> list[CompletedOrder]:
-        """Return the orders placed after `since` (UTC) that became ready, the earliest first."""
+        """Return the orders placed since `since` (UTC) that became ready, oldest first."""
         placed = tables.orders.c.placed_at >= since
         async with self._database.reading() as connection:
-            orders = [order for order in await orders_where(connection, placed) if order.ready_at is not None]
+            orders = [order for order in await load_orders(connection, placed) if order.ready_at is not None]
             wanted = select(tables.orders.c.id).where(placed)
             forecasts = tables.forecasts.c
             query = select(tables.forecasts).where(forecasts.order_id.in_(wanted)).order_by(forecasts.at.desc())

@@ -1,4 +1,4 @@
-"""Forgetting: orders are deleted some days after they were closed, with everything that belongs to them."""
+"""Retention: deletes orders some days after they were closed, with all dependent rows."""
 
 from __future__ import annotations
 
@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# So few at a time that a tap hardly waits for them.
-BATCH = 100
+# Small transactions, so that taps do not wait.
+BATCH_SIZE = 100
 
 
 async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
-    """Delete the orders of more than `keep_days` before `now` (UTC); returns their ids. Raises NotSaved.
+    """Delete orders from more than `keep_days` before `now` (UTC) and return their ids; raises NotSaved.
 
-    What counts is when an order was closed; one that nobody closed, when it was promised for. Items, timeline,
-    taps, subscriptions and notices go with their order; sessions that have ended go as well.
+    The time that counts is when the order was closed, or its promised time if nobody closed it. Items, events, taps,
+    subscriptions and notices are deleted with their order; expired sessions are deleted too.
     """
     purged: list[str] = []
-    while some := await _purge_some(database, now - timedelta(days=keep_days)):
-        purged += some
+    while batch := await _purge_batch(database, now - timedelta(days=keep_days)):
+        purged += batch
     async with database.writing() as db:
         await db.execute(delete(tables.sessions).where(tables.sessions.c.seen_at < now - SESSION_LIFE))
     if purged:
@@ -38,11 +38,11 @@ async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
     return purged
 
 
-async def _purge_some(database: Database, before: datetime) -> list[str]:
+async def _purge_batch(database: Database, before: datetime) -> list[str]:
     orders = tables.orders.c
     is_left_open = and_(orders.closed_at.is_(None), orders.quoted_for < before, orders.placed_at < before)
     is_old = or_(orders.closed_at < before, is_left_open)
     async with database.writing() as db:
-        some = list((await db.scalars(select(orders.id).where(is_old).limit(BATCH))).all())
-        await db.execute(delete(tables.orders).where(orders.id.in_(some)))
-    return some
+        batch = list((await db.scalars(select(orders.id).where(is_old).limit(BATCH_SIZE))).all())
+        await db.execute(delete(tables.orders).where(orders.id.in_(batch)))
+    return batch

@@ -1,4 +1,4 @@
-"""Looking into a database file without trusting it: is it whole, is it ours, how far is it migrated, what is in it."""
+"""Inspection of a SQLite file that may be damaged or foreign: integrity, schema revision, row counts."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
-BUSY_SECONDS = 5.0
-# What belongs to a database file beside it. A log that stays behind would be played into the next file of that name.
+BUSY_TIMEOUT_SECONDS = 5.0
+# Files that belong to the database file. SQLite would replay a leftover WAL into the next database of that name.
 COMPANIONS = ("-wal", "-shm", "-journal")
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _PRIMARY_CODE = 0xFF
 
 
 def is_blank(path: Path) -> bool:
-    """Whether there is no database at all: no file, or one without any table. Raises sqlite3.Error."""
+    """Whether the file is missing or has no tables; raises sqlite3.Error."""
     if not path.exists() or path.stat().st_size == 0:
         return True
     try:
-        with looking_into(path) as db:
+        with open_database_file(path) as db:
             return bool(db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0] == 0)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
@@ -36,12 +36,12 @@ def is_blank(path: Path) -> bool:
 
 
 def find_damage(path: Path) -> str:
-    """Return what the full integrity check finds first, or nothing when the file is whole.
+    """Return the first finding of the full integrity check, or an empty text.
 
-    Raises sqlite3.Error for what is no damage: a file that is locked, or may not be read.
+    Raises sqlite3.Error for errors that are no damage: a file that is locked or not readable.
     """
     try:
-        with looking_into(path) as db:
+        with open_database_file(path) as db:
             found = str(db.execute("PRAGMA integrity_check(1)").fetchone()[0])
             return "" if found == "ok" else found
     except sqlite3.DatabaseError as error:
@@ -51,19 +51,19 @@ def find_damage(path: Path) -> str:
 
 
 def is_damage(error: sqlite3.Error) -> bool:
-    """Whether SQLite says that the file itself is broken."""
+    """Whether the error means that the file itself is damaged."""
     return (getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE) in _DAMAGE
 
 
-def orphans_in(path: Path) -> list[str]:
-    """Return the tables that have rows without the row they belong to (`foreign_key_check`)."""
-    with looking_into(path) as db:
+def find_orphans(path: Path) -> list[str]:
+    """Return the tables that have rows without their parent row (`foreign_key_check`)."""
+    with open_database_file(path) as db:
         return sorted({str(row[0]) for row in db.execute("PRAGMA foreign_key_check")})
 
 
-def revision_of(path: Path) -> str | None:
-    """Return the migration that the database is at, or None when OrderBell has not made it."""
-    with looking_into(path) as db:
+def read_revision(path: Path) -> str | None:
+    """Return the schema revision, or None when the database is not OrderBell's."""
+    with open_database_file(path) as db:
         known = "SELECT count(*) FROM sqlite_schema WHERE name = 'alembic_version'"
         if not db.execute(known).fetchone()[0]:
             return None
@@ -71,31 +71,31 @@ def revision_of(path: Path) -> str | None:
         return str(row[0]) if row else None
 
 
-def counts_in(path: Path) -> dict[str, int]:
-    """Return how many rows each table has, Alembic's own left out."""
-    with looking_into(path) as db:
+def count_rows(path: Path) -> dict[str, int]:
+    """Return the number of rows by table, without Alembic's own table."""
+    with open_database_file(path) as db:
         tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         names = [str(row[0]) for row in db.execute(tables) if row[0] != "alembic_version"]
-        return {name: int(db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}  # noqa: S608  names are the database's own
+        return {name: int(db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}  # noqa: S608  names come from the schema
 
 
-def known_revisions() -> list[str]:
-    """Return the migrations of this program, the newest first."""
+def list_revisions() -> list[str]:
+    """Return the schema revisions of this program, newest first."""
     return [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
 
 
 def migrations_config() -> Config:
-    """Return Alembic's configuration for our migrations."""
+    """Return Alembic's configuration."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
 
 
 @contextmanager
-def looking_into(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open an existing database file beside whoever uses it. Never makes one; raises sqlite3.Error."""
+def open_database_file(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an existing database file, which others may have open; never creates one. Raises sqlite3.Error."""
     uri = f"file:{quote(str(path.absolute()))}?mode=rw"
-    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as db:
-        # Only the writer may checkpoint: see `engine`.
+    with closing(sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_SECONDS, isolation_level=None)) as db:
+        # Only the writer may checkpoint, see `engine`.
         db.execute("PRAGMA wal_autocheckpoint=0")
         yield db

@@ -1,13 +1,8 @@
-"""The tables, as the newest migration leaves them. Times are stored as UTC."""
-
-from datetime import UTC, datetime
-from typing import Any
+"""Database schema at the newest migration. Times are stored in UTC."""
 
 from sqlalchemy import (
     Boolean,
     Column,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -16,30 +11,13 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
     text,
 )
 
+from storage.database.utc_datetime import UtcDateTime
 
-class Utc(TypeDecorator[datetime]):
-    """An aware UTC datetime, kept without its offset: every time in the database is UTC."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Refuse naive times: they would be stored as if they were UTC."""
-        if value is not None and value.tzinfo is None:
-            raise ValueError("a time without zone cannot be stored")
-        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        """Give the time its zone back."""
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-# Alembic can only alter what has a name.
+# Alembic can only alter constraints that have names.
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(column_0_label)s",
@@ -61,20 +39,20 @@ orders = Table(
     Column("guest_name", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("language", String, nullable=False),
-    Column("placed_at", Utc, nullable=False),
-    Column("quoted_for", Utc, nullable=False),
+    Column("placed_at", UtcDateTime, nullable=False),
+    Column("quoted_for", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
     Column("rushed", Boolean, nullable=False, server_default=text("0")),
     Column("closed", String),
-    Column("closed_at", Utc),
-    Column("earliest", Utc),
-    Column("likely", Utc),
-    Column("latest", Utc),
-    Column("promise", Utc),
-    Column("estimated_at", Utc),
+    Column("closed_at", UtcDateTime),
+    Column("earliest", UtcDateTime),
+    Column("likely", UtcDateTime),
+    Column("latest", UtcDateTime),
+    Column("promise", UtcDateTime),
+    Column("estimated_at", UtcDateTime),
 )
 Index("ix_orders_closed_at", orders.c.closed_at)
-# Two open orders never share a code, whatever the board says.
+# Two open orders never share a pickup code, whatever the board in memory says.
 Index(
     "uq_orders_open_code",
     orders.c.pickup_code,
@@ -97,8 +75,8 @@ items = Table(
     Column("station", Text, nullable=False),
     Column("prep_minutes", Float, nullable=False),
     Column("state", String, nullable=False),
-    Column("started_at", Utc),
-    Column("done_at", Utc),
+    Column("started_at", UtcDateTime),
+    Column("done_at", UtcDateTime),
 )
 
 events = Table(
@@ -108,10 +86,10 @@ events = Table(
     Column("position", Integer, primary_key=True),
     Column("version", Integer, nullable=False),
     Column("kind", String, nullable=False),
-    Column("at", Utc, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
     Column("item_id", String),
     Column("reason", Text, nullable=False),
-    Column("quoted_for", Utc),
+    Column("quoted_for", UtcDateTime),
     Column("undoes", Integer),
 )
 
@@ -145,8 +123,8 @@ sessions = Table(
     "sessions",
     metadata,
     Column("token_hash", String, primary_key=True),
-    Column("opened_at", Utc, nullable=False),
-    Column("seen_at", Utc, nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
 )
 
 keys = Table(
@@ -154,7 +132,7 @@ keys = Table(
     metadata,
     Column("hash", String, primary_key=True),
     Column("kind", String, nullable=False),
-    Column("made_at", Utc, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
 )
 
 # One phone may follow several orders, so an endpoint is unique only within one.
@@ -169,11 +147,11 @@ subscriptions = Table(
     Column("language", String, nullable=False),
     Column("kinds", String, nullable=False),
     Column("told", String),
-    Column("made_at", Utc, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
     UniqueConstraint("order_id", "endpoint"),
 )
 
-# One row a subscription: a newer status takes the place of the one that was not sent yet.
+# One row for each subscription: a newer status replaces one that is not sent yet.
 outbox = Table(
     "outbox",
     metadata,
@@ -182,14 +160,14 @@ outbox = Table(
     Column("kind", String, nullable=False),
     Column("version", Integer, nullable=False),
     Column("held", Boolean, nullable=False),
-    Column("made_at", Utc, nullable=False),
-    Column("due_at", Utc, nullable=False, index=True),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False, index=True),
     Column("attempts", Integer, nullable=False),
     Column("lease", String),
-    Column("leased_until", Utc),
+    Column("leased_until", UtcDateTime),
 )
 
-# What became of each notice. `why` is empty when it was sent.
+# Outcome of each notice. `why` is empty when it was sent.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -198,21 +176,21 @@ deliveries = Table(
     Column("kind", String, nullable=False),
     Column("outcome", String, nullable=False),
     Column("why", Text, nullable=False),
-    Column("at", Utc, nullable=False, index=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
 )
 
-# Every range that was shown for an order, with the moment it was shown first.
+# Every range that was shown for an order, with the time it was first shown.
 forecasts = Table(
     "forecasts",
     metadata,
     Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), primary_key=True),
-    Column("earliest", Utc, primary_key=True),
-    Column("latest", Utc, primary_key=True),
-    Column("likely", Utc, nullable=False),
-    Column("at", Utc, nullable=False),
+    Column("earliest", UtcDateTime, primary_key=True),
+    Column("latest", UtcDateTime, primary_key=True),
+    Column("likely", UtcDateTime, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
 )
 
-# What the kitchen notes down for itself, as JSON: what the estimator has learnt, how busy it is.
+# State of the kitchen as JSON, by name: the estimator's learned model, the busy setting.
 notes = Table(
     "notes",
     metadata,

@@ -16,10 +16,10 @@ from storage.database.order_mapper import (
     event_rows,
     forecast_rows,
     item_rows,
+    load_orders,
+    load_rows,
     order_row,
-    orders_where,
-    row_of,
-    rows_of,
+    to_row,
     without_position,
 )
 
@@ -43,7 +43,7 @@ class SqlUnitOfWork:
 
     async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
-        found = await orders_where(self._db, tables.orders.c.id == order_id)
+        found = await load_orders(self._db, tables.orders.c.id == order_id)
         if not found:
             raise OrderNotFound(order_id)
         return found[0]
@@ -84,7 +84,7 @@ class SqlUnitOfWork:
         await self._db.execute(insert(tables.events), event_rows(order, change.events))
         if tap_id is not None:
             await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
-        await outbox_writer.post_change(self._db, change)
+        await outbox_writer.enqueue_change(self._db, change)
 
     async def write_estimates(self, orders: Iterable[Order]) -> None:
         """Write the estimates of these orders and nothing else of them."""
@@ -96,14 +96,14 @@ class SqlUnitOfWork:
 
     async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
-        await outbox_writer.post(self._db, order, notices)
+        await outbox_writer.enqueue_notices(self._db, order, notices)
 
     async def write_menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
         for table, lines in ((tables.dishes, menu.dishes), (tables.stations, menu.stations)):
             await self._db.execute(delete(table))
             if lines:
-                await self._db.execute(insert(table), [row_of(line) | {"position": n} for n, line in enumerate(lines)])
+                await self._db.execute(insert(table), [to_row(line) | {"position": n} for n, line in enumerate(lines)])
 
     async def write_note(self, name: str, value: object) -> None:
         """Write a note (anything JSON can say) in place of the one of that name."""
@@ -133,13 +133,13 @@ class SqlOrderStore:
         """Read all orders that are open, or were closed after `since` (UTC)."""
         lately = or_(tables.orders.c.closed_at.is_(None), tables.orders.c.closed_at > since)
         async with self._database.reading() as connection:
-            return await orders_where(connection, lately)
+            return await load_orders(connection, lately)
 
     async def read_menu(self) -> Menu:
         """Read the menu."""
         async with self._database.reading() as connection:
-            dishes = await rows_of(connection, tables.dishes)
-            stations = await rows_of(connection, tables.stations)
+            dishes = await load_rows(connection, tables.dishes)
+            stations = await load_rows(connection, tables.stations)
         return Menu(
             tuple(Dish(**without_position(r)) for r in dishes), tuple(Station(r.name, r.slots) for r in stations)
         )

@@ -1,4 +1,4 @@
-"""Runs the migrations on one plain SQLite connection, each in a transaction that covers its DDL too."""
+"""Alembic environment: one SQLite connection, each migration in a transaction that includes its DDL."""
 
 from alembic import context
 from sqlalchemy import create_engine, event, pool
@@ -9,11 +9,11 @@ engine = create_engine(context.config.attributes["url"], poolclass=pool.NullPool
 
 
 @event.listens_for(engine, "connect")
-def _leave_begin_to_us(connection, _) -> None:
+def _set_pragmas(connection, _) -> None:
     connection.isolation_level = None
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
-    # Batch mode drops tables: with foreign keys on, ON DELETE CASCADE would empty their children.
+    # Batch mode drops tables; with foreign keys on, ON DELETE CASCADE would delete the rows of their children.
     connection.execute("PRAGMA foreign_keys=OFF")
 
 

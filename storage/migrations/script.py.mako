@@ -10,5 +10,5 @@ depends_on = ${repr(depends_on)}
 
 
 def upgrade() -> None:
-    """Append."""
+    """Apply."""
     ${upgrades if upgrades else "pass"}

@@ -1,4 +1,4 @@
-"""What the owner reads in the terminal at the start."""
+"""Text that the owner reads in the terminal at the start."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ if TYPE_CHECKING:
 
 
 def banner_text(settings: Settings, first_pin: str | None) -> str:
-    """Say where the kitchen is, with a QR code for the tablet, the PIN once, and what push still needs."""
-    kitchen = f"{settings.address}/kitchen"
+    """Return addresses, a QR code for the tablet, the PIN of a first start, and what push still needs."""
+    kitchen = f"{settings.base_url}/kitchen"
     lines = [
         f"{settings.restaurant_name} is open.",
         "",
         f"  The kitchen, on a tablet     {kitchen}",
         f"  The kitchen, on this machine http://127.0.0.1:{settings.port}/kitchen",
-        f"  Orders from other systems    {settings.address}/api/docs",
+        f"  Orders from other systems    {settings.base_url}/api/docs",
         "",
         _terminal_qr(kitchen),
     ]
     if first_pin:
         lines += [f"  The staff PIN is {first_pin}. Write it down: it is not shown again.", ""]
-    return "\n".join([*lines, *_push(settings)])
+    return "\n".join([*lines, *_push_lines(settings)])
 
 
-def _push(settings: Settings) -> list[str]:
+def _push_lines(settings: Settings) -> list[str]:
     if not settings.is_secure:
         return [
             "  Guests' phones get no push yet: they demand https. Set ORDERBELL_PUBLIC_URL to an https address",
@@ -42,6 +42,6 @@ def _push(settings: Settings) -> list[str]:
 
 
 def _terminal_qr(url: str) -> str:
-    drawn = io.StringIO()
-    segno.make(url, error="l", micro=False).terminal(drawn, compact=True, border=2)
-    return drawn.getvalue()
+    text = io.StringIO()
+    segno.make(url, error="l", micro=False).terminal(text, compact=True, border=2)
+    return text.getvalue()

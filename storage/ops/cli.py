@@ -1,4 +1,4 @@
-"""Reading the command line: which command, on what, with which flags."""
+"""Command-line parsing: the command, its argument and the flags of the settings."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import NamedTuple
 
 COMMANDS = {
     "serve": "open the restaurant (the default)",
-    "demo": "open a restaurant that plays by itself, on a throw-away database",
-    "doctor": "say in words what is wrong, and what to do",
+    "demo": "open a simulated restaurant with a temporary database",
+    "doctor": "check the installation, and say what to do",
     "backup": "make a verified backup, while OrderBell runs or not",
-    "restore": "put the newest backup back, or the one that is named behind it",
-    "new-pin": "make another staff PIN; every tablet signs in anew",
-    "new-api-key": "make another API key; the one before lives on",
+    "restore": "restore the newest backup, or the one that is named: restore NAME",
+    "new-pin": "make another staff PIN; every tablet must sign in again",
+    "new-api-key": "make another API key; the previous one stays valid",
     "unit": "print a systemd unit for this installation",
     "caddyfile": "print a Caddyfile for this installation: https in front of it",
 }
-_NAMING = {"restore"}
+_WITH_NAME = {"restore"}
 
 
 class Arguments(NamedTuple):
-    """What was asked for. `name` is what the command is to work on, empty for its default."""
+    """Parsed arguments. `name` is the command's argument; empty for its default."""
 
     command: str
     name: str
@@ -28,23 +28,23 @@ class Arguments(NamedTuple):
 
     @property
     def is_known(self) -> bool:
-        """Whether there is such a command."""
+        """Whether the command exists."""
         return self.command in COMMANDS
 
 
-def read(arguments: list[str]) -> Arguments:
-    """Read the arguments, the program's own name left out."""
-    command, rest = _first(arguments, "serve")
-    name, flags = _first(rest, "") if command in _NAMING else ("", rest)
-    return Arguments(command, name, flags, bool({"-h", "--help"} & set(arguments)))
+def parse_arguments(argv: list[str]) -> Arguments:
+    """Parse the arguments, without the program's name."""
+    command, rest = _take_first(argv, "serve")
+    name, flags = _take_first(rest, "") if command in _WITH_NAME else ("", rest)
+    return Arguments(command, name, flags, bool({"-h", "--help"} & set(argv)))
 
 
-def usage() -> str:
-    """Return how to invoke the program; the flags are the settings' own to tell."""
-    lines = [f"  {command:14}{says}" for command, says in COMMANDS.items()]
+def usage_text() -> str:
+    """Return the list of commands; pydantic-settings adds the flags."""
+    lines = [f"  {command:14}{purpose}" for command, purpose in COMMANDS.items()]
     return "\n".join(("usage: main.py [command] [flags]", "", "commands:", *lines))
 
 
-def _first(arguments: list[str], default: str) -> tuple[str, list[str]]:
+def _take_first(arguments: list[str], default: str) -> tuple[str, list[str]]:
     is_given = bool(arguments) and not arguments[0].startswith("-")
     return (arguments[0], arguments[1:]) if is_given else (default, arguments)

@@ -1,4 +1,4 @@
-"""Files for the machine around us, with this installation's own paths and address: a systemd unit, a Caddyfile."""
+"""Deployment files with this installation's paths and address: systemd unit and Caddyfile."""
 
 from __future__ import annotations
 
@@ -10,66 +10,70 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import SecretStr
 
-from storage.files import OperatorError
-from storage.settings import EVERYWHERE
+from storage.errors import DeploymentError
+from storage.settings import ALL_INTERFACES
 
 if TYPE_CHECKING:
     from storage.settings import Settings
 
 PROGRAM = Path(__file__).resolve().parents[2] / "main.py"
-_PRIVILEGED_PORTS = 1024
-_OWN_USER = "orderbell"
+_MIN_UNPRIVILEGED_PORT = 1024
+_SERVICE_USER = "orderbell"
+_templates = Environment(  # noqa: S701  no HTML; `escape_unit` quotes what systemd would interpret
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    keep_trailing_newline=True,
+)
 
 
-class CannotWrite(OperatorError):
-    """There is nothing to write yet; the message says what is missing."""
-
-
-def unit(settings: Settings) -> str:
-    """Return a systemd unit that runs this installation with these settings, and with no right it does not need."""
+def render_systemd_unit(settings: Settings) -> str:
+    """Return a systemd unit that runs this installation with these settings and the least rights."""
     data_dir, elsewhere = settings.data_dir, settings.database_file.parent
-    capability = "CAP_NET_BIND_SERVICE" if settings.port < _PRIVILEGED_PORTS else ""
-    return _UNIT.format(
-        comments="\n".join(f"# {line}" for line in _comments(settings)),
-        name=_escaped(settings.restaurant_name),
+    capability = "CAP_NET_BIND_SERVICE" if settings.port < _MIN_UNPRIVILEGED_PORT else ""
+    return _templates.get_template("orderbell.service.j2").render(
+        comments=_comments(settings),
+        name=_escape_unit(settings.restaurant_name),
         user=_user(),
-        folder=_escaped(str(PROGRAM.parent)),
-        python=_escaped(sys.executable),
-        program=_escaped(str(PROGRAM)),
-        environment="\n".join(f'Environment="{_escaped(line)}"' for line in _environment(settings)),
-        written=" ".join(f'"{_escaped(str(path))}"' for path in dict.fromkeys((data_dir, elsewhere))),
+        folder=_escape_unit(str(PROGRAM.parent)),
+        python=_escape_unit(sys.executable),
+        program=_escape_unit(str(PROGRAM)),
+        environment=[_escape_unit(line) for line in _environment(settings)],
+        writable=[_escape_unit(str(path)) for path in dict.fromkeys((data_dir, elsewhere))],
         home="read-only" if _is_at_home(PROGRAM, Path(sys.executable).resolve(), data_dir, elsewhere) else "yes",
         capability=capability,
     )
 
 
-def caddyfile(settings: Settings) -> str:
-    """Return a Caddyfile that puts https before this installation; raises CannotWrite without an https address."""
+def render_caddyfile(settings: Settings) -> str:
+    """Return a Caddyfile for https in front of this installation; raises DeploymentError without an https address."""
     if not settings.public_url or not settings.is_secure:
-        raise CannotWrite(
+        raise DeploymentError(
             "A Caddyfile needs the name that guests reach you by, which must lead to this machine. "
             "Write it in ORDERBELL_PUBLIC_URL, like https://bell.example, and print the Caddyfile again."
         )
-    host = "127.0.0.1" if settings.host in EVERYWHERE else settings.host
-    behind = f"[{host}]:{settings.port}" if ":" in host else f"{host}:{settings.port}"
-    return _CADDYFILE.format(site=urlsplit(settings.public_url).netloc, behind=behind)
+    host = "127.0.0.1" if settings.host in ALL_INTERFACES else settings.host
+    upstream = f"[{host}]:{settings.port}" if ":" in host else f"{host}:{settings.port}"
+    site = urlsplit(settings.public_url).netloc
+    return _templates.get_template("Caddyfile.j2").render(site=site, upstream=upstream)
 
 
 def _comments(settings: Settings) -> list[str]:
     lines = [
-        f"Save as /etc/systemd/system/{_OWN_USER}.service, then: systemctl daemon-reload",
-        f"and: systemctl enable --now {_OWN_USER}. What it says: journalctl -u {_OWN_USER}",
+        f"Save as /etc/systemd/system/{_SERVICE_USER}.service, then: systemctl daemon-reload",
+        f"and: systemctl enable --now {_SERVICE_USER}. Its log: journalctl -u {_SERVICE_USER}",
     ]
-    if _user() == _OWN_USER:
+    if _user() == _SERVICE_USER:
         lines += [
             "OrderBell needs no root. Make a user for it, who may read the program and owns the data:",
-            f"useradd --system {_OWN_USER}; chown -R {_OWN_USER}: {settings.data_dir}",
+            f"useradd --system {_SERVICE_USER}; chown -R {_SERVICE_USER}: {settings.data_dir}",
         ]
         lines += [
             f"It cannot start: {closed} is closed to others. Install the program, and Python, under /opt."
-            for closed in dict.fromkeys(_closed(path) for path in (PROGRAM, Path(sys.executable).resolve()))
+            for closed in dict.fromkeys(_find_closed_folder(path) for path in (PROGRAM, Path(sys.executable).resolve()))
             if closed
         ]
     if settings.staff_pin or settings.api_key:
@@ -78,7 +82,7 @@ def _comments(settings: Settings) -> list[str]:
     return lines
 
 
-def _closed(path: Path) -> Path | None:
+def _find_closed_folder(path: Path) -> Path | None:
     return next((folder for folder in reversed(path.parents) if not folder.stat().st_mode & stat.S_IXOTH), None)
 
 
@@ -86,97 +90,23 @@ def _environment(settings: Settings) -> list[str]:
     given = {name: getattr(settings, name) for name in sorted(settings.model_fields_set | {"data_dir"})}
     if settings.database_url:
         given["database_url"] = f"sqlite:///{settings.database_file}"
-    told = {name: value for name, value in given.items() if value is not None and not isinstance(value, SecretStr)}
-    return [f"ORDERBELL_{name.upper()}={_written(value)}" for name, value in told.items()]
+    shown = {name: value for name, value in given.items() if value is not None and not isinstance(value, SecretStr)}
+    return [f"ORDERBELL_{name.upper()}={_format_value(value)}" for name, value in shown.items()]
 
 
-def _written(value: object) -> str:
+def _format_value(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
 def _user() -> str:
-    return pwd.getpwuid(os.getuid()).pw_name if os.getuid() else _OWN_USER
+    return pwd.getpwuid(os.getuid()).pw_name if os.getuid() else _SERVICE_USER
 
 
 def _is_at_home(*paths: Path) -> bool:
     return any(path.is_relative_to(home) for path in paths for home in ("/home", "/root", "/run/user"))
 
 
-# systemd.syntax(7): % begins a specifier, quotes and backslashes are its own. A line break would begin another setting.
-def _escaped(text: str) -> str:
+# systemd.syntax(7): % starts a specifier, quotes and backslashes are special. A line break would start a new setting.
+def _escape_unit(text: str) -> str:
     plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return "".join(character if character.isprintable() else " " for character in plain)
-
-
-_UNIT = """\
-{comments}
-
-[Unit]
-Description={name}: live order tracking by OrderBell
-Wants=network-online.target
-After=network-online.target time-sync.target
-StartLimitIntervalSec=120
-StartLimitBurst=10
-
-[Service]
-Type=exec
-User={user}
-WorkingDirectory={folder}
-ExecStart="{python}" "{program}" serve
-{environment}
-Restart=on-failure
-RestartSec=2
-# 2 is what only a person can mend: settings, a damaged database, a port that is taken.
-RestartPreventExitStatus=2
-KillMode=mixed
-TimeoutStopSec=15
-UMask=0077
-LimitNOFILE=65536
-
-ReadWritePaths={written}
-ProtectSystem=strict
-ProtectHome={home}
-PrivateTmp=yes
-PrivateDevices=yes
-ProtectClock=yes
-ProtectControlGroups=yes
-ProtectHostname=yes
-ProtectKernelLogs=yes
-ProtectKernelModules=yes
-ProtectKernelTunables=yes
-ProtectProc=invisible
-NoNewPrivileges=yes
-CapabilityBoundingSet={capability}
-AmbientCapabilities={capability}
-LockPersonality=yes
-RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX AF_NETLINK
-RestrictNamespaces=yes
-RestrictRealtime=yes
-RestrictSUIDSGID=yes
-SystemCallArchitectures=native
-SystemCallFilter=@system-service
-
-[Install]
-WantedBy=multi-user.target
-"""
-
-_CADDYFILE = """\
-# Save as /etc/caddy/Caddyfile, then: systemctl reload caddy
-# ORDERBELL_HOST=127.0.0.1 keeps others from going around Caddy.
-{{
-	log {{
-		# An address with /t/ in it is a guest's secret, even in an error that Caddy logs.
-		format filter {{
-			wrap json
-			fields {{
-				request>uri regexp /t/[^/?]+ /t/hidden
-			}}
-		}}
-	}}
-}}
-
-{site} {{
-	respond /metrics 404
-	reverse_proxy {behind}
-}}
-"""

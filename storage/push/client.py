@@ -1,4 +1,4 @@
-"""Sending one push message (RFC 8030), encrypted for its phone alone (RFC 8291). Every failure says what to do next."""
+"""Web Push client (RFC 8030, encryption by RFC 8291). The type of each error says what to do next."""
 
 from __future__ import annotations
 
@@ -20,39 +20,40 @@ if TYPE_CHECKING:
     from storage.push.subscription import PushSubscription
     from storage.push.vapid import Vapid
 
-MOST_BYTES = 3993  # what fits into the 4,096 bytes that every push service must take (RFC 8030, section 7.2)
+MAX_MESSAGE_BYTES = 3993  # encrypted, 4,096: the size that every push service must accept (RFC 8030, section 7.2)
 TIMEOUT_SECONDS = 10
 _GONE = {HTTPStatus.NOT_FOUND, HTTPStatus.GONE}
 _LATER = {HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_EARLY, HTTPStatus.TOO_MANY_REQUESTS}
-_OURS = 500
+_MIN_SERVER_ERROR = 500
 
 
 class PushFailed(Exception):
-    """The message was not taken."""
+    """The message was not accepted."""
 
 
 class PushGone(PushFailed):
-    """The subscription has ended. Forget it."""
+    """The subscription has ended. Delete it."""
 
 
 class PushDeferred(PushFailed):
-    """Not now. Try again, no sooner than `retry_after` seconds from now."""
+    """Temporary failure. Try again after at least `retry_after` seconds."""
 
-    def __init__(self, why: str, retry_after: float = 0) -> None:
-        """Remember why, and for how long to wait."""
-        super().__init__(why)
+    def __init__(self, reason: str, retry_after: float = 0) -> None:
+        super().__init__(reason)
         self.retry_after = retry_after
 
 
 class PushRejected(PushFailed):
-    """The push service takes it for wrong: our mistake, not the phone's. Keep the subscription and tell the owner."""
+    """The push service rejects our request. Keep the subscription and tell the owner."""
 
 
 class PushClient:
-    """Sends by one session for all. `close` it at the end."""
+    """Sends messages over one HTTP session. Create it in a running event loop and `close` it.
+
+    `extra_origins` are allowed in addition to the known push services.
+    """
 
     def __init__(self, vapid: Vapid, clock: Clock, extra_origins: Collection[str] = ()) -> None:
-        """Prepare, within a running event loop; `extra_origins` are trusted beside the known push services."""
         self._vapid, self._clock, self._extra_origins = vapid, clock, extra_origins
         self._session = aiohttp.ClientSession(
             timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
@@ -60,51 +61,51 @@ class PushClient:
             cookie_jar=aiohttp.DummyCookieJar(),
         )
 
-    async def send(self, letterbox: PushSubscription, message: bytes, *, ttl: int, topic: str, urgent: bool) -> None:
-        """Send `message` (JSON), to be kept `ttl` seconds for a phone that is off.
+    async def send(self, subscription: PushSubscription, message: bytes, *, ttl: int, topic: str, urgent: bool) -> None:
+        """Send `message` (JSON), which the push service keeps for `ttl` seconds while the phone is offline.
 
-        Raises PushGone, PushDeferred or PushRejected; returns once the push service has taken the message.
+        Returns when the push service has accepted it; raises PushGone, PushDeferred or PushRejected.
         """
         try:
-            letterbox.check(self._extra_origins)
+            subscription.check(self._extra_origins)
         except SubscriptionRefused as error:
             raise PushGone(str(error)) from error
-        if len(message) > MOST_BYTES:
-            raise PushRejected(f"{len(message)} bytes are too many")
+        if len(message) > MAX_MESSAGE_BYTES:
+            raise PushRejected(f"{len(message)} bytes exceed {MAX_MESSAGE_BYTES}")
         headers = {
-            "Authorization": self._vapid.authorization(letterbox.origin),
+            "Authorization": self._vapid.authorization(subscription.origin),
             "Content-Encoding": "aes128gcm",
             "Content-Type": "application/notification+json",
             "TTL": str(ttl),
             "Topic": topic,
             "Urgency": "high" if urgent else "normal",
         }
-        await self._post(letterbox.endpoint, _encrypted(letterbox, message), headers)
+        await self._post(subscription.endpoint, _encrypt(subscription, message), headers)
 
     async def close(self) -> None:
         """Close the connections."""
         await self._session.close()
 
-    # The answer's body is not read: nothing in it matters, and it may be endless.
+    # The body of the response is not needed, and it may be endless.
     async def _post(self, endpoint: str, body: bytes, headers: dict[str, str]) -> None:
         try:
-            async with self._session.post(endpoint, data=body, headers=headers, allow_redirects=False) as answer:
-                self._judge(answer.status, answer.headers.get("Retry-After", ""))
+            async with self._session.post(endpoint, data=body, headers=headers, allow_redirects=False) as response:
+                self._raise_for_status(response.status, response.headers.get("Retry-After", ""))
         except (aiohttp.ClientError, OSError) as error:
             raise PushDeferred(type(error).__name__) from error
 
-    def _judge(self, status: int, retry_after: str) -> None:
+    def _raise_for_status(self, status: int, retry_after: str) -> None:
         if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             return
         if status in _GONE:
             raise PushGone(str(status))
-        if status in _LATER or status >= _OURS:
+        if status in _LATER or status >= _MIN_SERVER_ERROR:
             raise PushDeferred(str(status), seconds_until(retry_after, self._clock.now()))
         raise PushRejected(str(status))
 
 
 def seconds_until(retry_after: str, now: datetime) -> float:
-    """Read a Retry-After header (RFC 9110, section 10.2.3), seconds or a date; 0 when there is none to read."""
+    """Parse Retry-After (RFC 9110, section 10.2.3), seconds or a date; 0 when it is missing or invalid."""
     if retry_after.isascii() and retry_after.isdigit():
         return float(retry_after[:6])
     try:
@@ -113,11 +114,11 @@ def seconds_until(retry_after: str, now: datetime) -> float:
         return 0.0
 
 
-def _encrypted(letterbox: PushSubscription, message: bytes) -> bytes:
-    return bytes(_pusher(letterbox).encode(message, "aes128gcm")["body"])
+def _encrypt(subscription: PushSubscription, message: bytes) -> bytes:
+    return bytes(_pusher_for(subscription).encode(message, "aes128gcm")["body"])
 
 
-@lru_cache(maxsize=1024)  # it holds the phone's keys, decoded; what is secret to a message is made anew for each
-def _pusher(letterbox: PushSubscription) -> WebPusher:
-    keys = {"p256dh": letterbox.p256dh, "auth": letterbox.auth}
-    return WebPusher({"endpoint": letterbox.endpoint, "keys": keys})
+@lru_cache(maxsize=1024)  # holds the decoded keys of a phone; the secrets of a message are made for each message
+def _pusher_for(subscription: PushSubscription) -> WebPusher:
+    keys = {"p256dh": subscription.p256dh, "auth": subscription.auth}
+    return WebPusher({"endpoint": subscription.endpoint, "keys": keys})

@@ -1,6 +1,7 @@
-"""The courier: takes notices out of the outbox, sends each outside any transaction, and settles what became of it.
+"""Outbox dispatcher: claims due notices, sends them outside any transaction, and records the outcomes.
 
-At least once: a crash between sending and settling sends again, and the phone replaces what has the same tag.
+Delivery is at least once: after a crash between sending and recording, the notice is sent again, and the phone replaces
+the one with the same tag.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-import secrets
+import random
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -26,111 +27,114 @@ if TYPE_CHECKING:
     from storage.push.client import PushClient
     from storage.push.outbox import Outbox
 
-    Speaker = Callable[[Order, NoticeKind, str], Wording]
+    TextWriter = Callable[[Order, NoticeKind, str], Wording]
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 128
-# A few notices are sent together, then the taps have their turn. One by one each costs three times the CPU, for every
-# waking up is paid; all at once, a tap would wait behind all.
-BURST = 16
-BURST_PAUSE = 0.08
-LONGEST_PAUSE = 30.0
-STUMBLE_PAUSE = 3.0
-SETTLE_PAUSE = 1.0
-FIRST_RETRY = 5.0
-LONGEST_RETRY = 600.0
-_LATER_KINDS = {NoticeKind.LATE, NoticeKind.NEARLY_NEXT}
+MAX_IN_FLIGHT = 128
+# Notices are sent in bursts, with pauses for taps: one by one costs three times the CPU (a wake-up for each), all at
+# once would delay a tap behind all of them. tests/benchmarks/push_throughput.py measures both.
+BURST_SIZE = 16
+BURST_PAUSE_SECONDS = 0.08
+MAX_IDLE_SECONDS = 30.0
+ERROR_PAUSE_SECONDS = 3.0
+SETTLE_PAUSE_SECONDS = 1.0
+FIRST_RETRY_SECONDS = 5.0
+MAX_RETRY_SECONDS = 600.0
+MAX_RETRY_JITTER = 1.25  # factor
+_NORMAL_URGENCY = {NoticeKind.LATE, NoticeKind.NEARLY_NEXT}
 
 
 @dataclass(frozen=True, slots=True)
 class MessageBuilder:
-    """What a notice is written with: its words in a language, the link to the order's page, the order's Topic."""
+    """Functions that build a message: text in a language, link to the order's page, Topic of the order."""
 
-    write_text: Speaker
+    write_text: TextWriter
     link: Callable[[Order], str]
     topic: Callable[[str], str]
 
 
 class OutboxDispatcher:
-    """Carries notices to phones."""
+    """Sends the notices of the outbox."""
 
-    def __init__(self, outbox: Outbox, sender: PushClient, clock: Clock, letterhead: MessageBuilder) -> None:
-        """Prepare; `run` works."""
-        self._outbox, self._sender, self._clock, self._letterhead = outbox, sender, clock, letterhead
-        self._woken, self._returned = asyncio.Event(), asyncio.Event()
-        self._out: set[asyncio.Task[None]] = set()
-        self._settled: list[Settled] = []
+    def __init__(self, outbox: Outbox, sender: PushClient, clock: Clock, messages: MessageBuilder) -> None:
+        self._outbox, self._sender, self._clock, self._messages = outbox, sender, clock, messages
+        self._work_arrived, self._outcome_arrived = asyncio.Event(), asyncio.Event()
+        self._in_flight: set[asyncio.Task[None]] = set()
+        self._outcomes: list[Settled] = []
         self._is_stopping = False
 
     def wake(self) -> None:
-        """Say that there may be notices to send; returns at once."""
-        self._woken.set()
+        """Signal that notices may be due; returns at once."""
+        self._work_arrived.set()
 
     async def run(self) -> None:
-        """Carry until stopped. Whatever fails is tried again: the courier does not give up."""
-        await asyncio.gather(self._forever(self._round, self._woken), self._forever(self._settle, self._returned))
-        for task in self._out:
+        """Send until `stop` is called. Errors are logged, and the step is tried again."""
+        await asyncio.gather(
+            self._repeat(self._dispatch_due, self._work_arrived),
+            self._repeat(self._record_outcomes, self._outcome_arrived),
+        )
+        for task in self._in_flight:
             task.cancel()
-        await asyncio.gather(*self._out, return_exceptions=True)
-        with suppress(Exception):  # what cannot be written now is sent again at the next start
-            await self._outbox.settle(self._settled, self._clock.now())
+        await asyncio.gather(*self._in_flight, return_exceptions=True)
+        with suppress(Exception):  # a notice without a recorded outcome is sent again at the next start
+            await self._outbox.settle(self._outcomes, self._clock.now())
 
-    # Not by cancelling: a transaction that is cut off midway leaves the database locked.
+    # Not by cancellation, which would leave the database locked in the middle of a transaction.
     def stop(self) -> None:
-        """Have `run` come to its end soon. What is on its way then is sent again at the next start."""
+        """Make `run` return soon. Notices in flight are sent again at the next start."""
         self._is_stopping = True
-        self._woken.set()
-        self._returned.set()
+        self._work_arrived.set()
+        self._outcome_arrived.set()
 
-    async def _forever(self, step: Callable[[], Coroutine[None, None, float]], event: asyncio.Event) -> None:
+    async def _repeat(self, step: Callable[[], Coroutine[None, None, float]], event: asyncio.Event) -> None:
         while not self._is_stopping:
             event.clear()
             try:
                 pause = await step()
             except Exception:
-                log.exception("The courier stumbled, and tries again")
-                pause = STUMBLE_PAUSE
+                log.exception("the outbox dispatcher failed; it tries again")
+                pause = ERROR_PAUSE_SECONDS
             if not self._is_stopping:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(event.wait(), pause)
 
-    async def _round(self) -> float:
-        """Send what is due, as far as there is room; return for how many seconds nothing more will be."""
-        room = AT_ONCE - len(self._out)
+    async def _dispatch_due(self) -> float:
+        """Start to send due notices, up to MAX_IN_FLIGHT; return for how many seconds to wait."""
+        room = MAX_IN_FLIGHT - len(self._in_flight)
         if room <= 0:
-            return LONGEST_PAUSE
+            return MAX_IDLE_SECONDS
         now = self._clock.now()
         due = await self._outbox.next_due(now)
         if due is None or due > now:
-            return min(LONGEST_PAUSE, (due - now).total_seconds()) if due else LONGEST_PAUSE
+            return min(MAX_IDLE_SECONDS, (due - now).total_seconds()) if due else MAX_IDLE_SECONDS
         notices = await self._outbox.claim(now, room)
-        for first in range(0, len(notices), BURST):
-            for notice in notices[first : first + BURST]:
+        for first in range(0, len(notices), BURST_SIZE):
+            for notice in notices[first : first + BURST_SIZE]:
                 task = asyncio.create_task(self._send_one(notice))
-                self._out.add(task)
-                task.add_done_callback(self._out.discard)
-            await asyncio.sleep(BURST_PAUSE)
+                self._in_flight.add(task)
+                task.add_done_callback(self._in_flight.discard)
+            await asyncio.sleep(BURST_PAUSE_SECONDS)
         return 0
 
-    # What has come back is settled together: one transaction for many, and none while taps need the database.
-    async def _settle(self) -> float:
-        settled, self._settled = self._settled, []
-        if not settled:
-            return LONGEST_PAUSE
+    # One transaction records many outcomes, so that taps find the database free.
+    async def _record_outcomes(self) -> float:
+        outcomes, self._outcomes = self._outcomes, []
+        if not outcomes:
+            return MAX_IDLE_SECONDS
         try:
-            await self._outbox.settle(settled, self._clock.now())
+            await self._outbox.settle(outcomes, self._clock.now())
         except Exception:
-            self._settled[:0] = settled
+            self._outcomes[:0] = outcomes
             raise
-        self._woken.set()
-        await asyncio.sleep(SETTLE_PAUSE)
+        self._work_arrived.set()
+        await asyncio.sleep(SETTLE_PAUSE_SECONDS)
         return 0
 
     async def _send_one(self, notice: ClaimedNotice) -> None:
-        settled = await self._deliver(notice)
-        self._settled.append(settled)  # only now looked up: while it was on its way, the list was taken and replaced
-        self._returned.set()
+        outcome = await self._deliver(notice)
+        self._outcomes.append(outcome)  # the list may have been replaced during the delivery
+        self._outcome_arrived.set()
 
     async def _deliver(self, notice: ClaimedNotice) -> Settled:
         left = notice.made_at + NOTICE_LIFE - self._clock.now()
@@ -143,37 +147,37 @@ class OutboxDispatcher:
         except PushGone as error:
             return Settled(notice, Outcome.GONE, str(error))
         except PushRejected as error:
-            log.error("A push service refuses our notices (%s): see the settings page", error)  # noqa: TRY400
+            log.error("a push service rejects our notices (%s): see the settings page", error)  # noqa: TRY400
             return Settled(notice, Outcome.REJECTED, str(error))
         except PushDeferred as error:
-            return self._deferred(notice, str(error), error.retry_after)
+            return self._defer(notice, str(error), error.retry_after)
         except Exception:
-            log.exception("A notice could not be sent")
-            return self._deferred(notice, "error", 0)
+            log.exception("a notice could not be sent")
+            return self._defer(notice, "error", 0)
         return Settled(notice, Outcome.SENT)
 
-    def _deferred(self, notice: ClaimedNotice, why: str, retry_after: float) -> Settled:
-        pause = min(LONGEST_RETRY, FIRST_RETRY * 2 ** (notice.attempts - 1))
-        pause = max(retry_after, pause * (1 + secrets.randbelow(100) / 400))
-        again_at = self._clock.now() + timedelta(seconds=pause)
-        if again_at >= notice.made_at + NOTICE_LIFE:
-            return Settled(notice, Outcome.EXPIRED, why)
-        return Settled(notice, Outcome.DEFERRED, why, again_at)
+    def _defer(self, notice: ClaimedNotice, reason: str, retry_after: float) -> Settled:
+        pause = min(MAX_RETRY_SECONDS, FIRST_RETRY_SECONDS * 2 ** (notice.attempts - 1))
+        pause = max(retry_after, pause * random.uniform(1, MAX_RETRY_JITTER))  # noqa: S311  jitter, not a secret
+        retry_at = self._clock.now() + timedelta(seconds=pause)
+        if retry_at >= notice.made_at + NOTICE_LIFE:
+            return Settled(notice, Outcome.EXPIRED, reason)
+        return Settled(notice, Outcome.DEFERRED, reason, retry_at)
 
     async def _send(self, notice: ClaimedNotice, ttl: int) -> None:
-        words = self._letterhead.write_text(notice.order, notice.kind, notice.language)
-        topic = self._letterhead.topic(notice.order.id)
-        message = message_of(words, tag=topic, navigate=self._letterhead.link(notice.order))
-        urgent = notice.kind not in _LATER_KINDS
-        await self._sender.send(notice.letterbox, message, ttl=ttl, topic=topic, urgent=urgent)
+        text = self._messages.write_text(notice.order, notice.kind, notice.language)
+        topic = self._messages.topic(notice.order.id)
+        message = build_message(text, tag=topic, navigate=self._messages.link(notice.order))
+        urgent = notice.kind not in _NORMAL_URGENCY
+        await self._sender.send(notice.subscription, message, ttl=ttl, topic=topic, urgent=urgent)
 
 
-def message_of(words: Wording, *, tag: str, navigate: str) -> bytes:
-    """Write a notice as a Declarative Web Push message (8030 marks it), which the service worker reads as well."""
+def build_message(text: Wording, *, tag: str, navigate: str) -> bytes:
+    """Return a Declarative Web Push message (marked by 8030), which the service worker reads as well."""
     notification = {
-        "title": words.title,
-        "body": words.body,
-        "lang": words.language,
+        "title": text.title,
+        "body": text.body,
+        "lang": text.language,
         "tag": tag,
         "navigate": navigate,
     }

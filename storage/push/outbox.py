@@ -1,4 +1,4 @@
-"""Notices that wait to be sent: claimed under a lease, and settled once their fate is known."""
+"""Outbox: notices to be sent, claimed under a lease and deleted once their outcome is recorded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 
 from domain.notices import NoticeKind
 from storage.database import tables
-from storage.database.order_mapper import orders_where
+from storage.database.order_mapper import load_orders
 from storage.push.subscription import PushSubscription
 
 if TYPE_CHECKING:
@@ -24,18 +24,18 @@ if TYPE_CHECKING:
     from domain.order import Order
     from storage.database.engine import Database
 
-# Longer than any sending takes, its waiting for a turn included.
+# Longer than a delivery takes, including its wait for a burst.
 LEASE = timedelta(minutes=2)
-# A notice made in the future: the clock went back. It is sent now rather than when the clock comes round again.
-CLOCK_SLACK = timedelta(minutes=1)
-# A closed order can be reopened; this long after it nobody expects that, and its phones are forgotten.
-AFTERWARDS = timedelta(minutes=15)
+# A notice from the future means that the clock was set back. It is sent now, not when the clock gets there again.
+CLOCK_TOLERANCE = timedelta(minutes=1)
+# A closed order can be reopened. After this time its subscriptions are deleted.
+SUBSCRIPTION_GRACE = timedelta(minutes=15)
 
-_out, _subs = tables.outbox.c, tables.subscriptions.c
+_outbox, _subs = tables.outbox.c, tables.subscriptions.c
 
 
 class Outcome(StrEnum):
-    """What became of a notice. A deferred one waits on; the others are settled for good."""
+    """Outcome of a delivery. A deferred notice stays in the outbox; all other outcomes are final."""
 
     SENT = "sent"
     DEFERRED = "deferred"
@@ -47,7 +47,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimedNotice:
-    """A claimed notice, with the order as it stood after the claim. `made_at` is UTC."""
+    """A claimed notice and its order, read after the claim. `made_at` is UTC."""
 
     id: int
     lease: str
@@ -57,46 +57,45 @@ class ClaimedNotice:
     made_at: datetime
     attempts: int
     language: str
-    letterbox: PushSubscription
+    subscription: PushSubscription
     order: Order
 
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """What became of a parcel, and why; `again_at` (UTC) when it was deferred."""
+    """Outcome of a notice and its reason; `retry_at` (UTC) when it was deferred."""
 
     notice: ClaimedNotice
     outcome: Outcome
-    why: str = ""
-    again_at: datetime | None = None
+    reason: str = ""
+    retry_at: datetime | None = None
 
 
 class Outbox:
-    """The notices of one restaurant. A notice that is not held back `hold` long enough is not due."""
+    """The table of notices. A notice that can be taken back becomes due after `hold`."""
 
     def __init__(self, database: Database, hold: timedelta) -> None:
-        """Keep them in this database."""
         self._database, self._hold = database, hold
 
     async def open(self) -> None:
-        """End the leases of the process before this one: it is gone, and its data folder is ours alone."""
+        """Release the leases of the previous process, which has ended: this one holds the lock of the data folder."""
         async with self._database.writing() as db:
             await db.execute(update(tables.outbox).values(leased_until=None))
 
     async def next_due(self, now: datetime) -> datetime | None:
-        """Return when the next notice is due (UTC), in the past if it waits already, or None if there is none."""
-        earliest = select(_out.held, func.min(_out.due_at)).where(_is_free(now)).group_by(_out.held)
-        strayed = select(func.count()).where(_is_free(now), _out.made_at > now + CLOCK_SLACK)
+        """Return when the next notice is due (UTC), possibly in the past; None without any."""
+        earliest = select(_outbox.held, func.min(_outbox.due_at)).where(_is_free(now)).group_by(_outbox.held)
+        from_future = select(func.count()).where(_is_free(now), _outbox.made_at > now + CLOCK_TOLERANCE)
         async with self._database.reading() as db:
             due = [at + self._hold if held else at for held, at in await db.execute(earliest)]
-            return now if await db.scalar(strayed) else min(due, default=None)
+            return now if await db.scalar(from_future) else min(due, default=None)
 
-    async def claim(self, now: datetime, most: int) -> list[ClaimedNotice]:
-        """Take up to `most` due notices under a lease: whoever changes the row has it, nobody else."""
+    async def claim(self, now: datetime, limit: int) -> list[ClaimedNotice]:
+        """Claim up to `limit` due notices. A conditional UPDATE sets the lease, so that no notice is claimed twice."""
         lease = secrets.token_hex(8)
-        due = select(_out.id).where(_is_free(now), self._is_due(now)).order_by(_out.due_at).limit(most)
-        taken = update(tables.outbox).where(_out.id.in_(due), _is_free(now))
-        taken = taken.values(lease=lease, leased_until=now + LEASE, attempts=_out.attempts + 1)
+        due = select(_outbox.id).where(_is_free(now), self._is_due(now)).order_by(_outbox.due_at).limit(limit)
+        taken = update(tables.outbox).where(_outbox.id.in_(due), _is_free(now))
+        taken = taken.values(lease=lease, leased_until=now + LEASE, attempts=_outbox.attempts + 1)
         async with self._database.writing() as db:
             if (await db.execute(taken)).rowcount == 0:
                 return []
@@ -104,49 +103,49 @@ class Outbox:
             return await _load_claimed(db, lease)
 
     async def settle(self, settled: Collection[Settled], now: datetime) -> None:
-        """Write what became of parcels, all in one transaction.
+        """Record outcomes in one transaction.
 
-        A row whose notice was overwritten on the way is only released: the newer notice is still to be sent.
+        A row that got a newer notice during the delivery is only released: the newer one is still to be sent.
         """
         if not settled:
             return
-        deferred = [one for one in settled if one.again_at]
-        ended = [one.notice for one in settled if not one.again_at]
+        deferred = [one for one in settled if one.retry_at]
+        final = [one.notice for one in settled if not one.retry_at]
         async with self._database.writing() as db:
-            await db.execute(delete(tables.outbox).where(_is_held_by(ended), _is_as_claimed))
+            await db.execute(delete(tables.outbox).where(_is_held_by(final), _is_unchanged))
             for one in deferred:
-                again = update(tables.outbox).where(_is_held_by([one.notice]), _is_as_claimed)
-                await db.execute(again.values(due_at=one.again_at, held=False))
+                again = update(tables.outbox).where(_is_held_by([one.notice]), _is_unchanged)
+                await db.execute(again.values(due_at=one.retry_at, held=False))
             released = update(tables.outbox).where(_is_held_by([one.notice for one in settled]))
             await db.execute(released.values(leased_until=None, lease=None))
-            await _tell(db, [one.notice for one in settled if one.outcome is Outcome.SENT])
-            gone = {one.notice.letterbox.endpoint for one in settled if one.outcome is Outcome.GONE}
+            await _mark_told(db, [one.notice for one in settled if one.outcome is Outcome.SENT])
+            gone = {one.notice.subscription.endpoint for one in settled if one.outcome is Outcome.GONE}
             await db.execute(delete(tables.subscriptions).where(_subs.endpoint.in_(gone)))
-            if rows := [_delivery(one, now) for one in settled if not one.again_at]:
+            if rows := [_delivery(one, now) for one in settled if not one.retry_at]:
                 await db.execute(insert(tables.deliveries), rows)
 
-    async def forget_ended(self, now: datetime) -> None:
-        """Delete the subscriptions of orders that ended AFTERWARDS ago and have no notice waiting."""
-        ended = select(tables.orders.c.id).where(tables.orders.c.closed_at < now - AFTERWARDS)
-        waits = exists().where(_out.subscription_id == _subs.id)
+    async def delete_ended(self, now: datetime) -> None:
+        """Delete the subscriptions of orders that ended SUBSCRIPTION_GRACE ago and have no notice waiting."""
+        ended = select(tables.orders.c.id).where(tables.orders.c.closed_at < now - SUBSCRIPTION_GRACE)
+        waits = exists().where(_outbox.subscription_id == _subs.id)
         async with self._database.writing() as db:
             await db.execute(delete(tables.subscriptions).where(_subs.order_id.in_(ended), ~waits))
 
     def _is_due(self, now: datetime) -> Any:
-        is_due = or_(and_(~_out.held, _out.due_at <= now), _out.due_at <= now - self._hold)
-        return or_(is_due, _out.made_at > now + CLOCK_SLACK)
+        is_due = or_(and_(~_outbox.held, _outbox.due_at <= now), _outbox.due_at <= now - self._hold)
+        return or_(is_due, _outbox.made_at > now + CLOCK_TOLERANCE)
 
 
 def _is_free(now: datetime) -> Any:
-    return or_(_out.leased_until.is_(None), _out.leased_until < now, _out.leased_until > now + LEASE)
+    return or_(_outbox.leased_until.is_(None), _outbox.leased_until < now, _outbox.leased_until > now + LEASE)
 
 
 async def _load_claimed(db: AsyncConnection, lease: str) -> list[ClaimedNotice]:
     joined = tables.outbox.join(tables.subscriptions)
-    columns = *_out, _subs.order_id, _subs.endpoint, _subs.p256dh, _subs.auth, _subs.language
-    rows = (await db.execute(select(*columns).select_from(joined).where(_out.lease == lease))).mappings().all()
+    columns = *_outbox, _subs.order_id, _subs.endpoint, _subs.p256dh, _subs.auth, _subs.language
+    rows = (await db.execute(select(*columns).select_from(joined).where(_outbox.lease == lease))).mappings().all()
     wanted = {row["order_id"] for row in rows}
-    orders = {order.id: order for order in await orders_where(db, tables.orders.c.id.in_(wanted))}
+    orders = {order.id: order for order in await load_orders(db, tables.orders.c.id.in_(wanted))}
     return [_claimed_notice(row, orders[row["order_id"]]) for row in rows]
 
 
@@ -160,20 +159,20 @@ def _claimed_notice(row: RowMapping, order: Order) -> ClaimedNotice:
         made_at=row["made_at"],
         attempts=row["attempts"],
         language=row["language"],
-        letterbox=PushSubscription(row["endpoint"], row["p256dh"], row["auth"]),
+        subscription=PushSubscription(row["endpoint"], row["p256dh"], row["auth"]),
         order=order,
     )
 
 
-# Written anew on the way, a row has no attempts yet.
-_is_as_claimed = _out.attempts > 0
+# A newer notice resets the attempts of its row.
+_is_unchanged = _outbox.attempts > 0
 
 
 def _is_held_by(notices: Collection[ClaimedNotice]) -> Any:
-    return and_(_out.id.in_([one.id for one in notices]), _out.lease.in_({one.lease for one in notices}))
+    return and_(_outbox.id.in_([one.id for one in notices]), _outbox.lease.in_({one.lease for one in notices}))
 
 
-async def _tell(db: AsyncConnection, notices: Collection[ClaimedNotice]) -> None:
+async def _mark_told(db: AsyncConnection, notices: Collection[ClaimedNotice]) -> None:
     for kind in {notice.kind for notice in notices}:
         told = [notice.subscription_id for notice in notices if notice.kind is kind]
         await db.execute(update(tables.subscriptions).where(_subs.id.in_(told)).values(told=kind))
@@ -181,4 +180,4 @@ async def _tell(db: AsyncConnection, notices: Collection[ClaimedNotice]) -> None
 
 def _delivery(one: Settled, now: datetime) -> dict[str, Any]:
     order_id, kind = one.notice.order.id, one.notice.kind
-    return {"order_id": order_id, "kind": kind, "outcome": one.outcome, "why": one.why, "at": now}
+    return {"order_id": order_id, "kind": kind, "outcome": one.outcome, "why": one.reason, "at": now}

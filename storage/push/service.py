@@ -1,4 +1,7 @@
-"""The bell: everything push, put together. To the kitchen it is the gateway, to the pages the desk for phones."""
+"""Push service: owns key, subscriptions, outbox and dispatcher.
+
+Implements `domain.ports.PushGateway` and `pages.context.PushService`.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,12 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from typing_extensions import override
+
 from domain.errors import SubscriptionRefused
+from domain.ports import PushGateway
 from storage.push.client import PushClient, PushFailed
-from storage.push.dispatcher import MessageBuilder, OutboxDispatcher, message_of
+from storage.push.dispatcher import MessageBuilder, OutboxDispatcher, build_message
 from storage.push.outbox import Outbox
 from storage.push.subscription_store import SubscriptionStore
 from storage.push.vapid import Vapid, load_or_create_key
@@ -21,91 +27,99 @@ if TYPE_CHECKING:
     from domain.order import Order
     from domain.ports import Clock
     from storage.database.engine import Database
-    from storage.push.dispatcher import Speaker
+    from storage.push.dispatcher import TextWriter
     from storage.settings import Settings
 
 log = logging.getLogger(__name__)
 
 REPORT_SPAN = timedelta(days=7)
-TEST_TTL = 60
+TEST_TTL_SECONDS = 60
 
 
-class PushService:
-    """Rings guests' phones. Without VAPID_SUBJECT it is off: it takes no subscriptions, and has no key to show."""
+class PushService(PushGateway):
+    """Sends notices to guests' phones. Without VAPID_SUBJECT it is off: no key, and subscriptions are refused.
+
+    `write_text` returns the text of a notice, `link` the address of an order's page.
+    """
 
     def __init__(
-        self, settings: Settings, database: Database, clock: Clock, *, write_text: Speaker, link: Callable[[Order], str]
+        self,
+        settings: Settings,
+        database: Database,
+        clock: Clock,
+        *,
+        write_text: TextWriter,
+        link: Callable[[Order], str],
     ) -> None:
-        """Prepare; `open` begins. `speak` finds the words of a notice, `link` the address of an order's page."""
         self._settings, self._database, self._clock = settings, database, clock
-        self._speak, self._link = write_text, link
+        self._write_text, self._link = write_text, link
         self._subscriptions = SubscriptionStore(database, settings.push_extra_origins)
         self._outbox = Outbox(database, timedelta(seconds=settings.ready_hold_seconds))
         self._vapid: Vapid | None = None
         self._sender: PushClient | None = None
-        self._courier: OutboxDispatcher | None = None
+        self._dispatcher: OutboxDispatcher | None = None
         self._work: asyncio.Task[None] | None = None
 
     @property
     def public_key(self) -> str:
-        """What browsers subscribe with; empty while push is off."""
+        """The application server key for browsers; empty while push is off."""
         return self._vapid.public_key if self._vapid else ""
 
     async def open(self) -> None:
-        """Read or make the key, end what the process before left open, and begin to carry notices."""
+        """Read or create the key, release old leases, and start to send."""
         if not self._settings.vapid_subject:
             return
         key, is_new = load_or_create_key(self._settings.data_dir)
         if is_new and (lost := await self._subscriptions.remove_all()):
-            log.error("The push key was gone, so a new one was made: %d phones must ask again", lost)
+            log.error("the push key was missing and a new one was made: %d phones must subscribe again", lost)
         self._vapid = Vapid(key, self._settings.vapid_subject, self._clock)
         self._sender = PushClient(self._vapid, self._clock, self._settings.push_extra_origins)
-        letterhead = MessageBuilder(self._speak, self._link, self._vapid.topic)
-        self._courier = OutboxDispatcher(self._outbox, self._sender, self._clock, letterhead)
+        messages = MessageBuilder(self._write_text, self._link, self._vapid.topic)
+        self._dispatcher = OutboxDispatcher(self._outbox, self._sender, self._clock, messages)
         await self._outbox.open()
-        self._work = asyncio.create_task(self._courier.run())
+        self._work = asyncio.create_task(self._dispatcher.run())
 
     async def close(self) -> None:
-        """Stop carrying; what is not sent waits for the next start."""
-        if self._courier and self._work and self._sender:
-            self._courier.stop()
+        """Stop to send; unsent notices wait for the next start."""
+        if self._dispatcher and self._work and self._sender:
+            self._dispatcher.stop()
             await self._work
             await self._sender.close()
 
+    @override
     def wake(self) -> None:
-        """Say that there may be notices to send; returns at once."""
-        if self._courier:
-            self._courier.wake()
+        if self._dispatcher:
+            self._dispatcher.wake()
 
-    async def tidy(self) -> None:
-        """Forget the phones of orders that have ended."""
-        await self._outbox.forget_ended(self._clock.now())
+    async def delete_ended(self) -> None:
+        """Delete the subscriptions of orders that have ended."""
+        await self._outbox.delete_ended(self._clock.now())
 
     async def subscribe(
         self, order_id: str, subscription: Mapping[str, Any], kinds: Iterable[NoticeKind], language: str
     ) -> None:
-        """Have a phone follow an order; raises SubscriptionRefused."""
+        """Subscribe a phone to an order; raises SubscriptionRefused."""
         if not self._vapid:
             raise SubscriptionRefused("push is off")
         await self._subscriptions.add(order_id, subscription, kinds, language, self._clock.now())
 
     async def unsubscribe(self, order_id: str, endpoint: str) -> None:
-        """Have a phone follow an order no longer."""
+        """Unsubscribe a phone from an order."""
         await self._subscriptions.remove(order_id, endpoint)
 
     async def report(self) -> list[Delivered]:
-        """Count what became of the notices of the last REPORT_SPAN."""
+        """Count the outcomes of the last REPORT_SPAN."""
         return await self._subscriptions.delivered(self._clock.now() - REPORT_SPAN)
 
     async def ring(self, subscription: Mapping[str, Any], words: Wording, navigate: str) -> str:
-        """Send a test to a device right now; returns why it was not taken, or nothing when it was."""
+        """Send a test message to a device at once; returns the reason of a failure, or an empty text."""
         if not self._vapid or not self._sender:
             return "push is off"
-        letterbox = self._subscriptions.checked(subscription)
-        message = message_of(words, tag="test", navigate=navigate)
+        subscribed = self._subscriptions.parse_checked(subscription)
+        message = build_message(words, tag="test", navigate=navigate)
         try:
             topic = self._vapid.topic("test")
-            await self._sender.send(letterbox, message, ttl=TEST_TTL, topic=topic, urgent=True)
+            await self._sender.send(subscribed, message, ttl=TEST_TTL_SECONDS, topic=topic, urgent=True)
         except PushFailed as error:
             return str(error)
         return ""

@@ -1,4 +1,4 @@
-"""Where a phone receives its notices: the push subscription (RFC 8030, RFC 8291), and which of them can be trusted."""
+"""Push subscriptions (RFC 8030, RFC 8291): parsing, and the allow-list of push services."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
 PUSH_HOSTS = frozenset({"fcm.googleapis.com", "jmt17.google.com", "updates.push.services.mozilla.com"})
 PUSH_DOMAINS = (".push.services.mozilla.com", ".push.apple.com", ".notify.windows.com")
-LONGEST_ENDPOINT = 2048
+MAX_ENDPOINT_CHARACTERS = 2048
 _HTTPS = 443
-_KEY_LENGTH, _AUTH_LENGTH = 65, 16
-_LONGEST_KEY = 100
+_KEY_BYTES, _AUTH_BYTES = 65, 16
+_MAX_KEY_CHARACTERS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class PushSubscription:
-    """One browser's push subscription. The keys are base64url without padding (RFC 8291, section 2)."""
+    """A browser's push subscription. The keys are base64url without padding (RFC 8291, section 2)."""
 
     endpoint: str
     p256dh: str
@@ -35,34 +35,36 @@ class PushSubscription:
 
     @property
     def origin(self) -> str:
-        """The push service: what VAPID calls the audience (RFC 8292, section 2)."""
+        """The origin of the push service, which is the audience of VAPID (RFC 8292, section 2)."""
         parts = urlsplit(self.endpoint)
         return f"{parts.scheme}://{parts.netloc}".lower()
 
     def check(self, extra_origins: Collection[str]) -> None:
-        """Raise SubscriptionRefused unless it belongs to a known push service, or to one of these origins.
+        """Raise SubscriptionRefused unless the endpoint is of a known push service or one of these origins.
 
-        Whoever has a link can name an endpoint, and we will connect to it: so only to those we know.
+        Anybody with a tracking link can name an endpoint to which the server then connects (SSRF).
         """
         _check(self, frozenset(extra_origins))
 
 
 def parse_subscription(subscription: Mapping[str, Any]) -> PushSubscription:
-    """Read a browser's `PushSubscription.toJSON()`; raises SubscriptionRefused when it is not one."""
+    """Parse a browser's `PushSubscription.toJSON()`; raises SubscriptionRefused."""
     keys = subscription.get("keys")
-    fields = [subscription.get("endpoint"), *(keys.get(name) for name in ("p256dh", "auth") if isinstance(keys, dict))]
-    texts = [field for field in fields if isinstance(field, str)]
-    if len(texts) != len(("endpoint", "p256dh", "auth")):
-        raise SubscriptionRefused("endpoint, p256dh or auth is missing")
-    endpoint, p256dh, auth = texts
+    if not isinstance(keys, dict):
+        raise SubscriptionRefused("keys are missing")
+    endpoint, p256dh, auth = subscription.get("endpoint"), keys.get("p256dh"), keys.get("auth")
+    if not isinstance(endpoint, str):
+        raise SubscriptionRefused("endpoint is missing")
+    if not isinstance(p256dh, str) or not isinstance(auth, str):
+        raise SubscriptionRefused("p256dh or auth is missing")
     return PushSubscription(endpoint, p256dh.rstrip("="), auth.rstrip("="))
 
 
-@lru_cache(maxsize=4096)  # what is in order stays so; what is not is never kept here
-def _check(letterbox: PushSubscription, extra_origins: frozenset[str]) -> None:
-    _check_endpoint(letterbox.endpoint, extra_origins)
-    point = _decoded(letterbox.p256dh, _KEY_LENGTH, "p256dh")
-    _decoded(letterbox.auth, _AUTH_LENGTH, "auth")
+@lru_cache(maxsize=4096)  # a valid one stays valid; errors are not cached
+def _check(subscription: PushSubscription, extra_origins: frozenset[str]) -> None:
+    _check_endpoint(subscription.endpoint, extra_origins)
+    point = _decode(subscription.p256dh, _KEY_BYTES, "p256dh")
+    _decode(subscription.auth, _AUTH_BYTES, "auth")
     try:
         ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
     except ValueError as error:
@@ -70,14 +72,14 @@ def _check(letterbox: PushSubscription, extra_origins: frozenset[str]) -> None:
 
 
 def _check_endpoint(endpoint: str, extra_origins: Collection[str]) -> None:
-    # Only visible ASCII, and no backslash: parsers disagree about what the rest means.
-    if len(endpoint) > LONGEST_ENDPOINT or not re.fullmatch(r"[\x21-\x5b\x5d-\x7e]+", endpoint):
-        raise SubscriptionRefused("the endpoint is no address")
+    # Only printable ASCII without backslash: URL parsers disagree about other characters.
+    if len(endpoint) > MAX_ENDPOINT_CHARACTERS or not re.fullmatch(r"[\x21-\x5b\x5d-\x7e]+", endpoint):
+        raise SubscriptionRefused("the endpoint is not a valid URL")
     try:
         parts = urlsplit(endpoint)
         is_known = f"{parts.scheme}://{parts.netloc}" in extra_origins or _is_push_service(parts)
     except ValueError as error:
-        raise SubscriptionRefused("the endpoint is no address") from error
+        raise SubscriptionRefused("the endpoint is not a valid URL") from error
     if not is_known:
         raise SubscriptionRefused("the endpoint is not of a known push service")
 
@@ -92,8 +94,8 @@ def _is_push_service(parts: SplitResult) -> bool:
     )
 
 
-def _decoded(text: str, length: int, name: str) -> bytes:
-    if len(text) > _LONGEST_KEY or not re.fullmatch(r"[A-Za-z0-9_-]+", text):
+def _decode(text: str, length: int, name: str) -> bytes:
+    if len(text) > _MAX_KEY_CHARACTERS or not re.fullmatch(r"[A-Za-z0-9_-]+", text):
         raise SubscriptionRefused(f"{name} is not base64url")
     try:
         raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

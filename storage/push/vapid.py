@@ -1,4 +1,4 @@
-"""Who we are to push services: the VAPID key (RFC 8292), made once, and the tokens signed with it."""
+"""VAPID (RFC 8292): the key, created once, and signed tokens that identify the server to push services."""
 
 from __future__ import annotations
 
@@ -19,17 +19,16 @@ if TYPE_CHECKING:
     from domain.ports import Clock
 
 KEY_FILE = "vapid.pem"
-# RFC 8292, section 2: no more than 24 hours ahead; clocks of push services differ from ours.
+# RFC 8292, section 2 allows 24 hours; the clock of a push service may differ from ours.
 TOKEN_LIFE = timedelta(hours=12)
-TOKEN_RENEWED = timedelta(hours=1)
+MAX_TOKEN_AGE = timedelta(hours=1)
 _TOPIC_BYTES = 24
 
 
 class Vapid:
-    """Signs for this restaurant."""
+    """Signs with the key. `subject` is the mailto: or https: address of the owner."""
 
     def __init__(self, key: ec.EllipticCurvePrivateKey, subject: str, clock: Clock) -> None:
-        """Sign with this key; `subject` is the mailto: or https: address where the owner can be reached."""
         self._vapid = Vapid02(key)
         self._subject, self._clock = subject, clock
         self._tokens: dict[str, tuple[datetime, str]] = {}
@@ -37,42 +36,42 @@ class Vapid:
 
     @property
     def public_key(self) -> str:
-        """What browsers subscribe with: the point in base64url, without padding (RFC 8292, section 3.2)."""
+        """The application server key: the point in base64url without padding (RFC 8292, section 3.2)."""
         point = self._vapid.public_key.public_bytes(
             serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint
         )
         return base64.urlsafe_b64encode(point).rstrip(b"=").decode()
 
     def authorization(self, origin: str) -> str:
-        """Return the Authorization header for a push service; one token an origin an hour."""
+        """Return the Authorization header for a push service; a token is used for up to MAX_TOKEN_AGE."""
         now = self._clock.now()
         made_at, token = self._tokens.get(origin, (now, ""))
-        if not token or abs(now - made_at) >= TOKEN_RENEWED:
+        if not token or abs(now - made_at) >= MAX_TOKEN_AGE:
             claims = {"sub": self._subject, "aud": origin, "exp": int((now + TOKEN_LIFE).timestamp())}
             token = self._vapid.sign(claims)["Authorization"]
             self._tokens[origin] = now, token
         return token
 
     def topic(self, order_id: str) -> str:
-        """Return the order's Topic (RFC 8030, section 5.4): 32 characters that say nothing of the order.
+        """Return the Topic of an order (RFC 8030, section 5.4): 32 characters that do not reveal its id.
 
-        Apple decodes it as base64url, so its length may not leave 1 when divided by 4.
+        Apple decodes it as base64url, so its length modulo 4 must not be 1.
         """
         mac = hmac.digest(self._topic_secret, order_id.encode(), "sha256")
         return base64.urlsafe_b64encode(mac[:_TOPIC_BYTES]).decode()
 
 
 def load_or_create_key(folder: Path) -> tuple[ec.EllipticCurvePrivateKey, bool]:
-    """Return the key of this data folder, and whether it was made just now, readable by its owner alone.
+    """Return the key of the data folder, and whether it was just created (mode 0600).
 
-    Raises ValueError when the file is there but is no such key: another one would end every subscription.
+    Raises ValueError when the file exists but is not a P-256 key: a new one would end every subscription.
     """
     key = read_key(folder)
-    return (key, False) if key else (_new_key(folder / KEY_FILE), True)
+    return (key, False) if key else (_create_key(folder / KEY_FILE), True)
 
 
 def read_key(folder: Path) -> ec.EllipticCurvePrivateKey | None:
-    """Return the key of this data folder, or None when it has none; raises ValueError for a file that is no key."""
+    """Return the key of the data folder, or None; raises ValueError for a file that is not a P-256 key."""
     path = folder / KEY_FILE
     if not path.exists():
         return None
@@ -82,10 +81,10 @@ def read_key(folder: Path) -> ec.EllipticCurvePrivateKey | None:
     return key
 
 
-def _new_key(path: Path) -> ec.EllipticCurvePrivateKey:
+def _create_key(path: Path) -> ec.EllipticCurvePrivateKey:
     key = ec.generate_private_key(ec.SECP256R1())
     pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    # Written beside and renamed: a crash halfway must not leave half a key in its place.
+    # Written to another name and renamed, so that a crash does not leave half a key.
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:  # noqa: PTH123  a descriptor

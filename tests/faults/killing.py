@@ -24,7 +24,7 @@ from domain.order import Order
 from domain.stages import ItemState
 from storage.backup.data_folder import open_data_folder
 from storage.database.engine import Database
-from storage.database.sqlite_file import find_damage, looking_into, orphans_in
+from storage.database.sqlite_file import find_damage, find_orphans, open_database_file
 from storage.database.unit_of_work import SqlOrderStore
 from storage.settings import Settings
 from tests.support.world import MENU, Restaurant
@@ -119,7 +119,7 @@ def _stand(order: Order) -> str:
 
 
 def _is_broken(path: Path) -> bool:
-    return bool(find_damage(path) or orphans_in(path)) or not asyncio.run(_folds(path))
+    return bool(find_damage(path) or find_orphans(path)) or not asyncio.run(_folds(path))
 
 
 # Each order is what its events make of it: no change was kept by half.
@@ -139,7 +139,7 @@ async def _folds(path: Path) -> bool:
 # What the database holds of taps: which order each has changed, with all the versions that order has been through.
 def _kept(path: Path) -> set[tuple[str, str]]:
     known = "SELECT DISTINCT taps.id, taps.order_id || ' ' || events.version FROM taps JOIN events USING (order_id)"
-    with looking_into(path) as db:
+    with open_database_file(path) as db:
         return set(db.execute(known))
 
 

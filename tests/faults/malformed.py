@@ -14,7 +14,7 @@ from schemathesis.core.failures import FailureGroup
 from schemathesis.generation import GenerationMode
 from schemathesis.specs.openapi.checks import negative_data_rejection, positive_data_acceptance
 
-from storage.database.sqlite_file import counts_in
+from storage.database.sqlite_file import count_rows
 from tests.faults.outages import database
 from tests.support.world import API_KEY
 
@@ -122,5 +122,5 @@ def _unsaid(case: schemathesis.Case, answer: Any) -> str:
 
 
 def _rows(server: ServerProcess) -> int:
-    counts = counts_in(database(server))
+    counts = count_rows(database(server))
     return sum(counts[table] for table in ("orders", "events", "taps", "dishes"))

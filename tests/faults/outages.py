@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from storage.database.sqlite_file import looking_into
+from storage.database.sqlite_file import open_database_file
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ async def outage(
         await asyncio.sleep(0.1)
     seen.recovered = time.monotonic() - begun
     # Not by asking the server, which might show what it has not kept.
-    with looking_into(database(server)) as db:
+    with open_database_file(database(server)) as db:
         kept = {str(row[0]) for row in db.execute("SELECT external_ref FROM orders")}
     seen.lost = len(set(acknowledged) - kept)
     return seen

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from storage.database.sqlite_file import looking_into
+from storage.database.sqlite_file import open_database_file
 from tests.faults.outages import database
 from tests.faults.watcher import percentile
 from tests.support.fake_phone import Phone
@@ -154,7 +154,7 @@ def _is_right(server: ServerProcess, behaviour: Behaviour, phone: Phone) -> bool
         return False
     waited = posts[-1].at - posts[0].at
     is_patient = behaviour.answer.status != 429 or waited >= RETRY_AFTER - 0.1
-    with looking_into(database(server)) as db:
+    with open_database_file(database(server)) as db:
         kept = db.execute("SELECT count(*) FROM subscriptions WHERE endpoint = ?", (phone.endpoint,)).fetchone()[0]
         outbox = "SELECT count(*) FROM outbox JOIN subscriptions s ON s.id = subscription_id WHERE endpoint = ?"
         waits = db.execute(outbox, (phone.endpoint,)).fetchone()[0]

@@ -176,7 +176,7 @@ def test_a_new_key_that_would_do_nothing_is_not_made(tmp_path: Path, command: st
 def test_a_misspelt_setting_is_refused_before_anything_is_made(tmp_path: Path):
     done = run(tmp_path, PUBLIC_ULR="https://bell.example")
     assert done.returncode == 2
-    assert "ORDERBELL_PUBLIC_ULR is no setting: did you mean ORDERBELL_PUBLIC_URL?" in done.stderr
+    assert "ORDERBELL_PUBLIC_ULR is not a setting: did you mean ORDERBELL_PUBLIC_URL?" in done.stderr
     assert not (tmp_path / "data").exists()
 
 

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from main import keep_planned, scheduled
 from storage.clock import ClockJumpDetector
+from storage.ops.scheduler import ESTIMATES_JOB, Job, reschedule_after_clock_jumps, start_scheduler
 
 HOUR = 3600.0
 
@@ -32,13 +32,13 @@ def test_a_clock_that_was_set_is_noticed_once(seconds: float):
     clocks = Clocks()
     watch = clocks.watch()
     clocks.pass_by(5)
-    assert watch.moved() == 0
+    assert watch.measure_jump() == 0
     clocks.wall += seconds
     clocks.pass_by(5)
-    assert watch.moved() == pytest.approx(seconds)
+    assert watch.measure_jump() == pytest.approx(seconds)
     clocks.pass_by(5)
-    assert watch.moved() == 0
-    assert watch.times_set == 1
+    assert watch.measure_jump() == 0
+    assert watch.jump_count == 1
 
 
 def test_a_clock_that_is_kept_right_little_by_little_was_not_set():
@@ -47,7 +47,7 @@ def test_a_clock_that_is_kept_right_little_by_little_was_not_set():
     for _ in range(1000):
         clocks.pass_by(5)
         clocks.wall += 0.5
-        assert watch.moved() == 0
+        assert watch.measure_jump() == 0
 
 
 async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> int:
@@ -66,9 +66,11 @@ async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> i
     async def job() -> None:
         runs.append(0)
 
-    scheduler = scheduled([(job, 0.2)])
+    scheduler = start_scheduler([Job(ESTIMATES_JOB, job, 0.2)])
     watch = ClockJumpDetector(lambda: Shifted.now().timestamp())
-    keeping = asyncio.create_task(keep_planned(scheduler, watch, look_seconds=0.1)) if watched else None
+    keeping = (
+        asyncio.create_task(reschedule_after_clock_jumps(scheduler, watch, check_seconds=0.1)) if watched else None
+    )
     await asyncio.sleep(0.5)
     assert runs
     shift = timedelta(seconds=seconds)
@@ -95,8 +97,8 @@ async def test_what_runs_most_often_runs_at_once_when_the_clock_is_set_and_what_
 
     runs: list[str] = []
     clocks = Clocks()
-    scheduler = scheduled([(seldom, 600), (often, 60)])
-    keeping = asyncio.create_task(keep_planned(scheduler, clocks.watch(), look_seconds=0.05))
+    scheduler = start_scheduler([Job("deletion", seldom, 600), Job(ESTIMATES_JOB, often, 60)])
+    keeping = asyncio.create_task(reschedule_after_clock_jumps(scheduler, clocks.watch(), check_seconds=0.05))
     await asyncio.sleep(0.2)
     assert runs == []
     clocks.wall -= HOUR

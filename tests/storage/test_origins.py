@@ -8,7 +8,7 @@ import socket
 import pytest
 
 from storage import origins
-from storage.origins import AllowedOrigins, is_ours, lan_address
+from storage.origins import AllowedOrigins, is_local_host, lan_address
 from tests.support.server_process import own_addresses
 
 ORIGINS = AllowedOrigins("https://bell.example", 8123)
@@ -16,7 +16,7 @@ ORIGINS = AllowedOrigins("https://bell.example", 8123)
 
 @pytest.mark.parametrize("address", own_addresses())
 def test_every_address_of_this_machine_is_ours(address: str):
-    assert is_ours(address)
+    assert is_local_host(address)
     host = f"[{address}]" if ":" in address else address
     assert f"http://{host}:8123" in ORIGINS
     assert f"http://{host}" in AllowedOrigins(None, 80)
@@ -27,8 +27,8 @@ def test_the_address_on_the_local_network_is_one_of_them():
 
 
 def test_an_address_that_the_machine_gets_while_we_run_is_ours_from_then_on(monkeypatch):
-    assert not is_ours("203.0.113.9")
-    monkeypatch.setattr(origins, "_source_towards", lambda _: "203.0.113.9")
+    assert not is_local_host("203.0.113.9")
+    monkeypatch.setattr(origins, "_source_address", lambda _: "203.0.113.9")
     assert "http://203.0.113.9:8123" in ORIGINS
     assert lan_address() == "203.0.113.9"
 
@@ -76,5 +76,5 @@ def test_nobody_elses_page_is_ours_not_even_under_a_name_that_leads_here(origin:
 
 def test_asking_about_an_address_sends_nothing_and_knows_no_names(monkeypatch):
     monkeypatch.setattr(socket, "getaddrinfo", pytest.fail)
-    assert not is_ours("rebound.example")
+    assert not is_local_host("rebound.example")
     assert ipaddress.ip_address(lan_address())

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from storage.origins import lan_address
 from storage.settings import Settings
-from storage.settings_errors import SettingsError, load_settings, mistakes
+from storage.settings_errors import SettingsError, describe_errors, load_settings
 
 MAIN = Path(__file__).parents[2] / "main.py"
 
@@ -52,7 +52,7 @@ def test_a_mistake_is_answered_with_what_to_write_instead(monkeypatch, name, wri
     monkeypatch.setenv(f"ORDERBELL_{name}", written)
     with pytest.raises(ValidationError) as refusal:
         Settings(_env_file=None)
-    (line,) = mistakes(refusal.value)
+    (line,) = describe_errors(refusal.value)
     assert line.startswith(f"ORDERBELL_{name}")
     assert instead in line
 
@@ -62,13 +62,13 @@ def test_a_mistake_in_a_secret_does_not_repeat_it(monkeypatch, name):
     monkeypatch.setenv(f"ORDERBELL_{name}", "hush-hush")
     with pytest.raises(ValidationError) as refusal:
         Settings(_env_file=None)
-    assert "hush-hush" not in "".join(mistakes(refusal.value))
+    assert "hush-hush" not in "".join(describe_errors(refusal.value))
 
 
 def test_every_setting_has_a_default_that_works():
     settings = Settings(_env_file=None)
     assert settings.port == 8080
-    assert settings.address == settings.public_url or settings.address.startswith("http://")
+    assert settings.base_url == settings.public_url or settings.base_url.startswith("http://")
     assert not settings.is_secure
 
 
@@ -84,8 +84,8 @@ def test_every_setting_has_a_default_that_works():
 def test_a_public_address_is_what_guests_reach_written_as_browsers_write_it(monkeypatch, written, address):
     monkeypatch.setenv("ORDERBELL_PUBLIC_URL", written)
     settings = Settings(_env_file=None)
-    assert (settings.address, settings.is_secure) == (address, address.startswith("https"))
-    assert address in settings.origins
+    assert (settings.base_url, settings.is_secure) == (address, address.startswith("https"))
+    assert address in settings.allowed_origins
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ def test_a_public_address_is_what_guests_reach_written_as_browsers_write_it(monk
     [("127.0.0.1", "http://127.0.0.1:8080"), ("::1", "http://[::1]:8080"), ("0.0.0.0", f"http://{lan_address()}:8080")],  # noqa: S104
 )
 def test_links_lead_to_the_address_that_is_listened_on(host: str, address: str):
-    assert Settings(_env_file=None, host=host).address == address
+    assert Settings(_env_file=None, host=host).base_url == address
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
@@ -118,10 +118,12 @@ def test_a_name_that_is_misspelt_is_refused_and_the_one_that_was_meant_is_named(
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as said:
         said.setenv(written, "9000")
-        with pytest.raises(SettingsError, match=re.escape(f"{written} is no setting: {meant}")):
+        with pytest.raises(SettingsError, match=re.escape(f"{written} is not a setting: {meant}")):
             load_settings([])
     (tmp_path / ".env").write_text(f"# ours\n\n{written}=9000\n")
-    with pytest.raises(SettingsError, match=re.escape(f"{written} in {tmp_path}/.env, line 3 is no setting: {meant}")):
+    with pytest.raises(
+        SettingsError, match=re.escape(f"{written} in {tmp_path}/.env, line 3 is not a setting: {meant}")
+    ):
         load_settings([])
 
 
@@ -136,10 +138,10 @@ def test_names_of_other_programs_are_nobodys_mistake(monkeypatch, tmp_path):
 @pytest.mark.parametrize(
     ("line", "says"),
     [
-        (b"PORT=9000", "PORT in .*line 1 is no setting: did you mean ORDERBELL_PORT"),
-        (b"ORDERBELL_PORT: 9000", "What stands in .*line 1 is no setting: write it like ORDERBELL_PORT=8080"),
-        (b"ORDERBELL_PORT", "What stands in .*line 1 is no setting: write it like ORDERBELL_PORT=8080"),
-        (b'ORDERBELL_RESTAURANT_NAME="La Campana', "What stands in .*line 1 is no setting"),
+        (b"PORT=9000", "PORT in .*line 1 is not a setting: did you mean ORDERBELL_PORT"),
+        (b"ORDERBELL_PORT: 9000", "The text in .*line 1 is not a setting: write it like ORDERBELL_PORT=8080"),
+        (b"ORDERBELL_PORT", "The text in .*line 1 is not a setting: write it like ORDERBELL_PORT=8080"),
+        (b'ORDERBELL_RESTAURANT_NAME="La Campana', "The text in .*line 1 is not a setting"),
         (b"\xff\xfeO\x00R\x00", "cannot be read .*: make it a text file in UTF-8"),
     ],
 )

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Append."""
+    """Apply."""
     op.create_table(
         "subscriptions",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Append."""
+    """Apply."""
     op.create_table(
         "forecasts",
         sa.Column("order_id", sa.String(), nullable=False),

@@ -1,4 +1,4 @@
-"""The doctor: looks at everything around the program, and says in words what is wrong and what to do."""
+"""Doctor: checks the installation and says in words what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -6,8 +6,14 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from storage.ops.doctor.check_result import CheckResult
-from storage.ops.doctor.local_checks import backups_kept, database, disk, permissions, version
-from storage.ops.doctor.network_checks import clock, https, push
+from storage.ops.doctor.local_checks import (
+    check_backups,
+    check_database,
+    check_disk,
+    check_permissions,
+    check_version,
+)
+from storage.ops.doctor.network_checks import check_clock, check_https, check_push
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,33 +21,33 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 
-def examine(settings: Settings) -> list[CheckResult]:
-    """Look at everything. Changes nothing, and may run beside the kitchen."""
+def run_checks(settings: Settings) -> list[CheckResult]:
+    """Run all checks. They change nothing and may run while the server does."""
     now = datetime.now(UTC)
-    looks: dict[str, Callable[[], Iterable[CheckResult]]] = {
-        "version": lambda: version(settings),
-        "permissions": lambda: permissions(settings),
-        "disk": lambda: disk(settings),
-        "database": lambda: database(settings),
-        "backups": lambda: backups_kept(settings, now),
-        "clock": lambda: clock(settings, now),
-        "https": lambda: https(settings),
-        "push": lambda: push(settings),
+    checks: dict[str, Callable[[], Iterable[CheckResult]]] = {
+        "version": lambda: check_version(settings),
+        "permissions": lambda: check_permissions(settings),
+        "disk": lambda: check_disk(settings),
+        "database": lambda: check_database(settings),
+        "backups": lambda: check_backups(settings, now),
+        "clock": lambda: check_clock(settings, now),
+        "https": lambda: check_https(settings),
+        "push": lambda: check_push(settings),
     }
-    return [finding for about, look in looks.items() for finding in _seen(about, look)]
+    return [result for subject, check in checks.items() for result in _run_check(subject, check)]
 
 
-def report(findings: list[CheckResult]) -> str:
-    """Write the findings for people: what is well, and below it what is not, with what to do."""
-    well = [f"  well   {f.about}: {f.says}" for f in findings if not f.advice]
-    ill = [f"  WRONG  {f.about}: {f.says}.\n         {f.advice}" for f in findings if f.advice]
-    count = f"{len(ill)} thing{'s' if len(ill) > 1 else ''} to see to." if ill else "Everything is well."
-    return "\n".join([*well, *([""] if ill else []), *ill, "", count])
+def format_report(results: list[CheckResult]) -> str:
+    """Return the results as text: passed checks first, then failed ones with what to do."""
+    passed = [f"  ok     {r.subject}: {r.text}" for r in results if not r.advice]
+    failed = [f"  WRONG  {r.subject}: {r.text}.\n         {r.advice}" for r in results if r.advice]
+    count = f"{len(failed)} problem{'s' if len(failed) > 1 else ''} found." if failed else "No problems found."
+    return "\n".join([*passed, *([""] if failed else []), *failed, "", count])
 
 
-# What the doctor may not look into, he says, and goes on to the rest.
-def _seen(about: str, look: Callable[[], Iterable[CheckResult]]) -> list[CheckResult]:
+# A check that may not read its files is a failed check; the others still run.
+def _run_check(subject: str, check: Callable[[], Iterable[CheckResult]]) -> list[CheckResult]:
     try:
-        return list(look())
+        return list(check())
     except OSError as error:
-        return [CheckResult(about, f"it cannot be read ({error})", "Run doctor as the user that OrderBell runs as.")]
+        return [CheckResult(subject, f"it cannot be read ({error})", "Run doctor as the user that OrderBell runs as.")]

@@ -1,11 +1,11 @@
-"""What the doctor finds."""
+"""Result of one check of the doctor."""
 
 from typing import NamedTuple
 
 
 class CheckResult(NamedTuple):
-    """One thing that was looked at. `advice` is what to do, and empty when nothing needs doing."""
+    """What was checked and found. `advice` says what to do; it is empty for a check that passed."""
 
-    about: str
-    says: str
+    subject: str
+    text: str
     advice: str = ""

@@ -1,4 +1,4 @@
-"""What the doctor sees in the house: the program, the data folder, the database, the backups."""
+"""Local checks: program version, data folder, disk, database, backups."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from datetime import timedelta
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from storage.backup.backup import SECRETS, backups, backups_folder, find_flaw, made_at
+from storage.backup.backup import SECRETS, backup_time, backups_folder, find_flaw, list_backups
 from storage.backup.restore import aside_folder
-from storage.database.sqlite_file import find_damage, is_blank, known_revisions, orphans_in, revision_of
+from storage.database.sqlite_file import find_damage, find_orphans, is_blank, list_revisions, read_revision
 from storage.ops.deployment import PROGRAM
 from storage.ops.doctor.check_result import CheckResult
 
@@ -25,106 +25,110 @@ if TYPE_CHECKING:
 
     from storage.settings import Settings
 
-MEGABYTE = 1024**2
-LITTLE_SPACE = 500 * MEGABYTE
-OLD_BACKUP = timedelta(days=2)
+MEGABYTE_BYTES = 1024**2
+MIN_FREE_BYTES = 500 * MEGABYTE_BYTES
+MAX_BACKUP_AGE = timedelta(days=2)
 
 
-def version(_: Settings) -> Iterator[CheckResult]:
-    """Name the versions that a report of trouble should name; see that the libraries are those the program asks for.
+def check_version(_: Settings) -> Iterator[CheckResult]:
+    """Report the versions, and compare the installed libraries with the pinned ones.
 
-    `uv run` sees to that by itself, a service that was updated and only started again does not.
+    `uv run` installs the pinned ones; a service that was updated and only restarted does not.
     """
     project = tomllib.loads((PROGRAM.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    says = f"OrderBell {project['version']}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
-    yield CheckResult("version", f"{says}, tables {known_revisions()[0]}, {platform.platform()}")
-    for asked in project["dependencies"]:
-        name, _, wanted = asked.partition("==")
-        if (found := _installed(name.partition("[")[0])) != wanted:
+    text = f"OrderBell {project['version']}, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}"
+    yield CheckResult("version", f"{text}, tables {list_revisions()[0]}, {platform.platform()}")
+    for requirement in project["dependencies"]:
+        name, _, wanted = requirement.partition("==")
+        if (found := _installed_version(name.partition("[")[0])) != wanted:
             yield CheckResult("version", f"{name} is {found}, not {wanted}", f"Run, in {PROGRAM.parent}: uv sync")
 
 
-def permissions(settings: Settings) -> Iterator[CheckResult]:
-    """See that the data is ours, and ours alone."""
+def check_permissions(settings: Settings) -> Iterator[CheckResult]:
+    """Check that only this user can read and write the data."""
     folder = settings.data_dir
     if not folder.is_dir():
-        yield CheckResult("permissions", f"{folder} is missing", "Is ORDERBELL_DATA_DIR right? A first start makes it.")
+        yield CheckResult(
+            "permissions", f"{folder} is missing", "Is ORDERBELL_DATA_DIR right? The first start creates it."
+        )
         return
-    cure = f"Run, as root: chown -R {getpass.getuser()}: {folder}; chmod -R u+rwX {folder}"
+    advice = f"Run, as root: chown -R {getpass.getuser()}: {folder}; chmod -R u+rwX {folder}"
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        yield CheckResult("permissions", f"this user may not use {folder}", cure)
+        yield CheckResult("permissions", f"this user may not use {folder}", advice)
         return
-    closed = [path for path in _ours(settings) if not os.access(path, os.R_OK | os.W_OK)]
-    for path in closed:
-        yield CheckResult("permissions", f"this user may not write {path}", cure)
-    exposed = [path for path in _ours(settings) if path.stat().st_mode & 0o077]
+    unwritable = [path for path in _data_paths(settings) if not os.access(path, os.R_OK | os.W_OK)]
+    for path in unwritable:
+        yield CheckResult("permissions", f"this user may not write {path}", advice)
+    exposed = [path for path in _data_paths(settings) if path.stat().st_mode & 0o077]
     for path in exposed:
         mode = "700" if path.is_dir() else "600"
         yield CheckResult("permissions", f"other users of this machine may read {path}", f"Run: chmod {mode} {path}")
-    if not closed and not exposed:
-        yield CheckResult("permissions", f"{folder} is ours, and ours alone")
+    if not unwritable and not exposed:
+        yield CheckResult("permissions", f"{folder} is private to this user")
 
 
-def disk(settings: Settings) -> Iterator[CheckResult]:
-    """See that there is space."""
+def check_disk(settings: Settings) -> Iterator[CheckResult]:
+    """Check the free disk space."""
     if settings.data_dir.is_dir():
         free = shutil.disk_usage(settings.data_dir).free
-        advice = "Free some: with no space left, no tap is saved." if free < LITTLE_SPACE else ""
-        yield CheckResult("disk", f"{free // MEGABYTE:,} MB are free", advice)
+        advice = "Free some: without space no tap can be saved." if free < MIN_FREE_BYTES else ""
+        yield CheckResult("disk", f"{free // MEGABYTE_BYTES:,} MB are free", advice)
 
 
-def database(settings: Settings) -> Iterator[CheckResult]:
-    """See that the database is whole, ours, and not from the future."""
+def check_database(settings: Settings) -> Iterator[CheckResult]:
+    """Check that the database is intact, ours, and not from a newer version."""
     path = settings.database_file
     try:
-        yield _database_found(path)
+        yield _check_database_file(path)
     except (OSError, sqlite3.Error) as error:
-        advice = "Is another program at it? If not, look at its permissions and at the disk."
+        advice = "Does another program use it? If not, look at its permissions and at the disk."
         yield CheckResult("database", f"{path} cannot be read ({error})", advice)
     if aside_folder(settings).is_dir():
         yield CheckResult("database", f"replaced or damaged databases are kept in {aside_folder(settings)}")
 
 
-def backups_kept(settings: Settings, now: datetime) -> Iterator[CheckResult]:
-    """See that there is a backup of these days that could be restored."""
-    kept = backups(settings)
-    if not kept:
-        advice = "Run: main.py backup. While OrderBell runs, it makes one each night."
+def check_backups(settings: Settings, now: datetime) -> Iterator[CheckResult]:
+    """Check that there is a recent backup and that it can be restored."""
+    found = list_backups(settings)
+    if not found:
+        advice = "Run: main.py backup. While OrderBell runs, it makes one every night."
         yield CheckResult("backups", f"there is none in {backups_folder(settings)}", advice)
         return
-    if flaw := find_flaw(kept[0]):
-        yield CheckResult("backups", f"{kept[0].name} cannot be restored ({flaw})", "Make another: main.py backup")
-    elif now - (made_at(kept[0]) or now) > OLD_BACKUP:
-        advice = "Make one now, main.py backup, and look in the log for why no other was made."
-        yield CheckResult("backups", f"the newest is {kept[0].name}", advice)
+    if flaw := find_flaw(found[0]):
+        yield CheckResult("backups", f"{found[0].name} cannot be restored ({flaw})", "Make another: main.py backup")
+    elif now - (backup_time(found[0]) or now) > MAX_BACKUP_AGE:
+        advice = "Make one now, main.py backup, and look in the log for the reason."
+        yield CheckResult("backups", f"the newest is {found[0].name}", advice)
     else:
-        yield CheckResult("backups", f"{len(kept)} are kept, the newest {kept[0].name}, verified just now")
+        yield CheckResult("backups", f"{len(found)} are kept, the newest {found[0].name}, verified just now")
 
 
-def _installed(name: str) -> str:
+def _installed_version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return "missing"
 
 
-def _database_found(path: Path) -> CheckResult:
+def _check_database_file(path: Path) -> CheckResult:
     if is_blank(path):
         return CheckResult("database", f"there is none at {path}", "Start OrderBell to make one, or: main.py restore")
     if damage := find_damage(path):
-        advice = "Stop OrderBell, then: main.py restore. A failing disk is the usual cause; see to it first."
+        advice = "Stop OrderBell, then: main.py restore. A failing disk is the usual cause; replace it first."
         return CheckResult("database", f"{path} is damaged ({damage})", advice)
-    revision = revision_of(path)
+    revision = read_revision(path)
     if revision is None:
-        return CheckResult("database", f"{path} is not one of OrderBell", "Look at ORDERBELL_DATABASE_URL.")
-    if revision not in known_revisions():
+        return CheckResult("database", f"{path} is a database of another program", "Look at ORDERBELL_DATABASE_URL.")
+    if revision not in list_revisions():
         return CheckResult("database", f"it is newer than this program ({revision})", "Start the newer OrderBell.")
-    if orphans := orphans_in(path):
-        return CheckResult("database", f"rows without their order in {', '.join(orphans)}", "Then: main.py restore")
-    return CheckResult("database", f"{path} is whole, its tables at {revision}")
+    if orphans := find_orphans(path):
+        return CheckResult(
+            "database", f"rows without their order in {', '.join(orphans)}", "Stop OrderBell, then: main.py restore"
+        )
+    return CheckResult("database", f"{path} is intact, its tables at {revision}")
 
 
-def _ours(settings: Settings) -> list[Path]:
+def _data_paths(settings: Settings) -> list[Path]:
     secrets = [settings.data_dir / name for name in SECRETS]
     paths = [settings.data_dir, settings.database_file, backups_folder(settings), *secrets]
     return [path for path in paths if path.exists()]

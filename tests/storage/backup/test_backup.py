@@ -13,12 +13,13 @@ import pytest
 
 from domain.commands import Tap
 from storage.backup import backup
-from storage.backup.backup import BackupError, backups, create_backup, find_flaw, is_due, made_at, rotate, to_keep
+from storage.backup.backup import backup_time, choose_kept, create_backup, find_flaw, is_due, list_backups, rotate
 from storage.backup.data_folder import open_data_folder
 from storage.backup.restore import restore
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
-from storage.database.sqlite_file import counts_in, find_damage
+from storage.database.sqlite_file import count_rows, find_damage
+from storage.errors import BackupError
 from storage.push.vapid import KEY_FILE, load_or_create_key
 from tests.support.world import EVENING, Restaurant, restaurant_on
 
@@ -34,9 +35,9 @@ async def test_a_backup_holds_all_that_was_committed_when_it_was_made(restaurant
     order = await restaurant.order()
     await restaurant.tap(Tap.BUMP, order.id)
     kept = create_backup(settings, EVENING)
-    assert counts_in(kept / "orderbell.sqlite3") == counts_in(settings.database_file)
+    assert count_rows(kept / "orderbell.sqlite3") == count_rows(settings.database_file)
     assert find_flaw(kept) == ""
-    assert made_at(kept) == EVENING
+    assert backup_time(kept) == EVENING
 
 
 def test_a_backup_is_nobody_elses_business(settings: Settings):
@@ -72,14 +73,14 @@ def test_a_full_disk_is_noticed_before_the_last_space_is_taken(settings, monkeyp
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - 10**6, 10**6))
     with pytest.raises(BackupError, match="0 MB are free, 50 MB are needed"):
         create_backup(settings, EVENING)
-    assert backups(settings) == []
+    assert list_backups(settings) == []
 
 
 def test_what_a_crash_left_unfinished_is_cleared_by_the_next_backup(settings):
     left = settings.data_dir / "backups" / ".unfinished-2026-03-14T180000.000000Z"
     left.mkdir(parents=True)
     (left / "orderbell.sqlite3").write_bytes(b"half")
-    assert backups(settings) == []
+    assert list_backups(settings) == []
     kept = create_backup(settings, EVENING)
     assert list(kept.parent.iterdir()) == [kept]
 
@@ -105,7 +106,7 @@ async def test_a_log_that_was_left_behind_is_not_played_into_the_restored_databa
     assert log.stat().st_size > 0
     restore(settings, kept, EVENING)
     assert not log.exists()
-    assert counts_in(settings.database_file)["orders"] == 0
+    assert count_rows(settings.database_file)["orders"] == 0
     assert find_damage(settings.database_file) == ""
 
 
@@ -148,32 +149,32 @@ def test_a_backup_is_due_when_none_was_made_since_the_night(settings: Settings):
 
 def test_a_month_of_nightly_backups_rotates_to_the_latest_a_week_of_days_and_four_weeks():
     nights = [datetime(2026, 3, 1, 3, tzinfo=UTC) + n * DAY for n in range(40)]
-    kept = sorted(to_keep(nights, timedelta(days=30)), reverse=True)
+    kept = sorted(choose_kept(nights, timedelta(days=30)), reverse=True)
     assert kept[:7] == nights[:-8:-1]
     assert [at.isocalendar().week for at in kept[7:]] == [13, 12], "weeks 15 and 14 are among the days"
     assert [at.isoweekday() for at in kept[7:]] == [7, 7]
-    assert to_keep([], DAY) == set()
+    assert choose_kept([], DAY) == set()
 
 
 def test_no_backup_keeps_orders_longer_than_they_may_be_kept_but_the_newest_always_stays():
     now = EVENING
     times = [now - n * DAY for n in (0, 1, 4, 12, 20)]
-    assert to_keep(times, 5 * DAY) == set(times[:3])
-    assert to_keep([now - 90 * DAY], DAY) == {now - 90 * DAY}
+    assert choose_kept(times, 5 * DAY) == set(times[:3])
+    assert choose_kept([now - 90 * DAY], DAY) == {now - 90 * DAY}
 
 
 def test_many_backups_of_one_evening_leave_three_and_one_a_day():
     times = [EVENING + timedelta(minutes=n) for n in range(0, 60, 5)]
     yesterday = EVENING - DAY
-    assert to_keep([*times, yesterday], 30 * DAY) == {*times[-3:], yesterday}
+    assert choose_kept([*times, yesterday], 30 * DAY) == {*times[-3:], yesterday}
 
 
 def test_rotation_deletes_backups_and_nothing_else(settings: Settings):
     nights = [create_backup(settings, EVENING - n * DAY) for n in range(16)]
     (nights[0].parent / "notes.txt").write_text("the owner's")
     dropped = rotate(settings)
-    assert set(dropped) == set(nights) - set(backups(settings))
-    assert len(backups(settings)) == 7 + 1
+    assert set(dropped) == set(nights) - set(list_backups(settings))
+    assert len(list_backups(settings)) == 7 + 1
     assert (nights[0].parent / "notes.txt").exists()
 
 
@@ -181,7 +182,7 @@ def test_rotation_deletes_backups_and_nothing_else(settings: Settings):
 def test_whatever_was_made_rotation_keeps_the_newest_and_never_more_than_fourteen(seed: int):
     dice = random.Random(seed)
     times = [EVENING - timedelta(hours=dice.uniform(0, 2000)) for _ in range(dice.randint(1, 80))]
-    kept = to_keep(times, timedelta(days=30))
+    kept = choose_kept(times, timedelta(days=30))
     assert max(times) in kept
     assert len(kept) <= 14
-    assert to_keep(kept, timedelta(days=30)) == kept, "to rotate twice deletes no more"
+    assert choose_kept(kept, timedelta(days=30)) == kept, "to rotate twice deletes no more"

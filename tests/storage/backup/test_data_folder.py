@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from storage.backup import data_folder
-from storage.backup.backup import backups
+from storage.backup.backup import list_backups
 from storage.backup.data_folder import DataFolderError, open_data_folder
-from storage.database.sqlite_file import counts_in, find_damage, known_revisions, revision_of
+from storage.database.sqlite_file import count_rows, find_damage, list_revisions, read_revision
 from storage.push.vapid import KEY_FILE
 from storage.settings import Settings
 from tests.storage.migrations.release import RELEASED, ROWS
@@ -25,7 +25,7 @@ DUMPS = sorted(RELEASED.glob("*.sql"))
 
 
 def test_every_migration_that_is_not_the_newest_has_its_database_among_the_released():
-    assert {dump.stem for dump in DUMPS} >= set(known_revisions()[1:])
+    assert {dump.stem for dump in DUMPS} >= set(list_revisions()[1:])
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
@@ -36,7 +36,7 @@ def test_a_database_of_every_released_schema_opens_and_keeps_every_row(dump: Pat
     before = _content(settings.database_file, columns)
     with open_data_folder(settings):
         after = _content(settings.database_file, columns)
-    assert revision_of(settings.database_file) == known_revisions()[0]
+    assert read_revision(settings.database_file) == list_revisions()[0]
     assert len(before) >= 8
     for table, rows in before.items():
         assert len(rows) == ROWS
@@ -48,10 +48,10 @@ def test_before_a_migration_the_database_is_backed_up(dump: Path, tmp_path: Path
     settings = _settings(tmp_path)
     _written(settings.database_file, dump)
     with open_data_folder(settings):
-        (kept,) = backups(settings)
-    assert revision_of(kept / "orderbell.sqlite3") == dump.stem
+        (kept,) = list_backups(settings)
+    assert read_revision(kept / "orderbell.sqlite3") == dump.stem
     with open_data_folder(settings):
-        assert backups(settings) == [kept], "nothing was due, so nothing was backed up"
+        assert list_backups(settings) == [kept], "nothing was due, so nothing was backed up"
 
 
 @pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
@@ -64,10 +64,10 @@ def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(dump: Path
         raise OperationalError("ALTER TABLE", None, sqlite3.OperationalError("disk I/O error"))
 
     monkeypatch.setattr(data_folder, "migrate", half)
-    before = counts_in(settings.database_file)
+    before = count_rows(settings.database_file)
     with pytest.raises(DataFolderError, match="as it was before"), open_data_folder(settings):
         pass
-    assert counts_in(settings.database_file) == before | {"sessions": 0}
+    assert count_rows(settings.database_file) == before | {"sessions": 0}
 
 
 @pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
@@ -79,14 +79,14 @@ def test_a_migration_that_would_lose_rows_is_taken_back(dump: Path, tmp_path: Pa
     )
     with pytest.raises(DataFolderError, match="rows would be lost in events"), open_data_folder(settings):
         pass
-    assert counts_in(settings.database_file)["events"] == ROWS
+    assert count_rows(settings.database_file)["events"] == ROWS
 
 
 def test_a_first_start_makes_an_empty_database_up_to_date(tmp_path: Path):
     settings = _settings(tmp_path / "new")
     with open_data_folder(settings):
-        assert revision_of(settings.database_file) == known_revisions()[0]
-        assert not any(counts_in(settings.database_file).values())
+        assert read_revision(settings.database_file) == list_revisions()[0]
+        assert not any(count_rows(settings.database_file).values())
 
 
 def test_a_second_process_on_the_same_data_is_refused_and_told_who_holds_it(settings: Settings):
@@ -141,19 +141,19 @@ def test_a_file_that_is_no_database_is_set_aside_too(settings: Settings):
 def test_a_database_newer_than_the_program_is_refused_and_left_alone(settings: Settings):
     _run(settings.database_file, "UPDATE alembic_version SET version_num = '9999'")
     before = settings.database_file.read_bytes()
-    with pytest.raises(DataFolderError, match=r"newer OrderBell .* at 9999") as told, open_data_folder(settings):
+    with pytest.raises(DataFolderError, match=r"newer OrderBell .*schema is 9999") as told, open_data_folder(settings):
         pass
     assert "main.py restore NAME" in str(told.value)
-    assert "the newest first: none" in str(told.value)
+    assert "newest first: none" in str(told.value)
     assert settings.database_file.read_bytes() == before
 
 
 def test_somebody_elses_database_is_refused_and_left_alone(settings: Settings):
     settings.database_file.unlink()
     _run(settings.database_file, "CREATE TABLE recipes (name TEXT)")
-    with pytest.raises(DataFolderError, match="not one of OrderBell"), open_data_folder(settings):
+    with pytest.raises(DataFolderError, match="a database of another program"), open_data_folder(settings):
         pass
-    assert counts_in(settings.database_file) == {"recipes": 0}
+    assert count_rows(settings.database_file) == {"recipes": 0}
 
 
 async def test_rows_without_their_order_are_noticed(restaurant: Restaurant, settings):
@@ -168,7 +168,7 @@ async def test_rows_without_their_order_are_noticed(restaurant: Restaurant, sett
 
 
 def test_a_database_that_somebody_else_keeps_locked_is_not_taken_for_damaged(settings: Settings, monkeypatch):
-    monkeypatch.setattr("storage.database.sqlite_file.BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("storage.database.sqlite_file.BUSY_TIMEOUT_SECONDS", 0.1)
     with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode=DELETE")
         other.execute("BEGIN EXCLUSIVE")

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.commands import Tap
-from storage.backup.backup import BackupError, backups
-from storage.backup.nightly import NightlyMaintenance, last_night
+from storage.backup.backup import list_backups
+from storage.backup.nightly import NightlyMaintenance, last_quiet_hour
 from storage.database import retention as purging
 from storage.database.retention import purge
-from storage.database.sqlite_file import counts_in, orphans_in
+from storage.database.sqlite_file import count_rows, find_orphans
+from storage.errors import BackupError
 from tests.storage.migrations.release import RELEASED
 from tests.support.world import EVENING, Restaurant
 
@@ -32,7 +33,7 @@ async def test_an_order_is_kept_until_its_last_day_and_then_gone(restaurant: Res
     await restaurant.tap(Tap.HAND_OVER, order.id)
     assert await purge(restaurant.database, 30, EVENING + DAYS_30) == []
     assert await purge(restaurant.database, 30, EVENING + DAYS_30 + timedelta(seconds=1)) == [order.id]
-    assert counts_in(settings.database_file)["orders"] == 0
+    assert count_rows(settings.database_file)["orders"] == 0
 
 
 async def test_an_order_that_nobody_closed_counts_from_its_promise(restaurant: Restaurant):
@@ -53,15 +54,15 @@ async def test_everything_that_belongs_to_an_order_goes_with_it(restaurant: Rest
     kept = await restaurant.order(quoted_for=EVENING + DAYS_30)
     _follow(settings.database_file)
     assert len(await purge(restaurant.database, 30, EVENING + DAYS_30 + timedelta(days=1))) == 3
-    counts = counts_in(settings.database_file)
-    assert orphans_in(settings.database_file) == []
+    counts = count_rows(settings.database_file)
+    assert find_orphans(settings.database_file) == []
     assert (counts["orders"], counts["items"], counts["events"]) == (1, 2, 1)
     assert counts["taps"] == counts["subscriptions"] == counts["outbox"] == counts["deliveries"] == 0
     assert [order.id for order in (await restaurant.reopened()).orders()] == [kept.id]
 
 
 async def test_many_orders_go_in_small_batches_so_that_taps_pass_between(restaurant, monkeypatch):
-    monkeypatch.setattr(purging, "BATCH", 2)
+    monkeypatch.setattr(purging, "BATCH_SIZE", 2)
     for order in [await restaurant.order() for _ in range(5)]:
         await restaurant.tap(Tap.CANCEL, order.id)
     assert len(await purge(restaurant.database, 1, EVENING + DAYS_30)) == 5
@@ -79,8 +80,8 @@ async def test_at_night_the_backup_comes_first_and_the_board_forgets_what_was_pu
     forgotten: list[str] = []
     await NightlyMaintenance(settings, restaurant.database, restaurant.clock, forgotten.extend).run()
     assert forgotten == [order.id]
-    (kept,) = backups(settings)
-    assert counts_in(kept / "orderbell.sqlite3")["orders"] == 1
+    (kept,) = list_backups(settings)
+    assert count_rows(kept / "orderbell.sqlite3")["orders"] == 1
     assert "purged 1 orders" in caplog.text
 
 
@@ -90,7 +91,7 @@ async def test_the_owner_says_for_how_many_days_orders_are_kept(restaurant, sett
     restaurant.clock.move(days=4)
     kept = settings.model_copy(update={"keep_days": keep_days})
     await NightlyMaintenance(kept, restaurant.database, restaurant.clock, restaurant.kitchen.forget).run()
-    assert counts_in(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
+    assert count_rows(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
 
 
 async def test_what_was_done_this_night_is_not_done_again_until_the_next(restaurant, settings):
@@ -98,7 +99,7 @@ async def test_what_was_done_this_night_is_not_done_again_until_the_next(restaur
     for hours, so_many in ((0, 1), (1, 1), (5, 1), (3, 2), (1, 2)):
         restaurant.clock.move(hours=hours)
         await nightly.run()
-        assert len(backups(settings)) == so_many, restaurant.clock.now()
+        assert len(list_backups(settings)) == so_many, restaurant.clock.now()
 
 
 async def test_a_backup_that_fails_is_told_purges_nothing_and_is_tried_again(restaurant, settings, caplog, monkeypatch):
@@ -112,9 +113,9 @@ async def test_a_backup_that_fails_is_told_purges_nothing_and_is_tried_again(res
         broken.setattr("storage.backup.nightly.create_backup", fails)
         await nightly.run()
     assert "no backup this night: no space" in caplog.text
-    assert counts_in(settings.database_file)["orders"] == 1
+    assert count_rows(settings.database_file)["orders"] == 1
     await nightly.run()
-    assert counts_in(settings.database_file)["orders"] == 0
+    assert count_rows(settings.database_file)["orders"] == 0
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ async def test_a_backup_that_fails_is_told_purges_nothing_and_is_tried_again(res
 )
 def test_the_night_is_the_restaurants(now: str, night: str):
     at = datetime.fromisoformat(now).replace(tzinfo=UTC)
-    assert last_night(at, "Europe/Madrid") == datetime.fromisoformat(night).replace(tzinfo=UTC)
+    assert last_quiet_hour(at, "Europe/Madrid") == datetime.fromisoformat(night).replace(tzinfo=UTC)
 
 
 def _follow(path: Path) -> None:

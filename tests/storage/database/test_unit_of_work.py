@@ -12,7 +12,7 @@ from domain.commands import Tap, TapCommand
 from domain.errors import NotSaved, OrderNotFound, StaleTap
 from domain.intake import Draft, DraftItem
 from domain.order import Order
-from storage.database.tables import Utc
+from storage.database.utc_datetime import UtcDateTime
 from tests.support.world import EVENING, draft
 
 HOSTILE = "Robert'); DROP TABLE orders;-- <b>\U0001f525</b> \u202e ñ \u0000"[:-1]
@@ -60,7 +60,7 @@ async def test_times_come_back_in_utc_whatever_zone_they_came_in(restaurant):
 
 def test_a_time_without_zone_is_refused():
     with pytest.raises(ValueError, match="a time without zone cannot be stored"):
-        Utc().process_bind_param(datetime(2026, 3, 15, 1, 0), None)  # noqa: DTZ001  that is the point
+        UtcDateTime().process_bind_param(datetime(2026, 3, 15, 1, 0), None)  # noqa: DTZ001  that is the point
 
 
 async def test_an_order_that_is_not_there_is_not_found(restaurant):

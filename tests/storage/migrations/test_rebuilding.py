@@ -11,7 +11,7 @@ import pytest
 
 from storage.backup.data_folder import DataFolderError, migrate, open_data_folder
 from storage.database import sqlite_file
-from storage.database.sqlite_file import counts_in, known_revisions, migrations_config, orphans_in, revision_of
+from storage.database.sqlite_file import count_rows, find_orphans, list_revisions, migrations_config, read_revision
 from storage.settings import Settings
 from tests.storage.migrations.release import ROWS, fill
 
@@ -60,7 +60,7 @@ def append(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], P
     """Append a migration that does this, in a copy of ours; returns where Alembic's surroundings are in it."""
 
     def written(does: str) -> Path:
-        newest = known_revisions()[0]
+        newest = list_revisions()[0]
         copy = shutil.copytree(sqlite_file.MIGRATIONS, tmp_path / "migrations")
         (copy / "versions" / "9999_of_this_test.py").write_text(MIGRATION.format(before=newest, does=does))
         monkeypatch.setattr(sqlite_file, "MIGRATIONS", copy)
@@ -71,18 +71,18 @@ def append(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], P
 
 
 def test_a_parent_table_is_rebuilt_and_no_child_loses_a_row(settings, append):
-    before = counts_in(settings.database_file)
+    before = count_rows(settings.database_file)
     assert {before[child] for child in ("items", "events", "taps", "outbox", "subscriptions")} == {ROWS}
     append(REBUILDS)
     with open_data_folder(settings):
-        assert counts_in(settings.database_file) == before
-    assert revision_of(settings.database_file) == "9999"
-    assert orphans_in(settings.database_file) == []
+        assert count_rows(settings.database_file) == before
+    assert read_revision(settings.database_file) == "9999"
+    assert find_orphans(settings.database_file) == []
     assert "table_number" in _columns(settings)
 
 
 def test_with_foreign_keys_on_all_children_would_be_gone_and_it_is_taken_back(settings, append):
-    before, revision = counts_in(settings.database_file), revision_of(settings.database_file)
+    before, revision = count_rows(settings.database_file), read_revision(settings.database_file)
     surroundings = append(REBUILDS)
     guarded = surroundings.read_text()
     assert "foreign_keys=OFF" in guarded
@@ -92,18 +92,18 @@ def test_with_foreign_keys_on_all_children_would_be_gone_and_it_is_taken_back(se
         open_data_folder(settings),
     ):
         pass
-    assert counts_in(settings.database_file) == before | SIGNED_OUT
-    assert revision_of(settings.database_file) == revision
+    assert count_rows(settings.database_file) == before | SIGNED_OUT
+    assert read_revision(settings.database_file) == revision
 
 
 def test_a_migration_that_tears_rows_from_what_they_belong_to_is_taken_back(settings, append):
-    before, revision = counts_in(settings.database_file), revision_of(settings.database_file)
+    before, revision = count_rows(settings.database_file), read_revision(settings.database_file)
     append(RENAMES)
-    with pytest.raises(DataFolderError, match=r"items.* would lose what they belong to"), open_data_folder(settings):
+    with pytest.raises(DataFolderError, match=r"items.* would lose their parent rows"), open_data_folder(settings):
         pass
-    assert counts_in(settings.database_file) == before | SIGNED_OUT
-    assert revision_of(settings.database_file) == revision
-    assert orphans_in(settings.database_file) == []
+    assert count_rows(settings.database_file) == before | SIGNED_OUT
+    assert read_revision(settings.database_file) == revision
+    assert find_orphans(settings.database_file) == []
 
 
 def _columns(settings: Settings) -> list[str]:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.ops.deployment import PROGRAM, CannotWrite, caddyfile, unit
+from storage.errors import DeploymentError
+from storage.ops.deployment import PROGRAM, render_caddyfile, render_systemd_unit
 from storage.settings import Settings
 
 ROOT = Path(__file__).parents[3]
@@ -20,7 +21,7 @@ def said(folder: Path, **more: object) -> Settings:
 
 
 def test_the_unit_has_this_installations_paths_and_settings(tmp_path: Path):
-    text = unit(said(tmp_path, port=9001, public_url="https://bell.example", languages="en,es"))
+    text = render_systemd_unit(said(tmp_path, port=9001, public_url="https://bell.example", languages="en,es"))
     for line in (
         f'ExecStart="{sys.executable}" "{PROGRAM}" serve',
         f"WorkingDirectory={ROOT}",
@@ -37,12 +38,12 @@ def test_the_unit_has_this_installations_paths_and_settings(tmp_path: Path):
 
 def test_a_relative_data_folder_is_printed_in_full(monkeypatch, tmp_path: Path):
     monkeypatch.chdir(tmp_path)
-    assert f'ReadWritePaths="{tmp_path}/data"' in unit(Settings(_env_file=None))
+    assert f'ReadWritePaths="{tmp_path}/data"' in render_systemd_unit(Settings(_env_file=None))
 
 
 def test_a_database_elsewhere_may_be_written_too(monkeypatch, tmp_path: Path):
     monkeypatch.chdir(tmp_path)
-    text = unit(said(tmp_path / "data", database_url="sqlite:///far/bell.sqlite3"))
+    text = render_systemd_unit(said(tmp_path / "data", database_url="sqlite:///far/bell.sqlite3"))
     assert f'ReadWritePaths="{tmp_path}/data" "{tmp_path}/far"' in text.splitlines()
     assert f'Environment="ORDERBELL_DATABASE_URL=sqlite:///{tmp_path}/far/bell.sqlite3"' in text.splitlines()
 
@@ -51,25 +52,25 @@ def test_a_program_that_its_user_could_not_reach_is_said_to_be_out_of_reach(monk
     monkeypatch.setattr("os.getuid", lambda: 0)
     (tmp_path / "home").mkdir(mode=0o700)
     monkeypatch.setattr("storage.ops.deployment.PROGRAM", tmp_path / "home" / "main.py")
-    assert "is closed to others. Install the program, and Python, under /opt" in unit(said(tmp_path))
+    assert "is closed to others. Install the program, and Python, under /opt" in render_systemd_unit(said(tmp_path))
 
 
 def test_no_secret_is_printed(tmp_path: Path):
-    text = unit(said(tmp_path, staff_pin="904417", api_key="k" * 40))
+    text = render_systemd_unit(said(tmp_path, staff_pin="904417", api_key="k" * 40))
     assert "904417" not in text
     assert "kkkk" not in text
     assert f"{ROOT / '.env'}, mode 0600" in text
 
 
 def test_a_low_port_gets_the_one_right_it_needs_and_others_none(tmp_path: Path):
-    assert "AmbientCapabilities=CAP_NET_BIND_SERVICE" in unit(said(tmp_path, port=443))
-    assert "CapabilityBoundingSet=\n" in unit(said(tmp_path))
+    assert "AmbientCapabilities=CAP_NET_BIND_SERVICE" in render_systemd_unit(said(tmp_path, port=443))
+    assert "CapabilityBoundingSet=\n" in render_systemd_unit(said(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["La Campana", '50 % off "today"\\', "Über\nUser=root"])
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd to ask")
 def test_systemd_takes_the_unit_whatever_the_restaurant_is_called(name: str, tmp_path: Path):
-    text = unit(said(tmp_path, restaurant_name=name))
+    text = render_systemd_unit(said(tmp_path, restaurant_name=name))
     assert "\nUser=root" not in text
     assert "%" not in text.replace("%%", ""), "systemd would read a specifier"
     file = tmp_path / "orderbell.service"
@@ -82,8 +83,8 @@ def test_systemd_takes_the_unit_whatever_the_restaurant_is_called(name: str, tmp
 
 def test_without_an_https_address_there_is_no_caddyfile_but_words(tmp_path: Path):
     for url in (None, "http://192.168.1.5:8080"):
-        with pytest.raises(CannotWrite, match="ORDERBELL_PUBLIC_URL"):
-            caddyfile(said(tmp_path, public_url=url))
+        with pytest.raises(DeploymentError, match="ORDERBELL_PUBLIC_URL"):
+            render_caddyfile(said(tmp_path, public_url=url))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_without_an_https_address_there_is_no_caddyfile_but_words(tmp_path: Path
     ],
 )
 def test_the_caddyfile_leads_from_the_public_name_to_our_port(host: str, behind: str, tmp_path: Path):
-    text = caddyfile(said(tmp_path, host=host, port=9001, public_url="https://bell.example:8443"))
+    text = render_caddyfile(said(tmp_path, host=host, port=9001, public_url="https://bell.example:8443"))
     assert "bell.example:8443 {" in text.splitlines()
     assert f"\treverse_proxy {behind}" in text.splitlines()
 
@@ -103,7 +104,7 @@ def test_the_caddyfile_leads_from_the_public_name_to_our_port(host: str, behind:
 @pytest.mark.skipif(not shutil.which("caddy"), reason="this machine has no Caddy to ask")
 def test_caddy_takes_the_caddyfile_as_it_would_write_it(tmp_path: Path):
     file = tmp_path / "Caddyfile"
-    file.write_text(caddyfile(said(tmp_path, public_url="https://bell.example")))
+    file.write_text(render_caddyfile(said(tmp_path, public_url="https://bell.example")))
     ours = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
     told = {"capture_output": True, "text": True, "env": ours, "timeout": 60}
     valid = subprocess.run(["caddy", "validate", "--adapter", "caddyfile", "--config", str(file)], check=False, **told)

@@ -16,7 +16,7 @@ import pytest
 
 from storage.backup.backup import create_backup
 from storage.backup.restore import set_aside
-from storage.ops.doctor import examine, local_checks, network_checks, report
+from storage.ops.doctor import format_report, local_checks, network_checks, run_checks
 from storage.push.vapid import KEY_FILE, load_or_create_key
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def healthy(settings: Settings, monkeypatch) -> Settings:
     settings.database_file.chmod(0o600)
     load_or_create_key(settings.data_dir)
     create_backup(settings, NOW)
-    monkeypatch.setattr(network_checks, "_trouble_with", lambda _: "")
+    monkeypatch.setattr(network_checks, "_find_problem", lambda _: "")
     return settings.model_copy(
         update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
     )
@@ -45,24 +45,24 @@ def healthy(settings: Settings, monkeypatch) -> Settings:
 def advice(settings: Settings, about: str) -> str:
     """What the doctor finds wrong about one thing, with what to do."""
     return " ".join(
-        f"{finding.says}. {finding.advice}"
-        for finding in examine(settings)
-        if finding.advice and finding.about == about
+        f"{finding.text}. {finding.advice}"
+        for finding in run_checks(settings)
+        if finding.advice and finding.subject == about
     )
 
 
 def test_a_healthy_restaurant_hears_that_everything_is_well(healthy: Settings):
-    said = report(examine(healthy))
-    assert said.endswith("Everything is well.")
+    said = format_report(run_checks(healthy))
+    assert said.endswith("No problems found.")
     assert "WRONG" not in said
     for about in ("version", "permissions", "disk", "database", "backups", "clock", "https", "push"):
-        assert f"well   {about}:" in said
+        assert f"ok     {about}:" in said
 
 
 def test_what_is_wrong_stands_below_with_what_to_do(settings: Settings):
-    said = report(examine(settings))
-    assert "things to see to" in said.splitlines()[-1]
-    assert said.index("WRONG") > said.rindex("  well ")
+    said = format_report(run_checks(settings))
+    assert "problems found" in said.splitlines()[-1]
+    assert said.index("WRONG") > said.rindex("  ok ")
 
 
 def test_libraries_that_an_update_has_left_behind_are_noticed(healthy: Settings, monkeypatch):
@@ -87,7 +87,7 @@ def test_a_part_that_may_not_be_looked_at_hides_no_other(healthy: Settings, monk
     monkeypatch.setattr(local_checks, "is_blank", refused)
     monkeypatch.setattr(local_checks, "aside_folder", refused)
     assert "Permission denied" in advice(healthy, "database")
-    assert "well   backups:" in report(examine(healthy))
+    assert "ok     backups:" in format_report(run_checks(healthy))
 
 
 def test_others_who_can_look_into_the_data_are_noticed(healthy: Settings):
@@ -120,7 +120,7 @@ def test_a_damaged_database_is_named_and_left_where_it_is(healthy: Settings):
     ("script", "says"),
     [
         ("UPDATE alembic_version SET version_num = '9999'", "newer than this program"),
-        ("DROP TABLE alembic_version", "not one of OrderBell"),
+        ("DROP TABLE alembic_version", "a database of another program"),
         ("INSERT INTO taps VALUES ('a', 'nobody')", "rows without their order in taps"),
     ],
 )
@@ -133,7 +133,7 @@ def test_what_is_wrong_with_a_database_is_said(healthy: Settings, script: str, s
 def test_a_missing_database_and_what_was_set_aside_are_named(healthy: Settings):
     aside = set_aside(healthy, NOW)
     assert "there is none at" in advice(healthy, "database")
-    assert str(aside.parent) in report(examine(healthy))
+    assert str(aside.parent) in format_report(run_checks(healthy))
 
 
 def test_backups_that_are_missing_old_or_broken_are_noticed(healthy: Settings):
@@ -158,7 +158,7 @@ def test_the_real_call_that_asks_the_clock_answers():
 async def test_a_clock_that_is_behind_what_has_happened_is_noticed(restaurant, healthy: Settings):
     restaurant.clock.at = NOW + timedelta(days=2)
     await restaurant.order()
-    assert "has happened at" in advice(healthy, "clock")
+    assert "the latest event is of" in advice(healthy, "clock")
 
 
 def test_without_https_guests_get_no_push(settings: Settings):
@@ -186,12 +186,12 @@ def neighbour(answer: bytes, status: int = 200):
 
 def test_what_answers_under_our_name_is_told_apart():
     with neighbour(b"alive\n") as url:
-        assert network_checks._trouble_with(url) == ""
+        assert network_checks._find_problem(url) == ""
     with neighbour(b"<h1>parked</h1>") as url:
-        assert network_checks._trouble_with(url) == "answers, but is not OrderBell"
+        assert network_checks._find_problem(url) == "answers, but is not OrderBell"
     with neighbour(b"", 502) as url:
-        assert network_checks._trouble_with(url) == "answers with 502"
-    assert "does not answer" in network_checks._trouble_with(url)
+        assert network_checks._find_problem(url) == "answers with 502"
+    assert "does not answer" in network_checks._find_problem(url)
 
 
 def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
@@ -202,9 +202,9 @@ def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
         raise urllib.error.URLError(refused)
 
     monkeypatch.setattr("urllib.request.urlopen", fails)
-    error_text = network_checks._trouble_with("https://bell.example/healthz")
+    error_text = network_checks._find_problem("https://bell.example/healthz")
     assert "self-signed certificate" in error_text
-    assert "main.py caddyfile" in network_checks._cure(error_text)
+    assert "main.py caddyfile" in network_checks._advise(error_text)
 
 
 def test_push_that_is_off_or_has_lost_its_key_is_noticed(healthy: Settings):
@@ -215,7 +215,7 @@ def test_push_that_is_off_or_has_lost_its_key_is_noticed(healthy: Settings):
 
 def test_the_doctor_changes_nothing(healthy: Settings):
     before = {path: path.read_bytes() for path in healthy.data_dir.rglob("*") if path.is_file()}
-    examine(healthy)
+    run_checks(healthy)
     after = {path: path.read_bytes() for path in healthy.data_dir.rglob("*") if path.is_file()}
     assert {path.name for path in after} - {path.name for path in before} == set()
     assert all(after[path] == content for path, content in before.items())

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def well(restaurant: Restaurant, settings: Settings, monkeypatch) -> Health:
-    monkeypatch.setattr(health, "PROBE_EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(health, "PROBE_INTERVAL_SECONDS", 0.0)
     return Health(settings, restaurant.database, restaurant.clock, EventLoopLagMonitor(), ClockJumpDetector())
 
 
@@ -42,7 +42,7 @@ async def test_the_probe_is_a_real_write(well: Health, settings: Settings):
 
 
 async def test_a_database_that_is_locked_is_too_busy_and_comes_back(well: Health, settings: Settings, monkeypatch):
-    monkeypatch.setattr(health, "SLOW_WRITE_SECONDS", 0.2)
+    monkeypatch.setattr(health, "MAX_WRITE_SECONDS", 0.2)
     with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         begun = time.monotonic()
@@ -54,7 +54,7 @@ async def test_a_database_that_is_locked_is_too_busy_and_comes_back(well: Health
 
 
 async def test_asking_often_does_not_write_often(well: Health, settings: Settings, monkeypatch):
-    monkeypatch.setattr(health, "PROBE_EVERY_SECONDS", 60.0)
+    monkeypatch.setattr(health, "PROBE_INTERVAL_SECONDS", 60.0)
     await well.failing_checks()
     log = settings.database_file.with_name(settings.database_file.name + "-wal")
     size = log.stat().st_size

@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import NotSaved
-from storage.ops.logging import HIDDEN, Logfmt
+from storage.ops.logging import LogfmtFormatter
+from storage.ops.redaction import HIDDEN, RedactionFilter
 from tests.support.world import API_KEY, PIN, Restaurant, draft
 
 TOKEN = "q3mZ-Yt8_LwX1aBcD9eFgh"
@@ -23,7 +24,12 @@ SESSION = "Jd8f_0aZ-Qk3xTT1v9LmN4bB7cYyU2wE5rPqS6hG0oI"
 def line(message: object, *args: object, error: BaseException | None = None) -> str:
     info = (type(error), error, error.__traceback__) if error else None
     record = logging.LogRecord("nicegui", logging.WARNING, "", 0, message, args, info)
-    return Logfmt([PIN, API_KEY]).format(record)
+    return format_redacted(record)
+
+
+def format_redacted(record: logging.LogRecord) -> str:
+    assert RedactionFilter([PIN, API_KEY]).filter(record)
+    return LogfmtFormatter().format(record)
 
 
 @pytest.mark.parametrize(
@@ -159,7 +165,7 @@ raise KeyError("Chicken Tikka Masala")
 
 def test_what_browsers_send_to_the_log_is_not_repeated():
     record = logging.LogRecord("nicegui", logging.ERROR, "", 0, "x" * 9000, None, None, func="handle_log_message")
-    assert Logfmt().format(record).endswith('says="a browser reports something"')
+    assert format_redacted(record).endswith('says="a browser reports something"')
     assert Client.handle_log_message.__name__ == "handle_log_message"
 
 

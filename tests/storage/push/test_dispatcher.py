@@ -11,7 +11,7 @@ import pytest
 from domain.commands import Tap
 from domain.intake import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
-from storage.push.outbox import AFTERWARDS
+from storage.push.outbox import SUBSCRIPTION_GRACE
 from storage.push.vapid import load_or_create_key
 from tests.support.push_restaurant import MAILBOX, push_restaurant, until
 
@@ -272,10 +272,10 @@ async def test_phones_are_forgotten_once_their_order_has_ended(place):
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
     await place.tap(Tap.HAND_OVER, order.id)
-    await place.push.tidy()
+    await place.push.delete_ended()
     assert await subscribed(place) == 1
-    place.clock.move(seconds=AFTERWARDS.total_seconds() + 1)
-    await place.push.tidy()
+    place.clock.move(seconds=SUBSCRIPTION_GRACE.total_seconds() + 1)
+    await place.push.delete_ended()
     assert await subscribed(place) == 0
     assert phone.notes() == []
 

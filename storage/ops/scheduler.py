@@ -1,0 +1,66 @@
+"""Periodic jobs on APScheduler, rescheduled when the clock is set."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from storage.clock import SystemClock
+
+if TYPE_CHECKING:
+    from storage.clock import ClockJumpDetector
+
+log = logging.getLogger(__name__)
+
+ESTIMATES_JOB = "estimates"
+CLOCK_CHECK_SECONDS = 5.0
+
+
+class Job(NamedTuple):
+    """A coroutine function that the scheduler calls at an interval."""
+
+    id: str
+    run: Callable[[], Awaitable[None]]
+    interval_seconds: float
+
+
+def start_scheduler(jobs: Iterable[Job]) -> AsyncIOScheduler:
+    """Start a scheduler. A job that is late runs once, and no job runs twice at a time."""
+    lenient = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    scheduler = AsyncIOScheduler(timezone="UTC", job_defaults=lenient)
+    for job in jobs:
+        scheduler.add_job(job.run, "interval", id=job.id, seconds=job.interval_seconds)
+    scheduler.start()
+    return scheduler
+
+
+async def reschedule_after_clock_jumps(
+    scheduler: AsyncIOScheduler, jumps: ClockJumpDetector, check_seconds: float = CLOCK_CHECK_SECONDS
+) -> None:
+    """Reschedule all jobs when the clock was set: after an hour back, the scheduler would wait for an hour.
+
+    Estimates are refreshed at once. Jobs that delete wait for their interval, in case the clock is set right again.
+    """
+    while True:
+        await asyncio.sleep(check_seconds)
+        if jump := jumps.measure_jump():
+            log.warning("the clock was set by %+.0f s; all jobs are rescheduled", jump)
+            for job in scheduler.get_jobs():
+                job.reschedule("interval", seconds=job.trigger.interval.total_seconds())
+            scheduler.modify_job(ESTIMATES_JOB, next_run_time=SystemClock().now())
+
+
+@asynccontextmanager
+async def run_in_background(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Run coroutines until the block ends, then cancel them."""
+    tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    try:
+        yield
+    finally:
+        for task in tasks:
+            task.cancel()
