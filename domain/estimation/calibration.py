@@ -17,6 +17,7 @@ from domain.estimation.residuals import Residuals
 if TYPE_CHECKING:
     from domain.estimation.features import Features
 
+MEDIAN_SHARE = 0.5
 # The quantile that is promised, above the median: a late order annoys more than an early one.
 PROMISE_SHARE = 0.6
 # An order past this quantile of the history may have been forgotten on the screen.
@@ -63,17 +64,21 @@ class Calibration:
 
     def predict(self, features: Features) -> float:
         """Return the expected log minutes, within MIN_LOG_MINUTES and MAX_LOG_MINUTES."""
-        return clip(self.regression.predict(features), MIN_LOG_MINUTES, MAX_LOG_MINUTES)
+        return clip_log_minutes(self.regression.predict(features))
 
     def interval(self, expected: float, passed: float = 0.0) -> Interval:
         """Return the prediction interval, given that `passed` seconds went by without a finish."""
+        shares = (self.residuals.lower, MEDIAN_SHARE, PROMISE_SHARE, self.residuals.upper)
+        return Interval(*(self.quantile(share, expected, passed) for share in shares))
+
+    def quantile(self, share: float, expected: float, passed: float = 0.0) -> float:
+        """Return one quantile of the interval, in seconds."""
         beyond = log_minutes(passed) - expected if passed > 0 else -math.inf
-        shares = (self.residuals.lower, 0.5, PROMISE_SHARE, self.residuals.upper)
-        return Interval(*(_seconds(expected + self.residuals.quantile(share, beyond)) for share in shares))
+        return _seconds(expected + self.residuals.quantile(share, beyond))
 
     def forgotten_after(self, expected: float) -> float:
         """Return after how many seconds an order may have been forgotten."""
-        return _seconds(expected + self.residuals.quantile(FORGOTTEN_SHARE))
+        return self.quantile(FORGOTTEN_SHARE, expected)
 
     def updated(self, features: Features, expected: float, interval: Interval, seconds: float) -> Calibration:
         """Return the calibration after an order that took `seconds`; `expected` and `interval` were predicted."""
@@ -84,6 +89,11 @@ class Calibration:
                 actual - expected, below=seconds < interval.earliest, above=seconds > interval.latest
             ),
         )
+
+
+def clip_log_minutes(expected: float) -> float:
+    """Return a prediction within MIN_LOG_MINUTES and MAX_LOG_MINUTES."""
+    return clip(expected, MIN_LOG_MINUTES, MAX_LOG_MINUTES)
 
 
 def log_minutes(seconds: float) -> float:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # 2286-11-20: later timestamps cannot be meant.
 MAX_TIMESTAMP_SECONDS = 1e10
+# Outside these years a sum with a time span may overflow.
+MIN_YEAR, MAX_YEAR = 1970, 2286
 
 
 class CorruptState(Exception):
@@ -42,6 +44,26 @@ def timestamp(value: object) -> datetime:
     return datetime.fromtimestamp(number(value, 0.0, MAX_TIMESTAMP_SECONDS), UTC)
 
 
+def moment(value: object) -> datetime:
+    """Return the moment (UTC) of an ISO 8601 time with offset; raises CorruptState for anything else."""
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        at = None
+    if at is None or at.utcoffset() is None or not MIN_YEAR <= at.year <= MAX_YEAR:
+        raise CorruptState
+    return at.astimezone(UTC)
+
+
+def moments(value: object, count: int) -> tuple[datetime, ...]:
+    """Return a list's moments, `count` of them; raises CorruptState for anything else."""
+    if not isinstance(value, list) or len(value) != count:
+        raise CorruptState
+    return tuple(moment(one) for one in value)
+
+
 def clip(value: float, low: float, high: float) -> float:
     """Return the value, or the bound that it is beyond."""
-    return min(high, max(low, value))
+    if value > high:
+        return high
+    return max(low, value)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.estimation.display import has_changed, next_shown
+from domain.estimation.decoding import CorruptState
+from domain.estimation.look import Look, show
 from domain.estimation.model import LearnedModel
-from domain.estimation.prediction import Prediction
-from domain.estimation.station_queue import finish_times, queue_tasks
+from domain.estimation.observation import Observation
+from domain.estimation.prediction import Moment
+from domain.estimation.quotes import QuoteQueue
+from domain.estimation.tracker import OrderTracker
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Iterable
 
     from domain.estimation.estimate import Estimate
-    from domain.estimation.observation import Observation
     from domain.menu import Menu
     from domain.order import Order
 
@@ -35,13 +37,26 @@ class Busy:
 class Estimator:
     """Forecasts ready times, and learns from what became of them. All times are UTC.
 
-    It observes each open order from its first forecast on. What it learned survives a restart through `to_json` and
-    `from_json`; the observations of open orders do not: those orders are forecast, but not learned from.
+    `forecast` answers for all open orders at once. `look` does the same in steps, for a caller that must leave the
+    event loop in between:
+
+        look = estimator.look(orders, menu, now, busy)
+        for _ in look:
+            ...  # pause here when the slice is used up
+        look.news  # by order id, what differs from the estimates shown; look.estimates has them all
+
+    `quote` answers for a new order from the stations' free times as the latest look left them, whatever the number of
+    open orders. Each of them expects as `order.estimate` what people are shown at that moment.
+
+    Two states survive a restart: what was learned (`to_json`, `from_json`), and the observation of each open order
+    (`observation_of`, `restore_observation`). Without its observation an order is forecast all the same, but what was
+    shown before does not count for its changes and its lateness, and it is not learned from.
     """
 
     def __init__(self) -> None:
         self._model = LearnedModel()
-        self._observations: dict[str, Observation] = {}
+        self._tracker = OrderTracker()
+        self._quotes = QuoteQueue()
 
     @classmethod
     def from_json(cls, value: object) -> Estimator:
@@ -54,62 +69,74 @@ class Estimator:
         """Return the learned state for JSON, with its "version"."""
         return self._model.to_json()
 
+    def observation_of(self, order_id: str) -> Observation | None:
+        """Return what is remembered of an order, or None. It is immutable: another object means another state."""
+        return self._tracker.observations.get(order_id)
+
+    def restore_observation(self, order_id: str, value: object) -> bool:
+        """Remember an order as `Observation.to_json` wrote it; return False, and change nothing, if it is corrupt."""
+        try:
+            observation = Observation.from_json(value)
+        except CorruptState:
+            return False
+        self._tracker.restore(order_id, observation)
+        return True
+
     def reset(self) -> None:
         """Forget all that was learned; open orders stay observed, but are not learned from."""
         self._model = LearnedModel()
-        self._observations = {id_: replace(one, is_fresh=False) for id_, one in self._observations.items()}
+        self._tracker.stop_learning()
 
     def forecast(
-        self, orders: Collection[Order], menu: Menu, now: datetime, busy: Busy | None = None
+        self, orders: Iterable[Order], menu: Menu, now: datetime, busy: Busy | None = None
     ) -> dict[str, Estimate]:
         """Return by order id what to show for each order that is not ready yet."""
-        fresh = self.predict(orders, menu, now, busy)
-        return {order.id: self._show(order, fresh[order.id]) for order in orders if order.id in fresh}
+        look = self.look(orders, menu, now, busy)
+        for _ in look:
+            pass
+        return look.estimates
+
+    def look(self, orders: Iterable[Order], menu: Menu, now: datetime, busy: Busy | None = None) -> Look:
+        """Return a look at these orders; iterate over it to compute what `forecast` returns."""
+        return Look(orders, self._moment(menu, now, busy), self._tracker, self._quotes)
 
     def predict(
-        self, orders: Collection[Order], menu: Menu, now: datetime, busy: Busy | None = None
+        self, orders: Iterable[Order], menu: Menu, now: datetime, busy: Busy | None = None
     ) -> dict[str, Estimate]:
         """Return by order id the estimates of this moment, before the display policy and its rounding."""
-        unfinished = sorted((o for o in orders if o.stage in UNFINISHED), key=lambda order: order.placed_at)
-        tasks = queue_tasks(unfinished, menu, self._model.dish_times, now, taps_start=self._model.taps_start)
-        queued = finish_times(tasks, menu.slots)
-        extra = timedelta(minutes=busy.minutes) if busy and now < busy.until else timedelta()
-        awaited = sum(self._is_awaited(order, now) for order in unfinished)
+        moment, observations = self._moment(menu, now, busy), self._tracker.observations
+        steps = Look(orders, moment, self._tracker, self._quotes).predict()
         return {
-            order.id: self._observe(Prediction(order, menu, self._model, now, queued[order.id]), awaited, extra)
-            for order in unfinished
+            order.id: prediction.estimate(moment, queued, observations[order.id].forgotten_at)
+            for order, prediction, queued in filter(None, steps)
         }
 
-    def learn(self, orders: Collection[Order], menu: Menu, now: datetime) -> bool:
+    def quote(self, order: Order, menu: Menu, now: datetime, busy: Busy | None = None) -> Estimate:
+        """Return what to show of a new order, which is last in the queue. At the moment of a look it is as exact."""
+        moment = self._moment(menu, now, busy)
+        workload = self._tracker.workload(order, moment)
+        queued, other_orders = self._quotes.add(workload, order.placed_at, moment)
+        prediction = self._tracker.prediction(order, workload, moment, queued, other_orders)
+        return show(order, prediction, queued, moment, self._tracker)
+
+    def learn(self, orders: Iterable[Order], menu: Menu, now: datetime) -> bool:
         """Learn from the orders that have become ready, each once; return whether there was any.
 
         `orders` are all committed orders of the board: the observation of any other order is dropped.
         """
-        by_id = {order.id: order for order in orders if order.stage in UNFINISHED or order.ready_at is not None}
-        self._observations = {id_: one for id_, one in self._observations.items() if id_ in by_id}
-        settled = [by_id[id_] for id_ in self._observations if _is_settled(by_id[id_], now)]
+        observed = [order for order in orders if order.id in self._tracker.observations]
+        kept = {order.id: order for order in observed if order.stage in UNFINISHED or order.ready_at is not None}
+        self._tracker.retain(kept.keys())
+        settled = [kept[order_id] for order_id in self._tracker.observations if _is_settled(kept[order_id], now)]
         for order in sorted(settled, key=_ready_at):
-            observation = self._observations.pop(order.id)
+            observation = self._tracker.drop(order.id)
             if observation.is_fresh:
                 self._model = self._model.updated(order, observation, _ready_at(order), menu)
         return bool(settled)
 
-    def _observe(self, prediction: Prediction, awaited: int, extra: timedelta) -> Estimate:
-        order_id = prediction.order.id
-        observation = self._observations.get(order_id) or prediction.begin_observation(awaited - 1)
-        self._observations[order_id] = prediction.take_snapshot(observation)
-        return prediction.estimate(self._observations[order_id], extra)
-
-    def _is_awaited(self, order: Order, now: datetime) -> bool:
-        return order.id not in self._observations or now < self._observations[order.id].forgotten_at
-
-    def _show(self, order: Order, fresh: Estimate) -> Estimate:
-        observation = self._observations[order.id]
-        after = next_shown(order.estimate, fresh, observation.changes)
-        late_at = observation.late_at or (order.estimate or after).latest
-        changes = observation.changes + has_changed(order.estimate, after)
-        self._observations[order.id] = replace(observation, changes=changes, late_at=late_at)
-        return replace(after, running_late=fresh.updated_at > max(late_at, order.quoted_for))
+    def _moment(self, menu: Menu, now: datetime, busy: Busy | None) -> Moment:
+        extra = timedelta(minutes=busy.minutes) if busy and now < busy.until else timedelta()
+        return Moment(now, menu, self._model, self._model.drift.bias(now), extra)
 
 
 def _is_settled(order: Order, now: datetime) -> bool:

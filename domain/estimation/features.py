@@ -33,8 +33,11 @@ class Features(NamedTuple):
     hour_cos: float
 
     def dot(self, other: Features) -> float:
-        """Return the inner product."""
-        return sum(a * b for a, b in zip(self, other, strict=True))
+        """Return the inner product, added from left to right (from Python 3.12 on `sum` compensates rounding)."""
+        total = 0.0
+        for a, b in zip(self, other, strict=True):
+            total += a * b
+        return total
 
 
 class Progress(StrEnum):
@@ -65,21 +68,23 @@ def progress_of(order: Order, *, taps_start: bool) -> Progress:
     return Progress.TAPPED if taps_start else Progress.UNTAPPED
 
 
-def build_features(
-    *, work_minutes: float, queue_ratio: float, breadth: float, other_orders: int, hour: float
-) -> Features:
-    """Return the features of an order.
+def build_features(*, work_minutes: float, breadth: float, other_orders: int, hour: float) -> Features:
+    """Return the features of an order with an empty queue.
 
-    `queue_ratio` is the scheduled minutes until the finish over `work_minutes`, `breadth` the sum of all items over
-    the longest one, `hour` that of the UTC day with its fraction.
+    `breadth` is the sum of all items over the longest one, `hour` that of the UTC day with its fraction.
     """
     turn = hour / 24 * math.tau
     return Features(
         intercept=1.0,
         log_work=math.log(max(work_minutes, MIN_WORK_MINUTES)),
-        log_queue_ratio=math.log(max(queue_ratio, MIN_QUEUE_RATIO)),
+        log_queue_ratio=0.0,
         log_breadth=math.log(max(breadth, 1.0)),
         log_other_orders=math.log1p(other_orders),
         hour_sin=math.sin(turn),
         hour_cos=math.cos(turn),
     )
+
+
+def log_queue_ratio(scheduled: float, own: float) -> float:
+    """Return the log of an order's scheduled time over its time without a queue, in the same unit."""
+    return math.log(max(scheduled / own, MIN_QUEUE_RATIO))

@@ -13,7 +13,8 @@ from domain.estimation.dish_times import DishTimes
 from domain.estimation.drift import Drift
 from domain.estimation.features import Progress
 from domain.estimation.opening_hours import OpeningHours
-from domain.estimation.station_queue import PACKING_SECONDS, work_of
+from domain.estimation.station_queue import PACKING_SECONDS
+from domain.estimation.workload import work_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

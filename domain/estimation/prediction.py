@@ -1,102 +1,115 @@
-"""The prediction of one order at a moment: its features, the snapshot to learn from, and the estimate."""
+"""The prediction of one order: derived once from what changes seldom, then evaluated at each moment."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from domain.estimation.calibration import MEDIAN_SHARE, Calibration, clip_log_minutes
 from domain.estimation.estimate import Estimate
-from domain.estimation.features import WAITING, Features, Progress, build_features, progress_of
-from domain.estimation.observation import Observation, Snapshot
+from domain.estimation.features import WAITING, Features, build_features, log_queue_ratio
+from domain.estimation.observation import Snapshot
 from domain.estimation.opening_hours import hour_of
-from domain.estimation.station_queue import PACKING_SECONDS, work_of
+from domain.estimation.station_queue import PACKING_SECONDS
 
 if TYPE_CHECKING:
-    from domain.estimation.calibration import Calibration
     from domain.estimation.model import LearnedModel
+    from domain.estimation.regression import QueueLine
+    from domain.estimation.workload import Workload
     from domain.menu import Menu
     from domain.order import Order
 
-# An order first seen later than this after its placing (after a restart) is not learned from.
-MAX_FIRST_SEEN_AGE = timedelta(minutes=2)
 
+class Moment(NamedTuple):
+    """The kitchen at the moment `now` (UTC): `bias` is its drift in log minutes, `extra` what it adds while busy."""
 
-@dataclass(frozen=True, slots=True)
-class Prediction:
-    """One order in its kitchen: `now` is UTC, `queued` the seconds until its last task is finished."""
-
-    order: Order
+    now: datetime
     menu: Menu
     model: LearnedModel
-    now: datetime
-    queued: float
+    bias: float
+    extra: timedelta
 
-    @property
-    def progress(self) -> Progress:
-        """The progress of the order, which selects the calibration."""
-        return progress_of(self.order, taps_start=self.model.taps_start)
 
-    def begin_observation(self, other_orders: int) -> Observation:
-        """Return the observation of an order that is seen for the first time, with so many other open orders."""
-        wait = self.model.opening_hours.wait_minutes(self.order.placed_at)
-        is_fresh = timedelta() <= self.now - self.order.placed_at < MAX_FIRST_SEEN_AGE
-        # The whole wait counts here: an order that waits until the kitchen opens was not forgotten by then.
-        expected = self._expected(self._features(self.order.placed_at, wait * 60, other_orders))
-        longest = self._calibration.forgotten_after(expected)
-        return Observation(wait, other_orders, is_fresh, self.order.placed_at + timedelta(seconds=longest))
+@dataclass(frozen=True, slots=True, eq=False)
+class Prediction:
+    """What an order's prediction depends on apart from the clock, the queue and the drift.
 
-    def take_snapshot(self, observation: Observation) -> Observation:
-        """Return the observation with a snapshot of the order's progress, if that has none yet."""
-        if self.progress in observation.snapshots:
-            return observation
-        at = min(self.now, self.order.placed_at) if self.progress in WAITING else self.now
-        features = self._features(at, self._wait_seconds(observation), observation.other_orders)
-        expected = self._expected(features)
-        snapshot = Snapshot(at, features, expected, self._calibration.interval(expected))
-        return replace(observation, snapshots={**observation.snapshots, self.progress: snapshot})
+    Times count from `began` (UTC). `own_seconds` is the time that the order would take with empty stations,
+    `wait_seconds` the part of it until the kitchen opens. `queued` is the seconds from now until the order's last task
+    is finished, by the schedule of the stations.
+    """
 
-    def estimate(self, observation: Observation, extra: timedelta) -> Estimate:
-        """Return the estimate after `take_snapshot`; `extra` is what a busy kitchen adds."""
-        began = min(observation.snapshots[self.progress].at, self.now)
-        expected = self._expected(self._features(began, self._wait_seconds(observation), observation.other_orders))
-        interval = self._calibration.interval(expected, (self.now - began).total_seconds())
-        earliest, likely, promise, latest = (
-            max(self.now, began + timedelta(seconds=seconds)) + extra for seconds in interval
+    workload: Workload
+    calibration: Calibration
+    features: Features
+    line: QueueLine
+    began: datetime
+    own_seconds: float
+    wait_seconds: float
+    is_waiting: bool
+
+    @classmethod
+    def derive(
+        cls, order: Order, workload: Workload, *, began: datetime, wait_seconds: float, other_orders: int
+    ) -> Prediction:
+        """Derive the prediction of an order with this workload."""
+        longest, total = workload.work
+        calibration = workload.model.calibrations[workload.progress]
+        own_seconds = longest + PACKING_SECONDS + wait_seconds
+        features = build_features(
+            work_minutes=own_seconds / 60,
+            breadth=total / longest if longest else 1.0,
+            other_orders=other_orders,
+            hour=hour_of(order.placed_at),
         )
+        return cls(
+            workload=workload,
+            calibration=calibration,
+            features=features,
+            line=calibration.regression.line(features),
+            began=began,
+            own_seconds=own_seconds,
+            wait_seconds=wait_seconds,
+            is_waiting=workload.progress in WAITING,
+        )
+
+    def take_snapshot(self, moment: Moment, queued: float) -> Snapshot:
+        """Return the snapshot to learn from."""
+        passed = max(0.0, (moment.now - self.began).total_seconds())
+        features = self.features._replace(log_queue_ratio=self._log_queue_ratio(passed, queued))
+        expected = self.expected(moment, passed, queued)
+        return Snapshot(self.began, features, expected, self.calibration.interval(expected))
+
+    def estimate(self, moment: Moment, queued: float, forgotten_at: datetime) -> Estimate:
+        """Return the estimate of this moment; `forgotten_at` is UTC."""
+        now, extra = moment.now, moment.extra
+        began = min(self.began, now)
+        passed = (now - began).total_seconds()
+        interval = self.calibration.interval(self.expected(moment, passed, queued), passed)
+        earliest, likely, promise, latest = (max(now, began + timedelta(seconds=s)) + extra for s in interval)
         return Estimate(
             earliest=earliest,
             likely=likely,
             latest=latest,
             promise=promise,
-            updated_at=self.now,
-            ask_if_ready=self.now >= observation.forgotten_at + extra,
+            updated_at=now,
+            ask_if_ready=now >= forgotten_at + extra,
         )
 
-    @property
-    def _calibration(self) -> Calibration:
-        return self.model.calibrations[self.progress]
+    def likely(self, moment: Moment, queued: float) -> datetime:
+        """Return the median of `estimate` alone, at a quarter of its cost."""
+        now = moment.now
+        began = min(self.began, now)
+        passed = (now - began).total_seconds()
+        seconds = self.calibration.quantile(MEDIAN_SHARE, self.expected(moment, passed, queued), passed)
+        return max(now, began + timedelta(seconds=seconds)) + moment.extra
 
-    def _wait_seconds(self, observation: Observation) -> float:
-        return observation.wait_minutes * 60 * self.model.opening_hours.share
+    def expected(self, moment: Moment, passed: float, queued: float) -> float:
+        """Return the expected log minutes from `began` on, of which `passed` (seconds) are over."""
+        return clip_log_minutes(self.line.predict(self._log_queue_ratio(passed, queued))) + moment.bias
 
-    def _expected(self, features: Features) -> float:
-        return self._calibration.predict(features) + self.model.drift.bias(self.now)
-
-    def _features(self, began: datetime, wait_seconds: float, other_orders: int) -> Features:
-        work = work_of(self.order, self.menu, self.model.dish_times)
-        alone = work.longest + PACKING_SECONDS + wait_seconds
-        return build_features(
-            work_minutes=alone / 60,
-            queue_ratio=self._scheduled_seconds(began, wait_seconds) / alone,
-            breadth=work.total / work.longest if work.longest else 1.0,
-            other_orders=other_orders,
-            hour=hour_of(self.order.placed_at),
-        )
-
-    def _scheduled_seconds(self, began: datetime, wait_seconds: float) -> float:
-        """Return the seconds from `began` until the order is packed, by the schedule of the queue."""
-        passed = max(0.0, (self.now - began).total_seconds())
-        if self.progress in WAITING:
-            passed = max(passed, wait_seconds)
-        return passed + self.queued + PACKING_SECONDS
+    def _log_queue_ratio(self, passed: float, queued: float) -> float:
+        if self.is_waiting and passed < self.wait_seconds:
+            passed = self.wait_seconds
+        return log_queue_ratio(passed + queued + PACKING_SECONDS, self.own_seconds)

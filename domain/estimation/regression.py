@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from domain.estimation.decoding import CorruptState, clip, mapping, number, numbers
 from domain.estimation.features import Features
@@ -34,6 +35,25 @@ PRIOR_UNTAPPED = Features(-0.3, 1.0, 0.2, 0.05, 0.05, 0.0, 0.0)
 MAX_WEIGHT = 5.0
 MAX_STORED_WEIGHT = 50.0
 MAX_COVARIANCE = 1.0
+
+
+class QueueLine(NamedTuple):
+    """A prediction in log minutes with all features fixed but `log_queue_ratio`, for which it has a `slope`.
+
+    The terms are added in the order of `Features.dot`, so that both give the same float.
+    """
+
+    before: float
+    slope: float
+    breadth: float
+    other_orders: float
+    hour_sin: float
+    hour_cos: float
+
+    def predict(self, log_queue_ratio: float) -> float:
+        """Return the expected log minutes."""
+        before, slope, breadth, other_orders, hour_sin, hour_cos = self
+        return before + slope * log_queue_ratio + breadth + other_orders + hour_sin + hour_cos
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,11 @@ class Regression:
     def predict(self, features: Features) -> float:
         """Return the expected log minutes."""
         return self.weights.dot(features)
+
+    def line(self, features: Features) -> QueueLine:
+        """Return the prediction as a function of the queue alone; of `features` the others count."""
+        intercept, work, _, *rest = (w * x for w, x in zip(self.weights, features, strict=True))
+        return QueueLine(intercept + work, self.weights.log_queue_ratio, *rest)
 
     def updated(self, features: Features, actual: float) -> Regression:
         """Return the regression after an order that took `actual` log minutes."""

@@ -64,9 +64,10 @@ class Residuals:
         Both are log minutes; `beyond` conditions on an order that has already taken this long.
         """
         first = bisect_right(self._sorted, beyond)
-        is_tail = len(self._sorted) - first < len(TAIL_LOG_MINUTES)
-        left = [beyond + more for more in TAIL_LOG_MINUTES] if is_tail else self._sorted[first:]
-        return left[max(0, math.ceil(share * len(left)) - 1)]
+        count = len(self._sorted) - first
+        if count < len(TAIL_LOG_MINUTES):
+            return beyond + TAIL_LOG_MINUTES[_rank(share, len(TAIL_LOG_MINUTES))]
+        return self._sorted[first + _rank(share, count)]
 
     def updated(self, residual: float, *, below: bool, above: bool) -> Residuals:
         """Return the residuals after an order that was ready `below` or `above` its range, or within it."""
@@ -75,3 +76,7 @@ class Residuals:
             clip(self.lower + LEARNING_RATE * (MISS_RATE - below), MIN_LOWER, MAX_LOWER),
             clip(self.upper - LEARNING_RATE * (MISS_RATE - above), MIN_UPPER, MAX_UPPER),
         )
+
+
+def _rank(share: float, count: int) -> int:
+    return max(0, math.ceil(share * count) - 1)

@@ -2,100 +2,81 @@
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
-
-from domain.estimation.dish_times import DishTimes, configured_seconds
-from domain.item import Item
-from domain.order import Order, pending
-from domain.stages import ItemState
+from heapq import heapreplace
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable
     from datetime import datetime
 
-    from domain.menu import Menu
+    from domain.estimation.workload import Workload
 
 # A task that runs over its time is expected to need this share of it: nobody taps "done" in advance.
 OVERRUN_SHARE = 0.18
 PACKING_SECONDS = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One item to be cooked at one station. All times are seconds from now.
+class StationQueue:
+    """The free times of all stations' slots, in seconds from the moment `at` (UTC).
 
-    `seconds` is the rest of its cooking time. A running task holds its slot already; one that waits can start from
-    `ready_from` on (negative: in the past) and is finished after `min_seconds` at the earliest.
+    List scheduling (Graham, Bounds on Multiprocessing Timing Anomalies, 1969): each task in turn takes the slot of its
+    station that is free first. Add the running tasks of all orders, then the waiting ones in the order of the queue.
+    Free times start at -inf, so that a task may have started in the past. `slots` tells how many slots a station has.
     """
 
-    order_id: str
-    station: str
-    seconds: float
-    is_running: bool
-    ready_from: float = 0.0
-    min_seconds: float = 0.0
+    def __init__(self, slots: Callable[[str], int], at: datetime) -> None:
+        self._slots, self.at = slots, at
+        self._free: dict[str, list[float]] = {}
 
+    def run_order(self, workload: Workload) -> float:
+        """Add an order's running tasks; return the seconds until the last of them is finished, 0 without any."""
+        finish = 0.0
+        for station, seconds, started_at in workload.running:
+            passed = (self.at - (started_at or self.at)).total_seconds()
+            left = max(seconds - max(0.0, passed), OVERRUN_SHARE * seconds)
+            self.run(station, left)
+            finish = max(finish, left)
+        return finish
 
-class Work(NamedTuple):
-    """The seconds of an order's items, without the voided ones: the longest one, and their sum."""
+    def queue_order(self, workload: Workload, placed_at: datetime) -> float:
+        """Add an order's waiting tasks; return the seconds until the last of them is finished, 0 without any.
 
-    longest: float
-    total: float
+        Where nobody taps "start", a task is taken to run since its order was placed and a slot was free.
+        """
+        if not workload.waiting:
+            return 0.0
+        if workload.model.taps_start:
+            return max([self.wait(station, seconds) for station, seconds in workload.waiting])
+        ready_from = -max(0.0, (self.at - placed_at).total_seconds())
+        return max(
+            [self.wait(station, seconds, ready_from, OVERRUN_SHARE * seconds) for station, seconds in workload.waiting]
+        )
 
+    def run(self, station: str, seconds: float) -> None:
+        """Add a running task with so many seconds left. It holds its slot already, even if there are too few."""
+        free = self._free.get(station) or self._open_station(station)
+        heapreplace(free, max(seconds, free[0] + seconds))
 
-def queue_tasks(
-    orders: Iterable[Order], menu: Menu, dish_times: DishTimes, now: datetime, *, taps_start: bool = True
-) -> list[Task]:
-    """Return the open tasks of all orders: running ones, then those of rushed orders, then by time of placing.
+    def wait(self, station: str, seconds: float, ready_from: float = 0.0, min_seconds: float = 0.0) -> float:
+        """Add a waiting task; return the seconds until it is finished.
 
-    Where nobody taps "start", a task is taken to run since its order was placed and a slot was free.
-    """
-    queue = [
-        _create_task(order, item, item_seconds(item, menu, dish_times), now, taps_start=taps_start)
-        for order in sorted(orders, key=lambda order: (not order.rushed, order.placed_at, order.id))
-        for item in pending(order)
-    ]
-    return sorted(queue, key=lambda task: not task.is_running)
+        It can start from `ready_from` on (negative: in the past) and is finished after `min_seconds` at the earliest.
+        """
+        free = self._free.get(station) or self._open_station(station)
+        start = free[0]
+        end = (max(ready_from, start)) + seconds
+        end = max(end, min_seconds)
+        heapreplace(free, end)
+        return end
 
+    def advance(self, now: datetime) -> None:
+        """Move `at` to now (UTC). Of a clock that was set back nothing is known: the free times stay what they are."""
+        passed = max(0.0, (now - self.at).total_seconds())
+        self.at = now
+        # Subtraction keeps the order, so the lists stay heaps.
+        self._free = {station: [free - passed for free in times] for station, times in self._free.items()}
 
-def finish_times(tasks: Iterable[Task], slots: Callable[[str], int]) -> Mapping[str, float]:
-    """Return by order id the seconds until its last task is finished.
-
-    List scheduling (Graham, Bounds on Multiprocessing Timing Anomalies, 1969): each task in turn takes the slot of
-    its station that is free first. Free times start at -inf, so that a task may have started in the past.
-    """
-    free: dict[str, list[float]] = {}
-    finish: dict[str, float] = defaultdict(float)
-    for task in tasks:
-        station = free.setdefault(task.station, [-math.inf] * max(1, slots(task.station)))
-        start = 0.0 if task.is_running else max(task.ready_from, station[0])
-        end = max(start + task.seconds, task.min_seconds)
-        heapq.heapreplace(station, max(end, station[0] + task.seconds) if task.is_running else end)
-        finish[task.order_id] = max(finish[task.order_id], end)
-    return finish
-
-
-def work_of(order: Order, menu: Menu, dish_times: DishTimes) -> Work:
-    """Return the whole work of an order, done or not."""
-    seconds = [item_seconds(item, menu, dish_times) for item in order.items if item.state is not ItemState.VOIDED]
-    return Work(max(seconds, default=0.0), sum(seconds))
-
-
-def item_seconds(item: Item, menu: Menu, dish_times: DishTimes) -> float:
-    """Return the seconds that an item takes: configured time by the learned factor of its dish."""
-    return configured_seconds(item, menu) * dish_times.factor(item.name)
-
-
-def _create_task(order: Order, item: Item, seconds: float, now: datetime, *, taps_start: bool) -> Task:
-    if item.state is ItemState.COOKING:
-        passed = (now - (item.started_at or now)).total_seconds()
-        left = max(seconds - max(0.0, passed), OVERRUN_SHARE * seconds)
-        return Task(order.id, item.station, left, is_running=True)
-    if taps_start:
-        return Task(order.id, item.station, seconds, is_running=False)
-    age = max(0.0, (now - order.placed_at).total_seconds())
-    return Task(order.id, item.station, seconds, is_running=False, ready_from=-age, min_seconds=OVERRUN_SHARE * seconds)
+    def _open_station(self, station: str) -> list[float]:
+        free = self._free[station] = [-math.inf] * max(1, self._slots(station))
+        return free

@@ -3,6 +3,7 @@
 import json
 import math
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from domain.errors import TapRefused
 from domain.estimation import Busy, Estimator
 from domain.estimation.display import MAX_CHANGES, has_changed
-from domain.estimation.station_queue import Task, finish_times
+from domain.estimation.station_queue import StationQueue
 from domain.item import Item
 from domain.menu import Dish, Menu, Station
 from domain.stages import UNFINISHED
@@ -101,6 +102,17 @@ def test_estimates_are_ordered_and_never_in_the_past_whatever_happens(steps):
         kitchen.now += timedelta(seconds=jump)
 
 
+class Task(NamedTuple):
+    """One task of the queue; only a waiting one has the last two."""
+
+    order_id: str
+    station: str
+    seconds: float
+    is_running: bool
+    ready_from: float = 0.0
+    min_seconds: float = 0.0
+
+
 TASK = st.builds(
     Task,
     order_id=st.sampled_from("abcd"),
@@ -112,18 +124,30 @@ TASK = st.builds(
 )
 
 
+def finish_times(tasks, slots):
+    stations, finish = StationQueue(lambda _: slots, EVENING), {}
+    for task in tasks:
+        if task.is_running:
+            stations.run(task.station, task.seconds)
+            end = task.seconds
+        else:
+            end = stations.wait(task.station, task.seconds, task.ready_from, task.min_seconds)
+        finish[task.order_id] = max(finish.get(task.order_id, 0.0), end)
+    return finish
+
+
 @given(st.lists(TASK, max_size=12), TASK, st.integers(0, 12), st.integers(1, 3))
 def test_more_work_never_makes_another_order_earlier(tasks, more, place, slots):
     tasks = sorted(tasks, key=lambda task: not task.is_running)
     with_more = sorted([*tasks[:place], more, *tasks[place:]], key=lambda task: not task.is_running)
-    before, after = (finish_times(some, lambda _: slots) for some in (tasks, with_more))
+    before, after = (finish_times(some, slots) for some in (tasks, with_more))
     assert all(after[order_id] >= seconds for order_id, seconds in before.items())
 
 
 @given(st.lists(TASK, min_size=1, max_size=12), st.integers(1, 3))
 def test_another_slot_never_makes_an_order_later(tasks, slots):
     tasks = [Task(t.order_id, t.station, t.seconds, is_running=False) for t in tasks]
-    fewer, more = (finish_times(tasks, lambda _, slots=slots: slots) for slots in (slots, slots + 1))
+    fewer, more = (finish_times(tasks, count) for count in (slots, slots + 1))
     assert all(more[order_id] <= seconds + 1e-6 for order_id, seconds in fewer.items())
 
 

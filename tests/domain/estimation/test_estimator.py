@@ -96,7 +96,7 @@ def test_progress_is_looked_at_step_by_step():
 def test_an_order_of_which_some_is_done_is_looked_at_as_such():
     estimator, order = Estimator(), order_of(ItemState.DONE, ItemState.COOKING)
     estimator.predict([order], MENU, EVENING)
-    assert list(estimator._observations[order.id].snapshots) == [Progress.UNTAPPED_PARTLY]
+    assert list(estimator.observation_of(order.id).snapshots) == [Progress.UNTAPPED_PARTLY]
 
 
 def test_a_clock_that_is_set_back_a_day_does_not_put_an_order_off_by_a_day():
@@ -152,7 +152,7 @@ def test_a_ticket_that_takes_longer_than_nearly_any_is_asked_for_and_no_longer_c
     now = EVENING + 100 * MINUTE
     assert estimator.forecast([forgotten], MENU, now)[forgotten.id].ask_if_ready
     estimator.predict([forgotten, fresh], MENU, now)
-    assert estimator._observations[fresh.id].other_orders == 0
+    assert estimator.observation_of(fresh.id).other_orders == 0
 
 
 def test_a_forgotten_ticket_teaches_nothing_but_a_kitchen_that_became_slow_does():
@@ -187,7 +187,7 @@ def test_an_order_that_was_first_seen_late_or_cancelled_or_is_gone_teaches_nothi
     board = [late.bump(EVENING + 5 * MINUTE).order, cancelled.cancel(EVENING + 5 * MINUTE).order]
     estimator.learn(board, MENU, EVENING + 9 * MINUTE)
     assert estimator.to_json() == Estimator().to_json()
-    assert estimator._observations == {}
+    assert all(estimator.observation_of(order.id) is None for order in (late, cancelled, gone))
 
 
 def test_an_order_that_comes_before_the_kitchen_opens_is_believed_to_wait_as_earlier_ones_did():

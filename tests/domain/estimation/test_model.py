@@ -11,7 +11,7 @@ from domain.estimation.drift import Drift
 from domain.estimation.features import Features, Progress
 from domain.estimation.opening_hours import OpeningHours
 from domain.estimation.regression import PRIOR_STARTED, Regression
-from domain.estimation.residuals import MAX_RESIDUALS, Residuals
+from domain.estimation.residuals import MAX_RESIDUALS, PRIOR_RESIDUALS, Residuals
 from domain.item import Item
 from domain.menu import Dish, Menu
 from domain.stages import ItemState
@@ -90,6 +90,15 @@ def test_residuals_keep_the_latest():
         residuals = residuals.updated(0.5, below=False, above=False)
     assert len(residuals.latest) == MAX_RESIDUALS
     assert residuals.quantile(0.5) == 0.5
+
+
+@pytest.mark.parametrize("beyond", [-math.inf, -0.7, 0.0, 0.9])
+@pytest.mark.parametrize("share", [0.01, 0.1, 0.5, 0.6, 0.98, 1.0])
+def test_a_quantile_is_the_least_that_covers_its_share(share, beyond):
+    residuals = Residuals(tuple(n / 100 for n in range(-90, 110, 7)))
+    left = [one for one in (*residuals.latest, *PRIOR_RESIDUALS) if one > beyond]
+    covers = [one for one in left if sum(other <= one for other in left) >= share * len(left)]
+    assert residuals.quantile(share, beyond) == min(covers)
 
 
 def test_a_range_that_does_not_hold_gets_wider_and_one_that_always_holds_narrower():

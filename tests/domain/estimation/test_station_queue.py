@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimation.dish_times import DishTimes
-from domain.estimation.station_queue import OVERRUN_SHARE, Task, finish_times, queue_tasks, work_of
+from domain.estimation.model import LearnedModel, Tapping
+from domain.estimation.station_queue import OVERRUN_SHARE, StationQueue
+from domain.estimation.workload import Workload
 from domain.item import Item
 from domain.menu import Dish, Menu, Station
 from domain.stages import ItemState
@@ -23,14 +24,22 @@ def fries(**said):
     return Item(**{"id": "1", "name": "Fries", "station": "fryer", "prep_minutes": 5.0, **said})
 
 
+def workload_of(order, menu=KITCHEN, *, taps_start=True):
+    return Workload.derive(order, menu, LearnedModel(tapping=Tapping(taps_start, 1.0)))
+
+
 def done(*orders, menu=KITCHEN, now=EVENING, taps_start=True):
-    finished = finish_times(queue_tasks(orders, menu, DishTimes(), now, taps_start=taps_start), menu.slots)
-    return [finished[order.id] / MINUTE for order in orders]
+    """Return by order the minutes until it is finished; orders come in the order of the queue."""
+    stations = StationQueue(menu.slots, now)
+    workloads = [workload_of(order, menu, taps_start=taps_start) for order in orders]
+    running = [stations.run_order(workload) for workload in workloads]
+    waiting = [stations.queue_order(one, o.placed_at) for one, o in zip(workloads, orders, strict=True)]
+    return [max(pair) / MINUTE for pair in zip(running, waiting, strict=True)]
 
 
 def test_a_station_cooks_one_after_the_other_as_they_came_in():
     first, second = ticket(fries()), ticket(fries(), placed=EVENING + timedelta(seconds=1))
-    assert done(second, first) == [10, 5]
+    assert done(first, second) == [5, 10]
 
 
 def test_another_slot_shortens_the_queue():
@@ -40,11 +49,6 @@ def test_another_slot_shortens_the_queue():
 
 def test_a_station_without_slots_cooks_all_the_same():
     assert done(ticket(fries()), menu=Menu((), (Station("fryer", 0),))) == [5]
-
-
-def test_a_ticket_that_was_moved_ahead_is_cooked_first():
-    first, rushed = ticket(fries()), ticket(fries(), placed=EVENING + timedelta(seconds=1), rushed=True)
-    assert done(first, rushed) == [10, 5]
 
 
 def test_more_portions_than_a_batch_holds_take_another_batch():
@@ -66,9 +70,19 @@ def test_a_task_that_runs_holds_its_slot_already():
 
 
 def test_more_tasks_than_slots_may_run_and_hold_up_what_waits():
-    running = [Task("a", "fryer", 60, is_running=True), Task("b", "fryer", 120, is_running=True)]
-    waiting = Task("c", "fryer", 60, is_running=False)
-    assert finish_times([*running, waiting], lambda _: 1) == {"a": 60, "b": 120, "c": 240}
+    stations = StationQueue(lambda _: 1, EVENING)
+    stations.run("fryer", 60)
+    stations.run("fryer", 120)
+    assert stations.wait("fryer", 60) == 240
+
+
+def test_free_times_move_with_the_clock_but_never_back():
+    stations = StationQueue(lambda _: 1, EVENING)
+    stations.run("fryer", 100)
+    stations.advance(EVENING + timedelta(seconds=40))
+    assert stations.wait("fryer", 5) == 65
+    stations.advance(EVENING - timedelta(days=1))
+    assert stations.wait("fryer", 5) == 70
 
 
 def test_where_nobody_taps_start_a_task_is_believed_to_run_since_it_could():
@@ -79,6 +93,6 @@ def test_where_nobody_taps_start_a_task_is_believed_to_run_since_it_could():
 
 def test_struck_items_are_no_work():
     order = ticket(fries(), fries(id="2", prep_minutes=20, state=ItemState.VOIDED), fries(id="3", state=ItemState.DONE))
-    work = work_of(order, KITCHEN, DishTimes())
+    work = workload_of(order).work
     assert (work.longest, work.total) == (300, 600)
     assert done(order) == [5]
