@@ -18,6 +18,10 @@ class OrderNotFound(KitchenError):
     """There is no such order, or no such item in it. Look again."""
 
 
+class DishNotFound(KitchenError):
+    """The menu has no such dish (any more). Look again."""
+
+
 class TapRefused(KitchenError):
     """The tap makes no sense where the order or item stands now. Show what stands, and offer what can be done."""
 

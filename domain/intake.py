@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Limits of what is taken in, wherever it comes from; names and minutes have theirs in `menu`.
 MAX_ITEMS = 100
+# A strict sender may send MAX_ITEMS lines; a lenient reading takes what a cook could still read.
+MAX_LENIENT_ITEMS = 500
 MAX_QUANTITY = 99
 MAX_NOTE_CHARS = 500
 MAX_LANGUAGE_CHARS = 35
@@ -27,13 +29,6 @@ MAX_REFERENCE_CHARS = 120
 
 # Letters that are not mistaken for one another when called out, nor for digits when read.
 _LETTERS = "AFHJKLMRTWXY"
-
-MAX_NAME_LENGTH = 120
-MAX_NOTE_LENGTH = 500
-MAX_QUANTITY = 99
-MAX_ITEMS = 100
-# A strict sender may send MAX_ITEMS lines; a lenient reading takes what a cook could still read.
-MAX_LENIENT_ITEMS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,7 +100,7 @@ class Kitchen:
         await self._in_turn(self._write_menu(change))
 
     async def eighty_six(self, name: str, *, available: bool = False) -> None:
-        """Say that a dish is out, or back; raises OrderNotFound for a dish the menu does not know."""
+        """Say that a dish is out, or back; raises DishNotFound for a dish the menu does not know."""
         await self._in_turn(self._write_menu(lambda menu: menu.eighty_six(name, available=available)))
 
     async def forget_ended(self) -> None:

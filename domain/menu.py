@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from domain.errors import IntakeConflict, OrderNotFound
+from domain.errors import DishNotFound, IntakeConflict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -68,29 +68,29 @@ class Menu:
         return next((s.slots for s in self.stations if s.name == station), DEFAULT_SLOTS)
 
     def eighty_six(self, name: str, *, available: bool) -> Menu:
-        """Return the menu with a dish out, or back; raises OrderNotFound for a dish it does not know."""
+        """Return the menu with a dish out, or back; raises DishNotFound for a dish it does not know."""
         if not (dish := self.find(name)):
-            raise OrderNotFound(name)
+            raise DishNotFound(name)
         changed = replace(dish, available=available)
         return Menu(tuple(changed if d is dish else d for d in self.dishes), self.stations)
 
     def with_dish(self, dish: Dish, instead_of: str | None = None) -> Menu:
         """Return the menu with one more dish, or with this one in another's place.
 
-        Raises OrderNotFound when that other is gone, IntakeConflict when the name is another dish's already.
+        Raises DishNotFound when that other is gone, IntakeConflict when the name is another dish's already.
         """
         old = self.find(instead_of) if instead_of is not None else None
         if instead_of is not None and old is None:
-            raise OrderNotFound(instead_of)
+            raise DishNotFound(instead_of)
         if self.find(dish.name) not in {None, old}:
             raise IntakeConflict("name")
         dishes = self.dishes if old else (*self.dishes, dish)
         return Menu(tuple(dish if d is old else d for d in dishes), self.stations)
 
     def without_dish(self, name: str) -> Menu:
-        """Return the menu without a dish; raises OrderNotFound for a dish it does not know."""
+        """Return the menu without a dish; raises DishNotFound for a dish it does not know."""
         if not (dish := self.find(name)):
-            raise OrderNotFound(name)
+            raise DishNotFound(name)
         return Menu(tuple(d for d in self.dishes if d is not dish), self.stations)
 
     def with_station(self, station: Station) -> Menu:

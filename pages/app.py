@@ -27,7 +27,7 @@ from pages.owner.menu_editor import menu_pages
 from pages.owner.reports_page import report_pages
 from pages.owner.settings_page import settings_pages
 from pages.security.auth import Auth
-from pages.security.body_limit import BodyLimitMiddleware
+from pages.security.body_limit import MAX_BODY_BYTES, BodyLimitMiddleware
 from pages.security.client_limit import ClientLimiter
 from pages.security.login import login_pages
 from pages.security.security_headers import SecurityHeadersMiddleware
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 # NiceGUI derives ping interval (8 s) and timeout (4 s) from it: a dead connection is noticed within 12 s. Guests' pages
 # set a longer one of their own.
 RECONNECT_SECONDS = 10.0
-MAX_BODY_BYTES = 64 * 1024
 
 
 class _StaticFiles(StaticFiles):

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from domain.errors import DishUnavailable, IntakeConflict, KitchenError, NotSaved, OrderNotFound, StaleTap, TapRefused
+from domain.errors import (
+    DishNotFound,
+    DishUnavailable,
+    IntakeConflict,
+    KitchenError,
+    NotSaved,
+    OrderNotFound,
+    StaleTap,
+    TapRefused,
+)
 from pages.components.error_pages import ErrorPages
+from pages.components.error_texts import error_status
 from pages.components.problem_json import problem
 from pages.schemas import order_out
 from pages.security.auth import SignInNeeded
@@ -56,33 +66,37 @@ def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPage
 
 def kitchen_problem(error: KitchenError, context: AppContext) -> Response:
     """Map an error of the domain to a problem document that says what to do instead."""
-    match error:
-        case OrderNotFound():
-            return problem(404, "There is no such order, item or dish.")
-        case TapRefused():
-            return problem(409, f"{error.tap} is not possible while {error.state}.", state=error.state, tap=error.tap)
-        case StaleTap():
-            fresh = order_out(error.actual, context.tracking_url(error.actual)).model_dump(mode="json")
-            detail = "The order has moved on. Look at it as it stands now, and decide again."
-            return problem(409, detail, seen=error.seen, actual=error.actual.version, order=fresh)
-        case IntakeConflict() if error.field == "idempotency_key":
-            return problem(
-                422, "This Idempotency-Key came with another order before. Use a new key.", field=error.field
-            )
-        case IntakeConflict():
-            return problem(409, f"This {error.field} was used for something else. Use a new one.", field=error.field)
-        case DishUnavailable():
-            return problem(409, "A dish of the order is not available.", item=error.position)
-        case NotSaved():
-            return problem(503, "Not saved. Nothing has changed; try again.", {"Retry-After": str(RETRY_AFTER_SECONDS)})
-        case _:
-            return problem(500)
+    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if isinstance(error, NotSaved) else None
+    detail, more = _explain(error, context)
+    return problem(error_status(error), detail, headers, **more)
 
 
 def invalid_problem(error: RequestValidationError) -> Response:
     """Map a validation error to 422, naming each field and what it should be; values are not repeated."""
     errors = [{"at": "/".join(str(part) for part in e["loc"]), "says": e["msg"]} for e in error.errors()]
     return problem(422, "The request does not fit; see errors.", errors=errors)
+
+
+def _explain(error: KitchenError, context: AppContext) -> tuple[str, dict[str, Any]]:
+    match error:
+        case OrderNotFound() | DishNotFound():
+            return "There is no such order, item or dish.", {}
+        case TapRefused():
+            return f"{error.tap} is not possible while {error.state}.", {"state": error.state, "tap": error.tap}
+        case StaleTap():
+            fresh = order_out(error.actual, context.tracking_url(error.actual)).model_dump(mode="json")
+            detail = "The order has moved on. Look at it as it stands now, and decide again."
+            return detail, {"seen": error.seen, "actual": error.actual.version, "order": fresh}
+        case IntakeConflict(field="idempotency_key"):
+            return "This Idempotency-Key came with another order before. Use a new key.", {"field": error.field}
+        case IntakeConflict():
+            return f"This {error.field} was used for something else. Use a new one.", {"field": error.field}
+        case DishUnavailable():
+            return "A dish of the order is not available.", {"item": error.position}
+        case NotSaved():
+            return "Not saved. Nothing has changed; try again.", {}
+        case _:
+            return "", {}
 
 
 def _detail(error: HTTPException) -> str:

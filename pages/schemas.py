@@ -19,8 +19,27 @@ from pydantic import (
 
 from domain.commands import Tap
 from domain.events import EventKind
-from domain.intake import Draft, DraftItem
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
+from domain.intake import (
+    MAX_ITEMS,
+    MAX_LANGUAGE_CHARS,
+    MAX_NOTE_CHARS,
+    MAX_QUANTITY,
+    MAX_REFERENCE_CHARS,
+    Draft,
+    DraftItem,
+)
+from domain.menu import (
+    DEFAULT_BATCH_PORTIONS,
+    DEFAULT_MINUTES,
+    DEFAULT_SLOTS,
+    DEFAULT_STATION,
+    MAX_BATCH_PORTIONS,
+    MAX_DISHES,
+    MAX_MINUTES,
+    MAX_NAME_CHARS,
+    MAX_SLOTS,
+    MAX_STATIONS,
+)
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
@@ -28,8 +47,7 @@ if TYPE_CHECKING:
 
     from domain.order import Order
 
-MOST_ITEMS = 100
-_FARTHEST = timedelta(days=366)
+_MAX_DISTANCE = timedelta(days=366)
 
 
 def _printable(text: str) -> str:
@@ -39,7 +57,7 @@ def _printable(text: str) -> str:
 
 
 def _within_a_year(at: datetime) -> datetime:
-    if abs(at.astimezone(UTC) - datetime.now(UTC)) > _FARTHEST:
+    if abs(at.astimezone(UTC) - datetime.now(UTC)) > _MAX_DISTANCE:
         raise ValueError("must lie within a year of now")
     return at
 
@@ -48,11 +66,17 @@ def _rfc3339(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_printable)]
+Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NOTE_CHARS), AfterValidator(_printable)]
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120), AfterValidator(_printable)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME_CHARS), AfterValidator(_printable)
 ]
-Reference = Annotated[str, StringConstraints(min_length=1, max_length=120, pattern=r"^[\x21-\x7e]+$")]
+GuestName = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=MAX_NAME_CHARS), AfterValidator(_printable)
+]
+Reference = Annotated[str, StringConstraints(min_length=1, max_length=MAX_REFERENCE_CHARS, pattern=r"^[\x21-\x7e]+$")]
+LanguageTag = Annotated[
+    str, StringConstraints(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=MAX_LANGUAGE_CHARS)
+]
 Time = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
 
@@ -75,10 +99,10 @@ class ItemIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Name
-    quantity: int = Field(1, ge=1, le=99, strict=True)
+    quantity: int = Field(1, ge=1, le=MAX_QUANTITY, strict=True)
     note: Text = ""
     station: Name | None = None
-    prep_minutes: float | None = Field(None, gt=0, le=600, allow_inf_nan=False)
+    prep_minutes: float | None = Field(None, gt=0, le=MAX_MINUTES, allow_inf_nan=False)
 
 
 class OrderIn(BaseModel):
@@ -109,13 +133,13 @@ class OrderIn(BaseModel):
     external_ref: Reference | None = Field(
         None, description="your own number of the order; it can be sent again safely"
     )
-    guest_name: Annotated[str, StringConstraints(strip_whitespace=True, max_length=120), AfterValidator(_printable)] = (
-        ""
-    )
+    guest_name: GuestName = ""
     note: Text = ""
     quoted_for: Moment | None = Field(None, description="the promise; left out, the kitchen makes one")
-    language: Annotated[str, StringConstraints(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=35)] = ""
-    items: list[ItemIn] = Field(min_length=1, max_length=MOST_ITEMS)
+    language: Annotated[
+        str, StringConstraints(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=MAX_LANGUAGE_CHARS)
+    ] = ""
+    items: list[ItemIn] = Field(min_length=1, max_length=MAX_ITEMS)
 
     def draft(self) -> Draft:
         """Return what the kitchen takes in."""
@@ -240,9 +264,9 @@ class DishJson(BaseModel):
 
     name: Name
     station: Name = DEFAULT_STATION
-    minutes: float = Field(DEFAULT_MINUTES, gt=0, le=600, allow_inf_nan=False)
+    minutes: float = Field(DEFAULT_MINUTES, gt=0, le=MAX_MINUTES, allow_inf_nan=False)
     available: bool = True
-    batch: int = Field(4, ge=1, le=99, strict=True)
+    batch: int = Field(DEFAULT_BATCH_PORTIONS, ge=1, le=MAX_BATCH_PORTIONS, strict=True)
 
 
 class StationJson(BaseModel):
@@ -251,7 +275,7 @@ class StationJson(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     name: Name
-    slots: int = Field(2, ge=1, le=50, strict=True)
+    slots: int = Field(DEFAULT_SLOTS, ge=1, le=MAX_SLOTS, strict=True)
 
 
 class MenuJson(BaseModel):
@@ -267,5 +291,5 @@ class MenuJson(BaseModel):
         },
     )
 
-    dishes: list[DishJson] = Field(max_length=2000)
-    stations: list[StationJson] = Field(default=[], max_length=100)
+    dishes: list[DishJson] = Field(max_length=MAX_DISHES)
+    stations: list[StationJson] = Field(default=[], max_length=MAX_STATIONS)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from domain.intake import MAX_ITEMS, MAX_NAME_LENGTH, MAX_QUANTITY
-from domain.menu import MAX_MINUTES
+from domain.intake import MAX_ITEMS, MAX_QUANTITY
+from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
 from pages.api.number_repair import read_decimal, read_minutes
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class ItemRepair:
             return None
         readers: dict[str, Callable[[object], object]] = {
             "note": lambda v: self.repairs.read_note(f"{at}/note", v),
-            "station": lambda v: self.repairs.read_line(f"{at}/station", v, MAX_NAME_LENGTH) or None,
+            "station": lambda v: self.repairs.read_line(f"{at}/station", v, MAX_NAME_CHARS) or None,
             "prep_minutes": lambda v: self._minutes(f"{at}/prep_minutes", v),
             "modifiers": lambda v: self._modifiers(f"{at}/modifiers", v, 1),
             "price": lambda v: self._price(f"{at}/price", v),
@@ -86,13 +86,13 @@ class ItemRepair:
         }
 
     def _name(self, at: str, line: Mapping[str, Any]) -> str | None:
-        if name := self.repairs.read_line(f"{at}/name", line.get("name"), MAX_NAME_LENGTH):
+        if name := self.repairs.read_line(f"{at}/name", line.get("name"), MAX_NAME_CHARS):
             return name
         code = next((str(line[key]) for key in _CODES if isinstance(line.get(key), str | int)), "")
         if not code and not line.get("note") and not line.get("modifiers"):
             self.repairs.say(f"{at}/name", "the line names no dish; left out")
             return None
-        named = self.repairs.read_line(f"{at}/name", f"#{code}" if code else "?", MAX_NAME_LENGTH)
+        named = self.repairs.read_line(f"{at}/name", f"#{code}" if code else "?", MAX_NAME_CHARS)
         self.repairs.say(f"{at}/name", f"the dish has no name; the ticket says {named}")
         return named
 
@@ -136,7 +136,7 @@ class ItemRepair:
 
     def _modifier(self, at: str, value: object, depth: int) -> dict[str, Any] | None:
         if not isinstance(value, Mapping):
-            text = self.repairs.read_line(at, value, MAX_NAME_LENGTH)
+            text = self.repairs.read_line(at, value, MAX_NAME_CHARS)
             return {"name": text} if text else None
         value = self.repairs.rename(at, value, _SYNONYMS)
         self.repairs.ignore_unknown(at, value, _MODIFIER_FIELDS)
@@ -150,7 +150,7 @@ class ItemRepair:
                 f"{at}/modifiers", f"options are taken {MAX_DEPTH} levels deep; these were joined to the name"
             )
             names = ", ".join(str(one["name"]) for one in inner)
-            return modifier | {"name": self.repairs.read_line(at, f"{name} ({names})", MAX_NAME_LENGTH)}
+            return modifier | {"name": self.repairs.read_line(at, f"{name} ({names})", MAX_NAME_CHARS)}
         return modifier | ({"modifiers": inner} if inner else {})
 
     def _minutes(self, at: str, value: object) -> float | None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from domain.intake import MAX_LENIENT_ITEMS, MAX_NAME_LENGTH
+from domain.intake import MAX_LENIENT_ITEMS
+from domain.menu import MAX_NAME_CHARS
 from pages.api.item_repair import ItemRepair
 from pages.api.number_repair import read_time
 from pages.api.repair_log import RepairLog
@@ -36,7 +37,7 @@ _SERVICES = {
     "pickup": ("pickup", "takeaway", "takeout", "togo", "collection", "collect", "counter", "carryout", "llevar"),
     "delivery": ("delivery", "deliver", "courier", "shipping", "shipment", "domicilio"),
 }
-MAX_PHONE_LENGTH = 40
+MAX_PHONE_CHARS = 40
 
 
 class UnreadableOrder(Exception):
@@ -58,14 +59,14 @@ class OrderRepair:
         """Return the order's fields in the form of `OrderIn`; raises UnreadableOrder."""
         order = self.repairs.rename("", self._unwrap(body), _ORDER_SYNONYMS)
         known = {
-            "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_LENGTH),
+            "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
             "note": lambda v: self.repairs.read_note("note", v),
-            "table": lambda v: self.repairs.read_line("table", v, MAX_NAME_LENGTH),
-            "phone": lambda v: self.repairs.read_line("phone", v, MAX_PHONE_LENGTH),
-            "source": lambda v: self.repairs.read_line("source", v, MAX_NAME_LENGTH),
+            "table": lambda v: self.repairs.read_line("table", v, MAX_NAME_CHARS),
+            "phone": lambda v: self.repairs.read_line("phone", v, MAX_PHONE_CHARS),
+            "source": lambda v: self.repairs.read_line("source", v, MAX_NAME_CHARS),
             "service": self._service,
             "language": lambda v: self.repairs.add("language", repair_language(v)),
-            "external_ref": lambda v: self.repairs.add("external_ref", repair_reference(v, MAX_NAME_LENGTH)) or None,
+            "external_ref": lambda v: self.repairs.add("external_ref", repair_reference(v, MAX_NAME_CHARS)) or None,
             "quoted_for": self._time,
             "currency": self._currency,
         }
@@ -95,14 +96,14 @@ class OrderRepair:
         return kept
 
     def _currency(self, value: object) -> str:
-        code = self.repairs.read_line("currency", value, MAX_NAME_LENGTH).upper()
+        code = self.repairs.read_line("currency", value, MAX_NAME_CHARS).upper()
         if code and not (len(code) == 3 and code.isascii() and code.isalpha()):  # noqa: PLR2004  ISO 4217
             self.repairs.say("currency", "is no currency code of three letters (ISO 4217); left out")
             return ""
         return code
 
     def _service(self, value: object) -> str | None:
-        text = self.repairs.read_line("service", value, MAX_NAME_LENGTH)
+        text = self.repairs.read_line("service", value, MAX_NAME_CHARS)
         word = "".join(c for c in text.casefold() if c.isalnum())
         for service, words in _SERVICES.items():
             if word in words:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from domain.intake import MAX_NOTE_LENGTH
+from domain.intake import MAX_NOTE_CHARS
 from pages.api.text_repair import repair_line, repair_text
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class RepairLog:
 
     def read_note(self, at: str, value: object) -> str:
         """Return a note of several lines."""
-        return self.add(at, repair_text(value, MAX_NOTE_LENGTH))
+        return self.add(at, repair_text(value, MAX_NOTE_CHARS))
 
     def rename(self, at: str, sent: Mapping[str, Any], synonyms: Mapping[str, str]) -> dict[str, Any]:
         """Return what was sent with our names for its fields; a field of our own name wins over a synonym."""

@@ -10,9 +10,11 @@ from fastapi import APIRouter, Depends, Request
 from nicegui import ui
 from starlette.responses import JSONResponse, Response
 
-from domain.errors import DishUnavailable, IntakeConflict, KitchenError, NotSaved
+from domain.errors import DishUnavailable, KitchenError
+from domain.intake import MAX_QUANTITY
+from pages.components.error_texts import refuse_form
 from pages.components.fragment import Fragment, keep_last_good
-from pages.components.page_shell import PageShell, attach_shell, static_url
+from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar
 from pages.counter import order_entry_view as view
 from pages.counter.receipt import receipt_path
@@ -24,19 +26,16 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
     from pages.security.auth import Auth
 
-_RECONNECT_SECONDS = 120.0
-
 
 def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the order form; returns the route that takes what it sends."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
-    @ui.page("/orders/new", dependencies=[Depends(auth.require_staff)], reconnect_timeout=_RECONNECT_SECONDS)
+    @live_page("/orders/new", auth.require_staff)
     def order_form(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
-        title = t.gettext("New order")
-        attach_shell(_shell(t, context), f"{title} · {context.name}")
+        attach_staff_shell(context, t, t.gettext("New order"), ("counter/order_form.js",), _script_texts(t))
 
     @router.post("/orders", dependencies=[Depends(auth.require_staff_form)])
     async def place(body: OrderIn, request: Request, idempotency_key: Key = None) -> Response:
@@ -51,18 +50,8 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
 
 
 def _refusal(error: KitchenError, body: OrderIn, t: Translator) -> Response:
-    match error:
-        case DishUnavailable():
-            says = t.gettext("{dish} is sold out. Please take it off the order.", dish=body.items[error.position].name)
-            return JSONResponse({"says": says}, HTTPStatus.CONFLICT)
-        case IntakeConflict():
-            says = t.gettext("This order is in the kitchen already, as it was before you changed it. Look there first.")
-            return JSONResponse({"says": says}, HTTPStatus.CONFLICT)
-        case NotSaved():
-            says = t.gettext("Not saved, nothing has changed. Please try again in a moment.")
-            return JSONResponse({"says": says}, HTTPStatus.SERVICE_UNAVAILABLE)
-        case _:
-            raise error
+    dish = body.items[error.position].name if isinstance(error, DishUnavailable) else ""
+    return refuse_form(error, t, dish=dish)
 
 
 def _draw(t: Translator, context: AppContext) -> None:
@@ -73,31 +62,21 @@ def _draw(t: Translator, context: AppContext) -> None:
             dishes = Fragment(tag="div").props("id=dishes")
             dishes.bind_content_from(context.board.live_menu, "menu", backward=keep_last_good(partial(view.offer, t=t)))
         Fragment(view.pad(t, context.languages, context.timezone), tag="form").classes("card pad").props(
-            "id=pad autocomplete=off novalidate aria-labelledby=pad-title"
+            f"id=pad autocomplete=off novalidate aria-labelledby=pad-title data-max-quantity={MAX_QUANTITY}"
         )
 
 
-def _shell(t: Translator, context: AppContext) -> PageShell:
-    return PageShell(
-        translator=t,
-        now=context.now(),
-        scripts=(static_url("shared/connection.js"), static_url("counter/order_form.js")),
-        script_texts={
-            "live": t.gettext("Live"),
-            "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
-            "zone": context.timezone,
-            "more-of": t.gettext("One more {dish}", dish="{dish}"),
-            "fewer-of": t.gettext("One {dish} fewer", dish="{dish}"),
-            "note-for": t.gettext("Note for {dish}", dish="{dish}"),
-            "note": t.gettext("Note"),
-            "place": t.gettext("Place the order"),
-            "place-n": t.gettext("Place the order ({n})", n="{n}"),
-            "placing": t.gettext("Placing"),
-            "clear-sure": t.gettext("Tap again to clear"),
-            "added": t.gettext("{n} times {dish}", n="{n}", dish="{dish}"),
-            "unreachable": t.gettext(
-                "The kitchen could not be reached. Nothing is lost: please tap again in a moment."
-            ),
-            "not-taken": t.gettext("The order was not taken. Please look at it again."),
-        },
-    )
+def _script_texts(t: Translator) -> dict[str, str]:
+    return {
+        "more-of": t.gettext("One more {dish}", dish="{dish}"),
+        "fewer-of": t.gettext("One {dish} fewer", dish="{dish}"),
+        "note-for": t.gettext("Note for {dish}", dish="{dish}"),
+        "note": t.gettext("Note"),
+        "place": t.gettext("Place the order"),
+        "place-n": t.gettext("Place the order ({n})", n="{n}"),
+        "placing": t.gettext("Placing"),
+        "clear-sure": t.gettext("Tap again to clear"),
+        "added": t.gettext("{n} times {dish}", n="{n}", dish="{dish}"),
+        "unreachable": t.gettext("The kitchen could not be reached. Nothing is lost: please tap again in a moment."),
+        "not-taken": t.gettext("The order was not taken. Please look at it again."),
+    }

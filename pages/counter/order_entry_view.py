@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from domain.intake import MAX_NOTE_CHARS
+from domain.menu import MAX_NAME_CHARS
 from pages.components.labels import icon
 from pages.i18n import translator_for
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 _LINE = Markup(
     '<li><div class="stepper"><button type="button" data-act="fewer">{}</button><b class="much num"></b>'
     '<button type="button" data-act="more">{}</button></div><div class="about"><span class="name" dir="auto"></span>'
-    '<input maxlength="500" dir="auto" data-act="note"></div></li>'
+    '<input maxlength="{}" dir="auto" data-act="note"></div></li>'
 )
 
 
@@ -27,9 +29,9 @@ def search(t: Translator) -> Markup:
     """Draw the search, which also takes what is not on the menu."""
     return Markup(
         '<h1 id="offer-title">{title}</h1><label class="unseen" for="seek">{label}</label>'
-        '<input id="seek" type="search" placeholder="{label}" maxlength="120" enterkeyhint="done">'
+        '<input id="seek" type="search" placeholder="{label}" maxlength="{max_name}" enterkeyhint="done">'
         '<button type="button" class="quiet" id="write-in" hidden></button>'
-    ).format(title=t.gettext("New order"), label=t.gettext("Find a dish, or write one"))
+    ).format(title=t.gettext("New order"), label=t.gettext("Find a dish, or write one"), max_name=MAX_NAME_CHARS)
 
 
 def offer(menu: Menu, t: Translator) -> Markup:
@@ -49,8 +51,9 @@ def pad(t: Translator, languages: Sequence[str], timezone: str) -> Markup:
     return Markup(
         '<h2 id="pad-title">{title}</h2><ul class="lines" id="lines" role="list"></ul>'
         '<p class="none" id="no-lines">{none}</p>'
-        '<div class="who"><label class="field">{name}<input name="guest_name" maxlength="120"></label>{speaks}</div>'
-        '<label class="field">{note}<textarea name="note" rows="2" maxlength="500"></textarea></label>'
+        '<div class="who"><label class="field">{name}<input name="guest_name" maxlength="{max_name}"></label>'
+        "{speaks}</div>"
+        '<label class="field">{note}<textarea name="note" rows="2" maxlength="{max_note}"></textarea></label>'
         '<p class="wrong" id="says" role="alert"></p>'
         '<div class="place"><button type="button" class="quiet" id="clear" hidden>{clear}</button>'
         '<button type="submit" class="primary" id="place" disabled>{place}</button></div>'
@@ -63,7 +66,9 @@ def pad(t: Translator, languages: Sequence[str], timezone: str) -> Markup:
         note=t.gettext("Note for the kitchen"),
         clear=t.gettext("Clear"),
         place=t.gettext("Place the order"),
-        line=_LINE.format(icon("minus"), icon("plus")),
+        line=_LINE.format(icon("minus"), icon("plus"), MAX_NOTE_CHARS),
+        max_name=MAX_NAME_CHARS,
+        max_note=MAX_NOTE_CHARS,
     )
 
 

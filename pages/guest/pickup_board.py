@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from markupsafe import Markup
 from nicegui import ui
 from starlette.responses import Response
 
 from domain.stages import OPEN, UNFINISHED, Stage
 from pages.components.fragment import Fragment, keep_last_good
+from pages.components.live_page import connection_texts, live_page
 from pages.components.page_shell import PageShell, static_url
 
 if TYPE_CHECKING:
@@ -23,20 +24,19 @@ if TYPE_CHECKING:
 
 def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
     """Register the screen; returns no further routes."""
-    guards = [Depends(auth.require_staff)] if context.board_for_staff else []
+    guards = [auth.require_staff] if context.board_for_staff else []
 
-    @ui.page("/board", dependencies=guards, reconnect_timeout=120.0)
+    @live_page("/board", *guards)
     def board(request: Request) -> Response | None:
         t = context.translator_for_request(request)
         _draw(context, t)
-        news = {"live": t.gettext("Live"), "stale": t.gettext("Last news {time}, reconnecting", time="{time}")}
         shell = PageShell(
             translator=t,
             now=context.now(),
             is_for_guests=True,
             refresh_seconds=20,
             scripts=(static_url("shared/connection.js"), static_url("shared/wake_lock.js")),
-            script_texts=news | {"zone": context.timezone},
+            script_texts=connection_texts(t, context.timezone),
         )
         return limiter.admit("board", request, shell, context.name)
 

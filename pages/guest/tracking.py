@@ -12,6 +12,7 @@ from nicegui import ui
 from starlette.responses import JSONResponse, Response
 
 from pages.components.fragment import Fragment, Landmark
+from pages.components.live_page import connection_texts, live_page
 from pages.components.page_shell import PageShell, static_url
 from pages.guest import tracking_view as view
 from pages.guest.notify_view import notify
@@ -30,15 +31,13 @@ if TYPE_CHECKING:
     from pages.security.client_limit import ClientLimiter
 
 ASK_AGAIN_SECONDS = 20
-# A phone that sleeps or loses its network for this long finds its page as it left it; after it, the page loads anew.
-RECONNECT_SECONDS = 120.0
 
 
 def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
     """Register the tracking page; returns the plain routes that go with it."""
     router = APIRouter(include_in_schema=False)
 
-    @ui.page("/t/{token}", dependencies=[Depends(auth.guest_order)], reconnect_timeout=RECONNECT_SECONDS)
+    @live_page("/t/{token}", auth.guest_order)
     async def track(token: str, request: Request) -> Response | None:
         live = await auth.guest_order(token)
         t = context.translator_for_request(request, live.order)
@@ -74,12 +73,8 @@ def _shell(t: Translator, context: AppContext, token: str) -> PageShell:
         refresh_seconds=ASK_AGAIN_SECONDS,
         scripts=(static_url("shared/connection.js"), static_url("guest/guest.js"), static_url("guest/push.js")),
         links=app_links(token),
-        script_texts={
-            "live": t.gettext("Live"),
-            "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
-            "asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}"),
-            "zone": context.timezone,
-        },
+        script_texts=connection_texts(t, context.timezone)
+        | {"asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}")},
     )
 
 

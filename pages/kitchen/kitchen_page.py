@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from nicegui import ui
 
 from pages.components.fragment import Fragment, keep_last_good
-from pages.components.page_shell import PageShell, attach_shell, static_url
+from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import toasts
 from pages.kitchen import kitchen_view as view
 from pages.kitchen.rail import Rail
@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
     from pages.security.auth import Auth
 
-# A tablet that loses its network for this long finds its page as it left it; after it, the page loads anew.
-RECONNECT_SECONDS = 120.0
+_SCRIPTS = ("kitchen/kitchen.js", "shared/wake_lock.js")
 
 
 def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the kitchen's page."""
 
-    @ui.page("/kitchen", dependencies=[Depends(auth.require_staff)], reconnect_timeout=RECONNECT_SECONDS)
+    @live_page("/kitchen", auth.require_staff)
     def kitchen(request: Request) -> None:
         t = context.translator_for_request(request)
         TapHandler(context, auth, t)
         _draw(t, context)
-        title = t.gettext("Kitchen")
-        attach_shell(_shell(t, context), f"{title} · {context.name}")
+        attach_staff_shell(
+            context, t, t.gettext("Kitchen"), ("kitchen/kitchen.js", "shared/wake_lock.js"), _script_texts(t)
+        )
 
     return APIRouter(include_in_schema=False)
 
@@ -83,38 +83,26 @@ def _dialog_of(name: str, content: Markup) -> None:
         Fragment(content)
 
 
-def _shell(t: Translator, context: AppContext) -> PageShell:
-    return PageShell(
-        translator=t,
-        now=context.now(),
-        scripts=(
-            static_url("shared/connection.js"),
-            static_url("kitchen/kitchen.js"),
-            static_url("shared/wake_lock.js"),
-        ),
-        script_texts={
-            "live": t.gettext("Live"),
-            "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
-            "zone": context.timezone,
-            "due": t.gettext("due {time}", time="{time}"),
-            "due-soon": t.gettext("due in {n} min", n="{n}"),
-            "late": t.gettext("late by {n} min", n="{n}"),
-            "ready-for": t.gettext("ready for {n} min", n="{n}"),
-            "just-ready": t.gettext("ready now"),
-            "everything": t.gettext("All"),
-            "to-make": t.gettext("{waiting} waiting, {cooking} cooking", waiting="{waiting}", cooking="{cooking}"),
-            "undo": t.gettext("Undo"),
-            "more-of": t.gettext("Ticket {code}", code="{code}"),
-            "cancel-of": t.gettext("Cancel {code}?", code="{code}"),
-            "take-off": t.gettext("Take off {dish}", dish="{dish}"),
-            "offline-tap": t.gettext("Not connected: that tap was not taken. Please tap again in a moment."),
-            "moved-on": t.gettext("{code} was changed on another screen. Look again, then tap.", code="{code}"),
-            "double-tap": t.gettext("{code}: that was a double tap, so only the first one counts.", code="{code}"),
-            "unsure": t.gettext("No answer about {code}. Look at the ticket, then tap again.", code="{code}"),
-            "new-order": t.gettext("New order {code}", code="{code}"),
-            "new-orders": t.gettext("{n} new orders", n="{n}"),
-            "sound-on": t.gettext("Sound is on"),
-            "sound-off": t.gettext("Sound is off"),
-            "sound-locked": t.gettext("Tap for sound"),
-        },
-    )
+def _script_texts(t: Translator) -> dict[str, str]:
+    return {
+        "due": t.gettext("due {time}", time="{time}"),
+        "due-soon": t.gettext("due in {n} min", n="{n}"),
+        "late": t.gettext("late by {n} min", n="{n}"),
+        "ready-for": t.gettext("ready for {n} min", n="{n}"),
+        "just-ready": t.gettext("ready now"),
+        "everything": t.gettext("All"),
+        "to-make": t.gettext("{waiting} waiting, {cooking} cooking", waiting="{waiting}", cooking="{cooking}"),
+        "undo": t.gettext("Undo"),
+        "more-of": t.gettext("Ticket {code}", code="{code}"),
+        "cancel-of": t.gettext("Cancel {code}?", code="{code}"),
+        "take-off": t.gettext("Take off {dish}", dish="{dish}"),
+        "offline-tap": t.gettext("Not connected: that tap was not taken. Please tap again in a moment."),
+        "moved-on": t.gettext("{code} was changed on another screen. Look again, then tap.", code="{code}"),
+        "double-tap": t.gettext("{code}: that was a double tap, so only the first one counts.", code="{code}"),
+        "unsure": t.gettext("No answer about {code}. Look at the ticket, then tap again.", code="{code}"),
+        "new-order": t.gettext("New order {code}", code="{code}"),
+        "new-orders": t.gettext("{n} new orders", n="{n}"),
+        "sound-on": t.gettext("Sound is on"),
+        "sound-off": t.gettext("Sound is off"),
+        "sound-locked": t.gettext("Tap for sound"),
+    }

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.commands import Tap
-from domain.errors import KitchenError, NotSaved, OrderNotFound, StaleTap, TapRefused
+from domain.errors import KitchenError, NotSaved
 from domain.stages import Stage
+from pages.components.error_texts import error_text
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -85,23 +86,8 @@ def _item_text(tap: KitchenTap, order: Order, t: Translator) -> str:
 def refusal(tap_id: str, error: KitchenError, t: Translator, code: str = "", order_id: str = "") -> TapReply:
     """Answer a tap that was not taken; `code` and `order_id` are of the order that was meant, if one was."""
     is_saving = not isinstance(error, NotSaved)
-    says = error_text(error, code, t)
+    says = error_text(error, t, code=code)
     return TapReply(tap_id=tap_id, says=says, is_done=False, order_id=order_id, is_saving=is_saving)
-
-
-def error_text(error: KitchenError, code: str, t: Translator) -> str:
-    """Say why a tap was not taken, and what to do."""
-    match error:
-        case StaleTap():
-            return t.gettext("{code} was changed on another screen. Look again, then tap.", code=code)
-        case TapRefused():
-            return t.gettext("That is not possible any more. {code} stays as you see it now.", code=code)
-        case OrderNotFound():
-            return t.gettext("That is no longer here.")
-        case NotSaved():
-            return t.gettext("Not saved, nothing has changed. Please tap again in a moment.")
-        case _:
-            return t.gettext("That did not go through. Please tap again.")
 
 
 def reply_html(reply: TapReply) -> Markup:

@@ -7,7 +7,17 @@ import io
 import math
 from typing import TYPE_CHECKING
 
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu, fold_name
+from domain.menu import (
+    DEFAULT_MINUTES,
+    DEFAULT_STATION,
+    MAX_BATCH_PORTIONS,
+    MAX_DISHES,
+    MAX_MINUTES,
+    MAX_NAME_CHARS,
+    Dish,
+    Menu,
+    fold_name,
+)
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
 
 if TYPE_CHECKING:
@@ -16,10 +26,6 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
 
 COLUMNS = ("name", "station", "minutes", "available", "batch")
-MOST_DISHES = 2000
-_LONGEST = 120
-_MOST_MINUTES = 600
-_MOST_BATCH = 99
 _YES = {"yes", "y", "true", "1", "si", "sí", "x", ""}
 _NO = {"no", "n", "false", "0"}
 
@@ -57,8 +63,8 @@ def dishes_of(file: bytes, t: Translator) -> tuple[Dish, ...]:
             wrong.append(t.gettext("“{name}” stands in the file twice; leave one", name=dish.name))
         dishes[key] = dish
         mistakes.extend((number, says) for says in wrong)
-    if len(dishes) > MOST_DISHES:
-        mistakes.append((0, t.gettext("there are more than {n} dishes", n=MOST_DISHES)))
+    if len(dishes) > MAX_DISHES:
+        mistakes.append((0, t.gettext("there are more than {n} dishes", n=MAX_DISHES)))
     if mistakes:
         raise CannotRead(mistakes)
     return tuple(dishes.values())
@@ -92,16 +98,16 @@ def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str]]]:
 def _dish(line: Mapping[str, str], t: Translator) -> tuple[Dish, list[str]]:
     wrong: list[str] = []
     name, station = _plain(line.get("name", "")), _plain(line.get("station", "")) or DEFAULT_STATION
-    if not 0 < len(name) <= _LONGEST or not name.isprintable():
-        wrong.append(t.gettext("name: write 1 to {n} letters", n=_LONGEST))
-    if len(station) > _LONGEST or not station.isprintable():
-        wrong.append(t.gettext("station: write at most {n} letters", n=_LONGEST))
+    if not 0 < len(name) <= MAX_NAME_CHARS or not name.isprintable():
+        wrong.append(t.gettext("name: write 1 to {n} letters", n=MAX_NAME_CHARS))
+    if len(station) > MAX_NAME_CHARS or not station.isprintable():
+        wrong.append(t.gettext("station: write at most {n} letters", n=MAX_NAME_CHARS))
     minutes = _number(line.get("minutes", ""), DEFAULT_MINUTES)
-    if minutes is None or not 0 < minutes <= _MOST_MINUTES:
-        wrong.append(t.gettext("minutes: write a number above 0 and up to {n}, for example 12", n=_MOST_MINUTES))
+    if minutes is None or not 0 < minutes <= MAX_MINUTES:
+        wrong.append(t.gettext("minutes: write a number above 0 and up to {n}, for example 12", n=f"{MAX_MINUTES:g}"))
     batch = _number(line.get("batch", ""), Dish(name=name).batch)
-    if batch is None or batch != int(batch) or not 1 <= batch <= _MOST_BATCH:
-        wrong.append(t.gettext("batch: write a whole number from 1 to {n}", n=_MOST_BATCH))
+    if batch is None or batch != int(batch) or not 1 <= batch <= MAX_BATCH_PORTIONS:
+        wrong.append(t.gettext("batch: write a whole number from 1 to {n}", n=MAX_BATCH_PORTIONS))
     available = line.get("available", "").casefold()
     if available not in _YES | _NO:
         wrong.append(t.gettext("available: write yes or no"))

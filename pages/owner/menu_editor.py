@@ -10,15 +10,17 @@ from nicegui import ui
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse, Response
 
-from domain.errors import IntakeConflict, KitchenError, NotSaved, OrderNotFound
+from domain.errors import KitchenError
 from domain.menu import Dish, Menu, Station
+from pages.components.error_texts import refuse_form
 from pages.components.fragment import Fragment, keep_last_good
-from pages.components.page_shell import PageShell, attach_shell, static_url
+from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar, toasts
 from pages.owner import menu_view as view
 from pages.owner.menu_csv import CannotRead, dishes_of, written
 from pages.schemas import DishJson, Name, StationJson
 from pages.security.auth import GuardedRoute
+from pages.security.body_limit import MAX_BODY_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +31,6 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
     from pages.security.auth import Auth
 
-_RECONNECT_SECONDS = 120.0
 _CSV = {"Content-Disposition": 'attachment; filename="menu.csv"', "Cache-Control": "no-store"}
 
 
@@ -54,12 +55,11 @@ class DishName(BaseModel):
 def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the menu's page; returns the routes of its changes."""
 
-    @ui.page("/menu", dependencies=[Depends(auth.require_staff)], reconnect_timeout=_RECONNECT_SECONDS)
+    @live_page("/menu", auth.require_staff)
     def menu(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
-        title = t.gettext("Menu")
-        attach_shell(_shell(t, context), f"{title} · {context.name}")
+        attach_staff_shell(context, t, t.gettext("Menu"), ("owner/menu.js",), _script_texts(t))
 
     router = APIRouter(include_in_schema=False, prefix="/menu", route_class=GuardedRoute)
     _take_changes(router, context, auth)
@@ -121,7 +121,7 @@ async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: st
     try:
         await context.kitchen.change_menu(change)
     except KitchenError as error:
-        return _refusal(error, t)
+        return refuse_form(error, t)
     return JSONResponse({"says": says})
 
 
@@ -130,20 +130,6 @@ def _kept(menu: Menu, body: DishChange) -> Dish:
     before = menu.find(body.was) if body.was else None
     available = before.available if before else True
     return Dish(**(body.dish.model_dump() | {"available": available}))
-
-
-def _refusal(error: KitchenError, t: Translator) -> Response:
-    match error:
-        case IntakeConflict():
-            says, status = t.gettext("There is a dish of that name already."), HTTPStatus.CONFLICT
-        case OrderNotFound():
-            says, status = t.gettext("That dish is no longer on the menu."), HTTPStatus.NOT_FOUND
-        case NotSaved():
-            says = t.gettext("Not saved, nothing has changed. Please try again in a moment.")
-            status = HTTPStatus.SERVICE_UNAVAILABLE
-        case _:
-            raise error
-    return JSONResponse({"says": says}, status)
 
 
 def _mistakes(error: CannotRead, t: Translator) -> Response:
@@ -173,28 +159,20 @@ def _draw(t: Translator, context: AppContext) -> None:
         with ui.element("section").classes("card stations"):
             Fragment(view.stations_title(t))
             bound(view.stations, "ul", "").props("role=list id=stations-list")
-    for name, form in (("dish", view.dish_form(t)), ("import", view.import_form(t))):
+    for name, form in (("dish", view.dish_form(t)), ("import", view.import_form(t, MAX_BODY_BYTES))):
         with ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title"):
             Fragment(form)
     ui.element("datalist").props("id=known-stations")
     toasts(t)
 
 
-def _shell(t: Translator, context: AppContext) -> PageShell:
-    return PageShell(
-        translator=t,
-        now=context.now(),
-        scripts=(static_url("shared/connection.js"), static_url("owner/menu.js")),
-        script_texts={
-            "live": t.gettext("Live"),
-            "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
-            "zone": context.timezone,
-            "add": t.gettext("Add a dish"),
-            "change": t.gettext("Change {dish}", dish="{dish}"),
-            "remove-sure": t.gettext("Tap again to remove it"),
-            "remove": t.gettext("Remove the dish"),
-            "unreachable": t.gettext("The kitchen could not be reached. Nothing has changed; please try again."),
-            "not-taken": t.gettext("That was not taken. Please look at it again."),
-            "too-large": t.gettext("The file is too large: 64 KB at most."),
-        },
-    )
+def _script_texts(t: Translator) -> dict[str, str]:
+    return {
+        "add": t.gettext("Add a dish"),
+        "change": t.gettext("Change {dish}", dish="{dish}"),
+        "remove-sure": t.gettext("Tap again to remove it"),
+        "remove": t.gettext("Remove the dish"),
+        "unreachable": t.gettext("The kitchen could not be reached. Nothing has changed; please try again."),
+        "not-taken": t.gettext("That was not taken. Please look at it again."),
+        "too-large": t.gettext("The file is too large: {n} KB at most.", n=MAX_BODY_BYTES // 1024),
+    }

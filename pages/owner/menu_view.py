@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from domain.menu import MAX_BATCH_PORTIONS, MAX_MINUTES, MAX_NAME_CHARS, MAX_SLOTS
 from pages.components.dialogs import heading
 from pages.components.labels import icon
 from pages.owner.menu_csv import COLUMNS
@@ -72,11 +73,12 @@ def dish_form(t: Translator) -> Markup:
     """Draw the form of one dish; the script fills it in."""
     return heading("dish-title", t.gettext("Dish"), t) + Markup(
         '<form method="dialog"><input type="hidden" name="was">'
-        '<label class="field">{name}<input name="name" required maxlength="120" autocomplete="off"></label>'
-        '<label class="field">{station}<input name="station" required maxlength="120" list="known-stations"'
+        '<label class="field">{name}<input name="name" required maxlength="{max_name}" autocomplete="off"></label>'
+        '<label class="field">{station}<input name="station" required maxlength="{max_name}" list="known-stations"'
         ' autocomplete="off"></label><div class="row"><label class="field">{minutes}<input name="minutes" type="number"'
-        ' inputmode="decimal" min="0.5" max="600" step="0.5" required></label><label class="field">{batch}'
-        '<input name="batch" type="number" inputmode="numeric" min="1" max="99" step="1" required></label></div>'
+        ' inputmode="decimal" min="0.5" max="{max_minutes}" step="0.5" required></label><label class="field">{batch}'
+        '<input name="batch" type="number" inputmode="numeric" min="1" max="{max_batch}" step="1"'
+        " required></label></div>"
         '<p class="hint">{hint}</p><p class="wrong" role="alert"></p><div class="row">'
         '<button type="button" class="quiet danger" data-remove hidden>{remove}</button>'
         '<button type="submit" class="primary">{save}</button></div></form>'
@@ -88,20 +90,25 @@ def dish_form(t: Translator) -> Markup:
         hint=t.gettext("A batch is what is cooked at once: four portions of rice take no longer than one."),
         remove=t.gettext("Remove the dish"),
         save=t.gettext("Save"),
+        max_name=MAX_NAME_CHARS,
+        max_minutes=f"{MAX_MINUTES:g}",
+        max_batch=MAX_BATCH_PORTIONS,
     )
 
 
-def import_form(t: Translator) -> Markup:
+def import_form(t: Translator, max_bytes: int) -> Markup:
     """Draw the form that takes a CSV file in."""
     return heading("import-title", t.gettext("Import CSV"), t) + Markup(
         '<form method="dialog"><p>{}</p><p class="hint"><code>{}</code></p><label class="field">{}<input type="file"'
-        ' name="file" accept=".csv,text/csv,text/plain" required></label><p class="wrong" role="alert"></p>'
+        ' data-max-bytes="{}" name="file" accept=".csv,text/csv,text/plain" required></label>'
+        '<p class="wrong" role="alert"></p>'
         '<ol class="mistakes"></ol><div class="row"><button type="button" class="quiet" data-close>{}</button>'
         '<button type="submit" class="primary">{}</button></div></form>'
     ).format(
         t.gettext("The dishes of the file take the place of those on the menu. Orders that are in stay as they are."),
         ",".join(COLUMNS),
         t.gettext("File"),
+        max_bytes,
         t.gettext("Keep it as it is"),
         t.gettext("Import"),
     )
@@ -135,13 +142,14 @@ def _station(name: str, slots: int, t: Translator) -> Markup:
     return Markup(
         '<li data-station="{name}" data-slots="{slots}"><bdi>{name}</bdi><div class="stepper"><button type="button"'
         ' data-step="-1" aria-label="{fewer}"{least}>{minus}</button><b class="num">{slots}</b>'
-        '<button type="button" data-step="1" aria-label="{more}">{plus}</button></div></li>'
+        '<button type="button" data-step="1" aria-label="{more}"{most}>{plus}</button></div></li>'
     ).format(
         name=name,
         slots=slots,
         fewer=t.gettext("One side by side fewer at {station}", station=name),
         more=t.gettext("One more side by side at {station}", station=name),
         least=Markup(" disabled") if slots <= 1 else "",
+        most=Markup(" disabled") if slots >= MAX_SLOTS else "",
         minus=icon("minus"),
         plus=icon("plus"),
     )

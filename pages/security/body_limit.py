@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_SECONDS = 12.0
+MAX_BODY_BYTES = 64 * 1024
 
 
 class _TooSlow(Exception):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.commands import Tap, TapCommand
-from domain.errors import DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
+from domain.errors import DishNotFound, DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu
 from domain.replay import replay
@@ -212,7 +212,7 @@ class TestMenu:
         assert restaurant.shown(order).items[0].prep_minutes == 6
 
     async def test_a_dish_that_is_not_there_cannot_be_out_and_the_menu_stays(self, restaurant):
-        with pytest.raises(OrderNotFound):
+        with pytest.raises(DishNotFound):
             await restaurant.kitchen.eighty_six("Pizza")
         assert restaurant.kitchen.menu == MENU
 

@@ -1,6 +1,6 @@
 import pytest
 
-from domain.errors import OrderNotFound
+from domain.errors import DishNotFound
 from domain.menu import Dish, Menu, Station
 from tests.support.world import MENU
 
@@ -24,7 +24,7 @@ def test_a_dish_is_out_until_it_is_back_and_the_rest_stays_as_it_was():
 
 
 def test_a_dish_that_is_not_there_cannot_be_out():
-    with pytest.raises(OrderNotFound):
+    with pytest.raises(DishNotFound):
         MENU.eighty_six("Pizza", available=False)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.errors import IntakeConflict, OrderNotFound
+from domain.errors import DishNotFound, IntakeConflict
 from domain.menu import Dish, Station
 from tests.support.world import MENU
 
@@ -32,9 +32,9 @@ def test_two_dishes_cannot_share_a_name(instead_of):
 
 
 def test_a_dish_that_is_gone_can_be_neither_changed_nor_removed():
-    with pytest.raises(OrderNotFound):
+    with pytest.raises(DishNotFound):
         MENU.with_dish(Dish(name="Pizza"), instead_of="Pasta")
-    with pytest.raises(OrderNotFound):
+    with pytest.raises(DishNotFound):
         MENU.without_dish("Pasta")
 
 

@@ -31,8 +31,7 @@ class Quiet(uvicorn.Server):
 @pytest.fixture
 async def street(house, monkeypatch):
     """A client of the house, which is open on a real port, and forgets who left after a moment."""
-    for module in ("pages.guest.tracking", "pages.kitchen.kitchen_page"):
-        monkeypatch.setattr(f"{module}.RECONNECT_SECONDS", 0.2)
+    monkeypatch.setattr("pages.components.live_page.RECONNECT_TIMEOUT_SECONDS", 0.2)
     monkeypatch.setattr("pages.security.socket_guards.MAX_JOIN_SECONDS", 2.0)
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

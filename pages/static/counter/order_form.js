@@ -3,7 +3,6 @@
 const byId = (id) => document.getElementById(id);
 const word = (name, values = {}) =>
   (document.body.getAttribute(`data-word-${name}`) ?? "").replace(/\{(\w+)\}/g, (gap, key) => values[key] ?? gap);
-const MOST = 99;
 const TIMEOUT = 10000;
 const written = JSON.parse(sessionStorage.getItem("order") ?? "null") ??
   { lines: [], guest_name: "", note: "", language: "" };
@@ -16,7 +15,7 @@ function add(name) {
 }
 
 function change(line, by) {
-  line.quantity = Math.min(MOST, line.quantity + by);
+  line.quantity = Math.min(Number(byId("pad").dataset.maxQuantity), line.quantity + by);
   if (line.quantity <= 0) written.lines.splice(written.lines.indexOf(line), 1);
   byId("news").textContent = word("added", { n: line.quantity, dish: line.name });
   changed();

@@ -4,7 +4,6 @@ import { resume } from "@/shared/restore_dialog.js";
 import { say, word } from "@/shared/toasts.js";
 
 const TIMEOUT = 10000;
-const LARGEST = 64 * 1024;
 const sheet = (id) => document.getElementById(id);
 
 async function post(path, body, complain = (says) => say(says, "trouble")) {
@@ -70,8 +69,8 @@ async function save(form) {
 }
 
 async function take(form) {
-  const file = form.elements.file.files[0];
-  if (file.size > LARGEST) return within(form)(word("too-large"));
+  const { files: [file], dataset } = form.elements.file;
+  if (file.size > Number(dataset.maxBytes)) return within(form)(word("too-large"));
   if (!(await post("import", file, within(form)))) return;
   form.reset();
   sheet("import").close();

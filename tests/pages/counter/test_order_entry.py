@@ -21,7 +21,7 @@ async def test_an_order_that_is_sent_twice_is_placed_once(staff, house):
 async def test_an_order_that_was_changed_after_it_was_placed_is_refused_in_words(staff, house):
     await place(staff)
     answer = await place(staff, ORDER | {"note": "no onions"})
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert "in the kitchen already" in answer.json()["says"]
     assert len(house.board.orders()) == 1
 

@@ -2,13 +2,12 @@
 
 import pytest
 
-from domain.commands import Tap
-from domain.errors import IntakeConflict, NotSaved, OrderNotFound, StaleTap, TapRefused
+from domain.errors import NotSaved, OrderNotFound
 from domain.events import EventKind
 from domain.stages import ItemState, Stage
 from pages.i18n import translator_for
 from pages.kitchen.kitchen_view import left
-from pages.kitchen.tap_replies import TapReply, error_text, reasons, refusal, reply_html, success_text
+from pages.kitchen.tap_replies import TapReply, reasons, refusal, reply_html, success_text
 from pages.kitchen.tap_schemas import KitchenTap
 from tests.support.world import EVENING, ZONE, order_of
 
@@ -39,20 +38,6 @@ def said(tap, order, **more):
 )
 def test_each_tap_is_answered_in_words(tap, order, more, says):
     assert said(tap, order, **more) == says
-
-
-@pytest.mark.parametrize(
-    ("error", "says"),
-    [
-        (StaleTap(1, order_of(QUEUED)), "A45 was changed on another screen"),
-        (TapRefused(Stage.READY, Tap.START), "not possible any more"),
-        (OrderNotFound("x"), "no longer here"),
-        (NotSaved(), "Not saved"),
-        (IntakeConflict("tap_id"), "did not go through"),
-    ],
-)
-def test_each_refusal_says_what_to_do(error, says):
-    assert says in error_text(error, "A45", WORDS)
 
 
 def test_an_answer_is_text_whatever_the_dish_is_called():

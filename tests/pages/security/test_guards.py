@@ -19,8 +19,8 @@ from domain.intake import Draft, DraftItem
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
-from pages.app import MAX_BODY_BYTES
 from pages.security.auth import COOKIE, DEVICE_COOKIE
+from pages.security.body_limit import MAX_BODY_BYTES
 from tests.pages.conftest import browser
 from tests.support.world import API_KEY, PIN
 

@@ -1,0 +1,65 @@
+"""Errors of the kitchen as people read them: one table of texts and one of HTTP statuses for all pages."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from starlette.responses import JSONResponse, Response
+
+from domain.errors import (
+    DishNotFound,
+    DishUnavailable,
+    IntakeConflict,
+    KitchenError,
+    NotSaved,
+    OrderNotFound,
+    StaleTap,
+    TapRefused,
+)
+
+if TYPE_CHECKING:
+    from pages.i18n import Translator
+
+
+def error_text(error: KitchenError, t: Translator, *, code: str = "", dish: str = "") -> str:
+    """Say what was not done and what to do; `code` is the order's, `dish` the name of the dish, if one was meant."""
+    match error:
+        case StaleTap():
+            return t.gettext("{code} was changed on another screen. Look again, then tap.", code=code)
+        case TapRefused():
+            return t.gettext("That is not possible any more. {code} stays as you see it now.", code=code)
+        case DishNotFound():
+            return t.gettext("That dish is no longer on the menu.")
+        case OrderNotFound():
+            return t.gettext("That is no longer here.")
+        case DishUnavailable():
+            return t.gettext("{dish} is sold out. Please take it off the order.", dish=dish)
+        case IntakeConflict(field="name"):
+            return t.gettext("There is a dish of that name already.")
+        case IntakeConflict(field="idempotency_key" | "external_ref"):
+            return t.gettext("This order is in the kitchen already, as it was before you changed it. Look there first.")
+        case NotSaved():
+            return t.gettext("Not saved, nothing has changed. Please try again in a moment.")
+        case _:
+            return t.gettext("That did not go through. Please try again.")
+
+
+def error_status(error: KitchenError) -> HTTPStatus:
+    """Return the status that goes with an error, for pages and for the REST interface."""
+    match error:
+        case OrderNotFound() | DishNotFound():
+            return HTTPStatus.NOT_FOUND
+        case IntakeConflict(field="idempotency_key"):
+            return HTTPStatus.UNPROCESSABLE_ENTITY
+        case StaleTap() | TapRefused() | IntakeConflict() | DishUnavailable():
+            return HTTPStatus.CONFLICT
+        case NotSaved():
+            return HTTPStatus.SERVICE_UNAVAILABLE
+        case _:
+            return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def refuse_form(error: KitchenError, t: Translator, *, dish: str = "") -> Response:
+    """Answer a staff page's script whose request was not carried out."""
+    return JSONResponse({"says": error_text(error, t, dish=dish)}, error_status(error))
