@@ -108,7 +108,7 @@ def _build_context(
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
-        kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator()),
+        kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator(), business_day=settings.business_day),
         board=board,
         credentials=credentials,
         push=push,

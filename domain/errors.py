@@ -43,10 +43,10 @@ class StaleTap(KitchenError):
 class IntakeConflict(KitchenError):
     """A reference that must name one thing was used for another. The sender must choose a new one."""
 
-    def __init__(self, field: str) -> None:
+    def __init__(self, field: str, order_id: str = "") -> None:
         """Remember which reference it was: `external_ref`, `idempotency_key` or `tap_id`."""
         super().__init__(f"{field} was already used for something else")
-        self.field = field
+        self.field, self.order_id = field, order_id
 
 
 class DishUnavailable(KitchenError):

@@ -12,11 +12,12 @@ from domain.errors import DishUnavailable
 from domain.events import Event, EventKind
 from domain.item import Item
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
+from domain.modifiers import Modifier
 from domain.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
+    from datetime import date, datetime
 
 # Limits of what is taken in, wherever it comes from; names and minutes have theirs in `menu`.
 MAX_ITEMS = 100
@@ -36,10 +37,12 @@ class DraftItem:
     """One line as the sender wrote it; what is None comes from the menu."""
 
     name: str
-    quantity: int = 1
+    quantity: float = 1
     note: str = ""
     station: str | None = None
     prep_minutes: float | None = None
+    modifiers: tuple[Modifier, ...] = ()
+    price: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,11 @@ class Draft:
     language: str = ""
     external_ref: str | None = None
     quoted_for: datetime | None = None
+    source: str = ""
+    service: str = ""
+    table: str = ""
+    phone: str = ""
+    currency: str = ""
 
     @property
     def fingerprint(self) -> str:
@@ -59,8 +67,8 @@ class Draft:
         return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
 
 
-def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime) -> Order:
-    """Make the order of a draft, its promise still open; raises DishUnavailable for a dish that is out."""
+def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime, day: date | None = None) -> Order:
+    """Make the order of a draft, its promise still open. A dish that is out is marked, so that staff decide."""
     placed = Event(kind=EventKind.PLACED, at=at, version=1, quoted_for=draft.quoted_for)
     return Order(
         id=secrets.token_hex(8),
@@ -73,8 +81,21 @@ def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime)
         note=draft.note,
         language=draft.language,
         external_ref=draft.external_ref,
+        source=draft.source,
+        service=draft.service,
+        table=draft.table,
+        phone=draft.phone,
+        currency=draft.currency,
+        business_day=day,
         events=(placed,),
     )
+
+
+def check_dishes(order: Order) -> None:
+    """Raise DishUnavailable for a dish that was out: a sender who asked for that can offer another."""
+    for position, item in enumerate(order.items):
+        if item.sold_out:
+            raise DishUnavailable(position)
 
 
 def with_promise(order: Order, asked: datetime | None) -> Order:
@@ -94,8 +115,6 @@ def pickup_code(taken: Collection[str]) -> str:
 
 def _item(line: DraftItem, menu: Menu, position: int) -> Item:
     dish = menu.find(line.name)
-    if dish and not dish.available:
-        raise DishUnavailable(position)
     known = dish or Dish(name=line.name, station=DEFAULT_STATION, minutes=DEFAULT_MINUTES)
     return Item(
         id=str(position + 1),
@@ -104,4 +123,8 @@ def _item(line: DraftItem, menu: Menu, position: int) -> Item:
         note=line.note,
         station=line.station or known.station,
         prep_minutes=line.prep_minutes if line.prep_minutes is not None else known.minutes,
+        modifiers=line.modifiers,
+        price=line.price,
+        sold_out=not known.available,
+        unknown=dish is None and bool(menu.dishes),
     )

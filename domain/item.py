@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
+from domain.modifiers import Modifier
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
@@ -18,17 +19,25 @@ MIN_COOKING_TIME = timedelta(seconds=15)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One line of an order. `prep_minutes` is the configured time of one batch; times are UTC."""
+    """One line of an order. `prep_minutes` is the configured time of one batch; times are UTC.
+
+    `quantity` has up to three decimals. `price` is that of one portion, in minor units of the order's currency.
+    `sold_out`: the dish was out when the order came in, and staff decide; `unknown`: the menu does not have it.
+    """
 
     id: str
     name: str
-    quantity: int = 1
+    quantity: float = 1
     note: str = ""
     station: str = DEFAULT_STATION
     prep_minutes: float = DEFAULT_MINUTES
     state: ItemState = ItemState.QUEUED
     started_at: datetime | None = None
     done_at: datetime | None = None
+    modifiers: tuple[Modifier, ...] = ()
+    price: int | None = None
+    sold_out: bool = False
+    unknown: bool = False
 
     @property
     def cooking_time(self) -> timedelta | None:

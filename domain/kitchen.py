@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from domain.business_day import BusinessDay
 from domain.errors import IntakeConflict, StaleTap
 from domain.estimates import EstimateKeeper
-from domain.intake import Draft, create_order, with_promise
+from domain.intake import Draft, check_dishes, create_order, with_promise
 from domain.menu import Menu
 from domain.notices import notices_of_estimate
 
@@ -27,17 +28,30 @@ T = TypeVar("T")
 
 # A guest's link ends this long after the order did.
 LINK_LIFE = timedelta(hours=24)
+# An Idempotency-Key counts this long within its source.
+KEY_LIFE = timedelta(hours=24)
+
+
+_CALENDAR_DAY = BusinessDay()
 
 
 class Kitchen:
     """Takes orders and taps: decide, record, commit, and only then show."""
 
-    def __init__(
-        self, store: OrderStore, board: Board, clock: Clock, gateway: PushGateway, estimator: Estimator
+    def __init__(  # noqa: PLR0913  its ports, and its day
+        self,
+        store: OrderStore,
+        board: Board,
+        clock: Clock,
+        gateway: PushGateway,
+        estimator: Estimator,
+        *,
+        business_day: BusinessDay = _CALENDAR_DAY,
     ) -> None:
         """Put the kitchen together; `open` it before the first command."""
         self._store, self._board, self._clock, self._gateway = store, board, clock, gateway
         self._estimates = EstimateKeeper(estimator)
+        self._business_day = business_day
         self._turn = asyncio.Lock()
         self._running: set[asyncio.Task[object]] = set()
         self._orders: dict[str, Order] = {}
@@ -57,13 +71,17 @@ class Kitchen:
         while self._running:
             await asyncio.wait(self._running)
 
-    async def place(self, draft: Draft, idempotency_key: str | None = None) -> tuple[Order, bool]:
+    async def place(
+        self, draft: Draft, idempotency_key: str | None = None, *, refuse_sold_out: bool = False
+    ) -> tuple[Order, bool]:
         """Take an order in; returns it, and whether it is new.
 
-        The same draft under the same key or external reference answers with the order it has made before.
-        Raises IntakeConflict for another draft under a used one, DishUnavailable for a dish that is out.
+        The same draft answers with the order it has made before: under the same key of its source within a day, or
+        under the same external reference of its source within the business day.
+        Raises IntakeConflict for another draft under a used one and, where the sender wishes to offer another dish,
+        DishUnavailable for one that is sold out; else such a dish is marked, and staff decide.
         """
-        return await self._in_turn(self._place(draft, idempotency_key))
+        return await self._in_turn(self._place(draft, idempotency_key, refuse_sold_out=refuse_sold_out))
 
     async def tap(self, command: TapCommand) -> Order:
         """Change an order by a tap; returns it as it stands afterwards.
@@ -147,17 +165,20 @@ class Kitchen:
         self._gateway.wake()
         return change.order
 
-    async def _place(self, draft: Draft, key: str | None) -> tuple[Order, bool]:
+    async def _place(self, draft: Draft, key: str | None, *, refuse_sold_out: bool) -> tuple[Order, bool]:
         async with self._store.transaction() as work:
-            if known := await work.find_intake(key, draft.external_ref):
+            now = self._clock.now()
+            day = self._business_day.day_of(now)
+            if known := await work.find_intake(draft, key, day, since=now - KEY_LIFE):
                 field, order_id = known
                 if await work.read_fingerprint(order_id) != draft.fingerprint:
-                    raise IntakeConflict(field)
+                    raise IntakeConflict(field, order_id)
                 return await work.load(order_id), False
-            now = self._clock.now()
             # The closed ones too: each can come back by a recall, and its guest still has the code before their eyes.
             taken = {order.pickup_code for order in self._orders.values()}
-            order = create_order(draft, self.menu, taken, now)
+            order = create_order(draft, self.menu, taken, now, day)
+            if refuse_sold_out:
+                check_dishes(order)
             moved = self._reestimated(order, now)
             order = with_promise(moved.pop(order.id), draft.quoted_for)
             await work.add(order, draft.fingerprint, key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,7 @@ MAX_BATCH_PORTIONS = 99
 MAX_SLOTS = 50
 MAX_DISHES = 2000
 MAX_STATIONS = 100
+_APOSTROPHES = "'’‘`´ʼ"  # noqa: RUF001  what phones and tills write for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,14 +53,22 @@ class Menu:
     dishes: tuple[Dish, ...] = ()
     stations: tuple[Station, ...] = ()
     _by_name: Mapping[str, Dish] = field(init=False, repr=False, compare=False)
+    _by_words: Mapping[str, Dish] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the dishes by name."""
         object.__setattr__(self, "_by_name", {fold_name(dish.name): dish for dish in self.dishes})
+        counts = Counter(_words(dish.name) for dish in self.dishes)
+        by_words = {_words(dish.name): dish for dish in self.dishes if counts[_words(dish.name)] == 1}
+        object.__setattr__(self, "_by_words", by_words)
 
     def find(self, name: str) -> Dish | None:
-        """Find a dish by its name, or None when the menu does not know it."""
-        return self._by_name.get(fold_name(name))
+        """Find a dish by its name, or None when the menu does not know it.
+
+        Tills and phones write the same words with other accents, quotes, dashes and capitals: where no dish has just
+        this name, one whose words are the same is found, unless two dishes would fit.
+        """
+        return self._by_name.get(fold_name(name)) or self._by_words.get(_words(name))
 
     def names(self) -> Collection[str]:
         """Return the names as they are matched; fewer than dishes when two dishes share one."""
@@ -98,6 +109,13 @@ class Menu:
         if station.name not in {s.name for s in self.stations}:
             return Menu(self.dishes, (*self.stations, station))
         return Menu(self.dishes, tuple(station if s.name == station.name else s for s in self.stations))
+
+
+def _words(name: str) -> str:
+    """Return the bare words of a name: no accents, capitals, punctuation or double spaces; "&" reads "and"."""
+    bare = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace("ı", "i"))  # noqa: RUF001  the Turkish letter
+    kept = (" " if not c.isalnum() else c for c in bare if not unicodedata.combining(c) and c not in _APOSTROPHES)
+    return " ".join("".join(kept).split())
 
 
 def fold_name(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.commands import Tap
@@ -45,6 +45,8 @@ class Order:
 
     `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift and
     is no part of the version. `closed` is set once the order was collected or cancelled, `closed_at` with it.
+    `external_ref` is the sender's number, unique within `source` and `business_day`. `service` is dine_in, pickup,
+    delivery or empty.
     """
 
     id: str
@@ -57,6 +59,12 @@ class Order:
     note: str = ""
     language: str = ""
     external_ref: str | None = None
+    source: str = ""
+    service: str = ""
+    table: str = ""
+    phone: str = ""
+    currency: str = ""
+    business_day: date | None = None
     version: int = 1
     events: tuple[Event, ...] = ()
     rushed: bool = False

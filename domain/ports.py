@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from contextlib import AbstractAsyncContextManager
-    from datetime import datetime
+    from datetime import date, datetime
 
     from domain.estimation import Busy
+    from domain.intake import Draft
     from domain.menu import Menu
     from domain.notices import Notice
     from domain.order import Change, Order
@@ -31,10 +32,11 @@ class UnitOfWork(Protocol):
     async def find_tap(self, tap_id: str) -> str | None:
         """Return the id of the order that this tap has changed already, or None."""
 
-    async def find_intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
-        """Return field and id of the order that came in under this key or reference, or None.
+    async def find_intake(self, draft: Draft, key: str | None, day: date, since: datetime) -> tuple[str, str] | None:
+        """Return field and id of the order that the draft's source sent before, or None.
 
-        The field is `idempotency_key` or `external_ref`, whichever knew it.
+        The field is `idempotency_key` when the key came in after `since` (UTC), or `external_ref` when the reference
+        came in on this business day.
         """
 
     async def read_fingerprint(self, order_id: str) -> str:

@@ -12,7 +12,7 @@ from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
 from pages.api.docs import documentation
-from pages.api.routes import menu_rest, rest
+from pages.api.routes import menu_rest, placing_rest, rest
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
 from pages.components.page_shell import STATIC, install_template
@@ -60,6 +60,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     install_template()
     auth, limiter, error_pages = Auth(context), ClientLimiter(), ErrorPages(context)
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    app.include_router(placing_rest(context, auth))
     app.include_router(rest(context, auth))
     app.include_router(menu_rest(context, auth))
     app.include_router(documentation(context))

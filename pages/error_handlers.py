@@ -90,7 +90,9 @@ def _explain(error: KitchenError, context: AppContext) -> tuple[str, dict[str, A
         case IntakeConflict(field="idempotency_key"):
             return "This Idempotency-Key came with another order before. Use a new key.", {"field": error.field}
         case IntakeConflict():
-            return f"This {error.field} was used for something else. Use a new one.", {"field": error.field}
+            amend = f" That order is {error.order_id}." if error.order_id else ""
+            detail = f"This {error.field} was used for something else. Use a new one.{amend}"
+            return detail, {"field": error.field, "order_id": error.order_id}
         case DishUnavailable():
             return "A dish of the order is not available.", {"item": error.position}
         case NotSaved():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from fastapi import Header, Path
 from pydantic import (
@@ -20,8 +20,8 @@ from pydantic import (
 from domain.commands import Tap
 from domain.events import EventKind
 from domain.intake import (
-    MAX_ITEMS,
     MAX_LANGUAGE_CHARS,
+    MAX_LENIENT_ITEMS,
     MAX_NOTE_CHARS,
     MAX_QUANTITY,
     MAX_REFERENCE_CHARS,
@@ -40,6 +40,7 @@ from domain.menu import (
     MAX_SLOTS,
     MAX_STATIONS,
 )
+from domain.modifiers import Modifier, whole
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ if TYPE_CHECKING:
 
     from domain.order import Order
 
+MAX_MODIFIERS = 50
+# The link may be passed on: who ordered, and how the restaurant's systems call the order, is not behind it.
+_NOT_FOR_GUESTS = {"id", "external_ref", "source", "guest_name", "phone", "tracking_url"}
 _MAX_DISTANCE = timedelta(days=366)
 
 
@@ -70,9 +74,8 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NO
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME_CHARS), AfterValidator(_printable)
 ]
-GuestName = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=MAX_NAME_CHARS), AfterValidator(_printable)
-]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NAME_CHARS), AfterValidator(_printable)]
+Whole = Annotated[float, PlainSerializer(whole, return_type=int | float)]
 Reference = Annotated[str, StringConstraints(min_length=1, max_length=MAX_REFERENCE_CHARS, pattern=r"^[\x21-\x7e]+$")]
 LanguageTag = Annotated[
     str, StringConstraints(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=MAX_LANGUAGE_CHARS)
@@ -93,16 +96,55 @@ def one_of(taps: Collection[Tap]) -> tuple[AfterValidator, WithJsonSchema]:
     return AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
 
 
+Quantity = Annotated[float, Field(gt=0, le=MAX_QUANTITY, multiple_of=0.001, allow_inf_nan=False, strict=True)]
+Price = Annotated[int | None, Field(ge=-(10**9), le=10**9, strict=True, description="in minor units, such as cents")]
+
+
+class ModifierIn(BaseModel):
+    """An option of a dish, with options of its own, up to three levels deep."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    quantity: Quantity = 1
+    price: Price = None
+    modifiers: list[Name | ModifierIn] = Field(default=[], max_length=MAX_MODIFIERS)
+
+    def modifier(self) -> Modifier:
+        """Return what the kitchen takes in."""
+        inner = tuple(read_modifier(one) for one in self.modifiers)
+        return Modifier(name=self.name, quantity=whole(self.quantity), price=self.price, modifiers=inner)
+
+
+def read_modifier(sent: str | ModifierIn) -> Modifier:
+    """Return an option that was sent as a name or as an object."""
+    return Modifier(name=sent) if isinstance(sent, str) else sent.modifier()
+
+
 class ItemIn(BaseModel):
     """One line of an order. What is left out comes from the menu."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Name
-    quantity: int = Field(1, ge=1, le=MAX_QUANTITY, strict=True)
+    quantity: Quantity = 1
     note: Text = ""
     station: Name | None = None
     prep_minutes: float | None = Field(None, gt=0, le=MAX_MINUTES, allow_inf_nan=False)
+    modifiers: list[Name | ModifierIn] = Field(default=[], max_length=MAX_MODIFIERS)
+    price: Price = None
+
+    def draft(self) -> DraftItem:
+        """Return what the kitchen takes in."""
+        return DraftItem(
+            name=self.name,
+            quantity=whole(self.quantity),
+            note=self.note,
+            station=self.station,
+            prep_minutes=self.prep_minutes,
+            modifiers=tuple(read_modifier(one) for one in self.modifiers),
+            price=self.price,
+        )
 
 
 class OrderIn(BaseModel):
@@ -133,18 +175,26 @@ class OrderIn(BaseModel):
     external_ref: Reference | None = Field(
         None, description="your own number of the order; it can be sent again safely"
     )
-    guest_name: GuestName = ""
+    guest_name: Line = ""
     note: Text = ""
     quoted_for: Moment | None = Field(None, description="the promise; left out, the kitchen makes one")
-    language: Annotated[
-        str, StringConstraints(pattern=r"^([A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*)?$", max_length=MAX_LANGUAGE_CHARS)
-    ] = ""
-    items: list[ItemIn] = Field(min_length=1, max_length=MAX_ITEMS)
+    language: LanguageTag = ""
+    source: Line = Field("", description="who sends the order")
+    service: Literal["dine_in", "pickup", "delivery"] | None = None
+    table: Line = ""
+    phone: Line = ""
+    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = Field("", description="ISO 4217")
+    items: list[ItemIn] = Field(min_length=1, max_length=MAX_LENIENT_ITEMS)
 
     def draft(self) -> Draft:
         """Return what the kitchen takes in."""
         return Draft(
-            items=tuple(DraftItem(**item.model_dump()) for item in self.items),
+            items=tuple(item.draft() for item in self.items),
+            source=self.source,
+            service=self.service or "",
+            table=self.table,
+            phone=self.phone,
+            currency=self.currency,
             guest_name=self.guest_name,
             note=self.note,
             language=self.language,
@@ -175,15 +225,28 @@ class EstimateOut(BaseModel):
     updated_at: Time
 
 
+class ModifierOut(BaseModel):
+    """An option of a dish."""
+
+    name: str
+    quantity: Whole
+    price: int | None
+    modifiers: list[ModifierOut]
+
+
 class ItemOut(BaseModel):
     """One line of an order, and where it stands."""
 
     id: str
     name: str
-    quantity: int
+    quantity: Whole
     note: str
     station: str
     state: ItemState
+    modifiers: list[ModifierOut]
+    price: int | None
+    sold_out: bool
+    unknown: bool
 
 
 class EventOut(BaseModel):
@@ -199,7 +262,12 @@ class OrderOut(BaseModel):
 
     id: str
     external_ref: str | None
+    source: str
     guest_name: str
+    phone: str
+    table: str
+    service: str
+    currency: str
     note: str
     language: str
     pickup_code: str
@@ -213,15 +281,33 @@ class OrderOut(BaseModel):
     events: list[EventOut]
 
 
+class Repair(BaseModel):
+    """What was repaired of an order, so that its sender can be mended."""
+
+    field: str
+    said: str
+
+
+class PlacedOut(OrderOut):
+    """An order as it was taken in."""
+
+    warnings: list[Repair]
+
+
 def order_out(order: Order, tracking_url: str) -> OrderOut:
     """Write an order for the ordering system."""
-    return OrderOut(tracking_url=tracking_url, guest_name=order.guest_name, **_shown(order))
+    return OrderOut(tracking_url=tracking_url, **_shown(order))
+
+
+def placed_out(order: Order, tracking_url: str, repairs: list[Repair]) -> PlacedOut:
+    """Write an order for its sender, with what was repaired of it."""
+    return PlacedOut(tracking_url=tracking_url, warnings=repairs, **_shown(order))
 
 
 def order_status(order: Order) -> dict[str, Any]:
     """Write an order for its guest: the truth of the tracking page, without name and link."""
-    out = OrderOut(tracking_url="", guest_name="", **_shown(order))
-    return out.model_dump(mode="json", exclude={"id", "external_ref", "guest_name", "tracking_url"})
+    out = OrderOut(tracking_url="", **_shown(order))
+    return out.model_dump(mode="json", exclude=_NOT_FOR_GUESTS)
 
 
 def _shown(order: Order) -> dict[str, Any]:
@@ -229,6 +315,12 @@ def _shown(order: Order) -> dict[str, Any]:
     return {
         "id": order.id,
         "external_ref": order.external_ref,
+        "source": order.source,
+        "guest_name": order.guest_name,
+        "phone": order.phone,
+        "table": order.table,
+        "service": order.service,
+        "currency": order.currency,
         "note": order.note,
         "language": order.language,
         "pickup_code": order.pickup_code,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from contextlib import suppress
+from datetime import time
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 from tzlocal import get_localzone_name
 
+from domain.business_day import BusinessDay
 from storage.origins import AllowedOrigins, lan_address
 
 MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
@@ -56,6 +58,7 @@ class Settings(BaseSettings):
     push_extra_origins: Annotated[tuple[str, ...], NoDecode] = Field((), description="further push services")
     vapid_subject: str | None = Field(None, description="mailto: of the owner; push is off without it")
     keep_days: int = Field(30, ge=1, le=3650, description="days until a closed order is deleted")
+    business_day_starts: time = Field(time(4), description="when the kitchen's day begins, for example 04:00")
     board_for_staff: bool = Field(default=False, description="show the room's board to staff only")
     forwarded_allow_ips: str = Field("127.0.0.1", description="addresses of the proxies in front")
 
@@ -72,6 +75,13 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError):
             raise ValueError("write a zone like Europe/Madrid or America/New_York") from None
         return name
+
+    @field_validator("business_day_starts", mode="before")
+    @classmethod
+    def _time_of_day(cls, text: object) -> object:
+        if isinstance(text, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", text):
+            raise ValueError("write a time of day, for example 04:00")
+        return text.zfill(5) if isinstance(text, str) else text
 
     @field_validator("public_url")
     @classmethod
@@ -129,6 +139,11 @@ class Settings(BaseSettings):
         if subject and not re.fullmatch(r"mailto:[^@\s]+@[^@\s]+\.[^@\s]+|https://[^/\s]+\.[^/\s]+", subject):
             raise ValueError("write a mailbox you read, for example mailto:owner@restaurant.example")
         return subject or None
+
+    @property
+    def business_day(self) -> BusinessDay:
+        """The kitchen's day, in the restaurant's zone."""
+        return BusinessDay(ZoneInfo(self.timezone), self.business_day_starts)
 
     @property
     def database(self) -> URL:

@@ -143,7 +143,9 @@ class ItemRepair:
         name, quantity = self._name(at, value), self._quantity(f"{at}/quantity", value.get("quantity"))
         if name is None or quantity is None:
             return None
-        modifier = {"name": name, "quantity": min(quantity, MAX_QUANTITY)}
+        modifier: dict[str, Any] = {"name": name, "quantity": min(quantity, MAX_QUANTITY)}
+        if (price := self._price(f"{at}/price", value.get("price"))) is not None:
+            modifier["price"] = price
         inner = self._modifiers(f"{at}/modifiers", value.get("modifiers"), depth + 1)
         if inner and depth >= MAX_DEPTH:
             self.repairs.say(

@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Response
+from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 
 from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
 from domain.errors import OrderNotFound
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
-from pages.schemas import Id, Key, MenuJson, OrderIn, OrderOut, Problem, TapIn, one_of, order_out
+from pages.api.lenient_route import is_strict, lenient_route, repairs_of
+from pages.schemas import Id, Key, MenuJson, OrderIn, OrderOut, PlacedOut, Problem, TapIn, one_of, order_out, placed_out
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:
@@ -24,6 +26,12 @@ OrderTap = Annotated[Tap, *one_of(REST_ORDER_TAPS)]
 ItemTap = Annotated[Tap, *one_of(REST_ITEM_TAPS)]
 
 
+_PREFER = {
+    "name": "Prefer",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "handling=strict (RFC 7240) refuses what else would be repaired",
+}
 _PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
     for status in (400, 401, 404, 408, 409, 413, 422, 503)
@@ -41,13 +49,6 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
         if not (live := context.board.watch(order_id)):
             raise OrderNotFound(order_id)
         return live.order
-
-    @router.post("/orders", status_code=201, responses={200: {"model": OrderOut, "description": "It was in already"}})
-    async def place_order(body: OrderIn, response: Response, idempotency_key: Key = None) -> OrderOut:
-        """Take an order in. Sent again with the same key or external_ref, the same order is answered, with 200."""
-        order, is_new = await context.kitchen.place(body.draft(), idempotency_key)
-        response.status_code = 201 if is_new else 200
-        return out(order)
 
     @router.get("/orders")
     async def list_orders(
@@ -75,6 +76,34 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
+def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
+    """Return the route that takes orders in."""
+    router = _router(auth, "orders", lenient_route(context))
+
+    @router.post(
+        "/orders",
+        status_code=201,
+        responses={200: {"model": PlacedOut, "description": "It was in already"}},
+        openapi_extra={"parameters": [_PREFER]},
+    )
+    async def place_order(
+        body: OrderIn, request: Request, response: Response, idempotency_key: Key = None
+    ) -> PlacedOut:
+        """Take an order in.
+
+        Sent again with the same Idempotency-Key within a day, or the same external_ref within its source and business
+        day, it answers 200 with the same order. What is sloppy in its form is repaired and said in `warnings`.
+        """
+        strict = is_strict(request)
+        order, is_new = await context.kitchen.place(body.draft(), idempotency_key, refuse_sold_out=strict)
+        response.status_code = 201 if is_new else 200
+        if strict:
+            response.headers["Preference-Applied"] = "handling=strict"
+        return placed_out(order, context.tracking_url(order), repairs_of(request))
+
+    return router
+
+
 def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the menu; each asks for the API key."""
     router = _router(auth, "menu")
@@ -93,9 +122,9 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def _router(auth: Auth, tag: str) -> APIRouter:
+def _router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute) -> APIRouter:
     guards = [Depends(auth.require_api_key)]
-    return APIRouter(prefix="/api/v1", route_class=GuardedRoute, dependencies=guards, responses=_PROBLEMS, tags=[tag])
+    return APIRouter(prefix="/api/v1", route_class=route_class, dependencies=guards, responses=_PROBLEMS, tags=[tag])
 
 
 def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCommand:

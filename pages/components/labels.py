@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from domain.modifiers import walk
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
+    from domain.item import Item
     from pages.i18n import Translator
 
 
@@ -36,3 +38,22 @@ def state_name(state: ItemState, t: Translator) -> str:
 def icon(name: str, extra: str = "") -> Markup:
     """Draw an icon of the sprite; the words beside it say what it means."""
     return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(extra, name)
+
+
+def service_name(service: str, t: Translator) -> str:
+    """Return the name of a kind of service; empty for an unknown one."""
+    names = {"dine_in": t.gettext("Dine in"), "pickup": t.gettext("Pickup"), "delivery": t.gettext("Delivery")}
+    return names.get(service, "")
+
+
+def options(item: Item) -> Markup:
+    """List the options of a dish, each on a line of its own, its own options behind it."""
+    lines = (
+        Markup('<small class="option" data-depth="{}"><bdi>{}{}</bdi></small>').format(
+            depth,
+            f"{modifier.quantity}× " if modifier.quantity != 1 else "",  # noqa: RUF001  a multiplication sign
+            modifier.name,
+        )
+        for depth, modifier in walk(item.modifiers)
+    )
+    return Markup("").join(lines)

@@ -41,7 +41,7 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     async def place(body: OrderIn, request: Request, idempotency_key: Key = None) -> Response:
         t = context.translator_for_request(request)
         try:
-            order, _ = await context.kitchen.place(body.draft(), idempotency_key)
+            order, _ = await context.kitchen.place(body.draft(), idempotency_key, refuse_sold_out=True)
         except KitchenError as error:
             return _refusal(error, body, t)
         return JSONResponse({"path": receipt_path(order)}, HTTPStatus.CREATED)

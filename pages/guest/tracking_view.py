@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from domain.events import Event, EventKind, effective_events
 from domain.stages import UNFINISHED, ItemState, Stage
-from pages.components.labels import icon, stage_name, state_name
+from pages.components.labels import icon, options, stage_name, state_name
 
 if TYPE_CHECKING:
     from domain.estimation import Estimate
@@ -51,7 +51,7 @@ def stepper(order: Order, t: Translator) -> Markup:
 
 def items(order: Order, t: Translator) -> Markup:
     """List the dishes with the state of each."""
-    return Markup("").join(_item(item, _chip(order, item, t)) for item in order.items)
+    return Markup("").join(_item(item, _chip(order, item, t), t) for item in order.items)
 
 
 def timeline(order: Order, t: Translator) -> Markup:
@@ -168,8 +168,10 @@ def _chip(order: Order, item: Item, t: Translator) -> Markup:
     )
 
 
-def _item(item: Item, chip: Markup) -> Markup:
-    asked = Markup("<em>{}</em>").format(item.note) if item.note else Markup()
+def _item(item: Item, chip: Markup, t: Translator) -> Markup:
+    asked = options(item) + (Markup("<em>{}</em>").format(item.note) if item.note else Markup())
+    if item.sold_out and item.state is not ItemState.VOIDED:
+        asked += Markup("<em>{}</em>").format(t.gettext("This dish is sold out. We will talk to you about it."))
     return Markup(
         '<li id="item-{id}" data-testid="item" data-state="{state}"><span class="q num">{quantity}×</span>'  # noqa: RUF001
         '<span class="n" dir="auto">{name}{asked}</span>{chip}</li>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from sqlalchemy import RowMapping, Table, select
 from domain.estimation import Estimate
 from domain.events import Event, EventKind
 from domain.item import Item
+from domain.modifiers import Modifier, whole
 from domain.order import Order
 from domain.stages import ItemState, Stage
 from storage.database import tables
@@ -54,6 +56,12 @@ def _to_order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]
         note=row["note"],
         language=row["language"],
         external_ref=row["external_ref"],
+        source=row["source"],
+        service=row["service"],
+        table=row["table"],
+        phone=row["phone"],
+        currency=row["currency"],
+        business_day=row["business_day"],
         version=row["version"],
         rushed=row["rushed"],
         events=tuple(_to_event(event) for event in events),
@@ -64,7 +72,9 @@ def _to_order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]
 
 
 def _to_item(row: RowMapping) -> Item:
-    return Item(**{f.name: row[f.name] for f in fields(Item)} | {"state": ItemState(row["state"])})
+    known = {f.name: row[f.name] for f in fields(Item)}
+    read = {"state": ItemState(row["state"]), "quantity": whole(row["quantity"])}
+    return Item(**known | read | {"modifiers": modifiers_from_json(json.loads(row["modifiers"]))})
 
 
 def _to_event(row: RowMapping) -> Event:
@@ -115,7 +125,26 @@ def forecast_rows(orders: Iterable[Order]) -> list[dict[str, Any]]:
 
 def item_rows(order: Order) -> list[dict[str, Any]]:
     """Return the rows of an order's items."""
-    return [to_row(item) | {"order_id": order.id, "position": n} for n, item in enumerate(order.items)]
+    return [
+        to_row(item) | {"order_id": order.id, "position": n, "modifiers": json.dumps(modifiers_to_json(item.modifiers))}
+        for n, item in enumerate(order.items)
+    ]
+
+
+def modifiers_to_json(modifiers: Iterable[Modifier]) -> list[dict[str, Any]]:
+    """Return modifiers as JSON can say them, without what is the default."""
+    return [
+        {"name": one.name}
+        | ({"quantity": one.quantity} if one.quantity != 1 else {})
+        | ({"price": one.price} if one.price is not None else {})
+        | ({"modifiers": modifiers_to_json(one.modifiers)} if one.modifiers else {})
+        for one in modifiers
+    ]
+
+
+def modifiers_from_json(written: Iterable[dict[str, Any]]) -> tuple[Modifier, ...]:
+    """Return what `modifiers_to_json` wrote."""
+    return tuple(Modifier(**one | {"modifiers": modifiers_from_json(one.get("modifiers", []))}) for one in written)
 
 
 def event_rows(order: Order, events: tuple[Event, ...]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     Boolean,
     Column,
+    Date,
     Float,
     ForeignKey,
     Index,
@@ -33,12 +34,18 @@ orders = Table(
     Column("id", String, primary_key=True),
     Column("token", String, nullable=False, unique=True),
     Column("pickup_code", String, nullable=False),
-    Column("external_ref", String, unique=True),
-    Column("idempotency_key", String, unique=True),
+    Column("external_ref", String),
+    Column("idempotency_key", String, index=True),
     Column("fingerprint", String, nullable=False),
     Column("guest_name", Text, nullable=False),
     Column("note", Text, nullable=False),
     Column("language", String, nullable=False),
+    Column("source", Text, nullable=False, server_default=""),
+    Column("service", Text, nullable=False, server_default=""),
+    Column("table", Text, nullable=False, server_default=""),
+    Column("phone", Text, nullable=False, server_default=""),
+    Column("currency", Text, nullable=False, server_default=""),
+    Column("business_day", Date),
     Column("placed_at", UtcDateTime, nullable=False),
     Column("quoted_for", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
@@ -50,6 +57,8 @@ orders = Table(
     Column("latest", UtcDateTime),
     Column("promise", UtcDateTime),
     Column("estimated_at", UtcDateTime),
+    # A till may count its orders from 1 each day: a reference means one order within its source and business day.
+    UniqueConstraint("source", "business_day", "external_ref"),
 )
 Index("ix_orders_closed_at", orders.c.closed_at)
 # Two open orders never share a pickup code, whatever the board in memory says.
@@ -70,13 +79,17 @@ items = Table(
     Column("id", String, primary_key=True),
     Column("position", Integer, nullable=False),
     Column("name", Text, nullable=False),
-    Column("quantity", Integer, nullable=False),
+    Column("quantity", Float, nullable=False),
     Column("note", Text, nullable=False),
     Column("station", Text, nullable=False),
     Column("prep_minutes", Float, nullable=False),
     Column("state", String, nullable=False),
     Column("started_at", UtcDateTime),
     Column("done_at", UtcDateTime),
+    Column("modifiers", Text, nullable=False, server_default="[]"),
+    Column("price", Integer),
+    Column("sold_out", Boolean, nullable=False, server_default=text("0")),
+    Column("unknown", Boolean, nullable=False, server_default=text("0")),
 )
 
 events = Table(

@@ -6,7 +6,7 @@ import json
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import and_, delete, insert, or_, select, update
 
 from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Dish, Menu, Station
@@ -25,10 +25,11 @@ from storage.database.order_mapper import (
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from domain.intake import Draft
     from domain.notices import Notice
     from domain.order import Change, Order
     from storage.database.engine import Database
@@ -52,10 +53,16 @@ class SqlUnitOfWork:
         """Return the id of the order that this tap has changed already, or None."""
         return await self._db.scalar(select(tables.taps.c.order_id).where(tables.taps.c.id == tap_id))
 
-    async def find_intake(self, key: str | None, external_ref: str | None) -> tuple[str, str] | None:
-        """Return field and id of the order that came in under this key or reference, or None."""
-        for field, value in (("idempotency_key", key), ("external_ref", external_ref)):
-            known = select(tables.orders.c.id).where(tables.orders.c[field] == value)
+    async def find_intake(self, draft: Draft, key: str | None, day: date, since: datetime) -> tuple[str, str] | None:
+        """Return field and id of the order that the draft's source sent before, or None."""
+        kept = tables.orders.c
+        by_key = and_(kept.idempotency_key == key, kept.placed_at > since)
+        by_reference = and_(kept.external_ref == draft.external_ref, kept.business_day == day)
+        for field, value, is_same in (
+            ("idempotency_key", key, by_key),
+            ("external_ref", draft.external_ref, by_reference),
+        ):
+            known = select(kept.id).where(kept.source == draft.source, is_same)
             if value is not None and (order_id := await self._db.scalar(known)):
                 return field, order_id
         return None

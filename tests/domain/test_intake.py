@@ -5,8 +5,8 @@ import pytest
 
 from domain.errors import DishUnavailable
 from domain.events import EventKind
-from domain.intake import Draft, DraftItem, create_order, pickup_code, with_promise
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
+from domain.intake import Draft, DraftItem, check_dishes, create_order, pickup_code, with_promise
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Menu
 from tests.support.world import EVENING, MENU, draft
 
 
@@ -26,10 +26,16 @@ def test_a_dish_that_the_menu_does_not_know_is_cooked_all_the_same():
     assert (special.station, special.prep_minutes) == (DEFAULT_STATION, DEFAULT_MINUTES)
 
 
-def test_a_dish_that_is_out_is_refused_and_its_place_is_said():
+def test_a_sold_out_dish_is_marked_for_the_staff():
+    order = create_order(draft("Garlic Naan", "mango lassi", "Soup"), MENU, (), EVENING)
+    assert [(item.sold_out, item.unknown) for item in order.items] == [(False, False), (True, False), (False, True)]
     with pytest.raises(DishUnavailable) as refusal:
-        create_order(draft("Garlic Naan", "mango lassi"), MENU, (), EVENING)
+        check_dishes(order)
     assert refusal.value.position == 1
+
+
+def test_without_a_menu_no_dish_is_unknown():
+    assert not create_order(draft("Soup"), Menu(), (), EVENING).items[0].unknown
 
 
 def test_a_new_order_begins_with_its_placing():

@@ -166,7 +166,7 @@ class TestPlacing:
 
     async def test_a_dish_that_is_out_is_refused_and_nothing_is_kept(self, restaurant):
         with pytest.raises(DishUnavailable):
-            await restaurant.order("Mango Lassi")
+            await restaurant.kitchen.place(draft("Mango Lassi"), refuse_sold_out=True)
         assert await restaurant.store.load_current(since=EVENING) == []
 
 
@@ -200,7 +200,7 @@ class TestMenu:
     async def test_a_dish_that_is_out_is_refused_until_it_is_back(self, restaurant):
         await restaurant.kitchen.eighty_six("Garlic Naan")
         with pytest.raises(DishUnavailable):
-            await restaurant.order("Garlic Naan")
+            await restaurant.kitchen.place(draft("Garlic Naan"), refuse_sold_out=True)
         await restaurant.kitchen.eighty_six("Garlic Naan", available=True)
         await restaurant.order("Garlic Naan")
 

@@ -34,3 +34,26 @@ def test_a_station_that_nobody_has_described_cooks_two_dishes_side_by_side():
 
 def test_names_that_differ_only_in_case_count_once():
     assert len(Menu((Dish(name="Naan"), Dish(name="NAAN"))).names()) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent", "known"),
+    [
+        ("creme  BRULEE", "Crème brûlée"),
+        ("Fish and Chips", "Fish & chips"),
+        ("moms pie", "Mom’s pie"),  # noqa: RUF001  as a phone writes it
+        ("Mom's-Pie", "Mom’s pie"),  # noqa: RUF001  as a phone writes it
+        ("Pizza (large)", "Pizza, large"),
+    ],
+)
+def test_the_same_words_find_the_dish(sent, known):
+    menu = Menu(tuple(Dish(name=n) for n in ("Crème brûlée", "Fish & chips", "Mom’s pie", "Pizza, large")))  # noqa: RUF001
+    dish = menu.find(sent)
+    assert dish is not None
+    assert dish.name == known
+
+
+def test_two_dishes_of_the_same_words_are_told_apart():
+    menu = Menu((Dish(name="Paté"), Dish(name="Pate", minutes=3)))
+    assert [menu.find(name).minutes for name in ("paté", "pate")] == [15, 3]
+    assert menu.find("pâte") is None

@@ -9,6 +9,8 @@ from tests.support.world import API_KEY, EVENING, MENU
 
 ORDER = {"guest_name": "Ana", "items": [{"name": "Garlic Naan"}, {"name": "Chicken Tikka Masala", "quantity": 2}]}
 
+STRICT = {"Prefer": "handling=strict"}
+
 
 def is_problem(answer, status):
     document = answer.json()
@@ -67,10 +69,73 @@ class TestPlacing:
         is_problem(await api.post("/api/v1/orders", json=ORDER, headers={"Idempotency-Key": "k" * 201}), 422)
         assert not restaurant.board.orders()
 
-    async def test_a_dish_that_is_out_is_a_conflict_that_names_the_item(self, api):
-        answer = await api.post("/api/v1/orders", json={"items": [{"name": "Garlic Naan"}, {"name": "Mango Lassi"}]})
-        assert is_problem(answer, 409)["item"] == 1
+    async def test_a_sold_out_dish_is_taken_and_marked(self, api):
+        sent = {"items": [{"name": "Garlic Naan"}, {"name": "mango-lassi"}, {"name": "Soup"}]}
+        items = (await api.post("/api/v1/orders", json=sent)).json()["items"]
+        assert [(item["sold_out"], item["unknown"]) for item in items] == [
+            (False, False),
+            (True, False),
+            (False, True),
+        ]
 
+    async def test_a_strict_sender_is_refused_a_sold_out_dish(self, api):
+        sent = {"items": [{"name": "Garlic Naan"}, {"name": "Mango Lassi"}]}
+        assert is_problem(await api.post("/api/v1/orders", json=sent, headers=STRICT), 409)["item"] == 1
+
+    async def test_each_repair_is_said(self, api):
+        sent = {"guest_name": "Ana\r\n", "till": 3, "items": [{"name": "Garlic Naan", "quantity": "2"}]}
+        order = (await api.post("/api/v1/orders", json=sent)).json()
+        assert (order["guest_name"], order["items"][0]["quantity"]) == ("Ana", 2)
+        assert {warning["field"] for warning in order["warnings"]} == {"guest_name", "till", "items/0/quantity"}
+
+    async def test_what_a_ticket_needs_is_kept(self, api):
+        options = [{"name": "extra cheese", "quantity": 2, "price": 50}, "no tomato"]
+        item = {"name": "Garlic Naan", "quantity": 0.5, "modifiers": options, "price": 450}
+        sent = {"service": "dine_in", "table": "12", "phone": "600 123 123", "currency": "EUR", "source": "till-2"}
+        placed = (await api.post("/api/v1/orders", json={**sent, "items": [item]})).json()
+        order = (await api.get(f"/api/v1/orders/{placed['id']}")).json()
+        assert {name: order[name] for name in sent} == sent
+        (kept,) = order["items"]
+        assert (kept["quantity"], kept["price"]) == (0.5, 450)
+        assert [(one["name"], one["quantity"], one["price"]) for one in kept["modifiers"]] == [
+            ("extra cheese", 2, 50),
+            ("no tomato", 1, None),
+        ]
+        assert not placed["warnings"]
+
+
+class TestReferences:
+    async def test_a_reference_counts_within_its_source(self, api):
+        sent = [ORDER | {"external_ref": "17", "source": source} for source in ("till-1", "till-2")]
+        assert [(await api.post("/api/v1/orders", json=one)).status_code for one in sent] == [201, 201]
+
+    async def test_a_till_may_count_from_one_each_day(self, api, restaurant):
+        sent = ORDER | {"external_ref": "17"}
+        first = (await api.post("/api/v1/orders", json=sent)).json()
+        restaurant.clock.move(hours=8)
+        assert (await api.post("/api/v1/orders", json=sent)).json()["id"] == first["id"]
+        restaurant.clock.move(hours=2)
+        answer = await api.post("/api/v1/orders", json=sent)
+        assert (answer.status_code, answer.json()["id"] == first["id"]) == (201, False)
+
+    async def test_a_key_counts_for_a_day(self, api, restaurant):
+        sent = [ORDER, ORDER | {"guest_name": "Bea"}]
+        key = {"Idempotency-Key": "k"}
+        await api.post("/api/v1/orders", json=sent[0], headers=key)
+        restaurant.clock.move(hours=23)
+        assert (await api.post("/api/v1/orders", json=sent[1], headers=key)).status_code == 422
+        restaurant.clock.move(hours=2)
+        assert (await api.post("/api/v1/orders", json=sent[1], headers=key)).status_code == 201
+
+    async def test_a_conflict_names_the_order(self, api):
+        sent = ORDER | {"external_ref": "17"}
+        first = (await api.post("/api/v1/orders", json=sent)).json()
+        problem = is_problem(await api.post("/api/v1/orders", json=sent | {"note": "more"}), 409)
+        assert problem["order_id"] == first["id"]
+        assert first["id"] in problem["detail"]
+
+
+class TestStrictSenders:
     @pytest.mark.parametrize(
         ("change", "at"),
         [
@@ -102,7 +167,7 @@ class TestPlacing:
         ],
     )
     async def test_what_does_not_fit_is_named_and_not_repeated(self, api, restaurant, change, at):
-        answer = await api.post("/api/v1/orders", json=ORDER | change)
+        answer = await api.post("/api/v1/orders", json=ORDER | change, headers=STRICT)
         assert [error["at"] for error in is_problem(answer, 422)["errors"]] == [at]
         assert not restaurant.board.orders()
 

@@ -99,7 +99,7 @@ async def test_the_status_is_the_same_truth_for_scripts_without_the_name(web, ap
     order = await brought_to(restaurant, "preparing")
     answer = await web.get(f"/t/{order.token}/status.json")
     full = (await api.get(f"/api/v1/orders/{order.id}")).json()
-    hidden = {"id", "external_ref", "guest_name", "tracking_url"}
+    hidden = {"id", "external_ref", "source", "guest_name", "phone", "tracking_url"}
     assert answer.json() == {name: value for name, value in full.items() if name not in hidden}
     assert answer.headers["cache-control"] == "no-store"
 

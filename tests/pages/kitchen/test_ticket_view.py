@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.modifiers import Modifier
 from domain.stages import ItemState, Stage
 from pages.i18n import translator_for
 from pages.kitchen.ticket_view import is_allergy, ticket
@@ -103,3 +104,30 @@ def test_whatever_a_guest_writes_is_text():
     html = str(ticket(order, WORDS))
     assert "<img" not in html
     assert html.count("&lt;img") == 6
+
+
+class TestWhatTheSenderSaid:
+    def test_options_are_listed_under_their_dish(self):
+        order = order_of(QUEUED)
+        cola = Modifier(name="cola", quantity=2, modifiers=(Modifier(name="<no ice>"),))
+        html = str(ticket(replace(order, items=(replace(order.items[0], modifiers=(cola,)),)), WORDS))
+        assert '<small class="option" data-depth="0"><bdi>2× cola</bdi>' in html  # noqa: RUF001  as it is shown
+        assert '<small class="option" data-depth="1"><bdi>&lt;no ice&gt;</bdi>' in html
+
+    def test_a_sold_out_dish_says_so_until_it_is_taken_off(self):
+        said = {
+            state: "Sold out" in str(ticket(replace(o, items=(replace(o.items[0], sold_out=True),)), WORDS))
+            for state in (QUEUED, VOIDED)
+            for o in [order_of(state)]
+        }
+        assert said == {QUEUED: True, VOIDED: False}
+
+    def test_an_unknown_dish_says_so(self):
+        order = order_of(QUEUED)
+        html = str(ticket(replace(order, items=(replace(order.items[0], unknown=True),)), WORDS))
+        assert "Not on the menu" in html
+
+    def test_the_table_the_service_and_the_number_are_shown(self):
+        html = drawn(QUEUED, table="12", service="dine_in", external_ref="pos-17")
+        assert "Table 12 · Dine in · pos-17" in html
+        assert 'class="place"' not in drawn(QUEUED)

@@ -107,10 +107,11 @@ async def test_a_tap_and_its_change_are_kept_together(restaurant):
 async def test_an_order_is_known_by_its_key_and_by_its_reference(restaurant):
     order, _ = await restaurant.kitchen.place(draft(external_ref="pos-1"), "key-1")
     async with restaurant.store.transaction() as work:
-        assert await work.find_intake("key-1", None) == ("idempotency_key", order.id)
-        assert await work.find_intake(None, "pos-1") == ("external_ref", order.id)
-        assert await work.find_intake("key-2", "pos-2") is None
-        assert await work.find_intake(None, None) is None
+        sent = {"day": EVENING.date(), "since": EVENING - timedelta(hours=1)}
+        assert await work.find_intake(draft(), "key-1", **sent) == ("idempotency_key", order.id)
+        assert await work.find_intake(draft(external_ref="pos-1"), None, **sent) == ("external_ref", order.id)
+        assert await work.find_intake(draft(external_ref="pos-2"), "key-2", **sent) is None
+        assert await work.find_intake(draft(), None, **sent) is None
         assert await work.read_fingerprint(order.id) == draft(external_ref="pos-1").fingerprint
 
 

@@ -1,0 +1,28 @@
+"""The business day: a kitchen's day begins in the small hours, so that an evening is one day and not two."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+
+
+@dataclass(frozen=True, slots=True)
+class BusinessDay:
+    """Tells the day that a moment belongs to: the calendar's, counted from `starts` in the restaurant's `zone`."""
+
+    zone: tzinfo = UTC
+    starts: time = time(4)
+
+    def day_of(self, at: datetime) -> date:
+        """Return the business day of a moment."""
+        local = at.astimezone(self.zone)
+        return local.date() if local.time() >= self.starts else local.date() - timedelta(days=1)
+
+    def begin_of(self, at: datetime) -> datetime:
+        """Return when the business day of a moment began (UTC)."""
+        return datetime.combine(self.day_of(at), self.starts, self.zone).astimezone(UTC)
+
+    def end_of(self, at: datetime) -> datetime:
+        """Return when the business day of a moment ends (UTC); a change of summer time makes it an hour off 24."""
+        next_day = self.day_of(at) + timedelta(days=1)
+        return datetime.combine(next_day, self.starts, self.zone).astimezone(UTC)

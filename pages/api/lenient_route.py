@@ -1,0 +1,106 @@
+"""Lenient reading of orders: a route that repairs the body before FastAPI validates it.
+
+`Prefer: handling=strict` (RFC 7240, section 4.4) asks for a refusal instead of repairs.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from pydantic import ValidationError
+
+from domain.intake import MAX_ITEMS
+from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
+from pages.schemas import OrderIn, Repair
+from pages.security.auth import GuardedRoute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from starlette.responses import Response
+
+    from pages.context import AppContext
+
+
+def lenient_route(context: AppContext) -> type[APIRoute]:
+    """Return the class of routes that repair orders, after their guards have let the caller through."""
+
+    class LenientRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+
+            async def repair(request: Request) -> Response:
+                return await handle(_repair(request, await request.body(), context))
+
+            return repair
+
+    class GuardedLenientRoute(GuardedRoute, LenientRoute):
+        pass
+
+    return GuardedLenientRoute
+
+
+def is_strict(request: Request) -> bool:
+    """Whether the sender prefers a refusal to repairs."""
+    preferences = ",".join(request.headers.getlist("prefer")).lower().replace('"', "").replace(" ", "")
+    return any(one.split(";")[0] == "handling=strict" for one in preferences.split(","))
+
+
+def repairs_of(request: Request) -> list[Repair]:
+    """Return what was repaired of the request's order."""
+    return [Repair(**said) for said in getattr(request.state, "repairs", [])]
+
+
+def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
+    sent = _parse(raw)
+    if is_strict(request):
+        _check_length(sent)
+        order = sent
+    else:
+        repair = OrderRepair(ZoneInfo(context.timezone), context.now())
+        try:
+            order = jsonable_encoder(repair.repair(sent))
+        except UnreadableOrder as error:
+            raise RequestValidationError(_flaws(sent) or [_flaw("items", str(error))]) from None
+        request.state.repairs = repair.repairs.warnings
+    return _with_body(request, json.dumps(order).encode())
+
+
+def _with_body(request: Request, body: bytes) -> Request:
+    headers = [(name, value) for name, value in request.scope["headers"] if name != b"content-type"]
+    repaired = Request({**request.scope, "headers": [*headers, (b"content-type", b"application/json")]})
+    repaired._body = body  # noqa: SLF001  where Starlette keeps a body that was read
+    return repaired
+
+
+def _parse(raw: bytes) -> object:
+    try:
+        return parse_body(raw)
+    except UnreadableOrder as error:
+        raise RequestValidationError([{"loc": ("body",), "msg": str(error), "type": "json_invalid"}]) from None
+
+
+def _check_length(sent: object) -> None:
+    items = sent.get("items") if isinstance(sent, dict) else None
+    if isinstance(items, list) and len(items) > MAX_ITEMS:
+        raise RequestValidationError([_flaw("items", f"should have at most {MAX_ITEMS} lines")])
+
+
+# What a strict reading says of an order without a dish names the place; that is of more help.
+def _flaws(sent: object) -> list[dict[str, Any]]:
+    try:
+        OrderIn.model_validate(sent)
+    except ValidationError as error:
+        found = error.errors(include_url=False, include_context=False, include_input=False)
+        return [{**one, "loc": ("body", *one["loc"])} for one in found]
+    return []
+
+
+def _flaw(field: str, says: str) -> dict[str, Any]:
+    return {"loc": ("body", field), "msg": says, "type": "value_error"}
