@@ -26,6 +26,8 @@ KEYS = {"with the key": API_KEY, "without one": "", "with a made-up one": MADE_U
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 EXAMPLES = 20
 TOO_LARGE = 413
+TAKEN, REFUSED_AS_WRITTEN = {200, 201}, 422
+STRICTLY = {"Prefer": "handling=strict"}
 # Nothing of the body is looked at before the key, but how much of it there is. A path that is not ours asks no key.
 REFUSED = {401, 404, 405, TOO_LARGE}
 
@@ -98,7 +100,7 @@ def _exercise(
         answer = case.call(base_url=server.address, headers=headers)
         seen.requests += 1
         is_error, is_let_in = answer.status_code >= 500, key != API_KEY and answer.status_code not in REFUSED
-        says = "" if is_error else _unsaid(case, answer)
+        says = "" if is_error else _unsaid(case, answer, headers)
         seen.errors += is_error
         seen.let_in += is_let_in
         seen.unsaid += bool(says)
@@ -112,13 +114,23 @@ def _exercise(
 
 # That a time is near or a name stands once is no matter of a schema: such data is refused, with 422.
 # And what is too large is refused unread, whatever else is wrong with it.
-def _unsaid(case: schemathesis.Case, answer: Any) -> str:
-    unread = [negative_data_rejection] if answer.status_code == TOO_LARGE else []
+def _unsaid(case: schemathesis.Case, answer: Any, headers: dict[str, str]) -> str:
+    is_excused = answer.status_code == TOO_LARGE or _is_repaired(case, answer, headers)
+    unread = [negative_data_rejection] if is_excused else []
     try:
         case.validate_response(answer, excluded_checks=[positive_data_acceptance, *unread])
     except FailureGroup as found:
         return "; ".join(str(one) for one in found.exceptions)
     return ""
+
+
+# An operation that describes `Prefer` reads leniently: what does not fit is taken, but never silently, and a sender
+# that prefers strictness is refused.
+def _is_repaired(case: schemathesis.Case, answer: Any, headers: dict[str, str]) -> bool:
+    is_lenient = "Prefer" in {parameter.name for parameter in case.operation.headers}
+    if not is_lenient or answer.status_code not in TAKEN or not answer.json()["warnings"]:
+        return False
+    return case.call(base_url=case.operation.base_url, headers=headers | STRICTLY).status_code == REFUSED_AS_WRITTEN
 
 
 def _rows(server: ServerProcess) -> int:
