@@ -1,5 +1,7 @@
 // How old the page's news is: "Live" while the socket is, otherwise when the last news came. And the way back: from dead
 // zones, from links that look alive and are not, from sleep, from a server that was restarted.
+import { keepScrollPosition } from "@/shared/scroll_position.js";
+
 const SILENCE = 12500; // ms: the server speaks every 8 s and waits 4 s for the answer
 const ATTEMPT = 10000; // slow networks need several seconds for all the round trips of a new socket
 const PROBE = 2500;
@@ -176,4 +178,5 @@ function attach() {
   setInterval(look, 1000);
 }
 
+keepScrollPosition();
 attach();
