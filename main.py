@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, nullcontext
 from socket import socket
 
+from domain.deliveries import DeliveryLog
 from domain.estimation import Estimator
 from domain.kitchen import Kitchen
 from pages.app import secure_app, web_app
@@ -22,6 +23,7 @@ from storage.backup.data_folder import open_data_folder, temporary_data_folder
 from storage.backup.nightly import NightlyMaintenance
 from storage.clock import ClockJumpDetector, SystemClock
 from storage.database.credentials import CredentialStore
+from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
@@ -83,15 +85,12 @@ async def _serve(
     write_text, clock = notification_writer(settings.languages, settings.timezone), SystemClock()
     push = PushService(settings, database, clock, write_text=write_text, link=lambda order: context.tracking_url(order))  # noqa: PLW0108  bound later
     context: AppContext = _build_context(settings, database, credentials, push, clock)
-    kitchen, board = context.kitchen, context.board
-    app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), board))
-    async with _opened(push, kitchen):
-        jobs = _list_jobs(kitchen, push)
-        if not is_demo:
-            maintenance = NightlyMaintenance(settings, database, clock, kitchen.forget)
-            jobs.append(Job("nightly maintenance", maintenance.run, 300))
-        scheduler = start_scheduler(jobs)
-        demo = [DemoRestaurant(kitchen, board).run()] if is_demo else []
+    app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), context.board))
+    async with _opened(push, context):
+        nightly = [] if is_demo else [NightlyMaintenance(settings, database, clock, context.kitchen.forget)]
+        jobs = [Job("nightly maintenance", maintenance.run, 300) for maintenance in nightly]
+        scheduler = start_scheduler([*_list_jobs(context.kitchen, push), *jobs])
+        demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
         async with run_in_background(lag.run(), reschedule_after_clock_jumps(scheduler, jumps), *demo):
             await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips)
         scheduler.shutdown(wait=False)
@@ -110,6 +109,7 @@ def _build_context(
         board_for_staff=settings.board_for_staff,
         kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator(), business_day=settings.business_day),
         board=board,
+        deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=credentials,
         push=push,
         report_queries=ReportQueries(database),
@@ -127,12 +127,13 @@ def _list_jobs(kitchen: Kitchen, push: PushService) -> list[Job]:
 
 
 @asynccontextmanager
-async def _opened(push: PushService, kitchen: Kitchen) -> AsyncIterator[None]:
+async def _opened(push: PushService, context: AppContext) -> AsyncIterator[None]:
     await push.open()
     try:
-        await kitchen.open()
+        await context.kitchen.open()
+        await context.deliveries.refresh()
         yield
-        await kitchen.close()
+        await context.kitchen.close()
     finally:
         await push.close()
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import date, datetime
 
+    from domain.deliveries import Delivery, Outcome
     from domain.estimation import Busy
     from domain.intake import Draft
     from domain.menu import Menu
@@ -77,6 +78,25 @@ class OrderStore(Protocol):
         """Read the note of a name, or None."""
 
 
+class DeliveryStore(Protocol):
+    """Where deliveries are kept for some days, the newest of them."""
+
+    async def add(self, delivery: Delivery) -> None:
+        """Write a delivery; raises NotSaved."""
+
+    async def find(self, delivery_id: int) -> Delivery | None:
+        """Read a delivery, or None."""
+
+    async def read(self, outcome: Outcome | None, before: int | None, limit: int) -> list[Delivery]:
+        """Read the newest deliveries, of one outcome or of all, below the id `before`."""
+
+    async def read_open(self, since: datetime) -> tuple[Delivery, ...]:
+        """Read the refused deliveries after `since` (UTC) that nobody has dealt with: the first of each digest."""
+
+    async def settle(self, digest: str, at: datetime) -> None:
+        """Write that somebody has dealt with the deliveries of this digest; raises NotSaved."""
+
+
 class Board(Protocol):
     """Where everybody sees the orders. What is shown here was committed."""
 
@@ -88,6 +108,9 @@ class Board(Protocol):
 
     def show_busy(self, busy: Busy | None) -> None:
         """Show how busy the kitchen says it is."""
+
+    def show_refused(self, deliveries: tuple[Delivery, ...]) -> None:
+        """Show the orders that could not be taken and that nobody has dealt with, the newest first."""
 
     def forget(self, order_ids: Iterable[str]) -> None:
         """Take orders off the board for good: their links end."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from fastapi import Request
 
+    from domain.deliveries import DeliveryLog
     from domain.kitchen import Kitchen
     from domain.notices import Delivered, NoticeKind, Wording
     from domain.order import Order
@@ -27,8 +28,8 @@ class CredentialStore(Protocol):
     async def is_pin(self, pin: str) -> bool:
         """Check the staff's PIN."""
 
-    def is_api_key(self, key: str) -> bool:
-        """Check an API key."""
+    def find_api_key(self, key: str) -> str | None:
+        """Return the name of an API key (empty without one), or None for an unknown key."""
 
     async def open_session(self) -> str:
         """Sign a tablet in; returns the token of its cookie."""
@@ -97,6 +98,7 @@ class AppContext:
     board_for_staff: bool
     kitchen: Kitchen
     board: LiveBoard
+    deliveries: DeliveryLog
     credentials: CredentialStore
     push: PushService
     report_queries: ReportQueries

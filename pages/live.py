@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
     from datetime import datetime
 
+    from domain.deliveries import Delivery
+
 T = TypeVar("T")
 W = TypeVar("W", bound="Hashable")
 
@@ -64,6 +66,13 @@ class LivePace:
 
 
 @binding.bindable_dataclass
+class LiveRefused:
+    """Orders that could not be taken and that nobody has dealt with, the newest first."""
+
+    deliveries: tuple[Delivery, ...] = ()
+
+
+@binding.bindable_dataclass
 class LiveMenu:
     """The menu as it stands now."""
 
@@ -80,6 +89,7 @@ class LiveBoard:
         self.rail = LiveRail()
         self.live_menu = LiveMenu(Menu())
         self.pace = LivePace()
+        self.refused = LiveRefused()
 
     def show(self, order: Order) -> None:
         """Show an order as it stands; an older version than the one that is shown changes nothing."""
@@ -101,6 +111,10 @@ class LiveBoard:
     def show_busy(self, busy: Busy | None) -> None:
         """Show how busy the kitchen says it is."""
         self.pace.busy = busy
+
+    def show_refused(self, deliveries: tuple[Delivery, ...]) -> None:
+        """Show the orders that could not be taken and that nobody has dealt with."""
+        self.refused.deliveries = deliveries
 
     def orders(self) -> Collection[Order]:
         """Return all orders of the board."""

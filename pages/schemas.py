@@ -18,6 +18,7 @@ from pydantic import (
 )
 
 from domain.commands import Tap
+from domain.deliveries import Delivery, Outcome
 from domain.events import EventKind
 from domain.intake import (
     MAX_LANGUAGE_CHARS,
@@ -179,18 +180,18 @@ class OrderIn(BaseModel):
     note: Text = ""
     quoted_for: Moment | None = Field(None, description="the promise; left out, the kitchen makes one")
     language: LanguageTag = ""
-    source: Line = Field("", description="who sends the order")
+    source: Line = Field("", description="who sends the order; left out, the name of the API key")
     service: Literal["dine_in", "pickup", "delivery"] | None = None
     table: Line = ""
     phone: Line = ""
     currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = Field("", description="ISO 4217")
     items: list[ItemIn] = Field(min_length=1, max_length=MAX_LENIENT_ITEMS)
 
-    def draft(self) -> Draft:
+    def draft(self, default_source: str = "") -> Draft:
         """Return what the kitchen takes in."""
         return Draft(
             items=tuple(item.draft() for item in self.items),
-            source=self.source,
+            source=self.source or default_source,
             service=self.service or "",
             table=self.table,
             phone=self.phone,
@@ -332,6 +333,25 @@ def _shown(order: Order) -> dict[str, Any]:
         "items": [ItemOut.model_validate(item, from_attributes=True) for item in order.items],
         "events": [EventOut.model_validate(event, from_attributes=True) for event in order.events],
     }
+
+
+class DeliveryOut(BaseModel):
+    """What a sender delivered as an order, and what became of it. `body` is what came, as text."""
+
+    id: int
+    at: Time
+    source: str
+    outcome: Outcome
+    problem: str
+    order_id: str | None
+    settled_at: Time | None
+    body: str
+
+
+def delivery_out(delivery: Delivery) -> DeliveryOut:
+    """Write a delivery for whoever looks after the sender."""
+    kept = {name: getattr(delivery, name) for name in DeliveryOut.model_fields if name != "body"}
+    return DeliveryOut(body=delivery.body.decode(errors="replace"), **kept)
 
 
 Id = Annotated[str, Path(min_length=1, max_length=64)]

@@ -1,4 +1,4 @@
-"""Lenient reading of orders: a route that repairs the body before FastAPI validates it.
+"""Lenient reading of orders: a route that repairs the body before FastAPI validates it, and keeps each delivery.
 
 `Prefer: handling=strict` (RFC 7240, section 4.4) asks for a refusal instead of repairs.
 """
@@ -15,7 +15,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from pydantic import ValidationError
 
+from domain.errors import KitchenError
 from domain.intake import MAX_ITEMS
+from pages.api.delivery_record import record_refused, record_taken
 from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
 from pages.schemas import OrderIn, Repair
 from pages.security.auth import GuardedRoute
@@ -35,10 +37,17 @@ def lenient_route(context: AppContext) -> type[APIRoute]:
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             handle = super().get_route_handler()
 
-            async def repair(request: Request) -> Response:
-                return await handle(_repair(request, await request.body(), context))
+            async def take(request: Request) -> Response:
+                raw = await request.body()
+                try:
+                    response = await handle(_repair(request, raw, context))
+                except (RequestValidationError, KitchenError) as error:
+                    await record_refused(context, request, raw, error)
+                    raise
+                await record_taken(context, request, raw, response)
+                return response
 
-            return repair
+            return take
 
     class GuardedLenientRoute(GuardedRoute, LenientRoute):
         pass

@@ -57,6 +57,16 @@ class OrderRepair:
 
     def repair(self, body: object) -> dict[str, Any]:
         """Return the order's fields in the form of `OrderIn`; raises UnreadableOrder."""
+        read = self.read(body)
+        if not read["items"]:
+            raise UnreadableOrder('The order names no dish. Send "items" with a "name" each.')
+        if len(read["items"]) > MAX_LENIENT_ITEMS:
+            lines = f"The order has {len(read['items'])} lines"
+            raise UnreadableOrder(f"{lines}; send at most {MAX_LENIENT_ITEMS} in one order.")
+        return read
+
+    def read(self, body: object) -> dict[str, Any]:
+        """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
         order = self.repairs.rename("", self._unwrap(body), _ORDER_SYNONYMS)
         known = {
             "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
@@ -72,7 +82,7 @@ class OrderRepair:
         }
         self.repairs.ignore_unknown("", order, {*known, "items"})
         repaired = {name: read(order[name]) for name, read in known.items() if name in order}
-        return repaired | {"items": self._items(order.get("items"))}
+        return repaired | {"items": ItemRepair(self.repairs).repair(order.get("items"))}
 
     def _unwrap(self, body: object) -> Mapping[str, Any]:
         if isinstance(body, list) and len(body) == 1:
@@ -86,14 +96,6 @@ class OrderRepair:
         if not isinstance(body, Mapping):
             raise UnreadableOrder('Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.')
         return body
-
-    def _items(self, items: object) -> list[dict[str, Any]]:
-        kept = ItemRepair(self.repairs).repair(items)
-        if not kept:
-            raise UnreadableOrder('The order names no dish. Send "items" with a "name" each.')
-        if len(kept) > MAX_LENIENT_ITEMS:
-            raise UnreadableOrder(f"The order has {len(kept)} lines; send at most {MAX_LENIENT_ITEMS} in one order.")
-        return kept
 
     def _currency(self, value: object) -> str:
         code = self.repairs.read_line("currency", value, MAX_NAME_CHARS).upper()

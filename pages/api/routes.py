@@ -10,11 +10,26 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
+from domain.deliveries import Outcome
 from domain.errors import OrderNotFound
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
 from pages.api.lenient_route import is_strict, lenient_route, repairs_of
-from pages.schemas import Id, Key, MenuJson, OrderIn, OrderOut, PlacedOut, Problem, TapIn, one_of, order_out, placed_out
+from pages.schemas import (
+    DeliveryOut,
+    Id,
+    Key,
+    MenuJson,
+    OrderIn,
+    OrderOut,
+    PlacedOut,
+    Problem,
+    TapIn,
+    delivery_out,
+    one_of,
+    order_out,
+    placed_out,
+)
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:
@@ -24,7 +39,8 @@ if TYPE_CHECKING:
 
 OrderTap = Annotated[Tap, *one_of(REST_ORDER_TAPS)]
 ItemTap = Annotated[Tap, *one_of(REST_ITEM_TAPS)]
-
+Limit = Annotated[int, Query(ge=1, le=1000)]
+DeliveryId = Annotated[int, Query(ge=1, le=2**31)]
 
 _PREFER = {
     "name": "Prefer",
@@ -51,9 +67,7 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
         return live.order
 
     @router.get("/orders")
-    async def list_orders(
-        stage: Stage | None = None, limit: Annotated[int, Query(ge=1, le=1000)] = 100
-    ) -> list[OrderOut]:
+    async def list_orders(stage: Stage | None = None, limit: Limit = 100) -> list[OrderOut]:
         """List the orders of the board, those promised first first; closed ones stay for 24 hours."""
         orders = [order for order in context.board.orders() if stage in {None, order.stage}]
         return [out(order) for order in sorted(orders, key=lambda order: (order.quoted_for, order.placed_at))[:limit]]
@@ -95,11 +109,30 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
         day, it answers 200 with the same order. What is sloppy in its form is repaired and said in `warnings`.
         """
         strict = is_strict(request)
-        order, is_new = await context.kitchen.place(body.draft(), idempotency_key, refuse_sold_out=strict)
+        draft = body.draft(default_source=request.state.source)
+        order, is_new = await context.kitchen.place(draft, idempotency_key, refuse_sold_out=strict)
+        request.state.order = order
         response.status_code = 201 if is_new else 200
         if strict:
             response.headers["Preference-Applied"] = "handling=strict"
         return placed_out(order, context.tracking_url(order), repairs_of(request))
+
+    return router
+
+
+def delivery_rest(context: AppContext, auth: Auth) -> APIRouter:
+    """Return the route that tells what came in, and what became of it."""
+    router = _router(auth, "deliveries")
+
+    @router.get("/deliveries")
+    async def list_deliveries(
+        outcome: Outcome | None = None, before: DeliveryId | None = None, limit: Limit = 100
+    ) -> list[DeliveryOut]:
+        """List what senders delivered as orders, the newest first; for the next page, `before` is the last id.
+
+        They are kept as long as orders are, the newest 10000 of them.
+        """
+        return [delivery_out(one) for one in await context.deliveries.read(outcome, before, limit)]
 
     return router
 

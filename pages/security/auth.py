@@ -112,10 +112,15 @@ class Auth:
         return None if has_ended else live
 
     async def require_api_key(self, request: Request) -> None:
-        """Require an API key as bearer token (RFC 6750, section 2.1); raises 401."""
+        """Require an API key as bearer token (RFC 6750, section 2.1); raises 401.
+
+        The key's name is then the request's `state.source`.
+        """
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "bearer" or not self._context.credentials.is_api_key(key.strip()):
+        name = self._context.credentials.find_api_key(key.strip()) if scheme.lower() == "bearer" else None
+        if name is None:
             raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="OrderBell"'})
+        request.state.source = name
 
     async def require_own_origin(self, request: Request) -> None:
         """Refuse with 403 a request from a page of another origin (CSRF)."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 SESSION_LIFE = timedelta(days=30)
+# Of each name: a key and its successor, so that a sender can be changed over without a gap.
 MAX_API_KEYS = 2
 KEY_PREFIX = "obk_"
 MAX_DEVICES = 200
@@ -36,7 +37,7 @@ class CredentialStore:
         self._hasher = PasswordHasher(parallelism=1)
         self._pin_hash = ""
         self._sessions: dict[str, datetime] = {}
-        self._api_keys: set[str] = set()
+        self._api_keys: dict[str, str] = {}  # name by digest; empty for a key without a name
         self._devices: set[str] = set()
         self._pin_lock = asyncio.Lock()
 
@@ -46,10 +47,11 @@ class CredentialStore:
             rows = (await db.execute(select(tables.keys))).all()
             sessions = (await db.execute(select(tables.sessions))).all()
         self._sessions = {row.token_hash: row.seen_at for row in sessions}
-        self._api_keys = {row.hash for row in rows if row.kind == API_KEY}
+        given = self._settings.api_key
+        self._api_keys = {row.hash: row.name for row in rows if row.kind == API_KEY and (row.name or not given)}
         self._devices = {row.hash for row in rows if row.kind == DEVICE}
-        if self._settings.api_key:
-            self._api_keys = {_digest(self._settings.api_key.get_secret_value())}
+        if given:
+            self._api_keys[_digest(given.get_secret_value())] = ""
         if self._settings.staff_pin:
             self._pin_hash = next((row.hash for row in rows if row.kind == GIVEN_PIN), "")
             await self._adopt_pin(self._settings.staff_pin.get_secret_value())
@@ -63,16 +65,21 @@ class CredentialStore:
         await self._set_pin(pin, PIN)
         return pin
 
-    async def new_api_key(self) -> str:
-        """Make another API key and return it; only its digest is stored. MAX_API_KEYS are valid, older ones end."""
-        key = KEY_PREFIX + secrets.token_hex(32)
-        live = select(tables.keys.c.hash).where(tables.keys.c.kind == API_KEY).order_by(tables.keys.c.made_at.desc())
+    async def new_api_key(self, name: str = "") -> str:
+        """Make another API key and return it; only its digest is stored.
+
+        An order that comes with it has `name` as its source. MAX_API_KEYS of each name are valid, older ones end.
+        """
+        key, keys = KEY_PREFIX + secrets.token_hex(32), tables.keys.c
+        named = keys.kind == API_KEY, keys.name == name
+        made = {"hash": _digest(key), "kind": API_KEY, "name": name, "made_at": _now()}
         async with self._database.writing() as db:
-            await db.execute(insert(tables.keys), {"hash": _digest(key), "kind": API_KEY, "made_at": _now()})
+            await db.execute(insert(tables.keys), made)
+            live = select(keys.hash).where(*named).order_by(keys.made_at.desc())
             kept = (await db.scalars(live.limit(MAX_API_KEYS))).all()
-            ended = tables.keys.c.kind == API_KEY, tables.keys.c.hash.not_in(kept)
-            await db.execute(delete(tables.keys).where(*ended))
-        self._api_keys = set(kept)
+            await db.execute(delete(tables.keys).where(*named, keys.hash.not_in(kept)))
+        others = {digest: known for digest, known in self._api_keys.items() if known != name}
+        self._api_keys = others | dict.fromkeys(kept, name)
         return key
 
     async def is_pin(self, pin: str) -> bool:
@@ -80,10 +87,11 @@ class CredentialStore:
         async with self._pin_lock:
             return await asyncio.to_thread(self._matches, pin)
 
-    def is_api_key(self, key: str) -> bool:
-        """Check an API key, in constant time."""
+    def find_api_key(self, key: str) -> str | None:
+        """Return the name of an API key (empty without one), or None for an unknown key; in constant time."""
         digest = _digest(key)
-        return max((hmac.compare_digest(digest, known) for known in self._api_keys), default=False)
+        names = [name for known, name in self._api_keys.items() if hmac.compare_digest(digest, known)]
+        return names[0] if names else None
 
     async def open_session(self) -> str:
         """Open a session; returns the token for its cookie."""

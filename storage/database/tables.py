@@ -8,6 +8,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -146,6 +147,7 @@ keys = Table(
     Column("hash", String, primary_key=True),
     Column("kind", String, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
 )
 
 # One phone may follow several orders, so an endpoint is unique only within one.
@@ -209,4 +211,21 @@ notes = Table(
     metadata,
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# Every order that a sender delivered, as it came (compressed), with what became of it. `readable` is JSON: what of a
+# refused one could be read. It is settled when somebody has dealt with it.
+intakes = Table(
+    "intakes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("source", Text, nullable=False),
+    Column("outcome", String, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("readable", Text, nullable=False),
+    Column("order_id", String),
+    Column("settled_at", UtcDateTime),
 )

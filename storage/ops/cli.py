@@ -11,11 +11,12 @@ COMMANDS = {
     "backup": "make a verified backup, while OrderBell runs or not",
     "restore": "restore the newest backup, or the one that is named: restore NAME",
     "new-pin": "make another staff PIN; every tablet must sign in again",
-    "new-api-key": "make another API key; the previous one stays valid",
+    "new-api-key": "make another API key; the previous one stays valid. --name till-2 names the sender",
     "unit": "print a systemd unit for this installation",
     "caddyfile": "print a Caddyfile for this installation: https in front of it",
 }
-_WITH_NAME = {"restore"}
+_WITH_NAME = {"restore", "new-api-key"}
+_NAME_FLAG = "--name"
 
 
 class Arguments(NamedTuple):
@@ -35,7 +36,7 @@ class Arguments(NamedTuple):
 def parse_arguments(argv: list[str]) -> Arguments:
     """Parse the arguments, without the program's name."""
     command, rest = _take_first(argv, "serve")
-    name, flags = _take_first(rest, "") if command in _WITH_NAME else ("", rest)
+    name, flags = _take_name(rest) if command in _WITH_NAME else ("", rest)
     return Arguments(command, name, flags, bool({"-h", "--help"} & set(argv)))
 
 
@@ -43,6 +44,13 @@ def usage_text() -> str:
     """Return the list of commands; pydantic-settings adds the flags."""
     lines = [f"  {command:14}{purpose}" for command, purpose in COMMANDS.items()]
     return "\n".join(("usage: main.py [command] [flags]", "", "commands:", *lines))
+
+
+def _take_name(arguments: list[str]) -> tuple[str, list[str]]:
+    flag, is_joined, name = arguments[0].partition("=") if arguments else ("", "", "")
+    if flag != _NAME_FLAG:
+        return _take_first(arguments, "")
+    return (name, arguments[1:]) if is_joined else _take_first(arguments[1:], "")
 
 
 def _take_first(arguments: list[str], default: str) -> tuple[str, list[str]]:

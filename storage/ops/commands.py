@@ -6,6 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.menu import MAX_NAME_CHARS
 from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups, rotate
 from storage.backup.data_folder import lock_data_folder, open_data_folder
 from storage.backup.restore import restore
@@ -63,12 +64,18 @@ def new_pin(settings: Settings, _: str) -> CommandResult:
     )
 
 
-def new_api_key(settings: Settings, _: str) -> CommandResult:
-    """Make another API key; raises OperatorError when the settings give one, or DataFolderError while it runs."""
-    _refuse_if_given(settings.api_key, "API key", "ORDERBELL_API_KEY")
-    return CommandResult(
-        f"The new API key is {_with_credentials(settings, CredentialStore.new_api_key)}\nIt is not shown again."
-    )
+def new_api_key(settings: Settings, name: str) -> CommandResult:
+    """Make another API key, of this name if there is one; raises DataFolderError while the server runs.
+
+    Raises OperatorError for a name that is too long, or for none when the settings give the key without a name.
+    """
+    if not name:
+        _refuse_if_given(settings.api_key, "API key", "ORDERBELL_API_KEY")
+    if len(name) > MAX_NAME_CHARS or not name.isprintable():
+        raise OperatorError(f"Write a name of at most {MAX_NAME_CHARS} characters, for example: --name till-2")
+    key = _with_credentials(settings, lambda credentials: credentials.new_api_key(name))
+    source = f" Orders that come with it have the source {name}." if name else ""
+    return CommandResult(f"The new API key is {key}\nIt is not shown again.{source}")
 
 
 def run_doctor(settings: Settings, _: str) -> CommandResult:

@@ -162,6 +162,7 @@ def copied(closed: Path, tmp_path: Path) -> Iterator[Path]:
 
 def test_new_keys_are_made_while_it_is_closed(closed: Path):
     assert "obk_" in run(closed, "new-api-key").stdout
+    assert "have the source till 2." in run(closed, "new-api-key", "--name", "till 2").stdout
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.commands import Tap, TapCommand
+from domain.deliveries import DeliveryLog
 from domain.estimation import Estimate, Estimator
 from domain.events import Event, EventKind
 from domain.intake import Draft, DraftItem
@@ -28,6 +29,7 @@ from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
 from storage.backup.data_folder import migrate
+from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
@@ -172,6 +174,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         board_for_staff=settings.board_for_staff,
         kitchen=restaurant.kitchen,
         board=restaurant.board,
+        deliveries=DeliveryLog(SqlDeliveryStore(restaurant.database), restaurant.board, restaurant.clock),
         credentials=keys,
         push=PushService(
             settings,

@@ -79,8 +79,8 @@ async def test_a_pin_and_a_key_of_the_settings_are_used_as_they_are(database, se
     given = CredentialStore(database, settings)
     assert await given.open() is None
     assert await given.is_pin(PIN)
-    assert given.is_api_key(API_KEY)
-    assert not given.is_api_key(API_KEY + "x")
+    assert given.find_api_key(API_KEY) == ""
+    assert given.find_api_key(API_KEY + "x") is None
 
 
 @pytest.mark.parametrize("wrong", ["", " ", "482913 ", "\uff14\uff18\uff12\uff19\uff11\uff13", "482914", "x" * 64])
@@ -91,15 +91,29 @@ async def test_a_wrong_pin_is_refused(database, settings, wrong):
 
 
 async def test_before_any_api_key_is_made_none_is_good(keys):
-    assert not keys.is_api_key("")
-    assert not keys.is_api_key("obk_")
+    assert keys.find_api_key("") is None
+    assert keys.find_api_key("obk_") is None
 
 
 async def test_two_api_keys_live_at_a_time_so_that_one_can_take_over_from_the_other(keys):
     made = [await keys.new_api_key() for _ in range(3)]
-    assert [keys.is_api_key(key) for key in made] == [False, True, True]
-    assert [(await again(keys)).is_api_key(key) for key in made] == [False, True, True]
+    assert [keys.find_api_key(key) for key in made] == [None, "", ""]
+    assert [(await again(keys)).find_api_key(key) for key in made] == [None, "", ""]
     assert all(key.startswith("obk_") and len(key) >= 4 + 64 for key in made)
+
+
+async def test_keys_of_another_name_stay_valid(keys):
+    plain, *tills = [await keys.new_api_key(name) for name in ("", "till-1", "till-2", "till-2", "till-2")]
+    names = ["till-1", None, "till-2", "till-2"]
+    for store in (keys, await again(keys)):
+        assert (store.find_api_key(plain), [store.find_api_key(key) for key in tills]) == ("", names)
+
+
+async def test_named_keys_live_beside_the_given_one(database, keys, settings):
+    plain, named = [await keys.new_api_key(name) for name in ("", "till-2")]
+    given = CredentialStore(database, settings)
+    await given.open()
+    assert [given.find_api_key(key) for key in (API_KEY, named, plain)] == ["", "till-2", None]
 
 
 async def test_an_api_key_is_compared_with_all_that_are_live_however_soon_one_fits(keys, monkeypatch):
@@ -113,7 +127,7 @@ async def test_an_api_key_is_compared_with_all_that_are_live_however_soon_one_fi
     monkeypatch.setattr(hmac, "compare_digest", in_constant_time)
     for key in (*made, "obk_made_up"):
         compared.clear()
-        assert keys.is_api_key(key) is (key in made)
+        assert (keys.find_api_key(key) is not None) is (key in made)
         digests = [hashlib.sha256(known.encode()).hexdigest() for known in (key, *made)]
         assert sorted(map(sorted, compared)) == sorted(sorted({digests[0], known}) for known in digests[1:])
 
@@ -166,4 +180,4 @@ async def test_nothing_in_the_database_is_a_secret_in_plain_text(keys, settings)
 @pytest.mark.parametrize("token", ["", "x", "\x00", "é" * 50])
 def test_a_made_up_token_is_nobodys(keys, token):
     assert not keys.is_session(token)
-    assert not keys.is_api_key(token)
+    assert keys.find_api_key(token) is None
