@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 from storage.settings import Settings
@@ -13,6 +14,10 @@ from tests.support.world import Restaurant, restaurant_on, settings_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+# Every run tries the same cases, so that a failure repeats. `--hypothesis-profile=default` looks for others.
+hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
+hypothesis.settings.load_profile("repeatable")
 
 
 @pytest.fixture(autouse=True)

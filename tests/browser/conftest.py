@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import async_playwright
+from playwright.async_api import async_playwright, expect
 
-from tests.browser.tablets import signed_in
-from tests.support.browsers import chromium, chromium_flags
+from tests.browser.tablets import session_of, signed_in
+from tests.support.browsers import chromium_flags, headless_chromium
 from tests.support.server_process import ServerProcess, running_server
-from tests.support.world import PIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -24,6 +23,10 @@ if TYPE_CHECKING:
     from playwright.async_api import Browser, ConsoleMessage, Page
 
     Visit = Callable[..., AbstractAsyncContextManager[Page]]
+
+# A busy machine is slow; what never comes fails all the same.
+MAX_WAIT_MS = 30_000
+expect.set_options(timeout=MAX_WAIT_MS)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
 TABLET = {"viewport": {"width": 820, "height": 1180}}
@@ -68,7 +71,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
 async def browser() -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
+        running = await playwright.chromium.launch(executable_path=headless_chromium(), args=chromium_flags())
         yield running
         await running.close()
 
@@ -81,6 +84,7 @@ async def visit(browser: Browser, open_restaurant: ServerProcess) -> Visit:
     async def visited(path: str, *, loads: int = 1, status: int = 200, **device: object) -> AsyncIterator[Page]:
         said = {"locale": "en-GB", "base_url": open_restaurant.address, **device}
         context = await browser.new_context(**said)
+        context.set_default_timeout(MAX_WAIT_MS)
         try:
             page = await context.new_page()
             watch = PageRecorder().on(page)
@@ -97,12 +101,9 @@ async def visit(browser: Browser, open_restaurant: ServerProcess) -> Visit:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def kitchen(visit: Visit) -> AsyncIterator[Page]:
+async def kitchen(visit: Visit, open_restaurant: ServerProcess) -> AsyncIterator[Page]:
     """A tablet in the kitchen, signed in."""
-    async with visit("/login", loads=2, **TABLET) as page:
-        await page.get_by_label("PIN").fill(PIN)
-        await page.keyboard.press("Enter")
-        await page.wait_for_url("**/kitchen")
+    async with visit("/kitchen", storage_state=session_of(open_restaurant), **TABLET) as page:
         await is_live(page)
         yield page
 
@@ -110,7 +111,7 @@ async def kitchen(visit: Visit) -> AsyncIterator[Page]:
 @pytest_asyncio.fixture(loop_scope="session")
 async def tablet(server: ServerProcess, browser: Browser) -> AsyncIterator[Page]:
     """A tablet in the kitchen of this file's server."""
-    page = await signed_in(browser, server.address)
+    page = await signed_in(browser, server)
     yield page
     await page.context.close()
 

@@ -20,7 +20,7 @@ MENU = {
 @pytest_asyncio.fixture(loop_scope="session")
 async def counter(server, browser):
     server.api("PUT", "/menu", MENU)
-    page = await signed_in(browser, server.address, "/orders/new")
+    page = await signed_in(browser, server, "/orders/new")
     yield page
     await page.context.close()
 

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="session")
 @pytest_asyncio.fixture(loop_scope="session")
 async def other(server, browser):
     """A second tablet, for there are always two people looking."""
-    page = await signed_in(browser, server.address)
+    page = await signed_in(browser, server)
     yield page
     await page.context.close()
 
@@ -179,7 +179,7 @@ async def test_focus_stays_on_the_button_whose_meaning_moves_on(server, tablet):
 
 
 async def test_who_signs_out_taps_no_more(server, browser):
-    page = await signed_in(browser, server.address)
+    page = await signed_in(browser, server)
     order = server.order()
     await expect(ticket_of(page, order)).to_be_visible()
     elsewhere = await page.context.new_page()

@@ -24,7 +24,7 @@ async def test_a_full_disk_is_said_for_as_long_as_it_lasts(disk, browser):
     folder, inflicted = disk
     with running_server(folder) as server:
         order = server.order()
-        tablet = await signed_in(browser, server.address)
+        tablet = await signed_in(browser, server)
         banner = tablet.get_by_role("alert").filter(has_text="Nothing can be saved")
         start = ticket_of(tablet, order).get_by_role("button", name="Start")
         with inflicted(server):

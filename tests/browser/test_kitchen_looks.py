@@ -35,7 +35,7 @@ def busy_server(server):
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
 async def test_thirty_tickets_stay_usable(busy_server, browser, width, height):
-    page = await signed_in(browser, busy_server.address, viewport={"width": width, "height": height})
+    page = await signed_in(browser, busy_server, viewport={"width": width, "height": height})
     await expect(page.get_by_test_id("ticket")).to_have_count(30)
     seen = await page.evaluate(MEASURE)
     assert seen["overflow"] <= 0
@@ -48,7 +48,7 @@ async def test_thirty_tickets_stay_usable(busy_server, browser, width, height):
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "es")])
 async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_server, browser, scheme, language):
-    page = await signed_in(browser, busy_server.address, color_scheme=scheme, locale=language, reduced_motion="reduce")
+    page = await signed_in(browser, busy_server, color_scheme=scheme, locale=language, reduced_motion="reduce")
     await page.locator("[data-tap=start]").first.click()
     await expect(page.locator("#toasts li")).not_to_have_count(0)
     assert await faults_in(page) == []
@@ -61,7 +61,7 @@ async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_ser
 
 
 async def test_the_page_reads_from_right_to_left_without_breaking(busy_server, browser):
-    page = await signed_in(browser, busy_server.address)
+    page = await signed_in(browser, busy_server)
     await page.evaluate("() => (document.documentElement.dir = 'rtl')")
     first, last = page.locator(".ticket h2").first, page.locator(".ticket .age").first
     code, age = await first.bounding_box(), await last.bounding_box()
@@ -71,7 +71,7 @@ async def test_the_page_reads_from_right_to_left_without_breaking(busy_server, b
 
 
 async def test_the_times_say_in_words_what_the_colours_say(busy_server, browser):
-    page = await signed_in(browser, busy_server.address)
+    page = await signed_in(browser, busy_server)
     for pace, words in (("ready", "ready"), ("calm", "due")):
         await expect(page.locator(f"[data-pace={pace}] .due").first).to_contain_text(words)
     ticket = page.locator("[data-pace=calm]").first

@@ -34,7 +34,7 @@ def network(line):
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def tablet(network, browser):
-    page = await signed_in(browser, network.server.address)
+    page = await signed_in(browser, network.server)
     yield page
     await page.context.close()
 

@@ -49,7 +49,7 @@ async def test_a_ticket_is_moved_ahead_of_the_others_and_back_by_an_undo(server,
 async def test_the_owners_pages_meet_wcag(server, browser, path, scheme):
     order = server.order("Garlic Naan")
     server.tap(order, "bump")
-    page = await signed_in(browser, server.address, color_scheme=scheme)
+    page = await signed_in(browser, server, color_scheme=scheme)
     await page.goto(f"{server.address}{path}")
     await expect(page.get_by_role("heading").first).to_be_visible()
     assert await faults_in(page) == []

@@ -13,13 +13,13 @@ MENU = {"dishes": [{"name": "Garlic Naan", "station": "tandoor", "minutes": 6}],
 @pytest_asyncio.fixture(loop_scope="session")
 async def menu(server, browser):
     server.api("PUT", "/menu", MENU)
-    page = await signed_in(browser, server.address, "/menu", viewport={"width": 1180, "height": 820})
+    page = await signed_in(browser, server, "/menu", viewport={"width": 1180, "height": 820})
     yield page
     await page.context.close()
 
 
 async def test_a_new_dish_is_on_the_menu_and_at_the_counter(server, browser, menu):
-    counter = await signed_in(browser, server.address, "/orders/new")
+    counter = await signed_in(browser, server, "/orders/new")
     await menu.get_by_role("button", name="Add a dish").click()
     await menu.get_by_label("Name").fill("Pizza")
     await menu.get_by_label("Station").fill("oven")

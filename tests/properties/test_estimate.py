@@ -55,6 +55,8 @@ class Kitchen:
             self.board[order.id] = order
         elif verb == "learn":
             self.estimator.learn(self.board.values(), MENU, self.now)
+            # An order that was learned from and is recalled later starts over, with a new time of its own.
+            self.changes = {one: n for one, n in self.changes.items() if self.estimator.observation_of(one)}
         elif verb == "reset":
             self.estimator.reset()
         elif verb == "restart":

@@ -9,9 +9,12 @@ import ctypes.util
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox-esr": ("firefox-esr", "firefox")}
+# Chromium's engine without its window, which opens a page in half the time. It has no push.
+HEADLESS_SHELL = "chromium-headless-shell"
 FAKETIME = "libfaketimeMT.so.1"
 
 
@@ -22,6 +25,11 @@ class CannotBrowse(Exception):
 def chromium() -> str:
     """Return the path of Chromium; raises CannotBrowse."""
     return _path("chromium")
+
+
+def headless_chromium() -> str:
+    """Return the path of Chromium for pages without push; raises CannotBrowse."""
+    return shutil.which(HEADLESS_SHELL) or chromium()
 
 
 def firefox() -> str:
@@ -48,17 +56,20 @@ def ready_browsers() -> None:
         _install(missing)
     if missing := _missing():
         raise CannotBrowse(_advice(missing))
-    print(f"  Chromium is {chromium()}, Firefox is {firefox()}.", flush=True)
+    if not shutil.which(HEADLESS_SHELL):
+        with suppress(CannotBrowse):
+            _install([HEADLESS_SHELL])
+    print(f"  Chromium is {chromium()} and {headless_chromium()}, Firefox is {firefox()}.", flush=True)
 
 
-def _install(missing: list[str]) -> None:
+def _install(packages: list[str]) -> None:
     if os.geteuid() != 0 or not shutil.which("apt-get"):
-        raise CannotBrowse(_advice(missing))
-    print(f"  Installing {', '.join(missing)} by apt-get, for they are not here.", flush=True)
+        raise CannotBrowse(_advice(packages))
+    print(f"  Installing {', '.join(packages)} by apt-get, for they are not here.", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "--yes", "--no-install-recommends", *missing]):
+    for command in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
         if subprocess.run(["apt-get", "-qq", *command], env=quiet, check=False).returncode != 0:
-            raise CannotBrowse(f"apt-get {command[0]} failed.\n{_advice(missing)}")
+            raise CannotBrowse(f"apt-get {command[0]} failed.\n{_advice(packages)}")
 
 
 def _missing() -> list[str]:
