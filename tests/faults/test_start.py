@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import socket
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +12,7 @@ import pytest
 
 from storage.ops.cli import COMMANDS
 from storage.settings import Settings
+from tests.support.command_line import run_command
 from tests.support.server_process import ServerProcess, running_server
 
 if TYPE_CHECKING:
@@ -22,18 +20,6 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.timeout(120)
 ROOT = Path(__file__).parent.parent.parent
-# Root may do everything to every file, unless it is held back like anybody else.
-LIKE_ANYBODY = () if os.geteuid() else ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
-
-
-def run(folder: Path, *arguments: str, **said: str) -> subprocess.CompletedProcess[str]:
-    surroundings = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))}
-    surroundings |= {"ORDERBELL_DATA_DIR": str(folder / "data")}
-    surroundings |= {f"ORDERBELL_{name}": value for name, value in said.items()}
-    command = [*LIKE_ANYBODY, sys.executable, str(ROOT / "main.py"), *arguments]
-    return subprocess.run(
-        command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False, timeout=60
-    )
 
 
 def test_every_mistake_in_the_settings_is_answered_at_once_with_what_to_write_instead(tmp_path: Path):
@@ -50,7 +36,7 @@ def test_every_mistake_in_the_settings_is_answered_at_once_with_what_to_write_in
         "KEEP_DAYS": ("0", "write 1 or more"),
         "READY_HOLD_SECONDS": ("-1", "write 0 or more"),
     }
-    done = run(tmp_path, **{name: value for name, (value, _) in wrong.items()})
+    done = run_command(tmp_path, **{name: value for name, (value, _) in wrong.items()})
     assert done.returncode == 2
     lines = done.stderr.splitlines()
     for name, (_, instead) in wrong.items():
@@ -62,14 +48,14 @@ def test_every_mistake_in_the_settings_is_answered_at_once_with_what_to_write_in
 
 
 def test_a_flag_that_does_not_exist_and_a_command_that_does_not_are_refused(tmp_path: Path):
-    assert run(tmp_path, "serve", "--prot", "80").returncode == 2
-    done = run(tmp_path, "sevre")
+    assert run_command(tmp_path, "serve", "--prot", "80").returncode == 2
+    done = run_command(tmp_path, "sevre")
     assert done.returncode == 2
     assert "caddyfile" in done.stderr
 
 
 def test_help_names_every_command_and_setting(tmp_path: Path):
-    done = run(tmp_path, "--help")
+    done = run_command(tmp_path, "--help")
     assert done.returncode == 0
     for word in (*COMMANDS, *(f"--{name.replace('_', '-')}" for name in Settings.model_fields)):
         assert word in done.stdout
@@ -77,7 +63,7 @@ def test_help_names_every_command_and_setting(tmp_path: Path):
 
 def test_a_port_that_is_taken_is_named(tmp_path: Path):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        done = run(tmp_path, HOST="127.0.0.1", PORT=str(other.getsockname()[1]))
+        done = run_command(tmp_path, HOST="127.0.0.1", PORT=str(other.getsockname()[1]))
     assert done.returncode == 2
     assert "ORDERBELL_PORT" in done.stderr
     assert "is open" not in done.stdout
@@ -90,7 +76,7 @@ def server(tmp_path_factory: pytest.TempPathFactory):
 
 
 def test_a_second_start_on_the_same_data_is_refused_and_the_first_goes_on(server: ServerProcess):
-    done = run(server.folder, PORT="1")
+    done = run_command(server.folder, PORT="1")
     assert done.returncode == 2
     assert f"already running on {server.folder / 'data'} (process {server.pid})" in done.stderr
     assert server.answers()
@@ -98,43 +84,43 @@ def test_a_second_start_on_the_same_data_is_refused_and_the_first_goes_on(server
 
 def test_a_restaurant_that_was_damaged_comes_back_from_its_backup(server: ServerProcess):
     before = server.order()
-    assert "Backed up and verified" in run(server.folder, "backup").stdout
-    assert "already running" in run(server.folder, "restore").stderr
+    assert "Backed up and verified" in run_command(server.folder, "backup").stdout
+    assert "already running" in run_command(server.folder, "restore").stderr
     server.stop()
     with (server.folder / "data" / "orderbell.sqlite3").open("r+b") as file:
         file.seek(4096)
         file.write(b"\xff" * 50_000)
-    damaged = run(server.folder)
+    damaged = run_command(server.folder)
     assert (damaged.returncode, damaged.stdout) == (2, "")
     assert "was damaged" in damaged.stderr
     assert "main.py restore" in damaged.stderr
-    assert run(server.folder).returncode == 2, "it does not begin empty the second time either"
-    assert "Restored" in run(server.folder, "restore").stdout
+    assert run_command(server.folder).returncode == 2, "it does not begin empty the second time either"
+    assert "Restored" in run_command(server.folder, "restore").stdout
     server.start()
     assert server.status(before)["stage"] == "received"
 
 
 def test_a_backup_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path):
-    done = run(tmp_path, "restore", "yesterday")
+    done = run_command(tmp_path, "restore", "yesterday")
     assert done.returncode == 2
     assert "There is no backup yesterday" in done.stderr
-    done = run(tmp_path, "backup")
+    done = run_command(tmp_path, "backup")
     assert done.returncode == 2
     assert "There is no database" in done.stderr
 
 
 def test_the_doctor_says_what_to_see_to_and_its_status_says_so_too(tmp_path: Path):
-    done = run(tmp_path, "doctor")
+    done = run_command(tmp_path, "doctor")
     assert done.returncode == 1
     assert "problems found" in done.stdout
     assert not (tmp_path / "data").exists()
 
 
 def test_unit_and_caddyfile_are_printed_for_this_installation(tmp_path: Path):
-    assert f'"{ROOT / "main.py"}" serve' in run(tmp_path, "unit").stdout
-    printed = run(tmp_path, "caddyfile", PUBLIC_URL="https://bell.example")
+    assert f'"{ROOT / "main.py"}" serve' in run_command(tmp_path, "unit").stdout
+    printed = run_command(tmp_path, "caddyfile", PUBLIC_URL="https://bell.example")
     assert "reverse_proxy 127.0.0.1:8080" in printed.stdout
-    assert run(tmp_path, "caddyfile").returncode == 2
+    assert run_command(tmp_path, "caddyfile").returncode == 2
 
 
 def test_what_is_written_is_nobody_elses_to_read(server: ServerProcess):
@@ -147,7 +133,7 @@ def test_what_is_written_is_nobody_elses_to_read(server: ServerProcess):
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the data of a restaurant that has been open before."""
     folder = tmp_path_factory.mktemp("closed")
-    made = run(folder, "new-pin")
+    made = run_command(folder, "new-pin")
     assert "The new staff PIN is" in made.stdout
     return folder
 
@@ -161,21 +147,21 @@ def copied(closed: Path, tmp_path: Path) -> Iterator[Path]:
 
 
 def test_new_keys_are_made_while_it_is_closed(closed: Path):
-    assert "obk_" in run(closed, "new-api-key").stdout
-    assert "have the source till 2." in run(closed, "new-api-key", "--name", "till 2").stdout
+    assert "obk_" in run_command(closed, "new-api-key").stdout
+    assert "have the source till 2." in run_command(closed, "new-api-key", "--name", "till 2").stdout
 
 
 @pytest.mark.parametrize(
     ("command", "name", "given"), [("new-pin", "STAFF_PIN", "904417"), ("new-api-key", "API_KEY", "k" * 40)]
 )
 def test_a_new_key_that_would_do_nothing_is_not_made(tmp_path: Path, command: str, name: str, given: str):
-    done = run(tmp_path, command, **{name: given})
+    done = run_command(tmp_path, command, **{name: given})
     assert (done.returncode, done.stdout) == (2, "")
     assert f"take ORDERBELL_{name} out and repeat" in done.stderr
 
 
 def test_a_misspelt_setting_is_refused_before_anything_is_made(tmp_path: Path):
-    done = run(tmp_path, PUBLIC_ULR="https://bell.example")
+    done = run_command(tmp_path, PUBLIC_ULR="https://bell.example")
     assert done.returncode == 2
     assert "ORDERBELL_PUBLIC_ULR is not a setting: did you mean ORDERBELL_PUBLIC_URL?" in done.stderr
     assert not (tmp_path / "data").exists()
@@ -198,7 +184,7 @@ def test_rights_that_are_missing_are_named_in_one_line_and_nothing_opens(
     copied: Path, file: str, mode: int, command: str, says: str
 ):
     (copied / "data" / file).chmod(mode)
-    done = run(copied, command)
+    done = run_command(copied, command)
     assert (done.returncode, done.stdout) == (2, "")
     assert re.search(says, done.stderr), done.stderr
     assert len(done.stderr.splitlines()) == 1, done.stderr
@@ -206,7 +192,7 @@ def test_rights_that_are_missing_are_named_in_one_line_and_nothing_opens(
 
 def test_the_doctor_goes_on_where_he_may_not_look(copied: Path):
     (copied / "data").chmod(0o000)
-    done = run(copied, "doctor")
+    done = run_command(copied, "doctor")
     assert (done.returncode, done.stderr) == (1, "")
     assert f"WRONG  permissions: this user may not use {copied / 'data'}" in done.stdout
     assert f"chmod -R u+rwX {copied / 'data'}" in done.stdout
@@ -216,8 +202,8 @@ def test_the_doctor_goes_on_where_he_may_not_look(copied: Path):
 def test_a_second_start_on_the_same_database_by_another_data_folder_is_refused(tmp_path: Path):
     elsewhere = f"sqlite:///{tmp_path}/far/away/bell.sqlite3"
     with running_server(tmp_path / "first", DATABASE_URL=elsewhere) as first:
-        done = run(tmp_path, DATABASE_URL=elsewhere)
+        done = run_command(tmp_path, DATABASE_URL=elsewhere)
         assert done.returncode == 2
         assert f"already running on {tmp_path}/far/away/bell.sqlite3 (process {first.pid})" in done.stderr
         assert "choose another with ORDERBELL_DATABASE_URL" in done.stderr
-        assert "already running" in run(tmp_path, "restore", DATABASE_URL=elsewhere).stderr
+        assert "already running" in run_command(tmp_path, "restore", DATABASE_URL=elsewhere).stderr

@@ -17,14 +17,19 @@ forking = multiprocessing.get_context("forkserver")
 forking.set_forkserver_preload(["main", "tests.support.kitchen_hand"])
 
 
-def run_main(arguments: list[str], environment: dict[str, str], folder: Path, log: Path) -> None:
-    """Run the command line in a forked process, its environment and output as if started by a shell."""
+def run_main(
+    arguments: list[str], environment: dict[str, str], folder: Path, output: Path, errors: Path | None = None
+) -> None:
+    """Run the command line in a forked process, its environment and output as if started by a shell.
+
+    Errors go to the output's file unless they have one of their own.
+    """
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    with log.open("ab") as file:
-        os.dup2(file.fileno(), sys.stdout.fileno())
-        os.dup2(file.fileno(), sys.stderr.fileno())
+    with output.open("ab") as out, (errors or output).open("ab") as err:
+        os.dup2(out.fileno(), sys.stdout.fileno())
+        os.dup2(err.fileno(), sys.stderr.fileno())
     import main  # noqa: PLC0415  imported already in the fork server, and never in the process that runs tests
 
     sys.exit(main.main(arguments))
