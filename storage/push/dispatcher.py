@@ -62,7 +62,7 @@ class OutboxDispatcher:
         self._work_arrived, self._outcome_arrived = asyncio.Event(), asyncio.Event()
         self._in_flight: set[asyncio.Task[None]] = set()
         self._outcomes: list[Settled] = []
-        self._is_stopping = False
+        self._stopping = asyncio.Event()
 
     def wake(self) -> None:
         """Signal that notices may be due; returns at once."""
@@ -83,21 +83,20 @@ class OutboxDispatcher:
     # Not by cancellation, which would leave the database locked in the middle of a transaction.
     def stop(self) -> None:
         """Make `run` return soon. Notices in flight are sent again at the next start."""
-        self._is_stopping = True
+        self._stopping.set()
         self._work_arrived.set()
         self._outcome_arrived.set()
 
     async def _repeat(self, step: Callable[[], Coroutine[None, None, float]], event: asyncio.Event) -> None:
-        while not self._is_stopping:
+        while not self._stopping.is_set():
             event.clear()
             try:
                 pause = await step()
             except Exception:
                 log.exception("the outbox dispatcher failed; it tries again")
                 pause = ERROR_PAUSE_SECONDS
-            if not self._is_stopping:
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(event.wait(), pause)
+            if not self._stopping.is_set():
+                await _wait(event, pause)
 
     async def _dispatch_due(self) -> float:
         """Start to send due notices, up to MAX_IN_FLIGHT; return for how many seconds to wait."""
@@ -128,7 +127,7 @@ class OutboxDispatcher:
             self._outcomes[:0] = outcomes
             raise
         self._work_arrived.set()
-        await asyncio.sleep(SETTLE_PAUSE_SECONDS)
+        await _wait(self._stopping, SETTLE_PAUSE_SECONDS)
         return 0
 
     async def _send_one(self, notice: ClaimedNotice) -> None:
@@ -182,3 +181,8 @@ def build_message(text: Wording, *, tag: str, navigate: str) -> bytes:
         "navigate": navigate,
     }
     return json.dumps({"web_push": 8030, "notification": notification}, ensure_ascii=False).encode()
+
+
+async def _wait(event: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), seconds)

@@ -10,7 +10,7 @@ import pytest
 
 from domain.commands import Tap
 from domain.notices import NOTICE_LIFE
-from storage.push import client
+from storage.push import client, dispatcher
 from storage.push.client import seconds_until
 from storage.push.vapid import Vapid, load_or_create_key
 from tests.support.fake_phone import encoded
@@ -21,6 +21,7 @@ from tests.support.push_restaurant import push_restaurant, until
 @pytest.fixture
 async def place(tmp_path, monkeypatch):
     monkeypatch.setattr(client, "TIMEOUT_SECONDS", 0.3)
+    monkeypatch.setattr(dispatcher, "SETTLE_PAUSE_SECONDS", 0.02)
     async with push_restaurant(tmp_path, ready_hold_seconds=0) as opened:
         yield opened
 
