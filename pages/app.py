@@ -31,7 +31,7 @@ from pages.security.body_limit import MAX_BODY_BYTES, BodyLimitMiddleware
 from pages.security.client_limit import ClientLimiter
 from pages.security.login import login_pages
 from pages.security.security_headers import SecurityHeadersMiddleware
-from pages.security.socket_guards import MalformedFrameMiddleware, guard_sockets
+from pages.security.socket_guards import guard_sockets
 from pages.security.unknown_links import UnknownLinkMiddleware
 from pages.server.compressed_static import CompressedStaticMiddleware
 
@@ -92,7 +92,6 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     )
     guard_sockets(context.origins, auth)
     nicegui_app.storage.max_tab_storage_age = 60.0
-    app.add_middleware(MalformedFrameMiddleware)
     app.add_middleware(BodyLimitMiddleware, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)

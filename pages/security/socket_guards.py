@@ -1,27 +1,21 @@
-"""Guards before the socket handlers of NiceGUI and engine.io: a socket acts only for the page that it was opened by.
+"""Guards before the socket handlers of NiceGUI: a socket acts only for the page that it was opened by.
 
-Internals of the pinned versions (NiceGUI 3.18, engine.io 4). On an upgrade check each row, and the test that covers it:
+Internals of the pinned version (NiceGUI 3.18). On an upgrade check each row, and the test that covers it:
 
 | handler                      | hole                                                      | guard                     |
 |------------------------------|-----------------------------------------------------------|---------------------------|
-| eio.cors_allowed_origins     | any origin may open a socket                              | our own origins only      |
-| eio.max_http_buffer_size     | 1 MB a frame                                              | MAX_FRAME_BYTES           |
 | sio connect                  | joins any client whose id it names, without its session   | _guard_connect            |
+| sio connect                  | a page may have any number of sockets                     | _disconnect_oldest        |
+| sio disconnect               | a socket that has left its page may stay                  | _guard_disconnect         |
 | sio handshake                | the same, by a message after connecting                   | _guard_handshake          |
 | sio event, ack, javascript_* | acts for any client it names, also after the sign-out     | _guard_message            |
 | sio log                      | a visitor writes to our log                               | _ignore                   |
-| eio connect                  | a socket may stay without ever joining a client           | _guard_engine_connect     |
-| eio message                  | a malformed packet is logged with its traceback           | _guard_engine_message     |
-| eio.disconnect               | waits for the peer to read its queue, or to close         | _disconnect               |
-| eio.logger                   | logs packets at length                                    | critical errors only      |
 """
 
 from __future__ import annotations
 
-import asyncio
 import inspect
 import logging
-from contextlib import suppress
 from functools import wraps
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
@@ -30,10 +24,10 @@ from urllib.parse import parse_qs
 from nicegui import Client, background_tasks, core
 from socketio.exceptions import ConnectionRefusedError as SocketRefused
 
+from pages.security.engine_guards import MALFORMED, disconnect, guard_engine
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Container
-
-    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from pages.security.auth import Auth
 
@@ -41,60 +35,39 @@ log = logging.getLogger(__name__)
 
 # NiceGUI's script reloads its page when it reads this.
 UNKNOWN_PAGE = "Implicit handshake failed"
-MAX_FRAME_BYTES = 64 * 1024
-# A browser joins its page within one round trip.
-MAX_JOIN_SECONDS = 10.0
+MAX_SOCKETS_PER_PAGE = 2
 _MESSAGES = ("event", "javascript_response", "ack")
 _MAX_ID_LENGTH = 64
-# A socket that has joined is in its own room and in that of its client.
-_ROOMS_OF_JOINED = 2
-_MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
 
 
 def guard_sockets(origins: Container[str], auth: Auth) -> None:
     """Put the guards before the handlers of NiceGUI and engine.io."""
-    # A function, for the machine's addresses change while it runs.
-    core.sio.eio.cors_allowed_origins = lambda origin, _: origin in origins
-    core.sio.eio.max_http_buffer_size = MAX_FRAME_BYTES
-    core.sio.eio.logger.setLevel(logging.CRITICAL)
+    guard_engine(origins)
     handlers = core.sio.handlers["/"]
     handlers["connect"] = _guard_connect(inspect.unwrap(handlers["connect"]), auth)
     handlers["handshake"] = _guard_handshake(inspect.unwrap(handlers["handshake"]), auth)
+    handlers["disconnect"] = _guard_disconnect(inspect.unwrap(handlers["disconnect"]))
     for name in _MESSAGES:
         handlers[name] = _guard_message(inspect.unwrap(handlers[name]), auth)
     handlers["log"] = _ignore
-    engine = core.sio.eio.handlers
-    engine["connect"] = _guard_engine_connect(inspect.unwrap(engine["connect"]))
-    engine["message"] = _guard_engine_message(inspect.unwrap(engine["message"]))
-
-
-class MalformedFrameMiddleware:
-    """ASGI middleware: closes a WebSocket whose frame engine.io cannot parse, instead of logging a traceback."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request or WebSocket; only the errors of a WebSocket are caught."""
-        try:
-            await self._app(scope, receive, send)
-        except ValueError:
-            if scope["type"] != "websocket":
-                raise
-            log.info("A malformed frame ended its socket")
-            with suppress(RuntimeError):
-                await send({"type": "websocket.close", "code": 1002})
 
 
 async def disconnect_signed_out(auth: Auth) -> None:
-    """End every open staff page whose session has ended: it opens the sign-in and receives nothing more."""
-    for client in list(Client.instances.values()):
-        if not auth.may_keep(client.request):
-            await core.sio.emit("open", {"path": "/login", "new_tab": False}, room=client.id)
-            for sid in list(client._socket_to_document_id):  # noqa: SLF001  NiceGUI offers no public way
-                await _disconnect(core.sio.manager.eio_sid_from_sid(sid, "/"))
-            if client.id in Client.instances:
-                client.delete()
+    """End every open staff page whose session has ended: it opens the sign-in and receives nothing more.
+
+    All of them are deleted before the first is told, so none hears on while another is slow.
+    """
+    ended = [client for client in Client.instances.values() if not auth.may_keep(client.request)]
+    sids = [sid for client in ended for sid in client._socket_to_document_id]  # noqa: SLF001  no public way
+    for client in ended:
+        client.delete()
+    for sid in sids:
+        background_tasks.create(_send_to_login(sid, core.sio.manager.eio_sid_from_sid(sid, "/")))
+
+
+async def _send_to_login(sid: str, eio_sid: str) -> None:
+    await core.sio.emit("open", {"path": "/login", "new_tab": False}, to=sid)
+    await disconnect(eio_sid)
 
 
 def _guard_connect(connect: Callable[..., Any], auth: Auth) -> Callable[..., Any]:
@@ -104,6 +77,22 @@ def _guard_connect(connect: Callable[..., Any], auth: Auth) -> Callable[..., Any
         if not _may_join(query, environ, auth):
             raise SocketRefused(UNKNOWN_PAGE)
         await connect(sid, environ, data)
+        _disconnect_oldest(Client.instances[query["client_id"]])
+
+    return guarded
+
+
+# A page whose network has gone comes back by a new socket, before the old one is known to be dead.
+def _disconnect_oldest(client: Client) -> None:
+    for sid in list(client._socket_to_document_id)[:-MAX_SOCKETS_PER_PAGE]:  # noqa: SLF001  see above
+        background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
+
+
+def _guard_disconnect(handle: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(handle)
+    def guarded(sid: str, *_: object) -> None:
+        handle(sid)
+        background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
 
     return guarded
 
@@ -130,7 +119,7 @@ def _guard_message(handle: Callable[..., Any], auth: Auth) -> Callable[..., Any]
             return
         try:
             handle(sid, message)
-        except _MALFORMED:
+        except MALFORMED:
             log.info("A malformed message was dropped")
 
     return guarded
@@ -143,44 +132,6 @@ def _find_client(message: object) -> Client | None:
 
 def _ignore(*_: object) -> None:
     return
-
-
-def _guard_engine_connect(connect: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(connect)
-    async def guarded(eio_sid: str, environ: dict[str, Any]) -> None:
-        await connect(eio_sid, environ)
-        background_tasks.create(_disconnect_unless_joined(eio_sid))
-
-    return guarded
-
-
-async def _disconnect_unless_joined(eio_sid: str) -> None:
-    await asyncio.sleep(MAX_JOIN_SECONDS)
-    sid = core.sio.manager.sid_from_eio_sid(eio_sid, "/")
-    if sid is None or len(core.sio.rooms(sid)) < _ROOMS_OF_JOINED:
-        await _disconnect(eio_sid)
-
-
-def _guard_engine_message(handle: Callable[..., Any]) -> Callable[..., Any]:
-    @wraps(handle)
-    async def guarded(eio_sid: str, frame: object) -> None:
-        try:
-            await handle(eio_sid, frame)
-        except _MALFORMED:
-            log.info("A malformed frame ended its socket")
-            await _disconnect(eio_sid)
-        except Exception:
-            log.exception("A frame could not be handled")
-
-    return guarded
-
-
-# engine.io only requests a close; a peer that ignores it would keep the connection open, so we also end its queue.
-async def _disconnect(eio_sid: str) -> None:
-    socket = core.sio.eio.sockets.get(eio_sid)
-    await core.sio.eio.disconnect(eio_sid)
-    if socket:
-        await socket.queue.put(None)
 
 
 def _may_join(data: dict[str, Any], environ: dict[str, Any], auth: Auth) -> bool:

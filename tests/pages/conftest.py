@@ -14,6 +14,7 @@ from nicegui.testing.general import nicegui_reset_globals
 from pages.app import web_app
 from pages.security.security_headers import SecurityHeadersMiddleware
 from storage.database.credentials import CredentialStore
+from tests.support.street import open_street
 from tests.support.world import ADDRESS, API_KEY, PIN, context_of
 
 if TYPE_CHECKING:
@@ -73,6 +74,15 @@ async def staff(app) -> AsyncIterator[httpx.AsyncClient]:
     async with browser(app) as client:
         answer = await client.post("/login", data={"pin": PIN})
         assert answer.status_code == 303
+        yield client
+
+
+@pytest.fixture
+async def street(house, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
+    """Anybody's browser, before the house on a real port, which forgets after a moment who left."""
+    monkeypatch.setattr("pages.components.live_page.RECONNECT_TIMEOUT_SECONDS", 0.2)
+    monkeypatch.setattr("pages.security.engine_guards.MAX_JOIN_SECONDS", 2.0)
+    async with open_street(house) as client:
         yield client
 
 

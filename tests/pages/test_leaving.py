@@ -2,57 +2,18 @@
 
 import asyncio
 import gc
-import socket
-from contextlib import AsyncExitStack, contextmanager
+from contextlib import AsyncExitStack
 
-import httpx
-import pytest
-import uvicorn
-from nicegui import Client, binding, core
+from nicegui import Client, binding
 
 from domain.commands import Tap
-from pages.app import web_app
 from tests.benchmarks.guest_socket import guest
+from tests.support.street import until
 from tests.support.tracking_page import truth
 
 GUESTS = 200
 # NiceGUI's outbox looks once a second whether its page is still there; all other waiting is patched to less.
 AFTERWARDS = 2.5
-
-
-class Quiet(uvicorn.Server):
-    """Uvicorn that leaves the signals to pytest."""
-
-    @contextmanager
-    def capture_signals(self):
-        yield
-
-
-@pytest.fixture
-async def street(house, monkeypatch):
-    """A client of the house, which is open on a real port, and forgets who left after a moment."""
-    monkeypatch.setattr("pages.components.live_page.RECONNECT_TIMEOUT_SECONDS", 0.2)
-    monkeypatch.setattr("pages.security.socket_guards.MAX_JOIN_SECONDS", 2.0)
-    listener = socket.create_server(("127.0.0.1", 0))
-    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    object.__setattr__(house, "origins", frozenset({address}))
-    server = Quiet(uvicorn.Config(web_app(house), log_level="warning", ws_per_message_deflate=False))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
-    async with httpx.AsyncClient(base_url=address, timeout=30) as client:
-        await until(lambda: server.started)
-        core.sio.eio.ping_interval = 0.5
-        yield client
-    server.should_exit = True
-    await serving
-
-
-async def until(holds, seconds=20.0):
-    for _ in range(int(seconds / 0.05)):
-        if holds():
-            return
-        await asyncio.sleep(0.05)
-    assert holds()
 
 
 def count_leftovers():

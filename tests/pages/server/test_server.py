@@ -1,6 +1,9 @@
 """The listening socket."""
 
+import resource
 import socket
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -27,3 +30,16 @@ def test_port_in_use_says_what_to_do():
 def test_foreign_address_says_what_to_do(host: str):
     with pytest.raises(CannotListen, match=f"This machine has no address {host}. Write 0.0.0.0"):
         open_listener(host, 0)
+
+
+def test_descriptor_limit_is_raised():
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    script = (
+        "import resource\n"
+        f"resource.setrlimit(resource.RLIMIT_NOFILE, (256, {hard}))\n"
+        "from pages.server.server import raise_descriptor_limit\n"
+        "raise_descriptor_limit()\n"
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE)[0])\n"
+    )
+    raised = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert int(raised.stdout) == hard

@@ -1,0 +1,117 @@
+"""Guards before engine.io, which carries the sockets: none waits for its peer, and none stays without a page.
+
+Internals of the pinned version (engine.io 4). On an upgrade check each row, and the test that covers it:
+
+| handler                      | hole                                                      | guard                     |
+|------------------------------|-----------------------------------------------------------|---------------------------|
+| eio.cors_allowed_origins     | any origin may open a socket                              | our own origins only      |
+| eio.max_http_buffer_size     | 1 MB a frame                                              | MAX_FRAME_BYTES           |
+| eio connect                  | a socket may stay without ever joining a client           | _guard_engine_connect     |
+| eio message                  | a malformed packet is logged with its traceback           | _guard_engine_message     |
+| eio.disconnect               | waits for the peer to read its queue, or to close         | disconnect                |
+| eio upgrade from polling     | waits without end for the peer's probe                    | _handle_request           |
+| eio websocket                | a malformed frame is logged with its traceback            | _handle_request           |
+| eio POST to a closed socket  | raises KeyError: 500, and a traceback                     | _handle_request           |
+| eio.logger                   | logs packets at length                                    | critical errors only      |
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+import logging
+from contextlib import suppress
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Any
+
+from engineio import AsyncServer
+from nicegui import background_tasks, core
+
+from pages.components.problem_json import problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container
+
+    from starlette.types import Receive, Scope, Send
+
+log = logging.getLogger(__name__)
+
+MAX_FRAME_BYTES = 64 * 1024
+# A browser joins its page within one round trip.
+MAX_JOIN_SECONDS = 10.0
+# What handlers raise at a message that they do not expect.
+MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
+# A socket that has joined is in its own room and in that of its client.
+_ROOMS_OF_JOINED = 2
+
+
+def guard_engine(origins: Container[str]) -> None:
+    """Put the guards before the handlers of engine.io."""
+    engine = core.sio.eio
+    # A function, for the machine's addresses change while it runs.
+    engine.cors_allowed_origins = lambda origin, _: origin in origins
+    engine.max_http_buffer_size = MAX_FRAME_BYTES
+    engine.allow_upgrades = False
+    engine.logger.setLevel(logging.CRITICAL)
+    engine.disconnect = disconnect
+    engine.handle_request = _handle_request
+    engine.handlers["connect"] = _guard_connect(inspect.unwrap(engine.handlers["connect"]))
+    engine.handlers["message"] = _guard_message(inspect.unwrap(engine.handlers["message"]))
+
+
+# engine.io's own waits until the peer has read its queue. The None ends the queue's writer, so that a peer which
+# ignores the close does not keep its connection.
+async def disconnect(eio_sid: str | None) -> None:
+    """Close a socket at once, whether its peer reads or not."""
+    if socket := core.sio.eio.sockets.get(eio_sid):
+        await socket.close(wait=False, reason=core.sio.eio.reason.SERVER_DISCONNECT)
+        await socket.queue.put(None)
+
+
+async def _handle_request(scope: Scope, receive: Receive, send: Send) -> None:
+    serve = partial(AsyncServer.handle_request, core.sio.eio, scope, receive, send)
+    if scope["type"] == "http":
+        try:
+            await serve()
+        except MALFORMED:
+            log.info("A malformed request ended its socket")
+            await problem(400, "This socket has ended.")(scope, receive, send)
+    elif b"sid=" in scope["query_string"]:  # an upgrade; NiceGUI's script tries a WebSocket first and needs none
+        await send({"type": "websocket.close"})
+    else:
+        try:
+            await serve()
+        except ValueError:
+            log.info("A malformed frame ended its socket")
+            with suppress(RuntimeError):
+                await send({"type": "websocket.close", "code": 1002})
+
+
+def _guard_connect(connect: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(connect)
+    async def guarded(eio_sid: str, environ: dict[str, Any]) -> None:
+        await connect(eio_sid, environ)
+        background_tasks.create(_disconnect_unless_joined(eio_sid))
+
+    return guarded
+
+
+async def _disconnect_unless_joined(eio_sid: str) -> None:
+    await asyncio.sleep(MAX_JOIN_SECONDS)
+    sid = core.sio.manager.sid_from_eio_sid(eio_sid, "/")
+    if sid is None or len(core.sio.rooms(sid)) < _ROOMS_OF_JOINED:
+        await disconnect(eio_sid)
+
+
+def _guard_message(handle: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(handle)
+    async def guarded(eio_sid: str, frame: object) -> None:
+        try:
+            await handle(eio_sid, frame)
+        except MALFORMED:
+            log.info("A malformed frame ended its socket")
+            await disconnect(eio_sid)
+        except Exception:
+            log.exception("A frame could not be handled")
+
+    return guarded

@@ -1,0 +1,110 @@
+"""Sockets end without waiting for their peer, and leave no task behind."""
+
+import asyncio
+import json
+from contextlib import AsyncExitStack, asynccontextmanager
+from urllib.parse import urlencode
+
+import pytest
+import websockets
+from nicegui import Client, core
+
+from tests.benchmarks.guest_socket import guest
+from tests.support.street import until
+from tests.support.tracking_page import socket_query
+from tests.support.world import PIN
+
+ENGINE = "/_nicegui_ws/socket.io/"
+POLLING = {"EIO": "4", "transport": "polling"}
+
+
+def count_tasks(*names):
+    return sum(any(name in str(task.get_coro()) for name in names) for task in asyncio.all_tasks())
+
+
+async def poll(street, **query):
+    """Open a socket by the polling transport; returns the path of its further requests."""
+    answer = await street.get(f"{ENGINE}?{urlencode(query | POLLING)}")
+    sid = json.loads(answer.text[1:])["sid"]
+    return f"{ENGINE}?{urlencode(POLLING | {'sid': sid})}"
+
+
+@asynccontextmanager
+async def websocket(street, path):
+    origin = str(street.base_url).rstrip("/")
+    async with websockets.connect(origin.replace("http", "ws", 1) + path, origin=origin) as line:
+        yield line
+
+
+async def is_closed(line):
+    try:
+        async with asyncio.timeout(5):
+            while True:
+                if await line.recv() == "2":
+                    await line.send("3")
+    except websockets.ConnectionClosed:
+        return True
+
+
+async def test_polling_sockets_leave_no_task(street):
+    before = set(core.sio.eio.sockets)
+    for _ in range(20):
+        await poll(street)
+    await until(lambda: not count_tasks("_disconnect_unless_joined"))
+    await until(lambda: core.sio.eio.sockets.keys() <= before)
+
+
+@pytest.mark.parametrize("packet", ["bAAAA", "4zzz", "49", "42{", "9", "1\x1e9", "42{\x1e9", "b!", "", "451-[]\x1eb"])
+async def test_malformed_packet_is_answered(street, packet, caplog):
+    path = await poll(street)
+    answers = [await street.post(path, content=packet, timeout=5) for _ in range(3)]
+    answers.append(await street.get(path, timeout=15))
+    assert {answer.status_code for answer in answers} <= {200, 400}
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+async def test_polling_does_not_become_a_websocket(street):
+    path = await poll(street)
+    with pytest.raises(websockets.InvalidStatus):
+        async with websocket(street, path.replace("polling", "websocket")):
+            pass
+
+
+async def test_socket_that_left_its_page_ends(street, restaurant):
+    before, order = set(core.sio.eio.sockets), await restaurant.order()
+    async with guest(street, f"/t/{order.token}") as page:
+        await page._socket.send("41")
+        await until(lambda: core.sio.eio.sockets.keys() <= before)
+
+
+async def test_page_keeps_its_two_newest_sockets(street, restaurant):
+    order = await restaurant.order()
+    query = socket_query((await street.get(f"/t/{order.token}")).text)
+    path = f"{ENGINE}?{urlencode(query)}"
+    async with AsyncExitStack() as stack:
+        lines = [await stack.enter_async_context(websocket(street, path)) for _ in range(5)]
+        for line in lines:
+            assert (await line.recv()).startswith("0")
+            await line.send("40")
+            while not (await line.recv()).startswith("40"):
+                pass
+        assert all([await is_closed(line) for line in lines[:3]])
+        client = Client.instances[query["client_id"]]
+        assert len(client._socket_to_document_id) == 2
+
+
+async def test_sign_out_passes_a_silent_tablet(street):
+    await street.post("/login", data={"pin": PIN})
+    await silent_tablet(street)
+    async with guest(street, "/kitchen") as stolen:
+        heard = stolen.heard
+        answer = await street.post("/settings/sign-all-out", timeout=5)
+        assert answer.status_code == 303
+        assert not [client for client in Client.instances.values() if "/kitchen" in client.page.path]
+        assert stolen.heard == heard
+
+
+async def silent_tablet(street):
+    """Join the kitchen's page by the polling transport, then say and read nothing more."""
+    path = await poll(street, **socket_query((await street.get("/kitchen")).text))
+    assert (await street.post(path, content="40")).status_code == 200
