@@ -15,7 +15,8 @@ from pages.api.docs import documentation
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
-from pages.components.page_shell import STATIC, install_template
+from pages.components.page_shell import install_template
+from pages.components.scripts import STATIC
 from pages.counter.order_entry import order_form_pages
 from pages.counter.receipt import receipt_pages
 from pages.error_handlers import add_error_handlers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import gettext
 import io
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -43,9 +43,16 @@ class Translator:
         return self.locale.text_direction
 
     @property
-    def hour_cycle(self) -> str:
-        """Return how scripts are to write a time of day, as `hourCycle` of ECMA-402."""
-        return "h12" if "a" in self._clock_pattern else "h23"
+    def halves_of_day(self) -> tuple[str, ...]:
+        """Return how scripts are to name the halves of the day; empty where people count to 24."""
+        if "a" not in self._clock_pattern:
+            return ()
+        names = self.locale.day_periods["format"]["abbreviated"]
+        return names["am"], names["pm"]
+
+    def utc_offsets(self, now: datetime) -> tuple[tuple[int, int], ...]:
+        """Return the zone's UTC offsets (seconds) of the year ahead, each with its first moment (epoch seconds)."""
+        return _utc_offsets(self.zone, now.date())
 
     @property
     def own_name(self) -> str:
@@ -113,6 +120,22 @@ def accepted_languages(accept_language: str) -> list[str]:
         except ValueError:
             continue
     return [tag for weight, tag in sorted(wishes, key=lambda wish: wish[0]) if tag and tag != "*" and weight < 0]
+
+
+# Zones change their offset on a quarter of an hour; the first offset holds for all that was before, too.
+@functools.lru_cache(maxsize=8)
+def _utc_offsets(zone: ZoneInfo, day: date) -> tuple[tuple[int, int], ...]:
+    def offset(at: datetime) -> int:
+        return round((at.astimezone(zone).utcoffset() or timedelta()).total_seconds())
+
+    start = datetime.combine(day, time(), UTC) - timedelta(days=1)
+    offsets = [(0, offset(start))]
+    for midnight in (start + timedelta(days=n) for n in range(366)):
+        if offset(midnight + timedelta(days=1)) != offsets[-1][1]:
+            quarters = (midnight + n * timedelta(minutes=15) for n in range(1, 97))
+            change = next(at for at in quarters if offset(at) != offsets[-1][1])
+            offsets.append((int(change.timestamp()), offset(change)))
+    return tuple(offsets)
 
 
 @functools.cache

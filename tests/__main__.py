@@ -39,6 +39,9 @@ SOURCE = (
     Check("who may import whom (import-linter)", (str(TOOLS / "lint-imports"),)),
     Check("lint of scripts (deno lint)", javascript.lint_command()),
     Check("format of scripts and styles (deno fmt)", javascript.format_command()),
+    Check("types of scripts (deno check)", javascript.type_command()),
+    Check("types of the service worker (deno check)", javascript.worker_type_command()),
+    Check("unit tests of scripts (deno test)", javascript.unit_test_command()),
 )
 
 

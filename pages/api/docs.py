@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from markupsafe import Markup
 from starlette.responses import FileResponse, Response
 
-from pages.components.page_shell import PageShell, static_page, static_url
+from pages.components.page_shell import PageShell, static_page
 
 if TYPE_CHECKING:
     from pages.context import AppContext
@@ -30,9 +30,9 @@ def documentation(context: AppContext) -> APIRouter:
             t.gettext("The interface is described in /api/openapi.json.")
         )
         style = Markup('<link rel="stylesheet" href="/api/docs/swagger-ui.css">')
-        scripts = (static_url("api/api_docs.js"),)
+        start_script = "api/api_docs_start.js"
         shell = PageShell(
-            translator=t, now=context.now(), first_html=first, scripts=scripts, links=(style,), is_live=False
+            translator=t, now=context.now(), first_html=first, start_script=start_script, links=(style,), is_live=False
         )
         return static_page(request, shell, f"API · {context.name}")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 from nicegui.binding import BindableProperty, bind_from
 from nicegui.element import Element
 from nicegui.elements.mixins.content_element import ContentElement
+
+from pages.components.scripts import STATIC
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from pages.live import LiveOrder
 
 log = logging.getLogger(__name__)
-
-STATIC = Path(__file__).parents[1] / "static"
 
 
 class Fragment(

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 from fastapi import Depends
 from nicegui import ui
 
-from pages.components.page_shell import PageShell, attach_shell, static_url
+from pages.components.page_shell import PageShell, attach_shell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
     from pages.context import AppContext
     from pages.i18n import Translator
@@ -24,23 +24,22 @@ def live_page(path: str, *guards: Callable[..., Any]) -> Callable[[Callable[...,
     return ui.page(path, dependencies=[Depends(guard) for guard in guards], reconnect_timeout=RECONNECT_TIMEOUT_SECONDS)
 
 
-def connection_texts(t: Translator, timezone: str) -> dict[str, str]:
-    """Return what `connection.js` needs: its texts, and the zone (IANA name) that it writes times in."""
+def connection_texts(t: Translator) -> dict[str, str]:
+    """Return the texts of `freshness.js`."""
     return {
         "live": t.gettext("Live"),
         "stale": t.gettext("Last news {time}, reconnecting", time="{time}"),
-        "zone": timezone,
     }
 
 
 def attach_staff_shell(
-    context: AppContext, t: Translator, title: str, scripts: Sequence[str], texts: Mapping[str, str]
+    context: AppContext, t: Translator, title: str, start_script: str, texts: Mapping[str, str]
 ) -> None:
-    """Finish the live staff page being built: its title, the connection's script, and the scripts of its own."""
+    """Finish the live staff page being built: its title, its start script, and the texts of its scripts."""
     shell = PageShell(
         translator=t,
         now=context.now(),
-        scripts=tuple(static_url(name) for name in ("shared/connection.js", *scripts)),
-        script_texts={**connection_texts(t, context.timezone), **texts},
+        start_script=start_script,
+        script_texts={**connection_texts(t), **texts},
     )
     attach_shell(shell, f"{title} · {context.name}")

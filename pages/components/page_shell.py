@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import hashlib
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from nicegui import client, ui
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from pages.components.scripts import STATIC, import_map, preloaded_urls, static_url
 from pages.components.static_html import render_static
 
 if TYPE_CHECKING:
@@ -24,10 +24,9 @@ if TYPE_CHECKING:
 
     from pages.i18n import Translator
 
-_FOLDER = Path(__file__).parents[1]
-STATIC = _FOLDER / "static"
-_templates = Jinja2Templates(_FOLDER / "templates", context_processors=[lambda request: {"shell": request.state.shell}])
-SCRIPT_FOLDERS = tuple(STATIC / name for name in ("shared", "guest", "kitchen", "counter", "owner", "api"))
+_templates = Jinja2Templates(
+    Path(__file__).parents[1] / "templates", context_processors=[lambda request: {"shell": request.state.shell}]
+)
 _EMPTY = Markup()
 # In the order of the cascade: the tokens first, then what is built of them.
 STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "reports", "notify")
@@ -37,22 +36,27 @@ GUEST_STYLESHEETS = ("tokens", "guest", "notify")
 
 @dataclass(frozen=True, kw_only=True)
 class PageShell:
-    """Everything around a page's elements: stylesheet, scripts, server-rendered HTML.
+    """Everything around a page's elements: stylesheet, script, server-rendered HTML.
 
     `first_html` is shown until the live page replaces it, and stays where no script runs; there the browser reloads
-    after `refresh_seconds` (0: never). `script_texts` reach the scripts as data attributes. `is_for_guests` leaves
-    out the staff's part of the stylesheet.
+    after `refresh_seconds` (0: never). `start_script` (in pages/static/) imports and starts all that the page runs;
+    `script_texts` reach it as data attributes. `is_for_guests` leaves out the staff's part of the stylesheet.
     """
 
     translator: Translator
     now: datetime
     first_html: Markup = _EMPTY
     refresh_seconds: int = 0
-    scripts: tuple[str, ...] = ()
+    start_script: str = ""
     script_texts: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Markup, ...] = ()
     is_live: bool = True
     is_for_guests: bool = False
+
+    @property
+    def utc_offsets(self) -> str:
+        """The UTC offsets of the year ahead, as JSON: scripts write times by them, whatever their browser knows."""
+        return json.dumps(self.translator.utc_offsets(self.now))
 
     @property
     def stylesheet(self) -> Markup:
@@ -63,7 +67,7 @@ class PageShell:
 def install_template() -> None:
     """Make NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
     _templates.env.globals["icons"] = Markup((STATIC / "icons/sprite.svg").read_text())  # noqa: S704  our own file
-    _templates.env.filters["add_own_scripts"] = add_own_scripts
+    _templates.env.filters |= {"import_map": import_map, "preloaded_urls": preloaded_urls, "static_url": static_url}
     client.templates = _templates
 
 
@@ -87,16 +91,3 @@ def static_page(request: Request, shell: PageShell, title: str, status_code: int
 def stylesheet(names: tuple[str, ...]) -> Markup:
     """Return the named stylesheets as one, in this order."""
     return Markup("\n".join((STATIC / "css" / f"{name}.css").read_text() for name in names))  # noqa: S704  our own files
-
-
-def add_own_scripts(imports: str) -> Markup:
-    """Add our scripts to an import map, as `@/folder/name.js`: one address, and so one instance, for every importer."""
-    names = sorted(script.relative_to(STATIC).as_posix() for folder in SCRIPT_FOLDERS for script in folder.glob("*.js"))
-    own = {f"@/{name}": static_url(name) for name in names}
-    return Markup(json.dumps(json.loads(imports) | own))  # noqa: S704  our own addresses, and NiceGUI's
-
-
-@functools.cache
-def static_url(name: str) -> str:
-    """Return the URL of a static file with a digest of its content, so that it can be cached without end."""
-    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"

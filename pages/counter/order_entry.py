@@ -35,7 +35,7 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     def order_form(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
-        attach_staff_shell(context, t, t.gettext("New order"), ("counter/order_form.js",), _script_texts(t))
+        attach_staff_shell(context, t, t.gettext("New order"), "counter/order_form_start.js", _script_texts(t))
 
     @router.post("/orders", dependencies=[Depends(auth.require_staff_form)])
     async def place(body: OrderIn, request: Request, idempotency_key: Key = None) -> Response:

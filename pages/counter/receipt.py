@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 
 from pages.components.labels import icon
-from pages.components.page_shell import PageShell, static_page, static_url
+from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def receipt_pages(context: AppContext, auth: Auth) -> APIRouter:
         t, guest = context.translator_for_request(request), context.translator_for_request(request, live.order)
         html = bar_of(t) + placed(live.order, t, guest, context)
         shell = PageShell(
-            translator=t, now=context.now(), first_html=html, scripts=(static_url("counter/receipt.js"),), is_live=False
+            translator=t, now=context.now(), first_html=html, start_script="counter/receipt_start.js", is_live=False
         )
         return static_page(request, shell, f"{live.order.pickup_code} · {context.name}")
 

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from domain.stages import OPEN, UNFINISHED, Stage
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import connection_texts, live_page
-from pages.components.page_shell import PageShell, static_url
+from pages.components.page_shell import PageShell
 
 if TYPE_CHECKING:
     from pages.context import AppContext
@@ -35,8 +35,8 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
             now=context.now(),
             is_for_guests=True,
             refresh_seconds=20,
-            scripts=(static_url("shared/connection.js"), static_url("shared/wake_lock.js")),
-            script_texts=connection_texts(t, context.timezone),
+            start_script="guest/board_start.js",
+            script_texts=connection_texts(t),
         )
         return limiter.admit("board", request, shell, context.name)
 

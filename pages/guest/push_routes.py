@@ -12,8 +12,9 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from domain.errors import SubscriptionRefused
 from domain.notices import CHOICES, NoticeKind
 from pages.components.error_pages import restaurant_name
-from pages.components.page_shell import STATIC, PageShell, static_page, static_url
+from pages.components.page_shell import PageShell, static_page
 from pages.components.problem_json import problem
+from pages.components.scripts import STATIC, static_url
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:
@@ -124,6 +125,6 @@ def _offline(context: AppContext, request: Request) -> Response:
     html = Markup('<main class="calm"><div class="card">{}<h1>{}</h1><p role="status">{}</p></div></main>').format(
         restaurant_name(context), title, says
     )
-    scripts = ("/static/offline.js",)
-    shell = PageShell(translator=t, now=context.now(), first_html=html, scripts=scripts, is_live=False)
+    script = Markup('<script type="module" src="/static/offline.js"></script>')
+    shell = PageShell(translator=t, now=context.now(), first_html=html, links=(script,), is_live=False)
     return static_page(request, shell, title)

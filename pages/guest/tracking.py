@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 
 from pages.components.fragment import Fragment, Landmark
 from pages.components.live_page import connection_texts, live_page
-from pages.components.page_shell import PageShell, static_url
+from pages.components.page_shell import PageShell
 from pages.guest import tracking_view as view
 from pages.guest.notify_view import notify
 from pages.guest.push_routes import app_links
@@ -71,10 +71,9 @@ def _shell(t: Translator, context: AppContext, token: str) -> PageShell:
         now=context.now(),
         is_for_guests=True,
         refresh_seconds=ASK_AGAIN_SECONDS,
-        scripts=(static_url("shared/connection.js"), static_url("guest/guest.js"), static_url("guest/push.js")),
+        start_script="guest/start.js",
         links=app_links(token),
-        script_texts=connection_texts(t, context.timezone)
-        | {"asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}")},
+        script_texts=connection_texts(t) | {"asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}")},
     )
 
 

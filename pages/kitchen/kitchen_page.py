@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
     from pages.security.auth import Auth
 
-_SCRIPTS = ("kitchen/kitchen.js", "shared/wake_lock.js")
-
 
 def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the kitchen's page."""
@@ -33,9 +31,7 @@ def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
         t = context.translator_for_request(request)
         TapHandler(context, auth, t)
         _draw(t, context)
-        attach_staff_shell(
-            context, t, t.gettext("Kitchen"), ("kitchen/kitchen.js", "shared/wake_lock.js"), _script_texts(t)
-        )
+        attach_staff_shell(context, t, t.gettext("Kitchen"), "kitchen/start.js", _script_texts(t))
 
     return APIRouter(include_in_schema=False)
 

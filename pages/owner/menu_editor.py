@@ -59,7 +59,7 @@ def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
     def menu(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
-        attach_staff_shell(context, t, t.gettext("Menu"), ("owner/menu.js",), _script_texts(t))
+        attach_staff_shell(context, t, t.gettext("Menu"), "owner/menu_start.js", _script_texts(t))
 
     router = APIRouter(include_in_schema=False, prefix="/menu", route_class=GuardedRoute)
     _take_changes(router, context, auth)

@@ -11,7 +11,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from domain.errors import SubscriptionRefused
 from domain.notices import Wording
-from pages.components.page_shell import PageShell, static_page, static_url
+from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 from pages.owner import settings_view as view
 from pages.security.auth import GuardedRoute
@@ -52,7 +52,7 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
             translator=t,
             now=context.now(),
             first_html=html,
-            scripts=(static_url("owner/settings.js"),),
+            start_script="owner/settings_start.js",
             script_texts=view.script_texts(t),
             is_live=False,
         )

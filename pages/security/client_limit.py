@@ -47,7 +47,7 @@ class ClientLimiter:
             return None
         first_html = render_static(client.content)
         client.delete()
-        return static_page(request, replace(shell, first_html=first_html, scripts=(), is_live=False), title)
+        return static_page(request, replace(shell, first_html=first_html, start_script="", is_live=False), title)
 
     def has_room(self, subject: str) -> bool:
         """Whether one more client may show this subject."""

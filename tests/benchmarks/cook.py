@@ -50,7 +50,7 @@ class Cook:
         await self.page.goto("/login")
         await self.page.get_by_label("PIN").fill(PIN)
         await self.page.keyboard.press("Enter")
-        await self.page.wait_for_selector('html[data-live="true"]')
+        await self.page.wait_for_selector('html[data-alive="true"]')
 
     def give(self, order_id: str) -> None:
         """Give the cook one more ticket."""

@@ -118,7 +118,7 @@ async def tablet(server: ServerProcess, browser: Browser) -> AsyncIterator[Page]
 
 async def is_live(page: Page) -> None:
     """Wait until the page hears the news."""
-    await page.wait_for_selector('[data-testid="freshness"][data-live="true"], html[data-live="true"]')
+    await page.wait_for_selector('[data-testid="freshness"][data-live="true"], html[data-alive="true"]')
 
 
 async def wcag_violations(page: Page) -> list[str]:

@@ -116,7 +116,7 @@ async def test_a_restart_of_the_house_leaves_the_open_dialog_open_and_the_reason
     await expect(asked.get_by_label("Another reason")).to_be_checked()
     await expect(asked.get_by_label("In your words")).to_be_focused()
     await tablet.keyboard.type("oken")
-    await expect(tablet.locator("html")).to_have_attribute("data-live", "true")
+    await expect(tablet.locator("html")).to_have_attribute("data-alive", "true")
     await asked.get_by_role("button", name="Cancel the order").click()
     await expect(ticket_of(tablet, order)).to_have_count(0)
     assert "The oven is broken" in await (await tablet.request.get(order["tracking_url"])).text()

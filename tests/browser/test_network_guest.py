@@ -76,7 +76,7 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
     assert await page.evaluate(f"[window.isTheSame, {height_of_dish}]") == [True, before], "nothing was loaded anew"
     await asyncio.to_thread(line.server.stop)
     await asyncio.to_thread(line.server.start)
-    await page.wait_for_function("!window.isTheSame && document.documentElement.dataset.live === 'true'")
+    await page.wait_for_function("!window.isTheSame && document.documentElement.dataset.alive === 'true'")
     await page.wait_for_function(f"Math.abs({height_of_dish} - {before}) <= 1")
 
 

@@ -56,7 +56,7 @@ async def visit(phone, order):
     """Open the order's page as its guest, and wait until it is live and its worker runs."""
     page = await phone.new_page()
     await page.goto(order["tracking_url"])
-    await page.wait_for_function("document.documentElement.dataset.live === 'true'")
+    await page.wait_for_function("document.documentElement.dataset.alive === 'true'")
     await page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
     await page.wait_for_function("navigator.serviceWorker.controller")
     return page
@@ -198,7 +198,7 @@ async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_r
         " {apply: (start, it, [at]) => { rung.push('sound'); return start.call(it, at) }})"
     )
     await page.goto(order["tracking_url"])
-    await page.wait_for_function("document.documentElement.dataset.live === 'true'")
+    await page.wait_for_function("document.documentElement.dataset.alive === 'true'")
     ring = page.get_by_role("button", name="Ring on this page")
     await ring.click()
     await expect(ring).to_have_attribute("aria-pressed", "true")
@@ -228,7 +228,7 @@ async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up
     finally:
         server.start()
     await expect(other.get_by_test_id("pickup-code")).to_have_text(unseen["pickup_code"], timeout=20_000)
-    await page.wait_for_function("document.documentElement.dataset.live === 'true'", timeout=20_000)
+    await page.wait_for_function("document.documentElement.dataset.alive === 'true'", timeout=20_000)
     server.tap(order, "bump")
     await expect(page.locator("main")).to_have_attribute("data-stage", "ready")
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from tests.support.firefox import Tab
 
-LIVE = "document.documentElement.dataset.live === 'true'"
+LIVE = "document.documentElement.dataset.alive === 'true'"
 SHOWN = "document.querySelector('main').dataset.stage"
 LONGEST = 70.0
 

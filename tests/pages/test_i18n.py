@@ -89,3 +89,25 @@ def test_the_first_wish_that_is_spoken_is_spoken(wishes, language):
 
 def test_what_fills_a_message_in_is_not_read_as_a_message():
     assert Translator("en", "UTC").gettext("You asked: {note}", note="{0} {x}") == "You asked: {0} {x}"
+
+
+class TestTimesOfScripts:
+    def test_offsets_are_those_of_the_year_ahead(self):
+        winter, summer = datetime(2026, 10, 25, 1, tzinfo=UTC), datetime(2026, 3, 29, 1, tzinfo=UTC)
+        told = Translator("en", "Europe/Madrid").utc_offsets(NOON)
+        assert told == ((0, 3600), (int(summer.timestamp()), 7200), (int(winter.timestamp()), 3600))
+
+    @pytest.mark.parametrize("zone", ["Australia/Lord_Howe", "Africa/Casablanca", "America/St_Johns", "Asia/Kolkata"])
+    def test_offsets_are_right_at_every_hour(self, zone):
+        words = Translator("en", zone)
+        for at in (NOON + timedelta(hours=n) for n in range(24 * 364)):
+            offset = [offset for since, offset in words.utc_offsets(NOON) if since <= at.timestamp()][-1]
+            assert at.astimezone(words.zone).utcoffset() == timedelta(seconds=offset)
+
+    @pytest.mark.parametrize(("zone", "language"), [("America/New_York", "en"), ("America/New_York", "es")])
+    def test_halves_of_the_day_are_named_alike(self, zone, language):
+        words = Translator(language, zone)
+        assert [words.clock(NOON + timedelta(hours=n)).split(" ", 1)[1] for n in (0, 12)] == [*words.halves_of_day]
+
+    def test_halves_are_not_named_where_people_count_to_24(self):
+        assert Translator("en", "Europe/Madrid").halves_of_day == ()

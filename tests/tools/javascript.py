@@ -1,4 +1,4 @@
-"""Commands that check the scripts and stylesheets: Deno lints and formats them, without a network."""
+"""Commands that check scripts and stylesheets: Deno lints, formats, type-checks and tests them, without a network."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ from pathlib import Path
 
 import deno
 
-_STATIC = "pages/static"
+_STATIC = Path("pages/static")
 _TESTS = "tests/js"
 # The folders of our own scripts; what lies in vendor/ is not ours to format.
-SCRIPTS = tuple(f"{_STATIC}/{name}" for name in ("shared", "guest", "kitchen", "counter", "owner", "api"))
-CONFIG = Path(_TESTS) / "deno.json"
+SCRIPTS = tuple(f"{_STATIC / name}" for name in ("shared", "guest", "kitchen", "counter", "owner", "api"))
+# A worker has no page: its types are others.
+_WORKER = _STATIC / "guest/sw.js"
 
 
 def lint_command() -> tuple[str, ...]:
     """Return the command that lints scripts and their tests."""
-    return _deno("lint", *SCRIPTS)
+    return _deno("lint", *SCRIPTS, _TESTS)
 
 
 def format_command() -> tuple[str, ...]:
@@ -23,5 +24,21 @@ def format_command() -> tuple[str, ...]:
     return _deno("fmt", "--check", *SCRIPTS, f"{_STATIC}/css", _TESTS)
 
 
-def _deno(verb: str, *arguments: str) -> tuple[str, ...]:
-    return (deno.find_deno_bin(), verb, f"--config={CONFIG}", "--quiet", *arguments)
+def type_command() -> tuple[str, ...]:
+    """Return the command that checks the types (JSDoc) of the pages' scripts."""
+    scripts = (path for folder in SCRIPTS for path in sorted(Path(folder).glob("*.js")) if path != _WORKER)
+    return _deno("check", *map(str, scripts))
+
+
+def worker_type_command() -> tuple[str, ...]:
+    """Return the command that checks the types (JSDoc) of the service worker."""
+    return _deno("check", f"{_WORKER}", config="deno.worker.json")
+
+
+def unit_test_command() -> tuple[str, ...]:
+    """Return the command that runs the unit tests of the scripts, and checks their types."""
+    return _deno("test", _TESTS)
+
+
+def _deno(verb: str, *arguments: str, config: str = "deno.json") -> tuple[str, ...]:
+    return (deno.find_deno_bin(), verb, f"--config={_TESTS}/{config}", "--quiet", *arguments)

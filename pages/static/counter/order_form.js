@@ -1,130 +1,119 @@
-// The order form: dishes become lines, lines become one order. What is written survives a reload; the order's key is
-// made with its first line and kept until it is placed, so that sending it again cannot place it twice.
-const byId = (id) => document.getElementById(id);
-const word = (name, values = {}) =>
-  (document.body.getAttribute(`data-word-${name}`) ?? "").replace(/\{(\w+)\}/g, (gap, key) => values[key] ?? gap);
-const TIMEOUT = 10000;
-const written = JSON.parse(sessionStorage.getItem("order") ?? "null") ??
-  { lines: [], guest_name: "", note: "", language: "" };
+// The order form at the counter: writes an order by taps, and places it.
+import { clearSearch, showTiles, soughtDish } from "@/counter/dish_search.js";
+import { showLines } from "@/counter/order_lines.js";
+import { addDish, changeQuantity, emptyOrder } from "@/counter/written_order.js";
+import { byId, closest } from "@/shared/dom.js";
+import { sendJson } from "@/shared/send_json.js";
+import { tabMemory } from "@/shared/storage.js";
+import { word } from "@/shared/words.js";
+
+/** @typedef {import("@/counter/written_order.js").Line} Line */
+
+const STORAGE_KEY = "order";
+const SURE_MS = 4000;
+/** @type {("guest_name" | "note" | "language")[]} */
+const FIELDS = ["guest_name", "note", "language"];
+/** @type {import("@/counter/written_order.js").Written} */
+const order = tabMemory.read(STORAGE_KEY, emptyOrder());
 let isPlacing = false;
 
-function add(name) {
-  const line = written.lines.find((known) => known.name === name && !known.note) ?? { name, quantity: 0, note: "" };
-  if (line.quantity === 0) written.lines.push(line);
-  change(line, 1);
-}
-
-function change(line, by) {
-  line.quantity = Math.min(Number(byId("pad").dataset.maxQuantity), line.quantity + by);
-  if (line.quantity <= 0) written.lines.splice(written.lines.indexOf(line), 1);
-  byId("news").textContent = word("added", { n: line.quantity, dish: line.name });
-  changed();
-}
-
-function changed() {
-  written.key ??= newKey();
-  keep();
-  byId("says").textContent = "";
-  drawLines();
-  mark();
-}
-
-function keep() {
-  sessionStorage.setItem("order", JSON.stringify(written));
-}
-
-function newKey() {
-  return `counter-${
-    [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("")
-  }`;
-}
-
-function drawLines() {
-  const list = byId("lines");
-  const focus = document.activeElement?.dataset.act;
-  const at = [...list.children].findIndex((row) => row.contains(document.activeElement));
-  list.replaceChildren(...written.lines.map(row));
-  if (focus && at >= 0) {
-    (list.children[Math.min(at, list.children.length - 1)]?.querySelector(`[data-act=${focus}]`) ?? byId("seek"))
-      .focus();
-  }
-  const n = written.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  byId("no-lines").hidden = n > 0;
-  byId("clear").hidden = n === 0;
-  byId("place").disabled = n === 0 || isPlacing;
-  byId("place").textContent = isPlacing ? word("placing") : n ? word("place-n", { n }) : word("place");
-}
-
-function row(line) {
-  const item = byId("line").content.firstElementChild.cloneNode(true);
-  item.querySelector(".much").textContent = line.quantity;
-  item.querySelector(".name").textContent = line.name;
-  const [fewer, more] = item.querySelectorAll("button");
-  fewer.setAttribute("aria-label", word("fewer-of", { dish: line.name }));
-  more.setAttribute("aria-label", word("more-of", { dish: line.name }));
-  fewer.addEventListener("click", () => change(line, -1));
-  more.addEventListener("click", () => change(line, 1));
-  const note = item.querySelector("input");
-  note.value = line.note;
-  note.placeholder = word("note");
-  note.setAttribute("aria-label", word("note-for", { dish: line.name }));
-  note.addEventListener("input", () => {
-    line.note = note.value;
-    keep();
+export function startOrderForm() {
+  document.addEventListener("click", (event) => {
+    const tile = closest(event, ".pick");
+    if (tile) add(tile.dataset.dish ?? "");
+    else if (closest(event, "#write-in")) addSought();
+    else if (closest(event, "#clear")) clear(byId("clear"));
   });
-  return item;
+  document.addEventListener("submit", (event) => {
+    if (!closest(event, "#pad")) return;
+    event.preventDefault();
+    place();
+  });
+  document.addEventListener("input", (event) => write(/** @type {HTMLInputElement} */ (event.target)));
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !closest(event, "input")) return;
+    event.preventDefault(); // Enter in a field must not place an order that is half written
+    if (closest(event, "#seek")) addSought();
+  });
+  document.addEventListener("fragment", () => showTiles(order));
+  // Coming back by the browser's own "back", the order is placed already: begin a new one.
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  for (const name of FIELDS) fillIn(name);
+  show();
 }
 
-// The tiles say how many of each are on the pad, and the search hides what was not asked for.
-function mark() {
-  const sought = byId("seek").value.trim();
-  let isKnown = false;
-  for (const pick of document.querySelectorAll(".pick")) {
-    const { dish } = pick.dataset;
-    const n = written.lines.filter(({ name }) => name === dish).reduce((sum, { quantity }) => sum + quantity, 0);
-    pick.hidden = !plain(dish).includes(plain(sought));
-    isKnown ||= plain(dish) === plain(sought);
-    pick.querySelector(".much").hidden = n === 0;
-    pick.querySelector(".much").textContent = n;
-  }
-  for (const group of document.querySelectorAll("[data-group]")) {
-    group.hidden = !group.querySelector(".pick:not([hidden])");
-  }
-  byId("write-in").hidden = !sought || isKnown;
-  byId("write-in").textContent = `+ ${sought}`;
+/** @param {"guest_name" | "note" | "language"} name */
+function fillIn(name) {
+  /** @type {HTMLInputElement | null} */
+  const field = byId("pad").querySelector(`[name=${name}]`);
+  if (field) field.value = order[name];
 }
 
-const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+const maxQuantity = () => Number(byId("pad").dataset.maxQuantity);
+const keep = () => tabMemory.keep(STORAGE_KEY, order);
 
-function writeIn() {
-  const sought = byId("seek").value.trim();
-  const left = [...document.querySelectorAll(".pick:not([hidden], [disabled])")];
-  const exact = left.find((pick) => plain(pick.dataset.dish) === plain(sought));
-  if (!sought) return;
-  add(exact?.dataset.dish ?? (left.length === 1 ? left[0].dataset.dish : sought));
-  byId("seek").value = "";
-  mark();
+/** @param {string} name */
+const add = (name) => changed(addDish(order, name, maxQuantity()));
+
+/**
+ * @param {Line} line
+ * @param {number} by
+ */
+function change(line, by) {
+  changeQuantity(order, line, by, maxQuantity());
+  changed(line);
 }
 
-// A whole order is not thrown away by one tap beside the button.
+/** @param {Line} line */
+function changed({ name, quantity }) {
+  byId("news").textContent = word("added", { n: quantity, dish: name });
+  byId("says").textContent = "";
+  keep();
+  show();
+}
+
+function show() {
+  showLines(order, isPlacing, { change, keep });
+  showTiles(order);
+}
+
+function addSought() {
+  const dish = soughtDish();
+  if (!dish) return;
+  clearSearch();
+  add(dish);
+}
+
+/** @param {HTMLInputElement} field */
+function write({ id, name, value }) {
+  if (id === "seek") return showTiles(order);
+  const written = FIELDS.find((known) => known === name);
+  if (!written) return;
+  order[written] = value;
+  keep();
+}
+
+/**
+ * A whole order is not thrown away by one tap beside the button.
+ * @param {HTMLElement} button
+ */
 function clear(button) {
-  if (!button.dataset.sure) {
-    button.dataset.sure = button.textContent;
-    button.textContent = word("clear-sure");
-    setTimeout(() => {
-      button.textContent = button.dataset.sure;
-      delete button.dataset.sure;
-    }, 4000);
-    return;
+  if (button.dataset.sure) {
+    tabMemory.forget(STORAGE_KEY);
+    return location.reload();
   }
-  sessionStorage.removeItem("order");
-  location.reload();
+  button.dataset.sure = button.textContent ?? "";
+  button.textContent = word("clear-sure");
+  setTimeout(() => {
+    button.textContent = button.dataset.sure ?? "";
+    delete button.dataset.sure;
+  }, SURE_MS);
 }
 
 async function place() {
-  if (isPlacing || written.lines.length === 0) return;
+  if (isPlacing || order.lines.length === 0) return;
   isPlacing = true;
-  drawLines();
+  show();
   try {
     await send();
   } catch {
@@ -133,54 +122,19 @@ async function place() {
 }
 
 async function send() {
-  const { lines, key, ...about } = written;
-  const answer = await fetch("/orders", {
-    method: "POST",
-    headers: { "content-type": "application/json", accept: "application/json", "idempotency-key": key },
-    body: JSON.stringify({ ...about, items: lines }),
-    signal: AbortSignal.timeout(TIMEOUT),
-  });
-  if (answer.redirected) return void location.assign("/login?next=%2Forders%2Fnew");
+  const { lines, key = "", ...about } = order;
+  const headers = { "idempotency-key": key };
+  const answer = await sendJson("POST", "/orders", { ...about, items: lines }, { headers });
+  if (answer.redirected) return location.assign("/login?next=%2Forders%2Fnew");
   const said = await answer.json().catch(() => ({}));
-  if (!answer.ok) return void complain(said.says ?? word("not-taken"));
-  sessionStorage.removeItem("order");
+  if (!answer.ok) return complain(said.says ?? word("not-taken"));
+  tabMemory.forget(STORAGE_KEY);
   location.assign(said.path);
 }
 
-function complain(says) {
+/** @param {string} text */
+function complain(text) {
   isPlacing = false;
-  drawLines();
-  byId("says").textContent = says;
+  show();
+  byId("says").textContent = text;
 }
-
-document.addEventListener("click", ({ target }) => {
-  const pick = target.closest?.(".pick");
-  if (pick) add(pick.dataset.dish);
-  else if (target.closest?.("#write-in")) writeIn();
-  else if (target.closest?.("#clear")) clear(byId("clear"));
-});
-document.addEventListener("submit", (event) => {
-  if (event.target.id !== "pad") return;
-  event.preventDefault();
-  place();
-});
-document.addEventListener("input", ({ target }) => {
-  if (target.id === "seek") return mark();
-  if (!["guest_name", "note", "language"].includes(target.name)) return;
-  written[target.name] = target.value;
-  keep();
-});
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || !event.target.matches("input")) return;
-  event.preventDefault(); // Enter in a field must not place an order that is half written
-  if (event.target.id === "seek") writeIn();
-});
-document.addEventListener("fragment", mark);
-// Coming back by the browser's own "back", the order is placed already: begin a new one.
-window.addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-
-for (const name of ["guest_name", "note", "language"]) {
-  byId("pad").elements[name] && (byId("pad").elements[name].value = written[name]);
-}
-drawLines();
-mark();

@@ -1,78 +1,61 @@
-// The page itself rings: sound once a tap has allowed it, vibration, the title, and a screen that stays on if asked to.
-import { stage } from "@/guest/snapshot.js";
+// The page itself rings when the order is ready: sound once a tap has allowed it, vibration, and the title.
+import { currentStage, observeStage } from "@/guest/order_stage.js";
+import { makePlayer, ringBell } from "@/shared/bell.js";
 
-const TURN = 1200;
-let audio = null;
-let lock = null;
-let title = 0;
+const TITLE_TURN_MS = 1200;
+/** @type {[number, number][]} */
+const NOTES = [[880, 0], [1109, 0.22], [1319, 0.44]];
 const plainTitle = document.title;
+/** @type {AudioContext | null} */
+let player = null;
+let titleTimer = 0;
 
-// Browsers let a page sound only after a tap, so this is called in one.
+/** Allows the sound, and lets it be heard; must be called in a tap. */
 export function allowSound() {
-  audio ??= new (window.AudioContext || window.webkitAudioContext)();
-  audio.resume();
+  player ??= makePlayer();
+  if (!player) return;
+  player.resume().catch(() => {});
   chime(0.04);
 }
 
-export const soundAllowed = () => audio !== null;
+export const isSoundAllowed = () => player !== null;
 
 export function silence() {
-  audio?.close();
-  audio = null;
+  player?.close();
+  player = null;
 }
 
-export const canStayAwake = () => "wakeLock" in navigator;
-
-export async function stayAwake(wanted) {
-  await lock?.release();
-  lock = wanted ? await navigator.wakeLock.request("screen").catch(() => null) : null;
-  return lock !== null;
-}
-
-export function watchStage(onChange) {
-  let before = stage();
-  new MutationObserver(() => {
-    const now = stage();
+/** @param {() => void} onStage called when the stage has changed */
+export function watchStage(onStage) {
+  let before = currentStage();
+  observeStage(() => {
+    const now = currentStage();
     if (now === before) return;
     if (now === "ready" && before) ring();
-    else calmTitle();
+    else showPlainTitle();
     before = now;
-    onChange(now);
-  }).observe(document.body, { subtree: true, childList: true, attributeFilter: ["data-stage"] });
-  // A lock ends with the page out of sight; who wanted it wants it again.
-  document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState !== "visible") return;
-    calmTitle();
-    if (lock?.released) stayAwake(true);
+    onStage();
   });
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && showPlainTitle());
 }
 
 function ring() {
   chime(0.3);
   navigator.vibrate?.([300, 150, 300, 150, 300]);
   const says = `\u{1F514} ${document.querySelector("main h1")?.textContent ?? ""}`;
-  clearInterval(title);
-  title = setInterval(() => {
+  clearInterval(titleTimer);
+  titleTimer = setInterval(() => {
     document.title = document.title === says ? plainTitle : says;
-  }, TURN);
+  }, TITLE_TURN_MS);
   document.title = says;
 }
 
-function calmTitle() {
-  clearInterval(title);
+function showPlainTitle() {
+  clearInterval(titleTimer);
   document.title = plainTitle;
 }
 
-function chime(volume) {
-  if (!audio) return;
-  [880, 1109, 1319].forEach((pitch, n) => {
-    const at = audio.currentTime + n * 0.22;
-    const tone = new OscillatorNode(audio, { frequency: pitch });
-    const gain = new GainNode(audio, { gain: volume });
-    gain.gain.setValueAtTime(volume, at);
-    gain.gain.exponentialRampToValueAtTime(0.001, at + 0.9);
-    tone.connect(gain).connect(audio.destination);
-    tone.start(at);
-    tone.stop(at + 1);
-  });
+/** @param {number} loudness */
+function chime(loudness) {
+  if (player) ringBell(player, { notes: NOTES, loudness, lengthS: 0.9 });
 }

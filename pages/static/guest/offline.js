@@ -1,31 +1,46 @@
-// An order's page in a dead zone: it says how old its news is, and gives way to the live page as soon as it can.
-const RETRY = 5000;
-const { lang } = document.documentElement;
-const word = (name) => document.body.getAttribute(`data-word-${name}`) ?? "";
-const clock = new Intl.DateTimeFormat(lang, {
-  hour: "numeric",
-  minute: "2-digit",
-  hourCycle: document.body.dataset.clock,
-  timeZone: document.body.getAttribute("data-word-zone") || undefined,
-});
-const span = new Intl.RelativeTimeFormat(lang, { numeric: "auto" });
+// An order's page in a dead zone: it says how old its news is, and gives way to the live page as soon as it can. The
+// service worker keeps this script, so its imports have addresses of their own (SHELL_FILES in sw.js).
+import { readTimeFormat, timeOfDay } from "/static/shared/time_of_day.js";
+import { word } from "/static/shared/words.js";
 
-function age(at) {
-  const minutes = Math.round((at - Date.now()) / 60000);
-  return Math.abs(minutes) < 60 ? span.format(minutes, "minute") : span.format(Math.round(minutes / 60), "hour");
+const RETRY_MS = 5000;
+const SAY_AGAIN_MS = 30_000;
+const format = readTimeFormat(document.body.dataset);
+
+function start() {
+  if (document.body.dataset.seen) {
+    say();
+    setInterval(say, SAY_AGAIN_MS);
+  }
+  setInterval(look, RETRY_MS);
+  addEventListener("online", look);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
 }
 
 function say() {
   const seen = Number(document.body.dataset.seen);
-  const news = Number(document.querySelector(".news")?.dataset.at ?? 0);
-  for (const place of document.querySelectorAll("[data-testid=freshness]")) {
+  for (const place of all("[data-testid=freshness]")) {
     place.dataset.live = "false";
-    place.textContent = word("asof").replace("{time}", clock.format(seen)).replace("{age}", age(seen));
+    place.textContent = word("asof", { time: timeOfDay(seen, format), age: age(seen) });
   }
-  for (const place of document.querySelectorAll(".news")) place.title = clock.format(news);
+  for (const place of all(".news")) place.title = timeOfDay(Number(place.dataset.at), format);
 }
 
-// Asked of the order itself: "online" only says that there is some network.
+/**
+ * Says how long ago a moment was, where the browser knows the words.
+ * @param {number} at milliseconds since the epoch
+ */
+function age(at) {
+  const minutes = Math.round((at - Date.now()) / 60_000);
+  try {
+    const span = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+    return Math.abs(minutes) < 60 ? span.format(minutes, "minute") : span.format(Math.round(minutes / 60), "hour");
+  } catch {
+    return `${minutes} min`;
+  }
+}
+
+/** Asks for the order itself: "online" only says that there is some network. */
 async function look() {
   try {
     const answer = await fetch(`${location.pathname}/status.json`, { cache: "no-store" });
@@ -35,10 +50,12 @@ async function look() {
   }
 }
 
-if (document.body.dataset.seen) {
-  say();
-  setInterval(say, 30000);
+/**
+ * @param {string} selector
+ * @returns {NodeListOf<HTMLElement>}
+ */
+function all(selector) {
+  return document.querySelectorAll(selector);
 }
-setInterval(look, RETRY);
-addEventListener("online", look);
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && look());
+
+start();

@@ -1,18 +1,26 @@
 // The service worker: shows notices, opens the order they speak of, and keeps its last known state for dead zones.
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 const PAGES = "orderbell-pages"; // an order's page as it was last seen, and the notices since
 const FOLLOWS = "orderbell-follows"; // which orders this phone follows, and what of them it wants to hear
 const SHELL = "orderbell-shell";
-const SHELL_FILES = ["/offline", "/static/offline.js", "/static/icons/192.png", "/static/icons/badge.png"];
-const PATIENCE = 6000; // ms that a page we know may take before its last known state is shown
-const LONGEST_KEPT = 12 * 3600 * 1000;
+const SHELL_FILES = [
+  "/offline",
+  "/static/offline.js",
+  "/static/shared/time_of_day.js", // these two are imported by offline.js
+  "/static/shared/words.js",
+  "/static/icons/192.png",
+  "/static/icons/badge.png",
+];
+const MAX_WAIT_MS = 6000; // what a page we know may take before its last known state is shown
+const MAX_KEPT_MS = 12 * 3600 * 1000;
 const ENDED = ["collected", "cancelled"];
 
-self.addEventListener("install", (event) => event.waitUntil(install()));
-self.addEventListener("activate", (event) => event.waitUntil(Promise.all([clients.claim(), sweep()])));
-self.addEventListener("push", (event) => event.waitUntil(show(event.data)));
-self.addEventListener("notificationclick", (event) => event.waitUntil(open(event.notification)));
-self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("install", (event) => event.waitUntil(install()));
+worker.addEventListener("activate", (event) => event.waitUntil(Promise.all([worker.clients.claim(), sweep()])));
+worker.addEventListener("push", (event) => event.waitUntil(show(event.data)));
+worker.addEventListener("notificationclick", (event) => event.waitUntil(open(event.notification)));
+worker.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(renew(event)));
+worker.addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
   if (url.origin !== location.origin || event.request.method !== "GET") return;
   if (event.request.mode === "navigate" && url.pathname.startsWith("/t/")) event.respondWith(page(event, url.pathname));
@@ -21,55 +29,76 @@ self.addEventListener("fetch", (event) => {
 
 async function install() {
   await (await caches.open(SHELL)).addAll(SHELL_FILES.map((file) => new Request(file, { cache: "reload" })));
-  await skipWaiting();
+  await worker.skipWaiting();
 }
 
-// One payload for all: what Declarative Web Push reads by itself, a worker finds under "notification".
+/**
+ * One payload for all: what Declarative Web Push reads by itself, a worker finds under "notification".
+ * @param {PushMessageData | null} data
+ */
 async function show(data) {
-  const message = data.json();
+  const message = data?.json();
   const notice = message.notification || message;
   const path = pathOf(notice.navigate);
+  /** @type {any} renotify and vibrate are not in every browser */
+  const options = {
+    body: notice.body,
+    lang: notice.lang,
+    tag: notice.tag,
+    renotify: true,
+    vibrate: [200, 100, 200],
+    icon: "/static/icons/192.png",
+    badge: "/static/icons/badge.png",
+    data: { navigate: notice.navigate },
+  };
   await Promise.all([
-    registration.showNotification(notice.title, {
-      body: notice.body,
-      lang: notice.lang,
-      tag: notice.tag,
-      renotify: true,
-      vibrate: [200, 100, 200],
-      icon: "/static/icons/192.png",
-      badge: "/static/icons/badge.png",
-      data: { navigate: notice.navigate },
-    }),
+    worker.registration.showNotification(notice.title, options),
     remember(path, notice),
   ]);
   await sweep();
 }
 
+/** @param {Notification} notification */
 async function open(notification) {
   notification.close();
   const path = pathOf(notification.data?.navigate);
-  const open = await clients.matchAll({ type: "window", includeUncontrolled: true });
+  const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = open.find((client) => new URL(client.url).pathname === path);
-  return page ? page.focus() : clients.openWindow(path);
+  return page ? page.focus() : worker.clients.openWindow(path);
 }
 
-// The push service has given this phone another address: every order it follows must learn of it.
+/**
+ * The push service has given this phone another address: every order it follows must learn of it.
+ * @param {PushSubscriptionChangeEvent} event
+ */
 async function renew(event) {
   const key = event.oldSubscription?.options.applicationServerKey;
   const fresh = event.newSubscription || (key && (await subscribe(key)));
   const follows = await caches.open(FOLLOWS);
   for (const request of await follows.keys()) {
-    const wish = await (await follows.match(request)).json();
+    const wish = await (await follows.match(request))?.json();
     await send("POST", request.url, { ...fresh?.toJSON(), ...wish });
     if (event.oldSubscription) await send("DELETE", request.url, { endpoint: event.oldSubscription.endpoint });
   }
 }
 
-const subscribe = (key) => registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
+/** @param {ArrayBuffer} key */
+const subscribe = (key) =>
+  worker.registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 
+/**
+ * @param {string} method
+ * @param {string} url
+ * @param {unknown} body
+ */
 const send = (method, url, body) =>
   fetch(url, { method, headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
 
+/**
+ * Answers with the order's page: the live one, or as it was last seen.
+ * @param {FetchEvent} event
+ * @param {string} path
+ */
 async function page(event, path) {
   const known = await (await caches.open(PAGES)).match(path);
   try {
@@ -78,21 +107,29 @@ async function page(event, path) {
     event.waitUntil(sweep());
     return answer;
   } catch {
-    return known || caches.match("/offline");
+    return known ?? (await caches.match("/offline")) ?? Response.error();
   }
 }
 
+/**
+ * @param {string} cache
+ * @param {Request} request
+ */
 async function fromNetworkOr(cache, request) {
   try {
     return await fetch(request);
   } catch {
-    return (await caches.open(cache)).match(request, { ignoreSearch: true });
+    return (await (await caches.open(cache)).match(request, { ignoreSearch: true })) ?? Response.error();
   }
 }
 
-const impatience = () => new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), PATIENCE));
+const impatience = () => new Promise((_, reject) => setTimeout(() => reject(new Error("too slow")), MAX_WAIT_MS));
 
-// What is shown in a dead zone must not be older than what the phone was told since.
+/**
+ * What is shown in a dead zone must not be older than what the phone was told since.
+ * @param {string} path
+ * @param {{ title: string, body: string }} notice
+ */
 async function remember(path, notice) {
   const pages = await caches.open(PAGES);
   const known = await pages.match(path);
@@ -105,6 +142,7 @@ async function remember(path, notice) {
   await pages.put(path, new Response(told, { headers: known.headers }));
 }
 
+/** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 // Nothing of an order stays here after it has ended, even if its page was closed by then.
@@ -120,8 +158,12 @@ async function sweep() {
   }
 }
 
+/**
+ * @param {string} path
+ * @param {Response | undefined} known
+ */
 async function isOver(path, known) {
-  if (known && Date.now() - Number(known.headers.get("X-Seen")) > LONGEST_KEPT) return true;
+  if (known && Date.now() - Number(known.headers.get("X-Seen")) > MAX_KEPT_MS) return true;
   try {
     const answer = await fetch(`${path}/status.json`, { cache: "no-store" });
     return answer.status === 404 || (answer.ok && ENDED.includes((await answer.json()).stage));
@@ -130,6 +172,7 @@ async function isOver(path, known) {
   }
 }
 
+/** @param {string | undefined} address */
 function pathOf(address) {
   const url = new URL(address || "/", location.origin);
   return url.origin === location.origin ? url.pathname : "/";

@@ -1,77 +1,107 @@
 // The dialogs of the kitchen's page: all day, what left the rail, more about a ticket, why an order is cancelled.
-import { orderTap, take, ticketOf } from "@/kitchen/taps.js";
-import { say, word } from "@/shared/toasts.js";
-import { live } from "@/shared/connection.js";
-import { resume } from "@/shared/restore_dialog.js";
+import { orderTap, take } from "@/kitchen/taps.js";
+import { ticketOf } from "@/kitchen/tickets.js";
+import { isLive } from "@/shared/connection.js";
+import { closeDialog, isOpen, openDialog } from "@/shared/dialog.js";
+import { all, byId, closest, dialogById } from "@/shared/dom.js";
+import { reopenDialog } from "@/shared/restore_dialog.js";
+import { say } from "@/shared/toasts.js";
+import { word } from "@/shared/words.js";
 
-const sheet = (id) => document.getElementById(id);
+export function startDialogs() {
+  document.addEventListener("submit", (event) => closest(event, "#cancel") && cancel(event));
+  document.addEventListener("click", (event) => {
+    const choice = closest(event, "#busy [data-extra]");
+    if (choice) beBusy(Number(choice.dataset.extra));
+    // A tap beside a dialog closes it.
+    if (event.target instanceof HTMLElement && event.target.matches("dialog[open]")) {
+      closeDialog(aroundOf(event.target));
+    }
+  });
+  document.addEventListener("fragment", () => isOpen(dialogById("more")) && queueMicrotask(fillMore));
+  reopenDialog(({ id }, { orderId, code = "" }) => {
+    if (!orderId) openDialog(dialogById(id));
+    else if (ticketOf(orderId)) openAbout(id, orderId, code);
+  });
+}
 
-export function openDialog(control) {
-  if (control.dataset.open) return sheet(control.dataset.open).showModal();
-  const { orderId, code } = control.closest("[data-order-id]").dataset;
+/**
+ * Opens the dialog that a control asks for, or closes the one it is in.
+ * @param {HTMLElement} control
+ */
+export function pressed(control) {
+  const { open } = control.dataset;
+  if (control.hasAttribute("data-close")) return closeDialog(aroundOf(control));
+  if (open) return openDialog(dialogById(open));
+  const { orderId = "", code = "" } = /** @type {HTMLElement} */ (control.closest("[data-order-id]")).dataset;
   if (control.hasAttribute("data-more")) return openAbout("more", orderId, code);
-  sheet("more").close();
+  closeDialog(dialogById("more"));
   openAbout("cancel", orderId, code);
 }
 
+/** @param {HTMLElement} control */
+const aroundOf = (control) => /** @type {HTMLDialogElement} */ (control.closest("dialog"));
+
+/**
+ * @param {string} id
+ * @param {string} orderId
+ * @param {string} code
+ */
 function openAbout(id, orderId, code) {
-  const dialog = sheet(id);
+  const dialog = dialogById(id);
   Object.assign(dialog.dataset, { orderId, code });
-  document.getElementById(`${id}-title`).textContent = word(`${id}-of`, { code });
-  if (!dialog.open) dialog.showModal();
+  byId(`${id}-title`).textContent = word(`${id}-of`, { code });
+  openDialog(dialog);
   if (id === "more") fillMore();
 }
 
-// The dialog follows its ticket: what can be taken off changes, and the ticket may leave.
+/** The dialog follows its ticket: what can be taken off changes, and the ticket may leave. */
 function fillMore() {
-  const dialog = sheet("more");
+  const dialog = dialogById("more");
   const ticket = ticketOf(dialog.dataset.orderId);
-  if (!ticket) return void dialog.close();
+  if (!ticket) return closeDialog(dialog);
   const isUnfinished = ticket.dataset.stage !== "ready";
-  for (const part of dialog.querySelectorAll("[data-for-unfinished]")) {
+  for (const part of all("[data-for-unfinished]", dialog)) {
     part.hidden = !isUnfinished || (part.hasAttribute("data-for-unrushed") && ticket.hasAttribute("data-rushed"));
   }
-  const open = ticket.querySelectorAll("[data-state=queued] [data-item], [data-state=cooking] [data-item]");
-  sheet("voids").replaceChildren(...[...open].map(voidButton));
+  const open = all("[data-state=queued] [data-item], [data-state=cooking] [data-item]", ticket);
+  byId("voids").replaceChildren(...open.map(voidButton));
 }
 
+/** @param {HTMLElement} item */
 function voidButton(item) {
   const button = document.createElement("button");
+  const { dish = "" } = /** @type {HTMLElement} */ (item.closest("[data-dish]")).dataset;
   Object.assign(button, { type: "button", className: "quiet", dir: "auto" });
   Object.assign(button.dataset, { tap: "void", item: item.dataset.item });
-  button.textContent = word("take-off", { dish: item.closest("[data-dish]").dataset.dish });
+  button.textContent = word("take-off", { dish });
   const line = document.createElement("li");
   line.append(button);
   return line;
 }
 
-document.addEventListener("submit", (event) => {
-  const dialog = event.target.closest("#cancel");
-  if (!dialog) return;
-  const { preset, reason } = Object.fromEntries(new FormData(event.target));
-  event.target.reset();
-  if (!live()) return void say(word("offline-tap"), "trouble");
-  if (!ticketOf(dialog.dataset.orderId)) return void say(word("moved-on", { code: dialog.dataset.code }), "trouble");
-  dialog.dataset.tap = "cancel";
-  take({ ...orderTap(dialog), reason: reason.trim(), preset: preset || undefined });
-  delete dialog.dataset.tap;
-});
+/** @param {Event} event */
+function cancel(event) {
+  const dialog = dialogById("cancel");
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const fields = new FormData(form);
+  form.reset();
+  if (typeof dialog.close !== "function") {
+    event.preventDefault(); // such a browser does not know method="dialog" either
+    closeDialog(dialog);
+  }
+  if (!isLive()) return say(word("offline-tap"), "trouble");
+  const { orderId, code = "" } = dialog.dataset;
+  if (!ticketOf(orderId)) return say(word("moved-on", { code }), "trouble");
+  const reason = String(fields.get("reason") ?? "").trim();
+  take({ ...orderTap(dialog), tap: "cancel", reason, preset: String(fields.get("preset") ?? "") || undefined });
+}
 
-document.addEventListener("click", ({ target }) => {
-  const choice = target.closest?.("#busy [data-extra]");
-  if (!choice) return;
-  if (!live()) return void say(word("offline-tap"), "trouble");
-  const span = Number(document.querySelector("#busy [name=span]:checked").value);
-  take({ key: "busy", code: "", event: "busy", tap: "busy", extra: Number(choice.dataset.extra), span });
-  sheet("busy").close();
-});
-
-// A tap beside a dialog closes it.
-document.addEventListener("click", ({ target }) => target.matches?.("dialog[open]") && target.close());
-
-document.addEventListener("fragment", () => sheet("more")?.open && queueMicrotask(fillMore));
-
-resume(({ id }, { orderId, code }) => {
-  if (!orderId) sheet(id).showModal();
-  else if (ticketOf(orderId)) openAbout(id, orderId, code);
-});
+/** @param {number} extra minutes that every estimate takes more */
+function beBusy(extra) {
+  if (!isLive()) return say(word("offline-tap"), "trouble");
+  /** @type {HTMLInputElement | null} */
+  const span = document.querySelector("#busy [name=span]:checked");
+  take({ key: "busy", code: "", event: "busy", tap: "busy", extra, span: Number(span?.value) });
+  closeDialog(dialogById("busy"));
+}

@@ -1,24 +1,25 @@
-// Whether the house can save: a full disk refuses every tap, so it is said once and stays, until it is over. Then it goes
+// Whether taps can be saved: a full disk refuses every tap, so it is said once and stays, until it is over. Then it goes
 // by itself, for nobody should have to tap to find out.
-const LOOK = 3000;
-let looking;
-const banner = () => document.querySelector(".unsaved");
+const LOOK_EVERY_MS = 3000;
+let timer = 0;
+const banner = () => /** @type {HTMLElement} */ (document.querySelector(".unsaved"));
 
-export function unsaved() {
+export function showUnsaved() {
   banner().hidden = false;
-  looking ??= setInterval(look, LOOK);
+  timer ||= setInterval(look, LOOK_EVERY_MS);
 }
 
-export function saved() {
-  if (!looking) return;
+export function showSaved() {
+  if (!timer) return;
   banner().hidden = true;
-  looking = clearInterval(looking);
+  clearInterval(timer);
+  timer = 0;
 }
 
 async function look() {
   try {
     const { checks } = await (await fetch("/readyz", { cache: "no-store" })).json();
-    if (checks.database === "well") saved();
+    if (checks.database === "well") showSaved();
   } catch {
     // Not connected, which has a banner of its own.
   }

@@ -1,157 +1,144 @@
-// Taps, from the finger to the kitchen's answer. None is lost in silence, none is applied twice: each has an id that it
-// keeps when it is sent again, and each names the version of the ticket that was seen. A tap on a ticket whose tap is
-// still under way waits for that answer, and then goes with the version it made.
-import { live } from "@/shared/connection.js";
-import { saved, unsaved } from "@/kitchen/save_status.js";
-import { offerUndo, say, word } from "@/shared/toasts.js";
+// Taps on the kitchen's page: what a button means goes into the queue, and the server's answers come out as words.
+import { DoubleTapRule } from "@/kitchen/double_tap.js";
+import { showSaved, showUnsaved } from "@/kitchen/save_status.js";
+import { TapQueue } from "@/kitchen/tap_queue.js";
+import { placeOf, ticketOf } from "@/kitchen/tickets.js";
+import { isLive } from "@/shared/connection.js";
+import { closeDialog } from "@/shared/dialog.js";
+import { all } from "@/shared/dom.js";
+import { randomId } from "@/shared/random_id.js";
+import { tabMemory } from "@/shared/storage.js";
+import { offerUndo, say } from "@/shared/toasts.js";
+import { word } from "@/shared/words.js";
 
-const SEND_AGAIN = 4000;
-const GIVE_UP = 60000;
-const DOUBLE_TAP = 350;
-const lines = new Map(JSON.parse(sessionStorage.getItem("taps") ?? "[]"));
-let latestTouch = { at: 0 };
+/** @typedef {import("@/kitchen/tap_queue.js").Tap} Tap */
 
-export function clicked(control, event) {
+const REMIND_MS = 1000;
+const ANY_STAGE = ["cancel", "postpone", "rush", "void"];
+const doubleTaps = new DoubleTapRule();
+const queue = new TapQueue({ send: (tap) => globalThis.emitEvent(tap.event, tap), tapNow }, tabMemory.read("taps", []));
+
+export function startTaps() {
+  document.addEventListener("fragment", ({ target }) => {
+    const answers = /** @type {HTMLElement} */ (target);
+    // The answer may be drawn before the ticket it speaks of: both come in one message, so look when all is drawn.
+    if (answers.id === "answers") queueMicrotask(() => all("data", answers).forEach(settle));
+  });
+  document.addEventListener("freshness", ({ detail }) => detail.isLive && remind(true));
+  setInterval(remind, REMIND_MS, false);
+}
+
+/**
+ * @param {HTMLElement} control
+ * @param {MouseEvent} event
+ */
+export function tapped(control, event) {
   const tap = control.matches(".switch") ? dishTap(control) : orderTap(control);
-  if (!tap) return;
-  if (!live()) return void say(word("offline-tap"), "trouble");
-  if (isSecondOfDouble(control, tap, event)) return void say(word("double-tap", { code: tap.code }), "trouble");
+  if (!isLive()) return say(word("offline-tap"), "trouble");
+  if (isSecondOfDouble(control, tap, event)) return say(word("double-tap", { code: tap.code }), "trouble");
   take(tap);
-  if (control.closest("#toasts")) control.closest("li").remove();
-  else control.closest("dialog:not(#all-day)")?.close();
+  if (control.closest("#toasts")) control.closest("li")?.remove();
+  /** @type {HTMLDialogElement | null} */
+  const dialog = control.closest("dialog:not(#all-day)");
+  if (dialog) closeDialog(dialog);
 }
 
+/** @param {Tap} tap */
 export function take(tap) {
-  tap.tap_id = newId();
-  const line = lines.get(tap.key) ?? [];
-  line.push(tap);
-  lines.set(tap.key, line);
-  if (line.length === 1) send(tap);
-  showBusy(tap.key);
+  tap.tap_id = randomId();
+  queue.take(tap, Date.now());
+  keep(tap.key);
 }
 
-export const ticketOf = (orderId) => document.getElementById(`ticket-${orderId}`);
-
+/**
+ * Reads a tap on an order from its button, and from the ticket or dialog that the button is on.
+ * @param {HTMLElement} control
+ * @returns {Tap}
+ */
 export function orderTap(control) {
-  const place = control.closest("[data-order-id]");
-  const shown = ticketOf(place.dataset.orderId) ?? document.getElementById(`left-${place.dataset.orderId}`);
-  const { tap, item, minutes, version } = control.dataset;
+  const { dataset: place } = /** @type {HTMLElement} */ (control.closest("[data-order-id]"));
+  const orderId = place.orderId ?? "";
+  const shown = (ticketOf(orderId) ?? document.getElementById(`left-${orderId}`))?.dataset;
+  const { tap = "", item, minutes, version } = control.dataset;
   return {
-    key: place.dataset.orderId,
-    code: shown?.dataset.code ?? place.dataset.code,
+    key: orderId,
+    code: shown?.code ?? place.code ?? "",
     event: "tap",
     tap,
-    order_id: place.dataset.orderId,
+    order_id: orderId,
     item_id: item,
     minutes: minutes ? Number(minutes) : undefined,
-    seen_version: Number(version ?? shown?.dataset.version ?? place.dataset.version),
+    seen_version: Number(version ?? shown?.version ?? place.version),
   };
 }
 
+/**
+ * @param {HTMLElement} control
+ * @returns {Tap}
+ */
 function dishTap(control) {
-  const { dish } = control.dataset;
+  const { dish = "" } = control.dataset;
   const available = control.getAttribute("aria-checked") !== "true";
   return { key: `dish ${dish}`, code: dish, event: "dish", tap: "dish", dish, available };
 }
 
-// What a second tap on the same spot would do is not what was seen when the finger came down: "Start" has become
-// "Ready". Items may be tapped through to done, but not back again.
+/**
+ * Items may be tapped through to done, but not back again.
+ * @param {HTMLElement} control
+ * @param {Tap} tap
+ * @param {MouseEvent} event a click, which tells in today's browsers what made it
+ */
 function isSecondOfDouble(control, tap, event) {
-  const isTouch = event.pointerType === "touch";
-  const isDouble = event.detail > 1 ||
-    (isTouch && latestTouch.key === tap.key && Date.now() - latestTouch.at < DOUBLE_TAP);
-  latestTouch = { key: tap.key, at: isTouch ? Date.now() : 0 };
-  return isDouble && (control.matches(".go, .small[data-tap], .switch") || (tap.item_id && tap.tap === "recall"));
+  const isTouch = "pointerType" in event && event.pointerType === "touch";
+  const isSecond = doubleTaps.isSecond({ key: tap.key, clicks: event.detail, isTouch, now: Date.now() });
+  return isSecond && (control.matches(".go, .small[data-tap], .switch") || (tap.item_id && tap.tap === "recall"));
 }
 
-function send(tap) {
-  const now = Date.now();
-  tap.first ??= now;
-  tap.sent = now;
-  window.emitEvent(tap.event, tap);
-  keep();
-}
-
+/** @param {HTMLElement} answer */
 function settle(answer) {
-  for (const [key, line] of lines) {
-    const [tap] = line;
-    if (tap.tap_id !== answer.value) continue;
-    line.shift();
-    const isDone = answer.dataset.done === "true";
-    if (isDone) saved();
-    if (answer.dataset.saving === "false") unsaved();
-    say(answer.textContent, isDone ? "done" : "trouble", key);
-    if (isDone && answer.dataset.undo) offerUndo(key, tap.code, answer.dataset.undo);
-    if (isDone) goOn(key, line, tap, Number(answer.dataset.version));
-    else lines.delete(key);
-    showBusy(key);
-    keep();
-  }
+  const { done, saving, undo, version } = answer.dataset;
+  const isDone = done === "true";
+  const tapId = answer.getAttribute("value") ?? "";
+  const settled = queue.settle({ tapId, isDone, version: Number(version) }, Date.now());
+  if (!settled) return;
+  const { tap: { key, code }, dropped } = settled;
+  if (isDone) showSaved();
+  if (saving === "false") showUnsaved();
+  say(answer.textContent ?? "", isDone ? "done" : "trouble", key);
+  if (isDone && undo) offerUndo(key, code, undo);
+  if (dropped) say(word("moved-on", { code: dropped.code }), "trouble");
+  keep(key);
 }
 
-// The next in line goes with the version that the tap before it has made; if another screen's tap came between, what
-// was seen no longer stands, and the person decides anew.
-function goOn(key, line, before, version) {
-  if (line.length === 0) return void lines.delete(key);
-  const [next] = line;
-  if (next.tap !== "undo" && next.event === "tap") {
-    const isOurs = version === before.seen_version + 1;
-    const now = isOurs ? tapNow(next) : undefined;
-    if (!now) {
-      lines.delete(key);
-      return void say(word("moved-on", { code: next.code }), "trouble");
-    }
-    next.tap = now;
-    next.seen_version = version;
-  }
-  send(next);
-}
-
-// What the same button means by now: an item may have moved on under a second tap, the whole ticket must offer the same.
+/**
+ * What the same button means by now: an item may have moved on under a second tap, the whole ticket must offer the same.
+ * @param {Tap} tap
+ */
 function tapNow(tap) {
   const ticket = ticketOf(tap.order_id);
   if (!ticket) return undefined;
   if (!tap.item_id || tap.tap === "void") {
-    const isOffered = tap.tap === "cancel" || ["postpone", "rush", "void"].includes(tap.tap) ||
-      ticket.querySelector(`.acts [data-tap=${tap.tap}]`);
+    const isOffered = ANY_STAGE.includes(tap.tap) || ticket.querySelector(`.acts [data-tap=${tap.tap}]`);
     return isOffered ? tap.tap : undefined;
   }
-  const now = ticket.querySelector(`[data-item="${CSS.escape(tap.item_id)}"]`)?.dataset.tap;
+  /** @type {HTMLElement | null} */
+  const button = ticket.querySelector(`[data-item="${CSS.escape(tap.item_id)}"]`);
+  const now = button?.dataset.tap;
   return now === "recall" && tap.tap !== "recall" ? undefined : now;
 }
 
-// After a reconnection, and when no answer comes, the same tap is sent again: its id makes that harmless.
-function remind(isAgain) {
-  const now = Date.now();
-  for (const [key, line] of lines) {
-    const [tap] = line;
-    if (now - (tap.first ?? now) > GIVE_UP) {
-      lines.delete(key);
-      keep();
-      showBusy(key);
-      say(word("unsure", { code: tap.code }), "trouble");
-    } else if (live() && (isAgain || now - tap.sent > SEND_AGAIN)) send(tap);
+/** @param {boolean} hasReconnected */
+function remind(hasReconnected) {
+  for (const { key, code } of queue.remind(Date.now(), { isLive: isLive(), hasReconnected })) {
+    keep(key);
+    say(word("unsure", { code }), "trouble");
   }
 }
 
-function keep() {
-  sessionStorage.setItem("taps", JSON.stringify([...lines]));
-}
-
-function showBusy(key) {
+/** @param {string} key */
+function keep(key) {
+  tabMemory.keep("taps", queue.entries());
   const ticket = ticketOf(key);
-  if (lines.has(key)) ticket?.parentElement.setAttribute("aria-busy", "true");
-  else ticket?.parentElement.removeAttribute("aria-busy");
+  if (ticket && queue.isWaiting(key)) placeOf(ticket).setAttribute("aria-busy", "true");
+  else if (ticket) placeOf(ticket).removeAttribute("aria-busy");
 }
-
-function newId() {
-  // Not randomUUID: browsers keep that for https, and kitchens are often reached by http.
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-document.addEventListener("fragment", ({ target }) => {
-  // The answer may be drawn before the ticket it speaks of: both come in one message, so look when all is drawn.
-  if (target.id === "answers") queueMicrotask(() => target.querySelectorAll("data").forEach(settle));
-});
-document.addEventListener("freshness", ({ detail }) => detail.isLive && remind(true));
-setInterval(remind, 1000, false);

@@ -1,15 +1,22 @@
-// A piece of the page. The server sends its HTML; it is morphed in place, so that focus and animations stay.
+// A fragment of the page, as a Vue component. The server sends its HTML; it is morphed in place, so that focus and
+// animations stay.
 import { Idiomorph } from "idiomorph";
 
 export default {
   props: { content: String, tag: String },
+  /** @this {any} */
   created() {
     this.first = this.content; // not reactive: Vue draws once, afterwards only the watcher below does
   },
+  /** @this {any} */
   render() {
     return Vue.h(this.tag || "div", { innerHTML: this.first });
   },
   watch: {
+    /**
+     * @this {any}
+     * @param {string} html
+     */
     content(html) {
       Idiomorph.morph(this.$el, html, { morphStyle: "innerHTML" });
       this.$el.dispatchEvent(new CustomEvent("fragment", { bubbles: true }));

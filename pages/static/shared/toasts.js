@@ -1,33 +1,39 @@
 // What became of a tap, in words at the foot of the page, with the undo in reach for eight seconds.
-const UNDO_REACH = 8000;
-const READING_TIME = 7000;
-const LONGEST = 14000; // the kitchen takes nothing back after 15 s
+import { byId } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
 
-export function word(name, values = {}) {
-  const says = document.body.getAttribute(`data-word-${name}`) ?? "";
-  return says.replace(/\{(\w+)\}/g, (gap, key) => values[key] ?? gap);
-}
+const UNDO_MS = 8000;
+const READING_MS = 7000;
+const MAX_UNDO_MS = 14_000; // the kitchen takes nothing back after 15 s
+const LOOK_AGAIN_MS = 500;
 
-export function announce(says) {
-  document.getElementById("news").textContent = says;
-}
-
-// `kind` is done, trouble or news; a later word about the same thing takes the place of the one before.
-export function say(says, kind, about = "") {
-  if (!says) return;
-  const list = shelf();
+/**
+ * Says it on the page and to screen readers; a later word about the same thing takes the place of the one before.
+ * @param {string} text
+ * @param {"done" | "trouble" | "news"} kind
+ * @param {string} [about]
+ */
+export function say(text, kind, about = "") {
+  if (!text) return;
   const toast = document.createElement("li");
   toast.dataset.kind = kind;
   toast.dataset.about = about;
-  toast.append(Object.assign(document.createElement("span"), { textContent: says, dir: "auto" }));
-  if (about) list.querySelector(`[data-about="${CSS.escape(about)}"]`)?.remove();
-  list.prepend(toast);
-  announce(says);
-  expire(toast, kind === "done" ? UNDO_REACH : READING_TIME);
+  toast.append(Object.assign(document.createElement("span"), { textContent: text, dir: "auto" }));
+  if (about) toastAbout(about)?.remove();
+  list().prepend(toast);
+  byId("news").textContent = text;
+  expire(toast, kind === "done" ? UNDO_MS : READING_MS, Date.now());
 }
 
+/**
+ * Puts the undo into the toast about an order.
+ * @param {string} orderId
+ * @param {string} code
+ * @param {string} version that the undo takes back
+ */
 export function offerUndo(orderId, code, version) {
-  const toast = shelf().querySelector(`[data-about="${CSS.escape(orderId)}"]`);
+  const toast = toastAbout(orderId);
+  if (!toast) return;
   const undo = document.createElement("button");
   Object.assign(undo, { type: "button", textContent: word("undo") });
   Object.assign(undo.dataset, { tap: "undo", version });
@@ -35,16 +41,28 @@ export function offerUndo(orderId, code, version) {
   toast.append(undo);
 }
 
-function shelf() {
-  const place = document.getElementById("toasts");
+/**
+ * @param {string} about
+ * @returns {HTMLElement | null}
+ */
+const toastAbout = (about) => list().querySelector(`[data-about="${CSS.escape(about)}"]`);
+
+function list() {
+  const place = byId("toasts");
   if (!place.firstElementChild) place.append(document.createElement("ul"));
-  return place.firstElementChild;
+  return /** @type {HTMLElement} */ (place.firstElementChild);
 }
 
-// Whoever is about to press it is given a little longer.
-function expire(toast, span, born = Date.now()) {
+/**
+ * A person about to press it is given a little longer.
+ * @param {HTMLElement} toast
+ * @param {number} ms
+ * @param {number} born
+ */
+function expire(toast, ms, born) {
   setTimeout(() => {
-    if (toast.matches(":hover, :focus-within") && Date.now() - born < LONGEST) expire(toast, 500, born);
+    const isInUse = toast.matches(":hover, :focus-within");
+    if (isInUse && Date.now() - born < MAX_UNDO_MS) expire(toast, LOOK_AGAIN_MS, born);
     else toast.remove();
-  }, span);
+  }, ms);
 }

@@ -1,0 +1,14 @@
+// Starts the documentation of the REST interface. Swagger UI is no module, so it is loaded as the plain script it is.
+import { markStarted } from "@/shared/started.js";
+
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const applyTheme = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
+dark.addEventListener("change", applyTheme);
+applyTheme();
+const swagger = document.createElement("script");
+swagger.src = "/api/docs/swagger-ui-bundle.js";
+swagger.onload = () => {
+  SwaggerUIBundle({ url: "/api/openapi.json", dom_id: "#docs", tryItOutEnabled: true });
+  markStarted();
+};
+document.head.append(swagger);

@@ -1,0 +1,57 @@
+// The lines of the order that is being written, and the buttons below them.
+import { countPortions } from "@/counter/written_order.js";
+import { all, byId } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
+
+/** @typedef {import("@/counter/written_order.js").Line} Line */
+/** @typedef {import("@/counter/written_order.js").Written} Written */
+
+/**
+ * @param {Written} order
+ * @param {boolean} isPlacing
+ * @param {{ change: (line: Line, by: number) => void, keep: () => void }} on
+ */
+export function showLines(order, isPlacing, on) {
+  const list = byId("lines");
+  const { activeElement } = document;
+  const act = activeElement instanceof HTMLElement ? activeElement.dataset.act : "";
+  const at = [...list.children].findIndex((row) => row.contains(activeElement));
+  list.replaceChildren(...order.lines.map((line) => row(line, on)));
+  if (act && at >= 0) {
+    const [again] = all(`[data-act=${act}]`, list.children[Math.min(at, list.children.length - 1)] ?? list);
+    (again ?? byId("seek")).focus();
+  }
+  const n = countPortions(order);
+  const place = /** @type {HTMLButtonElement} */ (byId("place"));
+  byId("no-lines").hidden = n > 0;
+  byId("clear").hidden = n === 0;
+  place.disabled = n === 0 || isPlacing;
+  place.textContent = isPlacing ? word("placing") : n ? word("place-n", { n }) : word("place");
+}
+
+/**
+ * @param {Line} line
+ * @param {{ change: (line: Line, by: number) => void, keep: () => void }} on
+ */
+function row(line, { change, keep }) {
+  const template = /** @type {HTMLTemplateElement} */ (byId("line"));
+  const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
+  const item = /** @type {HTMLElement} */ (copy.firstElementChild);
+  const text = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (item.querySelector(selector));
+  text(".much").textContent = String(line.quantity);
+  text(".name").textContent = line.name;
+  const [fewer, more] = item.querySelectorAll("button");
+  fewer.setAttribute("aria-label", word("fewer-of", { dish: line.name }));
+  more.setAttribute("aria-label", word("more-of", { dish: line.name }));
+  fewer.addEventListener("click", () => change(line, -1));
+  more.addEventListener("click", () => change(line, 1));
+  const note = /** @type {HTMLInputElement} */ (item.querySelector("input"));
+  note.value = line.note;
+  note.placeholder = word("note");
+  note.setAttribute("aria-label", word("note-for", { dish: line.name }));
+  note.addEventListener("input", () => {
+    line.note = note.value;
+    keep();
+  });
+  return item;
+}

@@ -1,0 +1,50 @@
+// The order that is being written at the counter: dishes become lines, lines become one order. It survives a reload; its
+// key is made with its first line and kept until it is placed, so that sending it again cannot place it twice.
+import { randomId } from "@/shared/random_id.js";
+
+/** @typedef {{ name: string, quantity: number, note: string }} Line */
+
+/**
+ * @typedef {object} Written
+ * @property {Line[]} lines
+ * @property {string} guest_name
+ * @property {string} note
+ * @property {string} language
+ * @property {string} [key]
+ */
+
+/** @returns {Written} */
+export const emptyOrder = () => ({ lines: [], guest_name: "", note: "", language: "" });
+
+/**
+ * Adds one portion, to the line of this dish that has no note; returns the line.
+ * @param {Written} order
+ * @param {string} name
+ * @param {number} maxQuantity
+ */
+export function addDish(order, name, maxQuantity) {
+  const line = order.lines.find((known) => known.name === name && !known.note) ?? { name, quantity: 0, note: "" };
+  if (line.quantity === 0) order.lines.push(line);
+  changeQuantity(order, line, 1, maxQuantity);
+  return line;
+}
+
+/**
+ * @param {Written} order
+ * @param {Line} line
+ * @param {number} by
+ * @param {number} maxQuantity
+ */
+export function changeQuantity(order, line, by, maxQuantity) {
+  order.key ??= `counter-${randomId()}`;
+  line.quantity = Math.min(maxQuantity, line.quantity + by);
+  if (line.quantity <= 0) order.lines.splice(order.lines.indexOf(line), 1);
+}
+
+/**
+ * Counts the portions of the order, or of one of its dishes.
+ * @param {Written} order
+ * @param {string} [dish]
+ */
+export const countPortions = ({ lines }, dish) =>
+  lines.filter(({ name }) => dish === undefined || name === dish).reduce((sum, { quantity }) => sum + quantity, 0);

@@ -1,0 +1,128 @@
+// "Notify me": asks only when tapped, says in words what is possible on this phone, and can be taken back.
+import { openFollows } from "@/guest/caches.js";
+import { allowSound, isSoundAllowed, silence } from "@/guest/guest_alert.js";
+import { hasEnded } from "@/guest/order_stage.js";
+import { obstacleToPush } from "@/guest/push_support.js";
+import { all, closest } from "@/shared/dom.js";
+import { subscribeDevice } from "@/shared/push_subscription.js";
+import { canKeepScreenOn, ScreenWakeLock } from "@/shared/screen_wake_lock.js";
+import { sendJson } from "@/shared/send_json.js";
+
+let hasSubscribed = false;
+const wakeLock = new ScreenWakeLock();
+
+/** Lets every "Notify me" on the page look again at what is so. */
+export const lookAgain = () => document.dispatchEvent(new CustomEvent("notify"));
+
+export class NotifyMe extends HTMLElement {
+  connectedCallback() {
+    this.hear = () => this.look().catch(() => this.show("unsupported"));
+    this.addEventListener("click", (event) => this.tap(closest(event, "[data-do]")).catch(() => this.show("failed")));
+    this.addEventListener("change", () => this.state === "on" && this.follow());
+    document.addEventListener("notify", this.hear);
+    this.hear();
+  }
+
+  disconnectedCallback() {
+    if (this.hear) document.removeEventListener("notify", this.hear);
+  }
+
+  /** Asks the browser each time: the guest may have changed its settings meanwhile. */
+  async look() {
+    /** @type {HTMLElement} */ (this.closest("section")).hidden = hasEnded();
+    const state = obstacleToPush(this.dataset.key) || (await this.askWish());
+    this.show(state);
+    // The push service may have given the phone another address meanwhile.
+    if (state === "on" && !hasSubscribed) await this.follow();
+  }
+
+  async askWish() {
+    const wish = await (await openFollows()).match(this.url);
+    if (!wish || Notification.permission !== "granted") return "ask";
+    const { kinds } = await wish.json();
+    for (const box of this.boxes()) box.checked = kinds.includes(box.value);
+    return "on";
+  }
+
+  /** @param {string} state */
+  show(state) {
+    this.state = state;
+    for (const part of all("[data-when]", this)) part.hidden = !part.dataset.when?.split(" ").includes(state);
+    for (const part of all("[data-do=awake]", this)) part.hidden = !canKeepScreenOn();
+    this.mark("ring", isSoundAllowed());
+    this.dataset.state = state;
+  }
+
+  /**
+   * @param {string} name
+   * @param {boolean} isPressed
+   */
+  mark(name, isPressed) {
+    this.querySelector(`[data-do=${name}]`)?.setAttribute("aria-pressed", String(isPressed));
+  }
+
+  /** @param {HTMLElement | null} button */
+  async tap(button) {
+    const name = button?.dataset.do;
+    if (name === "ask") await this.ask();
+    if (name === "stop") await this.stop();
+    if (name === "awake") this.mark("awake", await wakeLock.want(button?.getAttribute("aria-pressed") !== "true"));
+    if (name === "ring") {
+      if (isSoundAllowed()) silence();
+      else allowSound();
+      this.mark("ring", isSoundAllowed());
+    }
+  }
+
+  async ask() {
+    allowSound(); // a phone that is looked at rings by itself
+    this.show("asking");
+    if ((await Notification.requestPermission()) !== "granted") return this.look();
+    await this.follow();
+  }
+
+  async follow() {
+    const kinds = this.boxes().filter((box) => box.checked).map((box) => box.value);
+    const wish = { kinds, language: document.documentElement.lang };
+    hasSubscribed = true;
+    try {
+      const subscription = await subscribeDevice(this.dataset.key ?? "");
+      await this.send("POST", { ...subscription.toJSON(), ...wish });
+      await (await openFollows()).put(this.url, new Response(JSON.stringify(wish)));
+      this.show("on");
+    } catch {
+      this.show("failed");
+    }
+  }
+
+  /** The subscription is the phone's and may serve other orders; it goes with the last of them. */
+  async stop() {
+    const follows = await openFollows();
+    const registration = await navigator.serviceWorker.ready;
+    const subscription = await registration.pushManager.getSubscription();
+    await follows.delete(this.url);
+    if (subscription) {
+      await this.send("DELETE", { endpoint: subscription.endpoint }).catch(() => {});
+      if ((await follows.keys()).length === 0) await subscription.unsubscribe();
+    }
+    this.show("ask");
+  }
+
+  /**
+   * @param {string} method
+   * @param {unknown} body
+   */
+  async send(method, body) {
+    const answer = await sendJson(method, this.url, body);
+    if (!answer.ok) throw new Error(`the subscription was answered with ${answer.status}`);
+  }
+
+  get url() {
+    return this.dataset.url ?? "";
+  }
+
+  /** @returns {HTMLInputElement[]} */
+  boxes() {
+    return [...this.querySelectorAll("input")].filter(({ name }) => name === "kind");
+  }
+}

@@ -1,0 +1,19 @@
+// The stage of the order on the guest's page, as the server shows it.
+
+/** @returns {string} */
+export function currentStage() {
+  /** @type {HTMLElement | null} */
+  const main = document.querySelector("main[data-stage]");
+  return main?.dataset.stage ?? "";
+}
+
+export const hasEnded = () => ["collected", "cancelled"].includes(currentStage());
+
+/** @param {() => void} onChange called after each change of the page that may have changed the stage */
+export function observeStage(onChange) {
+  new MutationObserver(onChange).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributeFilter: ["data-stage"],
+  });
+}

@@ -1,0 +1,9 @@
+// Starts the guest's page. Its order must come alive even where a content blocker takes the notifications.
+import { startChangeHighlight } from "@/guest/change_highlight.js";
+import { byId } from "@/shared/dom.js";
+import { startLivePage } from "@/shared/live_page.js";
+
+startLivePage(startChangeHighlight);
+import("@/guest/notifications.js").then(({ startNotifications }) => startNotifications()).catch(() => {
+  byId("notify").hidden = true;
+});

@@ -1,0 +1,36 @@
+// New orders: they ring, stand out and are announced.
+import { ringKitchen } from "@/kitchen/kitchen_sound.js";
+import { placeOf, tickets } from "@/kitchen/tickets.js";
+import { serverNow } from "@/shared/server_clock.js";
+import { tabMemory } from "@/shared/storage.js";
+import { say } from "@/shared/toasts.js";
+import { word } from "@/shared/words.js";
+
+const MAX_AGE_OF_NEWS_S = 10 * 60;
+/** @type {Set<string | undefined>} */
+const known = new Set();
+/** @type {number} */
+let newest = tabMemory.read("newest", Infinity) ?? Infinity;
+
+/** What hung on the rail when the page came is no news, unless it came in while the page was reloading. */
+export function announceArrivals() {
+  const now = serverNow() / 1000;
+  const fresh = tickets().filter(({ dataset }) => isNews(dataset, now));
+  for (const { dataset } of tickets()) known.add(dataset.orderId);
+  newest = 0;
+  tabMemory.keep("newest", now);
+  if (fresh.length === 0) return;
+  ringKitchen();
+  for (const ticket of fresh) placeOf(ticket).classList.add("new");
+  const [{ dataset: { code = "" } }] = fresh;
+  say(fresh.length === 1 ? word("new-order", { code }) : word("new-orders", { n: fresh.length }), "news");
+}
+
+/**
+ * @param {DOMStringMap} ticket
+ * @param {number} now
+ */
+function isNews({ orderId, stage, placed }, now) {
+  const isYoung = Number(placed) > newest && now - Number(placed) < MAX_AGE_OF_NEWS_S;
+  return !known.has(orderId) && stage === "received" && isYoung;
+}

@@ -1,0 +1,21 @@
+// Starts the kitchen's page.
+import { startClicks } from "@/kitchen/clicks.js";
+import { startDialogs } from "@/kitchen/dialogs.js";
+import { startKeyboard } from "@/kitchen/keyboard.js";
+import { startKitchenSound } from "@/kitchen/kitchen_sound.js";
+import { startOfflineBanner } from "@/kitchen/offline_banner.js";
+import { startRail } from "@/kitchen/rail.js";
+import { startTaps } from "@/kitchen/taps.js";
+import { startLivePage } from "@/shared/live_page.js";
+import { keepScreenOn } from "@/shared/wake_lock.js";
+
+startLivePage(
+  startKitchenSound,
+  startTaps,
+  startRail,
+  startClicks,
+  startDialogs,
+  startKeyboard,
+  startOfflineBanner,
+  keepScreenOn,
+);

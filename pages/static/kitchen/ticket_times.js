@@ -1,0 +1,24 @@
+// The times on the tickets tick: their age, and on time, due soon, late or ready, in words and by colour.
+import { paceOf, writeSpan } from "@/kitchen/ticket_clock.js";
+import { tickets, write } from "@/kitchen/tickets.js";
+import { askTime, serverNow } from "@/shared/server_clock.js";
+import { word } from "@/shared/words.js";
+
+const TICK_MS = 1000;
+const ASK_TIME_MS = 10_000;
+
+export function startTicketTimes() {
+  setInterval(showTicketTimes, TICK_MS);
+  setInterval(askTime, ASK_TIME_MS);
+}
+
+export function showTicketTimes() {
+  const now = serverNow() / 1000;
+  for (const ticket of tickets()) {
+    const { placed, due, ready, dueClock = "" } = ticket.dataset;
+    const { pace, text, n } = paceOf({ due: Number(due), ready: Number(ready) }, now);
+    ticket.dataset.pace = pace;
+    write(ticket.querySelector(".age"), writeSpan(now - Number(placed)));
+    write(ticket.querySelector(".due"), word(text, { n, time: dueClock }));
+  }
+}

@@ -1,0 +1,22 @@
+// The tickets that hang on the rail.
+import { all } from "@/shared/dom.js";
+
+export const tickets = () => all(".rail .ticket");
+
+/** @param {string | undefined} orderId */
+export const ticketOf = (orderId) => document.getElementById(`ticket-${orderId}`);
+
+/**
+ * Returns the list item that a ticket hangs by.
+ * @param {HTMLElement} ticket
+ */
+export const placeOf = (ticket) => /** @type {HTMLElement} */ (ticket.parentElement);
+
+/**
+ * Writes a text where it is not written yet: an unchanged text must not be announced again.
+ * @param {Element | null} place
+ * @param {string} text
+ */
+export function write(place, text) {
+  if (place && place.textContent !== text) place.textContent = text;
+}

@@ -1,0 +1,83 @@
+// The dialogs of the menu's page: one dish, and a whole menu as CSV.
+import { postMenu } from "@/owner/menu_requests.js";
+import { closeDialog, openDialog } from "@/shared/dialog.js";
+import { all, byId, dialogById } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
+
+/**
+ * Opens the dialog of a dish, or of a new one.
+ * @param {HTMLElement | null} [row]
+ */
+export function editDish(row) {
+  const dialog = dialogById("dish");
+  const { dish = "", station = "", minutes = "15", batch = "4" } = row?.dataset ?? {};
+  const values = { was: dish, name: dish, station, minutes, batch };
+  for (const [name, value] of Object.entries(values)) field(dialog, name).value = value;
+  dialog.dataset.dish = dish;
+  byId("dish-title").textContent = dish ? word("change", { dish }) : word("add");
+  part(dialog, ".wrong").textContent = "";
+  const remove = part(dialog, "[data-remove]");
+  remove.hidden = !dish;
+  delete remove.dataset.sure;
+  remove.textContent = word("remove");
+  const stations = all("#stations-list [data-station]").map((place) => new Option(place.dataset.station));
+  byId("known-stations").replaceChildren(...stations);
+  openDialog(dialog);
+}
+
+/**
+ * Removing cannot be undone, so the button asks for a second tap.
+ * @param {HTMLElement} button
+ */
+export async function removeDish(button) {
+  if (!button.dataset.sure) {
+    button.dataset.sure = "true";
+    button.textContent = word("remove-sure");
+    return;
+  }
+  const dialog = dialogById("dish");
+  const isDone = await postMenu("remove", { name: field(dialog, "was").value }, complainIn(dialog));
+  if (isDone) closeDialog(dialog);
+}
+
+export async function saveDish() {
+  const dialog = dialogById("dish");
+  const value = (/** @type {string} */ name) => field(dialog, name).value;
+  const [minutes, batch] = [Number(value("minutes")), Number(value("batch"))];
+  const dish = { name: value("name"), station: value("station"), minutes, batch };
+  if (await postMenu("dish", { was: value("was") || null, dish }, complainIn(dialog))) closeDialog(dialog);
+}
+
+export async function importMenu() {
+  const dialog = dialogById("import");
+  const { files, dataset } = field(dialog, "file");
+  const file = files?.[0];
+  if (!file) return;
+  const complain = complainIn(dialog);
+  if (file.size > Number(dataset.maxBytes)) return complain(word("too-large"));
+  if (!(await postMenu("import", file, complain))) return;
+  dialog.querySelector("form")?.reset();
+  closeDialog(dialog);
+}
+
+/**
+ * @param {HTMLElement} dialog
+ * @returns {import("@/owner/menu_requests.js").Complain}
+ */
+const complainIn = (dialog) => (text, mistakes = []) => {
+  const lines = mistakes.map((mistake) => Object.assign(document.createElement("li"), { textContent: mistake }));
+  part(dialog, ".wrong").textContent = text;
+  dialog.querySelector(".mistakes")?.replaceChildren(...lines);
+};
+
+/**
+ * @param {HTMLElement} dialog
+ * @param {string} selector
+ */
+const part = (dialog, selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
+
+/**
+ * @param {HTMLElement} dialog
+ * @param {string} name
+ */
+const field = (dialog, name) => /** @type {HTMLInputElement} */ (dialog.querySelector(`[name=${name}]`));

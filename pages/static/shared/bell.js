@@ -1,0 +1,37 @@
+// The sound of a bell: short notes one after another (Web Audio API).
+
+/**
+ * Notes as [pitch (Hz), after (s)], their loudness (0 to 1), and how long each rings (s).
+ * @typedef {{ notes: [number, number][], loudness: number, lengthS: number }} Bell
+ */
+
+/** Makes a player, or returns null where the browser has none; it may sound only after a touch. */
+export function makePlayer() {
+  try {
+    const Player = globalThis.AudioContext ?? globalThis.webkitAudioContext;
+    return new Player();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Rings it now.
+ * @param {AudioContext} player
+ * @param {Bell} bell
+ */
+export function ringBell(player, { notes, loudness, lengthS }) {
+  for (const [pitch, after] of notes) {
+    const at = player.currentTime + after;
+    const tone = player.createOscillator();
+    const gain = player.createGain();
+    tone.frequency.value = pitch;
+    gain.gain.setValueAtTime(0, at);
+    gain.gain.linearRampToValueAtTime(loudness, at + 0.012);
+    gain.gain.exponentialRampToValueAtTime(0.001, at + lengthS);
+    tone.connect(gain);
+    gain.connect(player.destination);
+    tone.start(at);
+    tone.stop(at + lengthS + 0.1);
+  }
+}

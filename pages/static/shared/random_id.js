@@ -1,0 +1,7 @@
+// Ids that no other device makes.
+
+/** Returns 128 random bits as hexadecimal digits. */
+export function randomId() {
+  // Not randomUUID: browsers keep that for https, and kitchens are often reached by http.
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}

@@ -1,0 +1,1 @@
+export const Idiomorph: { morph(element: Element, html: string, settings: object): void };
