@@ -91,7 +91,8 @@ async def _serve(
         jobs = [Job("nightly maintenance", maintenance.run, 300) for maintenance in nightly]
         scheduler = start_scheduler([*_list_jobs(context.kitchen, push), *jobs])
         demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
-        async with run_in_background(lag.run(), reschedule_after_clock_jumps(scheduler, jumps), *demo):
+        watches = reschedule_after_clock_jumps(scheduler, jumps)
+        async with run_in_background(lag.run(), context.kitchen.keep_estimates(), watches, *demo):
             await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips)
         scheduler.shutdown(wait=False)
 

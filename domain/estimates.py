@@ -1,82 +1,187 @@
-"""The expediter: looks at the whole rail, says when each order will be ready, and learns from what became of it."""
+"""The estimate keeper: after every change it re-estimates what the change can have moved, apart from the tap."""
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
 
+from domain.errors import NotSaved
 from domain.estimation import Busy, Estimator
 from domain.notices import notices_of_estimate
+from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Set as AbstractSet
 
-    from domain.menu import Menu
+    from domain.command_queue import CommandQueue
+    from domain.estimation import Estimate
+    from domain.estimation.look import Look
+    from domain.estimation.observation import Observation
+    from domain.notices import Notice
     from domain.order import Order
-    from domain.ports import OrderStore, UnitOfWork
+    from domain.ports import Clock, OrderStore, PushGateway, UnitOfWork
+    from domain.working_set import WorkingSet
 
 _LEARNT, _BUSY = "learnt", "busy"
 
+# In a rush the looks are this far apart; the first change after a quiet time is followed by a look at once.
+MIN_PAUSE_SECONDS = 0.25
+# A slice keeps the event loop for about 1 ms: a step takes 20 us.
+STEPS_A_SLICE = 48
+# Orders that are written and shown in one turn of the kitchen; a tap waits for one such turn at most. To show an order
+# takes 0.3 ms for each of its guests.
+ORDERS_A_TURN = 8
+
+
+class Finding(NamedTuple):
+    """What a look has found of an order: as it was looked at, as it is now, and the notices that this earns.
+
+    `after` is `before` when people see nothing new. `is_written` tells that the database does not have it yet.
+    """
+
+    before: Order
+    after: Order
+    notices: tuple[Notice, ...]
+    observation: Observation | None
+    is_written: bool
+
 
 class EstimateKeeper:
-    """Keeps the estimates of a board. All times are UTC."""
+    """Keeps the estimates of the open orders, in transactions of its own. All times are UTC."""
 
-    def __init__(self, estimator: Estimator) -> None:
+    def __init__(  # noqa: PLR0913, PLR0917  its ports, and what it shares with the kitchen
+        self,
+        store: OrderStore,
+        orders: WorkingSet,
+        queue: CommandQueue,
+        clock: Clock,
+        gateway: PushGateway,
+        estimator: Estimator,
+    ) -> None:
+        self._store, self._orders, self._queue, self._clock, self._gateway = store, orders, queue, clock, gateway
         self._estimator = estimator
-        self.busy: Busy | None = None
+        self._written: dict[str, Observation | None] = {}
+        self._changed, self._stations = asyncio.Event(), set[str]()
+        self._look_lock = asyncio.Lock()
 
-    async def open(self, store: OrderStore) -> None:
-        """Remember what was learnt, and how busy the kitchen said it is."""
-        self._estimator = Estimator.from_json(await store.read_note(_LEARNT))
-        self.busy = _read_busy(await store.read_note(_BUSY))
+    async def open(self) -> None:
+        """Remember what was learned, how busy the kitchen said it is, and what was shown of the open orders."""
+        self._estimator = Estimator.from_json(await self._store.read_note(_LEARNT))
+        self._orders.show_busy(_read_busy(await self._store.read_note(_BUSY)))
+        for order_id, observation in (await self._store.read_observations()).items():
+            if (order := self._orders.open.get(order_id)) and order.stage in UNFINISHED:
+                self._estimator.restore_observation(order_id, observation)
+                self._written[order_id] = self._estimator.observation_of(order_id)
 
-    async def keep(self, work: UnitOfWork) -> None:
-        """Write down what `open` reads."""
-        await work.write_note(_LEARNT, self._estimator.to_json())
-        await work.write_note(_BUSY, self.busy and {"minutes": self.busy.minutes, "until": self.busy.until.isoformat()})
+    def quote(self, order: Order) -> Estimate:
+        """Return the estimate of an order that comes onto the rail; its cost does not depend on the queue."""
+        return self._estimator.quote(order, self._orders.menu, self._clock.now(), self._orders.busy)
 
-    def reestimate(self, orders: Iterable[Order], menu: Menu, now: datetime) -> dict[str, Order]:
-        """Return the unfinished orders by id, with what is to be shown of each at this moment."""
-        by_id = {order.id: order for order in orders}
-        forecast = self._estimator.forecast(by_id.values(), menu, now, self.busy)
-        return {order_id: by_id[order_id].estimated(estimate) for order_id, estimate in forecast.items()}
+    def wake(self, *changed: Order) -> None:
+        """Have `run` look at what these orders' change can have moved: orders with work at their stations."""
+        self._stations.update(item.station for order in changed for item in order.items)
+        self._changed.set()
 
-    async def write(self, work: UnitOfWork, news: Iterable[tuple[Order, Order]]) -> None:
-        """Write the estimates of these orders (each as it was shown, and as it is now), and the notices they earn."""
-        news = list(news)
-        await work.write_estimates(order for _, order in news)
-        for before, order in news:
-            if notices := notices_of_estimate(before, order):
-                await work.enqueue_notices(order, notices)
+    async def run(self) -> None:
+        """Look after every change, until this is cancelled."""
+        while True:
+            await self._changed.wait()
+            stations = self._take_stations()
+            with suppress(NotSaved):  # the store has logged it, and the next look tries again
+                await self.look(stations)
+            await asyncio.sleep(MIN_PAUSE_SECONDS)
 
-    @staticmethod
-    def news(moved: Iterable[tuple[Order, Order]]) -> list[tuple[Order, Order]]:
-        """Return the pairs (as it was shown, as it is now) whose estimate says something new.
+    async def look(self, stations: AbstractSet[str] | None = None) -> None:
+        """Re-estimate the open orders with work at these stations (None: all); record and show what is new.
 
-        Most estimates differ from the ones before only in the moment they were made: that is not worth a write.
+        Taps go on meanwhile. An order that they change is left to the look that they cause. Raises NotSaved.
         """
-        return [(before, order) for before, order in moved if _is_news(order, before)]
+        async with self._look_lock:
+            if stations is None:
+                self._take_stations()  # a look at all of them is one at these too
+            looked = dict(self._orders.open)
+            look = self._estimator.look(
+                looked.values(), self._orders.menu, self._clock.now(), self._orders.busy, stations
+            )
+            for step, _ in enumerate(look, 1):
+                if step % STEPS_A_SLICE == 0:
+                    await asyncio.sleep(0)
+            found = self._compare(looked, look)
+            while slice_ := list(islice(found, ORDERS_A_TURN)):
+                await self._queue.run(self._record(slice_))
+                await asyncio.sleep(0)
 
-    def learn(self, orders: Iterable[Order], menu: Menu, now: datetime) -> bool:
-        """Learn from the orders that have become ready; returns whether there was any."""
-        return self._estimator.learn(list(orders), menu, now)
+    def _take_stations(self) -> AbstractSet[str]:
+        stations, self._stations = self._stations, set()
+        self._changed.clear()
+        return stations
 
-    def unlearn(self) -> bool:
-        """Forget what was learnt; always worth a write."""
+    async def learn(self) -> None:
+        """Learn from the orders that have become ready, and look again if there were any."""
+        if self._estimator.learn(list(self._orders), self._orders.menu, self._clock.now()):
+            self._written = {id_: one for id_, one in self._written.items() if self._estimator.observation_of(id_)}
+            await self._record_notes(self._orders.busy)
+
+    async def unlearn(self) -> None:
+        """Forget what was learned, and look again."""
         self._estimator.reset()
-        return True
+        await self._record_notes(self._orders.busy)
 
-    def be_busy(self, extra: timedelta, until: datetime) -> bool:
-        """Add to every estimate until then; no extra ends it. Always worth a write."""
-        self.busy = Busy(extra.total_seconds() / 60, until) if extra else None
-        return True
+    async def be_busy(self, extra: timedelta, span: timedelta) -> None:
+        """Add to every estimate for a span from now, and look again; no extra ends it."""
+        busy = Busy(extra.total_seconds() / 60, self._clock.now() + span) if extra else None
+        await self._record_notes(busy)
+
+    async def _record_notes(self, busy: Busy | None) -> None:
+        await self._queue.run(self._write_notes(busy))
+        await self.look()
+
+    async def _write_notes(self, busy: Busy | None) -> None:
+        async with self._store.transaction() as work:
+            await work.write_note(_LEARNT, self._estimator.to_json())
+            await work.write_note(_BUSY, busy and {"minutes": busy.minutes, "until": busy.until.isoformat()})
+        self._orders.show_busy(busy)
+
+    def _compare(self, looked: Mapping[str, Order], look: Look) -> Iterator[Finding]:
+        for order_id, estimate in look.estimates.items():
+            before, observation = looked[order_id], self._estimator.observation_of(order_id)
+            notices = notices_of_estimate(before, estimate)
+            is_shown = bool(notices) or order_id in look.news
+            is_written = observation is not self._written.get(order_id) or (is_shown and _is_another(before, estimate))
+            if is_shown or is_written:
+                after = before.estimated(estimate) if is_shown else before
+                yield Finding(before, after, notices, observation, is_written=is_written or bool(notices))
+
+    # Nobody sees what is not committed: there is no `await` between the commit and the showing.
+    async def _record(self, found: Iterable[Finding]) -> None:
+        current = [one for one in found if self._orders.open.get(one.before.id) is one.before]
+        written = [one for one in current if one.is_written]
+        if written:
+            async with self._store.transaction() as work:
+                await self._write(work, written)
+        for one in current:
+            if one.after is not one.before:
+                self._orders.show(one.after)
+        if any(one.notices for one in current):
+            self._gateway.wake()
+
+    async def _write(self, work: UnitOfWork, found: Iterable[Finding]) -> None:
+        found = list(found)
+        await work.write_estimates((one.after, one.observation and one.observation.to_json()) for one in found)
+        for one in found:
+            if one.notices:
+                await work.enqueue_notices(one.after, one.notices)
+            self._written[one.before.id] = one.observation
 
 
-def _is_news(order: Order, before: Order) -> bool:
-    if notices_of_estimate(before, order) or order.estimate is None or before.estimate is None:
-        return True
-    return replace(order.estimate, updated_at=before.estimate.updated_at) != before.estimate
+# An estimate that differs in its moment alone is shown, as it has other minutes to go, but is not worth a write.
+def _is_another(before: Order, estimate: Estimate) -> bool:
+    return before.estimate is None or replace(estimate, updated_at=before.estimate.updated_at) != before.estimate
 
 
 def _read_busy(written: object) -> Busy | None:

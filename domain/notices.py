@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from domain.stages import UNFINISHED, Stage
 
 if TYPE_CHECKING:
+    from domain.estimation.estimate import Estimate
     from domain.order import Order
 
 
@@ -53,6 +54,8 @@ class Delivered:
 
 # What a guest can choose to be told. A correction follows whatever it corrects, unasked.
 CHOICES = (NoticeKind.READY, NoticeKind.LATE, NoticeKind.CANCELLED, NoticeKind.NEARLY_NEXT)
+# What is foreseen, by the clock or from another order's change; no tap has earned it.
+FORESEEN = frozenset({NoticeKind.LATE, NoticeKind.NEARLY_NEXT})
 CORRECTS = {NoticeKind.NOT_READY: NoticeKind.READY, NoticeKind.NOT_CANCELLED: NoticeKind.CANCELLED}
 
 # How long after its making a notice is still worth delivering.
@@ -78,14 +81,22 @@ def notices_of_change(before: Stage, after: Stage) -> tuple[Notice, ...]:
     return ()
 
 
-def notices_of_estimate(before: Order | None, after: Order) -> tuple[Notice, ...]:
-    """Return the notices that a new estimate earns: each when it comes true, not while it stays so."""
-    if before is None or after.stage not in UNFINISHED:
+def notices_of_promise(before: Order, after: Order) -> tuple[Notice, ...]:
+    """Return the notices that a moved promise earns, by the estimate that stands."""
+    if after.stage not in UNFINISHED or _is_late(after.estimate, before.quoted_for):
         return ()
-    is_late = (_is_late(after) and not _is_late(before)) or (_is_overdue(after) and not _is_overdue(before))
-    if is_late:
+    return (Notice(NoticeKind.LATE),) if _is_late(after.estimate, after.quoted_for) else ()
+
+
+def notices_of_estimate(order: Order, fresh: Estimate) -> tuple[Notice, ...]:
+    """Return the notices that a fresh estimate of an order earns: each when it comes true, not while it stays so."""
+    shown, promised = order.estimate, order.quoted_for
+    if order.stage not in UNFINISHED:
+        return ()
+    turns_late = _is_late(fresh, promised) and not _is_late(shown, promised)
+    if turns_late or (_is_overdue(fresh, promised) and not _is_overdue(shown, promised)):
         return (Notice(NoticeKind.LATE),)
-    return (Notice(NoticeKind.NEARLY_NEXT),) if _is_near(after) and not _is_near(before) else ()
+    return (Notice(NoticeKind.NEARLY_NEXT),) if _is_near(fresh) and not _is_near(shown) else ()
 
 
 def holds(kind: NoticeKind, stage: Stage) -> bool:
@@ -97,14 +108,14 @@ def holds(kind: NoticeKind, stage: Stage) -> bool:
     return stage in UNFINISHED
 
 
-def _is_late(order: Order) -> bool:
-    return order.estimate is not None and order.estimate.likely - order.quoted_for >= LATE_BY
+def _is_late(estimate: Estimate | None, promised: datetime) -> bool:
+    return estimate is not None and estimate.likely - promised >= LATE_BY
 
 
 # A promise that was beyond reach from the first never turns late; it is told when it passes.
-def _is_overdue(order: Order) -> bool:
-    return order.estimate is not None and _is_late(order) and order.estimate.updated_at >= order.quoted_for
+def _is_overdue(estimate: Estimate | None, promised: datetime) -> bool:
+    return estimate is not None and _is_late(estimate, promised) and estimate.updated_at >= promised
 
 
-def _is_near(order: Order) -> bool:
-    return order.estimate is not None and order.estimate.likely - order.estimate.updated_at <= NEARLY
+def _is_near(estimate: Estimate | None) -> bool:
+    return estimate is not None and estimate.likely - estimate.updated_at <= NEARLY

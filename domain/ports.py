@@ -49,8 +49,8 @@ class UnitOfWork(Protocol):
     async def record(self, change: Change, tap_id: str | None) -> None:
         """Write a change: the order's row (at the version before, or StaleTap), its events, its notices."""
 
-    async def write_estimates(self, orders: Iterable[Order]) -> None:
-        """Write the estimates of these orders and nothing else of them."""
+    async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
+        """Write the estimate of each order with its observation (JSON), and nothing else of it."""
 
     async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
@@ -70,6 +70,9 @@ class OrderStore(Protocol):
 
     async def load_current(self, since: datetime) -> list[Order]:
         """Read all orders that are open, or were closed after `since` (UTC)."""
+
+    async def read_observations(self) -> dict[str, object]:
+        """Read by order id the observations of open orders, as `write_estimates` wrote them."""
 
     async def read_menu(self) -> Menu:
         """Read the menu."""

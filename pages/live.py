@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from dataclasses import field
-from typing import TYPE_CHECKING, Any, TypeVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from nicegui import binding
 
@@ -14,12 +16,14 @@ from domain.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
-    from datetime import datetime
 
     from domain.deliveries import Delivery
 
 T = TypeVar("T")
 W = TypeVar("W", bound="Hashable")
+
+# Of what left the rail so many are shown: a day's worth for a small restaurant; older ones are in the reports.
+MAX_LEFT = 300
 
 
 # One field, replaced whole: with several, a watcher sees half a change; a list changed in place is not seen at all.
@@ -48,7 +52,7 @@ class LiveOrder:
 
 @binding.bindable_dataclass
 class LiveRail:
-    """The kitchen's rail: `tickets` by promised time, rushed ones first; `left` is what left it, the newest first.
+    """The kitchen's rail: `tickets` by promised time, rushed ones first; `left` is what left it last, newest first.
 
     A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each of them stands, too.
     """
@@ -86,6 +90,10 @@ class LiveBoard:
         """Begin empty; the kitchen fills it when it opens."""
         self._by_id: dict[str, LiveOrder] = {}
         self._by_token: dict[str, LiveOrder] = {}
+        # Sorted, each ends with the order's id.
+        self._on_rail: list[_RailPlace] = []
+        self._left_rail: list[_LeftPlace] = []
+        self._places: dict[str, _RailPlace | _LeftPlace] = {}
         self.rail = LiveRail()
         self.live_menu = LiveMenu(Menu())
         self.pace = LivePace()
@@ -96,13 +104,12 @@ class LiveBoard:
         live = self._by_id.get(order.id)
         if live is None:
             self._by_id[order.id] = self._by_token[order.token] = LiveOrder(order)
-            self._arrange()
+            self._move(order)
         elif _is_news(order, live.order):
-            is_another = order.version != live.order.version
-            live.order = order
-            # A new estimate alone moves nobody on the rail, and one tap brings a new one for each open order.
-            if is_another:
-                self._arrange()
+            before, live.order = live.order, order
+            # A new estimate alone moves nobody on the rail.
+            if order.version != before.version:
+                self._move(order)
 
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""
@@ -125,8 +132,10 @@ class LiveBoard:
         for order_id in order_ids:
             if live := self._by_id.pop(order_id, None):
                 del self._by_token[live.order.token]
+                self._take_out(order_id)
                 binding.remove([live])
-        self._arrange()
+        self._show_rail()
+        self._show_left()
 
     def watch(self, order_id: str) -> LiveOrder | None:
         """Return the live order, to bind to or to read."""
@@ -136,17 +145,58 @@ class LiveBoard:
         """Return the live order of a guest's link, or None for any link that is not, or no longer, good."""
         return self._by_token.get(token)
 
-    def _arrange(self) -> None:
-        lives = self._by_id.values()
-        tickets = [live for live in lives if live.order.is_open]
-        self.rail.tickets = tuple(sorted(tickets, key=_place_on_rail))
-        self.rail.codes = tuple((live.order.pickup_code, live.order.stage) for live in self.rail.tickets)
-        left = [live.order for live in lives if not live.order.is_open]
-        self.rail.left = tuple(sorted(left, key=lambda order: order.closed_at or order.placed_at, reverse=True))
+    # One order moves, the others stay where they are: a tap costs the same however many have left.
+    def _move(self, order: Order) -> None:
+        was_open = order.id in self._places and not isinstance(self._places[order.id], _LeftPlace)
+        self._take_out(order.id)
+        place = _place_of(order)
+        self._places[order.id] = place
+        if isinstance(place, _LeftPlace):
+            insort(self._left_rail, place)
+        else:
+            insort(self._on_rail, place)
+        self._show_rail()
+        if not (was_open and order.is_open):
+            self._show_left()
+
+    def _take_out(self, order_id: str) -> None:
+        place = self._places.pop(order_id, None)
+        if isinstance(place, _LeftPlace):
+            del self._left_rail[bisect_left(self._left_rail, place)]
+        elif place is not None:
+            del self._on_rail[bisect_left(self._on_rail, place)]
+
+    def _show_rail(self) -> None:
+        self.rail.tickets = tuple([self._by_id[place.order_id] for place in self._on_rail])
+        self.rail.codes = tuple([(place.code, place.stage) for place in self._on_rail])
+
+    def _show_left(self) -> None:
+        latest = self._left_rail[: -MAX_LEFT - 1 : -1]
+        self.rail.left = tuple([self._by_id[place.order_id].order for place in latest])
 
 
-def _place_on_rail(live: LiveOrder) -> tuple[bool, datetime, datetime]:
-    return not live.order.rushed, live.order.quoted_for, live.order.placed_at
+class _RailPlace(NamedTuple):
+    """Where an open order hangs; sorts by promised time, rushed ones first."""
+
+    is_not_rushed: bool
+    quoted_for: datetime
+    placed_at: datetime
+    order_id: str
+    code: str
+    stage: Stage
+
+
+class _LeftPlace(NamedTuple):
+    """When an order left the rail (UTC)."""
+
+    at: datetime
+    order_id: str
+
+
+def _place_of(order: Order) -> _RailPlace | _LeftPlace:
+    if not order.is_open:
+        return _LeftPlace(order.closed_at or order.placed_at, order.id)
+    return _RailPlace(not order.rushed, order.quoted_for, order.placed_at, order.id, order.pickup_code, order.stage)
 
 
 # Of two looks at one version the later one counts, whatever it says of the time: the clock may have been set back.

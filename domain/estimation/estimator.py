@@ -17,6 +17,7 @@ from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from domain.estimation.estimate import Estimate
     from domain.menu import Menu
@@ -96,9 +97,19 @@ class Estimator:
             pass
         return look.estimates
 
-    def look(self, orders: Iterable[Order], menu: Menu, now: datetime, busy: Busy | None = None) -> Look:
-        """Return a look at these orders; iterate over it to compute what `forecast` returns."""
-        return Look(orders, self._moment(menu, now, busy), self._tracker, self._quotes)
+    def look(
+        self,
+        orders: Iterable[Order],
+        menu: Menu,
+        now: datetime,
+        busy: Busy | None = None,
+        stations: AbstractSet[str] | None = None,
+    ) -> Look:
+        """Return a look at these orders; iterate over it to compute what `forecast` returns.
+
+        With `stations`, only orders that have work there are estimated: a change at a station moves no others.
+        """
+        return Look(orders, self._moment(menu, now, busy), self._tracker, self._quotes, stations)
 
     def predict(
         self, orders: Iterable[Order], menu: Menu, now: datetime, busy: Busy | None = None

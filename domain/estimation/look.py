@@ -11,6 +11,7 @@ from domain.estimation.station_queue import StationQueue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from domain.estimation.estimate import Estimate
     from domain.estimation.prediction import Moment, Prediction
@@ -25,10 +26,19 @@ class Look:
     Between two steps the caller may do anything, taps, quotes and other looks included: the look goes on with the
     orders, the menu and the model that it began with. `estimates` has what to show by order id; `news` those of them
     that differ from `order.estimate` in anything that people see (`display.is_news`). Both fill up with the steps.
+    With `stations` only orders that have work there are estimated; the queue is scheduled whole.
     """
 
-    def __init__(self, orders: Iterable[Order], moment: Moment, tracker: OrderTracker, quotes: QuoteQueue) -> None:
+    def __init__(
+        self,
+        orders: Iterable[Order],
+        moment: Moment,
+        tracker: OrderTracker,
+        quotes: QuoteQueue,
+        stations: AbstractSet[str] | None = None,
+    ) -> None:
         self._orders, self._moment, self._tracker, self._quotes = orders, moment, tracker, quotes
+        self._stations = stations
         self.estimates: dict[str, Estimate] = {}
         self.news: dict[str, Estimate] = {}
 
@@ -59,7 +69,10 @@ class Look:
         running = [stations.run_order(workload) for _, _, workload in queue]
         for (_, order, workload), finish in zip(queue, running, strict=True):
             queued = max(finish, stations.queue_order(workload, order.placed_at))
-            yield order, tracker.prediction(order, workload, moment, queued, awaited - 1), queued
+            if self._stations is None or not workload.stations.isdisjoint(self._stations):
+                yield order, tracker.prediction(order, workload, moment, queued, awaited - 1), queued
+            else:
+                yield None
         self._quotes.finish_look(number, stations, awaited)
 
 

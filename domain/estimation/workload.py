@@ -58,6 +58,7 @@ class Workload:
     progress: Progress
     running: tuple[RunningTask, ...]
     waiting: tuple[WaitingTask, ...]
+    stations: frozenset[str]
     work: Work
 
     @classmethod
@@ -75,6 +76,7 @@ class Workload:
                 RunningTask(i.station, seconds, i.started_at) for i, seconds in timed if i.state is ItemState.COOKING
             ),
             waiting=tuple(WaitingTask(i.station, seconds) for i, seconds in timed if i.state is ItemState.QUEUED),
+            stations=frozenset(item.station for item in order.items),
             work=_sum_up([seconds for item, seconds in timed if item.state is not ItemState.VOIDED]),
         )
 

@@ -87,7 +87,7 @@ def _draw(live: LiveOrder, t: Translator, context: AppContext) -> None:
     with ui.element("header").classes("top"):
         Fragment(Markup("{}").format(context.name), tag="b")
         # Not bound: what the script says of it must not be written over by news of the order.
-        fresh = Fragment(view.freshness(live.order, t), tag="span").classes("fresh")
+        fresh = Fragment(view.freshness(context.now(), t), tag="span").classes("fresh")
         fresh.props.update({"data-testid": "freshness", "data-live": "false"})
     with Landmark(live.order.stage.value).follow(live).classes("guest"):
         with ui.element("section").classes("card hero"):

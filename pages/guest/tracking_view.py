@@ -11,6 +11,8 @@ from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, options, stage_name, state_name
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from domain.estimation import Estimate
     from domain.item import Item
     from domain.order import Order
@@ -69,10 +71,9 @@ def spoken(order: Order, t: Translator) -> Markup:
     return Markup("{}").format(" ".join(said))
 
 
-def freshness(order: Order, t: Translator) -> Markup:
-    """Say how old this answer is, for a page without scripts; with them, the script says "Live"."""
-    at = order.estimate.updated_at if order.estimate else order.events[-1].at
-    return Markup('<i class="dot"></i><span>{}</span>').format(t.gettext("As of {time}", time=t.clock(at)))
+def freshness(now: datetime, t: Translator) -> Markup:
+    """Say when this was answered (UTC), for a page without scripts; with them, the script says "Live"."""
+    return Markup('<i class="dot"></i><span>{}</span>').format(t.gettext("As of {time}", time=t.clock(now)))
 
 
 def code(order: Order, t: Translator) -> Markup:
@@ -91,10 +92,10 @@ def note(order: Order, t: Translator) -> Markup:
 
 def _say(order: Order, t: Translator) -> str:
     match order.stage:
+        case Stage.RECEIVED | Stage.PREPARING if order.estimate and order.estimate.running_late:
+            return t.gettext("Your order takes a little longer")
         case Stage.RECEIVED:
             return t.gettext("We have your order")
-        case Stage.PREPARING if order.estimate and order.estimate.running_late:
-            return t.gettext("Your order takes a little longer")
         case Stage.PREPARING:
             return t.gettext("Your order is being cooked")
         case Stage.READY:

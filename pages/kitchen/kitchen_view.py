@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from domain.order import Order
     from pages.i18n import Translator
 
-# A day's worth for a small restaurant; older ones are in the reports.
-MOST_LEFT = 300
 # Minutes that a rush usually lasts.
 USUAL_SPAN = 60
 
@@ -154,7 +152,7 @@ def left(orders: Iterable[Order], t: Translator, now: datetime) -> Markup:
     gone = [order for order in orders if order.closed_at is None or order.closed_at >= today]
     if not gone:
         return Markup('<li class="none">{}</li>').format(t.gettext("Nothing has left the rail yet."))
-    return Markup("").join(_gone(order, t) for order in gone[:MOST_LEFT])
+    return Markup("").join(_gone(order, t) for order in gone)
 
 
 def more(t: Translator) -> Markup:

@@ -90,6 +90,9 @@ def _to_estimate(row: RowMapping) -> Estimate | None:
         latest=row["latest"],
         promise=row["promise"],
         updated_at=row["estimated_at"],
+        running_late=row["running_late"],
+        ask_if_ready=row["ask_if_ready"],
+        timeless=row["timeless"],
     )
 
 
@@ -111,6 +114,9 @@ def estimate_row(estimate: Estimate | None) -> dict[str, Any]:
         "latest": estimate.latest,
         "promise": estimate.promise,
         "estimated_at": estimate.updated_at,
+        "running_late": estimate.running_late,
+        "ask_if_ready": estimate.ask_if_ready,
+        "timeless": estimate.timeless,
     }
 
 

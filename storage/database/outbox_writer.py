@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from domain.events import EventKind
-from domain.notices import CORRECTS, NoticeKind, holds
+from domain.notices import CORRECTS, FORESEEN, NoticeKind, holds
 from storage.database import tables
 
 if TYPE_CHECKING:
@@ -68,7 +68,8 @@ class _Subscriber:
         return bool(self.attempts) or self.lease is not None
 
     def wants(self, kind: NoticeKind) -> bool:
-        if self.pending == kind:
+        # A correction that waits must reach the phone: what is merely foreseen does not take its place.
+        if self.pending == kind or (kind in FORESEEN and self.pending in CORRECTS):
             return False
         if corrected := CORRECTS.get(kind):
             return self.told == corrected or (self.pending == corrected and self.is_perhaps_sent)

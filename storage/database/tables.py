@@ -58,6 +58,11 @@ orders = Table(
     Column("latest", UtcDateTime),
     Column("promise", UtcDateTime),
     Column("estimated_at", UtcDateTime),
+    Column("running_late", Boolean, nullable=False, server_default=text("0")),
+    Column("ask_if_ready", Boolean, nullable=False, server_default=text("0")),
+    Column("timeless", Boolean, nullable=False, server_default=text("0")),
+    # What the estimator remembers of an open order, as JSON.
+    Column("observation", Text),
     # A till may count its orders from 1 each day: a reference means one order within its source and business day.
     UniqueConstraint("source", "business_day", "external_ref"),
 )

@@ -6,7 +6,7 @@ import json
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
 from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Dish, Menu, Station
@@ -93,13 +93,12 @@ class SqlUnitOfWork:
             await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
         await outbox_writer.enqueue_change(self._db, change)
 
-    async def write_estimates(self, orders: Iterable[Order]) -> None:
-        """Write the estimates of these orders and nothing else of them."""
-        orders = list(orders)
-        await self._log_forecasts(orders)
-        for order in orders:
-            row = update(tables.orders).where(tables.orders.c.id == order.id)
-            await self._db.execute(row.values(**estimate_row(order.estimate)))
+    async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
+        """Write the estimate of each order with its observation (JSON), and nothing else of it."""
+        written = list(orders)
+        await self._log_forecasts([order for order, _ in written])
+        rows = [estimate_row(o.estimate) | {"key": o.id, "observation": json.dumps(said)} for o, said in written]
+        await self._db.execute(update(tables.orders).where(tables.orders.c.id == bindparam("key")), rows)
 
     async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
@@ -141,6 +140,13 @@ class SqlOrderStore:
         lately = or_(tables.orders.c.closed_at.is_(None), tables.orders.c.closed_at > since)
         async with self._database.reading() as connection:
             return await load_orders(connection, lately)
+
+    async def read_observations(self) -> dict[str, object]:
+        """Read by order id the observations of open orders, as `write_estimates` wrote them."""
+        kept = tables.orders.c
+        written = select(kept.id, kept.observation).where(kept.closed.is_(None), kept.observation.is_not(None))
+        async with self._database.reading() as connection:
+            return {row.id: json.loads(row.observation) for row in await connection.execute(written)}
 
     async def read_menu(self) -> Menu:
         """Read the menu."""

@@ -1,12 +1,15 @@
-"""The expediter: busy times, tickets moved ahead, and what is learnt and remembered."""
+"""The estimate keeper: looks after changes, busy times, tickets moved ahead, and what is learned and remembered."""
 
+import asyncio
+from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 
 from domain.commands import Tap
-from domain.errors import TapRefused
+from domain.errors import NotSaved, TapRefused
 from domain.stages import Stage
+from tests.support.push_restaurant import until
 from tests.support.world import Restaurant, draft
 
 TEN = timedelta(minutes=10)
@@ -32,14 +35,14 @@ async def test_being_busy_outlives_a_restart(restaurant):
 
 
 async def test_a_ticket_moved_ahead_is_first_on_the_rail_and_sooner_ready(restaurant):
-    for _ in range(6):
-        await cook(restaurant, minutes=18)  # a kitchen that taps "start": its queue counts
+    await tap_starts(restaurant)
     for _ in range(4):
         restaurant.clock.move(seconds=1)
         last = await restaurant.order(*["Lamb Biryani"] * 3)
     before = restaurant.shown(last).estimate.likely
     restaurant.clock.move(seconds=1)
     rushed = await restaurant.tap(Tap.RUSH, last.id)
+    await restaurant.kitchen.refresh_estimates()
     assert rushed.rushed
     assert restaurant.board.rail.tickets[0].order.id == last.id
     assert restaurant.shown(last).estimate.likely < before
@@ -101,3 +104,96 @@ async def test_a_note_that_cannot_be_read_begins_anew(restaurant):
 async def test_a_waiting_order_keeps_its_stage_while_rushed(restaurant):
     order = await restaurant.order()
     assert (await restaurant.tap(Tap.RUSH, order.id)).stage is Stage.RECEIVED
+
+
+@asynccontextmanager
+async def keeping(restaurant):
+    """Run the keeper meanwhile, as the server does."""
+    running = asyncio.create_task(restaurant.kitchen.keep_estimates())
+    yield
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_a_change_moves_the_others_soon_after(restaurant):
+    await tap_starts(restaurant)
+    first, second = [await restaurant.order(*["Lamb Biryani"] * 3) for _ in range(2)]
+    before = restaurant.shown(second).estimate
+    await restaurant.tap(Tap.CANCEL, first.id)
+    assert restaurant.shown(second).estimate is before
+    async with keeping(restaurant):
+        await until(lambda: restaurant.shown(second).estimate.likely < before.likely)
+
+
+async def test_only_what_a_change_can_move_is_looked_at(restaurant):
+    stove, tandoor = await restaurant.order("Lamb Biryani"), await restaurant.order("Garlic Naan")
+    await restaurant.kitchen.refresh_estimates()
+    restaurant.clock.move(minutes=3)  # to the minute, each order has news
+    async with keeping(restaurant):
+        tapped = await restaurant.order("Lamb Biryani")
+        await until(lambda: restaurant.shown(stove).estimate.updated_at == restaurant.clock.now())
+    assert restaurant.shown(tapped).estimate.updated_at == restaurant.clock.now()
+    assert restaurant.shown(tandoor).estimate.updated_at < restaurant.clock.now()
+
+
+async def test_a_look_leaves_the_loop_and_loses_to_taps(restaurant):
+    orders = [await restaurant.order() for _ in range(30)]
+    restaurant.clock.move(minutes=40)
+    look = asyncio.create_task(restaurant.kitchen.refresh_estimates())
+    await asyncio.sleep(0)
+    assert not look.done()
+    tapped = await restaurant.tap(Tap.START, orders[-1].id)
+    await look
+    assert restaurant.shown(tapped) == tapped
+    assert restaurant.shown(orders[0]).estimate.updated_at == restaurant.clock.now()
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.shown(tapped).estimate.updated_at == restaurant.clock.now()
+
+
+async def test_a_look_that_is_not_saved_is_tried_again(restaurant, monkeypatch):
+    refused = []
+
+    async def refuse(_work, _orders):
+        refused.append(1)
+        raise NotSaved("SQLITE_FULL")
+
+    async with keeping(restaurant):
+        with monkeypatch.context() as disk:
+            disk.setattr("storage.database.unit_of_work.SqlUnitOfWork.write_estimates", refuse)
+            order = await restaurant.order()
+            await until(lambda: refused)
+        restaurant.clock.move(minutes=3)
+        await restaurant.order()
+        await until(lambda: restaurant.shown(order).estimate.updated_at == restaurant.clock.now())
+
+
+async def test_a_restart_forgets_no_lateness(restaurant):
+    order, ready = await restaurant.order(), await restaurant.order()
+    await restaurant.kitchen.refresh_estimates()
+    await restaurant.tap(Tap.BUMP, ready.id)
+    while not restaurant.shown(order).estimate.running_late:
+        restaurant.clock.move(minutes=1)
+        await restaurant.kitchen.refresh_estimates()
+    shown = restaurant.shown(order)
+    again = Restaurant(restaurant.database, restaurant.clock)
+    await again.kitchen.open()
+    assert again.shown(order) == shown
+    for _ in range(20):
+        restaurant.clock.move(minutes=1)
+        await restaurant.kitchen.refresh_estimates()
+        await again.kitchen.refresh_estimates()
+        assert again.shown(order).estimate == restaurant.shown(order).estimate
+
+
+async def test_an_order_that_comes_back_has_a_time_ahead(restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    now = restaurant.clock.move(hours=1)
+    back = await restaurant.tap(Tap.RECALL, order.id)
+    assert now <= back.estimate.earliest
+
+
+async def tap_starts(restaurant):
+    """Make a kitchen that taps "start": its queue counts."""
+    for _ in range(6):
+        await cook(restaurant, minutes=18)

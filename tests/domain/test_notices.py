@@ -8,7 +8,7 @@ import pytest
 
 from domain.estimation import Estimate
 from domain.item import Item
-from domain.notices import CORRECTS, NoticeKind, holds, notices_of_change, notices_of_estimate
+from domain.notices import CORRECTS, NoticeKind, holds, notices_of_change, notices_of_estimate, notices_of_promise
 from domain.order import Order
 from domain.stages import Stage
 
@@ -81,10 +81,23 @@ def order(likely, at=0, **more):
         (order(18, at=13), order(18, at=14), []),
         (order(18, closed=X), order(22, closed=X), []),
         (order(18, estimate=None), order(22, at=1), ["late"]),
-        (order(18), order(22, estimate=None), []),
-        (None, order(22), []),
-        (None, order(2), []),
     ],
 )
-def test_an_estimate_earns_a_notice_when_it_comes_true_and_not_while_it_stays_so(before, after, told):
-    assert [notice.kind.value for notice in notices_of_estimate(before, after)] == told
+def test_an_estimate_earns_a_notice_once_it_is_true(before, after, told):
+    assert [notice.kind.value for notice in notices_of_estimate(before, after.estimate)] == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (20, 16, ["late"]),
+        (20, 17, []),
+        (16, 15, []),
+        (16, 30, []),
+    ],
+)
+def test_a_promise_moved_before_the_estimate_is_late(before, after, told):
+    before, after = (order(18, quoted_for=NOON + timedelta(minutes=minutes)) for minutes in (before, after))
+    assert [notice.kind.value for notice in notices_of_promise(before, after)] == told
+    ended = replace(after, closed=X), replace(after, estimate=None)
+    assert not any(notices_of_promise(before, one) for one in ended)

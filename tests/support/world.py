@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from domain.commands import Tap, TapCommand
 from domain.deliveries import DeliveryLog
 from domain.estimation import Estimate, Estimator
+from domain.estimation.display import is_news
 from domain.events import Event, EventKind
 from domain.intake import Draft, DraftItem
 from domain.item import Item
@@ -39,6 +40,7 @@ from storage.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
+    from domain.estimation.look import Look
     from domain.ports import Clock, PushGateway
     from domain.stages import ItemState
     from pages.context import CredentialStore
@@ -102,11 +104,27 @@ class WakeCounter:
 class FixedEstimator(Estimator):
     """Forecasts 15 minutes for each order, and once those are over 5 more: tests of notices need no better."""
 
-    def forecast(self, orders, menu, now, busy=None):
+    def look(self, orders, menu, now, busy=None, stations=None):
         orders = list(orders)
-        known = super().forecast(orders, menu, now, busy)
-        placed_at = {order.id: order.placed_at for order in orders}
-        return {order_id: _fixed(estimate, placed_at[order_id], now) for order_id, estimate in known.items()}
+        return FixedLook(super().look(orders, menu, now, busy, stations), orders, now)
+
+    def quote(self, order, menu, now, busy=None):
+        return _fixed(super().quote(order, menu, now, busy), order.placed_at, now)
+
+
+@dataclass
+class FixedLook:
+    """A look whose estimates are replaced at its end."""
+
+    look: Look
+    orders: list[Order]
+    now: datetime
+
+    def __iter__(self):
+        yield from self.look
+        known = [order for order in self.orders if order.id in self.look.estimates]
+        self.estimates = {o.id: _fixed(self.look.estimates[o.id], o.placed_at, self.now) for o in known}
+        self.news = {o.id: self.estimates[o.id] for o in known if is_news(o.estimate, self.estimates[o.id])}
 
 
 def _fixed(estimate: Estimate, placed_at: datetime, now: datetime) -> Estimate:

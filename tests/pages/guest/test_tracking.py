@@ -188,3 +188,14 @@ async def test_news_of_the_order_leaves_alone_what_the_script_says_of_the_connec
     restaurant.clock.move(minutes=3)
     await restaurant.tap(Tap.START, order.id)
     assert fresh.content == before
+
+
+@pytest.mark.parametrize("stage", ["received", "preparing"])
+async def test_lateness_is_told_before_cooking_too(web, restaurant, stage):
+    order = await brought_to(restaurant, stage)
+    while not restaurant.shown(order).estimate.running_late:
+        restaurant.clock.move(minutes=1)
+        await restaurant.kitchen.refresh_estimates()
+    html = (await web.get(f"/t/{order.token}")).text
+    assert "Your order takes a little longer" in html
+    assert truth(html)["stage"] == stage

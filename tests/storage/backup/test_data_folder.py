@@ -215,7 +215,8 @@ def _written(path: Path, dump: Path) -> None:
 
 
 def _columns(path: Path) -> dict[str, str]:
-    every = "SELECT m.name, group_concat(c.name) FROM sqlite_schema m, pragma_table_info(m.name) c GROUP BY m.name"
+    names = "SELECT m.name, group_concat('\"' || c.name || '\"')"
+    every = f"{names} FROM sqlite_schema m, pragma_table_info(m.name) c GROUP BY m.name"
     with closing(sqlite3.connect(path)) as db:
         return dict(db.execute(f"{every} HAVING m.type = 'table' AND m.name <> 'alembic_version'").fetchall())
 

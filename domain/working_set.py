@@ -1,0 +1,82 @@
+"""The working set: what the kitchen works with, in memory, as it was committed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from domain.menu import Menu
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from datetime import datetime
+
+    from domain.estimation import Busy
+    from domain.order import Order
+    from domain.ports import Board
+
+
+class WorkingSet:
+    """The menu, how busy the kitchen says it is, and the orders whose links are good; the board shows the same.
+
+    Open orders stand apart: at the end of an evening there are a hundred closed ones for each of them, and no tap may
+    walk over those.
+    """
+
+    def __init__(self, board: Board) -> None:
+        self._board = board
+        self._open: dict[str, Order] = {}
+        self._closed: dict[str, Order] = {}
+        self._codes: Counter[str] = Counter()
+        self.menu = Menu()
+        self.busy: Busy | None = None
+
+    def __iter__(self) -> Iterator[Order]:
+        """Iterate over all orders."""
+        return chain(self._open.values(), self._closed.values())
+
+    @property
+    def open(self) -> Mapping[str, Order]:
+        """The open orders by id."""
+        return self._open
+
+    @property
+    def codes(self) -> Collection[str]:
+        """The pickup codes of all orders: a closed one can come back, and its guest still has the code."""
+        return self._codes
+
+    def get(self, order_id: str) -> Order | None:
+        """Return an order, or None."""
+        return self._open.get(order_id) or self._closed.get(order_id)
+
+    def show(self, order: Order) -> None:
+        """Take over an order as it was committed, and show it."""
+        if self.get(order.id) is None:
+            self._codes[order.pickup_code] += 1
+        kept, other = (self._open, self._closed) if order.closed is None else (self._closed, self._open)
+        other.pop(order.id, None)
+        kept[order.id] = order
+        self._board.show(order)
+
+    def show_menu(self, menu: Menu) -> None:
+        """Take over the menu as it was committed, and show it."""
+        self.menu = menu
+        self._board.show_menu(menu)
+
+    def show_busy(self, busy: Busy | None) -> None:
+        """Take over how busy the kitchen says it is, and show it."""
+        self.busy = busy
+        self._board.show_busy(busy)
+
+    def closed_before(self, moment: datetime) -> list[str]:
+        """Return the ids of the orders that were closed before a moment (UTC)."""
+        return [o.id for o in self._closed.values() if o.closed_at is not None and o.closed_at < moment]
+
+    def forget(self, order_ids: Iterable[str]) -> None:
+        """Take orders out, and off the board: their links end."""
+        ids = list(order_ids)
+        for order_id in ids:
+            if order := self._open.pop(order_id, None) or self._closed.pop(order_id, None):
+                self._codes -= Counter([order.pickup_code])
+        self._board.forget(ids)
