@@ -27,6 +27,7 @@ MAX_QUANTITY = 99
 MAX_NOTE_CHARS = 500
 MAX_LANGUAGE_CHARS = 35
 MAX_REFERENCE_CHARS = 120
+SERVICES = ("dine_in", "pickup", "delivery")
 
 # Letters that are not mistaken for one another when called out, nor for digits when read.
 _LETTERS = "AFHJKLMRTWXY"

@@ -24,6 +24,7 @@ from pages.guest.pickup_board import board_pages
 from pages.guest.push_routes import push_routes
 from pages.guest.tracking import guest_pages
 from pages.kitchen.kitchen_page import kitchen_pages
+from pages.owner.deliveries_page import delivery_pages
 from pages.owner.menu_editor import menu_pages
 from pages.owner.reports_page import report_pages
 from pages.owner.settings_page import settings_pages
@@ -74,6 +75,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(receipt_pages(context, auth))
     app.include_router(menu_pages(context, auth))
     app.include_router(report_pages(context, auth))
+    app.include_router(delivery_pages(context, auth))
     app.include_router(settings_pages(context, auth))
     app.include_router(board_pages(context, auth, limiter))
     for router in more:

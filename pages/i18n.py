@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global, negotiate_locale
-from babel.dates import format_time
+from babel.dates import format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -70,6 +70,10 @@ class Translator:
     def clock(self, at: datetime) -> str:
         """Tell a time of day, to the minute, as people write it where the restaurant is."""
         return format_time(at.astimezone(self.zone), self._clock_pattern, locale=self.locale)
+
+    def date(self, at: datetime) -> str:
+        """Tell a day of the year with its weekday, in short, as the language writes it."""
+        return format_skeleton("MMMEd", at.astimezone(self.zone), locale=self.locale)
 
     def between(self, earliest: datetime, latest: datetime) -> str:
         """Tell a range of times, or the one time when both read alike."""

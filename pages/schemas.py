@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from fastapi import Header, Path
+from fastapi import Header, Path, Query
 from pydantic import (
     AfterValidator,
     AwareDatetime,
@@ -352,6 +352,9 @@ def delivery_out(delivery: Delivery) -> DeliveryOut:
     """Write a delivery for whoever looks after the sender."""
     kept = {name: getattr(delivery, name) for name in DeliveryOut.model_fields if name != "body"}
     return DeliveryOut(body=delivery.body.decode(errors="replace"), **kept)
+
+
+DeliveryId = Annotated[int, Query(ge=1, le=2**31)]
 
 
 Id = Annotated[str, Path(min_length=1, max_length=64)]

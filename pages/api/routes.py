@@ -16,6 +16,7 @@ from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
 from pages.api.lenient_route import is_strict, lenient_route, repairs_of
 from pages.schemas import (
+    DeliveryId,
     DeliveryOut,
     Id,
     Key,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 OrderTap = Annotated[Tap, *one_of(REST_ORDER_TAPS)]
 ItemTap = Annotated[Tap, *one_of(REST_ITEM_TAPS)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
-DeliveryId = Annotated[int, Query(ge=1, le=2**31)]
 
 _PREFER = {
     "name": "Prefer",

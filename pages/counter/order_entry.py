@@ -18,10 +18,11 @@ from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar
 from pages.counter import order_entry_view as view
 from pages.counter.receipt import receipt_path
-from pages.schemas import Key, OrderIn
+from pages.schemas import DeliveryId, Key, OrderIn
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:
+    from domain.deliveries import Delivery
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
@@ -32,18 +33,22 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
     @live_page("/orders/new", auth.require_staff)
-    def order_form(request: Request) -> None:
+    async def order_form(request: Request, delivery: DeliveryId | None = None) -> None:
         t = context.translator_for_request(request)
-        _draw(t, context)
+        _draw(t, context, await context.deliveries.find(delivery) if delivery else None)
         attach_staff_shell(context, t, t.gettext("New order"), "counter/order_form_start.js", _script_texts(t))
 
     @router.post("/orders", dependencies=[Depends(auth.require_staff_form)])
-    async def place(body: OrderIn, request: Request, idempotency_key: Key = None) -> Response:
+    async def place(
+        body: OrderIn, request: Request, idempotency_key: Key = None, delivery: DeliveryId | None = None
+    ) -> Response:
         t = context.translator_for_request(request)
         try:
             order, _ = await context.kitchen.place(body.draft(), idempotency_key, refuse_sold_out=True)
         except KitchenError as error:
             return _refusal(error, body, t)
+        if delivery:
+            await context.deliveries.settle(delivery)
         return JSONResponse({"path": receipt_path(order)}, HTTPStatus.CREATED)
 
     return router
@@ -54,16 +59,17 @@ def _refusal(error: KitchenError, body: OrderIn, t: Translator) -> Response:
     return refuse_form(error, t, dish=dish)
 
 
-def _draw(t: Translator, context: AppContext) -> None:
+def _draw(t: Translator, context: AppContext, delivery: Delivery | None) -> None:
     Fragment(bar("/orders/new", t), tag="header").classes("bar")
     with ui.element("main").classes("counter"):
         with ui.element("section").classes("offer").props("aria-labelledby=offer-title"):
             Fragment(view.search(t), tag="div").classes("seek")
             dishes = Fragment(tag="div").props("id=dishes")
             dishes.bind_content_from(context.board.live_menu, "menu", backward=keep_last_good(partial(view.offer, t=t)))
-        Fragment(view.pad(t, context.languages, context.timezone), tag="form").classes("card pad").props(
-            f"id=pad autocomplete=off novalidate aria-labelledby=pad-title data-max-quantity={MAX_QUANTITY}"
-        )
+        pad = Fragment(view.pad(t, context.languages, context.timezone, delivery), tag="form").classes("card pad")
+        pad.props(f"id=pad autocomplete=off novalidate aria-labelledby=pad-title data-max-quantity={MAX_QUANTITY}")
+        if delivery:
+            pad.props.update({"data-delivery": str(delivery.id), "data-readable": delivery.readable or "{}"})
 
 
 def _script_texts(t: Translator) -> dict[str, str]:
@@ -72,6 +78,8 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "fewer-of": t.gettext("One {dish} fewer", dish="{dish}"),
         "note-for": t.gettext("Note for {dish}", dish="{dish}"),
         "note": t.gettext("Note"),
+        "options-for": t.gettext("Options for {dish}", dish="{dish}"),
+        "options": t.gettext("Options, with commas between"),
         "place": t.gettext("Place the order"),
         "place-n": t.gettext("Place the order ({n})", n="{n}"),
         "placing": t.gettext("Placing"),

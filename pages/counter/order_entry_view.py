@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from domain.intake import MAX_NOTE_CHARS
+from domain.intake import MAX_NOTE_CHARS, SERVICES
 from domain.menu import MAX_NAME_CHARS
-from pages.components.labels import icon
+from pages.components.labels import icon, service_name
 from pages.i18n import translator_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from domain.deliveries import Delivery
     from domain.menu import Dish, Menu
     from pages.i18n import Translator
 
 _LINE = Markup(
     '<li><div class="stepper"><button type="button" data-act="fewer">{}</button><b class="much num"></b>'
     '<button type="button" data-act="more">{}</button></div><div class="about"><span class="name" dir="auto"></span>'
-    '<input maxlength="{}" dir="auto" data-act="note"></div></li>'
+    '<input maxlength="{}" dir="auto" data-act="options"><input maxlength="{}" dir="auto" data-act="note"></div></li>'
 )
+MAX_OPTIONS_CHARS = 1000
 
 
 def search(t: Translator) -> Markup:
@@ -46,13 +48,13 @@ def offer(menu: Menu, t: Translator) -> Markup:
     return Markup("").join(_group(station, group, t) for station, group in groups)
 
 
-def pad(t: Translator, languages: Sequence[str], timezone: str) -> Markup:
-    """Draw the pad: what was tapped, who it is for, and the button that places it."""
+def pad(t: Translator, languages: Sequence[str], timezone: str, delivery: Delivery | None = None) -> Markup:
+    """Draw the pad: what was tapped, who it is for, and the button that places it; above it, what came in."""
     return Markup(
-        '<h2 id="pad-title">{title}</h2><ul class="lines" id="lines" role="list"></ul>'
+        '<h2 id="pad-title">{title}</h2>{came}<ul class="lines" id="lines" role="list"></ul>'
         '<p class="none" id="no-lines">{none}</p>'
         '<div class="who"><label class="field">{name}<input name="guest_name" maxlength="{max_name}"></label>'
-        "{speaks}</div>"
+        '<label class="field">{table}<input name="table" maxlength="{max_name}"></label>{service}{speaks}</div>'
         '<label class="field">{note}<textarea name="note" rows="2" maxlength="{max_note}"></textarea></label>'
         '<p class="wrong" id="says" role="alert"></p>'
         '<div class="place"><button type="button" class="quiet" id="clear" hidden>{clear}</button>'
@@ -60,15 +62,39 @@ def pad(t: Translator, languages: Sequence[str], timezone: str) -> Markup:
         '<p class="unseen" id="news" role="status"></p><template id="line">{line}</template>'
     ).format(
         title=t.gettext("The order"),
+        came=_came_in(delivery, t) if delivery else "",
+        table=t.gettext("Table"),
+        service=_services(t),
         none=t.gettext("Tap dishes to write them here."),
         name=t.gettext("Guest’s name"),  # noqa: RUF001  a name has an apostrophe
         speaks=_languages(t, languages, timezone),
         note=t.gettext("Note for the kitchen"),
         clear=t.gettext("Clear"),
         place=t.gettext("Place the order"),
-        line=_LINE.format(icon("minus"), icon("plus"), MAX_NOTE_CHARS),
+        line=_LINE.format(icon("minus"), icon("plus"), MAX_OPTIONS_CHARS, MAX_NOTE_CHARS),
         max_name=MAX_NAME_CHARS,
         max_note=MAX_NOTE_CHARS,
+    )
+
+
+def _came_in(delivery: Delivery, t: Translator) -> Markup:
+    return Markup(
+        '<div class="came"><p>{says}</p><p lang="en" dir="auto">{problem}</p>'
+        '<details><summary>{what}</summary><pre tabindex="0" dir="auto">{body}</pre></details></div>'
+    ).format(
+        says=t.gettext("This order could not be taken. What could be read of it is below: complete it, then place it."),
+        problem=delivery.problem,
+        what=t.gettext("What came in"),
+        body=delivery.body.decode(errors="replace"),
+    )
+
+
+def _services(t: Translator) -> Markup:
+    options = (
+        Markup('<option value="{}">{}</option>').format(service, service_name(service, t)) for service in SERVICES
+    )
+    return Markup('<label class="field">{}<select name="service"><option value=""></option>{}</select></label>').format(
+        t.gettext("Service"), Markup("").join(options)
     )
 
 

@@ -46,6 +46,8 @@ def _draw(t: Translator, context: AppContext) -> None:
         Fragment(view.bar_after(t)).classes("through")
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
+    refused = Fragment(tag="ul").classes("refused").props("role=list")
+    refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
     with ui.element("main").classes("kitchen"):
         Fragment(view.title(t), tag="h1").classes("unseen")
         Rail(t).follow(context.board.rail).classes("rail").props("role=list id=rail")

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
+    from domain.deliveries import Delivery
     from domain.estimation import Busy
     from domain.menu import Dish, Menu
     from domain.order import Order
@@ -107,6 +108,11 @@ def unsaved(t: Translator) -> Markup:
     )
 
 
+def refused(deliveries: Iterable[Delivery], t: Translator) -> Markup:
+    """List the orders that could not be taken, each with the way to take it by hand."""
+    return Markup("").join(_refused(delivery, t) for delivery in deliveries)
+
+
 def nothing_to_do(t: Translator) -> Markup:
     """Say that the rail is empty."""
     return Markup("{}<h2>{}</h2><p>{}</p>").format(
@@ -192,6 +198,26 @@ def cancel(t: Translator) -> Markup:
         own=t.gettext("In your words"),
         keep=t.gettext("Keep it"),
         go=t.gettext("Cancel the order"),
+    )
+
+
+def _refused(delivery: Delivery, t: Translator) -> Markup:
+    says = (
+        t.gettext("An order from {source} could not be taken", source=delivery.source)
+        if delivery.source
+        else t.gettext("An order could not be taken")
+    )
+    return Markup(
+        '<li id="delivery-{id}" data-delivery="{id}" role="alert">{icon}<p><strong><bdi>{says}</bdi></strong> '
+        '<span class="num">{time}</span></p><a class="quiet" href="/orders/new?delivery={id}">{take}</a>'
+        '<button type="button" class="quiet" data-settle>{aside}</button></li>'
+    ).format(
+        id=delivery.id,
+        icon=icon("alert"),
+        says=says,
+        time=t.clock(delivery.at),
+        take=t.gettext("Take it by hand"),
+        aside=t.gettext("Put aside"),
     )
 
 

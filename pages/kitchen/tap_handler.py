@@ -15,7 +15,7 @@ from domain.errors import KitchenError
 from pages.components.fragment import Fragment
 from pages.i18n import choose_language, translator_for
 from pages.kitchen.tap_replies import TapReply, reasons, refusal, reply_html, success_text
-from pages.kitchen.tap_schemas import BusyTap, DishTap, KitchenTap
+from pages.kitchen.tap_schemas import BusyTap, DishTap, KitchenTap, SettleTap
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pages.security.auth import Auth
 
 _ANSWERS_KEPT = 32
-T = TypeVar("T", KitchenTap, DishTap, BusyTap)
+T = TypeVar("T", KitchenTap, DishTap, BusyTap, SettleTap)
 
 
 class TapHandler:
@@ -42,6 +42,7 @@ class TapHandler:
         ui.on("tap", self.take)
         ui.on("dish", self.take_dish)
         ui.on("busy", self.take_busy)
+        ui.on("settle", self.take_settle)
 
     async def take(self, event: GenericEventArguments) -> None:
         """Give a tap to the kitchen, and answer it."""
@@ -54,6 +55,10 @@ class TapHandler:
     async def take_busy(self, event: GenericEventArguments) -> None:
         """Say how busy the kitchen is."""
         await self._take(event, BusyTap, self._be_busy)
+
+    async def take_settle(self, event: GenericEventArguments) -> None:
+        """Put aside an order that could not be taken."""
+        await self._take(event, SettleTap, self._settle)
 
     async def _take(self, event: GenericEventArguments, kind: type[T], act: Callable[[T], Awaitable[TapReply]]) -> None:
         if not self._is_staff():
@@ -98,6 +103,10 @@ class TapHandler:
         )
         return TapReply(tap_id=tap.tap_id, says=says, is_done=True)
 
+    async def _settle(self, tap: SettleTap) -> TapReply:
+        await self._context.deliveries.settle(tap.delivery_id)
+        return TapReply(tap_id=tap.tap_id, says=self._translator.gettext("Put aside"), is_done=True)
+
     # The session may have ended since the page was built: each tap asks anew.
     def _is_staff(self) -> bool:
         if self._auth.is_staff(ui.context.client.request):
@@ -125,7 +134,7 @@ class TapHandler:
             undo=order.version if is_own and tap.tap is not Tap.UNDO else None,
         )
 
-    def _refusal(self, tap: KitchenTap | DishTap | BusyTap, error: KitchenError) -> TapReply:
+    def _refusal(self, tap: KitchenTap | DishTap | BusyTap | SettleTap, error: KitchenError) -> TapReply:
         order_id = tap.order_id if isinstance(tap, KitchenTap) else ""
         live = self._context.board.watch(order_id)
         return refusal(tap.tap_id, error, self._translator, live.order.pickup_code if live else "", order_id)

@@ -37,6 +37,15 @@ class DishTap(BaseModel):
     available: bool
 
 
+class SettleTap(BaseModel):
+    """Somebody puts aside an order that could not be taken."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    delivery_id: int = Field(ge=1, le=2**31)
+
+
 class BusyTap(BaseModel):
     """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
 

@@ -44,7 +44,8 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
             bar("/reports", t, is_live=False),
             t.gettext("Reports"),
             _spans(days, t),
-            _body(await past(days), days, t),
+            _body(await past(days), days, t)
+            + Markup('<a class="quiet" href="/deliveries">{}</a>').format(t.gettext("Orders from other systems")),
         )
         shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
         title = t.gettext("Reports")

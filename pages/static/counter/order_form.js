@@ -1,6 +1,7 @@
 // The order form at the counter: writes an order by taps, and places it.
 import { clearSearch, showTiles, soughtDish } from "@/counter/dish_search.js";
 import { showLines } from "@/counter/order_lines.js";
+import { receivedOrder, sentItem } from "@/counter/received_order.js";
 import { addDish, changeQuantity, emptyOrder } from "@/counter/written_order.js";
 import { byId, closest } from "@/shared/dom.js";
 import { sendJson } from "@/shared/send_json.js";
@@ -9,12 +10,17 @@ import { word } from "@/shared/words.js";
 
 /** @typedef {import("@/counter/written_order.js").Line} Line */
 
-const STORAGE_KEY = "order";
+/** @typedef {"guest_name" | "note" | "language" | "table" | "service"} Field */
+
 const SURE_MS = 4000;
-/** @type {("guest_name" | "note" | "language")[]} */
-const FIELDS = ["guest_name", "note", "language"];
+/** @type {Field[]} */
+const FIELDS = ["guest_name", "note", "language", "table", "service"];
+// An order that could not be taken is written apart from the one that was begun here.
+const { delivery, readable = "{}" } = byId("pad").dataset;
+const STORAGE_KEY = delivery ? `order-${delivery}` : "order";
 /** @type {import("@/counter/written_order.js").Written} */
-const order = tabMemory.read(STORAGE_KEY, emptyOrder());
+const order = tabMemory.read(STORAGE_KEY) ??
+  (delivery ? receivedOrder(delivery, JSON.parse(readable), emptyOrder()) : emptyOrder());
 let isPlacing = false;
 
 export function startOrderForm() {
@@ -42,11 +48,11 @@ export function startOrderForm() {
   show();
 }
 
-/** @param {"guest_name" | "note" | "language"} name */
+/** @param {Field} name */
 function fillIn(name) {
   /** @type {HTMLInputElement | null} */
   const field = byId("pad").querySelector(`[name=${name}]`);
-  if (field) field.value = order[name];
+  if (field) field.value = order[name] ?? "";
 }
 
 const maxQuantity = () => Number(byId("pad").dataset.maxQuantity);
@@ -124,7 +130,8 @@ async function place() {
 async function send() {
   const { lines, key = "", ...about } = order;
   const headers = { "idempotency-key": key };
-  const answer = await sendJson("POST", "/orders", { ...about, items: lines }, { headers });
+  const body = { ...about, service: about.service || null, items: lines.map(sentItem) };
+  const answer = await sendJson("POST", delivery ? `/orders?delivery=${delivery}` : "/orders", body, { headers });
   if (answer.redirected) return location.assign("/login?next=%2Forders%2Fnew");
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) return complain(said.says ?? word("not-taken"));

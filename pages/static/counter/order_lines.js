@@ -45,13 +45,15 @@ function row(line, { change, keep }) {
   more.setAttribute("aria-label", word("more-of", { dish: line.name }));
   fewer.addEventListener("click", () => change(line, -1));
   more.addEventListener("click", () => change(line, 1));
-  const note = /** @type {HTMLInputElement} */ (item.querySelector("input"));
-  note.value = line.note;
-  note.placeholder = word("note");
-  note.setAttribute("aria-label", word("note-for", { dish: line.name }));
-  note.addEventListener("input", () => {
-    line.note = note.value;
-    keep();
-  });
+  for (const input of item.querySelectorAll("input")) {
+    const name = /** @type {"note" | "options"} */ (input.dataset.act);
+    input.value = line[name] ?? "";
+    input.placeholder = word(name);
+    input.setAttribute("aria-label", word(`${name}-for`, { dish: line.name }));
+    input.addEventListener("input", () => {
+      line[name] = input.value;
+      keep();
+    });
+  }
   return item;
 }

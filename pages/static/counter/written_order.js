@@ -2,7 +2,10 @@
 // key is made with its first line and kept until it is placed, so that sending it again cannot place it twice.
 import { randomId } from "@/shared/random_id.js";
 
-/** @typedef {{ name: string, quantity: number, note: string }} Line */
+/**
+ * `options` are words with commas between; a line that came in from elsewhere has them as `modifiers`, too.
+ * @typedef {{ name: string, quantity: number, note: string, options?: string, modifiers?: any[] }} Line
+ */
 
 /**
  * @typedef {object} Written
@@ -10,20 +13,23 @@ import { randomId } from "@/shared/random_id.js";
  * @property {string} guest_name
  * @property {string} note
  * @property {string} language
+ * @property {string} table
+ * @property {string} service
  * @property {string} [key]
  */
 
 /** @returns {Written} */
-export const emptyOrder = () => ({ lines: [], guest_name: "", note: "", language: "" });
+export const emptyOrder = () => ({ lines: [], guest_name: "", note: "", language: "", table: "", service: "" });
 
 /**
- * Adds one portion, to the line of this dish that has no note; returns the line.
+ * Adds one portion, to the line of this dish that has no note and no options; returns the line.
  * @param {Written} order
  * @param {string} name
  * @param {number} maxQuantity
  */
 export function addDish(order, name, maxQuantity) {
-  const line = order.lines.find((known) => known.name === name && !known.note) ?? { name, quantity: 0, note: "" };
+  const line = order.lines.find((known) => known.name === name && !known.note && !known.options) ??
+    { name, quantity: 0, note: "" };
   if (line.quantity === 0) order.lines.push(line);
   changeQuantity(order, line, 1, maxQuantity);
   return line;

@@ -4,6 +4,7 @@ import { startDialogs } from "@/kitchen/dialogs.js";
 import { startKeyboard } from "@/kitchen/keyboard.js";
 import { startKitchenSound } from "@/kitchen/kitchen_sound.js";
 import { startOfflineBanner } from "@/kitchen/offline_banner.js";
+import { startRefusedOrders } from "@/kitchen/refused_orders.js";
 import { startRail } from "@/kitchen/rail.js";
 import { startTaps } from "@/kitchen/taps.js";
 import { startLivePage } from "@/shared/live_page.js";
@@ -13,6 +14,7 @@ startLivePage(
   startKitchenSound,
   startTaps,
   startRail,
+  startRefusedOrders,
   startClicks,
   startDialogs,
   startKeyboard,

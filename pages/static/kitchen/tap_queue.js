@@ -23,6 +23,7 @@ export const GIVE_UP_MS = 60_000;
  * @property {boolean} [available]
  * @property {number} [extra]
  * @property {number} [span]
+ * @property {number} [delivery_id]
  * @property {string} [reason]
  * @property {string} [preset]
  * @property {number} [first]

@@ -1,0 +1,32 @@
+// An order that could not be taken, as the form begins with it: its fields as far as they could be read.
+
+/** @typedef {import("@/counter/written_order.js").Line} Line */
+/** @typedef {import("@/counter/written_order.js").Written} Written */
+
+/**
+ * @param {string} delivery the number of what came in
+ * @param {{ items?: any[], [field: string]: any }} readable
+ * @param {Written} empty
+ * @returns {Written}
+ */
+export function receivedOrder(delivery, { items = [], ...about }, empty) {
+  const lines = items.map((item) => ({ quantity: 1, note: "", ...item, options: writeOptions(item) }));
+  return { ...empty, ...about, lines, key: `delivery-${delivery}` };
+}
+
+/**
+ * Writes the options of a dish as words.
+ * @param {{ modifiers?: any[] }} item
+ * @returns {string}
+ */
+const writeOptions = ({ modifiers = [] }) => modifiers.map((one) => one.name ?? one).join(", ");
+
+/**
+ * Returns the line as it is sent. Options that came in richer (with a quantity, a price) stay so while nobody changes
+ * them.
+ * @param {Line} line
+ */
+export function sentItem({ options = "", ...line }) {
+  if (options === writeOptions(line)) return line;
+  return { ...line, modifiers: options.split(",").map((one) => one.trim()).filter(Boolean) };
+}

@@ -1,0 +1,36 @@
+// Orders that could not be taken: a new one rings, and stays until somebody has taken it by hand or put it aside.
+import { ringKitchen } from "@/kitchen/kitchen_sound.js";
+import { take } from "@/kitchen/taps.js";
+import { isLive } from "@/shared/connection.js";
+import { all, closest } from "@/shared/dom.js";
+import { tabMemory } from "@/shared/storage.js";
+import { say } from "@/shared/toasts.js";
+import { word } from "@/shared/words.js";
+
+const MAX_KNOWN = 100;
+/** @type {Set<string>} */
+const known = new Set(tabMemory.read("refused", []));
+
+export function startRefusedOrders() {
+  document.addEventListener("click", (event) => {
+    const button = closest(event, "[data-settle]");
+    if (button) settle(button);
+  });
+  document.addEventListener("fragment", (event) => closest(event, ".refused") && ringForNew());
+  ringForNew();
+}
+
+function ringForNew() {
+  const shown = all("[data-delivery]").map(({ dataset }) => dataset.delivery ?? "");
+  const fresh = shown.filter((id) => !known.has(id));
+  for (const id of fresh) known.add(id);
+  tabMemory.keep("refused", [...known].slice(-MAX_KNOWN));
+  if (fresh.length > 0) ringKitchen();
+}
+
+/** @param {HTMLElement} button */
+function settle(button) {
+  if (!isLive()) return say(word("offline-tap"), "trouble");
+  const { delivery } = /** @type {HTMLElement} */ (button.closest("[data-delivery]")).dataset;
+  take({ key: `delivery ${delivery}`, code: "", event: "settle", tap: "settle", delivery_id: Number(delivery) });
+}

@@ -1,0 +1,21 @@
+import { receivedOrder, sentItem } from "@/counter/received_order.js";
+import { emptyOrder } from "@/counter/written_order.js";
+import { assertEquals } from "./assertions.js";
+
+const ITEM = { name: "Soup", quantity: 2, modifiers: [{ name: "cream", price: 50 }, "no salt"] };
+
+Deno.test("what could be read is written already", () => {
+  const order = receivedOrder("7", { guest_name: "Bea", items: [ITEM] }, emptyOrder());
+  assertEquals([order.guest_name, order.table, order.key], ["Bea", "", "delivery-7"]);
+  assertEquals(order.lines[0].options, "cream, no salt");
+});
+
+Deno.test("options stay as they came in while nobody changes them", () => {
+  const [line] = receivedOrder("7", { items: [ITEM] }, emptyOrder()).lines;
+  assertEquals(sentItem(line).modifiers, ITEM.modifiers);
+  assertEquals(sentItem({ ...line, options: "cream , , mild" }).modifiers, ["cream", "mild"]);
+});
+
+Deno.test("a dish without options has none", () => {
+  assertEquals(sentItem({ name: "Tea", quantity: 1, note: "" }), { name: "Tea", quantity: 1, note: "" });
+});
