@@ -24,7 +24,7 @@ STRICT = {"Authorization": f"Bearer {API_KEY}", "Prefer": "handling=strict"}
 @pytest_asyncio.fixture(loop_scope="session")
 async def kitchen(server, browser):
     server.api("PUT", "/menu", {"dishes": [{"name": "Lamb Biryani", "available": False}], "stations": []})
-    page = await signed_in(browser, server.address, "/kitchen")
+    page = await signed_in(browser, server, "/kitchen")
     yield page
     await page.context.close()
 
