@@ -46,7 +46,7 @@ def _draw(t: Translator, context: AppContext) -> None:
         Fragment(view.bar_after(t)).classes("through")
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
-    refused = Fragment(tag="ul").classes("refused").props("role=list")
+    refused = Fragment(tag="div").classes("refused").props("role=alert")
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
     with ui.element("main").classes("kitchen"):
         Fragment(view.title(t), tag="h1").classes("unseen")

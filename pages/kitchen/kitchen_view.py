@@ -208,9 +208,9 @@ def _refused(delivery: Delivery, t: Translator) -> Markup:
         else t.gettext("An order could not be taken")
     )
     return Markup(
-        '<li id="delivery-{id}" data-delivery="{id}" role="alert">{icon}<p><strong><bdi>{says}</bdi></strong> '
+        '<div id="delivery-{id}" data-delivery="{id}">{icon}<p><strong><bdi>{says}</bdi></strong> '
         '<span class="num">{time}</span></p><a class="quiet" href="/orders/new?delivery={id}">{take}</a>'
-        '<button type="button" class="quiet" data-settle>{aside}</button></li>'
+        '<button type="button" class="quiet" data-settle>{aside}</button></div>'
     ).format(
         id=delivery.id,
         icon=icon("alert"),

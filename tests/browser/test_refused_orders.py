@@ -36,7 +36,7 @@ async def refuse(page, server, **said):
 
 async def test_it_is_taken_by_hand(server, kitchen):
     await refuse(kitchen, server)
-    alert = kitchen.get_by_role("alert").filter(has_text="An order from till-2 could not be taken")
+    alert = kitchen.locator("[data-delivery]").filter(has_text="An order from till-2 could not be taken")
     await expect(alert).to_be_visible()
     assert await faults_in(kitchen) == []
     await alert.get_by_role("link", name="Take it by hand").click()
@@ -59,6 +59,6 @@ async def test_it_is_taken_by_hand(server, kitchen):
 
 async def test_it_can_be_put_aside(server, kitchen):
     await refuse(kitchen, server, source="till-3")
-    alert = kitchen.get_by_role("alert").filter(has_text="An order from till-3 could not be taken")
+    alert = kitchen.locator("[data-delivery]").filter(has_text="An order from till-3 could not be taken")
     await alert.get_by_role("button", name="Put aside").click()
     await expect(alert).to_have_count(0)
