@@ -93,7 +93,7 @@ async def _serve(
         demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
         async with run_in_background(lag.run(), context.kitchen.keep_estimates(), watches, *demo):
-            await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips)
+            await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips, board=context.board)
         scheduler.shutdown(wait=False)
 
 

@@ -6,6 +6,7 @@ At the limit a page is served as static HTML that reloads itself, never refused.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from nicegui import ui
@@ -59,7 +60,8 @@ class ClientLimiter:
 
     def _add(self, subject: str, client: Client) -> None:
         self._clients.setdefault(subject, set()).add(client)
-        client.on_delete(lambda: self._remove(subject, client))
+        # A handler that held the client would keep it from being freed.
+        client.on_delete(partial(self._remove, subject))
 
     def _remove(self, subject: str, client: Client) -> None:
         same = self._clients.get(subject, set())
