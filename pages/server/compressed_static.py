@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import asyncio
+import posixpath
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
 
 from pages.components.compression import accepts_gzip, compress, is_compressible
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_MAX_FILES = 200
+MAX_CACHE_BYTES = 16 * 1024 * 1024
+# A slow reader holds a piece of a file in memory, not all of it.
+_PIECE_BYTES = 64 * 1024
 
 
 class CompressedStaticMiddleware:
@@ -20,53 +25,80 @@ class CompressedStaticMiddleware:
 
     def __init__(self, app: ASGIApp, *, prefixes: tuple[str, ...]) -> None:
         self._app, self._prefixes = app, prefixes
-        self._cache: dict[str, list[Message]] = {}
+        self._cache: dict[str, tuple[Message, bytes]] = {}
+        self._cached_bytes = 0
+        # One file at a time: many visitors who ask at once for files that are not cached would fill the memory.
+        self._loading = asyncio.Lock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request, from the cache when the file is in it."""
-        if not self._is_cacheable(scope):
+        if scope["type"] != "http" or not scope["path"].startswith(self._prefixes):
             await self._app(scope, receive, send)
-            return
+        elif not _is_normal(scope["path"]):
+            await PlainTextResponse("Not Found", 404)(scope, receive, send)
+        elif (answer := await self._find(scope)) is None:
+            await self._app(scope, receive, send)
+        else:
+            await _send_all(*answer, send)
+
+    async def _find(self, scope: Scope) -> tuple[Message, bytes] | None:
+        if not _takes_gzip(scope):
+            return None
         # Only whether there is a query matters, not what it says: visitors could fill the memory with it.
         name = f"{scope['path']}?{bool(scope['query_string'])}"
         if name not in self._cache:
-            response = await self._fetch(scope, receive)
-            if response[0]["status"] != 200 or len(self._cache) >= _MAX_FILES:  # noqa: PLR2004  OK
-                await _send_all(response, send)
-                return
-            self._cache[name] = await asyncio.to_thread(_compress_response, response)
-        await _send_all(self._cache[name], send)
+            async with self._loading:
+                return await self._load(name, scope)
+        return self._cache[name]
 
-    def _is_cacheable(self, scope: Scope) -> bool:
-        if scope["type"] != "http" or scope["method"] != "GET" or not scope["path"].startswith(self._prefixes):
-            return False
-        headers = Headers(scope=scope)
-        return accepts_gzip(headers) and "range" not in headers
+    async def _load(self, name: str, scope: Scope) -> tuple[Message, bytes] | None:
+        if name in self._cache or self._cached_bytes >= MAX_CACHE_BYTES:
+            return self._cache.get(name)
+        start, body = await self._fetch(scope)
+        if start["status"] != HTTPStatus.OK:
+            return start, body
+        self._cache[name] = answer = await asyncio.to_thread(_compress_response, start, body)
+        self._cached_bytes += len(answer[1])
+        return answer
 
-    async def _fetch(self, scope: Scope, receive: Receive) -> list[Message]:
+    async def _fetch(self, scope: Scope) -> tuple[Message, bytes]:
         messages: list[Message] = []
 
         async def collect(message: Message) -> None:
             messages.append(message)
 
+        async def receive_nothing() -> Message:
+            return {"type": "http.request", "body": b"", "more_body": False}
+
         # Without its conditions and extensions the request is answered in full, and as plain bytes.
         asked = [(k, v) for k, v in scope["headers"] if k not in {b"if-none-match", b"if-modified-since"}]
-        await self._app({**scope, "headers": asked, "extensions": {}}, receive, collect)
-        return messages
+        await self._app({**scope, "headers": asked, "extensions": {}}, receive_nothing, collect)
+        return messages[0], b"".join(message.get("body", b"") for message in messages[1:])
 
 
-def _compress_response(messages: list[Message]) -> list[Message]:
-    body = b"".join(message.get("body", b"") for message in messages[1:])
-    headers = MutableHeaders(raw=list(messages[0]["headers"]))
+# The same file under another spelling would be cached again.
+def _is_normal(path: str) -> bool:
+    return posixpath.normpath(path) == path
+
+
+def _takes_gzip(scope: Scope) -> bool:
+    headers = Headers(scope=scope)
+    return scope["method"] == "GET" and accepts_gzip(headers) and "range" not in headers
+
+
+def _compress_response(start: Message, body: bytes) -> tuple[Message, bytes]:
+    headers = MutableHeaders(raw=list(start["headers"]))
     if is_compressible(body, headers.get("content-type", "")):
         body = compress(body)
         headers["Content-Encoding"] = "gzip"
         headers["Vary"] = "Accept-Encoding"
         headers["Content-Length"] = str(len(body))
         del headers["ETag"]
-    return [{**messages[0], "headers": headers.raw}, {"type": "http.response.body", "body": body}]
+    return {**start, "headers": headers.raw}, body
 
 
-async def _send_all(messages: list[Message], send: Send) -> None:
-    for message in messages:
-        await send(message)
+async def _send_all(start: Message, body: bytes, send: Send) -> None:
+    await send(start)
+    for at in range(0, max(len(body), 1), _PIECE_BYTES):
+        piece = body[at : at + _PIECE_BYTES]
+        await send({"type": "http.response.body", "body": piece, "more_body": at + _PIECE_BYTES < len(body)})
