@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from domain.errors import NotSaved
+
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterator
 
 T = TypeVar("T")
+
+MAX_WAIT_SECONDS = 1.5
 
 
 class CommandQueue:
@@ -20,10 +25,15 @@ class CommandQueue:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
+        self._failures = 0
         self._running: set[asyncio.Task[object]] = set()
 
     async def run(self, command: Coroutine[object, object, T]) -> T:
-        """Run a command when its turn comes; returns, or raises, what it does."""
+        """Run a command when its turn comes; returns, or raises, what it does.
+
+        Raises NotSaved when its turn does not come within MAX_WAIT_SECONDS, or when a command before it was not saved:
+        each would wait as long for the same, and its people would wait for all of them.
+        """
         task = asyncio.create_task(self._run_alone(command))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
@@ -35,5 +45,26 @@ class CommandQueue:
             await asyncio.wait(self._running)
 
     async def _run_alone(self, command: Coroutine[object, object, T]) -> T:
-        async with self._lock:
-            return await command
+        failures = self._failures
+        try:
+            async with asyncio.timeout(MAX_WAIT_SECONDS):
+                await self._lock.acquire()
+        except TimeoutError as error:
+            command.close()
+            raise NotSaved("the commands before it take too long") from error
+        try:
+            if self._failures > failures:
+                command.close()
+                raise NotSaved("the command before it was not saved")
+            with self._counting_failures():
+                return await command
+        finally:
+            self._lock.release()
+
+    @contextmanager
+    def _counting_failures(self) -> Iterator[None]:
+        try:
+            yield
+        except NotSaved:
+            self._failures += 1
+            raise

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import hmac
 import secrets
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 from sqlalchemy import delete, insert, select, update
 
+from domain.errors import NotSaved
 from storage.database import tables
+from storage.database.sign_outs import ALL, SignOuts
 
 if TYPE_CHECKING:
     from storage.database.engine import Database
@@ -40,9 +43,11 @@ class CredentialStore:
         self._api_keys: dict[str, str] = {}  # name by digest; empty for a key without a name
         self._devices: set[str] = set()
         self._pin_lock = asyncio.Lock()
+        self._sign_outs = SignOuts(database, settings.data_dir)
 
     async def open(self) -> str | None:
         """Read the tables. On the first start, make a PIN and return it, to be shown once."""
+        await self._sign_outs.apply()
         async with self._database.reading() as db:
             rows = (await db.execute(select(tables.keys))).all()
             sessions = (await db.execute(select(tables.sessions))).all()
@@ -111,23 +116,22 @@ class CredentialStore:
         """Extend a session that is in use."""
         digest, now = _digest(token), _now()
         if digest in self._sessions and now - self._sessions[digest] > _SEEN_STEP:
-            self._sessions[digest] = now
-            async with self._database.writing() as db:
-                row = update(tables.sessions).where(tables.sessions.c.token_hash == digest)
-                await db.execute(row.values(seen_at=now))
+            row = update(tables.sessions).where(tables.sessions.c.token_hash == digest)
+            with suppress(NotSaved):  # the next use tries again
+                async with self._database.writing() as db:
+                    await db.execute(row.values(seen_at=now))
+                self._sessions[digest] = now
 
     async def close_session(self, token: str) -> None:
-        """End a session."""
-        if self._sessions.pop(_digest(token), None) is None:
-            return
-        async with self._database.writing() as db:
-            await db.execute(delete(tables.sessions).where(tables.sessions.c.token_hash == _digest(token)))
+        """End a session, at once and for good; raises NotSaved when the disk takes nothing."""
+        digest = _digest(token)
+        if self._sessions.pop(digest, None) is not None:
+            await self._sign_outs.write(digest, _now())
 
     async def close_all_sessions(self) -> None:
-        """End all sessions."""
+        """End all sessions, at once and for good; raises NotSaved when the disk takes nothing."""
         self._sessions.clear()
-        async with self._database.writing() as db:
-            await db.execute(delete(tables.sessions))
+        await self._sign_outs.write(ALL, _now())
 
     async def know_device(self) -> str:
         """Remember a device beyond its session; returns the token for its cookie."""

@@ -132,7 +132,7 @@ class SqlOrderStore:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open the book for one change; raises NotSaved when it cannot be kept."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(is_urgent=True) as connection:
             yield SqlUnitOfWork(connection)
 
     async def load_current(self, since: datetime) -> list[Order]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from domain.errors import SubscriptionRefused
+from domain.errors import NotSaved, SubscriptionRefused
 from domain.notices import CHOICES, Delivered, NoticeKind
 from storage.database import tables
 from storage.push.subscription import parse_subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from storage.push.subscription import PushSubscription
 
 MAX_PHONES_PER_ORDER = 5
+# So many phones may change their subscription at once; more is a flood by one link.
+MAX_CHANGES_PER_ORDER = 5
 _subs, _sent = tables.subscriptions.c, tables.deliveries.c
 
 
@@ -32,6 +36,7 @@ class SubscriptionStore:
 
     def __init__(self, database: Database, extra_origins: Collection[str]) -> None:
         self._database, self._extra_origins = database, extra_origins
+        self._changes: Counter[str] = Counter()
 
     async def add(
         self,
@@ -41,25 +46,30 @@ class SubscriptionStore:
         language: str,
         now: datetime,
     ) -> None:
-        """Add a subscription; raises SubscriptionRefused when it is not allowed or the order has too many."""
+        """Add a subscription; raises NotSaved, or SubscriptionRefused: it is not allowed or the order has too many."""
         subscribed = self.parse_checked(subscription)
         is_known = _subs.order_id == order_id, _subs.endpoint == subscribed.endpoint
         choice = {"kinds": ",".join(kind for kind in CHOICES if kind in set(kinds)), "language": language}
         keys = {"p256dh": subscribed.p256dh, "auth": subscribed.auth}
-        async with self._database.reading() as db:  # refuse a flood before it queues for the writer
-            await _check_room(db, order_id, subscribed.endpoint)
-        async with self._database.writing() as db:
-            if (await db.execute(update(tables.subscriptions).where(*is_known).values(choice | keys))).rowcount:
+        with self._counted(order_id):
+            if await self._is_kept(order_id, subscribed.endpoint, choice | keys):
                 return
-            await _check_room(db, order_id, subscribed.endpoint)
-            row = {"order_id": order_id, "endpoint": subscribed.endpoint, "made_at": now}
-            await db.execute(insert(tables.subscriptions), row | choice | keys)
+            async with self._database.writing() as db:
+                if (await db.execute(update(tables.subscriptions).where(*is_known).values(choice | keys))).rowcount:
+                    return
+                await _check_room(db, order_id, subscribed.endpoint)
+                row = {"order_id": order_id, "endpoint": subscribed.endpoint, "made_at": now}
+                await db.execute(insert(tables.subscriptions), row | choice | keys)
 
     async def remove(self, order_id: str, endpoint: str) -> None:
-        """Delete a subscription; an unknown one is no error."""
+        """Delete a subscription; an unknown one is no error. Raises NotSaved."""
         is_known = _subs.order_id == order_id, _subs.endpoint == endpoint
-        async with self._database.writing() as db:
-            await db.execute(delete(tables.subscriptions).where(*is_known))
+        with self._counted(order_id):
+            async with self._database.reading() as db:
+                if await db.scalar(select(_subs.id).where(*is_known)) is None:
+                    return
+            async with self._database.writing() as db:
+                await db.execute(delete(tables.subscriptions).where(*is_known))
 
     async def remove_all(self) -> int:
         """Delete all subscriptions; returns their number."""
@@ -78,6 +88,26 @@ class SubscriptionStore:
         subscribed = parse_subscription(subscription)
         subscribed.check(self._extra_origins)
         return subscribed
+
+    # A link that is sent in a flood must neither queue for the writer nor, in great numbers, for a reader.
+    @contextmanager
+    def _counted(self, order_id: str) -> Iterator[None]:
+        if self._changes[order_id] >= MAX_CHANGES_PER_ORDER:
+            raise NotSaved("too many changes by one link")
+        self._changes[order_id] += 1
+        try:
+            yield
+        finally:
+            self._changes[order_id] -= 1
+            self._changes += Counter()  # drops the zeros
+
+    async def _is_kept(self, order_id: str, endpoint: str, row: Mapping[str, str]) -> bool:
+        """Whether there is nothing to write; raises SubscriptionRefused when there is no room."""
+        columns = [tables.subscriptions.c[name] for name in row]
+        async with self._database.reading() as db:
+            await _check_room(db, order_id, endpoint)
+            known = select(*columns).where(_subs.order_id == order_id, _subs.endpoint == endpoint)
+            return [*map(dict, (await db.execute(known)).mappings())] == [row]
 
 
 async def _check_room(db: AsyncConnection, order_id: str, endpoint: str) -> None:
