@@ -19,6 +19,7 @@ from tzlocal import get_localzone_name
 
 from domain.business_day import BusinessDay
 from storage.origins import AllowedOrigins, lan_address
+from storage.secret_strength import draw_pin, is_weak_key, is_weak_pin
 
 MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
 MIN_API_KEY_CHARACTERS = 32
@@ -99,7 +100,12 @@ class Settings(BaseSettings):
     @classmethod
     def _check_pin(cls, pin: SecretStr | None) -> SecretStr | None:
         if pin and not re.fullmatch(rf"[0-9]{{{MIN_PIN_DIGITS},{MAX_PIN_DIGITS}}}", pin.get_secret_value()):
-            raise ValueError(f"write {MIN_PIN_DIGITS} to {MAX_PIN_DIGITS} digits, for example 482913")
+            raise ValueError(f"write {MIN_PIN_DIGITS} to {MAX_PIN_DIGITS} digits, for example {draw_pin()}")
+        if pin and is_weak_pin(pin.get_secret_value()):
+            raise ValueError(
+                "this one is guessed among the first: write digits that do not count, repeat or make a date, "
+                f"for example {draw_pin()}"
+            )
         return pin
 
     @field_validator("api_key")
@@ -109,6 +115,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 f"write {MIN_API_KEY_CHARACTERS} characters or more, or leave it out and run: main.py new-api-key"
             )
+        if key and is_weak_key(key.get_secret_value()):
+            raise ValueError("this one can be guessed: leave it out and run: main.py new-api-key")
         return key
 
     @field_validator("forwarded_allow_ips")

@@ -46,7 +46,7 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
             t.gettext("Settings"),
             view.push(context.is_secure, context.push.public_key, await context.push.report(), t),
             view.learning(t),
-            view.devices(t),
+            view.devices(auth.throttle.guesses, t),
         )
         shell = PageShell(
             translator=t,

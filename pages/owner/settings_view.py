@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from domain.notices import Delivered
     from pages.i18n import Translator
 
+# Staff mistype a PIN once or twice.
+MIN_SUSPICIOUS_GUESSES = 10
+
 
 def push(is_secure: bool, key: str, delivered: Iterable[Delivered], t: Translator) -> Markup:  # noqa: FBT001  called once
     """Say whether guests' phones can be rung from here, what became of past notices, and offer a test."""
@@ -27,18 +30,32 @@ def learning(t: Translator) -> Markup:
     """Offer to forget what the estimates have learnt."""
     return _section(
         t.gettext("Estimates"),
+        Markup(""),
         t.gettext("They learn from each order how long dishes take. After a change in the kitchen, begin anew."),
         _form("/settings/unlearn", t.gettext("Forget what was learnt"), t),
     )
 
 
-def devices(t: Translator) -> Markup:
-    """Offer to end all sessions."""
+def devices(guesses: int, t: Translator) -> Markup:
+    """Offer to end all sessions, and say when somebody guesses the PIN; `guesses` are the wrong ones of late."""
     return _section(
         t.gettext("Signed-in devices"),
+        _guessing(guesses, t),
         t.gettext("A tablet was lost, or somebody left? Sign all out; each then needs the PIN again, this one too."),
         _form("/settings/sign-all-out", t.gettext("Sign all devices out"), t),
     )
+
+
+def _guessing(guesses: int, t: Translator) -> Markup:
+    if guesses < MIN_SUSPICIOUS_GUESSES:
+        return Markup("")
+    says = t.ngettext(
+        "Somebody is guessing the PIN: {n} wrong one in a short time. Each must wait longer for the next try.",
+        "Somebody is guessing the PIN: {n} wrong ones in a short time. Each must wait longer for the next try.",
+        guesses,
+    )
+    then = t.gettext("A longer PIN holds longer: 8 digits or more.")
+    return Markup('<p class="wrong" id="guessing">{} {}</p>').format(says, then)
 
 
 def script_texts(t: Translator) -> dict[str, str]:
@@ -95,8 +112,8 @@ def _test(key: str, t: Translator) -> Markup:
     ).format(key, "" if key else Markup(" disabled"), t.gettext("Send a test to this device"))
 
 
-def _section(title: str, says: str, form: Markup) -> Markup:
-    return Markup('<section class="card setting"><h2>{}</h2><p>{}</p>{}</section>').format(title, says, form)
+def _section(title: str, warning: Markup, says: str, form: Markup) -> Markup:
+    return Markup('<section class="card setting"><h2>{}</h2>{}<p>{}</p>{}</section>').format(title, warning, says, form)
 
 
 # A press that cannot be undone is asked about first, without any script.

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 from typing_extensions import override
 
 from domain.kitchen import LINK_LIFE
-from pages.security.login_throttle import LoginThrottle, Visitor, network_of
+from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -154,7 +154,8 @@ class Auth:
         token = request.cookies.get(DEVICE_COOKIE, "")
         if self._context.credentials.is_device(token):
             return Visitor(token, is_known=True)
-        return Visitor(network_of(request.client.host if request.client else ""), is_known=False)
+        address = request.client.host if request.client else ""
+        return Visitor(network_of(address), is_known=False, is_local=is_local_address(address))
 
 
 def set_cookies(response: Response, session: str, device: str, *, is_secure: bool) -> None:

@@ -17,6 +17,20 @@ MAX_WAIT_SECONDS = 60.0
 MAX_OVERALL_WAIT_SECONDS = 10.0
 _RESET_SECONDS = 15 * 60.0
 _MAX_VISITORS = 4096
+# Loopback, RFC 1918, RFC 4193 and link-local. Not `is_private`, which counts networks for documentation too.
+_LOCAL_NETWORKS = [
+    ip_network(network)
+    for network in (
+        "127.0.0.0/8",
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "169.254.0.0/16",
+        "::1/128",
+        "fc00::/7",
+        "fe80::/10",
+    )
+]
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,7 @@ class Visitor:
 
     name: str
     is_known: bool
+    is_local: bool = False
 
 
 @dataclass
@@ -47,19 +62,26 @@ class LoginThrottle:
     """Counts wrong PINs: after FREE_ATTEMPTS each doubles the wait, by address and, with a lower limit, overall.
 
     A device that has signed in before waits for its own failures only: guesses from the same address, which all
-    guests of a restaurant may share, do not lock its tablets out.
+    guests of a restaurant may share, do not lock its tablets out. An address of the local network does not wait
+    overall: guesses from the internet do not lock a new tablet out.
     """
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._now = monotonic
         self._by_visitor: OrderedDict[Visitor, _Failures] = OrderedDict()
         self._overall = _Failures(MAX_OVERALL_WAIT_SECONDS)
+        self._guesses = _Failures(0.0)
+
+    @property
+    def guesses(self) -> int:
+        """How many PINs were wrong, without a pause of 15 minutes between; 0 after such a pause."""
+        return self._guesses.count if self._now() - self._guesses.latest <= _RESET_SECONDS else 0
 
     def wait(self, visitor: Visitor) -> float:
         """Return for how many seconds this visitor must wait before the next try; 0 when it may try now."""
         failures = self._by_visitor.get(visitor)
         own = failures.wait(self._now()) if failures else 0.0
-        return own if visitor.is_known else max(own, self._overall.wait(self._now()))
+        return own if visitor.is_known or visitor.is_local else max(own, self._overall.wait(self._now()))
 
     def record_failure(self, visitor: Visitor) -> None:
         """Record a wrong PIN. Call it before the check, so that concurrent attempts are counted too."""
@@ -68,12 +90,15 @@ class LoginThrottle:
         self._by_visitor.move_to_end(visitor)
         while len(self._by_visitor) > _MAX_VISITORS:
             self._by_visitor.popitem(last=False)
-        self._overall.add(self._now())
+        self._guesses.add(self._now())
+        if not visitor.is_local:
+            self._overall.add(self._now())
 
     def record_success(self, visitor: Visitor) -> None:
         """Forget the visitor's failures: the one recorded for the right PIN, and those before it."""
         self._by_visitor.pop(visitor, None)
-        self._overall.count = max(0, self._overall.count - 1)
+        for failures in (self._guesses, self._overall):
+            failures.count = max(0, failures.count - 1)
 
 
 def network_of(address: str) -> str:
@@ -83,3 +108,13 @@ def network_of(address: str) -> str:
     except ValueError:
         return address
     return str(ip_network((parsed, 64), strict=False)) if isinstance(parsed, IPv6Address) else address
+
+
+def is_local_address(address: str) -> bool:
+    """Whether an address is of the local network."""
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    mapped = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
+    return any((mapped or parsed) in network for network in _LOCAL_NETWORKS)

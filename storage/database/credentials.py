@@ -17,6 +17,7 @@ from sqlalchemy import delete, insert, select, update
 from domain.errors import NotSaved
 from storage.database import tables
 from storage.database.sign_outs import ALL, SignOuts
+from storage.secret_strength import draw_pin
 
 if TYPE_CHECKING:
     from storage.database.engine import Database
@@ -66,7 +67,7 @@ class CredentialStore:
 
     async def new_pin(self) -> str:
         """Make another PIN, end all sessions, and return the PIN; only its hash is stored."""
-        pin = f"{secrets.randbelow(10**6):06}"
+        pin = draw_pin()
         await self._set_pin(pin, PIN)
         return pin
 

@@ -152,7 +152,8 @@ def test_new_keys_are_made_while_it_is_closed(closed: Path):
 
 
 @pytest.mark.parametrize(
-    ("command", "name", "given"), [("new-pin", "STAFF_PIN", "904417"), ("new-api-key", "API_KEY", "k" * 40)]
+    ("command", "name", "given"),
+    [("new-pin", "STAFF_PIN", "904417"), ("new-api-key", "API_KEY", "obk_0123456789abcdefghijklmnopqr")],
 )
 def test_a_new_key_that_would_do_nothing_is_not_made(tmp_path: Path, command: str, name: str, given: str):
     done = run_command(tmp_path, command, **{name: given})

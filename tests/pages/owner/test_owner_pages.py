@@ -6,6 +6,7 @@ import io
 import pytest
 
 from domain.commands import Tap
+from pages.security.login_throttle import LoginThrottle
 from tests.support.world import draft
 
 WEIRD = '=HYPERLINK("x") <b>'
@@ -29,6 +30,12 @@ async def test_strangers_and_foreign_pages_change_no_settings(web, staff, path):
     assert (await web.post(path, json=body)).status_code == 303
     assert (await staff.post(path, json=body, headers={"Origin": "https://elsewhere.example"})).status_code == 403
     assert (await staff.get("/settings")).status_code == 200
+
+
+async def test_settings_say_that_somebody_guesses(staff, monkeypatch):
+    assert 'id="guessing"' not in (await staff.get("/settings")).text
+    monkeypatch.setattr(LoginThrottle, "guesses", 4211)
+    assert "Somebody is guessing the PIN: 4211 wrong ones" in (await staff.get("/settings")).text
 
 
 async def test_without_orders_the_reports_say_so(staff):

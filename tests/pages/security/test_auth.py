@@ -12,6 +12,7 @@ from pages.security.login_throttle import (
     MAX_WAIT_SECONDS,
     LoginThrottle,
     Visitor,
+    is_local_address,
     network_of,
 )
 from tests.pages.conftest import browser
@@ -43,6 +44,40 @@ def throttle(seconds):
 
 
 class TestThrottle:
+    def test_guesses_from_elsewhere_do_not_hold_up_the_house(self, throttle):
+        for n in range(100):
+            throttle.record_failure(Visitor(f"198.51.100.{n}", is_known=False))
+        assert throttle.wait(Visitor("198.51.100.200", is_known=False)) > 0
+        assert throttle.wait(Visitor("192.168.1.20", is_known=False, is_local=True)) == 0
+
+    def test_local_address_waits_for_its_own_failures(self, throttle):
+        here = Visitor("192.168.1.20", is_known=False, is_local=True)
+        for _ in range(FREE_ATTEMPTS):
+            throttle.record_failure(here)
+        assert throttle.wait(here) > 0
+        assert throttle.wait(HERE) == 0
+
+    def test_guesses_are_counted_until_a_pause(self, throttle, seconds):
+        for n in range(12):
+            throttle.record_failure(Visitor(f"198.51.100.{n}", is_known=False))
+        throttle.record_failure(TABLET)
+        throttle.record_success(TABLET)
+        assert throttle.guesses == 12
+        seconds.at += 15 * 60 + 1
+        assert throttle.guesses == 0
+
+    @pytest.mark.parametrize(
+        ("address", "is_local"),
+        [
+            *[(address, True) for address in ("127.0.0.1", "10.1.2.3", "172.31.0.1", "192.168.178.20", "169.254.9.9")],
+            *[(address, True) for address in ("::1", "fd12:3456::1", "fe80::1", "::ffff:192.168.1.2")],
+            *[(address, False) for address in ("203.0.113.9", "172.32.0.1", "8.8.8.8", "2001:db8::1", "100.64.0.1")],
+            *[(address, False) for address in ("", "unix:", "192.168.1", "::ffff:8.8.8.8")],
+        ],
+    )
+    def test_local_addresses(self, address, is_local):
+        assert is_local_address(address) is is_local
+
     def test_first_attempts_are_free(self, throttle):
         for _ in range(FREE_ATTEMPTS - 1):
             throttle.record_failure(HERE)
