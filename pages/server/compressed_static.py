@@ -67,12 +67,17 @@ class CompressedStaticMiddleware:
         async def collect(message: Message) -> None:
             messages.append(message)
 
-        async def receive_nothing() -> Message:
-            return {"type": "http.request", "body": b"", "more_body": False}
+        # What is loaded is for all who ask: whether one of them leaves does not matter.
+        requests: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+        async def receive_once() -> Message:
+            if not requests:
+                await asyncio.Event().wait()
+            return requests.pop()
 
         # Without its conditions and extensions the request is answered in full, and as plain bytes.
         asked = [(k, v) for k, v in scope["headers"] if k not in {b"if-none-match", b"if-modified-since"}]
-        await self._app({**scope, "headers": asked, "extensions": {}}, receive_nothing, collect)
+        await self._app({**scope, "headers": asked, "extensions": {}}, receive_once, collect)
         return messages[0], b"".join(message.get("body", b"") for message in messages[1:])
 
 

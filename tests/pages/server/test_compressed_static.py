@@ -4,6 +4,7 @@ import asyncio
 
 import httpx
 import pytest
+from starlette.staticfiles import StaticFiles
 
 from pages.server import compressed_static
 from pages.server.compressed_static import CompressedStaticMiddleware
@@ -112,3 +113,10 @@ async def test_missing_file_is_not_kept(web, cache, files):
         assert (await web.get(f"/static/bad{n}.js")).status_code == 404
     assert not cache._cache
     assert files.reads == 20
+
+
+async def test_real_file_is_served(tmp_path):
+    (tmp_path / "good.js").write_bytes(BODY)
+    cache = CompressedStaticMiddleware(StaticFiles(directory=tmp_path), prefixes=("/",))
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(cache), base_url="http://a") as client:
+        assert {(await client.get("/good.js")).content for _ in range(2)} == {BODY}
