@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
@@ -38,8 +38,8 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.post("/login", dependencies=[Depends(auth.require_own_origin)])
     async def sign_in(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=4)
-        token, wait = await auth.try_pin(request, str(form.get("pin", "")), is_alone="alone" in form)
+        form = await _read_form(request)
+        token, wait = await auth.try_pin(request, form.get("pin", ""), is_alone="alone" in form)
         if token is None:
             return _refuse(request, context, wait)
         await context.credentials.close_session(request.cookies.get(COOKIE, ""))
@@ -57,6 +57,16 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
         return response
 
     return router
+
+
+# Only as browsers send it: Starlette's multipart parser fails at some charsets, and takes files.
+async def _read_form(request: Request) -> dict[str, str]:
+    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        raise HTTPException(400)
+    try:
+        return dict(parse_qsl((await request.body()).decode(), max_num_fields=4))
+    except ValueError as error:
+        raise HTTPException(400) from error
 
 
 def redirect_to_login(path: str) -> Response:

@@ -120,7 +120,8 @@ def _guard_message(handle: Callable[..., Any], auth: Auth) -> Callable[..., Any]
         try:
             handle(sid, message)
         except MALFORMED:
-            log.info("A malformed message was dropped")
+            log.info("A malformed message ended its socket")
+            background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
 
     return guarded
 

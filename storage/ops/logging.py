@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from storage.ops.redaction import RedactionFilter
+from storage.ops.repetition import RepetitionFilter
 
 if TYPE_CHECKING:
     import asyncio
@@ -24,14 +25,14 @@ _UNQUOTED = re.compile(r"[\w./:+\[\]-]+")
 class LogfmtFormatter(logging.Formatter):
     """Formats records as `at=... level=... from=... says="..."`, times in UTC.
 
-    `error` and `trace` follow when RedactionFilter has set them.
+    `error` and `trace` follow when RedactionFilter has set them, `left_out` when RepetitionFilter has.
     """
 
     @override
     def format(self, record: logging.LogRecord) -> str:
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         fields = {"at": at, "level": record.levelname.lower(), "from": record.name, "says": record.getMessage()}
-        fields |= {name: getattr(record, name) for name in ("error", "trace") if hasattr(record, name)}
+        fields |= {name: getattr(record, name) for name in ("error", "trace", "left_out") if hasattr(record, name)}
         return " ".join(f"{name}={_quote(value)}" for name, value in fields.items())
 
 
@@ -39,6 +40,7 @@ def configure_logging(settings: Settings) -> None:
     """Send all log records, warnings and uncaught exceptions through one handler to stderr."""
     given = (settings.staff_pin, settings.api_key)
     handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(RepetitionFilter())
     handler.addFilter(RedactionFilter([secret.get_secret_value() for secret in given if secret]))
     handler.setFormatter(LogfmtFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)

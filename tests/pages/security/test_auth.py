@@ -257,3 +257,22 @@ class TestStaffPages:
 
     async def test_index_redirects_to_sign_in(self, web):
         assert (await web.get("/")).headers["location"] == "/login"
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        (
+            "multipart/form-data; boundary=a; charset=undefined",
+            '--a\r\nContent-Disposition: form-data; name="pin"\r\n\r\n1\r\n--a--',
+        ),
+        ("multipart/form-data; boundary=a", "--a"),
+        ("multipart/form-data", ""),
+        ("application/json", '{"pin": "1"}'),
+        ("application/x-www-form-urlencoded", "pin=\udcff"),
+        ("application/x-www-form-urlencoded", "&".join("a=1" for _ in range(50))),
+    ],
+)
+async def test_form_of_another_kind_is_refused(web, kind, body):
+    answer = await web.post("/login", content=body.encode(errors="surrogateescape"), headers={"Content-Type": kind})
+    assert answer.status_code == 400

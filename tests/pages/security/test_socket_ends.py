@@ -77,6 +77,13 @@ async def test_socket_that_left_its_page_ends(street, restaurant):
         await until(lambda: core.sio.eio.sockets.keys() <= before)
 
 
+async def test_malformed_message_ends_its_socket(street, restaurant):
+    before, order = set(core.sio.eio.sockets), await restaurant.order()
+    async with guest(street, f"/t/{order.token}") as page:
+        await page._send("event", {"id": 0, "args": 5})
+        await until(lambda: core.sio.eio.sockets.keys() <= before)
+
+
 async def test_page_keeps_its_two_newest_sockets(street, restaurant):
     order = await restaurant.order()
     query = socket_query((await street.get(f"/t/{order.token}")).text)
