@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 # A simulated power cut lost acknowledged changes in 25 of 60 cycles with NORMAL and in none with FULL, which costs 6 %.
 BUSY_MILLISECONDS = 500
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON")
 # Only the writer checkpoints: two concurrent checkpoints can corrupt the WAL (WAL-reset bug, SQLite before 3.51.3).
 _READER_PRAGMAS = ("busy_timeout=5000", "query_only=ON", "wal_autocheckpoint=0")
 
@@ -37,7 +37,7 @@ class Database:
         self._writer = create_async_engine(url, pool_size=1, max_overflow=0, pool_timeout=1)
         self._reader = create_async_engine(url, pool_size=2, max_overflow=2)
         if url.get_backend_name() == "sqlite":
-            _prepare(self._writer, _PRAGMAS, begin="BEGIN IMMEDIATE")
+            _prepare(self._writer, PRAGMAS, begin="BEGIN IMMEDIATE")
             _prepare(self._reader, _READER_PRAGMAS, begin="BEGIN")
 
     @asynccontextmanager
