@@ -11,6 +11,7 @@ from nicegui.element import Element
 from nicegui.elements.mixins.content_element import ContentElement
 
 from pages.components.scripts import STATIC
+from pages.live import whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,9 +34,15 @@ class Fragment(
         super().__init__(content=content)
         self._props["tag"] = tag
 
-    def follow(self, live: LiveOrder, presenter: Callable[[Order, Translator], Markup], t: Translator) -> Fragment:
-        """Show what the presenter renders of the order, now and after each change."""
-        self.bind_content_from(live, "order", backward=keep_last_good(live.drawn(presenter, t)))
+    def follow(
+        self,
+        live: LiveOrder,
+        presenter: Callable[[Order, Translator], Markup],
+        t: Translator,
+        source: Callable[[Order], object] = whole,
+    ) -> Fragment:
+        """Show what the presenter renders of the order, now and after each change of `source`."""
+        self.bind_content_from(live, "order", backward=keep_last_good(live.drawn(presenter, t, source)))
         return self
 
 

@@ -51,6 +51,14 @@ def stepper(order: Order, t: Translator) -> Markup:
     return Markup("").join(steps)
 
 
+def dishes_and_timeline(order: Order, t: Translator) -> Markup:
+    """List the dishes with the state of each, and tell what happened."""
+    return Markup(
+        '<section class="card"><h2>{}</h2><ul class="items" role="list">{}</ul>{}</section>'
+        '<section class="card"><h2>{}</h2><ol class="time" data-testid="timeline">{}</ol></section>'
+    ).format(t.gettext("Your dishes"), items(order, t), note(order, t), t.gettext("What happened"), timeline(order, t))
+
+
 def items(order: Order, t: Translator) -> Markup:
     """List the dishes with the state of each."""
     return Markup("").join(_item(item, _chip(order, item, t), t) for item in order.items)
@@ -71,9 +79,15 @@ def spoken(order: Order, t: Translator) -> Markup:
     return Markup("{}").format(" ".join(said))
 
 
-def freshness(now: datetime, t: Translator) -> Markup:
-    """Say when this was answered (UTC), for a page without scripts; with them, the script says "Live"."""
-    return Markup('<i class="dot"></i><span>{}</span>').format(t.gettext("As of {time}", time=t.clock(now)))
+def top(name: str, now: datetime, t: Translator) -> Markup:
+    """Name the restaurant, and say when this was answered (UTC), for a page without scripts.
+
+    With scripts, one of them says "Live" instead.
+    """
+    return Markup(
+        '<b>{}</b><span class="fresh" data-testid="freshness" data-live="false">'
+        '<i class="dot"></i><span>{}</span></span>'
+    ).format(name, t.gettext("As of {time}", time=t.clock(now)))
 
 
 def code(order: Order, t: Translator) -> Markup:

@@ -1,0 +1,66 @@
+"""The live board: what hangs on the rail and in which order, what left it, and what is drawn again."""
+
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.stages import ItemState, Stage
+from pages.live import MAX_LEFT, LiveBoard, LiveOrder, events
+from tests.support.world import EVENING, order_of
+
+QUEUED = ItemState.QUEUED
+
+
+def changed(order, **said):
+    return replace(order, version=order.version + 1, **said)
+
+
+def test_the_rail_stays_sorted_whatever_changes():
+    chance, board, orders = random.Random(1), LiveBoard(), {}
+    for number in range(300):
+        if number % 3 == 0:
+            order = order_of(QUEUED, quoted_for=EVENING + timedelta(minutes=chance.randrange(40)))
+        else:
+            order = chance.choice(list(orders.values()))
+            said = chance.choice(
+                [
+                    {"rushed": not order.rushed},
+                    {"quoted_for": EVENING + timedelta(minutes=chance.randrange(40))},
+                    {"closed": Stage.COLLECTED, "closed_at": EVENING + timedelta(minutes=number)},
+                    {"closed": None, "closed_at": None},
+                ]
+            )
+            order = changed(order, **said)
+        orders[order.id] = order
+        board.show(order)
+        rail = sorted(
+            (one for one in orders.values() if one.is_open),
+            key=lambda one: (not one.rushed, one.quoted_for, one.placed_at, one.id),
+        )
+        assert [live.order for live in board.rail.tickets] == rail
+        assert board.rail.codes == tuple((one.pickup_code, one.stage) for one in rail)
+        left = [one for one in orders.values() if not one.is_open]
+        assert set(board.rail.left) == set(left)
+        assert list(board.rail.left) == sorted(board.rail.left, key=lambda one: one.closed_at, reverse=True)
+    board.forget(orders)
+    assert (board.rail.tickets, board.rail.codes, board.rail.left) == ((), (), ())
+
+
+def test_what_left_the_rail_last_is_kept_in_sight():
+    board = LiveBoard()
+    for minute in range(MAX_LEFT + 5):
+        at = EVENING + timedelta(minutes=minute)
+        board.show(order_of(QUEUED, closed=Stage.CANCELLED, closed_at=at))
+    assert len(board.rail.left) == MAX_LEFT
+    assert board.rail.left[0].closed_at == EVENING + timedelta(minutes=MAX_LEFT + 4)
+    assert len(board.orders()) == MAX_LEFT + 5
+
+
+def test_a_new_estimate_draws_no_more_than_shows_it():
+    order, drawn = order_of(QUEUED), []
+    present = LiveOrder(order).drawn(lambda order, _: drawn.append(order.version), "en", events)
+    present(order)
+    present(replace(order, estimate="another"))
+    assert drawn == [1]
+    present(changed(order, events=(*order.events, "another")))
+    assert drawn == [1, 2]
