@@ -108,7 +108,7 @@ def _build_context(
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
-        kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator(), business_day=settings.business_day),
+        kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator(), settings.kitchen_rules),
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=credentials,
@@ -121,6 +121,7 @@ def _build_context(
 def _list_jobs(kitchen: Kitchen, push: PushService) -> list[Job]:
     return [
         Job(ESTIMATES_JOB, kitchen.refresh_estimates, 15),
+        Job("scheduled orders", kitchen.fire_due, 5),
         Job("learning", kitchen.learn, 60),
         Job("ended orders", kitchen.forget_ended, 600),
         Job("ended subscriptions", push.delete_ended, 600),

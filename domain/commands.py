@@ -11,27 +11,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime
 
-    from domain.order import Change, Order
+    from domain.amendment import Amendment
+    from domain.change import Change
+    from domain.order import Order
 
 
 class Tap(StrEnum):
-    """The verbs of the staff. The first four are for items as well as for orders."""
+    """The verbs of the staff. The first seven are for items, all but `void` and `restore` for orders."""
 
     START = "start"
     BUMP = "bump"
     RECALL = "recall"
     VOID = "void"
+    RESTORE = "restore"
+    FIRE = "fire"
+    HOLD = "hold"
     HAND_OVER = "hand_over"
     CANCEL = "cancel"
+    REOPEN = "reopen"
     REQUOTE = "requote"
     POSTPONE = "postpone"
     RUSH = "rush"
+    AMEND = "amend"
+    ACKNOWLEDGE = "acknowledge"
     UNDO = "undo"
 
 
-# What each sender may send: the REST interface for an order and for an item, the kitchen's page.
-REST_ORDER_TAPS = frozenset({Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.REQUOTE})
-REST_ITEM_TAPS = frozenset({Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID})
+# What each sender may send: the REST interface for an order (an amendment comes by PATCH) and for an item, the
+# kitchen's page.
+REST_ITEM_TAPS = frozenset({Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID, Tap.RESTORE, Tap.FIRE, Tap.HOLD})
+REST_ORDER_TAPS = frozenset(Tap) - {Tap.VOID, Tap.RESTORE, Tap.AMEND}
 PAGE_TAPS = frozenset(Tap) - {Tap.REQUOTE}
 
 
@@ -41,7 +50,7 @@ class TapCommand:
 
     A repeated `tap_id` is a success that changes nothing. `seen_version` refuses the tap if the order has moved on;
     an undo takes back the change that made it. `quoted_for` (UTC) is the new promise of a requote, `span` how much
-    later a postponed order is promised.
+    later a postponed order is promised, `quantity` the part of an item that a bump or a void is about.
     """
 
     tap: Tap
@@ -52,6 +61,8 @@ class TapCommand:
     reason: str = ""
     quoted_for: datetime | None = None
     span: timedelta = timedelta()
+    quantity: float | None = None
+    amendment: Amendment | None = None
 
     def apply(self, order: Order, at: datetime) -> Change:
         """Return the change that the tap makes at this time (UTC); raises TapRefused or OrderNotFound."""
@@ -60,13 +71,19 @@ class TapCommand:
 
 _VERBS: Mapping[Tap, Callable[[Order, TapCommand, datetime], Change]] = {
     Tap.START: lambda order, command, at: order.start(at, command.item_id),
-    Tap.BUMP: lambda order, command, at: order.bump(at, command.item_id),
+    Tap.BUMP: lambda order, command, at: order.bump(at, command.item_id, command.quantity),
     Tap.RECALL: lambda order, command, at: order.recall(at, command.item_id),
-    Tap.VOID: lambda order, command, at: order.void(at, command.item_id or "", command.reason),
+    Tap.VOID: lambda order, command, at: order.void(at, command.item_id or "", command.reason, command.quantity),
+    Tap.RESTORE: lambda order, command, at: order.restore(at, command.item_id or ""),
+    Tap.FIRE: lambda order, command, at: order.fire(at, command.item_id),
+    Tap.HOLD: lambda order, command, at: order.hold(at, command.item_id),
     Tap.HAND_OVER: lambda order, _, at: order.hand_over(at),
     Tap.CANCEL: lambda order, command, at: order.cancel(at, command.reason),
+    Tap.REOPEN: lambda order, _, at: order.reopen(at),
     Tap.REQUOTE: lambda order, command, at: order.requote(at, command.quoted_for or order.quoted_for, command.reason),
     Tap.POSTPONE: lambda order, command, at: order.postpone(at, command.span),
     Tap.RUSH: lambda order, _, at: order.rush(at),
+    Tap.AMEND: lambda order, command, at: order.amend(at, command.amendment),
+    Tap.ACKNOWLEDGE: lambda order, _, at: order.acknowledge(at),
     Tap.UNDO: lambda order, _, at: order.undo(at),
 }

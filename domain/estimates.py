@@ -82,6 +82,10 @@ class EstimateKeeper:
         """Return the estimate of an order that comes onto the rail; its cost does not depend on the queue."""
         return self._estimator.quote(order, self._orders.menu, self._clock.now(), self._orders.busy)
 
+    def cooking_time(self, order: Order) -> timedelta:
+        """Return how long an order takes at most when the stations are free for it."""
+        return self._estimator.cooking_time(order, self._orders.menu, self._clock.now(), self._orders.busy)
+
     def wake(self, *changed: Order) -> None:
         """Have `run` look at what these orders' change can have moved: orders with work at their stations."""
         self._stations.update(item.station for order in changed for item in order.items)

@@ -1,8 +1,14 @@
 """What the timeline can say. An order is the fold of its events, so they are its memory."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from domain.item import Item
 
 
 class EventKind(StrEnum):
@@ -13,15 +19,38 @@ class EventKind(StrEnum):
     ITEM_DONE = "item_done"
     ITEM_RECALLED = "item_recalled"
     ITEM_VOIDED = "item_voided"
+    ITEM_RESTORED = "item_restored"
+    ITEM_ADDED = "item_added"
+    ITEM_CHANGED = "item_changed"
+    ITEM_SPLIT = "item_split"
+    ITEM_HELD = "item_held"
+    ITEM_FIRED = "item_fired"
+    SCHEDULED = "scheduled"
     RECEIVED = "received"
     PREPARING = "preparing"
     READY = "ready"
     COLLECTED = "collected"
     CANCELLED = "cancelled"
     REOPENED = "reopened"
+    FIRED = "fired"
     REQUOTED = "requoted"
     RUSHED = "rushed"
+    AMENDED = "amended"
+    ACKNOWLEDGED = "acknowledged"
     UNDONE = "undone"
+
+
+_AMENDING = {EventKind.AMENDED, EventKind.ITEM_ADDED, EventKind.ITEM_CHANGED, EventKind.ITEM_RESTORED}
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What an amendment can change of an order, apart from its items and its promise."""
+
+    guest_name: str
+    note: str
+    table: str
+    service: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +58,8 @@ class Event:
     """One thing that happened to an order.
 
     `at` is UTC; `version` is the order's version that the change made; `item_id` only for the item kinds;
-    `quoted_for` (UTC) for PLACED and REQUOTED; `undoes` is the version that an UNDONE event takes back.
+    `quoted_for` (UTC) for PLACED and REQUOTED; `undoes` is the version that an UNDONE event takes back. `before`
+    and `after` say what an amendment or a split changed: an item, or details of the order.
     """
 
     kind: EventKind
@@ -39,9 +69,27 @@ class Event:
     reason: str = ""
     quoted_for: datetime | None = None
     undoes: int | None = None
+    before: Item | Details | None = None
+    after: Item | Details | None = None
 
 
 def effective_events(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the events that still hold: those of undone changes, and the undoing itself, left out."""
     undone = {event.undoes for event in events}
     return tuple(event for event in events if event.version not in undone and event.kind is not EventKind.UNDONE)
+
+
+def unseen_changes(events: tuple[Event, ...]) -> frozenset[str | None]:
+    """Return the ids of items that were amended and not looked at since; None stands for the order's details.
+
+    A cook has seen a change who says so, or who taps the item.
+    """
+    unseen: set[str | None] = set()
+    for event in effective_events(events):
+        if event.kind is EventKind.ACKNOWLEDGED:
+            unseen.clear()
+        elif event.kind in _AMENDING:
+            unseen.add(event.item_id)
+        else:
+            unseen.discard(event.item_id or "")
+    return frozenset(unseen)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DishUnavailable
 from domain.events import Event, EventKind
-from domain.item import Item
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, Menu
-from domain.modifiers import Modifier
+from domain.item import DraftItem, create_item
 from domain.order import Order
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
+
+    from domain.menu import Menu
 
 # Limits of what is taken in, wherever it comes from; names and minutes have theirs in `menu`.
 MAX_ITEMS = 100
@@ -31,19 +31,6 @@ SERVICES = ("dine_in", "pickup", "delivery")
 
 # Letters that are not mistaken for one another when called out, nor for digits when read.
 _LETTERS = "AFHJKLMRTWXY"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftItem:
-    """One line as the sender wrote it; what is None comes from the menu."""
-
-    name: str
-    quantity: float = 1
-    note: str = ""
-    station: str | None = None
-    prep_minutes: float | None = None
-    modifiers: tuple[Modifier, ...] = ()
-    price: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +62,7 @@ def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime,
         id=secrets.token_hex(8),
         token=secrets.token_urlsafe(16),
         pickup_code=pickup_code(taken),
-        items=tuple(_item(line, menu, position) for position, line in enumerate(draft.items)),
+        items=tuple(create_item(line, menu, str(number)) for number, line in enumerate(draft.items, 1)),
         placed_at=at,
         quoted_for=draft.quoted_for or at,
         guest_name=draft.guest_name,
@@ -112,20 +99,3 @@ def pickup_code(taken: Collection[str]) -> str:
         code = secrets.choice(_LETTERS) + str(10 ** (digits - 1) + secrets.randbelow(9 * 10 ** (digits - 1)))
         if code not in taken:
             return code
-
-
-def _item(line: DraftItem, menu: Menu, position: int) -> Item:
-    dish = menu.find(line.name)
-    known = dish or Dish(name=line.name, station=DEFAULT_STATION, minutes=DEFAULT_MINUTES)
-    return Item(
-        id=str(position + 1),
-        name=line.name,
-        quantity=line.quantity,
-        note=line.note,
-        station=line.station or known.station,
-        prep_minutes=line.prep_minutes if line.prep_minutes is not None else known.minutes,
-        modifiers=line.modifiers,
-        price=line.price,
-        sold_out=not known.available,
-        unknown=dish is None and bool(menu.dishes),
-    )

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish
 from domain.modifiers import Modifier
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from domain.menu import Menu
 
 # Two taps closer than this were a slip of the finger: the dish was not cooked in between.
 MIN_COOKING_TIME = timedelta(seconds=15)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftItem:
+    """One line as the sender wrote it; what is None comes from the menu."""
+
+    name: str
+    quantity: float = 1
+    note: str = ""
+    station: str | None = None
+    prep_minutes: float | None = None
+    modifiers: tuple[Modifier, ...] = ()
+    price: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +36,7 @@ class Item:
 
     `quantity` has up to three decimals. `price` is that of one portion, in minor units of the order's currency.
     `sold_out`: the dish was out when the order came in, and staff decide; `unknown`: the menu does not have it.
+    `held`: it waits until somebody fires it, such as a dessert.
     """
 
     id: str
@@ -38,6 +52,7 @@ class Item:
     price: int | None = None
     sold_out: bool = False
     unknown: bool = False
+    held: bool = False
 
     @property
     def cooking_time(self) -> timedelta | None:
@@ -45,3 +60,21 @@ class Item:
         if self.started_at is None or self.done_at is None or self.done_at - self.started_at < MIN_COOKING_TIME:
             return None
         return self.done_at - self.started_at
+
+
+def create_item(line: DraftItem, menu: Menu, item_id: str) -> Item:
+    """Make the item of a line, with what the menu knows of its dish. One that is out is marked: staff decide."""
+    dish = menu.find(line.name)
+    known = dish or Dish(name=line.name, station=DEFAULT_STATION, minutes=DEFAULT_MINUTES)
+    return Item(
+        id=item_id,
+        name=line.name,
+        quantity=line.quantity,
+        note=line.note,
+        station=line.station or known.station,
+        prep_minutes=line.prep_minutes if line.prep_minutes is not None else known.minutes,
+        modifiers=line.modifiers,
+        price=line.price,
+        sold_out=not known.available,
+        unknown=dish is None and bool(menu.dishes),
+    )

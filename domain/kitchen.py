@@ -2,54 +2,56 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from domain.business_day import BusinessDay
 from domain.command_queue import CommandQueue
-from domain.errors import IntakeConflict, StaleTap
+from domain.commands import Tap, TapCommand
+from domain.errors import StaleTap, TapRefused
 from domain.estimates import EstimateKeeper
 from domain.intake import Draft, check_dishes, create_order, with_promise
+from domain.kitchen_rules import KitchenRules
 from domain.notices import notices_of_estimate, notices_of_promise
+from domain.retries import find_placed, is_repeated
+from domain.schedule import Schedule
 from domain.stages import UNFINISHED
 from domain.working_set import WorkingSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from datetime import datetime
 
-    from domain.commands import TapCommand
+    from domain.change import Change
     from domain.estimation import Estimator
     from domain.menu import Menu
-    from domain.order import Change, Order
-    from domain.ports import Board, Clock, OrderStore, PushGateway, UnitOfWork
+    from domain.order import Order
+    from domain.ports import Board, Clock, OrderStore, PushGateway
 
 # A guest's link ends this long after the order did.
 LINK_LIFE = timedelta(hours=24)
-# An Idempotency-Key counts this long within its source.
-KEY_LIFE = timedelta(hours=24)
 
-
-_CALENDAR_DAY = BusinessDay()
+_DEFAULT_RULES = KitchenRules()
 
 
 class Kitchen:
     """Takes orders and taps: decide, record, commit, and only then show."""
 
-    def __init__(  # noqa: PLR0913  its ports, and its day
+    def __init__(  # noqa: PLR0913, PLR0917  its ports, and its rules
         self,
         store: OrderStore,
         board: Board,
         clock: Clock,
         gateway: PushGateway,
         estimator: Estimator,
-        *,
-        business_day: BusinessDay = _CALENDAR_DAY,
+        rules: KitchenRules = _DEFAULT_RULES,
     ) -> None:
         """Put the kitchen together; `open` it before the first command."""
-        self._store, self._clock, self._gateway, self._business_day = store, clock, gateway, business_day
+        self._store, self._clock, self._gateway, self._rules = store, clock, gateway, rules
         self._orders, self._queue = WorkingSet(board), CommandQueue()
         self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator)
+        self._schedule = Schedule(self._orders, self._estimates, rules.max_lead)
 
     @property
     def menu(self) -> Menu:
@@ -86,6 +88,12 @@ class Kitchen:
         Raises OrderNotFound, TapRefused, StaleTap, NotSaved, or IntakeConflict for a `tap_id` of another order.
         """
         return await self._queue.run(self._tap(command))
+
+    async def fire_due(self) -> None:
+        """Fire the scheduled orders whose time has come."""
+        for order_id in self._schedule.take_due(self._clock.now()):
+            with suppress(TapRefused):  # somebody was faster
+                await self.tap(TapCommand(Tap.FIRE, order_id))
 
     async def keep_estimates(self) -> None:
         """Re-estimate after every change what it can have moved, until this is cancelled."""
@@ -130,12 +138,15 @@ class Kitchen:
     async def _tap(self, command: TapCommand) -> Order:
         async with self._store.transaction() as work:
             order = await work.load(command.order_id)
-            if await _is_repeated(work, command):
+            if await is_repeated(work, command):
                 return order
             if command.seen_version not in {None, order.version}:
                 raise StaleTap(command.seen_version or 0, order)
-            order = self._with_shown_estimate(order)
-            change = self._with_estimate(order, command.apply(order, self._clock.now()))
+            order, now = self._with_shown_estimate(order), self._clock.now()
+            self._check_day(order, command.tap, now)
+            change = self._with_estimate(order, command.apply(order, now), now)
+            if not change.events:
+                return order
             await work.record(change, command.tap_id)
         self._show(change.order, changed=(order, change.order), has_notices=bool(change.notices))
         return change.order
@@ -143,16 +154,14 @@ class Kitchen:
     async def _place(self, draft: Draft, key: str | None, *, refuse_sold_out: bool) -> tuple[Order, bool]:
         async with self._store.transaction() as work:
             now = self._clock.now()
-            day = self._business_day.day_of(now)
-            if known := await work.find_intake(draft, key, day, since=now - KEY_LIFE):
-                field, order_id = known
-                if await work.read_fingerprint(order_id) != draft.fingerprint:
-                    raise IntakeConflict(field, order_id)
+            day = self._rules.business_day.day_of(now)
+            if order_id := await find_placed(work, draft, key, day, now):
                 return await work.load(order_id), False
             order = create_order(draft, self.menu, self._orders.codes, now, day)
             if refuse_sold_out:
                 check_dishes(order)
-            order = with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
+            held = self._schedule.hold(order, draft.quoted_for, now)
+            order = held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
             await work.add(order, draft.fingerprint, key)
         self._show(order, changed=(order,), has_notices=False)
         return order, True
@@ -163,6 +172,11 @@ class Kitchen:
             await work.write_menu(menu)
         self._orders.show_menu(menu)
 
+    # What ended on another day is over for its guest, and in the reports.
+    def _check_day(self, order: Order, tap: Tap, now: datetime) -> None:
+        if tap is Tap.REOPEN and order.closed_at and self._rules.business_day.end_of(order.closed_at) <= now:
+            raise TapRefused(order.stage, tap)
+
     # Of the minutes to go the guest may have seen more than was written.
     def _with_shown_estimate(self, order: Order) -> Order:
         shown = self._orders.get(order.id)
@@ -170,8 +184,8 @@ class Kitchen:
 
     # The times keep their last word until the next look, which follows at once; but what was shown before an order
     # was ready is no word for one that comes back.
-    def _with_estimate(self, before: Order, change: Change) -> Change:
-        order = change.order
+    def _with_estimate(self, before: Order, change: Change, now: datetime) -> Change:
+        order = self._schedule.plan(change.order, now)
         foreseen = notices_of_promise(before, order)
         if before.stage not in UNFINISHED and order.stage in UNFINISHED:
             estimate = self._estimates.quote(order)
@@ -186,11 +200,3 @@ class Kitchen:
         self._estimates.wake(*changed)
         if has_notices:
             self._gateway.wake()
-
-
-async def _is_repeated(work: UnitOfWork, command: TapCommand) -> bool:
-    if command.tap_id is None or not (tapped := await work.find_tap(command.tap_id)):
-        return False
-    if tapped != command.order_id:
-        raise IntakeConflict("tap_id")
-    return True

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from domain.stages import UNFINISHED, Stage
+from domain.stages import UNFINISHED, UNREADY, Stage
 
 if TYPE_CHECKING:
     from domain.estimation.estimate import Estimate
@@ -74,7 +74,7 @@ def notices_of_change(before: Stage, after: Stage) -> tuple[Notice, ...]:
         return (Notice(NoticeKind.READY, held=True),)
     if before is Stage.READY and after in UNFINISHED:
         return (Notice(NoticeKind.NOT_READY),)
-    if before is Stage.CANCELLED and after in UNFINISHED:
+    if before is Stage.CANCELLED and after in UNREADY:
         return (Notice(NoticeKind.NOT_CANCELLED),)
     if after is Stage.CANCELLED:
         return (Notice(NoticeKind.CANCELLED, held=True),)
@@ -105,7 +105,7 @@ def holds(kind: NoticeKind, stage: Stage) -> bool:
         return stage is Stage.READY
     if kind is NoticeKind.CANCELLED:
         return stage is Stage.CANCELLED
-    return stage in UNFINISHED
+    return stage in (UNREADY if kind is NoticeKind.NOT_CANCELLED else UNFINISHED)
 
 
 def _is_late(estimate: Estimate | None, promised: datetime) -> bool:

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from datetime import date, datetime
 
+    from domain.change import Change
     from domain.deliveries import Delivery, Outcome
     from domain.estimation import Busy
     from domain.intake import Draft
     from domain.menu import Menu
     from domain.notices import Notice
-    from domain.order import Change, Order
+from domain.order import Order
 
 
 class Clock(Protocol):

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from functools import reduce
 from typing import TYPE_CHECKING
 
-from domain.events import Event, EventKind, effective_events
+from domain.events import Details, Event, EventKind, effective_events
+from domain.item import Item
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from domain.item import Item
     from domain.order import Order
 
 
 def replay(order: Order, events: tuple[Event, ...]) -> Order:
     """Rebuild an order from its events alone: what any page shows is this, or it is wrong.
 
-    Of `order` only what no event changes is used (names, quantities, the code), so any version of it will do.
+    Of `order` only what no event changes is used (names, prices, the code), so any version of it will do.
     """
+    placed = reduce(_before, reversed(effective_events(order.events)), order)
     blank = replace(
-        order,
-        items=tuple(replace(i, state=ItemState.QUEUED, started_at=None, done_at=None) for i in order.items),
+        placed,
+        items=tuple(
+            replace(i, state=ItemState.QUEUED, started_at=None, done_at=None, held=False) for i in placed.items
+        ),
         events=events,
         version=events[-1].version,
         rushed=False,
         closed=None,
         closed_at=None,
+        held=False,
+        fired_at=None,
     )
     return reduce(_after, effective_events(events), blank)
 
@@ -39,33 +44,76 @@ def apply_events(order: Order, events: Sequence[Event]) -> Order:
     return replace(after, events=(*order.events, *events), version=events[-1].version)
 
 
+# Amendments know what stood before them: taken back one after another, the latest first, they lead to what was placed.
+def _before(order: Order, event: Event) -> Order:
+    match event.before, event.after:
+        case Details() as details, _:
+            return replace(order, **asdict(details))
+        case None, Item() as added:
+            return replace(order, items=tuple(item for item in order.items if item.id != added.id))
+        case Item() as before, Item() as after:
+            kept = (item for item in order.items if before.id == after.id or item.id != after.id)
+            return replace(order, items=tuple(_amended(item, before) for item in kept))
+        case _:
+            return order
+
+
 def _after(order: Order, event: Event) -> Order:
     match event.kind:
-        case EventKind.ITEM_STARTED | EventKind.ITEM_DONE | EventKind.ITEM_RECALLED | EventKind.ITEM_VOIDED:
-            return replace(order, items=tuple(_items_after(order.items, event)))
         case EventKind.COLLECTED | EventKind.CANCELLED:
             return replace(order, closed=Stage(event.kind.value), closed_at=event.at)
         case EventKind.REOPENED:
             return replace(order, closed=None, closed_at=None)
         case EventKind.RUSHED:
             return replace(order, rushed=True)
+        case EventKind.SCHEDULED:
+            return replace(order, held=True)
+        case EventKind.FIRED:
+            return replace(order, held=False, fired_at=event.at)
         case EventKind.PLACED | EventKind.REQUOTED if event.quoted_for:
             return replace(order, quoted_for=event.quoted_for)
+        case EventKind.AMENDED if isinstance(event.after, Details):
+            return replace(order, **asdict(event.after))
+        case EventKind.ITEM_ADDED if isinstance(event.after, Item):
+            return replace(order, items=(*order.items, event.after))
+        case _ if event.item_id is not None:
+            return replace(order, items=tuple(_items_after(order.items, event)))
         case _:
             return order
 
 
 def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:
-    return (_item_after(item, event) if item.id == event.item_id else item for item in items)
+    for item in items:
+        if item.id != event.item_id:
+            yield item
+        elif event.kind is EventKind.ITEM_SPLIT and isinstance(event.after, Item):
+            part = event.after
+            yield replace(item, quantity=round(item.quantity - part.quantity, 3))
+            yield replace(item, id=part.id, quantity=part.quantity)
+        else:
+            yield _item_after(item, event)
 
 
 def _item_after(item: Item, event: Event) -> Item:
     match event.kind:
         case EventKind.ITEM_STARTED:
-            return replace(item, state=ItemState.COOKING, started_at=event.at)
+            return replace(item, state=ItemState.COOKING, started_at=event.at, held=False)
         case EventKind.ITEM_DONE:
-            return replace(item, state=ItemState.DONE, done_at=event.at)
+            return replace(item, state=ItemState.DONE, done_at=event.at, held=False)
         case EventKind.ITEM_RECALLED:
             return replace(item, state=ItemState.COOKING, done_at=None, started_at=item.started_at or event.at)
+        case EventKind.ITEM_RESTORED:
+            return replace(item, state=ItemState.QUEUED, started_at=None, done_at=None)
+        case EventKind.ITEM_HELD | EventKind.ITEM_FIRED:
+            return replace(item, held=event.kind is EventKind.ITEM_HELD)
+        case EventKind.ITEM_CHANGED if isinstance(event.after, Item):
+            return _amended(item, event.after)
         case _:
             return replace(item, state=ItemState.VOIDED)
+
+
+def _amended(item: Item, wanted: Item) -> Item:
+    """Return the item with what an amendment can change of it."""
+    if item.id != wanted.id:
+        return item
+    return replace(item, quantity=wanted.quantity, note=wanted.note, modifiers=wanted.modifiers)

@@ -16,8 +16,9 @@ class ItemState(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where the guest's whole order stands."""
+    """Where the guest's whole order stands. A scheduled one waits for its time, or for a hand, before the rail."""
 
+    SCHEDULED = "scheduled"
     RECEIVED = "received"
     PREPARING = "preparing"
     READY = "ready"
@@ -25,8 +26,11 @@ class Stage(StrEnum):
     CANCELLED = "cancelled"
 
 
-OPEN = frozenset({Stage.RECEIVED, Stage.PREPARING, Stage.READY})
+OPEN = frozenset({Stage.SCHEDULED, Stage.RECEIVED, Stage.PREPARING, Stage.READY})
+ON_RAIL = OPEN - {Stage.SCHEDULED}
+# On the rail and in the queue of the stations.
 UNFINISHED = frozenset({Stage.RECEIVED, Stage.PREPARING})
+UNREADY = UNFINISHED | {Stage.SCHEDULED}
 PENDING = frozenset({ItemState.QUEUED, ItemState.COOKING})
 
 # Each pair that is missing is a decision: the tap is refused there.
@@ -34,9 +38,13 @@ NEXT: dict[tuple[ItemState, Tap], ItemState] = {
     (ItemState.QUEUED, Tap.START): ItemState.COOKING,
     (ItemState.QUEUED, Tap.BUMP): ItemState.DONE,
     (ItemState.QUEUED, Tap.VOID): ItemState.VOIDED,
+    (ItemState.QUEUED, Tap.HOLD): ItemState.QUEUED,
+    (ItemState.QUEUED, Tap.FIRE): ItemState.QUEUED,
     (ItemState.COOKING, Tap.BUMP): ItemState.DONE,
     (ItemState.COOKING, Tap.VOID): ItemState.VOIDED,
     (ItemState.DONE, Tap.RECALL): ItemState.COOKING,
+    (ItemState.DONE, Tap.VOID): ItemState.VOIDED,
+    (ItemState.VOIDED, Tap.RESTORE): ItemState.QUEUED,
 }
 
 

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from pages.api.docs import documentation
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
+from pages.api.tapping import tapping_rest
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
 from pages.components.page_shell import install_template
@@ -64,6 +65,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
     app.include_router(placing_rest(context, auth))
     app.include_router(rest(context, auth))
+    app.include_router(tapping_rest(context, auth))
     app.include_router(delivery_rest(context, auth))
     app.include_router(menu_rest(context, auth))
     app.include_router(documentation(context))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
-from domain.intake import Draft, DraftItem
+from domain.intake import Draft
+from domain.item import DraftItem
 from domain.menu import Dish, Menu, Station
 
 if TYPE_CHECKING:

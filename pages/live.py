@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
 from dataclasses import field
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from nicegui import binding
 
@@ -13,6 +11,7 @@ from domain.estimation import Busy
 from domain.menu import Menu
 from domain.order import Order
 from domain.stages import Stage
+from pages.board_places import BoardPlaces, LaterPlace, LeftPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
@@ -68,11 +67,13 @@ class LiveRail:
     """The kitchen's rail: `tickets` by promised time, rushed ones first; `left` is what left it last, newest first.
 
     A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each of them stands, too.
+    `later` is what is scheduled, by promised time.
     """
 
     tickets: tuple[LiveOrder, ...] = ()
     codes: tuple[tuple[str, Stage], ...] = ()
     left: tuple[Order, ...] = ()
+    later: tuple[Order, ...] = ()
 
 
 @binding.bindable_dataclass
@@ -103,10 +104,7 @@ class LiveBoard:
         """Begin empty; the kitchen fills it when it opens."""
         self._by_id: dict[str, LiveOrder] = {}
         self._by_token: dict[str, LiveOrder] = {}
-        # Sorted, each ends with the order's id.
-        self._on_rail: list[_RailPlace] = []
-        self._left_rail: list[_LeftPlace] = []
-        self._places: dict[str, _RailPlace | _LeftPlace] = {}
+        self._places = BoardPlaces()
         self.rail = LiveRail()
         self.live_menu = LiveMenu(Menu())
         self.pace = LivePace()
@@ -123,6 +121,8 @@ class LiveBoard:
             # A new estimate alone moves nobody on the rail.
             if order.version != before.version:
                 self._move(order)
+            elif order.fires_at != before.fires_at:
+                self._show_later()
 
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""
@@ -145,10 +145,11 @@ class LiveBoard:
         for order_id in order_ids:
             if live := self._by_id.pop(order_id, None):
                 del self._by_token[live.order.token]
-                self._take_out(order_id)
+                self._places.take_out(order_id)
                 binding.remove([live])
         self._show_rail()
         self._show_left()
+        self._show_later()
 
     def watch(self, order_id: str) -> LiveOrder | None:
         """Return the live order, to bind to or to read."""
@@ -158,58 +159,24 @@ class LiveBoard:
         """Return the live order of a guest's link, or None for any link that is not, or no longer, good."""
         return self._by_token.get(token)
 
-    # One order moves, the others stay where they are: a tap costs the same however many have left.
     def _move(self, order: Order) -> None:
-        was_open = order.id in self._places and not isinstance(self._places[order.id], _LeftPlace)
-        self._take_out(order.id)
-        place = _place_of(order)
-        self._places[order.id] = place
-        if isinstance(place, _LeftPlace):
-            insort(self._left_rail, place)
-        else:
-            insort(self._on_rail, place)
+        moved = self._places.move(order)
         self._show_rail()
-        if not (was_open and order.is_open):
+        if LeftPlace in moved:
             self._show_left()
-
-    def _take_out(self, order_id: str) -> None:
-        place = self._places.pop(order_id, None)
-        if isinstance(place, _LeftPlace):
-            del self._left_rail[bisect_left(self._left_rail, place)]
-        elif place is not None:
-            del self._on_rail[bisect_left(self._on_rail, place)]
+        if LaterPlace in moved:
+            self._show_later()
 
     def _show_rail(self) -> None:
-        self.rail.tickets = tuple([self._by_id[place.order_id] for place in self._on_rail])
-        self.rail.codes = tuple([(place.code, place.stage) for place in self._on_rail])
+        self.rail.tickets = tuple([self._by_id[place.order_id] for place in self._places.rail])
+        self.rail.codes = tuple([(place.code, place.stage) for place in self._places.rail])
 
     def _show_left(self) -> None:
-        latest = self._left_rail[: -MAX_LEFT - 1 : -1]
+        latest = self._places.left[: -MAX_LEFT - 1 : -1]
         self.rail.left = tuple([self._by_id[place.order_id].order for place in latest])
 
-
-class _RailPlace(NamedTuple):
-    """Where an open order hangs; sorts by promised time, rushed ones first."""
-
-    is_not_rushed: bool
-    quoted_for: datetime
-    placed_at: datetime
-    order_id: str
-    code: str
-    stage: Stage
-
-
-class _LeftPlace(NamedTuple):
-    """When an order left the rail (UTC)."""
-
-    at: datetime
-    order_id: str
-
-
-def _place_of(order: Order) -> _RailPlace | _LeftPlace:
-    if not order.is_open:
-        return _LeftPlace(order.closed_at or order.placed_at, order.id)
-    return _RailPlace(not order.rushed, order.quoted_for, order.placed_at, order.id, order.pickup_code, order.stage)
+    def _show_later(self) -> None:
+        self.rail.later = tuple([self._by_id[place.order_id].order for place in self._places.later])
 
 
 # Of two looks at one version the later one counts, whatever it says of the time: the clock may have been set back.

@@ -27,8 +27,8 @@ from domain.intake import (
     MAX_QUANTITY,
     MAX_REFERENCE_CHARS,
     Draft,
-    DraftItem,
 )
+from domain.item import DraftItem
 from domain.menu import (
     DEFAULT_BATCH_PORTIONS,
     DEFAULT_MINUTES,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 MAX_MODIFIERS = 50
 # The link may be passed on: who ordered, and how the restaurant's systems call the order, is not behind it.
-_NOT_FOR_GUESTS = {"id", "external_ref", "source", "guest_name", "phone", "tracking_url"}
+_NOT_FOR_GUESTS = {"id", "fires_at", "external_ref", "source", "guest_name", "phone", "tracking_url"}
 _MAX_DISTANCE = timedelta(days=366)
 
 
@@ -98,6 +98,10 @@ def one_of(taps: Collection[Tap]) -> tuple[AfterValidator, WithJsonSchema]:
 
 
 Quantity = Annotated[float, Field(gt=0, le=MAX_QUANTITY, multiple_of=0.001, allow_inf_nan=False, strict=True)]
+SeenVersion = Annotated[
+    int | None, Field(ge=1, le=2**31, strict=True, description="refuse when the order has moved on")
+]
+Service = Literal["dine_in", "pickup", "delivery"]
 Price = Annotated[int | None, Field(ge=-(10**9), le=10**9, strict=True, description="in minor units, such as cents")]
 
 
@@ -181,7 +185,7 @@ class OrderIn(BaseModel):
     quoted_for: Moment | None = Field(None, description="the promise; left out, the kitchen makes one")
     language: LanguageTag = ""
     source: Line = Field("", description="who sends the order; left out, the name of the API key")
-    service: Literal["dine_in", "pickup", "delivery"] | None = None
+    service: Service | None = None
     table: Line = ""
     phone: Line = ""
     currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = Field("", description="ISO 4217")
@@ -209,12 +213,12 @@ class TapIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"seen_version": 7, "tap_id": "b1f7c2"}})
 
-    seen_version: int | None = Field(
-        None, ge=1, le=2**31, strict=True, description="refuse when the order has moved on"
-    )
+    seen_version: SeenVersion = None
     tap_id: Reference | None = Field(None, description="a repeated tap changes nothing and succeeds")
     reason: Text = ""
     quoted_for: Moment | None = Field(None, description="for requote")
+    minutes: int = Field(5, ge=1, le=600, strict=True, description="for postpone")
+    quantity: Quantity | None = Field(None, description="for bump and void of a part of an item")
 
 
 class EstimateOut(BaseModel):
@@ -248,6 +252,7 @@ class ItemOut(BaseModel):
     price: int | None
     sold_out: bool
     unknown: bool
+    held: bool
 
 
 class EventOut(BaseModel):
@@ -276,6 +281,7 @@ class OrderOut(BaseModel):
     version: int
     placed_at: Time
     quoted_for: Time
+    fires_at: Time | None
     estimate: EstimateOut | None
     tracking_url: str
     items: list[ItemOut]
@@ -329,6 +335,7 @@ def _shown(order: Order) -> dict[str, Any]:
         "version": order.version,
         "placed_at": order.placed_at,
         "quoted_for": order.quoted_for,
+        "fires_at": order.fires_at,
         "estimate": estimate and EstimateOut.model_validate(estimate, from_attributes=True),
         "items": [ItemOut.model_validate(item, from_attributes=True) for item in order.items],
         "events": [EventOut.model_validate(event, from_attributes=True) for event in order.events],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from contextlib import suppress
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError
 from tzlocal import get_localzone_name
 
 from domain.business_day import BusinessDay
+from domain.kitchen_rules import KitchenRules
 from storage.origins import AllowedOrigins, lan_address
 from storage.secret_strength import draw_pin, is_weak_key, is_weak_pin
 
@@ -60,6 +61,9 @@ class Settings(BaseSettings):
     vapid_subject: str | None = Field(None, description="mailto: of the owner; push is off without it")
     keep_days: int = Field(30, ge=1, le=3650, description="days until a closed order is deleted")
     business_day_starts: time = Field(time(4), description="when the kitchen's day begins, for example 04:00")
+    lead_minutes: float | None = Field(
+        None, gt=0, le=1440, description="the most minutes before its time that an order for later is begun"
+    )
     board_for_staff: bool = Field(default=False, description="show the room's board to staff only")
     forwarded_allow_ips: str = Field("127.0.0.1", description="addresses of the proxies in front")
 
@@ -149,9 +153,10 @@ class Settings(BaseSettings):
         return subject or None
 
     @property
-    def business_day(self) -> BusinessDay:
-        """The kitchen's day, in the restaurant's zone."""
-        return BusinessDay(ZoneInfo(self.timezone), self.business_day_starts)
+    def kitchen_rules(self) -> KitchenRules:
+        """What the owner decides about the kitchen's days, which are the restaurant's zone's."""
+        max_lead = None if self.lead_minutes is None else timedelta(minutes=self.lead_minutes)
+        return KitchenRules(BusinessDay(ZoneInfo(self.timezone), self.business_day_starts), max_lead)
 
     @property
     def database(self) -> URL:

@@ -10,9 +10,11 @@ from domain.estimation.decoding import CorruptState
 from domain.estimation.look import Look, show
 from domain.estimation.model import LearnedModel
 from domain.estimation.observation import Observation
-from domain.estimation.prediction import Moment
+from domain.estimation.prediction import Moment, Prediction
 from domain.estimation.quotes import QuoteQueue
+from domain.estimation.station_queue import StationQueue
 from domain.estimation.tracker import OrderTracker
+from domain.estimation.workload import Workload
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
@@ -126,9 +128,17 @@ class Estimator:
         """Return what to show of a new order, which is last in the queue. At the moment of a look it is as exact."""
         moment = self._moment(menu, now, busy)
         workload = self._tracker.workload(order, moment)
-        queued, other_orders = self._quotes.add(workload, order.placed_at, moment)
+        queued, other_orders = self._quotes.add(workload, order.queued_at, moment)
         prediction = self._tracker.prediction(order, workload, moment, queued, other_orders)
         return show(order, prediction, queued, moment, self._tracker)
+
+    def cooking_time(self, order: Order, menu: Menu, now: datetime, busy: Busy | None = None) -> timedelta:
+        """Return how long an order takes at most, by what was learned, when the stations are free for it."""
+        moment = self._moment(menu, now, busy)
+        workload = Workload.derive(order, menu, self._model)
+        prediction = Prediction.derive(order, workload, began=now, wait_seconds=0.0, other_orders=0)
+        queued = StationQueue(menu.slots, now).queue_order(workload, now)
+        return prediction.estimate(moment, queued, now).latest - now
 
     def learn(self, orders: Iterable[Order], menu: Menu, now: datetime) -> bool:
         """Learn from the orders that have become ready, each once; return whether there was any.
@@ -155,4 +165,4 @@ def _is_settled(order: Order, now: datetime) -> bool:
 
 
 def _ready_at(order: Order) -> datetime:
-    return order.ready_at or order.placed_at
+    return order.ready_at or order.queued_at

@@ -61,14 +61,16 @@ class Look:
         moment, tracker, number = self._moment, self._tracker, self._quotes.begin_look()
         stations, queue = StationQueue(moment.menu.slots, moment.now), []
         for order in self._orders:
-            if order.closed is None and (workload := tracker.workload(order, moment)).is_unfinished:
+            if order.held:
+                tracker.forget(order.id)
+            elif order.closed is None and (workload := tracker.workload(order, moment)).is_unfinished:
                 queue.append((workload.place, order, workload))
                 yield None
         queue.sort(key=itemgetter(0))
         awaited = sum([not tracker.is_forgotten(order, moment.now) for _, order, _ in queue])
         running = [stations.run_order(workload) for _, _, workload in queue]
         for (_, order, workload), finish in zip(queue, running, strict=True):
-            queued = max(finish, stations.queue_order(workload, order.placed_at))
+            queued = max(finish, stations.queue_order(workload, order.queued_at))
             if self._stations is None or not workload.stations.isdisjoint(self._stations):
                 yield order, tracker.prediction(order, workload, moment, queued, awaited - 1), queued
             else:

@@ -93,7 +93,7 @@ class LearnedModel:
 
     def updated(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
         """Return the model after an order became ready at `ready_at` (UTC)."""
-        took = (ready_at - order.placed_at).total_seconds()
+        took = (ready_at - order.queued_at).total_seconds()
         if took < MIN_ACTUAL_SECONDS:
             return self
         forgotten = self.forgotten_in_a_row + 1 if ready_at > observation.forgotten_at else 0
@@ -105,7 +105,7 @@ class LearnedModel:
 
     def _update_hours(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> OpeningHours:
         work = (work_of(order, menu, self.dish_times).longest + PACKING_SECONDS) / 60
-        waited = (ready_at - order.placed_at).total_seconds() / 60 - work
+        waited = (ready_at - order.queued_at).total_seconds() / 60 - work
         return self.opening_hours.updated(ready_at, observation.wait_minutes, waited)
 
     def _update_times(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:

@@ -61,7 +61,7 @@ class Prediction:
             work_minutes=own_seconds / 60,
             breadth=total / longest if longest else 1.0,
             other_orders=other_orders,
-            hour=hour_of(order.placed_at),
+            hour=hour_of(order.queued_at),
         )
         return cls(
             workload=workload,

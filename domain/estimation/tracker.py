@@ -88,6 +88,11 @@ class OrderTracker:
         self._predictions.pop(order_id, None)
         return self.observations.pop(order_id)
 
+    def forget(self, order_id: str) -> None:
+        """Drop everything about an order that has left the queue."""
+        for by_id in (self.observations, self._workloads, self._predictions):
+            by_id.pop(order_id, None)
+
     def stop_learning(self) -> None:
         """Keep the observations, but learn from none of them."""
         self.observations = {id_: replace(one, is_fresh=False) for id_, one in self.observations.items()}
@@ -98,7 +103,7 @@ def _derive(order: Order, workload: Workload, observation: Observation, moment: 
     if snapshot is not None:
         began = snapshot.at
     else:
-        began = min(moment.now, order.placed_at) if workload.progress in WAITING else moment.now
+        began = min(moment.now, order.queued_at) if workload.progress in WAITING else moment.now
     wait_seconds = observation.wait_minutes * 60 * workload.model.opening_hours.share
     return Prediction.derive(
         order, workload, began=began, wait_seconds=wait_seconds, other_orders=observation.other_orders
@@ -108,13 +113,13 @@ def _derive(order: Order, workload: Workload, observation: Observation, moment: 
 def _begin_observation(
     order: Order, workload: Workload, moment: Moment, queued: float, other_orders: int
 ) -> Observation:
-    wait_minutes = workload.model.opening_hours.wait_minutes(order.placed_at)
+    wait_minutes = workload.model.opening_hours.wait_minutes(order.queued_at)
     # The whole wait counts here: an order that waits until the kitchen opens was not forgotten by then.
     prediction = Prediction.derive(
-        order, workload, began=order.placed_at, wait_seconds=wait_minutes * 60, other_orders=other_orders
+        order, workload, began=order.queued_at, wait_seconds=wait_minutes * 60, other_orders=other_orders
     )
-    age = moment.now - order.placed_at
+    age = moment.now - order.queued_at
     expected = prediction.expected(moment, max(0.0, age.total_seconds()), queued)
     longest = prediction.calibration.forgotten_after(expected)
     is_fresh = timedelta() <= age < MAX_FIRST_SEEN_AGE
-    return Observation(wait_minutes, other_orders, is_fresh, order.placed_at + timedelta(seconds=longest))
+    return Observation(wait_minutes, other_orders, is_fresh, order.queued_at + timedelta(seconds=longest))

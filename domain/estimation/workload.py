@@ -66,7 +66,7 @@ class Workload:
         """Derive the workload of an order that is not closed."""
         timed = [(item, item_seconds(item, menu, model.dish_times)) for item in order.items]
         return cls(
-            place=(not order.rushed, order.placed_at, order.id),
+            place=(not order.rushed, order.queued_at, order.id),
             items=order.items,
             menu=menu,
             model=model,

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
-from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
 from domain.deliveries import Outcome
 from domain.errors import OrderNotFound
 from domain.menu import Dish, Menu, Station
-from domain.stages import Stage
 from pages.api.lenient_route import is_strict, lenient_route, repairs_of
+from pages.api.order_list import Asked, next_link, page_of
 from pages.schemas import (
     DeliveryId,
     DeliveryOut,
@@ -25,9 +23,7 @@ from pages.schemas import (
     OrderOut,
     PlacedOut,
     Problem,
-    TapIn,
     delivery_out,
-    one_of,
     order_out,
     placed_out,
 )
@@ -38,8 +34,6 @@ if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.security.auth import Auth
 
-OrderTap = Annotated[Tap, *one_of(REST_ORDER_TAPS)]
-ItemTap = Annotated[Tap, *one_of(REST_ITEM_TAPS)]
 Limit = Annotated[int, Query(ge=1, le=1000)]
 
 _PREFER = {
@@ -56,7 +50,7 @@ _PROBLEMS: dict[int | str, dict[str, Any]] = {
 
 def rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes below /api/v1; each asks for the API key."""
-    router = _router(auth, "orders")
+    router = api_router(auth, "orders")
 
     def out(order: Order) -> OrderOut:
         return order_out(order, context.tracking_url(order))
@@ -67,32 +61,27 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
         return live.order
 
     @router.get("/orders")
-    async def list_orders(stage: Stage | None = None, limit: Limit = 100) -> list[OrderOut]:
-        """List the orders of the board, those promised first first; closed ones stay for 24 hours."""
-        orders = [order for order in context.board.orders() if stage in {None, order.stage}]
-        return [out(order) for order in sorted(orders, key=lambda order: (order.quoted_for, order.placed_at))[:limit]]
+    async def list_orders(asked: Asked, request: Request, response: Response) -> list[OrderOut]:
+        """List the orders of the board, those promised first first; closed ones stay for 24 hours.
+
+        The header Link (RFC 8288) leads to the next page, if there is one.
+        """
+        page, cursor = page_of(context.board.orders(), asked)
+        if cursor:
+            response.headers["Link"] = next_link(request.url, cursor)
+        return [out(order) for order in page]
 
     @router.get("/orders/{order_id}")
     async def read_order(order_id: Id) -> OrderOut:
         """Read an order as it stands."""
         return out(known(order_id))
 
-    @router.post("/orders/{order_id}/{tap}")
-    async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:
-        """Tap a whole order."""
-        return out(await context.kitchen.tap(_command(tap, order_id, None, body or TapIn())))
-
-    @router.post("/orders/{order_id}/items/{item_id}/{tap}")
-    async def tap_item(order_id: Id, item_id: Id, tap: ItemTap, body: TapIn | None = None) -> OrderOut:
-        """Tap one item of an order."""
-        return out(await context.kitchen.tap(_command(tap, order_id, item_id, body or TapIn())))
-
     return router
 
 
 def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the route that takes orders in."""
-    router = _router(auth, "orders", lenient_route(context))
+    router = api_router(auth, "orders", lenient_route(context))
 
     @router.post(
         "/orders",
@@ -122,7 +111,7 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
 
 def delivery_rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the route that tells what came in, and what became of it."""
-    router = _router(auth, "deliveries")
+    router = api_router(auth, "deliveries")
 
     @router.get("/deliveries")
     async def list_deliveries(
@@ -139,7 +128,7 @@ def delivery_rest(context: AppContext, auth: Auth) -> APIRouter:
 
 def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the menu; each asks for the API key."""
-    router = _router(auth, "menu")
+    router = api_router(auth, "menu")
 
     @router.get("/menu")
     async def read_menu() -> MenuJson:
@@ -155,27 +144,10 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def _router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute) -> APIRouter:
+def api_router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute) -> APIRouter:
+    """Return a router below /api/v1 that asks for the API key before anything else."""
     guards = [Depends(auth.require_api_key)]
     return APIRouter(prefix="/api/v1", route_class=route_class, dependencies=guards, responses=_PROBLEMS, tags=[tag])
-
-
-def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCommand:
-    return TapCommand(
-        tap,
-        order_id,
-        item_id,
-        tap_id=said.tap_id,
-        seen_version=said.seen_version,
-        reason=said.reason,
-        quoted_for=_asked_time(said) if tap is Tap.REQUOTE else None,
-    )
-
-
-def _asked_time(said: TapIn) -> datetime:
-    if said.quoted_for is None:
-        raise RequestValidationError([{"loc": ("body", "quoted_for"), "msg": "is needed here", "type": "missing"}])
-    return said.quoted_for.astimezone(UTC)
 
 
 def _menu(body: MenuJson) -> Menu:

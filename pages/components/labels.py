@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 def stage_name(stage: Stage, t: Translator) -> str:
     """Name a stage as people do."""
     return {
+        Stage.SCHEDULED: t.gettext("Scheduled"),
         Stage.RECEIVED: t.gettext("Received"),
         Stage.PREPARING: t.gettext("Preparing"),
         Stage.READY: t.gettext("Ready"),

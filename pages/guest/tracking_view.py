@@ -108,7 +108,7 @@ def _say(order: Order, t: Translator) -> str:
     match order.stage:
         case Stage.RECEIVED | Stage.PREPARING if order.estimate and order.estimate.running_late:
             return t.gettext("Your order takes a little longer")
-        case Stage.RECEIVED:
+        case Stage.SCHEDULED | Stage.RECEIVED:
             return t.gettext("We have your order")
         case Stage.PREPARING:
             return t.gettext("Your order is being cooked")

@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import RowMapping, Table, select
 
 from domain.estimation import Estimate
-from domain.events import Event, EventKind
 from domain.item import Item
 from domain.modifiers import Modifier, whole
 from domain.order import Order
 from domain.stages import ItemState, Stage
 from storage.database import tables
+from storage.database.event_mapper import event_row, to_event
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from domain.events import Event
 
 
 async def load_orders(connection: AsyncConnection, condition: Any) -> list[Order]:
@@ -64,9 +66,12 @@ def _to_order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]
         business_day=row["business_day"],
         version=row["version"],
         rushed=row["rushed"],
-        events=tuple(_to_event(event) for event in events),
+        events=tuple(to_event(event) for event in events),
         closed=Stage(row["closed"]) if row["closed"] else None,
         closed_at=row["closed_at"],
+        held=row["held"],
+        fires_at=row["fires_at"],
+        fired_at=row["fired_at"],
         estimate=_to_estimate(row),
     )
 
@@ -75,10 +80,6 @@ def _to_item(row: RowMapping) -> Item:
     known = {f.name: row[f.name] for f in fields(Item)}
     read = {"state": ItemState(row["state"]), "quantity": whole(row["quantity"])}
     return Item(**known | read | {"modifiers": modifiers_from_json(json.loads(row["modifiers"]))})
-
-
-def _to_event(row: RowMapping) -> Event:
-    return Event(**{f.name: row[f.name] for f in fields(Event)} | {"kind": EventKind(row["kind"])})
 
 
 def _to_estimate(row: RowMapping) -> Estimate | None:
@@ -156,7 +157,7 @@ def modifiers_from_json(written: Iterable[dict[str, Any]]) -> tuple[Modifier, ..
 def event_rows(order: Order, events: tuple[Event, ...]) -> list[dict[str, Any]]:
     """Return the rows of an order's latest events."""
     first = len(order.events) - len(events)
-    return [to_row(event) | {"order_id": order.id, "position": first + n} for n, event in enumerate(events)]
+    return [event_row(event) | {"order_id": order.id, "position": first + n} for n, event in enumerate(events)]
 
 
 def to_row(value: Any) -> dict[str, Any]:

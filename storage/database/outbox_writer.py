@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from domain.change import Change
     from domain.notices import Notice
-    from domain.order import Change, Order
+from domain.order import Order
 
 
 async def enqueue_change(db: AsyncConnection, change: Change) -> None:

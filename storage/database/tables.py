@@ -53,6 +53,9 @@ orders = Table(
     Column("rushed", Boolean, nullable=False, server_default=text("0")),
     Column("closed", String),
     Column("closed_at", UtcDateTime),
+    Column("held", Boolean, nullable=False, server_default=text("0")),
+    Column("fires_at", UtcDateTime),
+    Column("fired_at", UtcDateTime),
     Column("earliest", UtcDateTime),
     Column("likely", UtcDateTime),
     Column("latest", UtcDateTime),
@@ -96,6 +99,7 @@ items = Table(
     Column("price", Integer),
     Column("sold_out", Boolean, nullable=False, server_default=text("0")),
     Column("unknown", Boolean, nullable=False, server_default=text("0")),
+    Column("held", Boolean, nullable=False, server_default=text("0")),
 )
 
 events = Table(
@@ -110,6 +114,7 @@ events = Table(
     Column("reason", Text, nullable=False),
     Column("quoted_for", UtcDateTime),
     Column("undoes", Integer),
+    Column("amended", Text),
 )
 
 taps = Table(

@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
+    from domain.change import Change
     from domain.intake import Draft
     from domain.notices import Notice
-    from domain.order import Change, Order
+    from domain.order import Order
     from storage.database.engine import Database
 
 

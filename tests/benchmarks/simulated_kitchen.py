@@ -24,7 +24,8 @@ from domain.estimation import Estimator
 from domain.events import Event, EventKind
 from domain.item import Item
 from domain.menu import Dish, Menu, Station
-from domain.order import Order, pending
+from domain.order import Order
+from tests.support.world import pending
 
 if TYPE_CHECKING:
     from collections.abc import Generator

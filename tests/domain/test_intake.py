@@ -5,7 +5,8 @@ import pytest
 
 from domain.errors import DishUnavailable
 from domain.events import EventKind
-from domain.intake import Draft, DraftItem, check_dishes, create_order, pickup_code, with_promise
+from domain.intake import Draft, check_dishes, create_order, pickup_code, with_promise
+from domain.item import DraftItem
 from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Menu
 from tests.support.world import EVENING, MENU, draft
 

@@ -14,13 +14,16 @@ from domain.stages import Stage
 
 NOON = datetime(2026, 3, 14, 12, tzinfo=UTC)
 PROMISE = NOON + timedelta(minutes=20)
-R, P, OK, C, X = Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED, Stage.CANCELLED
+S, R, P, OK, C, X = Stage.SCHEDULED, Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED, Stage.CANCELLED
 EARNED = {
     (R, OK): "ready",
     (P, OK): "ready",
     (X, OK): "ready",
     (OK, R): "not_ready",
     (OK, P): "not_ready",
+    (S, OK): "ready",
+    (S, X): "cancelled",
+    (X, S): "not_cancelled",
     (X, R): "not_cancelled",
     (X, P): "not_cancelled",
     (R, X): "cancelled",
@@ -44,7 +47,8 @@ def test_only_what_a_recall_can_take_back_is_held():
 
 @pytest.mark.parametrize(("kind", "stage"), list(product(NoticeKind, Stage)))
 def test_a_notice_holds_only_at_the_stages_it_speaks_of(kind, stage):
-    true_at = {NoticeKind.READY: {OK}, NoticeKind.CANCELLED: {X}}.get(kind, {R, P})
+    special = {NoticeKind.READY: {OK}, NoticeKind.CANCELLED: {X}, NoticeKind.NOT_CANCELLED: {S, R, P}}
+    true_at = special.get(kind, {R, P})
     assert holds(kind, stage) == (stage in true_at)
 
 

@@ -5,10 +5,10 @@ import pytest
 from domain.errors import TapRefused
 from domain.events import EventKind, effective_events
 from domain.notices import NoticeKind
-from domain.order import UNDO_WINDOW, pending
+from domain.order import UNDO_WINDOW
 from domain.replay import replay
 from domain.stages import ItemState, Stage
-from tests.support.world import EVENING, order_of
+from tests.support.world import EVENING, order_of, pending
 
 SOON = EVENING + timedelta(minutes=5)
 

@@ -15,20 +15,28 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
+from domain.amendment import Amendment, ItemAmendment
 from domain.commands import Tap, TapCommand
 from domain.errors import IntakeConflict, StaleTap, TapRefused
+from domain.events import unseen_changes
+from domain.item import DraftItem, create_item
 from domain.order import Order
 from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 
-VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.RUSH)
-ITEM_VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID)
+VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.RUSH, Tap.REOPEN, Tap.FIRE, Tap.HOLD)
+ITEM_VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID, Tap.RESTORE, Tap.FIRE, Tap.HOLD)
+QUANTITIES = (0.5, 1, 2, 7)
 DISHES = ("Garlic Naan", "Lamb Biryani", "Soup of the day")
 
 
+QUANTITY = st.sampled_from(QUANTITIES)
+DISH = st.sampled_from(DISHES)
+
+
 def unestimated(order: Order) -> Order:
-    return replace(order, estimate=None)
+    return replace(order, estimate=None, fires_at=None)
 
 
 def kept(order: Order) -> tuple[Order, tuple[object, ...]]:
@@ -94,6 +102,44 @@ class KitchenMachine(RuleBasedStateMachine):
     def tap_item(self, order_id, verb, item, behind):
         items = self.stands(order_id).items
         return self._tap(order_id, (verb, items[item % len(items)].id), behind)
+
+    @rule(order_id=orders, verb=st.sampled_from([Tap.BUMP, Tap.VOID]), item=st.integers(0, 5), quantity=QUANTITY)
+    def split(self, order_id, verb, item, quantity):
+        before = self.stands(order_id)
+        line = before.items[item % len(before.items)]
+        with suppress(TapRefused):
+            after = self.do(self.restaurant.tap(verb, order_id, line.id, quantity=quantity))
+            assert sum(item.quantity for item in after.items) == sum(item.quantity for item in before.items)
+            assert len(after.items) - len(before.items) == (quantity < line.quantity)
+
+    @rule(order_id=orders, item=st.integers(0, 5), quantity=QUANTITY, note=st.sampled_from(["", "mild"]), dish=DISH)
+    def amend(self, order_id, item, quantity, note, dish):
+        before = self.stands(order_id)
+        line = before.items[item % len(before.items)]
+        wanted = Amendment(
+            note=note,
+            items=(ItemAmendment(item_id=line.id, quantity=quantity, note=note),),
+            add=(create_item(DraftItem(name=dish), MENU, "0"),),
+        )
+        with suppress(TapRefused):
+            after = self.do(self.restaurant.tap(Tap.AMEND, order_id, amendment=wanted))
+            assert unseen_changes(after.events) >= {after.items[-1].id}
+            seen = self.do(self.restaurant.tap(Tap.ACKNOWLEDGE, order_id))
+            assert not unseen_changes(seen.events)
+            assert (after.note, after.items[-1].name) == (note, dish)
+
+    @rule(target=orders, minutes=st.integers(1, 2000))
+    def place_for_later(self, minutes):
+        asked = self.restaurant.clock.now() + timedelta(minutes=minutes)
+        order = self.do(self.restaurant.order(quoted_for=asked))
+        assert (order.stage is Stage.SCHEDULED) == (order.fires_at is not None)
+        return order.id
+
+    @rule()
+    def fire_due(self):
+        self.do(self.restaurant.kitchen.fire_due())
+        now = self.restaurant.clock.now()
+        assert not [o for o in self.restaurant.board.orders() if o.fires_at is not None and o.fires_at <= now]
 
     @rule(tap=taps)
     def tap_again(self, tap):

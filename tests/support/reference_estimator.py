@@ -12,8 +12,8 @@ from domain.estimation.dish_times import configured_seconds
 from domain.estimation.display import next_shown
 from domain.estimation.features import WAITING, Features, progress_of
 from domain.estimation.opening_hours import hour_of
-from domain.order import pending
 from domain.stages import UNFINISHED, ItemState
+from tests.support.world import pending
 
 
 class ReferenceEstimator:

@@ -21,11 +21,12 @@ from domain.deliveries import DeliveryLog
 from domain.estimation import Estimate, Estimator
 from domain.estimation.display import is_news
 from domain.events import Event, EventKind
-from domain.intake import Draft, DraftItem
-from domain.item import Item
+from domain.intake import Draft
+from domain.item import DraftItem, Item
 from domain.kitchen import Kitchen
 from domain.menu import Dish, Menu, Station
 from domain.order import Order
+from domain.stages import PENDING
 from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
@@ -259,3 +260,8 @@ def order_of(*states: ItemState, **said: object) -> Order:
             **said,
         }
     )
+
+
+def pending(order: Order) -> tuple[Item, ...]:
+    """Return the items that are still to be cooked or cooking."""
+    return () if order.closed else tuple(item for item in order.items if item.state in PENDING)

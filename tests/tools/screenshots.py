@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from playwright.async_api import async_playwright
 
 from domain.commands import Tap
-from domain.intake import Draft, DraftItem
+from domain.intake import Draft
+from domain.item import DraftItem
 from domain.menu import Dish, Menu, Station
 from storage.backup.data_folder import open_data_folder
 from storage.settings import Settings

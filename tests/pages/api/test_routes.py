@@ -241,7 +241,7 @@ class TestTapping:
     async def test_an_item_that_is_not_there_is_not_found(self, api, path, verb):
         is_problem(await api.post(f"{path}/{verb}"), 404)
 
-    @pytest.mark.parametrize("verb", ["eat", "void", "undo", "items/1/hand_over", "items/1/cancel"])
+    @pytest.mark.parametrize("verb", ["eat", "void", "amend", "items/1/hand_over", "items/1/cancel"])
     async def test_a_verb_that_does_not_exist_is_refused(self, api, path, verb):
         is_problem(await api.post(f"{path}/{verb}"), 422)
 
@@ -263,8 +263,8 @@ class TestTapping:
 
 class TestReading:
     async def test_orders_are_listed_by_promise_and_by_stage(self, api, restaurant):
-        late = await restaurant.order("Lamb Biryani", quoted_for=EVENING + timedelta(hours=2))
-        soon = await restaurant.order("Garlic Naan", quoted_for=EVENING + timedelta(hours=1))
+        late = await restaurant.order("Lamb Biryani", quoted_for=EVENING + timedelta(minutes=9))
+        soon = await restaurant.order("Garlic Naan", quoted_for=EVENING + timedelta(minutes=7))
         assert [o["id"] for o in (await api.get("/api/v1/orders")).json()] == [soon.id, late.id]
         assert [o["id"] for o in (await api.get("/api/v1/orders?limit=1")).json()] == [soon.id]
         await restaurant.tap(Tap.START, late.id)

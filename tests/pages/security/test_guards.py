@@ -15,7 +15,8 @@ from socketio.exceptions import ConnectionRefusedError as SocketRefused
 from starlette.routing import Route
 
 from domain.commands import Tap
-from domain.intake import Draft, DraftItem
+from domain.intake import Draft
+from domain.item import DraftItem
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage

@@ -56,7 +56,7 @@ async def test_everything_that_belongs_to_an_order_goes_with_it(restaurant: Rest
     assert len(await purge(restaurant.database, 30, EVENING + DAYS_30 + timedelta(days=1))) == 3
     counts = count_rows(settings.database_file)
     assert find_orphans(settings.database_file) == []
-    assert (counts["orders"], counts["items"], counts["events"]) == (1, 2, 1)
+    assert (counts["orders"], counts["items"], counts["events"]) == (1, 2, 2)
     assert counts["taps"] == counts["subscriptions"] == counts["outbox"] == counts["deliveries"] == 0
     assert [order.id for order in (await restaurant.reopened()).orders()] == [kept.id]
 

@@ -10,7 +10,8 @@ import pytest
 
 from domain.commands import Tap, TapCommand
 from domain.errors import NotSaved, OrderNotFound, StaleTap
-from domain.intake import Draft, DraftItem
+from domain.intake import Draft
+from domain.item import DraftItem
 from domain.order import Order
 from storage.database.utc_datetime import UtcDateTime
 from tests.support.world import EVENING, draft

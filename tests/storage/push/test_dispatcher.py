@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from domain.commands import Tap
-from domain.intake import DraftItem
+from domain.item import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
 from storage.push.outbox import SUBSCRIPTION_GRACE
 from storage.push.vapid import load_or_create_key

@@ -1,0 +1,116 @@
+"""Amendment: what is to change of an order after it was placed, and the events that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.commands import Tap
+from domain.errors import TapRefused
+from domain.events import Details, Event, EventKind
+from domain.stages import ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from domain.item import Item
+    from domain.modifiers import Modifier
+    from domain.order import Order
+
+# What an order can grow to by amending and splitting: more is no order of one guest.
+MAX_ITEMS_OF_ORDER = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemAmendment:
+    """What is to change of an item; None stays as it is."""
+
+    item_id: str
+    quantity: float | None = None
+    note: str | None = None
+    modifiers: tuple[Modifier, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """What is to change of an order; None stays as it is. Ids of items to add are given when they are added."""
+
+    guest_name: str | None = None
+    note: str | None = None
+    table: str | None = None
+    service: str | None = None
+    quoted_for: datetime | None = None
+    items: tuple[ItemAmendment, ...] = ()
+    add: tuple[Item, ...] = ()
+
+
+def amendment_events(order: Order, amendment: Amendment, at: datetime) -> list[Event]:
+    """Return the events of an amendment, none if all stands so already; raises TapRefused or OrderNotFound.
+
+    More portions of a dish that is cooking or done become a line of their own, for they are still to be cooked.
+    """
+    blank = Event(kind=EventKind.AMENDED, at=at, version=order.version + 1)
+    events = list(_details_events(order, amendment, blank))
+    ids = new_ids(order)
+    for one in amendment.items:
+        events += _item_events(order.item(one.item_id), one, ids, blank)
+    for item in amendment.add:
+        added = replace(item, id=next(ids))
+        events.append(replace(blank, kind=EventKind.ITEM_ADDED, item_id=added.id, after=added))
+    if len(order.items) + len(amendment.items) + len(amendment.add) > MAX_ITEMS_OF_ORDER:
+        raise TapRefused(order.stage, Tap.AMEND)
+    return events
+
+
+def split_event(order: Order, item: Item, quantity: float, tap: Tap, at: datetime) -> Event:
+    """Return the event that makes a part of an item a line of its own; raises TapRefused when it has not so much."""
+    if quantity >= item.quantity or len(order.items) >= MAX_ITEMS_OF_ORDER:
+        raise TapRefused(item.state, tap)
+    part = replace(item, id=next(new_ids(order)), quantity=quantity)
+    version = order.version + 1
+    return Event(kind=EventKind.ITEM_SPLIT, at=at, version=version, item_id=item.id, before=item, after=part)
+
+
+def new_ids(order: Order) -> Iterator[str]:
+    """Yield ids that no item of the order has or ever had, also none that was undone."""
+    used = [int(item.id) for item in order.items]
+    used += [int(event.after.id) for event in order.events if event.after and not isinstance(event.after, Details)]
+    latest = max(used)
+    while True:
+        latest += 1
+        yield str(latest)
+
+
+def _details_events(order: Order, amendment: Amendment, blank: Event) -> Iterator[Event]:
+    before = Details(order.guest_name, order.note, order.table, order.service)
+    after = Details(
+        before.guest_name if amendment.guest_name is None else amendment.guest_name,
+        before.note if amendment.note is None else amendment.note,
+        before.table if amendment.table is None else amendment.table,
+        before.service if amendment.service is None else amendment.service,
+    )
+    if after != before:
+        yield replace(blank, before=before, after=after)
+    if amendment.quoted_for not in {None, order.quoted_for}:
+        yield replace(blank, kind=EventKind.REQUOTED, quoted_for=amendment.quoted_for)
+
+
+def _item_events(item: Item, wanted: ItemAmendment, ids: Iterator[str], blank: Event) -> Iterator[Event]:
+    if item.state is ItemState.VOIDED:
+        raise TapRefused(item.state, Tap.AMEND)
+    quantity = item.quantity if wanted.quantity is None else wanted.quantity
+    more = quantity - item.quantity if item.state is not ItemState.QUEUED else 0
+    after = replace(
+        item,
+        quantity=item.quantity if more > 0 else quantity,
+        note=item.note if wanted.note is None else wanted.note,
+        modifiers=item.modifiers if wanted.modifiers is None else wanted.modifiers,
+    )
+    if after != item:
+        yield replace(blank, kind=EventKind.ITEM_CHANGED, item_id=item.id, before=item, after=after)
+    if more > 0:
+        fresh = replace(
+            after, id=next(ids), quantity=round(more, 3), state=ItemState.QUEUED, started_at=None, done_at=None
+        )
+        yield replace(blank, kind=EventKind.ITEM_ADDED, item_id=fresh.id, after=fresh)

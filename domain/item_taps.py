@@ -1,0 +1,79 @@
+"""Item taps: the events of a tap on one item, on a part of it, or on every item of an order that it makes sense for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.amendment import split_event
+from domain.commands import Tap
+from domain.errors import TapRefused
+from domain.events import Event, EventKind, effective_events
+from domain.stages import NEXT, ItemState, Stage
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from domain.item import Item
+    from domain.order import Order
+
+_EVENTS = {
+    Tap.START: EventKind.ITEM_STARTED,
+    Tap.BUMP: EventKind.ITEM_DONE,
+    Tap.RECALL: EventKind.ITEM_RECALLED,
+    Tap.VOID: EventKind.ITEM_VOIDED,
+    Tap.RESTORE: EventKind.ITEM_RESTORED,
+    Tap.FIRE: EventKind.ITEM_FIRED,
+    Tap.HOLD: EventKind.ITEM_HELD,
+}
+# Nothing cooks before its order is on the rail.
+_COOKING = {Tap.START, Tap.BUMP, Tap.RECALL}
+
+
+def item_events(  # noqa: PLR0913  a tap, and what goes with it
+    order: Order,
+    tap: Tap,
+    at: datetime,
+    item_id: str | None = None,
+    *,
+    reason: str = "",
+    quantity: float | None = None,
+) -> list[Event]:
+    """Return the events of a tap on an item, or on every item that is fired; raises TapRefused or OrderNotFound."""
+    if order.closed is not None or (order.stage is Stage.SCHEDULED and tap in _COOKING):
+        raise TapRefused(order.stage, tap)
+    blank = Event(kind=_EVENTS[tap], at=at, version=order.version + 1, reason=reason)
+    if item_id is None:
+        return [replace(blank, item_id=each) for each in _tappable(order, tap)]
+    item = order.item(item_id)
+    if not _takes(item, tap):
+        raise TapRefused(item.state, tap)
+    if quantity is None or quantity == item.quantity:
+        return [replace(blank, item_id=item_id)]
+    split = split_event(order, item, quantity, tap, at)
+    return [split, replace(blank, item_id=split.after.id if isinstance(split.after, type(item)) else None)]
+
+
+def recall_events(order: Order, at: datetime) -> list[Event]:
+    """Return the events that take back what the latest bump finished; raises TapRefused."""
+    done = {item.id for item in order.items if item.state is ItemState.DONE}
+    bumps = [e for e in effective_events(order.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
+    if order.closed is not None or not bumps:
+        raise TapRefused(order.stage, Tap.RECALL)
+    latest = [event.item_id for event in bumps if event.version == bumps[-1].version]
+    blank = Event(kind=EventKind.ITEM_RECALLED, at=at, version=order.version + 1)
+    return [replace(blank, item_id=item_id) for item_id in latest]
+
+
+# What is held waits, unless nothing else is left.
+def _tappable(order: Order, tap: Tap) -> list[str]:
+    fitting = [item for item in order.items if _takes(item, tap)]
+    fired = [item for item in fitting if not item.held]
+    if not fitting:
+        raise TapRefused(order.stage, tap)
+    return [item.id for item in fired or fitting]
+
+
+def _takes(item: Item, tap: Tap) -> bool:
+    is_second = (tap is Tap.HOLD and item.held) or (tap is Tap.FIRE and not item.held)
+    return (item.state, tap) in NEXT and not is_second

@@ -1,0 +1,16 @@
+"""Kitchen rules: what the owner decides about the kitchen's days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from domain.business_day import BusinessDay
+
+
+@dataclass(frozen=True, slots=True)
+class KitchenRules:
+    """`max_lead` is the most time before its promise that a scheduled order fires; None: as long as was learned."""
+
+    business_day: BusinessDay = field(default_factory=BusinessDay)
+    max_lead: timedelta | None = None

@@ -1,0 +1,97 @@
+"""What the REST interface and the kitchen's page send to change an order, or the pace of the kitchen."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from domain.amendment import Amendment, ItemAmendment
+from domain.intake import MAX_ITEMS
+from domain.item import create_item
+from domain.modifiers import whole
+from pages.schemas import (
+    MAX_MODIFIERS,
+    ItemIn,
+    Line,
+    ModifierIn,
+    Moment,
+    Name,
+    Quantity,
+    Reference,
+    SeenVersion,
+    Service,
+    Text,
+    Time,
+    read_modifier,
+)
+
+if TYPE_CHECKING:
+    from domain.menu import Menu
+
+
+class ItemAmendIn(BaseModel):
+    """What is to change of an item; what is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
+    quantity: Quantity | None = None
+    note: Text | None = None
+    modifiers: list[Name | ModifierIn] | None = Field(None, max_length=MAX_MODIFIERS)
+
+    def amendment(self) -> ItemAmendment:
+        """Return what the kitchen takes in."""
+        return ItemAmendment(
+            item_id=self.id,
+            quantity=None if self.quantity is None else whole(self.quantity),
+            note=self.note,
+            modifiers=None if self.modifiers is None else tuple(read_modifier(one) for one in self.modifiers),
+        )
+
+
+class AmendIn(BaseModel):
+    """What is to change of an order; what is left out stays as it is."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"example": {"table": "12", "items": [{"id": "1", "quantity": 3}]}}
+    )
+
+    seen_version: SeenVersion = None
+    tap_id: Reference | None = Field(None, description="a repeated amendment changes nothing and succeeds")
+    guest_name: Line | None = None
+    note: Text | None = None
+    table: Line | None = None
+    service: Service | Literal[""] | None = None
+    quoted_for: Moment | None = None
+    items: list[ItemAmendIn] = Field(default=[], max_length=MAX_ITEMS)
+    add: list[ItemIn] = Field(default=[], max_length=MAX_ITEMS)
+
+    def amendment(self, menu: Menu) -> Amendment:
+        """Return what the kitchen takes in."""
+        return Amendment(
+            guest_name=self.guest_name,
+            note=self.note,
+            table=self.table,
+            service=self.service,
+            quoted_for=self.quoted_for and self.quoted_for.astimezone(UTC),
+            items=tuple(item.amendment() for item in self.items),
+            add=tuple(create_item(item.draft(), menu, "0") for item in self.add),
+        )
+
+
+class BusyIn(BaseModel):
+    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    extra_minutes: int = Field(ge=0, le=120, strict=True)
+    span_minutes: int = Field(60, ge=1, le=1440, strict=True)
+
+
+class BusyOut(BaseModel):
+    """How busy the kitchen says it is, and until when."""
+
+    extra_minutes: float
+    until: Time | None

@@ -1,0 +1,83 @@
+"""What the REST interface changes of orders: taps and amendments, and how busy the kitchen is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi.exceptions import RequestValidationError
+
+from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
+from pages.amend_schemas import AmendIn, BusyIn, BusyOut
+from pages.api.routes import api_router
+from pages.schemas import Id, OrderOut, TapIn, one_of, order_out
+
+if TYPE_CHECKING:
+    from fastapi import APIRouter
+
+    from domain.order import Order
+    from pages.context import AppContext
+    from pages.security.auth import Auth
+
+OrderTap = Annotated[Tap, *one_of(REST_ORDER_TAPS)]
+ItemTap = Annotated[Tap, *one_of(REST_ITEM_TAPS)]
+
+
+def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
+    """Return the routes that change orders; each asks for the API key."""
+    router = api_router(auth, "orders")
+
+    def out(order: Order) -> OrderOut:
+        return order_out(order, context.tracking_url(order))
+
+    @router.patch("/orders/{order_id}")
+    async def amend_order(order_id: Id, body: AmendIn) -> OrderOut:
+        """Change an open order: its details, its promise, its items; add items to it.
+
+        More portions of a dish that is cooking or done become a line of their own. The kitchen marks what changed until
+        a cook has seen it. To take a dish off, void it.
+        """
+        amendment = body.amendment(context.kitchen.menu)
+        command = TapCommand(
+            Tap.AMEND, order_id, tap_id=body.tap_id, seen_version=body.seen_version, amendment=amendment
+        )
+        return out(await context.kitchen.tap(command))
+
+    @router.post("/busy")
+    async def be_busy(body: BusyIn) -> BusyOut:
+        """Say that everything takes so much longer for a while; guests are told, and new promises count it in."""
+        await context.kitchen.be_busy(timedelta(minutes=body.extra_minutes), timedelta(minutes=body.span_minutes))
+        busy = context.board.pace.busy
+        return BusyOut(extra_minutes=busy.minutes if busy else 0, until=busy and busy.until)
+
+    @router.post("/orders/{order_id}/{tap}")
+    async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:
+        """Tap a whole order."""
+        return out(await context.kitchen.tap(_command(tap, order_id, None, body or TapIn())))
+
+    @router.post("/orders/{order_id}/items/{item_id}/{tap}")
+    async def tap_item(order_id: Id, item_id: Id, tap: ItemTap, body: TapIn | None = None) -> OrderOut:
+        """Tap one item of an order."""
+        return out(await context.kitchen.tap(_command(tap, order_id, item_id, body or TapIn())))
+
+    return router
+
+
+def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCommand:
+    return TapCommand(
+        tap,
+        order_id,
+        item_id,
+        tap_id=said.tap_id,
+        seen_version=said.seen_version,
+        reason=said.reason,
+        span=timedelta(minutes=said.minutes),
+        quantity=said.quantity,
+        quoted_for=_asked_time(said) if tap is Tap.REQUOTE else None,
+    )
+
+
+def _asked_time(said: TapIn) -> datetime:
+    if said.quoted_for is None:
+        raise RequestValidationError([{"loc": ("body", "quoted_for"), "msg": "is needed here", "type": "missing"}])
+    return said.quoted_for.astimezone(UTC)

@@ -1,0 +1,88 @@
+"""Places on the board: where each order stands, on the rail, among those for later, or among those that left."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from domain.stages import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.order import Order
+
+
+class RailPlace(NamedTuple):
+    """Where an open order hangs; sorts by promised time, rushed ones first."""
+
+    is_not_rushed: bool
+    quoted_for: datetime
+    placed_at: datetime
+    order_id: str
+    code: str
+    stage: Stage
+
+
+class LeftPlace(NamedTuple):
+    """When an order left the rail (UTC)."""
+
+    at: datetime
+    order_id: str
+
+
+class LaterPlace(NamedTuple):
+    """When a scheduled order is promised for (UTC)."""
+
+    quoted_for: datetime
+    order_id: str
+
+
+Place = RailPlace | LaterPlace | LeftPlace
+
+
+def place_of(order: Order) -> Place:
+    """Return the place of an order as it stands."""
+    if order.stage is Stage.SCHEDULED:
+        return LaterPlace(order.quoted_for, order.id)
+    if not order.is_open:
+        return LeftPlace(order.closed_at or order.placed_at, order.id)
+    return RailPlace(not order.rushed, order.quoted_for, order.placed_at, order.id, order.pickup_code, order.stage)
+
+
+class BoardPlaces:
+    """The places of all orders, each kind sorted. One order moves, the others stay: it costs the same however many."""
+
+    def __init__(self) -> None:
+        self._sorted: dict[type[Place], list[Any]] = {RailPlace: [], LaterPlace: [], LeftPlace: []}
+        self._by_id: dict[str, Place] = {}
+
+    @property
+    def rail(self) -> Sequence[RailPlace]:
+        """The places on the rail, rushed orders first, then by promised time."""
+        return self._sorted[RailPlace]
+
+    @property
+    def later(self) -> Sequence[LaterPlace]:
+        """The places of scheduled orders, by promised time."""
+        return self._sorted[LaterPlace]
+
+    @property
+    def left(self) -> Sequence[LeftPlace]:
+        """The places of orders that left the rail, the latest last."""
+        return self._sorted[LeftPlace]
+
+    def move(self, order: Order) -> set[type[Place]]:
+        """Give an order its place; returns the kinds of places that it left and took."""
+        place, before = place_of(order), self.take_out(order.id)
+        insort(self._sorted[type(place)], place)
+        self._by_id[order.id] = place
+        return {type(place), type(before or place)}
+
+    def take_out(self, order_id: str) -> Place | None:
+        """Take an order's place away; returns it."""
+        if place := self._by_id.pop(order_id, None):
+            places = self._sorted[type(place)]
+            del places[bisect_left(places, place)]
+        return place

@@ -1,0 +1,214 @@
+"""An order can be changed after it was placed, and each change can be taken back."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain import amendment as amending
+from domain.amendment import Amendment, ItemAmendment
+from domain.errors import OrderNotFound, TapRefused
+from domain.events import EventKind, unseen_changes
+from domain.item import Item
+from domain.modifiers import Modifier
+from domain.replay import replay
+from domain.stages import ItemState, Stage
+from tests.support.world import EVENING, order_of
+
+SOON = EVENING + timedelta(minutes=1)
+SOUP = Item(id="0", name="Soup")
+CHEESE = (Modifier(name="extra cheese"),)
+
+
+@pytest.fixture
+def order():
+    placed = order_of(ItemState.QUEUED, ItemState.QUEUED)
+    return replace(placed, items=tuple(replace(item, quantity=4) for item in placed.items))
+
+
+def amended(order, **said):
+    return order.amend(SOON, Amendment(**said)).order
+
+
+def item_amended(order, item_id="1", **said):
+    return amended(order, items=(ItemAmendment(item_id=item_id, **said),))
+
+
+def quantities(order):
+    return [(item.id, item.quantity, item.state.value) for item in order.items]
+
+
+def test_details_are_changed_and_the_others_stay(order):
+    after = amended(order, guest_name="Bea", table="12")
+    assert (after.guest_name, after.table, after.note, after.version) == ("Bea", "12", "", 2)
+    assert amended(after, note="no salt", service="pickup").guest_name == "Bea"
+
+
+def test_what_stands_already_is_no_change(order):
+    change = order.amend(SOON, Amendment(guest_name="", items=(ItemAmendment(item_id="1", quantity=4),)))
+    assert (change.order, change.events, change.notices) == (order, (), ())
+
+
+def test_a_dish_is_added_with_an_id_of_its_own(order):
+    after = amended(order, add=(SOUP, SOUP))
+    assert [item.id for item in after.items] == ["1", "2", "3", "4"]
+    undone = after.undo(SOON).order
+    assert [item.id for item in undone.items] == ["1", "2"]
+    assert amended(undone, add=(SOUP,)).items[-1].id == "5"
+
+
+def test_a_dish_that_is_added_to_a_ready_order_is_still_to_be_cooked(order):
+    ready = order.bump(EVENING).order
+    change = ready.amend(SOON, Amendment(add=(SOUP,)))
+    assert change.order.stage is Stage.PREPARING
+    assert [notice.kind.value for notice in change.notices] == ["not_ready"]
+
+
+def test_quantity_note_and_options_of_a_dish_change(order):
+    after = item_amended(order, quantity=2.5, note="mild", modifiers=CHEESE)
+    item = after.item("1")
+    assert (item.quantity, item.note, item.modifiers) == (2.5, "mild", CHEESE)
+
+
+@pytest.mark.parametrize("tap", ["start", "bump"])
+def test_more_of_what_is_begun_is_a_line_of_its_own(order, tap):
+    begun = getattr(order, tap)(EVENING, "1").order
+    after = item_amended(begun, quantity=6, note="mild")
+    state = begun.item("1").state.value
+    assert quantities(after) == [("1", 4, state), ("2", 4, "queued"), ("3", 2, "queued")]
+    assert after.item("3").note == "mild"
+    assert quantities(item_amended(begun, quantity=1))[0] == ("1", 1, state)
+
+
+def test_a_promise_moves_with_an_amendment(order):
+    later = EVENING + timedelta(hours=1)
+    assert amended(order, quoted_for=later).quoted_for == later
+    with pytest.raises(TapRefused):
+        amended(order.bump(EVENING).order, quoted_for=later)
+
+
+@pytest.mark.parametrize("end", ["cancel", "hand_over"])
+def test_what_has_ended_is_not_amended(order, end):
+    ended = getattr(order.bump(EVENING).order, end)(EVENING).order
+    with pytest.raises(TapRefused):
+        amended(ended, note="x")
+
+
+def test_what_is_struck_or_not_there_is_not_amended(order):
+    with pytest.raises(TapRefused):
+        item_amended(order.void(EVENING, "1").order, note="x")
+    with pytest.raises(OrderNotFound):
+        item_amended(order, "9", note="x")
+    with pytest.raises(TapRefused):
+        order.amend(SOON, None)
+
+
+def test_an_order_does_not_grow_without_bounds(order, monkeypatch):
+    monkeypatch.setattr(amending, "MAX_ITEMS_OF_ORDER", 3)
+    full = amended(order, add=(SOUP,))
+    with pytest.raises(TapRefused):
+        amended(full, add=(SOUP,))
+    with pytest.raises(TapRefused):
+        full.void(SOON, "1", quantity=1)
+
+
+class TestSplitting:
+    def test_a_part_is_struck(self, order):
+        after = order.void(SOON, "1", "sold out", 2).order
+        assert quantities(after) == [("1", 2, "queued"), ("3", 2, "voided"), ("2", 4, "queued")]
+
+    def test_a_part_is_done(self, order):
+        cooking = order.start(EVENING).order
+        after = cooking.bump(SOON, "2", 0.35).order
+        assert quantities(after)[1:] == [("2", 3.65, "cooking"), ("3", 0.35, "done")]
+        assert after.item("3").started_at == EVENING
+
+    def test_the_whole_is_no_part(self, order):
+        assert quantities(order.bump(SOON, "1", 4).order) == [("1", 4, "done"), ("2", 4, "queued")]
+
+    def test_more_than_there_is_is_refused(self, order):
+        with pytest.raises(TapRefused):
+            order.bump(SOON, "1", 5)
+
+
+class TestTakingBack:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            lambda order: order.amend(SOON, Amendment(guest_name="Bea", add=(SOUP,))),
+            lambda order: order.amend(SOON, Amendment(items=(ItemAmendment(item_id="1", quantity=1, note="x"),))),
+            lambda order: order.void(SOON, "1", quantity=1),
+            lambda order: order.hold(SOON, "1"),
+            lambda order: order.hold(SOON),
+        ],
+    )
+    def test_an_undo_leads_back_to_what_stood_before(self, order, change):
+        before = amended(order, note="first")
+        undone = change(before).order.undo(SOON).order
+        assert replace(undone, events=(), version=0) == replace(before, events=(), version=0)
+
+    def test_any_state_leads_to_any_other_by_its_timeline(self, order):
+        states = [order]
+        for change in (
+            lambda o: o.void(SOON, "1", quantity=1),
+            lambda o: o.amend(SOON, Amendment(note="x", add=(SOUP,))),
+            lambda o: o.bump(SOON, "3", 0.5) if o.item("3").quantity > 1 else o.start(SOON, "2"),
+            lambda o: o.amend(SOON, Amendment(items=(ItemAmendment(item_id="2", quantity=9),))),
+            lambda o: o.restore(SOON, "3"),
+            lambda o: o.cancel(SOON),
+            lambda o: o.reopen(SOON),
+        ):
+            states.append(change(states[-1]).order)
+        for before in states:
+            for after in states[1:]:
+                assert replay(before, after.events) == after
+
+
+class TestUnseenChanges:
+    def test_a_cook_reads_what_changed_until_it_was_seen(self, order):
+        changed = item_amended(amended(order, note="x", add=(SOUP,)), "2", quantity=1)
+        assert unseen_changes(changed.events) == {None, "2", "3"}
+        assert unseen_changes(changed.start(SOON, "2").order.events) == {None, "3"}
+        seen = changed.acknowledge(SOON).order
+        assert unseen_changes(seen.events) == frozenset()
+        assert seen.events[-1].kind is EventKind.ACKNOWLEDGED
+
+    def test_what_was_undone_is_not_to_be_seen(self, order):
+        assert unseen_changes(amended(order, note="x").undo(SOON).order.events) == frozenset()
+
+    def test_where_nothing_changed_nothing_is_seen(self, order):
+        with pytest.raises(TapRefused):
+            order.acknowledge(SOON)
+
+
+class TestHolding:
+    def test_a_held_dish_waits_while_the_others_are_begun(self, order):
+        held = order.hold(EVENING, "2").order
+        assert [item.state for item in held.start(SOON).order.items] == [ItemState.COOKING, ItemState.QUEUED]
+        done = held.bump(SOON).order
+        assert done.stage is Stage.PREPARING
+        assert done.bump(SOON).order.stage is Stage.READY
+
+    def test_who_taps_a_held_dish_fires_it(self, order):
+        assert not order.hold(EVENING, "2").order.start(SOON, "2").order.item("2").held
+
+    def test_a_scheduled_order_fires_onto_the_rail(self, order):
+        held = order.hold(EVENING).order
+        fired = held.fire(SOON).order
+        assert (held.stage, fired.stage, fired.queued_at) == (Stage.SCHEDULED, Stage.RECEIVED, SOON)
+        assert [event.kind.value for event in fired.events[1:]] == ["scheduled", "fired", "received"]
+
+    def test_dishes_of_a_scheduled_order_are_struck_and_held(self, order):
+        held = order.hold(EVENING).order
+        assert held.void(SOON, "1").order.hold(SOON, "2").order.stage is Stage.SCHEDULED
+        assert held.void(SOON, "1").order.void(SOON, "2").order.stage is Stage.CANCELLED
+
+    def test_the_placing_itself_is_not_undone(self, order):
+        with pytest.raises(TapRefused):
+            order.undo(EVENING)
+
+
+def test_an_order_whose_dishes_were_all_struck_is_reopened_with_them(order):
+    struck = order.void(EVENING, "1").order.void(EVENING, "2").order
+    assert struck.stage is Stage.CANCELLED
+    assert [item.state for item in struck.reopen(SOON).order.items] == [ItemState.QUEUED] * 2

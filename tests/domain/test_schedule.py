@@ -1,0 +1,89 @@
+"""Orders for later come onto the rail when it is time to cook them."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.commands import Tap
+from domain.kitchen import Kitchen
+from domain.kitchen_rules import KitchenRules
+from domain.stages import Stage
+from tests.support.world import EVENING, FixedEstimator, Restaurant
+
+TOMORROW = EVENING + timedelta(days=1)
+
+
+async def test_one_fires_by_itself_and_then_joins_the_queue(restaurant):
+    order = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
+    assert (order.stage, order.estimate) == (Stage.SCHEDULED, None)
+    restaurant.clock.at = order.fires_at - timedelta(seconds=1)
+    await restaurant.kitchen.fire_due()
+    assert restaurant.shown(order).stage is Stage.SCHEDULED
+    restaurant.clock.move(seconds=1)
+    await restaurant.kitchen.fire_due()
+    fired = restaurant.shown(order)
+    assert (fired.stage, fired.quoted_for, fired.fires_at) == (Stage.RECEIVED, TOMORROW, None)
+    assert restaurant.clock.now() < fired.estimate.likely < TOMORROW + timedelta(minutes=5)
+    assert not fired.estimate.ask_if_ready
+
+
+async def test_what_is_to_be_cooked_by_now_is_not_held(restaurant):
+    order = await restaurant.order("Lamb Biryani", quoted_for=EVENING + timedelta(minutes=20))
+    assert order.stage is Stage.RECEIVED
+
+
+async def test_it_takes_no_place_in_the_queue(restaurant):
+    alone = (await restaurant.order("Lamb Biryani")).estimate
+    for _ in range(9):
+        await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.board.rail.tickets[0].order.estimate.likely == alone.likely
+
+
+async def test_what_was_learned_moves_its_time(restaurant):
+    order = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
+    await restaurant.kitchen.be_busy(timedelta(minutes=10), timedelta(hours=1))
+    await restaurant.kitchen.fire_due()
+    assert order.fires_at - restaurant.shown(order).fires_at == timedelta(minutes=10)
+    assert restaurant.board.rail.later[0].fires_at == restaurant.shown(order).fires_at
+
+
+async def test_a_new_promise_or_dish_moves_its_time(restaurant):
+    order = await restaurant.order("Garlic Naan", quoted_for=TOMORROW)
+    moved = await restaurant.tap(Tap.REQUOTE, order.id, quoted_for=TOMORROW + timedelta(hours=1))
+    assert moved.fires_at - order.fires_at == timedelta(hours=1)
+
+
+async def test_what_is_held_when_it_was_due_waits_for_a_hand(restaurant):
+    order = await restaurant.order("Lamb Biryani")
+    held = await restaurant.tap(Tap.HOLD, order.id)
+    assert (held.stage, held.fires_at) == (Stage.SCHEDULED, None)
+    restaurant.clock.move(hours=1)
+    await restaurant.kitchen.fire_due()
+    assert restaurant.shown(order).stage is Stage.SCHEDULED
+    fired = await restaurant.tap(Tap.FIRE, order.id)
+    assert fired.estimate.likely > restaurant.clock.now() + timedelta(minutes=5)
+
+
+async def test_who_was_faster_is_no_trouble(restaurant, monkeypatch):
+    order = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
+    monkeypatch.setattr(restaurant.kitchen._schedule, "take_due", lambda _: [order.id, order.id])
+    await restaurant.kitchen.fire_due()
+    assert restaurant.shown(order).version == 2
+
+
+async def test_it_is_scheduled_after_a_restart_as_before(restaurant):
+    order = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
+    board = await restaurant.reopened()
+    assert [(one.id, one.fires_at) for one in board.rail.later] == [(order.id, order.fires_at)]
+
+
+@pytest.mark.parametrize(("minutes", "lead"), [(10, 10), (600, None)])
+async def test_a_setting_bounds_how_early_it_fires(restaurant, minutes, lead):
+    other = Restaurant(restaurant.database, restaurant.clock)
+    rules = KitchenRules(max_lead=timedelta(minutes=minutes))
+    other.kitchen = Kitchen(other.store, other.board, other.clock, other.gateway, FixedEstimator(), rules)
+    await other.kitchen.open()
+    learned = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
+    order = await other.order("Lamb Biryani", quoted_for=TOMORROW)
+    assert order.fires_at == (TOMORROW - timedelta(minutes=lead) if lead else learned.fires_at)
