@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 MAX_MODIFIERS = 50
 # The link may be passed on: who ordered, and how the restaurant's systems call the order, is not behind it.
-_NOT_FOR_GUESTS = {"id", "fires_at", "external_ref", "source", "guest_name", "phone", "tracking_url"}
+_NOT_FOR_GUESTS = {"id", "external_ref", "source", "guest_name", "phone", "tracking_url"}
 _MAX_DISTANCE = timedelta(days=366)
 
 

@@ -81,7 +81,7 @@ async def test_only_the_staff_s_own_page_changes_the_menu(web, staff, house, pat
 
 
 async def test_the_kitchen_s_first_answer_hangs_the_tickets_by_their_promise(staff, restaurant):
-    late = await restaurant.order("Lamb Biryani", quoted_for=restaurant.clock.move(minutes=0).replace(hour=23))
-    soon = await restaurant.order("Garlic Naan", quoted_for=restaurant.clock.move(minutes=0).replace(hour=20))
+    late = await restaurant.order("Lamb Biryani", quoted_for=restaurant.clock.move(minutes=0).replace(minute=8))
+    soon = await restaurant.order("Garlic Naan", quoted_for=restaurant.clock.move(minutes=0).replace(minute=2))
     html = (await staff.get("/kitchen")).text
     assert 0 < html.index(f'data-order-id="{soon.id}"') < html.index(f'data-order-id="{late.id}"')
