@@ -43,6 +43,7 @@ from domain.menu import (
 )
 from domain.modifiers import Modifier, whole
 from domain.stages import ItemState, Stage
+from domain.text import has_controls, is_readable
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,13 +57,19 @@ _MAX_DISTANCE = timedelta(days=366)
 
 
 def _printable(text: str) -> str:
-    if any(ord(c) < 32 and c not in "\n\t" for c in text) or any(0xD800 <= ord(c) < 0xE000 for c in text):  # noqa: PLR2004
+    if has_controls(text):
         raise ValueError("must not contain control characters")
     return text
 
 
+def _visible(text: str) -> str:
+    if not is_readable(text):
+        raise ValueError("must have letters that show")
+    return text
+
+
 def _within_a_year(at: datetime) -> datetime:
-    if abs(at.astimezone(UTC) - datetime.now(UTC)) > _MAX_DISTANCE:
+    if abs(at - datetime.now(UTC)) > _MAX_DISTANCE:
         raise ValueError("must lie within a year of now")
     return at
 
@@ -73,7 +80,10 @@ def _rfc3339(at: datetime) -> str:
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NOTE_CHARS), AfterValidator(_printable)]
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME_CHARS), AfterValidator(_printable)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MAX_NAME_CHARS),
+    AfterValidator(_printable),
+    AfterValidator(_visible),
 ]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_NAME_CHARS), AfterValidator(_printable)]
 Whole = Annotated[float, PlainSerializer(whole, return_type=int | float)]

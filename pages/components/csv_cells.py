@@ -1,4 +1,7 @@
-"""CSV cells, escaped against formula injection: spreadsheet programs run cells that begin like a formula."""
+"""CSV cells, escaped against formula injection: spreadsheet programs run cells that begin like a formula.
+
+Quote all cells when you write them: where the separator is a semicolon, one in a name would begin another cell.
+"""
 
 from __future__ import annotations
 

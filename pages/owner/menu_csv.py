@@ -18,6 +18,7 @@ from domain.menu import (
     Menu,
     fold_name,
 )
+from domain.text import is_readable
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class CannotRead(Exception):
 def written(menu: Menu) -> str:
     """Write the dishes as CSV."""
     paper = io.StringIO()
-    lines = csv.writer(paper)
+    lines = csv.writer(paper, quoting=csv.QUOTE_ALL)
     lines.writerow(COLUMNS)
     for dish in menu.dishes:
         available = "yes" if dish.available else "no"
@@ -98,9 +99,9 @@ def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str]]]:
 def _dish(line: Mapping[str, str], t: Translator) -> tuple[Dish, list[str]]:
     wrong: list[str] = []
     name, station = _plain(line.get("name", "")), _plain(line.get("station", "")) or DEFAULT_STATION
-    if not 0 < len(name) <= MAX_NAME_CHARS or not name.isprintable():
+    if len(name) > MAX_NAME_CHARS or not is_readable(name):
         wrong.append(t.gettext("name: write 1 to {n} letters", n=MAX_NAME_CHARS))
-    if len(station) > MAX_NAME_CHARS or not station.isprintable():
+    if len(station) > MAX_NAME_CHARS or not is_readable(station):
         wrong.append(t.gettext("station: write at most {n} letters", n=MAX_NAME_CHARS))
     minutes = _number(line.get("minutes", ""), DEFAULT_MINUTES)
     if minutes is None or not 0 < minutes <= MAX_MINUTES:

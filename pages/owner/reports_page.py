@@ -123,5 +123,5 @@ def _utc(at: datetime | None) -> str:
 
 def _written(rows: Iterable[Sequence[object]]) -> str:
     sheet = io.StringIO()
-    csv.writer(sheet).writerows(rows)
+    csv.writer(sheet, quoting=csv.QUOTE_ALL).writerows(rows)
     return sheet.getvalue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit, urlunsplit
 
 from starlette.datastructures import MutableHeaders
 
@@ -51,8 +52,19 @@ class SecurityHeadersMiddleware:
             headers["X-Robots-Tag"] = "noindex"
         headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=(), payment=()"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        if path.startswith("/api/v1/"):
+            headers["Cache-Control"] = "no-store"  # names and links
+        if location := headers.get("location"):
+            headers["Location"] = _relative(location)
         if self._is_secure:
             headers["Strict-Transport-Security"] = "max-age=31536000"
+
+
+# We redirect to our own pages only; Starlette writes the Host into some, which the visitor chooses.
+def _relative(location: str) -> str:
+    parts = urlsplit(location)
+    return urlunsplit(("", "", "/" + parts.path.lstrip("/\\"), parts.query, parts.fragment))
 
 
 def content_security_policy(nonce: str) -> str:

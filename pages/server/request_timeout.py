@@ -25,8 +25,8 @@ MAX_PIPELINED_REQUESTS = 16
 _WITHOUT_BODY = {"GET", "HEAD", "OPTIONS"}
 
 
-class _TooManyRequests(Exception):
-    """More requests than MAX_PIPELINED_REQUESTS wait on one connection; the parser turns it into 400."""
+class _Refused(Exception):
+    """The request is not taken, nor any after it on its connection; the parser turns this into 400."""
 
 
 class RequestTimeoutProtocol(HttpToolsProtocol):
@@ -67,12 +67,14 @@ class RequestTimeoutProtocol(HttpToolsProtocol):
     @override
     def on_headers_complete(self) -> None:
         self._is_in_head = False
+        if sum(name == b"host" for name, _ in self.headers) > 1:  # RFC 9112, section 3.2
+            raise _Refused
         cycle = self.cycle
         super().on_headers_complete()
         if self.cycle is cycle:
             return  # a WebSocket handshake, which has no cycle; the timer stops when it is handed over
         if len(self.pipeline) > MAX_PIPELINED_REQUESTS:
-            raise _TooManyRequests
+            raise _Refused
         if self.parser.should_upgrade() or self._has_unread_body():
             self.cycle.keep_alive = False
         if not self.flow.write_paused:

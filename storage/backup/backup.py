@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 import sqlite3
 from contextlib import suppress
@@ -12,6 +13,7 @@ from storage.database.sqlite_file import (
     count_rows,
     find_damage,
     find_orphans,
+    find_triggers,
     is_blank,
     open_database_file,
     read_revision,
@@ -31,6 +33,8 @@ SECRETS = (KEY_FILE,)
 MAX_LATEST_BACKUPS, MAX_DAILY_BACKUPS, MAX_WEEKLY_BACKUPS = 3, 7, 4
 # Taps must find space after a backup.
 MIN_FREE_BYTES_AFTER = 50 * 1024**2
+log = logging.getLogger(__name__)
+
 _UNFINISHED = ".unfinished-"
 
 
@@ -82,6 +86,8 @@ def find_flaw(backup: Path) -> str:
             return damage
         if orphans := find_orphans(path):
             return f"rows without their order in {', '.join(orphans)}"
+        if triggers := find_triggers(path):
+            return f"it has triggers, and OrderBell makes none: {', '.join(triggers)}"
         return "" if read_revision(path) else "it is not a database of OrderBell"
     except (OSError, sqlite3.Error) as error:
         return str(error)
@@ -96,9 +102,17 @@ def rotate(settings: Settings) -> list[Path]:
     times = {path: at for path in list_backups(settings) if (at := backup_time(path))}
     kept = choose_kept(times.values(), timedelta(days=settings.keep_days))
     superseded = [path for path, at in times.items() if at not in kept]
-    for path in superseded:
-        shutil.rmtree(path)
-    return superseded
+    return [path for path in superseded if _delete(path)]
+
+
+# One that cannot be deleted must stop neither the others nor the purge.
+def _delete(backup: Path) -> bool:
+    try:
+        shutil.rmtree(backup)
+    except OSError as error:
+        log.error("the old backup %s could not be deleted, delete it by hand: %s", backup, error)  # noqa: TRY400
+        return False
+    return True
 
 
 def choose_kept(times: Collection[datetime], max_age: timedelta) -> set[datetime]:

@@ -18,7 +18,7 @@ from alembic import command
 from sqlalchemy.exc import DBAPIError
 
 from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups
-from storage.backup.restore import aside_folder, restore, set_aside
+from storage.backup.restore import aside_folder, restore, restored_copy, set_aside
 from storage.database.sqlite_file import (
     count_rows,
     find_damage,
@@ -43,6 +43,7 @@ def open_data_folder(settings: Settings) -> Iterator[None]:
     """Lock the data folder and check and migrate its database; raises DataFolderError."""
     with lock_data_folder(settings):
         try:
+            restored_copy(settings).unlink(missing_ok=True)  # of a restore that was killed
             _check_and_migrate(settings)
             _try_to_write(settings.database_file)
             _read_push_key(settings)
@@ -56,12 +57,14 @@ def open_data_folder(settings: Settings) -> Iterator[None]:
 
 @contextmanager
 def lock_data_folder(settings: Settings) -> Iterator[None]:
-    """Lock the data folder, and a database elsewhere, for this process; raises DataFolderError."""
+    """Lock the data folder and the database for this process; raises DataFolderError.
+
+    The database is locked beside the file itself, whatever names and links lead to it.
+    """
     with ExitStack() as held:
         held.enter_context(_held(settings.data_dir, settings.data_dir / "lock", "ORDERBELL_DATA_DIR"))
-        file = settings.database_file
-        if file.parent != settings.data_dir:
-            held.enter_context(_held(file, file.with_name(f"{file.name}.lock"), "ORDERBELL_DATABASE_URL"))
+        file = settings.database_file.resolve()
+        held.enter_context(_held(file, file.with_name(f"{file.name}.lock"), "ORDERBELL_DATABASE_URL"))
         yield
 
 
@@ -212,7 +215,7 @@ def _held(what: Path, by: Path, setting: str) -> Iterator[None]:
 def _lock_file(what: Path, by: Path, setting: str) -> int:
     try:
         by.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(by, os.O_CREAT | os.O_RDWR, 0o600)
+        return os.open(by, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
     except OSError as error:
         raise DataFolderError(
             f"{what} cannot be used ({error.strerror}). "

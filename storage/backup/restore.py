@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storage.backup.backup import DATABASE_NAME, SECRETS, find_flaw, format_choice, list_backups
@@ -31,7 +32,7 @@ def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
             f"Take another, by its name: `main.py restore NAME`. {others}"
         )
     place = settings.database_file
-    fresh = place.with_name(f"{place.name}.restored")
+    fresh = restored_copy(settings)
     try:
         shutil.copyfile(backup / DATABASE_NAME, fresh)
         with open_database_file(fresh) as db:
@@ -46,21 +47,35 @@ def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
     return aside
 
 
+_UNFINISHED = "unfinished"
+
+
 def set_aside(settings: Settings, at: datetime) -> Path | None:
     """Move the database and its WAL into a new folder and return it; None when there is no database.
 
-    The database moves first: without its WAL it looks whole but lacks the last taps.
+    The database moves first: without its WAL it looks whole but lacks the last taps. The folder gets its name when all
+    of them are in it: what was killed midway is continued by the next call.
     """
     place = settings.database_file
     files = [path for suffix in ("", *COMPANIONS) if (path := place.with_name(place.name + suffix)).exists()]
     if not files:
         return None
-    aside = aside_folder(settings) / format_timestamp(at)
-    aside.mkdir(mode=0o700, parents=True)
+    unfinished = aside_folder(settings) / _UNFINISHED
+    if place.exists() and unfinished.exists():  # another database has taken the place of the one in there
+        unfinished.rename(unfinished.with_name(format_timestamp(at - timedelta(microseconds=1))))
+    unfinished.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path in files:
-        shutil.move(path, aside / path.name)
+        shutil.move(path, unfinished / path.name)
         fsync(place.parent)
+    aside = unfinished.rename(unfinished.with_name(format_timestamp(at)))
+    fsync(aside.parent)
     return aside
+
+
+def restored_copy(settings: Settings) -> Path:
+    """Return where a restored database is prepared before it takes its place."""
+    place = settings.database_file
+    return place.with_name(f"{place.name}.restored")
 
 
 def aside_folder(settings: Settings) -> Path:

@@ -61,6 +61,12 @@ def find_orphans(path: Path) -> list[str]:
         return sorted({str(row[0]) for row in db.execute("PRAGMA foreign_key_check")})
 
 
+def find_triggers(path: Path) -> list[str]:
+    """Return the names of triggers: they would change what is written, and OrderBell has none."""
+    with open_database_file(path) as db:
+        return [str(row[0]) for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")]
+
+
 def read_revision(path: Path) -> str | None:
     """Return the schema revision, or None when the database is not OrderBell's."""
     with open_database_file(path) as db:

@@ -79,10 +79,12 @@ class Health:
             waited, unreadable = await self._oldest_notice_seconds(), ""
         except DBAPIError as error:
             waited, unreadable = 0.0, f"cannot be read ({type(error.orig).__name__})"
+        # While push is off, nobody is to send what is left.
+        is_late = waited > MAX_NOTICE_WAIT_SECONDS and self._settings.vapid_subject is not None
         return {
             "database": unreadable or await self._probe_write(),
             "disk": "" if self._free_bytes() >= MIN_FREE_BYTES else "almost full",
-            "outbox": f"a notice waits for {waited:.0f} s" if waited > MAX_NOTICE_WAIT_SECONDS else "",
+            "outbox": f"a notice waits for {waited:.0f} s" if is_late else "",
             "loop": f"late by {self._lag.recent_max:.1f} s" if self._lag.recent_max > MAX_LOOP_LAG_SECONDS else "",
         }
 

@@ -47,6 +47,10 @@ class PushSubscription:
         _check(self, frozenset(extra_origins))
 
 
+# RFC 1035, section 2.3.1. Resolvers disagree about what else may stand in a host.
+_HOST = re.compile(r"[a-z0-9-]{1,63}(\.[a-z0-9-]{1,63})+")
+
+
 def parse_subscription(subscription: Mapping[str, Any]) -> PushSubscription:
     """Parse a browser's `PushSubscription.toJSON()`; raises SubscriptionRefused."""
     keys = subscription.get("keys")
@@ -89,7 +93,8 @@ def _is_push_service(parts: SplitResult) -> bool:
     return (
         parts.scheme == "https"
         and parts.port in {None, _HTTPS}
-        and "@" not in parts.netloc
+        and not {"@", "["} & set(parts.netloc)
+        and _HOST.fullmatch(host) is not None
         and (host in PUSH_HOSTS or host.endswith(PUSH_DOMAINS))
     )
 

@@ -159,6 +159,8 @@ class TestStrictSenders:
             ({"language": "not a language"}, "body/language"),
             ({"quoted_for": "2026-03-14T19:30:00"}, "body/quoted_for"),
             ({"quoted_for": "9999-12-31T23:59:59Z"}, "body/quoted_for"),
+            ({"quoted_for": "9999-12-31T23:59:59-23:59"}, "body/quoted_for"),
+            ({"quoted_for": "0001-01-01T00:00:00+23:59"}, "body/quoted_for"),
             ({"quoted_for": "tomorrow"}, "body/quoted_for"),
             ({"external_ref": "has space"}, "body/external_ref"),
             ({"external_ref": "x" * 121}, "body/external_ref"),

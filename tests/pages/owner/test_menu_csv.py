@@ -45,6 +45,22 @@ def test_whatever_the_dishes_are_called_they_come_back_and_none_is_a_formula(dis
     assert read(paper) == tuple(dishes)
 
 
+@pytest.mark.parametrize("name", ["Crème\u00a0brûlée", "نیم\u200cرو", "👩\u200d🍳 menu", "two\nlines", "a\tb"])
+def test_names_that_the_interface_takes_come_back(name):
+    assert [dish.name for dish in read(written(Menu((Dish(name=name),))))] == [name]
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\x7f", "a\x80"])
+def test_names_that_nobody_can_read_are_refused(name):
+    assert mistakes(f"name\n{name}\nSoup\n")
+
+
+def test_semicolon_begins_no_cell():
+    paper = written(Menu((Dish(name="x;=cmd|'/C calc'!A0"),)))
+    cells = [cell for line in csv.reader(io.StringIO(paper), delimiter=";") for cell in line]
+    assert not any(cell.startswith("=") for cell in cells)
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+34", "-x", "@SUM(A1)", "'=1"])
 def test_a_name_that_a_spreadsheet_would_reckon_goes_out_as_text_and_comes_back_as_it_was(name):
     paper = written(Menu((Dish(name=name),)))

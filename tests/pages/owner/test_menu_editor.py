@@ -52,7 +52,7 @@ async def test_what_cannot_be_done_is_said_in_words(staff, house, path, body, an
 async def test_the_menu_goes_out_as_a_file_and_comes_back(staff, house):
     file = await staff.get("/menu/export.csv")
     assert file.headers["content-type"].startswith("text/csv")
-    assert file.text.removeprefix("\ufeff").startswith(",".join(COLUMNS))
+    assert file.text.removeprefix("\ufeff").startswith(",".join(f'"{name}"' for name in COLUMNS))
     answer = await staff.post("/menu/import", content=file.content, headers={"Content-Type": "text/csv"})
     assert answer.json()["says"] == "4 dishes are on the menu now"
     assert house.kitchen.menu == MENU

@@ -23,7 +23,7 @@ from domain.stages import Stage
 from pages.security.auth import COOKIE, DEVICE_COOKIE
 from pages.security.body_limit import MAX_BODY_BYTES
 from tests.pages.conftest import browser
-from tests.support.world import API_KEY, PIN
+from tests.support.world import ADDRESS, API_KEY, PIN
 
 PUBLIC = {
     ("GET", "/"),
@@ -253,6 +253,18 @@ class TestEscaping:
 
 
 class TestHeaders:
+    @pytest.mark.parametrize("path", ["/kitchen/", "//evil.example/", "/menu/"])
+    async def test_redirect_stays_here_whatever_the_host(self, web, path):
+        answer = await web.get(f"{ADDRESS}{path}", headers={"Host": "evil.example"})
+        assert "evil.example/" not in answer.headers.get("location", "").replace("/evil.example/", "", 1)
+        assert answer.headers.get("location", "/x")[:2] != "//"
+
+    async def test_answers_of_the_interface_are_not_stored(self, api, restaurant):
+        await restaurant.order()
+        answer = await api.get("/api/v1/orders")
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["cross-origin-resource-policy"] == "same-origin"
+
     async def test_every_response_has_them_errors_included(self, web, house, restaurant, monkeypatch):
         def fails(*_):
             raise RuntimeError("made to fail")

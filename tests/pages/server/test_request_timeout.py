@@ -141,6 +141,13 @@ async def test_upgrade_to_nothing_is_served_plain(house, upgrade, caplog):
     assert not caplog.records
 
 
+async def test_two_hosts_are_refused(house):
+    _, connect = house
+    async with connect() as (reader, writer):
+        writer.write(GET + b"Host: b\r\n\r\n")
+        assert (await read_to_end(reader)).startswith(b"HTTP/1.1 400")
+
+
 async def test_many_pipelined_requests_are_refused(house):
     state, connect = house
     async with connect() as (reader, writer):

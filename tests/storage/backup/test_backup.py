@@ -46,6 +46,55 @@ def test_a_backup_is_nobody_elses_business(settings: Settings):
     assert kept.parent.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("obstacle", ["symlink", "rights"])
+def test_backup_that_cannot_be_deleted_stops_no_other(settings: Settings, monkeypatch, obstacle: str):
+    made = [create_backup(settings, EVENING + n * HOUR) for n in range(8)]
+    if obstacle == "symlink":
+        made[1].rename(settings.data_dir / "elsewhere")
+        made[1].symlink_to(settings.data_dir / "elsewhere")
+    else:
+        delete = shutil.rmtree
+        monkeypatch.setattr(shutil, "rmtree", lambda path: refuse() if path == made[1] else delete(path))
+    assert made[1] not in rotate(settings)
+    left = list_backups(settings)
+    assert made[1] in left
+    assert made[2] not in left
+
+
+def refuse():
+    raise PermissionError(13, "Permission denied")
+
+
+def test_backup_with_triggers_is_not_whole(settings: Settings):
+    kept = create_backup(settings, EVENING)
+    with closing(sqlite3.connect(kept / "orderbell.sqlite3")) as db:
+        db.execute("CREATE TRIGGER evil AFTER INSERT ON orders BEGIN DELETE FROM sessions; END")
+    assert "evil" in find_flaw(kept)
+    with pytest.raises(BackupError):
+        restore(settings, kept, EVENING)
+
+
+@pytest.mark.parametrize("is_replaced", [False, True])
+async def test_log_and_database_stay_together(settings: Settings, monkeypatch, *, is_replaced: bool):
+    kept = create_backup(settings, EVENING)
+    place = settings.database_file
+    log = place.with_name(f"{place.name}-wal")
+    place.write_bytes(b"database")
+    log.write_bytes(b"its log")
+    move = shutil.move
+    monkeypatch.setattr(shutil, "move", lambda path, to: refuse() if path == log else move(path, to))
+    with pytest.raises(BackupError):  # killed between the two
+        restore(settings, kept, EVENING)
+    monkeypatch.undo()
+    if is_replaced:
+        place.write_bytes(b"another")
+    aside = restore(settings, kept, EVENING + HOUR)
+    assert (aside / place.name).read_bytes() == (b"another" if is_replaced else b"database")
+    assert (aside / log.name).read_bytes() == b"its log"
+    whole = [path for path in aside.parent.glob("*/orderbell.sqlite3") if path.read_bytes() == b"database"]
+    assert len(whole) == 1
+
+
 async def test_the_push_key_goes_along_and_comes_back(restaurant: Restaurant, settings: Settings):
     load_or_create_key(settings.data_dir)
     key = (settings.data_dir / KEY_FILE).read_bytes()

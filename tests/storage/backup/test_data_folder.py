@@ -43,6 +43,47 @@ def test_a_database_of_every_released_schema_opens_and_keeps_every_row(dump: Pat
         assert after[table] == rows, table
 
 
+@pytest.mark.parametrize("link", ["url", "symlink", "symlinked folder", "url through a symlink"])
+def test_other_name_of_a_database_in_use_is_refused(tmp_path: Path, link: str):
+    settings = _settings(tmp_path / "first")
+    other = {"data_dir": tmp_path / "second"}
+    with open_data_folder(settings):
+        other["data_dir"].mkdir()
+        if link == "url":
+            other["database_url"] = f"sqlite:///{settings.database_file}"
+        elif link == "symlink":
+            (tmp_path / "second/orderbell.sqlite3").symlink_to(settings.database_file)
+        elif link == "symlinked folder":
+            other["data_dir"].rmdir()
+            other["data_dir"].symlink_to(settings.data_dir)
+        else:
+            (tmp_path / "x.sqlite3").symlink_to(settings.database_file)
+            other["database_url"] = f"sqlite:///{tmp_path}/x.sqlite3"
+        second = Settings(_env_file=None, **other)
+        with pytest.raises(DataFolderError, match="already running"), open_data_folder(second):
+            pass
+
+
+def test_copy_of_a_killed_restore_is_deleted(tmp_path: Path):
+    settings = _settings(tmp_path / "data")
+    left = settings.data_dir / "orderbell.sqlite3.restored"
+    settings.data_dir.mkdir(exist_ok=True)
+    left.write_text("guests' names")
+    with open_data_folder(settings):
+        assert not left.exists()
+
+
+def test_lock_that_is_a_symlink_is_refused(tmp_path: Path):
+    settings = _settings(tmp_path / "data")
+    precious = tmp_path / "precious"
+    precious.write_text("mine")
+    settings.data_dir.mkdir(exist_ok=True)
+    (settings.data_dir / "lock").symlink_to(precious)
+    with pytest.raises(DataFolderError, match="cannot be used"), open_data_folder(settings):
+        pass
+    assert precious.read_text() == "mine"
+
+
 @pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
 def test_before_a_migration_the_database_is_backed_up(dump: Path, tmp_path: Path):
     settings = _settings(tmp_path)

@@ -68,6 +68,7 @@ async def test_a_disk_that_is_almost_full_is_a_complaint(well: Health, monkeypat
 
 
 async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaurant: Restaurant, settings: Settings):
+    settings.vapid_subject = "mailto:owner@restaurant.example"
     await restaurant.order()
     with closing(sqlite3.connect(settings.database_file)) as db:
         db.executescript("""
@@ -80,6 +81,8 @@ async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaur
     restaurant.clock.move(seconds=1)
     assert (await well.failing_checks())["outbox"] == "a notice waits for 301 s"
     assert (await well.metrics())["orderbell_outbox_oldest_seconds"] == 301
+    settings.vapid_subject = None  # nobody is to carry it any more
+    assert (await well.failing_checks())["outbox"] == ""
 
 
 async def test_a_loop_that_is_held_up_is_a_complaint_and_a_figure(restaurant: Restaurant, settings: Settings):
