@@ -37,6 +37,7 @@ from pages.security.security_headers import SecurityHeadersMiddleware
 from pages.security.socket_guards import guard_sockets
 from pages.security.unknown_links import UnknownLinkMiddleware
 from pages.server.compressed_static import CompressedStaticMiddleware
+from pages.server.idle_outbox import let_outboxes_sleep
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -96,6 +97,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
         show_welcome_message=False,
     )
     guard_sockets(context.origins, auth)
+    let_outboxes_sleep()
     nicegui_app.storage.max_tab_storage_age = 60.0
     app.add_middleware(BodyLimitMiddleware, max_bytes=MAX_BODY_BYTES)
     app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))

@@ -72,6 +72,7 @@ async def serve(app: ASGIApp, listener: socket.socket, *, proxies: str, board: L
         http=RequestTimeoutProtocol,
         ws_max_size=MAX_FRAME_BYTES,
         ws_per_message_deflate=False,
+        ws_ping_interval=None,  # engine.io has a ping of its own
         timeout_graceful_shutdown=STOP_SECONDS,
         proxy_headers=True,
         forwarded_allow_ips=proxies,

@@ -12,8 +12,8 @@ from tests.support.street import until
 from tests.support.tracking_page import truth
 
 GUESTS = 200
-# NiceGUI's outbox looks once a second whether its page is still there; all other waiting is patched to less.
-AFTERWARDS = 2.5
+# All waiting of NiceGUI is patched to less.
+AFTERWARDS = 1.0
 
 
 def count_leftovers():
