@@ -38,6 +38,7 @@ class ClientLimiter:
 
     def __init__(self) -> None:
         self._clients: dict[str, set[Client]] = {}
+        self._all: set[Client] = set()
 
     def admit(self, subject: str, request: Request, shell: PageShell, title: str) -> Response | None:
         """Admit the client being built, and set its shell; at the limit delete it and return its static HTML."""
@@ -53,22 +54,24 @@ class ClientLimiter:
     def has_room(self, subject: str) -> bool:
         """Whether one more client may show this subject."""
         same = self._clients.get(subject, set())
-        every = [client for clients in self._clients.values() for client in clients]
-        if len(same) >= MAX_CLIENTS_PER_SUBJECT or len(every) >= MAX_CLIENTS:
+        if len(same) >= MAX_CLIENTS_PER_SUBJECT or len(self._all) >= MAX_CLIENTS:
             return False
-        return _count_waiting(same) < MAX_WAITING_PER_SUBJECT and _count_waiting(every) < MAX_WAITING
+        return _wait_fewer(same, MAX_WAITING_PER_SUBJECT) and _wait_fewer(self._all, MAX_WAITING)
 
     def _add(self, subject: str, client: Client) -> None:
         self._clients.setdefault(subject, set()).add(client)
+        self._all.add(client)
         # A handler that held the client would keep it from being freed.
         client.on_delete(partial(self._remove, subject))
 
     def _remove(self, subject: str, client: Client) -> None:
         same = self._clients.get(subject, set())
         same.discard(client)
+        self._all.discard(client)
         if not same:
             self._clients.pop(subject, None)
 
 
-def _count_waiting(clients: Collection[Client]) -> int:
-    return sum(not client.has_socket_connection for client in clients)
+# Each visit asks, so they are counted only where there are enough of them.
+def _wait_fewer(clients: Collection[Client], limit: int) -> bool:
+    return len(clients) < limit or sum(not client.has_socket_connection for client in clients) < limit

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def let_outboxes_sleep() -> None:
     """Have every outbox wait without a time limit."""
-    outbox.asyncio = SimpleNamespace(**vars(asyncio) | {"wait_for": _wait})  # type: ignore[assignment]
+    outbox.asyncio = SimpleNamespace(**vars(asyncio) | {"wait_for": _wait})  # type: ignore[assignment, attr-defined]
 
 
 async def _wait(awaited: Awaitable[Any], timeout: float) -> Any:  # noqa: ARG001, ASYNC109  as asyncio's
