@@ -137,12 +137,13 @@ class Kitchen:
 
     async def _tap(self, command: TapCommand) -> Order:
         async with self._store.transaction() as work:
-            order = await work.load(command.order_id)
+            # As it was committed and shown; if another program has changed it since, `record` finds out by the version.
+            order = self._orders.get(command.order_id) or await work.load(command.order_id)
             if await is_repeated(work, command):
                 return order
             if command.seen_version not in {None, order.version}:
                 raise StaleTap(command.seen_version or 0, order)
-            order, now = self._with_shown_estimate(order), self._clock.now()
+            now = self._clock.now()
             self._check_day(order, command.tap, now)
             change = self._with_estimate(order, command.apply(order, now), now)
             if not change.events:
@@ -176,11 +177,6 @@ class Kitchen:
     def _check_day(self, order: Order, tap: Tap, now: datetime) -> None:
         if tap is Tap.REOPEN and order.closed_at and self._rules.business_day.end_of(order.closed_at) <= now:
             raise TapRefused(order.stage, tap)
-
-    # Of the minutes to go the guest may have seen more than was written.
-    def _with_shown_estimate(self, order: Order) -> Order:
-        shown = self._orders.get(order.id)
-        return order if shown is None or shown.estimate is None else order.estimated(shown.estimate)
 
     # The times keep their last word until the next look, which follows at once; but what was shown before an order
     # was ready is no word for one that comes back.

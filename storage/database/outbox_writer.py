@@ -32,7 +32,9 @@ async def enqueue_change(db: AsyncConnection, change: Change) -> None:
         # A new promise: lateness must be announced again.
         late = update(tables.subscriptions).where(subs.order_id == change.order.id, subs.told == NoticeKind.LATE)
         await db.execute(late.values(told=None))
-    await enqueue_notices(db, change.order, change.notices, change.events[-1].at)
+    # Where only items moved, the stage stands, and what waits is as true as before.
+    if change.notices or any(event.item_id is None for event in change.events):
+        await enqueue_notices(db, change.order, change.notices, change.events[-1].at)
 
 
 async def enqueue_notices(

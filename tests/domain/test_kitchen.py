@@ -112,6 +112,15 @@ class TestStaleTaps:
         answers = await asyncio.gather(*taps, return_exceptions=True)
         assert [type(answer).__name__ for answer in answers] == ["Order", "StaleTap"]
 
+    async def test_a_change_by_another_program_is_found_out(self, restaurant):
+        order = await restaurant.order()
+        async with restaurant.store.transaction() as work:
+            fresh = order.start(restaurant.clock.now(), "1")
+            await work.record(fresh, None)
+        with pytest.raises(StaleTap) as stale:
+            await restaurant.tap(Tap.BUMP, order.id)
+        assert stale.value.actual.items == fresh.order.items
+
     async def test_an_undo_reaches_only_the_change_that_was_seen(self, restaurant):
         order = await restaurant.order()
         mine = await restaurant.tap(Tap.START, order.id, "1")
