@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from domain.intake import MAX_ITEMS, MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
 from pages.api.number_repair import read_decimal, read_minutes
+from pages.api.order_shape import snake_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -18,11 +19,17 @@ if TYPE_CHECKING:
 
 _SYNONYMS = {
     "title": "name", "item": "name", "item_name": "name", "dish": "name", "product": "name", "product_name": "name",
+    "display_name": "name", "full_product_name": "name", "menu_name": "name", "description": "name", "label": "name",
     "qty": "quantity", "count": "quantity", "amount": "quantity",
     "notes": "note", "comment": "note", "comments": "note", "remark": "note", "instructions": "note",
+    "customer_note": "note", "special_request": "note", "special_instructions": "note",
     "options": "modifiers", "extras": "modifiers", "addons": "modifiers", "sub_items": "modifiers",
+    "menu_options": "modifiers", "meta_data": "modifiers", "properties": "modifiers", "choices": "modifiers",
+    "toppings": "modifiers", "combo_lines": "modifiers",
     "minutes": "prep_minutes", "prep_time": "prep_minutes",
 }  # fmt: skip
+_PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
+_PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value")
 # What identifies a dish without a name.
 _CODES = ("sku", "plu", "code", "id", "product_id")
 _ITEM_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", *_CODES}
@@ -49,7 +56,7 @@ class ItemRepair:
             case str():
                 self.repairs.say("items", "the text was taken as one dish")
                 return [items]
-            case Mapping() if "name" in items or any(name in items for name in _SYNONYMS):
+            case Mapping() if any(name in snake_names(items) for name in ("name", *_SYNONYMS)):
                 self.repairs.say("items", "the object was taken as one dish")
                 return [items]
             case Mapping():
@@ -61,6 +68,9 @@ class ItemRepair:
                 return []
 
     def _item(self, at: str, line: object) -> dict[str, Any] | None:
+        if isinstance(line, list) and line and isinstance(line[-1], Mapping):
+            self.repairs.say(at, "the list around the line was taken off")
+            line = line[-1]
         if isinstance(line, str):
             self.repairs.say(at, "the text was taken as the name of a dish")
             line = {"name": line}
@@ -68,7 +78,7 @@ class ItemRepair:
             if line is not None:
                 self.repairs.say(at, "is no dish; left out")
             return None
-        line = self.repairs.rename(at, line, _SYNONYMS)
+        line = self.repairs.rename(at, snake_names(line), _SYNONYMS)
         self.repairs.ignore_unknown(at, line, _ITEM_FIELDS)
         quantity = self._quantity(f"{at}/quantity", line.get("quantity"))
         name = self._name(at, line)
@@ -138,7 +148,9 @@ class ItemRepair:
         if not isinstance(value, Mapping):
             text = self.repairs.read_line(at, value, MAX_NAME_CHARS)
             return {"name": text} if text else None
-        value = self.repairs.rename(at, value, _SYNONYMS)
+        value = self.repairs.rename(at, _with_pair(snake_names(value)), _SYNONYMS)
+        if str(value.get("name") or "").startswith("_"):
+            return None  # what a web shop keeps for itself
         self.repairs.ignore_unknown(at, value, _MODIFIER_FIELDS)
         name, quantity = self._name(at, value), self._quantity(f"{at}/quantity", value.get("quantity"))
         if name is None or quantity is None:
@@ -175,3 +187,13 @@ class ItemRepair:
                 self.repairs.say(at, "is no whole number of minor units (cents); left out")
             return None
         return int(number)
+
+
+# Web shops write an option as a pair, such as "Size" and "Large".
+def _with_pair(option: dict[str, Any]) -> dict[str, Any]:
+    key = next((option[name] for name in _PAIR_KEYS if option.get(name)), None)
+    value = next((option[name] for name in _PAIR_VALUES if isinstance(option.get(name), str | int | float)), None)
+    if value is None:
+        return option
+    kept = {name: one for name, one in option.items() if name not in {*_PAIR_KEYS, *_PAIR_VALUES}}
+    return kept | {"name": f"{key}: {value}" if key else str(value)}

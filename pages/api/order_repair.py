@@ -16,6 +16,7 @@ from domain.intake import MAX_LENIENT_ITEMS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.item_repair import ItemRepair
 from pages.api.number_repair import read_time
+from pages.api.order_shape import ITEM_LISTS, find_order, snake_names
 from pages.api.repair_log import RepairLog
 from pages.api.text_repair import repair_language, repair_reference
 
@@ -24,13 +25,19 @@ if TYPE_CHECKING:
 
 # Names that tills use for our fields. An own field wins over a synonym.
 _ORDER_SYNONYMS = {
-    "line_items": "items", "lines": "items", "dishes": "items", "products": "items",
-    "customer_name": "guest_name", "customer": "guest_name", "guest": "guest_name",
+    **{name: "items" for name in ITEM_LISTS if name != "items"},
+    "customer_name": "guest_name", "client_name": "guest_name", "customer": "guest_name", "guest": "guest_name",
+    "billing": "guest_name", "contact": "guest_name", "first_name": "guest_name", "client": "guest_name",
     "notes": "note", "comment": "note", "comments": "note", "remark": "note", "customer_note": "note",
+    "special_instructions": "note", "instructions": "note", "general_note": "note",
     "order_type": "service", "service_type": "service", "table_number": "table", "table_name": "table",
-    "order_number": "external_ref", "order_id": "external_ref", "reference": "external_ref",
+    "order_number": "external_ref", "order_id": "external_ref", "reference": "external_ref", "ticket": "external_ref",
+    "display_id": "external_ref", "channel_order_display_id": "external_ref", "number": "external_ref",
+    "pos_reference": "external_ref",
     "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
-    "phone_number": "phone", "locale": "language", "lang": "language",
+    "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
+    "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
+    "tab_name": "table", "table_no": "table",
 }  # fmt: skip
 _SERVICES = {
     "dine_in": ("dinein", "eatin", "onpremise", "forhere", "table", "tableservice", "restaurant", "inhouse", "local"),
@@ -68,6 +75,8 @@ class OrderRepair:
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
         order = self.repairs.rename("", self._unwrap(body), _ORDER_SYNONYMS)
+        if isinstance(guest := order.get("guest_name"), Mapping):
+            order = self._person(snake_names(guest)) | order | {"guest_name": _name_of(snake_names(guest))}
         known = {
             "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
             "note": lambda v: self.repairs.read_note("note", v),
@@ -88,14 +97,14 @@ class OrderRepair:
         if isinstance(body, list) and len(body) == 1:
             self.repairs.say("", "the list around the order was taken off")
             body = body[0]
-        if isinstance(body, Mapping) and len(body) == 1 and "items" not in body:
-            name, inner = next(iter(body.items()))
-            if isinstance(inner, Mapping):
-                self.repairs.say(str(name)[:60], "the object around the order was taken off")
-                body = inner
         if not isinstance(body, Mapping):
             raise UnreadableOrder('Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.')
-        return body
+        return find_order(body, self.repairs)
+
+    def _person(self, guest: Mapping[str, Any]) -> dict[str, Any]:
+        phone = next((guest[name] for name in ("phone", "phone_number", "telephone") if guest.get(name)), None)
+        self.repairs.say("guest_name", "name and phone were read from the object")
+        return {} if phone is None else {"phone": phone}
 
     def _currency(self, value: object) -> str:
         code = self.repairs.read_line("currency", value, MAX_NAME_CHARS).upper()
@@ -121,6 +130,12 @@ class OrderRepair:
         if said:
             self.repairs.say("quoted_for", said)
         return at
+
+
+def _name_of(guest: Mapping[str, Any]) -> str:
+    parts = [guest.get(name) for name in ("first_name", "last_name")]
+    whole_name = next((guest[name] for name in ("name", "full_name", "display_name") if guest.get(name)), None)
+    return str(whole_name or " ".join(str(part) for part in parts if part))
 
 
 def parse_body(raw: bytes) -> object:

@@ -1,0 +1,65 @@
+"""Order shape: finds the order in what senders wrap around it, and its lines wherever they lie."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pages.api.repair_log import RepairLog
+
+# What senders call the lines of an order.
+ITEM_LISTS = (
+    "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "selections",
+    "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items",
+)  # fmt: skip
+# Checks within an order, orders within an envelope: nothing real lies deeper.
+MAX_DEPTH = 4
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+
+
+def snake_names(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields under names in snake_case, as `orderType` is `order_type`; a name that is so already wins."""
+    named = {_snake(str(name)): value for name, value in sent.items()}
+    return named | {str(name): value for name, value in sent.items() if str(name) == _snake(str(name))}
+
+
+def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    """Return the fields of the order with its lines as `items`, from the parts nearest to the top that have lines."""
+    fields = snake_names(body)
+    if _lines_of(fields) is not None:
+        return fields
+    for level in range(1, MAX_DEPTH + 1):
+        parts = [(at, part) for at, part in _below(fields, level) if _lines_of(part) is not None]
+        if parts:
+            for at, _ in parts:
+                repairs.say(at, "was taken as the order")
+            lines = [line for _, part in parts for line in _as_list(_lines_of(part))]
+            # The envelope says less of the order than the order itself.
+            return {**fields, **parts[0][1], "items": lines}
+    return fields
+
+
+def _below(fields: Mapping[str, Any], level: int, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    for name, value in fields.items():
+        at = f"{path}/{name}"[:60]
+        for part in value if isinstance(value, list) else [value]:
+            if isinstance(part, Mapping):
+                named = snake_names(part)
+                if level == 1:
+                    yield at, named
+                else:
+                    yield from _below(named, level - 1, at)
+
+
+def _lines_of(fields: Mapping[str, Any]) -> object:
+    return next((fields[name] for name in ITEM_LISTS if fields.get(name)), None)
+
+
+def _as_list(lines: object) -> list[object]:
+    return list(lines) if isinstance(lines, list) else [lines]
+
+
+def _snake(name: str) -> str:
+    return _CAMEL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")
