@@ -19,7 +19,7 @@ import websockets
 
 from tests.benchmarks.guest_socket import GuestSocket, guest
 from tests.support.server_process import ROOT, ServerProcess, free_port, running_server
-from tests.support.world import API_KEY, PIN
+from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -98,12 +98,8 @@ class OrderBell:
         return int((await _ask(web, "POST", f"/orders/{order.partition(' ')[0]}/items/1/{verb}", {}))["version"])
 
     async def move_all(self, web: httpx.AsyncClient) -> float:
-        answered = asyncio.Event()
-        await web.post("/login", data={"pin": PIN})
-        async with guest(web, "/kitchen", lambda _page, _at: answered.set()) as kitchen:
-            at = time.time()
-            await kitchen.emit("busy", {"tap_id": "busy", "extra": 15})
-            await answered.wait()
+        at = time.time()
+        await _ask(web, "POST", "/busy", {"extra_minutes": 15, "span_minutes": 60})
         return at
 
     @asynccontextmanager

@@ -59,11 +59,6 @@ class GuestSocket:
             elif frame.startswith(_EVENT):
                 await self._take(*json.loads(frame[2:]), at=at)
 
-    async def emit(self, name: str, said: dict[str, Any]) -> None:
-        """Send an event as the page's own script does."""
-        listener = next(one for one in self.elements["0"]["events"] if one["type"] == name)
-        await self._send("event", {"id": 0, "listener_id": listener["listener_id"], "args": [json.dumps(said)]})
-
     async def _take(self, kind: str, said: dict[str, Any], *, at: float) -> None:
         number = said.pop("_id")
         self.heard += 1

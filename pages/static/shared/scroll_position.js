@@ -26,9 +26,9 @@ function remember() {
   if (scrollY > 0) tabMemory.keep(STORAGE_KEY, place);
 }
 
-/** Looks in the middle of the window: bars and banners stand at its edges. */
+/** Looks in the middle of the window: bars and banners stand at its edges. What has no box has no height either. */
 function elementInView() {
-  return document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("main [id]");
+  return document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("main [id]:not(.through)");
 }
 
 /**
