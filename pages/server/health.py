@@ -5,6 +5,7 @@ No answer holds a token or a name.
 
 from __future__ import annotations
 
+import asyncio
 import ipaddress
 from collections import Counter
 from typing import TYPE_CHECKING, Protocol
@@ -107,6 +108,7 @@ def _count_board(board: LiveBoard) -> Iterable[Metric]:
     connected = sum(client.has_socket_connection for client in clients)
     yield orders
     yield GaugeMetricFamily("orderbell_pages", "Open pages.", len(clients))
+    yield GaugeMetricFamily("orderbell_tasks", "Tasks of the event loop.", len(asyncio.all_tasks()))
     yield GaugeMetricFamily("orderbell_pages_connected", "Open pages whose socket is connected.", connected)
 
 

@@ -1,18 +1,22 @@
-"""The fault matrix with its measured figures, as README shows it: `python -m tests.faults [--long] [ROW ...]`."""
+"""The fault matrix with its figures, as README shows it: `python -m tests.faults [--long] [ROW ...]`, or `--soak`."""
 
 from __future__ import annotations
 
+import asyncio
 import sys
 import tempfile
 import time
 from pathlib import Path
 
 from tests.faults.metrics import ROWS, Figure
+from tests.faults.soak import MAX_LOG_BYTES, soak
 from tests.support.server_process import ServerProcess
 
 
 def main(arguments: list[str]) -> int:
     """Inflict the faults, print a table in Markdown; returns 1 when a promise did not hold."""
+    if arguments == ["--soak"]:
+        return soak_for_minutes()
     long, names = "--long" in arguments, [name for name in arguments if name != "--long"]
     rows = [row for row in ROWS if not names or row.__name__ in names]
     if len(rows) < len(names):
@@ -32,6 +36,14 @@ def main(arguments: list[str]) -> int:
         print(f"| {says} | {figure.measured} | {'yes' if figure.holds else 'NO'} | {time.monotonic() - begun:.0f} s |")
         held = held and figure.holds
     return 0 if held else 1
+
+
+def soak_for_minutes() -> int:
+    """Let a month's visits come in ten minutes; returns 1 when something of them is left."""
+    with tempfile.TemporaryDirectory(prefix="orderbell-soak-") as folder:
+        seen = asyncio.run(soak(Path(folder) / "server", 1, 600))
+    print(seen)
+    return 0 if seen.is_flat and seen.log <= MAX_LOG_BYTES and not seen.refused else 1
 
 
 if __name__ == "__main__":

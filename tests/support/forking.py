@@ -5,6 +5,7 @@ It is `multiprocessing`'s own, one for each process that runs tests.
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import sys
@@ -22,7 +23,7 @@ def run_main(
 ) -> None:
     """Run the command line in a forked process, its environment and output as if started by a shell.
 
-    Errors go to the output's file unless they have one of their own.
+    TESTS_PREPARE names a module to import before. Errors go to the output's file unless they have one of their own.
     """
     os.environ.clear()
     os.environ.update(environment)
@@ -30,6 +31,8 @@ def run_main(
     with output.open("ab") as out, (errors or output).open("ab") as err:
         os.dup2(out.fileno(), sys.stdout.fileno())
         os.dup2(err.fileno(), sys.stderr.fileno())
+    if preparation := os.environ.get("TESTS_PREPARE"):
+        importlib.import_module(preparation)
     import main  # noqa: PLC0415  imported already in the fork server, and never in the process that runs tests
 
     sys.exit(main.main(arguments))
