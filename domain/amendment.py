@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from domain.commands import Tap
 from domain.errors import TapRefused
 from domain.events import Details, Event, EventKind
+from domain.modifiers import whole
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def split_event(order: Order, item: Item, quantity: float, tap: Tap, at: datetim
     """Return the event that makes a part of an item a line of its own; raises TapRefused when it has not so much."""
     if quantity >= item.quantity or len(order.items) >= MAX_ITEMS_OF_ORDER:
         raise TapRefused(item.state, tap)
-    part = replace(item, id=next(new_ids(order)), quantity=quantity)
+    part = replace(item, id=next(new_ids(order)), quantity=whole(quantity))
     version = order.version + 1
     return Event(kind=EventKind.ITEM_SPLIT, at=at, version=version, item_id=item.id, before=item, after=part)
 
@@ -111,6 +112,6 @@ def _item_events(item: Item, wanted: ItemAmendment, ids: Iterator[str], blank: E
         yield replace(blank, kind=EventKind.ITEM_CHANGED, item_id=item.id, before=item, after=after)
     if more > 0:
         fresh = replace(
-            after, id=next(ids), quantity=round(more, 3), state=ItemState.QUEUED, started_at=None, done_at=None
+            after, id=next(ids), quantity=whole(round(more, 3)), state=ItemState.QUEUED, started_at=None, done_at=None
         )
         yield replace(blank, kind=EventKind.ITEM_ADDED, item_id=fresh.id, after=fresh)

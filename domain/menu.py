@@ -70,6 +70,10 @@ class Menu:
         """
         return self._by_name.get(fold_name(name)) or self._by_words.get(_words(name))
 
+    def find_exactly(self, name: str) -> Dish | None:
+        """Find a dish by its name, without regard to case alone, or None."""
+        return self._by_name.get(fold_name(name))
+
     def names(self) -> Collection[str]:
         """Return the names as they are matched; fewer than dishes when two dishes share one."""
         return self._by_name.keys()
@@ -103,6 +107,10 @@ class Menu:
         if not (dish := self.find(name)):
             raise DishNotFound(name)
         return Menu(tuple(d for d in self.dishes if d is not dish), self.stations)
+
+    def with_stations_of(self, other: Menu) -> Menu:
+        """Return the menu with the stations of another."""
+        return Menu(self.dishes, other.stations)
 
     def with_station(self, station: Station) -> Menu:
         """Return the menu with this station, in place of the one of its name if there is one."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.events import Details, Event, EventKind, effective_events
 from domain.item import Item
+from domain.modifiers import whole
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:
             yield item
         elif event.kind is EventKind.ITEM_SPLIT and isinstance(event.after, Item):
             part = event.after
-            yield replace(item, quantity=round(item.quantity - part.quantity, 3))
+            yield replace(item, quantity=whole(round(item.quantity - part.quantity, 3)))
             yield replace(item, id=part.id, quantity=part.quantity)
         else:
             yield _item_after(item, event)

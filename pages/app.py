@@ -30,7 +30,7 @@ from pages.owner.menu_editor import menu_pages
 from pages.owner.reports_page import report_pages
 from pages.owner.settings_page import settings_pages
 from pages.security.auth import Auth
-from pages.security.body_limit import MAX_BODY_BYTES, BodyLimitMiddleware
+from pages.security.body_limit import BodyLimitMiddleware
 from pages.security.client_limit import ClientLimiter
 from pages.security.login import login_pages
 from pages.security.security_headers import SecurityHeadersMiddleware
@@ -99,7 +99,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     guard_sockets(context.origins, auth)
     let_outboxes_sleep()
     nicegui_app.storage.max_tab_storage_age = 60.0
-    app.add_middleware(BodyLimitMiddleware, max_bytes=MAX_BODY_BYTES)
+    app.add_middleware(BodyLimitMiddleware, max_bytes=auth.max_body_bytes)
     app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(UnknownLinkMiddleware, auth=auth, error_pages=error_pages)

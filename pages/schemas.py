@@ -424,4 +424,6 @@ class MenuJson(BaseModel):
     )
 
     dishes: list[DishJson] = Field(max_length=MAX_DISHES)
-    stations: list[StationJson] = Field(default=[], max_length=MAX_STATIONS)
+    stations: list[StationJson] | None = Field(
+        None, max_length=MAX_STATIONS, description="left out, they stay as they are"
+    )

@@ -138,7 +138,8 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     @router.put("/menu")
     async def write_menu(body: MenuJson) -> MenuJson:
         """Put this menu in place of the one before; orders that are in stay as they are."""
-        await context.kitchen.write_menu(_menu(body))
+        menu = _menu(body)
+        await context.kitchen.change_menu(lambda old: menu if body.stations is not None else menu.with_stations_of(old))
         return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
 
     return router
@@ -153,7 +154,7 @@ def api_router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute)
 def _menu(body: MenuJson) -> Menu:
     menu = Menu(
         tuple(Dish(**dish.model_dump()) for dish in body.dishes),
-        tuple(Station(**station.model_dump()) for station in body.stations),
+        tuple(Station(**station.model_dump()) for station in body.stations or ()),
     )
     if len(menu.names()) != len(menu.dishes) or len({s.name for s in menu.stations}) != len(menu.stations):
         raise RequestValidationError(

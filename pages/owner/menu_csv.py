@@ -1,15 +1,20 @@
-"""The menu as CSV (RFC 4180), for spreadsheets: read whole or not at all, written so that no cell is a formula."""
+"""The menu as CSV (RFC 4180), for spreadsheets: read whole or not at all, written so that no cell is a formula.
+
+What English and Spanish spreadsheets save as text is read: commas, semicolons or tabs between cells, decimal commas,
+UTF-8 with or without its mark, UTF-16, Windows-1252.
+"""
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import math
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.menu import (
-    DEFAULT_MINUTES,
-    DEFAULT_STATION,
     MAX_BATCH_PORTIONS,
     MAX_DISHES,
     MAX_MINUTES,
@@ -27,8 +32,13 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
 
 COLUMNS = ("name", "station", "minutes", "available", "batch")
-_YES = {"yes", "y", "true", "1", "si", "sí", "x", ""}
-_NO = {"no", "n", "false", "0"}
+_SPANISH = {
+    "nombre": "name", "plato": "name", "estación": "station", "estacion": "station", "puesto": "station",
+    "minutos": "minutes", "disponible": "available", "tanda": "batch", "porciones": "batch",
+}  # fmt: skip
+_YES = {"yes", "y", "true", "1", "si", "sí", "x", "verdadero"}
+_NO = {"no", "n", "false", "0", "falso"}
+_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
 class CannotRead(Exception):
@@ -48,17 +58,22 @@ def written(menu: Menu) -> str:
     for dish in menu.dishes:
         available = "yes" if dish.available else "no"
         names = [escape_formula(dish.name), escape_formula(dish.station)]
-        lines.writerow([*names, f"{dish.minutes:g}", available, dish.batch])
+        lines.writerow([*names, repr(dish.minutes).removesuffix(".0"), available, dish.batch])
     return paper.getvalue()
 
 
-def dishes_of(file: bytes, t: Translator) -> tuple[Dish, ...]:
-    """Read the dishes of a file; raises CannotRead with all its mistakes, and then nothing of it is to be used."""
-    lines = _lines(_text(file), t)
+def dishes_of(file: bytes, menu: Menu, t: Translator) -> tuple[Dish, ...]:
+    """Read the dishes of a file; what it does not say of a dish of the menu stays as it is.
+
+    Raises CannotRead with all its mistakes, and then nothing of it is to be used.
+    """
     mistakes: list[tuple[int, str]] = []
     dishes: dict[str, Dish] = {}
-    for number, line in lines:
-        dish, wrong = _dish(line, t)
+    for number, line, extra in _lines(_text(file), t):
+        dish, wrong = _dish(line, menu, t)
+        if extra:
+            # Its cells are not in their columns, so what else seems wrong is not.
+            wrong = [t.gettext("this line has more cells than columns; write names with a comma in quotation marks")]
         key = fold_name(dish.name)
         if key in dishes:
             wrong.append(t.gettext("“{name}” stands in the file twice; leave one", name=dish.name))
@@ -72,18 +87,22 @@ def dishes_of(file: bytes, t: Translator) -> tuple[Dish, ...]:
 
 
 def _text(file: bytes) -> str:
+    if file.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return file.decode("utf-16", errors="replace")
     try:
         return file.decode("utf-8-sig")
     except UnicodeDecodeError:
         return file.decode("cp1252", errors="replace")  # what older spreadsheets write
 
 
-def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str]]]:
-    first = text.lstrip().partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.reader(io.StringIO(text.lstrip(), newline=""), delimiter=delimiter)
+def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str], list[str]]]:
+    text = text.lstrip()
+    said = _SEPARATOR.match(text)
+    text = text[said.end() :] if said else text
+    delimiter = said[1] if said else max(",;\t", key=text.partition("\n")[0].count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        header = [cell.strip().casefold() for cell in next(reader, [])]
+        header = [_SPANISH.get(name := cell.strip().casefold(), name) for cell in next(reader, [])]
         rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
     except csv.Error:
         raise CannotRead(
@@ -93,29 +112,38 @@ def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str]]]:
         raise CannotRead([(1, t.gettext("the first line must name the columns: {columns}", columns=",".join(COLUMNS)))])
     if not rows:
         raise CannotRead([(0, t.gettext("there is no dish in the file"))])
-    return [(number, dict(zip(header, (cell.strip() for cell in row), strict=False))) for number, row in rows]
+    shift = 1 if said else 0
+    return [
+        (number + shift, dict(zip(header, cells, strict=False)), [cell for cell in cells[len(header) :] if cell])
+        for number, row in rows
+        for cells in [[cell.strip() for cell in row]]
+    ]
 
 
-def _dish(line: Mapping[str, str], t: Translator) -> tuple[Dish, list[str]]:
+# A cell that is empty or missing says nothing.
+def _dish(line: Mapping[str, str], menu: Menu, t: Translator) -> tuple[Dish, list[str]]:
     wrong: list[str] = []
-    name, station = _plain(line.get("name", "")), _plain(line.get("station", "")) or DEFAULT_STATION
+    name = _plain(line.get("name", ""))
+    before = menu.find_exactly(name) or Dish(name=name)
+    station = _plain(line.get("station", "")) or before.station
     if len(name) > MAX_NAME_CHARS or not is_readable(name):
         wrong.append(t.gettext("name: write 1 to {n} letters", n=MAX_NAME_CHARS))
     if len(station) > MAX_NAME_CHARS or not is_readable(station):
         wrong.append(t.gettext("station: write at most {n} letters", n=MAX_NAME_CHARS))
-    minutes = _number(line.get("minutes", ""), DEFAULT_MINUTES)
+    minutes = _number(line.get("minutes", ""), before.minutes)
     if minutes is None or not 0 < minutes <= MAX_MINUTES:
         wrong.append(t.gettext("minutes: write a number above 0 and up to {n}, for example 12", n=f"{MAX_MINUTES:g}"))
-    batch = _number(line.get("batch", ""), Dish(name=name).batch)
+    batch = _number(line.get("batch", ""), before.batch)
     if batch is None or batch != int(batch) or not 1 <= batch <= MAX_BATCH_PORTIONS:
         wrong.append(t.gettext("batch: write a whole number from 1 to {n}", n=MAX_BATCH_PORTIONS))
-    available = line.get("available", "").casefold()
-    if available not in _YES | _NO:
+    said = line.get("available", "").casefold()
+    if said and said not in _YES | _NO:
         wrong.append(t.gettext("available: write yes or no"))
     if wrong:
         return Dish(name=name), wrong
-    return Dish(
-        name=name, station=station, minutes=minutes or 0, available=available in _YES, batch=int(batch or 1)
+    available = said in _YES if said else before.available
+    return replace(
+        before, name=name, station=station, minutes=minutes or 0, available=available, batch=int(batch or 1)
     ), wrong
 
 

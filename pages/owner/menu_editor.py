@@ -17,10 +17,11 @@ from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar, toasts
 from pages.owner import menu_view as view
+from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, dishes_of, written
 from pages.schemas import DishJson, Name, StationJson
 from pages.security.auth import GuardedRoute
-from pages.security.body_limit import MAX_BODY_BYTES
+from pages.security.body_limit import MAX_MENU_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,14 +103,17 @@ def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
 
 def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
     @router.post("/import", dependencies=[Depends(auth.require_staff_form)])
-    async def take_csv(request: Request) -> Response:
-        t = context.translator_for_request(request)
+    async def take_csv(request: Request, *, removes: bool = False, preview: bool = False) -> Response:
+        t, before = context.translator_for_request(request), context.kitchen.menu
         try:
-            dishes = dishes_of(await request.body(), t)
+            dishes = dishes_of(await request.body(), before, t)
         except CannotRead as error:
             return _mistakes(error, t)
-        says = t.ngettext("{n} dish is on the menu now", "{n} dishes are on the menu now", len(dishes))
-        return await _changed(context, lambda menu: Menu(dishes, menu.stations), says, t)
+        after = imported(before, dishes, removes=removes)
+        if preview:
+            return JSONResponse({"changes": describe_changes(before, after, t)})
+        says = t.ngettext("{n} dish is on the menu now", "{n} dishes are on the menu now", len(after.dishes))
+        return await _changed(context, lambda menu: imported(menu, dishes, removes=removes), says, t)
 
     @router.get("/export.csv", dependencies=[Depends(auth.require_staff)])
     async def give_csv() -> Response:
@@ -159,7 +163,7 @@ def _draw(t: Translator, context: AppContext) -> None:
         with ui.element("section").classes("card stations"):
             Fragment(view.stations_title(t))
             bound(view.stations, "ul", "").props("role=list id=stations-list")
-    for name, form in (("dish", view.dish_form(t)), ("import", view.import_form(t, MAX_BODY_BYTES))):
+    for name, form in (("dish", view.dish_form(t)), ("import", view.import_form(t, MAX_MENU_BYTES))):
         with ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title"):
             Fragment(form)
     ui.element("datalist").props("id=known-stations")
@@ -174,5 +178,8 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "remove": t.gettext("Remove the dish"),
         "unreachable": t.gettext("The kitchen could not be reached. Nothing has changed; please try again."),
         "not-taken": t.gettext("That was not taken. Please look at it again."),
-        "too-large": t.gettext("The file is too large: {n} KB at most.", n=MAX_BODY_BYTES // 1024),
+        "too-large": t.gettext("The file is too large: {n} KB at most.", n=MAX_MENU_BYTES // 1024),
+        "import": t.gettext("Import"),
+        "no-change": t.gettext("The menu is like this already."),
+        "would-change": t.gettext("This would change:"),
     }

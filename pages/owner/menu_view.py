@@ -100,17 +100,20 @@ def import_form(t: Translator, max_bytes: int) -> Markup:
     """Draw the form that takes a CSV file in."""
     return heading("import-title", t.gettext("Import CSV"), t) + Markup(
         '<form method="dialog"><p>{}</p><p class="hint"><code>{}</code></p><label class="field">{}<input type="file"'
-        ' data-max-bytes="{}" name="file" accept=".csv,text/csv,text/plain" required></label>'
+        ' data-max-bytes="{}" name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required></label>'
+        '<label class="choice"><input type="checkbox" name="removes"><span>{}</span></label>'
         '<p class="wrong" role="alert"></p>'
-        '<ol class="mistakes"></ol><div class="row"><button type="button" class="quiet" data-close>{}</button>'
+        '<ol class="mistakes" tabindex="0"></ol><div class="row">'
+        '<button type="button" class="quiet" data-close>{}</button>'
         '<button type="submit" class="primary">{}</button></div></form>'
     ).format(
-        t.gettext("The dishes of the file take the place of those on the menu. Orders that are in stay as they are."),
+        t.gettext("What the file does not mention stays as it is, and so do orders that are in."),
         ",".join(COLUMNS),
         t.gettext("File"),
         max_bytes,
+        t.gettext("Remove the dishes that are not in the file"),
         t.gettext("Keep it as it is"),
-        t.gettext("Import"),
+        t.gettext("Show what it changes"),
     )
 
 

@@ -54,7 +54,7 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     @router.get("/reports/{table}.csv")
     async def download(table: Table, request: Request, days: Days = 7) -> Response:
         t, finished = context.translator_for_request(request), await past(days)
-        rows = _promises(finished) if table == "promises" else _lines(_by(table, finished, t))
+        rows = _promises(finished, t) if table == "promises" else _lines(_by(table, finished, t))
         headers = {"Content-Disposition": f'attachment; filename="orderbell-{table}.csv"', "Cache-Control": "no-store"}
         return Response(_written(rows), media_type="text/csv; charset=utf-8", headers=headers)
 
@@ -103,12 +103,12 @@ def _spans(days: int, t: Translator) -> Markup:
     return Markup('<nav class="places" aria-label="{}">{}</nav>').format(t.gettext("Time span"), Markup("").join(links))
 
 
-def _promises(finished: list[CompletedOrder]) -> Iterable[Sequence[object]]:
+def _promises(finished: list[CompletedOrder], t: Translator) -> Iterable[Sequence[object]]:
     yield ("code", "placed_at", "promised_for", "first_range_from", "first_range_to", "ready_at", "minutes", "late_by")
     for one in finished:
         order = one.order
         times = (order.placed_at, order.quoted_for, one.shown_from, one.shown_to, one.ready_at)
-        yield (order.pickup_code, *map(_utc, times), f"{one.minutes:.1f}", f"{one.minutes_late:.1f}")
+        yield (order.pickup_code, *(_local(at, t) for at in times), f"{one.minutes:.1f}", f"{one.minutes_late:.1f}")
 
 
 def _lines(lines: list[Line]) -> Iterable[Sequence[object]]:
@@ -117,11 +117,12 @@ def _lines(lines: list[Line]) -> Iterable[Sequence[object]]:
         yield (escape_formula(line.name), line.count, f"{line.typical:.1f}", f"{line.slow:.1f}")
 
 
-def _utc(at: datetime | None) -> str:
-    return at.isoformat(timespec="seconds") if at else ""
+def _local(at: datetime | None, t: Translator) -> str:
+    return at.astimezone(t.zone).isoformat(timespec="seconds") if at else ""
 
 
 def _written(rows: Iterable[Sequence[object]]) -> str:
     sheet = io.StringIO()
+    sheet.write("\ufeff")  # with its mark, spreadsheets read the file as what it is: UTF-8
     csv.writer(sheet, quoting=csv.QUOTE_ALL).writerows(rows)
     return sheet.getvalue()

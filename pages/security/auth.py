@@ -13,12 +13,14 @@ from fastapi.routing import APIRoute
 from typing_extensions import override
 
 from domain.kitchen import LINK_LIFE
+from pages.security.body_limit import MAX_BODY_BYTES, MAX_MENU_BYTES, MENU_PATHS
 from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from starlette.responses import Response
+    from starlette.types import Scope
 
     from pages.context import AppContext
     from pages.live import LiveOrder
@@ -121,6 +123,15 @@ class Auth:
         if name is None:
             raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="OrderBell"'})
         request.state.source = name
+
+    def max_body_bytes(self, scope: Scope) -> int:
+        """Return how large the body of a request may be: a menu is long, and taken from its owner only."""
+        request = Request(scope)
+        scheme, _, key = request.headers.get("authorization", "").partition(" ")
+        is_known = self.is_staff(request) or (
+            scheme.lower() == "bearer" and self._context.credentials.find_api_key(key.strip()) is not None
+        )
+        return MAX_MENU_BYTES if request.url.path in MENU_PATHS and is_known else MAX_BODY_BYTES
 
     async def require_own_origin(self, request: Request) -> None:
         """Refuse with 403 a request from a page of another origin (CSRF)."""

@@ -10,11 +10,16 @@ from starlette.datastructures import Headers
 from pages.components.problem_json import problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 MAX_BODY_SECONDS = 12.0
 MAX_BODY_BYTES = 64 * 1024
+# A menu of the most and longest dishes, each letter escaped as in JSON: from those only who may change it.
+MAX_MENU_BYTES = 8 * 1024 * 1024
+MENU_PATHS = frozenset({"/menu/import", "/api/v1/menu"})
 
 
 class _TooSlow(Exception):
@@ -26,9 +31,9 @@ class _TooLong(Exception):
 
 
 class BodyLimitMiddleware:
-    """ASGI middleware: answers 413 to a body of more than `max_bytes`, of which it reads no more than that."""
+    """ASGI middleware: answers 413 to a body of more than `max_bytes` of the request, and reads no more than that."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: int) -> None:
+    def __init__(self, app: ASGIApp, *, max_bytes: Callable[[Scope], int]) -> None:
         self._app, self._max_bytes = app, max_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -36,11 +41,12 @@ class BodyLimitMiddleware:
         if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
             await self._app(scope, receive, send)
             return
+        max_bytes = self._max_bytes(scope)
         try:
             async with asyncio.timeout(MAX_BODY_SECONDS):
-                body = await self._read(Headers(scope=scope), receive)
+                body = await _read(Headers(scope=scope), receive, max_bytes)
         except _TooLong:
-            await _refuse(413, f"Send at most {self._max_bytes // 1024} KB.")(scope, receive, send)
+            await _refuse(413, f"Send at most {max_bytes // 1024} KB.")(scope, receive, send)
             return
         except (TimeoutError, _TooSlow):
             await _refuse(408, "The request did not arrive in time.")(scope, receive, send)
@@ -52,22 +58,23 @@ class BodyLimitMiddleware:
 
         await self._app(scope, receive_read, send)
 
-    async def _read(self, headers: Headers, receive: Receive) -> bytes:
-        announced = headers.get("content-length", "")
-        if announced.isdecimal() and int(announced[:20]) > self._max_bytes:
+
+async def _read(headers: Headers, receive: Receive, max_bytes: int) -> bytes:
+    announced = headers.get("content-length", "")
+    if announced.isdecimal() and int(announced[:20]) > max_bytes:
+        raise _TooLong
+    parts: list[bytes] = []
+    length = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise _TooSlow
+        parts.append(message.get("body", b""))
+        length += len(parts[-1])
+        if length > max_bytes:
             raise _TooLong
-        parts: list[bytes] = []
-        length = 0
-        while True:
-            message = await receive()
-            if message["type"] != "http.request":
-                raise _TooSlow
-            parts.append(message.get("body", b""))
-            length += len(parts[-1])
-            if length > self._max_bytes:
-                raise _TooLong
-            if not message.get("more_body"):
-                return b"".join(parts)
+        if not message.get("more_body"):
+            return b"".join(parts)
 
 
 def _refuse(status: int, detail: str) -> Response:

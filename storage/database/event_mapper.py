@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from domain.events import Details, Event, EventKind
 from domain.item import Item
+from domain.modifiers import whole
 
 if TYPE_CHECKING:
     from sqlalchemy import RowMapping
@@ -37,4 +38,7 @@ def _to_json(value: Item | Details) -> dict[str, Any]:
 
 
 def _from_json(written: dict[str, Any]) -> Item | Details:
-    return _ITEM.validate_python(written) if "id" in written else Details(**written)
+    if "id" not in written:
+        return Details(**written)
+    item = _ITEM.validate_python(written)
+    return replace(item, quantity=whole(item.quantity))

@@ -1,5 +1,5 @@
 // The dialogs of the menu's page: one dish, and a whole menu as CSV.
-import { postMenu } from "@/owner/menu_requests.js";
+import { postMenu, readChanges } from "@/owner/menu_requests.js";
 import { closeDialog, openDialog } from "@/shared/dialog.js";
 import { all, byId, dialogById } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
@@ -55,9 +55,26 @@ export async function importMenu() {
   if (!file) return;
   const complain = complainIn(dialog);
   if (file.size > Number(dataset.maxBytes)) return complain(word("too-large"));
-  if (!(await postMenu("import", file, complain))) return;
+  const removes = field(dialog, "removes").checked;
+  const chosen = `${file.name} ${file.size} ${file.lastModified} ${removes}`;
+  if (dialog.dataset.previewed !== chosen) return previewImport(dialog, file, { removes, chosen });
+  if (!(await postMenu(`import?removes=${removes}`, file, complain))) return;
   dialog.querySelector("form")?.reset();
   closeDialog(dialog);
+}
+
+/**
+ * Shows what the file would change; the next submit does it.
+ * @param {HTMLElement} dialog
+ * @param {File} file
+ * @param {{ removes: boolean, chosen: string }} asked
+ */
+async function previewImport(dialog, file, { removes, chosen }) {
+  const changes = await readChanges(`import?preview=true&removes=${removes}`, file, complainIn(dialog));
+  if (!changes) return;
+  complainIn(dialog)(word(changes.length > 0 ? "would-change" : "no-change"), changes);
+  dialog.dataset.previewed = changes.length > 0 ? chosen : "";
+  part(dialog, "[type=submit]").textContent = word("import");
 }
 
 /**

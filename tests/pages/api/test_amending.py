@@ -85,6 +85,14 @@ async def test_parts_are_struck_and_done(api, path):
     assert (await api.post(f"{path}/items/1/bump", json={"quantity": 5})).status_code == 409
 
 
+async def test_whole_quantities_are_written_without_a_point(api, path):
+    await api.post(f"{path}/items/1/void", json={"quantity": 2})
+    await amended(api, path, items=[{"id": "1", "quantity": 3}])
+    undone = await api.post(f"{path}/undo")
+    assert '"quantity":2,' in undone.text
+    assert ".0" not in undone.text.partition('"items"')[2].partition('"events"')[0]
+
+
 async def test_every_end_has_its_way_back(api, path):
     await api.post(f"{path}/items/1/void")
     assert (await api.post(f"{path}/items/1/restore")).json()["items"][0]["state"] == "queued"

@@ -9,15 +9,18 @@ from hypothesis import strategies as st
 
 from domain.menu import Dish, Menu
 from pages.i18n import translator_for
+from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, dishes_of, written
 from tests.support.world import MENU, ZONE
 
 WORDS = translator_for("en", ZONE)
+NOTHING = Menu()
+MINUTES = st.floats(0, 600, exclude_min=True, allow_subnormal=False)
 NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=40)
 
 
-def read(text):
-    return dishes_of(text.encode(), WORDS)
+def read(text, menu=NOTHING):
+    return dishes_of(text if isinstance(text, bytes) else text.encode(), menu, WORDS)
 
 
 def mistakes(text):
@@ -27,12 +30,12 @@ def mistakes(text):
 
 
 def test_what_went_out_comes_back_as_it_was():
-    assert dishes_of(written(MENU).encode(), WORDS) == MENU.dishes
+    assert read(written(MENU)) == MENU.dishes
 
 
 @given(
     st.lists(
-        st.builds(Dish, name=NAMES, station=NAMES, minutes=st.integers(1, 600), batch=st.integers(1, 99)),
+        st.builds(Dish, name=NAMES, station=NAMES, minutes=MINUTES, batch=st.integers(1, 99)),
         min_size=1,
         max_size=5,
         unique_by=lambda dish: dish.name.casefold(),
@@ -74,9 +77,7 @@ def test_spanish_spreadsheets_are_read_with_their_semicolons_and_commas():
 
 
 def test_older_spreadsheets_are_read_too():
-    assert dishes_of("name,available\nPiña colada,no\n".encode("cp1252"), WORDS)[0] == Dish(
-        name="Piña colada", available=False
-    )
+    assert read("name,available\nPiña colada,no\n".encode("cp1252"))[0] == Dish(name="Piña colada", available=False)
 
 
 def test_what_is_left_out_is_as_usual():
@@ -108,3 +109,49 @@ def test_a_file_that_does_not_fit_is_answered_with_what_to_write(text, line, say
     found = mistakes(text)
     assert found[0][0] == line
     assert says in found[0][1]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])
+@pytest.mark.parametrize("cell", [",", ";", "\t"])
+def test_spreadsheets_are_read_as_they_save_text(cell, encoding):
+    text = cell.join(("nombre", "minutos", "disponible")) + "\r\n" + cell.join(("Sopa de año", '"8,5"', "no")) + "\r\n"
+    marked = "\ufeff" + text if encoding in {"utf-16-le", "utf-16-be"} else text
+    assert read(marked.encode(encoding)) == (Dish(name="Sopa de año", minutes=8.5, available=False),)
+
+
+def test_a_named_separator_is_taken():
+    assert [dish.name for dish in read("sep=;\nname;station\nFish, chips;grill\n")] == ["Fish, chips"]
+
+
+def test_a_line_with_more_cells_is_asked_back_and_never_cut():
+    ((line, says),) = mistakes("name,minutes\nFish, chips and peas,9\n")
+    assert (line, says.partition(";")[0]) == (2, "this line has more cells than columns")
+    assert read("name,minutes\nFish,9,,\n")
+
+
+def test_what_a_file_does_not_mention_stays_as_it_is():
+    lassi = read("name,minutes\nmango lassi,3\n", MENU)[0]
+    assert (lassi.name, lassi.station, lassi.minutes, lassi.available) == ("mango lassi", "bar", 3, False)
+    assert read("name,available,station\nMango Lassi,,\n", MENU) == (MENU.find("Mango Lassi"),)
+
+
+class TestChanges:
+    def test_other_dishes_stay_unless_they_are_to_go(self):
+        dishes = read("name\nGarlic Naan\nSoup\n", MENU)
+        assert len(imported(MENU, dishes, removes=False).dishes) == len(MENU.dishes) + 1
+        gone = imported(MENU, dishes, removes=True)
+        assert ([dish.name for dish in gone.dishes], gone.stations) == (["Garlic Naan", "Soup"], MENU.stations)
+
+    def test_each_change_is_said_before_it_is_done(self):
+        dishes = read("name,minutes,available\nGARLIC NAAN,7.5,no\nSoup,5,yes\n", MENU)
+        said = describe_changes(MENU, imported(MENU, dishes, removes=True), WORDS)
+        assert said == [
+            "Chicken Tikka Masala is removed",
+            "Lamb Biryani is removed",
+            "Mango Lassi is removed",
+            "Soup is new",
+            "GARLIC NAAN: Name Garlic Naan → GARLIC NAAN, Minutes 6 → 7.5, Available yes → sold out",
+        ]
+
+    def test_the_same_menu_changes_nothing(self):
+        assert describe_changes(MENU, imported(MENU, read(written(MENU), MENU), removes=True), WORDS) == []

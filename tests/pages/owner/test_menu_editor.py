@@ -66,7 +66,7 @@ async def test_a_file_with_a_mistake_changes_nothing_and_names_its_line(staff, h
 
 
 async def test_a_file_replaces_the_dishes_and_keeps_the_stations(staff, house):
-    await staff.post("/menu/import", content=b"name\nPizza\n")
+    await staff.post("/menu/import?removes=true", content=b"name\nPizza\n")
     assert house.kitchen.menu.dishes == (Dish(name="Pizza"),)
     assert house.kitchen.menu.stations == MENU.stations
 
@@ -85,3 +85,23 @@ async def test_the_kitchen_s_first_answer_hangs_the_tickets_by_their_promise(sta
     soon = await restaurant.order("Garlic Naan", quoted_for=restaurant.clock.move(minutes=0).replace(minute=2))
     html = (await staff.get("/kitchen")).text
     assert 0 < html.index(f'data-order-id="{soon.id}"') < html.index(f'data-order-id="{late.id}"')
+
+
+async def test_a_file_shows_what_it_changes_before_it_does(staff, house):
+    answer = await staff.post("/menu/import?preview=true", content=b"name,minutes\nGarlic Naan,9\n")
+    assert answer.json() == {"changes": ["Garlic Naan: Minutes 6 → 9"]}
+    assert house.kitchen.menu == MENU
+
+
+async def test_the_largest_menu_is_taken(staff, api, house):
+    dishes = [{"name": f"{n:04}" + "é" * 116, "station": "ñ" * 120} for n in range(2000)]
+    answer = await api.put("/api/v1/menu", json={"dishes": dishes})
+    assert answer.status_code == 200
+    assert house.kitchen.menu.stations == MENU.stations
+    file = await staff.get("/menu/export.csv")
+    assert (await staff.post("/menu/import", content=file.content)).status_code == 200
+
+
+async def test_strangers_send_no_large_menu(web):
+    for path in ("/menu/import", "/api/v1/menu"):
+        assert (await web.post(path, content=b" " * 70_000)).status_code == 413

@@ -21,7 +21,7 @@ async def finish(restaurant, *names, minutes=10):
 
 
 def rows(answer):
-    return list(csv.DictReader(io.StringIO(answer.text)))
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
 @pytest.mark.parametrize("path", ["/settings/unlearn", "/settings/sign-all-out", "/settings/test-push"])
@@ -51,6 +51,7 @@ async def test_the_reports_tell_how_the_word_was_kept_and_where_the_minutes_go(s
     promises = rows(await staff.get("/reports/promises.csv?days=1"))
     assert [float(row["minutes"]) for row in promises] == [10, 90]
     assert float(promises[1]["late_by"]) > 0
+    assert promises[0]["placed_at"] == "2026-03-14T20:00:00+01:00"  # Madrid's time, with its offset
     assert all(row["first_range_from"] < row["first_range_to"] for row in promises)
     (dish,) = rows(await staff.get("/reports/dishes.csv"))
     assert dish == {"name": "Lamb Biryani", "count": "2", "typical_minutes": "50.0", "slow_minutes": "82.0"}

@@ -1,0 +1,45 @@
+"""What an import would change of the menu, in words, before it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.menu import Dish, Menu, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pages.i18n import Translator
+
+
+def imported(menu: Menu, dishes: Iterable[Dish], *, removes: bool) -> Menu:
+    """Return the menu with the dishes of a file; others stay where they are, unless they are to be removed."""
+    read = {fold_name(dish.name): dish for dish in dishes}
+    if removes:
+        return Menu(tuple(read.values()), menu.stations)
+    kept = [read.pop(fold_name(dish.name), dish) for dish in menu.dishes]
+    return Menu((*kept, *read.values()), menu.stations)
+
+
+def describe_changes(before: Menu, after: Menu, t: Translator) -> list[str]:
+    """Say each change, first what goes."""
+    gone = [dish.name for dish in before.dishes if after.find_exactly(dish.name) is None]
+    new = [dish for dish in after.dishes if before.find_exactly(dish.name) is None]
+    said = [t.gettext("{dish} is removed", dish=name) for name in gone]
+    said += [t.gettext("{dish} is new", dish=dish.name) for dish in new]
+    for dish in after.dishes:
+        if (old := before.find_exactly(dish.name)) and (fields := ", ".join(_differences(old, dish, t))):
+            said.append(f"{dish.name}: {fields}")
+    return said
+
+
+def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
+    yes, no = t.gettext("yes"), t.gettext("sold out")
+    values = (
+        (t.gettext("Name"), old.name, new.name),
+        (t.gettext("Station"), old.station, new.station),
+        (t.gettext("Minutes"), f"{old.minutes:g}", f"{new.minutes:g}"),
+        (t.gettext("Per batch"), f"{old.batch}", f"{new.batch}"),
+        (t.gettext("Available"), yes if old.available else no, yes if new.available else no),
+    )
+    return (f"{name} {before} → {after}" for name, before, after in values if before != after)
