@@ -28,6 +28,11 @@ class CommandQueue:
         self._failures = 0
         self._running: set[asyncio.Task[object]] = set()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a command runs or waits."""
+        return bool(self._running)
+
     async def run(self, command: Coroutine[object, object, T]) -> T:
         """Run a command when its turn comes; returns, or raises, what it does.
 

@@ -15,7 +15,7 @@ from domain.notices import notices_of_estimate
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from domain.command_queue import CommandQueue
@@ -29,12 +29,15 @@ if TYPE_CHECKING:
 
 _LEARNT, _BUSY = "learnt", "busy"
 
-# In a rush the looks are this far apart; the first change after a quiet time is followed by a look at once.
+# In a rush the looks are this far apart.
 MIN_PAUSE_SECONDS = 0.25
+# A change's own guest is told first, which takes a few turns of the event loop.
+HEAD_START_SECONDS = 0.02
+# Each step of a tap waits for one slice at most, so that beside a tap there are pauses between the slices.
+PAUSE_BESIDE_TAPS_SECONDS = 0.003
 # A slice keeps the event loop for about 1 ms: a step takes 20 us.
 STEPS_A_SLICE = 48
-# Orders that are written and shown in one turn of the kitchen; a tap waits for one such turn at most. To show an order
-# takes 0.3 ms for each of its guests.
+# Orders written and shown in one turn of the kitchen, which a tap may wait for; each takes 0.3 ms a guest to show.
 ORDERS_A_TURN = 8
 
 
@@ -95,6 +98,7 @@ class EstimateKeeper:
         """Look after every change, until this is cancelled."""
         while True:
             await self._changed.wait()
+            await asyncio.sleep(HEAD_START_SECONDS)
             stations = self._take_stations()
             with suppress(NotSaved):  # the store has logged it, and the next look tries again
                 await self.look(stations)
@@ -109,16 +113,18 @@ class EstimateKeeper:
             if stations is None:
                 self._take_stations()  # a look at all of them is one at these too
             looked = dict(self._orders.open)
-            look = self._estimator.look(
-                looked.values(), self._orders.menu, self._clock.now(), self._orders.busy, stations
-            )
+            menu, now, busy = self._orders.menu, self._clock.now(), self._orders.busy
+            look = self._estimator.look(looked.values(), menu, now, busy, stations)
             for step, _ in enumerate(look, 1):
                 if step % STEPS_A_SLICE == 0:
-                    await asyncio.sleep(0)
+                    await self._give_way()
             found = self._compare(looked, look)
             while slice_ := list(islice(found, ORDERS_A_TURN)):
                 await self._queue.run(self._record(slice_))
-                await asyncio.sleep(0)
+                await self._give_way()
+
+    async def _give_way(self) -> None:
+        await asyncio.sleep(PAUSE_BESIDE_TAPS_SECONDS if self._queue.is_busy else 0)
 
     def _take_stations(self) -> AbstractSet[str]:
         stations, self._stations = self._stations, set()
@@ -127,7 +133,7 @@ class EstimateKeeper:
 
     async def learn(self) -> None:
         """Learn from the orders that have become ready, and look again if there were any."""
-        if self._estimator.learn(list(self._orders), self._orders.menu, self._clock.now()):
+        if self._estimator.learn(self._orders, self._orders.menu, self._clock.now()):
             self._written = {id_: one for id_, one in self._written.items() if self._estimator.observation_of(id_)}
             await self._record_notes(self._orders.busy)
 
@@ -164,8 +170,7 @@ class EstimateKeeper:
     # Nobody sees what is not committed: there is no `await` between the commit and the showing.
     async def _record(self, found: Iterable[Finding]) -> None:
         current = [one for one in found if self._orders.open.get(one.before.id) is one.before]
-        written = [one for one in current if one.is_written]
-        if written:
+        if written := [one for one in current if one.is_written]:
             async with self._store.transaction() as work:
                 await self._write(work, written)
         for one in current:
@@ -174,8 +179,7 @@ class EstimateKeeper:
         if any(one.notices for one in current):
             self._gateway.wake()
 
-    async def _write(self, work: UnitOfWork, found: Iterable[Finding]) -> None:
-        found = list(found)
+    async def _write(self, work: UnitOfWork, found: Sequence[Finding]) -> None:
         await work.write_estimates((one.after, one.observation and one.observation.to_json()) for one in found)
         for one in found:
             if one.notices:

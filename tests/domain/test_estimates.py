@@ -162,6 +162,7 @@ async def test_a_look_that_is_not_saved_is_tried_again(restaurant, monkeypatch):
             disk.setattr("storage.database.unit_of_work.SqlUnitOfWork.write_estimates", refuse)
             order = await restaurant.order()
             await until(lambda: refused)
+            await restaurant.kitchen.close()
         restaurant.clock.move(minutes=3)
         await restaurant.order()
         await until(lambda: restaurant.shown(order).estimate.updated_at == restaurant.clock.now())
