@@ -10,11 +10,12 @@ from nicegui import binding
 from domain.estimation import Busy
 from domain.menu import Menu
 from domain.order import Order
-from domain.stages import Stage
+from domain.stages import UNFINISHED, Stage
 from pages.board_places import BoardPlaces, LaterPlace, LeftPlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
+    from datetime import datetime
 
     from domain.deliveries import Delivery
 
@@ -64,13 +65,15 @@ class LiveOrder:
 
 @binding.bindable_dataclass
 class LiveRail:
-    """The kitchen's rail: `tickets` by promised time, rushed ones first; `left` is what left it last, newest first.
+    """The kitchen's rail: its tickets, what is ready on the shelf, and what left it.
 
-    A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each of them stands, too.
-    `later` is what is scheduled, by promised time.
+    `tickets` are to be cooked, by promised time, rushed ones first. `ready` stand on the shelf, longest there first.
+    `left` left last, the newest first; `later` is scheduled, by promised time. A watcher of `tickets` hears who is on
+    the rail and in which order; `codes` says where each order stands, too.
     """
 
     tickets: tuple[LiveOrder, ...] = ()
+    ready: tuple[LiveOrder, ...] = ()
     codes: tuple[tuple[str, Stage], ...] = ()
     left: tuple[Order, ...] = ()
     later: tuple[Order, ...] = ()
@@ -168,8 +171,11 @@ class LiveBoard:
             self._show_later()
 
     def _show_rail(self) -> None:
-        self.rail.tickets = tuple([self._by_id[place.order_id] for place in self._places.rail])
-        self.rail.codes = tuple([(place.code, place.stage) for place in self._places.rail])
+        rail = self._places.rail
+        self.rail.tickets = tuple([self._by_id[place.order_id] for place in rail if place.stage in UNFINISHED])
+        ready = [self._by_id[place.order_id] for place in rail if place.stage is Stage.READY]
+        self.rail.ready = tuple(sorted(ready, key=_place_on_shelf))
+        self.rail.codes = tuple([(place.code, place.stage) for place in rail])
 
     def _show_left(self) -> None:
         latest = self._places.left[: -MAX_LEFT - 1 : -1]
@@ -177,6 +183,10 @@ class LiveBoard:
 
     def _show_later(self) -> None:
         self.rail.later = tuple([self._by_id[place.order_id].order for place in self._places.later])
+
+
+def _place_on_shelf(live: LiveOrder) -> tuple[datetime, datetime]:
+    return live.order.ready_at or live.order.placed_at, live.order.placed_at
 
 
 # Of two looks at one version the later one counts, whatever it says of the time: the clock may have been set back.

@@ -13,7 +13,9 @@ from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import toasts
 from pages.kitchen import kitchen_view as view
 from pages.kitchen.rail import Rail
+from pages.kitchen.shelf_view import ready_ticket
 from pages.kitchen.tap_handler import TapHandler
+from pages.kitchen.ticket_view import ticket
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -37,7 +39,7 @@ def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
 
 
 def _draw(t: Translator, context: AppContext) -> None:
-    with ui.element("header").classes("bar"):
+    with ui.element("header").classes("bar kitchen-bar"):
         Fragment(view.bar_before(t)).classes("through")
         pace = Fragment(tag="button").classes("pill").props("type=button data-open=busy")
         pace.bind_content_from(
@@ -50,7 +52,10 @@ def _draw(t: Translator, context: AppContext) -> None:
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
     with ui.element("main").classes("kitchen"):
         Fragment(view.title(t), tag="h1").classes("unseen")
-        Rail(t).follow(context.board.rail).classes("rail").props("role=list id=rail")
+        shelf = Rail(ready_ticket, t).follow(context.board.rail, "ready")
+        shelf.classes("shelf").props("role=list id=shelf data-testid=shelf")
+        shelf.props.update({"aria-label": t.gettext("Ready"), "data-empty": t.gettext("Ready orders stand here.")})
+        Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(t)).classes("quiet-rail")
     with _dialog("all-day"):
         Fragment(view.all_day_title(t)).classes("through")
@@ -86,8 +91,6 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "due": t.gettext("due {time}", time="{time}"),
         "due-soon": t.gettext("due in {n} min", n="{n}"),
         "late": t.gettext("late by {n} min", n="{n}"),
-        "ready-for": t.gettext("ready for {n} min", n="{n}"),
-        "just-ready": t.gettext("ready now"),
         "everything": t.gettext("All"),
         "to-make": t.gettext("{waiting} waiting, {cooking} cooking", waiting="{waiting}", cooking="{cooking}"),
         "undo": t.gettext("Undo"),
@@ -96,8 +99,19 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "take-off": t.gettext("Take off {dish}", dish="{dish}"),
         "offline-tap": t.gettext("Not connected: that tap was not taken. Please tap again in a moment."),
         "moved-on": t.gettext("{code} was changed on another screen. Look again, then tap.", code="{code}"),
+        "just-moved": t.gettext("{code} moved under your finger just now. Tap again if you mean it.", code="{code}"),
         "double-tap": t.gettext("{code}: that was a double tap, so only the first one counts.", code="{code}"),
         "unsure": t.gettext("No answer about {code}. Look at the ticket, then tap again.", code="{code}"),
+        "one-ticket": t.gettext("1 ticket"),
+        "tickets": t.gettext("{n} tickets", n="{n}"),
+        "one-dish": t.gettext("1 dish"),
+        "dishes": t.gettext("{n} dishes", n="{n}"),
+        "minutes": t.gettext("{n} min", n="{n}"),
+        "now": t.gettext("now"),
+        "more-below": t.gettext("{n} more below", n="{n}"),
+        "late-below": t.gettext("{n} more below · {late} late", n="{n}", late="{late}"),
+        "late-short": t.gettext("{n} · {late} late", n="{n}", late="{late}"),
+        "show": t.gettext("Show"),
         "new-order": t.gettext("New order {code}", code="{code}"),
         "new-orders": t.gettext("{n} new orders", n="{n}"),
         "sound-on": t.gettext("Sound is on"),

@@ -33,10 +33,19 @@ def title(t: Translator) -> Markup:
 
 
 def bar_before(t: Translator) -> Markup:
-    """Draw the bar's beginning: the pages, and the stations."""
-    return places("/kitchen", t) + Markup(
-        '<div class="tabs" id="stations" role="group" aria-label="{}"></div><span class="grow"></span>'
-    ).format(t.gettext("Stations"))
+    """Draw the bar's beginning: the pages behind one button, the stations with what there is to do, the way down."""
+    return Markup(
+        '<details class="menu"><summary class="pill icon-only" aria-label="{pages}" title="{pages}">{menu}</summary>'
+        '<div class="drawer">{places}</div></details>'
+        '<div class="tabs" id="stations" role="group" aria-label="{stations}"></div>'
+        '<button type="button" class="pill num" id="more-below" hidden>{down}<span></span></button>'
+    ).format(
+        pages=t.gettext("Pages"),
+        menu=icon("menu"),
+        places=places("/kitchen", t),
+        stations=t.gettext("Stations"),
+        down=icon("down"),
+    )
 
 
 def pace(busy: Busy | None, t: Translator, now: datetime) -> Markup:

@@ -1,4 +1,4 @@
-"""The rail: one bound ticket for each open order, by promised time."""
+"""The rail and the shelf: one bound ticket for each order that is to be cooked, or to be handed over."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from nicegui.binding import BindableProperty, bind_from
 from nicegui.element import Element
 
 from pages.components.fragment import Fragment
-from pages.kitchen.ticket_view import ticket
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markupsafe import Markup
+
+    from domain.order import Order
     from pages.i18n import Translator
     from pages.live import LiveOrder, LiveRail
 
@@ -23,16 +27,16 @@ class Rail(Element):
 
     tickets = BindableProperty(on_change=lambda sender, tickets: sender.arrange(tickets))
 
-    def __init__(self, t: Translator) -> None:
-        """Begin empty, with tickets to be written in these words."""
+    def __init__(self, presenter: Callable[[Order, Translator], Markup], t: Translator) -> None:
+        """Begin empty, with tickets that the presenter draws in these words."""
         super().__init__("ul")
-        self._translator = t
+        self._presenter, self._translator = presenter, t
         self._hanging: dict[str, Fragment] = {}
         self.tickets = ()
 
-    def follow(self, rail: LiveRail) -> Rail:
-        """Show the live rail, now and after each change."""
-        bind_from(self, "tickets", rail, "tickets")
+    def follow(self, rail: LiveRail, field: str) -> Rail:
+        """Show this field of the live rail, `tickets` or `ready`, now and after each change."""
+        bind_from(self, "tickets", rail, field)
         return self
 
     def arrange(self, tickets: tuple[LiveOrder, ...]) -> None:
@@ -54,7 +58,7 @@ class Rail(Element):
     def _hang_up(self, live: LiveOrder) -> Fragment:
         with self:
             hung = Fragment(tag="li")
-        return hung.follow(live, ticket, self._translator)
+        return hung.follow(live, self._presenter, self._translator)
 
     def _sort(self, wanted: list[Fragment]) -> None:
         for place, hung in enumerate(wanted):

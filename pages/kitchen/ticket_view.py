@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Less than this is no news for a cook.
 MARGIN = timedelta(minutes=1)
+# A ticket of so many items may be higher than the screen: its head and its buttons stay in view.
+LONG_TICKET_ITEMS = 8
 # One tap on an item moves it on; a done one goes back, for that is all that is left to say of it.
 NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
 _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
@@ -27,12 +29,12 @@ _ALLERGY = re.compile(r"al+[eé]rg|anaf[iy]l|anaphyl|c[o]?[eé]l[ií]a[ck]|intol
 
 
 def ticket(order: Order, t: Translator) -> Markup:
-    """Draw an open order's ticket. Its times are epoch seconds: the page ticks them."""
+    """Draw the ticket of an order that is to be cooked. Its times are epoch seconds: the page ticks them."""
     return Markup(
         '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
-        ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}" data-ready="{ready}"'
-        ' data-due-clock="{clock}"{rushed} aria-labelledby="code-{id}">{head}{ask}{note}<ul role="list">{items}</ul>'
-        '<div class="acts">{acts}</div></article>'
+        ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}"'
+        ' data-due-clock="{clock}"{rushed}{long} aria-labelledby="code-{id}">{head}{ask}{note}'
+        '<ul role="list">{items}</ul><div class="acts">{acts}</div></article>'
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -40,9 +42,9 @@ def ticket(order: Order, t: Translator) -> Markup:
         version=order.version,
         placed=int(order.placed_at.timestamp()),
         due=int(order.quoted_for.timestamp()),
-        ready=int(order.ready_at.timestamp()) if order.ready_at else "",
         clock=t.clock(order.quoted_for),
         rushed=Markup(" data-rushed") if order.rushed else "",
+        long=Markup(" data-long") if len(order.items) >= LONG_TICKET_ITEMS else "",
         head=_head(order, t),
         ask=_question(order, t),
         note=_note(order.note, "p", t),
@@ -143,12 +145,10 @@ def _note(note: str, tag: str, t: Translator) -> Markup:
 
 # The main button keeps its id while its meaning moves on with the stage, so that focus stays on it.
 def _acts(order: Order, t: Translator) -> Markup:
-    main, tap, says = {
-        Stage.RECEIVED: ("go", Tap.START, t.gettext("Start")),
-        Stage.PREPARING: ("go", Tap.BUMP, t.gettext("Ready")),
-    }.get(order.stage, ("go ready", Tap.HAND_OVER, t.gettext("Hand over")))
-    acts = [_act(order, "go", main, tap.value, Markup("{}").format(says))]
-    if order.stage is Stage.RECEIVED:
+    is_new = order.stage is Stage.RECEIVED
+    tap, says = (Tap.START, t.gettext("Start")) if is_new else (Tap.BUMP, t.gettext("Ready"))
+    acts = [_act(order, "go", "go", tap.value, Markup("{}").format(says))]
+    if is_new:
         acts.append(_act(order, "also", "go also", Tap.BUMP.value, Markup("{}").format(t.gettext("Ready"))))
     if any(item.state is ItemState.DONE for item in order.items):
         acts.append(_act(order, "recall", "small", Tap.RECALL.value, icon("undo") + t.gettext("Recall")))

@@ -4,6 +4,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.tablets import faults_in, signed_in
+from tests.support.server_process import running_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 DISHES = ("Chicken Tikka Masala", "Garlic Naan", "Saag Paneer", "Pilau Rice", "Tandoori Grill with pickled onions")
@@ -16,8 +17,8 @@ MEASURE = """() => {
   return {
     overflow: document.documentElement.scrollWidth - innerWidth,
     items: Math.min(...box(".ticket li button").map(({ height }) => height)),
-    mains: Math.min(...box(".go").map(({ height }) => height)),
-    others: Math.min(...box(".acts button, .bar button, .bar a").flatMap(({ height, width }) => [height, width])),
+    mains: Math.min(...box(".rail .go").map(({ height }) => height)),
+    others: Math.min(...box(".acts button, .bar button, .shelf button").flatMap((one) => [one.height, one.width])),
     overlapping: tickets.some((a, n) => tickets.slice(n + 1).some((b) => overlap(a, b))),
     cut: [...document.querySelectorAll(".ticket .dish, .go")].some((one) => one.scrollWidth > one.clientWidth + 1),
   };
@@ -72,7 +73,7 @@ async def test_the_page_reads_from_right_to_left_without_breaking(busy_server, b
 
 async def test_the_times_say_in_words_what_the_colours_say(busy_server, browser):
     page = await signed_in(browser, busy_server)
-    for pace, words in (("ready", "ready"), ("calm", "due")):
+    for pace, words in (("ready", "now"), ("calm", "due")):
         await expect(page.locator(f"[data-pace={pace}] .due").first).to_contain_text(words)
     ticket = page.locator("[data-pace=calm]").first
     await ticket.evaluate("(one) => (one.dataset.due = Math.floor(Date.now() / 1000) - 200)")
@@ -82,4 +83,33 @@ async def test_the_times_say_in_words_what_the_colours_say(busy_server, browser)
         "(one) => (one.dataset.due = Math.floor(Date.now() / 1000) + 200)"
     )
     await expect(page.locator("[data-pace=soon] .due").first).to_have_text("due in 4 min")
+    await page.context.close()
+
+
+IN_VIEW = """() => {
+  const top = document.querySelector(".bar").getBoundingClientRect().bottom;
+  const tickets = [...document.querySelectorAll(".rail .ticket")].map((one) => one.getBoundingClientRect());
+  return tickets.filter((ticket) => ticket.top >= top && ticket.bottom <= innerHeight).length;
+}"""
+
+
+@pytest.fixture
+def rush(tmp_path):
+    """Thirty orders of one to four dishes, seven of them ready."""
+    with running_server(tmp_path / "rush") as server:
+        for n in range(30):
+            order = server.order(*DISHES[: 1 + n % 4], guest_name="Marta")
+            if n % 4 == 1 or n == 0:
+                server.tap(order, "bump" if n < 26 else "start")
+        yield server
+
+
+@pytest.mark.parametrize(("width", "height", "whole"), [(820, 1180, 8), (1180, 820, 8), (1920, 1080, 14)])
+async def test_a_rush_shows_what_is_to_be_cooked(rush, browser, width, height, whole):
+    page = await signed_in(browser, rush, viewport={"width": width, "height": height})
+    await expect(page.get_by_test_id("ready-ticket")).to_have_count(8)
+    assert (await page.locator(".bar").bounding_box())["height"] <= 120
+    assert await page.evaluate(IN_VIEW) >= whole
+    size = await page.locator(".rail .dish").first.evaluate("(dish) => parseFloat(getComputedStyle(dish).fontSize)")
+    assert size >= 18
     await page.context.close()

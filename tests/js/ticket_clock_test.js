@@ -20,8 +20,13 @@ Deno.test("a ticket past its time is late by whole minutes, one at least", () =>
 });
 
 Deno.test("a ready ticket is not late any more", () => {
-  assertEquals(pace(-600, NOW - 59), { pace: "ready", text: "just-ready", n: 0 });
-  assertEquals(pace(-600, NOW - 125), { pace: "ready", text: "ready-for", n: 2 });
+  assertEquals(pace(-600, NOW - 59), { pace: "ready", text: "now", n: 0 });
+  assertEquals(pace(-600, NOW - 125), { pace: "ready", text: "minutes", n: 2 });
+});
+
+Deno.test("a ready order waits after five minutes and is forgotten after ten", () => {
+  const paces = [4.9, 5, 9.9, 10].map((minutes) => pace(0, NOW - 60 * minutes).pace);
+  assertEquals(paces, ["ready", "waiting", "waiting", "forgotten"]);
 });
 
 Deno.test("spans are minutes and seconds, then hours and minutes", () => {

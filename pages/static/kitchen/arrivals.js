@@ -3,6 +3,7 @@ import { ringKitchen } from "@/kitchen/kitchen_sound.js";
 import { placeOf, tickets } from "@/kitchen/tickets.js";
 import { serverNow } from "@/shared/server_clock.js";
 import { tabMemory } from "@/shared/storage.js";
+import { calmly } from "@/shared/motion.js";
 import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
 
@@ -23,7 +24,17 @@ export function announceArrivals() {
   ringKitchen();
   for (const ticket of fresh) placeOf(ticket).classList.add("new");
   const [{ dataset: { code = "" } }] = fresh;
-  say(fresh.length === 1 ? word("new-order", { code }) : word("new-orders", { n: fresh.length }), "news");
+  const text = fresh.length === 1 ? word("new-order", { code }) : word("new-orders", { n: fresh.length });
+  say(text, "news", "", { label: word("show"), run: () => show(fresh[0].id) });
+}
+
+/** @param {string} id of a ticket, which may have left meanwhile */
+function show(id) {
+  const ticket = document.getElementById(id);
+  ticket?.scrollIntoView({ block: "center", behavior: calmly() });
+  /** @type {HTMLElement | null | undefined} */
+  const button = ticket?.querySelector(".go");
+  button?.focus({ preventScroll: true });
 }
 
 /**

@@ -1,9 +1,13 @@
-// The rail in the browser: after each change of its tickets, all that depends on them is brought up to date.
+// The rail and the shelf in the browser: after each change of their tickets, all that depends on them is brought up to
+// date.
 import { announceArrivals } from "@/kitchen/arrivals.js";
 import { countByStation, showCounts } from "@/kitchen/counts.js";
+import { showMoreBelow, startMoreBelow } from "@/kitchen/more_below.js";
 import { filterTickets, showStations, startStations } from "@/kitchen/stations.js";
 import { restoreFocus, startTicketFocus } from "@/kitchen/ticket_focus.js";
 import { layOutTickets } from "@/kitchen/ticket_layout.js";
+import { keepPlacesOfLeaving } from "@/kitchen/leaving_tickets.js";
+import { noteMoves } from "@/kitchen/ticket_moves.js";
 import { showTicketTimes, startTicketTimes } from "@/kitchen/ticket_times.js";
 import { byId, closest } from "@/shared/dom.js";
 
@@ -13,8 +17,12 @@ export function startRail() {
   startStations(showAll);
   startTicketFocus();
   startTicketTimes();
-  document.addEventListener("fragment", (event) => closest(event, ".rail") && look());
-  new MutationObserver(look).observe(byId("rail"), { childList: true });
+  startMoreBelow();
+  document.addEventListener("fragment", (event) => closest(event, ".rail, .shelf") && look());
+  for (const list of [byId("rail"), byId("shelf")]) {
+    keepPlacesOfLeaving(list, look);
+    new MutationObserver(look).observe(list, { childList: true });
+  }
   look();
 }
 
@@ -35,4 +43,6 @@ function showAll() {
   filterTickets();
   showStations(countByStation());
   showCounts();
+  showMoreBelow();
+  requestAnimationFrame(noteMoves);
 }

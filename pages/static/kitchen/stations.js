@@ -1,11 +1,11 @@
-// The stations: a tab for each, with what is open there; the chosen one filters the rail.
+// The stations: a tab for each, with what is open there. The chosen one is in the page's address, and filters the rail:
+// a ticket is on a station's screen while the station has something to do for it.
 import { placeOf, tickets, write } from "@/kitchen/tickets.js";
 import { all, byId, closest } from "@/shared/dom.js";
-import { tabMemory } from "@/shared/storage.js";
 import { word } from "@/shared/words.js";
 
 /** @type {string} */
-let station = tabMemory.read("station", "");
+let station = new URLSearchParams(location.search).get("station") ?? "";
 
 /** @param {() => void} onChange */
 export function startStations(onChange) {
@@ -13,7 +13,7 @@ export function startStations(onChange) {
     const tab = closest(event, "#stations button");
     if (!tab) return;
     station = tab.dataset.station ?? "";
-    tabMemory.keep("station", station);
+    history.replaceState(history.state, "", station ? `?station=${encodeURIComponent(station)}` : location.pathname);
     onChange();
   });
 }
@@ -23,7 +23,10 @@ export function filterTickets() {
     const items = all("[data-station]", ticket);
     const isElsewhere = (/** @type {HTMLElement} */ item) => Boolean(station) && item.dataset.station !== station;
     for (const item of items) item.toggleAttribute("data-elsewhere", isElsewhere(item));
-    placeOf(ticket).hidden = Boolean(station) && items.every(isElsewhere);
+    const isDone = items.every((item) =>
+      isElsewhere(item) || !item.matches("[data-state=queued], [data-state=cooking]")
+    );
+    placeOf(ticket).hidden = Boolean(station) && isDone;
   }
 }
 
@@ -31,33 +34,47 @@ export function filterTickets() {
 export function showStations(open) {
   const portions = new Map(open);
   if (station && !portions.has(station)) portions.set(station, 0);
-  const sum = [...portions.values()].reduce((so_far, n) => so_far + n, 0);
+  const sum = [...portions.values()].reduce((soFar, n) => soFar + n, 0);
+  const load = `${counted(tickets().length, "ticket", "tickets")} · ${dishes(sum)}`;
   const names = [...portions.keys()].sort((one, other) => one.localeCompare(other));
   const place = byId("stations");
   place.hidden = names.length < 2 && !station;
-  showTabs(place, [["", word("everything"), sum], ...names.map((name) => tab(name, portions.get(name) ?? 0))]);
+  showTabs(place, [["", word("everything"), load], ...names.map((name) => tab(name, portions.get(name) ?? 0))]);
 }
 
 /**
  * @param {string} name
  * @param {number} n
- * @returns {[string, string, number]}
+ * @returns {[string, string, string]}
  */
-const tab = (name, n) => [name, name, n];
+const tab = (name, n) => [name, name, dishes(n)];
+
+/** @param {number} n */
+const dishes = (n) => counted(n, "dish", "dishes");
+
+/**
+ * @param {number} n
+ * @param {string} one
+ * @param {string} many
+ */
+const counted = (n, one, many) => n === 1 ? word(`one-${one}`) : word(many, { n });
 
 /**
  * @param {HTMLElement} place
- * @param {[string, string, number][]} tabs
+ * @param {[string, string, string][]} tabs value, name and what there is to do
  */
 function showTabs(place, tabs) {
   while (place.children.length > tabs.length) place.lastChild?.remove();
   while (place.children.length < tabs.length) {
-    place.append(Object.assign(document.createElement("button"), { type: "button" }));
+    const button = Object.assign(document.createElement("button"), { type: "button" });
+    button.innerHTML = "<b></b> <small></small>";
+    place.append(button);
   }
   all("button", place).forEach((button, at) => {
-    const [value, name, n] = tabs[at];
+    const [value, name, load] = tabs[at];
     button.dataset.station = value;
     button.setAttribute("aria-pressed", String(value === station));
-    write(button, `${name} ${n}`);
+    write(button.querySelector("b"), name);
+    write(button.querySelector("small"), load);
   });
 }

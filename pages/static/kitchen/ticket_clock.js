@@ -1,10 +1,12 @@
 // The clock of a ticket: how old it is, and whether it is on time. All times are seconds since the epoch.
 
 export const SOON_S = 5 * 60;
+export const WAITING_MIN = 5;
+export const FORGOTTEN_MIN = 10;
 
 /**
- * Returns the ticket's pace, and the name and number of the text that says it: ready, late, soon (due within five
- * minutes) or calm.
+ * Returns the ticket's pace, and the name and number of the text that says it: late, soon (due within five minutes) or
+ * calm; once it is ready: ready, waiting or forgotten.
  * @param {{ due: number, ready: number | undefined }} times
  * @param {number} now
  * @returns {{ pace: string, text: string, n: number }}
@@ -12,7 +14,8 @@ export const SOON_S = 5 * 60;
 export function paceOf({ due, ready }, now) {
   if (ready) {
     const n = Math.floor((now - ready) / 60);
-    return { pace: "ready", text: n < 1 ? "just-ready" : "ready-for", n };
+    const pace = n < WAITING_MIN ? "ready" : n < FORGOTTEN_MIN ? "waiting" : "forgotten";
+    return { pace, text: n < 1 ? "now" : "minutes", n };
   }
   const left = due - now;
   if (left < 0) return { pace: "late", text: "late", n: Math.max(1, Math.floor(-left / 60)) };

@@ -1,5 +1,5 @@
 // A ticket that leaves, or moves along the rail, takes the keyboard's focus with it: give it back where it was.
-import { tickets } from "@/kitchen/tickets.js";
+import { readyTickets, tickets } from "@/kitchen/tickets.js";
 import { closest } from "@/shared/dom.js";
 
 /** @type {{ id: string, place: number } | undefined} */
@@ -7,9 +7,9 @@ let focused;
 
 export function startTicketFocus() {
   document.addEventListener("focusin", (event) => {
-    const ticket = closest(event, ".rail .ticket");
+    const ticket = closest(event, ".rail .ticket, .shelf .waiting");
     const { id } = /** @type {HTMLElement} */ (event.target);
-    focused = ticket ? { id, place: tickets().indexOf(ticket) } : undefined;
+    focused = ticket ? { id, place: places().indexOf(ticket) } : undefined;
   });
   document.addEventListener("pointerdown", () => (focused = undefined));
 }
@@ -17,8 +17,10 @@ export function startTicketFocus() {
 export function restoreFocus() {
   if (!focused || document.activeElement !== document.body) return;
   const same = document.getElementById(focused.id);
-  const near = tickets()[Math.min(focused.place, tickets().length - 1)];
+  const near = places()[Math.min(focused.place, places().length - 1)];
   /** @type {HTMLElement | null | undefined} */
   const next = same ?? near?.querySelector(".go");
   next?.focus();
 }
+
+const places = () => [...readyTickets(), ...tickets()];

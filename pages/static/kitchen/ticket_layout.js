@@ -1,15 +1,22 @@
 // Tickets stack without gaps: each spans as many of the grid's thin rows as it is high, so the next in time stands where
 // there is room first.
+import { showMoreBelow } from "@/kitchen/more_below.js";
+import { noteMoves } from "@/kitchen/ticket_moves.js";
 import { placeOf, tickets } from "@/kitchen/tickets.js";
 
 const ROW_PX = 4;
-const GAP_PX = 12;
+const GAP_PX = 8;
 const heights = new ResizeObserver((entries) => {
   for (const { target } of entries) layOut(/** @type {HTMLElement} */ (target));
+  noteMoves();
+  showMoreBelow();
 });
 
 export function layOutTickets() {
-  for (const ticket of tickets()) heights.observe(ticket);
+  for (const ticket of tickets()) {
+    if (!placeOf(ticket).style.gridRowEnd) layOut(ticket);
+    heights.observe(ticket);
+  }
 }
 
 /** @param {HTMLElement} ticket */

@@ -1,6 +1,8 @@
-// The times on the tickets tick: their age, and on time, due soon, late or ready, in words and by colour.
+// The times on the tickets tick: their age, and on time, due soon, late or ready, in words and by colour. A ready order
+// that is forgotten on the shelf rings, once.
+import { ringKitchen } from "@/kitchen/kitchen_sound.js";
 import { paceOf, writeSpan } from "@/kitchen/ticket_clock.js";
-import { tickets, write } from "@/kitchen/tickets.js";
+import { readyTickets, tickets, write } from "@/kitchen/tickets.js";
 import { askTime, serverNow } from "@/shared/server_clock.js";
 import { word } from "@/shared/words.js";
 
@@ -14,9 +16,10 @@ export function startTicketTimes() {
 
 export function showTicketTimes() {
   const now = serverNow() / 1000;
-  for (const ticket of tickets()) {
+  for (const ticket of [...tickets(), ...readyTickets()]) {
     const { placed, due, ready, dueClock = "" } = ticket.dataset;
     const { pace, text, n } = paceOf({ due: Number(due), ready: Number(ready) }, now);
+    if (pace === "forgotten" && ticket.dataset.pace === "waiting") ringKitchen();
     ticket.dataset.pace = pace;
     write(ticket.querySelector(".age"), writeSpan(now - Number(placed)));
     write(ticket.querySelector(".due"), word(text, { n, time: dueClock }));

@@ -1,7 +1,9 @@
-// The tickets that hang on the rail.
+// The tickets on the rail, and the lines of the ready ones on the shelf.
 import { all } from "@/shared/dom.js";
 
 export const tickets = () => all(".rail .ticket");
+
+export const readyTickets = () => all(".shelf .waiting");
 
 /** @param {string | undefined} orderId */
 export const ticketOf = (orderId) => document.getElementById(`ticket-${orderId}`);

@@ -12,17 +12,32 @@ const LOOK_AGAIN_MS = 500;
  * @param {string} text
  * @param {"done" | "trouble" | "news"} kind
  * @param {string} [about]
+ * @param {{ label: string, run: () => void }} [action] a button beside the text
  */
-export function say(text, kind, about = "") {
+export function say(text, kind, about = "", action = undefined) {
   if (!text) return;
   const toast = document.createElement("li");
   toast.dataset.kind = kind;
   toast.dataset.about = about;
   toast.append(Object.assign(document.createElement("span"), { textContent: text, dir: "auto" }));
+  if (action) toast.append(actionButton(action, toast));
   if (about) toastAbout(about)?.remove();
   list().prepend(toast);
   byId("news").textContent = text;
   expire(toast, kind === "done" ? UNDO_MS : READING_MS, Date.now());
+}
+
+/**
+ * @param {{ label: string, run: () => void }} action
+ * @param {HTMLElement} toast
+ */
+function actionButton({ label, run }, toast) {
+  const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+  button.addEventListener("click", () => {
+    toast.remove();
+    run();
+  });
+  return button;
 }
 
 /**

@@ -1,4 +1,4 @@
-"""The rail hangs up and takes down; a ticket that left leaves nothing behind, nor does a tablet."""
+"""The rail and the shelf hang up and take down; a ticket that left leaves nothing behind, nor does a tablet."""
 
 import re
 
@@ -8,12 +8,13 @@ from domain.commands import Tap
 from pages.kitchen.rail import Rail
 
 
-def rail_of(page):
-    return next(element for element in page.elements.values() if isinstance(element, Rail))
+def rail_of(page, name="rail"):
+    rails = (element for element in page.elements.values() if isinstance(element, Rail))
+    return next(rail for rail in rails if rail.props["id"] == name)
 
 
-def codes(page):
-    return [re.search(r'data-code="(\w+)"', ticket.content)[1] for ticket in rail_of(page)]
+def codes(page, name="rail"):
+    return [re.search(r'data-code="(\w+)"', ticket.content)[1] for ticket in rail_of(page, name)]
 
 
 def watchers(live):
@@ -39,6 +40,19 @@ async def test_tickets_hang_by_their_promise_and_move_when_it_does(staff, restau
     assert codes(page) == [late.pickup_code, third, first, second]
 
 
+async def test_ready_orders_stand_on_the_shelf(staff, restaurant):
+    first, second, third = [await restaurant.order() for _ in range(3)]
+    page = await open_page(staff)
+    for order in (second, first):
+        restaurant.clock.move(seconds=1)
+        await restaurant.tap(Tap.BUMP, order.id)
+    assert codes(page) == [third.pickup_code]
+    assert codes(page, "shelf") == [second.pickup_code, first.pickup_code]
+    await restaurant.tap(Tap.RECALL, first.id)
+    assert codes(page, "shelf") == [second.pickup_code]
+    assert first.pickup_code in codes(page)
+
+
 async def test_a_ticket_that_left_the_rail_is_watched_by_nobody(staff, restaurant):
     order = await restaurant.order()
     page = await open_page(staff)
@@ -49,7 +63,7 @@ async def test_a_ticket_that_left_the_rail_is_watched_by_nobody(staff, restauran
     await restaurant.tap(Tap.HAND_OVER, order.id)
     assert (codes(page), watchers(live), len(page.elements)) == ([], 0, elements - 1)
     await restaurant.tap(Tap.RECALL, order.id)
-    assert (codes(page), watchers(live), len(page.elements)) == ([order.pickup_code], 1, elements)
+    assert (codes(page, "shelf"), watchers(live), len(page.elements)) == ([order.pickup_code], 1, elements)
 
 
 async def test_a_tablet_that_leaves_takes_all_its_bindings_along(staff, restaurant):

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -32,8 +31,6 @@ def buttons(html):
         ((QUEUED, QUEUED), Stage.RECEIVED, ["Start", "Ready", "More"]),
         ((COOKING, QUEUED), Stage.PREPARING, ["Ready", "More"]),
         ((DONE, QUEUED), Stage.PREPARING, ["Ready", "Recall", "More"]),
-        ((DONE, DONE), Stage.READY, ["Hand over", "Recall", "More"]),
-        ((DONE, VOIDED), Stage.READY, ["Hand over", "Recall", "More"]),
     ],
 )
 def test_a_ticket_offers_what_its_stage_allows_and_nothing_else(states, stage, offered):
@@ -66,12 +63,6 @@ def test_the_page_finds_the_times_that_it_ticks_and_the_version_that_a_tap_has_s
     assert f'data-placed="{int(EVENING.timestamp())}"' in html
     assert f'data-version="{order.version}"' in html
     assert "due 20:20" in html
-
-
-def test_a_ready_ticket_says_since_when():
-    order = order_of(DONE)
-    since = replace(order, items=(replace(order.items[0], done_at=EVENING + timedelta(minutes=4)),))
-    assert f'data-ready="{int(EVENING.timestamp()) + 240}"' in ticket(since, WORDS)
 
 
 def test_the_main_button_keeps_its_place_while_its_meaning_moves_on_so_that_focus_stays():

@@ -1,0 +1,47 @@
+// A ticket that leaves keeps its place for a second, so that no other one comes under a finger that is on its way.
+import { closest } from "@/shared/dom.js";
+import { say } from "@/shared/toasts.js";
+import { word } from "@/shared/words.js";
+
+const KEPT_MS = 1000;
+
+/**
+ * Keeps the places of tickets that leave this list.
+ * @param {HTMLElement} list
+ * @param {() => void} onFree called when a place is given up
+ */
+export function keepPlacesOfLeaving(list, onFree) {
+  list.addEventListener("click", (event) => {
+    const place = closest(event, ".left-place");
+    if (place) say(word("moved-on", { code: place.dataset.code ?? "" }), "trouble");
+  });
+  new MutationObserver((changes) => {
+    for (const { removedNodes, nextSibling } of changes) {
+      for (const node of removedNodes) {
+        if (node instanceof HTMLElement && isTicketGone(node)) keep(list, node, nextSibling, onFree);
+      }
+    }
+  }).observe(list, { childList: true });
+}
+
+/** @param {HTMLElement} node a ticket that only moves is connected again */
+const isTicketGone = (node) => !node.isConnected && !node.hidden && node.firstElementChild instanceof HTMLElement;
+
+/**
+ * @param {HTMLElement} list
+ * @param {HTMLElement} left
+ * @param {Node | null} next
+ * @param {() => void} onFree
+ */
+function keep(list, left, next, onFree) {
+  const place = document.createElement("li");
+  const ticket = /** @type {HTMLElement} */ (left.firstElementChild);
+  Object.assign(place, { className: "left-place", ariaHidden: "true" });
+  place.style.gridRowEnd = left.style.gridRowEnd;
+  place.dataset.code = ticket.dataset.code;
+  list.insertBefore(place, next?.parentNode === list ? next : null);
+  setTimeout(() => {
+    place.remove();
+    onFree();
+  }, KEPT_MS);
+}

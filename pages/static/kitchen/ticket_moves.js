@@ -1,0 +1,76 @@
+// Where the tickets stood. What is under a finger may have changed while it came down: a tap on a spot where another ticket
+// stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped before, elsewhere.
+import { readyTickets, tickets } from "@/kitchen/tickets.js";
+
+const SETTLING_MS = 600;
+const SAME_SPOT_PX = 24;
+
+/**
+ * A ticket's place on the page.
+ * @typedef {{ id: string, left: number, right: number, top: number, bottom: number }} Place
+ */
+
+/** @type {Place[]} */
+let places = [];
+/** @type {Map<string, number>} when each ticket was first seen */
+let arrivals = new Map();
+/** @type {{ until: number, places: Place[] }[]} */
+let before = [];
+let latestTap = { id: "", x: 0, y: 0 };
+
+/** Notes where each ticket stands now. */
+export function noteMoves() {
+  const now = performance.now();
+  const found = [...readyTickets(), ...tickets()].map(placeOnPage);
+  const gone = places.filter((place) => !found.some((other) => isSame(place, other)));
+  places = found;
+  arrivals = new Map(found.map(({ id }) => [id, arrivals.get(id) ?? now]));
+  before = [...before, { until: now, places: gone }].filter(({ until }) => now - until < SETTLING_MS);
+}
+
+/**
+ * Whether this tap came down where another ticket stood. Must be called once for each tap. A finger hides what comes
+ * under it; under a mouse's pointer a new ticket is seen.
+ * @param {Element} control
+ * @param {MouseEvent} tap a click, which tells in today's browsers what made it
+ */
+export function wasAnotherHere(control, tap) {
+  const { clientX, clientY } = tap;
+  const id = control.closest(".ticket, .waiting")?.id;
+  if (!id) return false;
+  const now = performance.now();
+  const { id: tapped, x, y } = latestTap;
+  latestTap = { id, x: clientX, y: clientY };
+  if (id === tapped && Math.hypot(clientX - x, clientY - y) > SAME_SPOT_PX) return false;
+  const isMouse = "pointerType" in tap && tap.pointerType === "mouse";
+  if (isMouse && now - (arrivals.get(id) ?? 0) < SETTLING_MS) return false;
+  return before.some(({ until, places: stood }) =>
+    now - until < SETTLING_MS && stood.some((place) => place.id !== id && isIn(place, clientX, clientY + scrollY))
+  );
+}
+
+/**
+ * @param {HTMLElement} ticket
+ * @returns {Place}
+ */
+function placeOnPage(ticket) {
+  const { left, right, top, bottom } = ticket.getBoundingClientRect();
+  return { id: ticket.id, left, right, top: top + scrollY, bottom: bottom + scrollY };
+}
+
+/**
+ * @param {Place} one
+ * @param {Place} other
+ */
+function isSame(one, other) {
+  return one.id === other.id && Math.abs(one.left - other.left) < 2 && Math.abs(one.top - other.top) < 2;
+}
+
+/**
+ * @param {Place} place
+ * @param {number} x
+ * @param {number} y
+ */
+function isIn({ left, right, top, bottom }, x, y) {
+  return left <= x && x <= right && top <= y && y <= bottom;
+}

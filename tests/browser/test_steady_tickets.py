@@ -1,0 +1,86 @@
+"""No tap lands on the wrong ticket: one tablet takes tickets down while a finger comes down on the other."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.tablets import signed_in, ticket_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+DELAYS_MS = (60, 150, 300, 400, 600)
+
+
+async def centre(locator):
+    box = await locator.bounding_box()
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.mark.parametrize("delay_ms", DELAYS_MS)
+async def test_a_tap_after_a_ticket_left_hits_no_other(server, browser, delay_ms):
+    tablet = await signed_in(browser, server)
+    first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
+    x, y = await centre(ticket_of(tablet, first).get_by_role("button", name="Start"))
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await asyncio.to_thread(server.tap, first, "bump")
+    await expect(tablet.locator(".left-place")).to_have_count(1)
+    await tablet.wait_for_timeout(delay_ms)
+    await tablet.mouse.click(x, y)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_be_visible()
+    assert server.status(second)["stage"] == "received"
+    await _clear(server, tablet, first, second)
+
+
+@pytest.mark.parametrize("delay_ms", DELAYS_MS[2:5])
+async def test_a_second_tap_hands_over_no_other_order(server, browser, delay_ms):
+    tablet = await signed_in(browser, server)
+    first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
+    for order in (first, second):
+        await asyncio.to_thread(server.tap, order, "bump")
+    button = ticket_of(tablet, first).get_by_role("button", name="Hand over")
+    x, y = await centre(button)
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await tablet.mouse.click(x, y)
+    await tablet.wait_for_timeout(delay_ms)
+    await tablet.mouse.click(x, y)
+    await expect(ticket_of(tablet, first)).to_have_count(0)
+    assert server.status(second)["stage"] == "ready"
+    await _clear(server, tablet, first, second)
+
+
+@pytest.mark.parametrize("delay_ms", DELAYS_MS[:4])
+async def test_a_tap_where_another_ticket_stood_is_refused(server, browser, delay_ms):
+    tablet = await signed_in(browser, server)
+    first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
+    x, y = await centre(ticket_of(tablet, first).get_by_role("button", name="Start"))
+    later = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await tablet.wait_for_timeout(700)  # a new ticket may be clicked at once
+    await asyncio.to_thread(server.tap, first, "requote", quoted_for=later)
+    await expect(ticket_of(tablet, first)).to_have_attribute("data-version", "2")
+    await tablet.wait_for_timeout(delay_ms)
+    await tablet.mouse.click(x, y)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text("moved under your finger")
+    assert server.status(second)["stage"] == "received"
+    await _clear(server, tablet, first, second)
+
+
+async def test_a_ticket_that_settled_takes_taps_again(server, browser):
+    tablet = await signed_in(browser, server)
+    first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await asyncio.to_thread(server.tap, first, "bump")
+    await expect(tablet.locator(".left-place")).to_have_count(1)
+    await expect(tablet.locator(".left-place")).to_have_count(0)
+    await tablet.wait_for_timeout(700)
+    await ticket_of(tablet, second).get_by_role("button", name="Start").click()
+    await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "preparing")
+    await _clear(server, tablet, first, second)
+
+
+async def _clear(server, tablet, *orders):
+    for order in orders:
+        if server.status(order)["stage"] not in {"collected", "cancelled"}:
+            await asyncio.to_thread(server.tap, order, "cancel", reason="over")
+    await tablet.context.close()

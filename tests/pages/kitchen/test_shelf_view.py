@@ -1,0 +1,36 @@
+"""The line of a ready order on the shelf."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.stages import ItemState
+from pages.i18n import translator_for
+from pages.kitchen.shelf_view import ready_ticket
+from tests.support.world import EVENING, ZONE, order_of
+
+WORDS = translator_for("en", ZONE)
+DONE, VOIDED = ItemState.DONE, ItemState.VOIDED
+
+
+@pytest.mark.parametrize("states", [(DONE, DONE), (DONE, VOIDED)])
+def test_a_ready_order_offers_hand_over_and_recall(states):
+    html = str(ready_ticket(order_of(*states), WORDS))
+    assert re.findall(r'data-tap="(\w+)"', html) == ["hand_over", "recall"]
+    assert ">Hand over</button>" in html
+    assert 'aria-label="Recall"' in html
+
+
+def test_a_ready_order_says_since_when():
+    order = order_of(DONE)
+    since = replace(order, items=(replace(order.items[0], done_at=EVENING + timedelta(minutes=4)),))
+    assert f'data-ready="{int(EVENING.timestamp()) + 240}"' in ready_ticket(since, WORDS)
+
+
+def test_the_line_names_table_and_guest_and_escapes_them():
+    order = order_of(DONE, guest_name="<b>Ana", table="12", pickup_code="R7")
+    html = str(ready_ticket(order, WORDS))
+    assert "Table 12 · &lt;b&gt;Ana" in html
+    assert f'data-testid="ready-ticket" data-order-id="{order.id}" data-code="R7"' in html
