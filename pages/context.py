@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pages.i18n import Translator, accepted_languages, choose_language, translator_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import datetime
 
     from fastapi import Request
@@ -53,6 +53,13 @@ class CredentialStore(Protocol):
         """Whether this token's device has signed in before."""
 
 
+class OriginPolicy(Protocol):
+    """Decides which pages are our own."""
+
+    def allows(self, origin: str, host: str, scheme: str) -> bool:
+        """Whether a request with these `Origin` and `Host` headers, received by this scheme, is from our own page."""
+
+
 class ReportQueries(Protocol):
     """Reads past orders for reports."""
 
@@ -87,12 +94,12 @@ class AppContext:
     """The restaurant as its pages see it.
 
     `base_url` returns the URL that guests' phones reach at present, without a trailing slash: the network may change
-    it. `origins` are all origins that our own pages may have.
+    it. `origins` decides which pages are our own.
     """
 
     name: str
     base_url: Callable[[], str]
-    origins: Container[str]
+    origins: OriginPolicy
     timezone: str
     languages: tuple[str, ...]
     board_for_staff: bool

@@ -24,11 +24,12 @@ from pages.components.error_pages import ErrorPages
 from pages.components.error_texts import error_status
 from pages.components.problem_json import problem
 from pages.schemas import order_out
-from pages.security.auth import SignInNeeded
+from pages.security.auth import OriginRefused, SignInNeeded
 from pages.security.login import redirect_to_login
 
 if TYPE_CHECKING:
     from pages.context import AppContext
+    from pages.i18n import Translator
 
 API_PREFIX = "/api/"
 RETRY_AFTER_SECONDS = 2
@@ -41,6 +42,13 @@ def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPage
     async def send_to_login(_: Request, error: SignInNeeded) -> Response:
         return redirect_to_login(error.path)
 
+    @app.exception_handler(OriginRefused)
+    async def answer_foreign_page(request: Request, error: OriginRefused) -> Response:
+        says = origin_refusal_text(error, context.translator_for_request(request))
+        if _wants_json(request):
+            return problem(HTTPStatus.FORBIDDEN, says, says=says)
+        return error_pages.explain(request, HTTPStatus.FORBIDDEN, says)
+
     @app.exception_handler(KitchenError)
     async def answer_kitchen_error(_: Request, error: KitchenError) -> Response:
         return kitchen_problem(error, context)
@@ -52,7 +60,7 @@ def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPage
     @app.exception_handler(404)  # by number too, or NiceGUI's handler would make a client for each bad link
     @app.exception_handler(HTTPException)
     async def answer_http_error(request: Request, error: HTTPException) -> Response:
-        if request.url.path.startswith(API_PREFIX) or "json" in request.headers.get("accept", ""):
+        if _wants_json(request):
             return problem(error.status_code, _detail(error), error.headers)
         return error_pages.answer(request, error.status_code, error.headers)
 
@@ -62,6 +70,17 @@ def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPage
         if request.url.path.startswith(API_PREFIX):
             return problem(500, "Something failed on our side; it is in the log.")
         return error_pages.answer(request, 500)
+
+
+def origin_refusal_text(error: OriginRefused, t: Translator) -> str:
+    """Say why a page may not do this, and what to write if it should."""
+    if not error.is_same:
+        return t.gettext("This came from another site's page. Please open OrderBell by its own address.")
+    return t.gettext(
+        "OrderBell does not know the address {origin}. If it is this restaurant's own, write"
+        " ORDERBELL_PUBLIC_URL={origin} in its settings, and start it again.",
+        origin=error.origin,
+    )
 
 
 def kitchen_problem(error: KitchenError, context: AppContext) -> Response:
@@ -99,6 +118,10 @@ def _explain(error: KitchenError, context: AppContext) -> tuple[str, dict[str, A
             return "Not saved. Nothing has changed; try again.", {}
         case _:
             return "", {}
+
+
+def _wants_json(request: Request) -> bool:
+    return request.url.path.startswith(API_PREFIX) or "json" in request.headers.get("accept", "")
 
 
 def _detail(error: HTTPException) -> str:

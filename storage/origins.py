@@ -1,6 +1,6 @@
-"""Allowed origins of the pages, and the machine's own addresses.
+"""Which pages are our own (CSRF, DNS rebinding), and the machine's address on the network.
 
-Addresses are looked up at each use: DHCP, a VPN or a late network change them while the server runs.
+The network is asked at each use: DHCP, a VPN or a late network change addresses while the server runs.
 """
 
 from __future__ import annotations
@@ -9,55 +9,79 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
-_HTTP_PORT = 80
+_DEFAULT_PORTS = {"http": 80, "https": 443}
 _ANY_PORT = 9  # nothing is sent to it
+# Names that public DNS cannot lead to us, so that no stranger's page can have them: RFC 6761 (localhost, test),
+# RFC 6762 (local, and the private names of its appendix G), RFC 8375 (home.arpa), and those that routers give out.
+_PRIVATE_SUFFIXES = (
+    ".localhost",
+    ".test",
+    ".local",
+    ".intranet",
+    ".internal",
+    ".private",
+    ".corp",
+    ".home",
+    ".lan",
+    ".home.arpa",
+    ".localdomain",
+    ".fritz.box",
+)
 
 
 class AllowedOrigins:
-    """Origins of our own pages: the public origin, and plain http at this machine on our port.
+    """Decides which origins a request may come from: the public one, and the address that it was sent to.
 
-    Other pages must not use our sockets and forms. A foreign name that resolves to this machine (DNS rebinding) is
-    not allowed.
+    That address counts only if no stranger can have it: a foreign public name may resolve to this machine (DNS
+    rebinding), an IP address and a private name may not. Containers, mapped ports and routers' names need no setting.
     """
 
-    def __init__(self, public_url: str | None, port: int) -> None:
-        self._public_url, self._port = public_url, port
+    def __init__(self, public_url: str | None) -> None:
+        self._public_url = public_url
 
-    def __contains__(self, origin: object) -> bool:
-        """Whether an origin, as a browser serializes it, is allowed."""
-        return isinstance(origin, str) and (origin == self._public_url or self._is_at_this_machine(origin))
+    def allows(self, origin: str, host: str, scheme: str) -> bool:
+        """Whether a request with these `Origin` and `Host` headers, received by this scheme, is from our own page.
 
-    def _is_at_this_machine(self, origin: str) -> bool:
-        try:
-            parts = urlsplit(origin)
-            port = parts.port or _HTTP_PORT
-        except ValueError:
+        A page by https may use a server that sees plain http, for a proxy may end the encryption; not the reverse.
+        """
+        if origin == self._public_url:
+            return True
+        page, sent_to = _split_origin(origin), _split_origin(f"{origin.partition('://')[0]}://{host}")
+        if page is None or page != sent_to or (page[0] == "http" and scheme != "http"):
             return False
-        is_plain = origin == f"http://{parts.netloc}" and "@" not in parts.netloc
-        return is_plain and port == self._port and is_local_host(parts.hostname or "")
+        return is_private_host(page[1])
+
+
+def is_private_host(host: str) -> bool:
+    """Whether a host (lower case) cannot be the name of a stranger's site; queries no DNS."""
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return "." not in host or host.endswith(_PRIVATE_SUFFIXES) or host == socket.gethostname().lower()
+    return True
 
 
 def lan_address() -> str:
     """Return this machine's address on the local network, or the loopback address when it has none."""
-    return _source_address("192.0.2.1") or "127.0.0.1"  # RFC 5737 test network
-
-
-def is_local_host(host: str) -> bool:
-    """Whether a host (lower case) is an address of this machine or its name on the network; queries no DNS."""
-    try:
-        address = str(ipaddress.ip_address(host))
-    except ValueError:
-        name = socket.gethostname().lower()
-        return host in {"localhost", name, f"{name.partition('.')[0]}.local"}
-    return _source_address(address) == address
-
-
-# The source address towards one of the machine's own addresses is that address; towards any other it is not.
-def _source_address(address: str) -> str:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    with socket.socket(family, socket.SOCK_DGRAM) as probe:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect((address, _ANY_PORT))  # a datagram socket: this looks up a route and sends nothing
-            return str(ipaddress.ip_address(probe.getsockname()[0]))
+            # RFC 5737 test network. A datagram socket: this looks up a route and sends nothing.
+            probe.connect(("192.0.2.1", _ANY_PORT))
+            return str(probe.getsockname()[0])
         except OSError:
-            return ""
+            return "127.0.0.1"
+
+
+def _split_origin(origin: str) -> tuple[str, str, int] | None:
+    """Return scheme, host and port of an origin (RFC 6454, section 6.2), or None when it is malformed."""
+    try:
+        parts = urlsplit(origin)
+        port = parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in _DEFAULT_PORTS or origin.lower() != f"{parts.scheme}://{parts.netloc.lower()}":
+        return None
+    host = (parts.hostname or "").rstrip(".")
+    if not host or "@" in parts.netloc:
+        return None
+    return parts.scheme, host, port or _DEFAULT_PORTS[parts.scheme]

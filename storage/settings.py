@@ -179,7 +179,7 @@ class Settings(BaseSettings):
     @property
     def allowed_origins(self) -> AllowedOrigins:
         """The origins of our own pages; other pages must not use our sockets."""
-        return AllowedOrigins(self.public_url, self.port)
+        return AllowedOrigins(self.public_url)
 
     @property
     def is_secure(self) -> bool:

@@ -43,6 +43,11 @@ class ErrorPages:
             return HTMLResponse(plain, status, all_headers)
         return HTMLResponse(compressed, status, {**all_headers, "Content-Encoding": "gzip"})
 
+    def explain(self, request: Request, status: int, says: str) -> Response:
+        """Return a page of this status that says in words of its own what happened and what to do."""
+        t = self._context.translator_for_request(request)
+        return self._page(request, status, t, t.gettext("That did not work"), says)
+
     def _render(self, request: Request, status: int, t: Translator) -> Response:
         if status == HTTPStatus.NOT_FOUND:
             title = t.gettext("There is nothing here")
@@ -50,6 +55,9 @@ class ErrorPages:
         else:
             title = t.gettext("That did not work")
             says = t.gettext("It is not your fault. Please try again in a moment.")
+        return self._page(request, status, t, title, says)
+
+    def _page(self, request: Request, status: int, t: Translator, title: str, says: str) -> Response:
         html = Markup('<main class="calm"><div class="card">{}<h1>{}</h1><p>{}</p></div></main>').format(
             restaurant_name(self._context), title, says
         )

@@ -42,6 +42,15 @@ class SignInNeeded(Exception):
         self.path = path
 
 
+class OriginRefused(Exception):
+    """The request comes from a page at `origin` that is not known to be ours; `is_same` if it was sent to itself."""
+
+    def __init__(self, origin: str, host: str) -> None:
+        self.origin, self.is_same = origin, origin.partition("://")[2] == host
+        name = f"set ORDERBELL_PUBLIC_URL={origin} if that is this restaurant's address"
+        super().__init__(name if self.is_same else "it is another site's page")
+
+
 class GuardedRoute(APIRoute):
     """A route whose dependencies are guards, which run before the body is read: FastAPI would report a bad body first.
 
@@ -135,9 +144,10 @@ class Auth:
 
     async def require_own_origin(self, request: Request) -> None:
         """Refuse with 403 a request from a page of another origin (CSRF)."""
-        origin = request.headers.get("origin")
-        if origin is not None and origin not in self._context.origins:
-            raise HTTPException(403)
+        origin, host = request.headers.get("origin"), request.headers.get("host", "")
+        if origin is not None and not self._context.origins.allows(origin, host, request.url.scheme):
+            log.warning("A request from a page at %s to %s was refused: %s", origin, host, OriginRefused(origin, host))
+            raise OriginRefused(origin, host)
 
     async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:
         """Try a PIN: returns a new session's token, or None and the seconds to wait before the next attempt.

@@ -30,9 +30,11 @@ from nicegui import background_tasks, core
 from pages.components.problem_json import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
     from starlette.types import Receive, Scope, Send
+
+    from pages.context import OriginPolicy
 
 log = logging.getLogger(__name__)
 
@@ -45,11 +47,10 @@ MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
 _ROOMS_OF_JOINED = 2
 
 
-def guard_engine(origins: Container[str]) -> None:
+def guard_engine(origins: OriginPolicy) -> None:
     """Put the guards before the handlers of engine.io."""
     engine = core.sio.eio
-    # A function, for the machine's addresses change while it runs.
-    engine.cors_allowed_origins = lambda origin, _: origin in origins
+    engine.cors_allowed_origins = partial(_is_own_page, origins)
     engine.max_http_buffer_size = MAX_FRAME_BYTES
     engine.allow_upgrades = False
     engine.logger.setLevel(logging.CRITICAL)
@@ -57,6 +58,12 @@ def guard_engine(origins: Container[str]) -> None:
     engine.handle_request = _handle_request
     engine.handlers["connect"] = _guard_connect(inspect.unwrap(engine.handlers["connect"]))
     engine.handlers["message"] = _guard_message(inspect.unwrap(engine.handlers["message"]))
+
+
+# engine.io asks also where there is no origin, and then takes the request whatever it is told.
+def _is_own_page(origins: OriginPolicy, origin: str | None, environ: dict[str, Any]) -> bool:
+    scheme = str(environ["asgi.scope"]["scheme"]).replace("ws", "http")
+    return origin is not None and origins.allows(origin, environ.get("HTTP_HOST", ""), scheme)
 
 
 # engine.io's own waits until the peer has read its queue. The None ends the queue's writer, so that a peer which

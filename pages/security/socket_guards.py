@@ -27,8 +27,9 @@ from socketio.exceptions import ConnectionRefusedError as SocketRefused
 from pages.security.engine_guards import MALFORMED, disconnect, guard_engine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container
+    from collections.abc import Callable
 
+    from pages.context import OriginPolicy
     from pages.security.auth import Auth
 
 log = logging.getLogger(__name__)
@@ -40,7 +41,7 @@ _MESSAGES = ("event", "javascript_response", "ack")
 _MAX_ID_LENGTH = 64
 
 
-def guard_sockets(origins: Container[str], auth: Auth) -> None:
+def guard_sockets(origins: OriginPolicy, auth: Auth) -> None:
     """Put the guards before the handlers of NiceGUI and engine.io."""
     guard_engine(origins)
     handlers = core.sio.handlers["/"]

@@ -9,12 +9,14 @@ import signal
 import socket
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
 from typing_extensions import override
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from pages.security.engine_guards import MAX_FRAME_BYTES
+from pages.server.forwarded_host import ForwardedHostMiddleware
 from pages.server.garbage import collect_garbage
 from pages.server.request_timeout import RequestTimeoutProtocol
 
@@ -66,7 +68,7 @@ async def serve(app: ASGIApp, listener: socket.socket, *, proxies: str, board: L
     `proxies` are the addresses whose `X-Forwarded-*` headers are trusted, separated by commas.
     """
     config = uvicorn.Config(
-        app,
+        ForwardedHostMiddleware(cast("ASGIApp", ProxyHeadersMiddleware(cast("Any", app), proxies)), proxies=proxies),
         log_config=None,
         access_log=False,  # URLs hold tokens
         http=RequestTimeoutProtocol,
@@ -74,8 +76,7 @@ async def serve(app: ASGIApp, listener: socket.socket, *, proxies: str, board: L
         ws_per_message_deflate=False,
         ws_ping_interval=None,  # engine.io has a ping of its own
         timeout_graceful_shutdown=STOP_SECONDS,
-        proxy_headers=True,
-        forwarded_allow_ips=proxies,
+        proxy_headers=False,  # done above
         server_header=False,
     )
     server = _Server(config)

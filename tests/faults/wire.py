@@ -86,12 +86,18 @@ def open_page(server: ServerProcess, path: str, jar: dict[str, str] | None = Non
 
 @asynccontextmanager
 async def socket_of(
-    server: ServerProcess, query: dict[str, str], jar: dict[str, str] | None = None, origin: str | None = None
+    server: ServerProcess,
+    query: dict[str, str],
+    jar: dict[str, str] | None = None,
+    origin: str | None = None,
+    host: str | None = None,
 ) -> AsyncIterator[Socket]:
     """Open the socket of a page, and introduce it."""
-    address = f"ws://127.0.0.1:{server.port}/_nicegui_ws/socket.io/?{urlencode(query)}"
+    address = f"ws://{host or f'127.0.0.1:{server.port}'}/_nicegui_ws/socket.io/?{urlencode(query)}"
     cookies = {"Cookie": cookie_header(jar)} if jar else {}
-    async with websockets.connect(address, origin=origin, additional_headers=cookies, proxy=None) as line:
+    async with websockets.connect(
+        address, origin=origin, additional_headers=cookies, proxy=None, host="127.0.0.1"
+    ) as line:
         opened = Socket(line, query)
         await opened.introduce()
         yield opened

@@ -37,7 +37,6 @@ async def open_street(house: AppContext) -> AsyncIterator[httpx.AsyncClient]:
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-    object.__setattr__(house, "origins", frozenset({address}))
     server = _Server(
         uvicorn.Config(
             web_app(house),

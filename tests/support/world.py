@@ -35,6 +35,7 @@ from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
+from storage.origins import AllowedOrigins
 from storage.push.service import PushService
 from storage.settings import Settings
 
@@ -187,7 +188,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
     return AppContext(
         name=settings.restaurant_name,
         base_url=lambda: ADDRESS,
-        origins=frozenset({ADDRESS}),
+        origins=AllowedOrigins(ADDRESS),
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,

@@ -237,7 +237,22 @@ class TestSignIn:
     async def test_foreign_origin_is_refused(self, staff, path):
         answer = await staff.post(path, data={"pin": PIN}, headers={"Origin": "https://evil.example"})
         assert answer.status_code == 403
+        assert "another site" in answer.text
         assert (await staff.get("/kitchen")).status_code == 200
+
+    async def test_unknown_name_is_told_the_setting_to_write(self, web, caplog):
+        headers = {"Origin": "http://bell.example:8080", "Host": "bell.example:8080"}
+        answer = await web.post("/login", data={"pin": PIN}, headers=headers)
+        assert answer.status_code == 403
+        assert "ORDERBELL_PUBLIC_URL=http://bell.example:8080" in answer.text
+        assert "ORDERBELL_PUBLIC_URL=http://bell.example:8080" in caplog.text
+        program = await web.post("/login", data={"pin": PIN}, headers=headers | {"Accept": "application/json"})
+        assert "ORDERBELL_PUBLIC_URL" in program.json()["says"]
+
+    @pytest.mark.parametrize("host", ["192.168.1.5:9000", "vm.lan", "kitchen.fritz.box", "kitchen"])
+    async def test_private_address_needs_no_setting(self, web, host):
+        answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": f"http://{host}", "Host": host})
+        assert answer.status_code == 303
 
     async def test_own_origin_is_accepted(self, web):
         assert (await web.post("/login", data={"pin": PIN}, headers={"Origin": ADDRESS})).status_code == 303

@@ -22,6 +22,7 @@ from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
 from pages.security.auth import COOKIE, DEVICE_COOKIE
 from pages.security.body_limit import MAX_BODY_BYTES
+from storage.origins import AllowedOrigins
 from tests.pages.conftest import browser
 from tests.support.world import ADDRESS, API_KEY, PIN
 
@@ -168,7 +169,7 @@ class TestGuestLinks:
 class TestHttps:
     @pytest.fixture
     def house(self, house):
-        return replace(house, base_url=lambda: "https://bell.example", origins={"https://bell.example"})
+        return replace(house, base_url=lambda: "https://bell.example", origins=AllowedOrigins("https://bell.example"))
 
     async def test_cookies_are_secure_and_hsts_is_set(self, web):
         answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": "https://bell.example"})

@@ -1,0 +1,29 @@
+"""The host that a browser asked for, as the proxies in front tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+class ForwardedHostMiddleware:
+    """ASGI middleware: takes `X-Forwarded-Host` of a trusted proxy as `Host`, the last one where several are given.
+
+    It must stand outside of uvicorn's own proxy middleware, which replaces the address of the proxy.
+    """
+
+    def __init__(self, app: ASGIApp, *, proxies: str) -> None:
+        self._app, self._proxies = app, frozenset(address.strip() for address in proxies.split(","))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request or WebSocket."""
+        client = scope.get("client")
+        if client and client[0] in self._proxies:
+            headers = MutableHeaders(scope=scope)
+            if host := headers.get("x-forwarded-host", "").rpartition(",")[2].strip():
+                headers["host"] = host
+        await self._app(scope, receive, send)
