@@ -25,6 +25,7 @@ from pages.guest.pickup_board import board_pages
 from pages.guest.push_routes import push_routes
 from pages.guest.tracking import guest_pages
 from pages.kitchen.kitchen_page import kitchen_pages
+from pages.kitchen.plain_taps import plain_tap_routes
 from pages.owner.deliveries_page import delivery_pages
 from pages.owner.menu_editor import menu_pages
 from pages.owner.reports_page import report_pages
@@ -74,6 +75,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(guest_pages(context, auth, limiter))
     app.include_router(push_routes(context, auth))
     app.include_router(kitchen_pages(context, auth))
+    app.include_router(plain_tap_routes(context, auth))
     app.include_router(order_form_pages(context, auth))
     app.include_router(receipt_pages(context, auth))
     app.include_router(menu_pages(context, auth))

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
 from pages.components.scripts import STATIC, import_map, preloaded_urls, static_url
+from pages.components.start_guard import start_guard_texts
 from pages.components.static_html import render_static
 
 if TYPE_CHECKING:
@@ -52,6 +53,11 @@ class PageShell:
     links: tuple[Markup, ...] = ()
     is_live: bool = True
     is_for_guests: bool = False
+
+    @property
+    def all_texts(self) -> dict[str, str]:
+        """The texts of the scripts, and of the guard that says when they have not started."""
+        return {**(start_guard_texts(self.translator, self.now) if self.start_script else {}), **self.script_texts}
 
     @property
     def utc_offsets(self) -> str:

@@ -1,0 +1,55 @@
+"""Taps by plain form: how the kitchen's page works where its scripts did not start."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, HTTPException, Request
+from markupsafe import Markup
+from pydantic import ValidationError
+from starlette.responses import RedirectResponse, Response
+
+from domain.commands import TapCommand
+from domain.errors import KitchenError
+from pages.components.error_texts import error_text
+from pages.components.page_shell import PageShell, static_page
+from pages.kitchen.tap_schemas import KitchenTap
+from pages.security.auth import GuardedRoute
+
+if TYPE_CHECKING:
+    from pages.context import AppContext
+    from pages.security.auth import Auth
+
+_MAX_FIELDS = 8
+
+
+def plain_tap_routes(context: AppContext, auth: Auth) -> APIRouter:
+    """Return the route that takes a tap as a form, and redirects to its ticket."""
+    router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
+
+    @router.post("/kitchen/taps", dependencies=[Depends(auth.require_staff_form)])
+    async def tap(request: Request) -> Response:
+        form = await request.form(max_files=0, max_fields=_MAX_FIELDS)
+        try:
+            sent = KitchenTap.model_validate({name: value for name, value in form.items() if value})
+        except ValidationError as error:
+            raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY) from error
+        command = TapCommand(sent.tap, sent.order_id, sent.item_id, tap_id=sent.tap_id, seen_version=sent.seen_version)
+        try:
+            await context.kitchen.tap(command)
+        except KitchenError as error:
+            return _refuse(request, context, error, sent.order_id)
+        return RedirectResponse(f"/kitchen#ticket-{sent.order_id}", HTTPStatus.SEE_OTHER)
+
+    return router
+
+
+def _refuse(request: Request, context: AppContext, error: KitchenError, order_id: str) -> Response:
+    t = context.translator_for_request(request)
+    live = context.board.watch(order_id)
+    says = error_text(error, t, code=live.order.pickup_code if live else "")
+    back = Markup('<p><a href="/kitchen">{}</a></p>').format(t.gettext("Back to the kitchen"))
+    html = Markup('<main class="calm"><div class="card"><h1>{}</h1>{}</div></main>').format(says, back)
+    shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
+    return static_page(request, shell, t.gettext("Kitchen"), HTTPStatus.CONFLICT)

@@ -1,0 +1,129 @@
+"""A page that has lost a part: it comes alive all the same or says so, and is never called live with dead buttons."""
+
+import asyncio
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+import pytest
+import pytest_asyncio
+from playwright.async_api import expect
+
+from tests.browser.tablets import ticket_of
+from tests.support.world import PIN
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+PATIENCE_MS = 9_000
+PAUSE_MS = 13_000
+NOT_ALIVE = "[data-testid=not-alive]"
+ALIVE = "html[data-alive=true]"
+TOGETHER = 4
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def open_page(browser, open_restaurant):
+    """Open a staff or guest page without the files whose URL contains `lost`; its clock can be moved on."""
+    contexts = []
+
+    async def opened(path, *, lost="", known_trouble=False, without="", on_request=None):
+        context = await browser.new_context(base_url=open_restaurant.address, locale="en")
+        contexts.append(context)
+        await context.request.post("/login", form={"pin": PIN})
+        page = await context.new_page()
+        await page.clock.install()
+        if known_trouble:
+            await page.add_init_script("sessionStorage['starts ' + location.pathname] ??= '3'")
+        if without:
+            await page.add_init_script(without)
+        if lost:
+            await page.route(lambda url: lost in url, lambda route: route.abort())
+        if on_request:
+            page.on("request", on_request)
+        await page.goto(path)
+        return page
+
+    yield opened
+    for context in contexts:
+        await context.close()
+
+
+async def scripts_of(open_page, path):
+    """List the script files that a page asks for, without the digests of their contents."""
+    names = set()
+    page = await open_page(path, on_request=lambda request: names.add(urlsplit(request.url).path))
+    await expect(page.locator(ALIVE)).to_be_attached()
+    await page.context.close()
+    return sorted(name for name in names if name.endswith(".js"))
+
+
+async def path_of(server, name):
+    order = await asyncio.to_thread(server.order)
+    return {"kitchen": "/kitchen", "counter": "/orders/new", "board": "/board", "guest": f"/t/{order['token']}"}[name]
+
+
+@pytest.mark.parametrize("name", ["kitchen", "counter", "board", "guest"])
+async def test_page_without_a_script_is_alive_or_says_so(open_page, open_restaurant, name):
+    path = await path_of(open_restaurant, name)
+    few_at_a_time = asyncio.Semaphore(TOGETHER)
+
+    async def lose(script):
+        async with few_at_a_time:
+            page = await open_page(path, lost=script, known_trouble=True)
+            state = page.locator(f"{NOT_ALIVE}, {ALIVE}")
+            await page.clock.fast_forward(PATIENCE_MS)
+            await expect(state.first).to_be_attached()
+            is_alive = await page.locator(ALIVE).count() > 0
+            says_live = await page.locator('[data-testid=freshness][data-live="true"]').count() > 0
+            has_started = await page.locator("html[data-started]").count() > 0
+            await page.context.close()
+            return script, is_alive, says_live and not has_started
+
+    # What all pages share is taken from the guest's only: that it starts with the others is the same everywhere.
+    scripts = [one for one in await scripts_of(open_page, path) if name == "guest" or "/shared/" not in one]
+    results = await asyncio.gather(*map(lose, scripts))
+    assert [script for script, _, lies in results if lies] == []
+    alive_without = {script for script, is_alive, _ in results if is_alive}
+    assert all(name == "guest" and script != "/static/guest/start.js" for script in alive_without), alive_without
+    assert len(alive_without) < len(results)
+
+
+async def test_lost_script_is_asked_for_again_three_times(open_page):
+    page = await open_page("/kitchen", lost="kitchen/taps.js")
+    for _ in range(3):
+        async with page.expect_event("domcontentloaded"):
+            await page.clock.fast_forward(PATIENCE_MS)
+            await page.clock.fast_forward(PAUSE_MS)
+    await page.clock.fast_forward(PATIENCE_MS)
+    await expect(page.locator(NOT_ALIVE)).to_contain_text("could not be loaded")
+    assert await page.locator(ALIVE).count() == 0
+
+
+async def test_script_that_comes_at_last_brings_the_page_to_life(open_page):
+    page = await open_page("/kitchen", lost="kitchen/taps.js")
+    await page.unroute_all()
+    await page.clock.fast_forward(PATIENCE_MS)
+    await expect(page.locator(ALIVE)).to_be_attached()
+    assert await page.locator(NOT_ALIVE).count() == 0
+
+
+async def test_kitchen_without_its_scripts_takes_taps_by_form(open_page, open_restaurant):
+    order = await asyncio.to_thread(open_restaurant.order)
+    page = await open_page("/kitchen", lost="kitchen/start.js", known_trouble=True)
+    await page.clock.fast_forward(PATIENCE_MS)
+    await expect(page.locator(NOT_ALIVE)).to_be_visible()
+    await ticket_of(page, order).get_by_role("button", name="Start").click()
+    await expect(ticket_of(page, order)).to_have_attribute("data-stage", "preparing")
+    assert page.url.endswith(f"/kitchen#ticket-{order['id']}")
+
+
+NO_IMPORT_MAPS = "HTMLScriptElement.supports = () => false"
+
+
+@pytest.mark.parametrize("name", ["kitchen", "board", "guest"])
+async def test_browser_without_import_maps_gets_a_page_that_stays_true(open_page, open_restaurant, name):
+    path = await path_of(open_restaurant, name)
+    page = await open_page(path, lost="start.js", without=NO_IMPORT_MAPS)
+    await page.clock.fast_forward(PATIENCE_MS)
+    await expect(page.locator(NOT_ALIVE)).to_contain_text("Safari 16.4")
+    async with page.expect_navigation():
+        await page.clock.fast_forward(20_000)
+    assert (await page.request.get("/healthz")).status == HTTPStatus.OK
