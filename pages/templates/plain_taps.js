@@ -17,13 +17,13 @@ document.addEventListener("click", function (event) {
   var form = document.createElement("form");
   form.method = "post";
   form.action = "/kitchen/taps";
-  for (var name in fields) {
+  Object.keys(fields).forEach(function (name) {
     var input = document.createElement("input");
     input.type = "hidden";
     input.name = name;
     input.value = fields[name] || "";
     form.appendChild(input);
-  }
+  });
   document.body.appendChild(form);
   form.submit();
 });

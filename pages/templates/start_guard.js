@@ -1,4 +1,4 @@
-// deno-lint-ignore-file no-var prefer-const
+// deno-lint-ignore-file no-var
 // Says so when the page does not start. It is old-style script within the page itself, so it runs where nothing else does.
 // Every part of the page starts in one start script, which marks its end; without that mark the page reloads, and in the
 // end says what is wrong and refreshes itself. `data-live-page` on the body: a page that follows the server.
@@ -16,6 +16,17 @@
   // Without import maps no reload helps.
   var isModern = "supports" in HTMLScriptElement && HTMLScriptElement.supports("importmap");
 
+  // A browser that blocks all storage throws at its mention, and NiceGUI mentions it: then nothing is remembered.
+  try {
+    sessionStorage.getItem(KEY);
+  } catch (_error) {
+    Object.defineProperty(window, "sessionStorage", { value: { getItem: none, setItem: none, removeItem: none } });
+  }
+
+  function none() {
+    return null;
+  }
+
   /** @param {string} name */
   function word(name) {
     return document.body.getAttribute("data-word-" + name) || "";
@@ -25,21 +36,20 @@
     return html.getAttribute("data-started") === "true";
   }
 
+  // In the window's name, too: the storage may be blocked or full.
   /** @param {number} n */
   function keepReloads(n) {
+    if (n || window.name.indexOf(KEY) === 0) window.name = n ? KEY + " " + n : "";
     try {
       sessionStorage.setItem(KEY, String(n));
     } catch (_error) {
-      window.name = KEY + " " + n;
+      return;
     }
   }
 
   function countReloads() {
-    try {
-      return Number(sessionStorage.getItem(KEY));
-    } catch (_error) {
-      return window.name.indexOf(KEY) === 0 ? Number(window.name.slice(KEY.length)) : 0;
-    }
+    var named = window.name.indexOf(KEY) === 0 ? Number(window.name.slice(KEY.length)) : 0;
+    return Math.max(named, Number(sessionStorage.getItem(KEY)));
   }
 
   function check() {
@@ -94,7 +104,9 @@
       if (notice.parentNode) notice.parentNode.removeChild(notice);
     });
     var freshness = document.querySelectorAll("[data-testid=freshness]");
-    for (var i = 0; i < freshness.length; i++) freshness[i].textContent = word("loaded-at");
+    Array.prototype.forEach.call(freshness, function (place) {
+      place.textContent = word("loaded-at");
+    });
   }
 
   window.addEventListener("error", function (event) {

@@ -2,4 +2,4 @@
 import { startOrderForm } from "@/counter/order_form.js";
 import { startLivePage } from "@/shared/live_page.js";
 
-startLivePage(startOrderForm);
+startLivePage([startOrderForm]);

@@ -2,4 +2,4 @@
 import { startLivePage } from "@/shared/live_page.js";
 import { keepScreenOn } from "@/shared/wake_lock.js";
 
-startLivePage(keepScreenOn);
+startLivePage([], [keepScreenOn]);

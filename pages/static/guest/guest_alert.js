@@ -1,6 +1,6 @@
 // The page itself rings when the order is ready: sound once a tap has allowed it, vibration, and the title.
 import { currentStage, observeStage } from "@/guest/order_stage.js";
-import { makePlayer, ringBell } from "@/shared/bell.js";
+import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 
 const TITLE_TURN_MS = 1200;
 /** @type {[number, number][]} */
@@ -13,15 +13,13 @@ let titleTimer = 0;
 /** Allows the sound, and lets it be heard; must be called in a tap. */
 export function allowSound() {
   player ??= makePlayer();
-  if (!player) return;
-  player.resume().catch(() => {});
-  chime(0.04);
+  if (player) unlockPlayer(player).then(() => chime(0.04));
 }
 
 export const isSoundAllowed = () => player !== null;
 
 export function silence() {
-  player?.close();
+  player?.close?.();
   player = null;
 }
 

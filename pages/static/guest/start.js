@@ -3,7 +3,7 @@ import { startChangeHighlight } from "@/guest/change_highlight.js";
 import { byId } from "@/shared/dom.js";
 import { startLivePage } from "@/shared/live_page.js";
 
-startLivePage(startChangeHighlight);
+startLivePage([], [startChangeHighlight]);
 import("@/guest/notifications.js").then(({ startNotifications }) => startNotifications()).catch(() => {
   byId("notify").hidden = true;
 });

@@ -1,5 +1,5 @@
 // The kitchen's bell. Browsers let a page sound only after somebody has touched it, so the page says when it may not yet.
-import { makePlayer, ringBell } from "@/shared/bell.js";
+import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { byId, closest } from "@/shared/dom.js";
 import { deviceMemory } from "@/shared/storage.js";
 import { say } from "@/shared/toasts.js";
@@ -33,11 +33,7 @@ async function unlock() {
   player ??= makePlayer();
   if (!player) return;
   player.onstatechange = show;
-  try {
-    await player.resume();
-  } catch {
-    // stays locked, which the button says
-  }
+  await unlockPlayer(player);
   show();
 }
 

@@ -11,13 +11,6 @@ import { startLivePage } from "@/shared/live_page.js";
 import { keepScreenOn } from "@/shared/wake_lock.js";
 
 startLivePage(
-  startKitchenSound,
-  startTaps,
-  startRail,
-  startRefusedOrders,
-  startClicks,
-  startDialogs,
-  startKeyboard,
-  startOfflineBanner,
-  keepScreenOn,
+  [startKitchenSound, startTaps, startRail, startRefusedOrders, startClicks, startDialogs, startOfflineBanner],
+  [startKeyboard, keepScreenOn],
 );

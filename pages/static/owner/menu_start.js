@@ -2,4 +2,4 @@
 import { startMenu } from "@/owner/menu_controls.js";
 import { startLivePage } from "@/shared/live_page.js";
 
-startLivePage(startMenu);
+startLivePage([startMenu]);

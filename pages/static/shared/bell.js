@@ -16,6 +16,18 @@ export function makePlayer() {
 }
 
 /**
+ * Lets it sound, in a touch; a player that the browser refuses stays locked, which its state says.
+ * @param {AudioContext} player
+ */
+export async function unlockPlayer(player) {
+  try {
+    await player.resume();
+  } catch {
+    // stays locked
+  }
+}
+
+/**
  * Rings it now.
  * @param {AudioContext} player
  * @param {Bell} bell
