@@ -70,9 +70,8 @@ async def _run_server(settings: Settings, *, is_demo: bool) -> None:
     database = Database(settings.database)
     try:
         credentials = CredentialStore(database, settings)
-        first_pin = await credentials.open()
         with closing(open_listener(settings.host, settings.port)) as listener:
-            print(banner_text(settings, first_pin), flush=True)
+            print(banner_text(settings, await credentials.open()), flush=True)
             await _serve(settings, database, credentials, listener, is_demo=is_demo)
     finally:
         await database.close()
@@ -88,8 +87,7 @@ async def _serve(
     app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), context.board))
     async with _opened(push, context):
         nightly = [] if is_demo else [NightlyMaintenance(settings, database, clock, context.kitchen.forget)]
-        jobs = [Job("nightly maintenance", maintenance.run, 300) for maintenance in nightly]
-        scheduler = start_scheduler([*_list_jobs(context.kitchen, push), *jobs])
+        scheduler = start_scheduler(_list_jobs(context.kitchen, push, *nightly))
         demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
         async with run_in_background(lag.run(), context.kitchen.keep_estimates(), watches, *demo):
@@ -108,6 +106,7 @@ def _build_context(
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
+        ring_again_seconds=settings.ring_again_seconds,
         kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator(), settings.kitchen_rules),
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
@@ -118,13 +117,14 @@ def _build_context(
     )
 
 
-def _list_jobs(kitchen: Kitchen, push: PushService) -> list[Job]:
+def _list_jobs(kitchen: Kitchen, push: PushService, *nightly: NightlyMaintenance) -> list[Job]:
     return [
         Job(ESTIMATES_JOB, kitchen.refresh_estimates, 15),
         Job("scheduled orders", kitchen.fire_due, 5),
         Job("learning", kitchen.learn, 60),
         Job("ended orders", kitchen.forget_ended, 600),
         Job("ended subscriptions", push.delete_ended, 600),
+        *(Job("nightly maintenance", maintenance.run, 300) for maintenance in nightly),
     ]
 
 

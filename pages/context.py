@@ -95,6 +95,7 @@ class AppContext:
 
     `base_url` returns the URL that guests' phones reach at present, without a trailing slash: the network may change
     it. `origins` decides which pages are our own.
+    The kitchen's bell rings again after `ring_again_seconds` (0: never) until somebody touches the tablet.
     """
 
     name: str
@@ -103,6 +104,7 @@ class AppContext:
     timezone: str
     languages: tuple[str, ...]
     board_for_staff: bool
+    ring_again_seconds: int
     kitchen: Kitchen
     board: LiveBoard
     deliveries: DeliveryLog

@@ -65,6 +65,7 @@ class Settings(BaseSettings):
         None, gt=0, le=1440, description="the most minutes before its time that an order for later is begun"
     )
     board_for_staff: bool = Field(default=False, description="show the room's board to staff only")
+    ring_again_seconds: int = Field(20, ge=0, le=600, description="until the kitchen's bell rings again; 0: never")
     forwarded_allow_ips: str = Field("127.0.0.1", description="addresses of the proxies in front")
 
     @field_validator("data_dir")

@@ -48,6 +48,8 @@ def _draw(t: Translator, context: AppContext) -> None:
         Fragment(view.bar_after(t)).classes("through")
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
+    locked = Fragment(view.sound_locked(t)).classes("sound-locked").props("role=alert hidden")
+    locked.props["data-ring-again"] = context.ring_again_seconds
     refused = Fragment(tag="div").classes("refused").props("role=alert")
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
     with ui.element("main").classes("kitchen"):

@@ -117,6 +117,14 @@ def unsaved(t: Translator) -> Markup:
     )
 
 
+def sound_locked(t: Translator) -> Markup:
+    """Say, when an order comes, that the browser does not let the page ring yet."""
+    return icon("bell-off") + Markup("<p><strong>{}</strong> <span>{}</span></p>").format(
+        t.gettext("A new order came, but this tablet may not ring yet."),
+        t.gettext("Touch the page once, and it rings from then on."),
+    )
+
+
 def refused(deliveries: Iterable[Delivery], t: Translator) -> Markup:
     """List the orders that could not be taken, each with the way to take it by hand."""
     return Markup("").join(_refused(delivery, t) for delivery in deliveries)

@@ -192,6 +192,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         timezone=settings.timezone,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
+        ring_again_seconds=settings.ring_again_seconds,
         kitchen=restaurant.kitchen,
         board=restaurant.board,
         deliveries=DeliveryLog(SqlDeliveryStore(restaurant.database), restaurant.board, restaurant.clock),

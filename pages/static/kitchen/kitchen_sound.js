@@ -1,4 +1,5 @@
 // The kitchen's bell. Browsers let a page sound only after somebody has touched it, so the page says when it may not yet.
+import { MIN_LOUDNESS, RepeatedRing } from "@/kitchen/repeated_ring.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { byId, closest } from "@/shared/dom.js";
 import { deviceMemory } from "@/shared/storage.js";
@@ -6,23 +7,43 @@ import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
 
 /** @type {import("@/shared/bell.js").Bell} */
-const NEW_ORDER = { notes: [[880, 0], [1318.5, 0.16], [1760, 0.32]], loudness: 0.4, lengthS: 1.4 };
+const NEW_ORDER = { notes: [[880, 0], [1318.5, 0.16], [1760, 0.32]], loudness: MIN_LOUDNESS, lengthS: 1.4 };
+const LOOK_MS = 1000;
 let isMuted = deviceMemory.read("muted", false) === true;
 /** @type {AudioContext | null} */
 let player = null;
 let wasLocked = false;
+let repeated = new RepeatedRing(0);
 
 export function startKitchenSound() {
   // On the click, not when the finger comes down: the button then shrinks, and the first tap would land beside its mark.
   document.addEventListener("click", unlock, { capture: true });
   document.addEventListener("keydown", unlock, { passive: true });
   document.addEventListener("click", (event) => closest(event, "#sound") && toggle());
+  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, answer, { passive: true });
+  repeated = new RepeatedRing(Number(lockedBanner().dataset.ringAgain) * 1000);
+  setInterval(() => ring(repeated.ringAgain(Date.now())), LOOK_MS);
   show();
 }
 
+/** Rings, and again until somebody touches the tablet; where the sound is locked, says so over the whole width. */
 export function ringKitchen() {
-  if (!isMuted && player && mayRing()) ringBell(player, NEW_ORDER);
+  if (isMuted) return;
+  ring(repeated.begin(Date.now()));
+  lockedBanner().hidden = mayRing();
 }
+
+/** @param {number} loudness 0: not now */
+function ring(loudness) {
+  if (loudness > 0 && !isMuted && player && mayRing()) ringBell(player, { ...NEW_ORDER, loudness });
+}
+
+function answer() {
+  repeated.stop();
+  lockedBanner().hidden = true;
+}
+
+const lockedBanner = () => /** @type {HTMLElement} */ (document.querySelector(".sound-locked"));
 
 const mayRing = () => player?.state === "running";
 
@@ -41,7 +62,7 @@ function toggle() {
   isMuted = !isMuted && !wasLocked;
   deviceMemory.keep("muted", isMuted);
   show();
-  ringKitchen();
+  ring(MIN_LOUDNESS);
   say(word(isMuted ? "sound-off" : "sound-on"), "news", "sound");
 }
 

@@ -1,8 +1,11 @@
 // Keeps the place on the page through a reload. The browser's own way fails here: the live page is empty for a moment
 // while it takes the place of the first HTML. So the element in view is remembered, and brought back to its height.
+import { all } from "@/shared/dom.js";
 import { tabMemory } from "@/shared/storage.js";
 
 const STORAGE_KEY = "scroll-position";
+const SETTLE_MS = 2000;
+const OF_NICEGUI = /^c\d+$/; // counted, so the same number may be another element after the reload
 const ABANDONING = ["wheel", "touchmove", "keydown", "pointerdown"]; // a person who scrolls is not moved again
 
 /**
@@ -26,13 +29,16 @@ function remember() {
   if (scrollY > 0) tabMemory.keep(STORAGE_KEY, place);
 }
 
-/** Looks in the middle of the window: bars and banners stand at its edges. What has no box has no height either. */
+/** Returns the element nearest to the middle of the window, for bars and banners stand at its edges. */
 function elementInView() {
-  return document.elementFromPoint(innerWidth / 2, innerHeight / 2)?.closest("main [id]:not(.through)");
+  const distance = (/** @type {Element} */ element) => Math.abs(element.getBoundingClientRect().top - innerHeight / 2);
+  const elements = all("main [id]").filter(({ id, offsetHeight }) => offsetHeight > 0 && !OF_NICEGUI.test(id));
+  const distances = elements.map(distance);
+  return elements[distances.indexOf(Math.min(...distances))];
 }
 
 /**
- * The fragments come one by one; the place holds when the live layer stands and all of them are drawn.
+ * The page grows piece by piece; the place holds when the live layer stands and what comes after it has its height.
  * @param {Place} place
  */
 function restore({ y, id, top = 0 }) {
@@ -43,17 +49,16 @@ function restore({ y, id, top = 0 }) {
     if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
     else scrollTo({ top: y, behavior: "instant" });
   };
-  const end = () => {
-    scroll();
-    ending.abort();
-  };
+  const sizes = new ResizeObserver(scroll);
   history.scrollRestoration = "manual";
-  document.addEventListener("fragment", scroll, { signal });
+  sizes.observe(document.body);
   document.addEventListener("freshness", ({ detail }) => {
-    scroll();
-    if (detail.isLive) requestAnimationFrame(end);
+    if (detail.isLive) setTimeout(() => ending.abort(), SETTLE_MS);
   }, { signal });
   for (const event of ABANDONING) addEventListener(event, () => ending.abort(), { signal, passive: true });
-  signal.addEventListener("abort", () => (history.scrollRestoration = "auto"));
+  signal.addEventListener("abort", () => {
+    sizes.disconnect();
+    history.scrollRestoration = "auto";
+  });
   scroll();
 }
