@@ -50,7 +50,8 @@ class TapCommand:
 
     A repeated `tap_id` is a success that changes nothing. `seen_version` refuses the tap if the order has moved on;
     an undo takes back the change that made it. `quoted_for` (UTC) is the new promise of a requote, `span` how much
-    later a postponed order is promised, `quantity` the part of an item that a bump or a void is about.
+    later a postponed order is promised, `quantity` the part of an item that a bump or a void is about. With a `station`
+    a start or a bump is about that station's items only.
     """
 
     tap: Tap
@@ -62,6 +63,7 @@ class TapCommand:
     quoted_for: datetime | None = None
     span: timedelta = timedelta()
     quantity: float | None = None
+    station: str | None = None
     amendment: Amendment | None = None
 
     def apply(self, order: Order, at: datetime) -> Change:
@@ -70,8 +72,8 @@ class TapCommand:
 
 
 _VERBS: Mapping[Tap, Callable[[Order, TapCommand, datetime], Change]] = {
-    Tap.START: lambda order, command, at: order.start(at, command.item_id),
-    Tap.BUMP: lambda order, command, at: order.bump(at, command.item_id, command.quantity),
+    Tap.START: lambda order, command, at: order.start(at, command.item_id, station=command.station),
+    Tap.BUMP: lambda order, command, at: order.bump(at, command.item_id, command.quantity, station=command.station),
     Tap.RECALL: lambda order, command, at: order.recall(at, command.item_id),
     Tap.VOID: lambda order, command, at: order.void(at, command.item_id or "", command.reason, command.quantity),
     Tap.RESTORE: lambda order, command, at: order.restore(at, command.item_id or ""),

@@ -38,13 +38,17 @@ def item_events(  # noqa: PLR0913  a tap, and what goes with it
     *,
     reason: str = "",
     quantity: float | None = None,
+    station: str | None = None,
 ) -> list[Event]:
-    """Return the events of a tap on an item, or on every item that is fired; raises TapRefused or OrderNotFound."""
+    """Return the events of a tap on an item, or on every fired item of the order or of one station.
+
+    Raises TapRefused or OrderNotFound.
+    """
     if order.closed is not None or (order.stage is Stage.SCHEDULED and tap in _COOKING):
         raise TapRefused(order.stage, tap)
     blank = Event(kind=_EVENTS[tap], at=at, version=order.version + 1, reason=reason)
     if item_id is None:
-        return [replace(blank, item_id=each) for each in _tappable(order, tap)]
+        return [replace(blank, item_id=each) for each in _tappable(order, tap, station)]
     item = order.item(item_id)
     if not _takes(item, tap):
         raise TapRefused(item.state, tap)
@@ -66,8 +70,8 @@ def recall_events(order: Order, at: datetime) -> list[Event]:
 
 
 # What is held waits, unless nothing else is left.
-def _tappable(order: Order, tap: Tap) -> list[str]:
-    fitting = [item for item in order.items if _takes(item, tap)]
+def _tappable(order: Order, tap: Tap, station: str | None) -> list[str]:
+    fitting = [item for item in order.items if _takes(item, tap) and station in {None, item.station}]
     fired = [item for item in fitting if not item.held]
     if not fitting:
         raise TapRefused(order.stage, tap)

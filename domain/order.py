@@ -89,13 +89,15 @@ class Order:
                 return item
         raise OrderNotFound(item_id)
 
-    def start(self, at: datetime, item_id: str | None = None) -> Change:
-        """Begin to cook an item, or every item that waits and is not held."""
-        return change_by(self, item_events(self, Tap.START, at, item_id))
+    def start(self, at: datetime, item_id: str | None = None, *, station: str | None = None) -> Change:
+        """Begin to cook an item, or every item (of a station) that waits and is not held."""
+        return change_by(self, item_events(self, Tap.START, at, item_id, station=station))
 
-    def bump(self, at: datetime, item_id: str | None = None, quantity: float | None = None) -> Change:
-        """Say that an item is done, or a part of it, or every item that is not."""
-        return change_by(self, item_events(self, Tap.BUMP, at, item_id, quantity=quantity))
+    def bump(
+        self, at: datetime, item_id: str | None = None, quantity: float | None = None, *, station: str | None = None
+    ) -> Change:
+        """Say that an item is done, or a part of it, or every item (of a station) that is not."""
+        return change_by(self, item_events(self, Tap.BUMP, at, item_id, quantity=quantity, station=station))
 
     def recall(self, at: datetime, item_id: str | None = None) -> Change:
         """Take back a done item; without one, take back the handing over, or what the latest bump finished."""

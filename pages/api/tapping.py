@@ -73,6 +73,7 @@ def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCo
         reason=said.reason,
         span=timedelta(minutes=said.minutes),
         quantity=said.quantity,
+        station=said.station,
         quoted_for=_asked_time(said) if tap is Tap.REQUOTE else None,
     )
 

@@ -82,6 +82,7 @@ class TapHandler:
             seen_version=tap.seen_version,
             reason=self._reason(tap),
             span=timedelta(minutes=tap.minutes),
+            station=tap.station,
         )
         return self._done(tap, await self._context.kitchen.tap(command))
 

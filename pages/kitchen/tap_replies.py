@@ -48,11 +48,19 @@ def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
     code, says = order.pickup_code, _order_texts(order, t).get(tap.tap)
     if tap.item_id and tap.tap in _item_texts("", t):
         return _item_text(tap, order, t)
+    if tap.station and order.stage is not Stage.READY:
+        return f"{code} · {_station_text(tap.tap, tap.station, t)}"
     return says or {
         Stage.READY: t.gettext("{code} is ready", code=code),
         Stage.COLLECTED: t.gettext("{code} was handed over", code=code),
         Stage.CANCELLED: t.gettext("{code} was cancelled", code=code),
     }.get(order.stage, t.gettext("{code} is cooking", code=code))
+
+
+def _station_text(tap: Tap, station: str, t: Translator) -> str:
+    if tap is Tap.BUMP:
+        return t.gettext("{station} ready", station=station)
+    return t.gettext("{station} is cooking", station=station)
 
 
 def _order_texts(order: Order, t: Translator) -> dict[Tap, str]:

@@ -22,6 +22,7 @@ class KitchenTap(BaseModel):
     order_id: Id
     seen_version: int = Field(ge=1, le=2**31)
     item_id: Id | None = None
+    station: Name | None = None
     minutes: Literal[5, 10] = 5
     preset: Literal["sold_out", "guest", "closing"] | None = None
     reason: Text = ""

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from domain.commands import Tap
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, options, service_name, state_name
+from pages.kitchen.station_view import station_acts, waiting_for
 
 if TYPE_CHECKING:
     from domain.item import Item
@@ -34,7 +35,7 @@ def ticket(order: Order, t: Translator) -> Markup:
         '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}"'
         ' data-due-clock="{clock}"{rushed}{long} aria-labelledby="code-{id}">{head}{ask}{note}'
-        '<ul role="list">{items}</ul><div class="acts">{acts}</div></article>'
+        '{waits}<ul role="list">{items}</ul>{acts}</article>'
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -49,7 +50,8 @@ def ticket(order: Order, t: Translator) -> Markup:
         ask=_question(order, t),
         note=_note(order.note, "p", t),
         items=Markup("").join(_item(order, item, t) for item in order.items),
-        acts=_acts(order, t),
+        waits=waiting_for(order, t),
+        acts=station_acts(order, _acts(order, t), t),
     )
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from domain.errors import TapRefused
 from domain.events import EventKind, effective_events
+from domain.item import Item
 from domain.notices import NoticeKind
 from domain.order import UNDO_WINDOW
 from domain.replay import replay
@@ -188,3 +189,25 @@ def test_the_fold_of_the_events_is_the_order_whatever_was_tapped(order):
     for tap in taps:
         before, order = order, tap(order).order
         assert replay(before, order.events) == order
+
+
+@pytest.fixture
+def shared_order():
+    """Two dishes of the grill and one of the bar."""
+    stations = ("grill", "bar", "grill")
+    return order_of(items=tuple(Item(id=str(n), name="Dish", station=one) for n, one in enumerate(stations)))
+
+
+def test_a_station_taps_its_own_items_only(shared_order):
+    started = shared_order.start(SOON, station="grill").order
+    assert [item.state for item in started.items] == [ItemState.COOKING, ItemState.QUEUED, ItemState.COOKING]
+    bar_ready = started.bump(SOON, station="bar").order
+    assert (bar_ready.stage, bar_ready.item("1").state) == (Stage.PREPARING, ItemState.DONE)
+    assert bar_ready.bump(SOON, station="grill").order.stage is Stage.READY
+
+
+def test_a_station_without_such_items_is_refused(shared_order):
+    bar_ready = shared_order.bump(SOON, station="bar").order
+    for station in ("bar", "pass"):
+        with pytest.raises(TapRefused):
+            bar_ready.bump(SOON, station=station)

@@ -27,7 +27,18 @@ export function filterTickets() {
       isElsewhere(item) || !item.matches("[data-state=queued], [data-state=cooking]")
     );
     placeOf(ticket).hidden = Boolean(station) && isDone;
+    showActs(ticket);
   }
+}
+
+/**
+ * Shows the buttons of the chosen station, or of the whole order when no other station has a part in it.
+ * @param {HTMLElement} ticket
+ */
+function showActs(ticket) {
+  const groups = all("[data-acts]", ticket);
+  const chosen = groups.find(({ dataset }) => dataset.acts === station) ?? groups[0];
+  for (const group of groups) group.hidden = group !== chosen;
 }
 
 /** @param {Map<string, number>} open how many portions are open at each station */

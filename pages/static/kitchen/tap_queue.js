@@ -17,6 +17,7 @@ export const GIVE_UP_MS = 60_000;
  * @property {string} [tap_id]
  * @property {string} [order_id]
  * @property {string} [item_id]
+ * @property {string} [station]
  * @property {number} [minutes]
  * @property {number} [seen_version]
  * @property {string} [dish]

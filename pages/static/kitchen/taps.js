@@ -61,7 +61,7 @@ export function orderTap(control) {
   const { dataset: place } = /** @type {HTMLElement} */ (control.closest("[data-order-id]"));
   const orderId = place.orderId ?? "";
   const shown = (ticketOf(orderId) ?? document.getElementById(`left-${orderId}`))?.dataset;
-  const { tap = "", item, minutes, version } = control.dataset;
+  const { tap = "", item, minutes, version, at: station } = control.dataset;
   return {
     key: orderId,
     code: shown?.code ?? place.code ?? "",
@@ -69,6 +69,7 @@ export function orderTap(control) {
     tap,
     order_id: orderId,
     item_id: item,
+    station,
     minutes: minutes ? Number(minutes) : undefined,
     seen_version: Number(version ?? shown?.version ?? place.version),
   };
@@ -120,7 +121,8 @@ function tapNow(tap) {
   const ticket = ticketOf(tap.order_id);
   if (!ticket) return undefined;
   if (!tap.item_id || tap.tap === "void") {
-    const isOffered = ANY_STAGE.includes(tap.tap) || ticket.querySelector(`.acts [data-tap=${tap.tap}]`);
+    const group = `.acts[data-acts="${CSS.escape(tap.station ?? "")}"]`;
+    const isOffered = ANY_STAGE.includes(tap.tap) || ticket.querySelector(`${group} [data-tap=${tap.tap}]`);
     return isOffered ? tap.tap : undefined;
   }
   /** @type {HTMLElement | null} */

@@ -21,7 +21,7 @@ def drawn(*states, **said):
 
 def buttons(html):
     """Names of the ticket's own buttons (not its items'), in their order."""
-    acts = html.partition('<div class="acts">')[2]
+    acts = html.partition('<div class="acts" data-acts="">')[2]
     return [re.sub("<[^>]+>", "", name) for name in re.findall(r"<button[^>]*>(.*?)</button>", acts)]
 
 

@@ -1,0 +1,66 @@
+"""What a ticket offers each station: buttons for its own dishes, and what the order waits for elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.commands import Tap
+from domain.stages import PENDING, ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.item import Item
+    from domain.order import Order
+    from pages.i18n import Translator
+
+
+def station_acts(order: Order, whole: Markup, t: Translator) -> Markup:
+    """Draw the ticket's buttons: `whole` for the whole order, and a hidden group for each station with dishes to cook.
+
+    The page shows the group of the station whose screen it is. An order of one station has the first group only.
+    """
+    stations = _by_station(order)
+    groups = [
+        Markup('<div class="acts" data-acts="{}" hidden>{}</div>').format(station, _acts(order, station, items, t))
+        for station, items in stations.items()
+        if len(stations) > 1 and _pending(items)
+    ]
+    return Markup('<div class="acts" data-acts="">{}</div>').format(whole) + Markup("").join(groups)
+
+
+def waiting_for(order: Order, t: Translator) -> Markup:
+    """Say which stations the order waits for, once another one has done its part."""
+    stations = _by_station(order)
+    waiting = [station for station, items in stations.items() if _pending(items)]
+    if not waiting or len(waiting) == len(stations):
+        return Markup()
+    return Markup('<p class="waits">{}</p>').format(t.gettext("waiting for {stations}", stations=", ".join(waiting)))
+
+
+def _acts(order: Order, station: str, items: list[Item], t: Translator) -> Markup:
+    is_new = all(item.state is not ItemState.COOKING for item in items)
+    start = _act(order, "go", Tap.START, station, t.gettext("Start")) if is_new else Markup()
+    ready = t.gettext("{station} ready", station=station)
+    return start + _act(order, "go also" if is_new else "go", Tap.BUMP, station, ready)
+
+
+def _act(order: Order, classes: str, tap: Tap, station: str, says: str) -> Markup:
+    return Markup(
+        '<button type="button" class="{}" id="{}-{}-{}" data-tap="{}" data-at="{}"><span dir="auto">{}</span></button>'
+    ).format(classes, tap.value, order.id, station, tap.value, station, says)
+
+
+def _by_station(order: Order) -> dict[str, list[Item]]:
+    kept = [item for item in order.items if item.state is not ItemState.VOIDED]
+    return {station: [item for item in kept if item.station == station] for station in _stations(kept)}
+
+
+def _stations(items: Iterable[Item]) -> list[str]:
+    return list(dict.fromkeys(item.station for item in items))
+
+
+def _pending(items: Iterable[Item]) -> bool:
+    return any(item.state in PENDING for item in items)

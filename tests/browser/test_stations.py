@@ -1,0 +1,46 @@
+"""Two tablets of two stations: each taps its own dishes, and the order is ready when both are."""
+
+import asyncio
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.tablets import signed_in, ticket_of
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+def button(page, order, name):
+    return ticket_of(page, order).get_by_role("button", name=name, exact=True)
+
+
+async def test_a_station_s_buttons_act_on_that_station(server, browser):
+    dishes = [{"name": "Steak", "station": "grill"}, {"name": "Lemonade", "station": "bar"}]
+    order = await asyncio.to_thread(server.api, "POST", "/orders", {"items": dishes, "language": "en"})
+    bar, grill, expo = [
+        await signed_in(browser, server, path)
+        for path in ("/kitchen?station=bar", "/kitchen?station=grill", "/kitchen")
+    ]
+    await button(bar, order, "bar ready").click()
+    await expect(ticket_of(bar, order)).to_be_hidden()
+    await expect(ticket_of(expo, order)).to_contain_text("waiting for grill")
+    await button(grill, order, "Start").click()
+    await expect(ticket_of(grill, order)).to_have_attribute("data-version", "3")
+    await expect(button(expo, order, "Ready")).to_be_visible()
+    assert [item["state"] for item in server.api("GET", f"/orders/{order['id']}")["items"]] == ["cooking", "done"]
+    await button(grill, order, "grill ready").click()
+    await expect(expo.get_by_test_id("ready-ticket").filter(has_text=order["pickup_code"])).to_be_visible()
+    for page in (bar, grill, expo):
+        await page.context.close()
+
+
+async def test_a_tablet_keeps_its_station(server, browser):
+    await asyncio.to_thread(
+        server.api, "POST", "/orders", {"items": [{"name": "Lemonade", "station": "bar"}, {"name": "Steak"}]}
+    )
+    tablet = await signed_in(browser, server)
+    await tablet.locator("#stations button", has_text="bar").click()
+    assert tablet.url.endswith("/kitchen?station=bar")
+    await tablet.reload()
+    await expect(tablet.locator("#stations button[aria-pressed=true]")).to_contain_text("bar")
+    await tablet.context.close()
