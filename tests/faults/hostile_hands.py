@@ -1,4 +1,4 @@
-"""Hostile hands, in a process of their own: made-up links, half-open lines, large bodies, and a PIN that is guessed."""
+"""Hostile hands, in a process of their own: made-up links, held lines, large bodies, sockets, and a guessed PIN."""
 
 from __future__ import annotations
 
@@ -10,10 +10,26 @@ import sys
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import aiohttp
 
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
 BODY = b"x" * (64 * 1024 + 1)
+ENGINE = "/_nicegui_ws/socket.io/"
+POLLING = {"EIO": "4", "transport": "polling"}
+# What is said on a line that is then held: nothing, halves, more than was asked, other spellings of a big file, noise.
+LEFT_LYING = (
+    b"",
+    b"GET /t/",
+    b"POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\n\r\npin=",
+    b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n\r\n",
+    b"GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: 900\r\n\r\nx",
+    b"GET /_nicegui/3.18.0/static/x/../sass.dart.js HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\n\r\n",
+    b"\0\r\n",
+)
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -24,6 +40,7 @@ class Mischief:
     links: Counter[int] = field(default_factory=Counter)
     bodies: Counter[int] = field(default_factory=Counter)
     guesses: Counter[int] = field(default_factory=Counter)
+    packets: Counter[int] = field(default_factory=Counter)
     held: int = 0
     seconds: float = 0.0
 
@@ -39,13 +56,25 @@ class Hands:
     async def play(self) -> Mischief:
         begun = time.monotonic()
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
-            beside = [asyncio.create_task(one) for one in (self._hold(), self._send_bodies(http), self._guess(http))]
+            beside = [asyncio.create_task(one) for one in self._beside(http)]
             await asyncio.gather(*(self._ask(http, begun, hand) for hand in range(20)))
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
         self.done.seconds = time.monotonic() - begun
         return self.done
+
+    def _beside(self, http: aiohttp.ClientSession) -> tuple[Coroutine[None, None, None], ...]:
+        return self._hold(), self._send_bodies(http), self._guess(http), self._poll(http)
+
+    # A socket that its page never joins, and a packet that is none.
+    async def _poll(self, http: aiohttp.ClientSession) -> None:
+        while True:
+            async with http.get(self._address + ENGINE, params=POLLING) as answer:
+                sid = json.loads((await answer.text())[1:])["sid"]
+            async with http.post(self._address + ENGINE, params=POLLING | {"sid": sid}, data="bAAAA") as answer:
+                self.done.packets[answer.status] += 1
+            await asyncio.sleep(0.05)
 
     async def _ask(self, http: aiohttp.ClientSession, begun: float, hand: int) -> None:
         for n in range(hand, self._links, 20):
@@ -56,11 +85,10 @@ class Hands:
 
     async def _hold(self) -> None:
         lines = []
-        halves = (b"", b"GET /t/", b"POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\n\r\npin=")
         try:
             for n in range(500):
                 _, writer = await asyncio.open_connection("127.0.0.1", self._port)
-                writer.write(halves[n % 3])
+                writer.write(LEFT_LYING[n % len(LEFT_LYING)])
                 lines.append(writer)
                 self.done.held += 1
                 await asyncio.sleep(0.004)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 GUESTS, ORDERS = 50, 10
 TAPS_A_SECOND = 12
 HALF_OPEN = 500
-MOST_GROWN = 10e6
+MOST_GROWN, MOST_LOGGED = 10e6, 1e6
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,7 @@ class Siege:
     missed: int
     grown: int
     grown_in_quiet: int
+    logged: int
     tried_pins: int
     allowed_pins: int
     mischief: dict[str, Any]
@@ -50,7 +51,7 @@ class Siege:
             f" {self.mischief['seconds']:.0f} s: p99 {percentile(self.besieged, 0.99) * 1000:.0f} ms against"
             f" {percentile(self.quiet, 0.99) * 1000:.0f} ms quiet ({self.ratio:.1f}x), {self.missed} of"
             f" {len(self.besieged) + self.missed} updates missed, memory +{self.grown / 1e6:.1f} MB"
-            f" (+{self.grown_in_quiet / 1e6:.1f} MB in quiet),"
+            f" (+{self.grown_in_quiet / 1e6:.1f} MB in quiet), log +{self.logged / 1e3:.1f} kB,"
             f" {self.tried_pins} PINs tried of {self.allowed_pins} allowed"
         )
 
@@ -59,7 +60,8 @@ def is_unharmed(seen: Siege, links: int) -> bool:
     """Whether nobody missed anything, nothing got in, and the server has not grown; the wait is another question."""
     is_played = seen.mischief["links"] == {"404": links} and seen.mischief["held"] == HALF_OPEN
     is_kept_out = seen.mischief["bodies"].keys() == {"413"} and seen.tried_pins <= seen.allowed_pins
-    return is_played and is_kept_out and seen.missed == 0 and seen.grown <= MOST_GROWN
+    is_small = seen.grown <= MOST_GROWN and seen.logged <= MOST_LOGGED
+    return is_played and is_kept_out and seen.missed == 0 and is_small
 
 
 async def siege(folder: Path, links: int, pace: float) -> Siege:
@@ -81,12 +83,12 @@ async def _watched(server: ServerProcess, http: aiohttp.ClientSession, links: in
         quiet, missed = await restaurant.tapping(asyncio.sleep(links / pace))
         grown_in_quiet = server.memory() - before
     async with _Restaurant(server, http) as restaurant:
-        before = server.memory()
+        before, logged = server.memory(), server.log.stat().st_size
         besieged, missed_then = await restaurant.tapping(hands := asyncio.ensure_future(_mischief(server, links, pace)))
-        grown = server.memory() - before
+        grown, logged = server.memory() - before, server.log.stat().st_size - logged
     done = hands.result()
     tried, allowed = sum(done["guesses"].get(said, 0) for said in ("303", "403")), _allowed(done["seconds"])
-    return Siege(quiet, besieged, missed + missed_then, grown, grown_in_quiet, tried, allowed, done)
+    return Siege(quiet, besieged, missed + missed_then, grown, grown_in_quiet, logged, tried, allowed, done)
 
 
 async def _mischief(server: ServerProcess, links: int, pace: float) -> dict[str, Any]:
