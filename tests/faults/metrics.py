@@ -146,7 +146,7 @@ def hostile_hands(folder: Path, *, long: bool) -> Figure:
     """Made-up links, half-open lines, bodies over 64 KB and a guessed PIN, while fifty guests watch."""
     links = 10_000 if long else 2_500
     seen = asyncio.run(siege(folder / "server", links, 400))
-    return Figure(str(seen), is_unharmed(seen, links) and seen.ratio <= 2)
+    return Figure(str(seen), is_unharmed(seen, links) and seen.is_prompt)
 
 
 async def _before_guests(folder: Path, fault: Callable[..., Any], how: object) -> Any:

