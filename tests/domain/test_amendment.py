@@ -57,7 +57,7 @@ def test_a_dish_is_added_with_an_id_of_its_own(order):
     assert amended(undone, add=(SOUP,)).items[-1].id == "5"
 
 
-def test_a_dish_that_is_added_to_a_ready_order_is_still_to_be_cooked(order):
+def test_dish_added_to_a_ready_order_is_still_to_cook(order):
     ready = order.bump(EVENING).order
     change = ready.amend(SOON, Amendment(add=(SOUP,)))
     assert change.order.stage is Stage.PREPARING
@@ -198,7 +198,7 @@ class TestHolding:
         assert (held.stage, fired.stage, fired.queued_at) == (Stage.SCHEDULED, Stage.RECEIVED, SOON)
         assert [event.kind.value for event in fired.events[1:]] == ["scheduled", "fired", "received"]
 
-    def test_dishes_of_a_scheduled_order_are_struck_and_held(self, order):
+    def test_scheduled_dishes_are_struck_and_held(self, order):
         held = order.hold(EVENING).order
         assert held.void(SOON, "1").order.hold(SOON, "2").order.stage is Stage.SCHEDULED
         assert held.void(SOON, "1").order.void(SOON, "2").order.stage is Stage.CANCELLED
@@ -208,7 +208,7 @@ class TestHolding:
             order.undo(EVENING)
 
 
-def test_an_order_whose_dishes_were_all_struck_is_reopened_with_them(order):
+def test_order_with_all_dishes_struck_is_reopened(order):
     struck = order.void(EVENING, "1").order.void(EVENING, "2").order
     assert struck.stage is Stage.CANCELLED
     assert [item.state for item in struck.reopen(SOON).order.items] == [ItemState.QUEUED] * 2

@@ -20,7 +20,7 @@ def test_the_small_hours_belong_to_the_evening(at, day):
     assert MADRID.day_of(at) == day
 
 
-def test_a_day_begins_and_ends_by_the_restaurants_clock():
+def test_day_follows_the_clock_of_the_restaurant():
     at = datetime(2026, 3, 28, 19, tzinfo=UTC)
     assert MADRID.begin_of(at) == datetime(2026, 3, 28, 3, tzinfo=UTC)
     assert MADRID.end_of(at) == datetime(2026, 3, 29, 2, tzinfo=UTC)

@@ -15,7 +15,7 @@ from tests.support.world import Restaurant, draft
 TEN = timedelta(minutes=10)
 
 
-async def test_a_busy_kitchen_adds_to_every_estimate_until_it_ends(restaurant):
+async def test_busy_kitchen_adds_to_estimates_until_it_ends(restaurant):
     order = await restaurant.order()
     calm = order.estimate.likely
     restaurant.clock.move(seconds=1)
@@ -34,7 +34,7 @@ async def test_being_busy_outlives_a_restart(restaurant):
     assert board.pace.busy == restaurant.board.pace.busy
 
 
-async def test_a_ticket_moved_ahead_is_first_on_the_rail_and_sooner_ready(restaurant):
+async def test_rushed_ticket_is_first_and_ready_sooner(restaurant):
     await tap_starts(restaurant)
     for _ in range(4):
         restaurant.clock.move(seconds=1)
@@ -75,7 +75,7 @@ async def forecast(restaurant):
     return order.estimate.likely - restaurant.clock.now()
 
 
-async def test_what_was_learnt_outlives_a_restart_and_can_be_forgotten(restaurant):
+async def test_learned_state_outlives_a_restart_and_a_reset(restaurant):
     configured = await forecast(restaurant)
     for _ in range(12):
         await cook(restaurant, minutes=36)

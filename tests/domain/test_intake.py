@@ -11,18 +11,18 @@ from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Menu
 from tests.support.world import EVENING, MENU, draft
 
 
-def test_what_the_sender_leaves_out_comes_from_the_menu():
+def test_missing_fields_come_from_the_menu():
     (naan,) = create_order(draft("garlic  NAAN"), MENU, (), EVENING).items
     assert (naan.name, naan.station, naan.prep_minutes) == ("garlic  NAAN", "tandoor", 6)
 
 
-def test_what_the_sender_says_counts_more_than_the_menu():
+def test_sent_fields_win_over_the_menu():
     line = DraftItem(name="Garlic Naan", station="pass", prep_minutes=0.5, quantity=3, note="no salt")
     (naan,) = create_order(Draft(items=(line,)), MENU, (), EVENING).items
     assert (naan.station, naan.prep_minutes, naan.quantity, naan.note) == ("pass", 0.5, 3, "no salt")
 
 
-def test_a_dish_that_the_menu_does_not_know_is_cooked_all_the_same():
+def test_dish_that_is_not_on_the_menu_is_cooked():
     (special,) = create_order(draft("Soup of the day"), MENU, (), EVENING).items
     assert (special.station, special.prep_minutes) == (DEFAULT_STATION, DEFAULT_MINUTES)
 
@@ -46,7 +46,7 @@ def test_a_new_order_begins_with_its_placing():
     assert [item.id for item in order.items] == ["1", "2"]
 
 
-def test_the_promise_is_what_was_asked_for_or_else_what_the_estimate_can_promise(estimate):
+def test_promise_is_the_requested_or_estimated_time(estimate):
     order = create_order(draft(), MENU, (), EVENING).estimated(estimate)
     asked = EVENING + timedelta(hours=1)
     assert with_promise(order, None).quoted_for == with_promise(order, None).events[0].quoted_for == estimate.promise

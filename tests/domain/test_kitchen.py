@@ -26,7 +26,7 @@ async def test_an_order_is_shown_once_it_is_kept(restaurant):
     ("tap", "reaches"),
     [(Tap.START, Stage.PREPARING), (Tap.BUMP, Stage.READY), (Tap.CANCEL, Stage.CANCELLED)],
 )
-async def test_a_tap_is_answered_with_the_order_as_it_stands_and_shown(restaurant, tap, reaches):
+async def test_tap_returns_and_shows_the_current_order(restaurant, tap, reaches):
     order = await restaurant.order()
     tapped = await restaurant.tap(tap, order.id)
     assert (tapped.stage, tapped.version) == (reaches, 2)
@@ -49,7 +49,7 @@ async def test_every_tap_of_the_kitchen_reaches_the_order(restaurant):
     assert (await kitchen.tap(TapCommand(Tap.RECALL, order.id))).stage is Stage.PREPARING
 
 
-async def test_a_promise_that_has_passed_is_postponed_from_now(restaurant):
+async def test_passed_promise_is_postponed_from_now(restaurant):
     order = await restaurant.order()
     now = restaurant.clock.move(hours=3)
     assert (await restaurant.tap(Tap.POSTPONE, order.id, span=timedelta(minutes=10))).quoted_for == now + timedelta(
@@ -64,19 +64,19 @@ async def test_the_courier_is_woken_after_each_change(restaurant):
     assert restaurant.gateway.woken == woken + 1
 
 
-async def test_a_tap_on_an_order_that_is_not_there_finds_nothing(restaurant):
+async def test_tap_on_a_missing_order_finds_nothing(restaurant):
     with pytest.raises(OrderNotFound):
         await restaurant.tap(Tap.START, "nowhere")
 
 
 class TestRepeatedTaps:
-    async def test_the_same_tap_sent_again_succeeds_and_changes_nothing(self, restaurant):
+    async def test_repeated_tap_succeeds_and_changes_nothing(self, restaurant):
         order = await restaurant.order()
         first = await restaurant.tap(Tap.START, order.id, "1", tap_id="tap-1", seen_version=1)
         again = await restaurant.tap(Tap.START, order.id, "1", tap_id="tap-1", seen_version=1)
         assert again == first
 
-    async def test_the_same_tap_sent_a_hundred_times_at_once_counts_once(self, restaurant):
+    async def test_tap_sent_a_hundred_times_at_once_counts_once(self, restaurant):
         order = await restaurant.order()
         taps = [restaurant.tap(Tap.START, order.id, tap_id="tap-1") for _ in range(100)]
         assert {answer.version for answer in await asyncio.gather(*taps)} == {2}
@@ -98,7 +98,7 @@ class TestRepeatedTaps:
 
 
 class TestStaleTaps:
-    async def test_who_has_seen_an_older_ticket_gets_the_fresh_one_and_changes_nothing(self, restaurant):
+    async def test_stale_tap_gets_the_fresh_ticket(self, restaurant):
         order = await restaurant.order()
         fresh = await restaurant.tap(Tap.START, order.id, "1", seen_version=1)
         with pytest.raises(StaleTap) as stale:
@@ -130,15 +130,15 @@ class TestStaleTaps:
 
 
 class TestPlacing:
-    async def test_the_same_draft_under_the_same_key_is_the_same_order(self, restaurant):
+    async def test_same_draft_under_one_key_is_one_order(self, restaurant):
         order, _ = await restaurant.kitchen.place(draft(), "key-1")
         assert await restaurant.kitchen.place(draft(), "key-1") == (order, False)
 
-    async def test_the_same_draft_under_the_same_reference_is_the_same_order(self, restaurant):
+    async def test_same_draft_under_one_reference_is_one_order(self, restaurant):
         order, _ = await restaurant.kitchen.place(draft(external_ref="pos-1"))
         assert await restaurant.kitchen.place(draft(external_ref="pos-1"), "key-1") == (order, False)
 
-    async def test_the_answer_to_a_draft_sent_again_is_the_order_as_it_stands_now(self, restaurant):
+    async def test_repeated_draft_is_answered_with_the_order_now(self, restaurant):
         order, _ = await restaurant.kitchen.place(draft(), "key-1")
         ready = await restaurant.tap(Tap.BUMP, order.id)
         assert await restaurant.kitchen.place(draft(), "key-1") == (ready, False)
@@ -153,7 +153,7 @@ class TestPlacing:
         assert conflict.value.field == field
         assert len(restaurant.board.orders()) == 1
 
-    async def test_a_draft_sent_a_hundred_times_at_once_makes_one_order(self, restaurant):
+    async def test_draft_sent_a_hundred_times_makes_one_order(self, restaurant):
         answers = await asyncio.gather(*(restaurant.kitchen.place(draft(), "key-1") for _ in range(100)))
         assert len({order.id for order, _ in answers}) == 1
         assert sum(is_new for _, is_new in answers) == 1
@@ -162,7 +162,7 @@ class TestPlacing:
         orders = await asyncio.gather(*(restaurant.order("Garlic Naan") for _ in range(60)))
         assert len({order.pickup_code for order in orders}) == 60
 
-    async def test_a_code_is_not_given_out_again_while_its_order_can_come_back(self, restaurant, monkeypatch):
+    async def test_code_is_not_reused_while_its_order_can_return(self, restaurant, monkeypatch):
         draws = iter([1, 1, 2])
         monkeypatch.setattr("domain.intake.secrets.choice", lambda _: "A")
         monkeypatch.setattr("domain.intake.secrets.randbelow", lambda _: next(draws))
@@ -173,7 +173,7 @@ class TestPlacing:
         assert (order.pickup_code, other.pickup_code) == ("A11", "A12")
         assert (await restaurant.tap(Tap.RECALL, order.id)).stage is Stage.READY
 
-    async def test_a_dish_that_is_out_is_refused_and_nothing_is_kept(self, restaurant):
+    async def test_sold_out_dish_is_refused_and_nothing_is_kept(self, restaurant):
         with pytest.raises(DishUnavailable):
             await restaurant.kitchen.place(draft("Mango Lassi"), refuse_sold_out=True)
         assert await restaurant.store.load_current(since=EVENING) == []
@@ -183,7 +183,7 @@ class TestHandlersThatLeave:
     """A phone that disconnects cancels its handler; what it has tapped is done, or is not, but never in between."""
 
     @pytest.mark.parametrize("turns", [0, 1, 2, 3, 5, 8, 13, 21])
-    async def test_a_tap_whose_sender_left_midway_is_done_and_shown(self, restaurant, turns):
+    async def test_tap_whose_sender_left_is_done_and_shown(self, restaurant, turns):
         order = await restaurant.order()
         tap = asyncio.create_task(restaurant.tap(Tap.BUMP, order.id))
         for _ in range(turns + 1):
@@ -206,28 +206,28 @@ class TestHandlersThatLeave:
 
 
 class TestMenu:
-    async def test_a_dish_that_is_out_is_refused_until_it_is_back(self, restaurant):
+    async def test_sold_out_dish_is_refused_until_it_is_back(self, restaurant):
         await restaurant.kitchen.eighty_six("Garlic Naan")
         with pytest.raises(DishUnavailable):
             await restaurant.kitchen.place(draft("Garlic Naan"), refuse_sold_out=True)
         await restaurant.kitchen.eighty_six("Garlic Naan", available=True)
         await restaurant.order("Garlic Naan")
 
-    async def test_a_new_menu_is_kept_and_shown_and_leaves_orders_as_they_are(self, restaurant):
+    async def test_new_menu_is_shown_and_leaves_orders_alone(self, restaurant):
         order = await restaurant.order("Garlic Naan")
         menu = Menu((Dish(name="Garlic Naan", minutes=1),))
         await restaurant.kitchen.write_menu(menu)
         assert await restaurant.store.read_menu() == restaurant.board.live_menu.menu == menu
         assert restaurant.shown(order).items[0].prep_minutes == 6
 
-    async def test_a_dish_that_is_not_there_cannot_be_out_and_the_menu_stays(self, restaurant):
+    async def test_unknown_dish_cannot_be_sold_out(self, restaurant):
         with pytest.raises(DishNotFound):
             await restaurant.kitchen.eighty_six("Pizza")
         assert restaurant.kitchen.menu == MENU
 
 
 class TestTheClock:
-    async def test_estimates_go_on_with_the_clock_and_are_never_in_the_past(self, restaurant):
+    async def test_estimates_follow_the_clock_and_never_pass(self, restaurant):
         order = await restaurant.order()
         for _ in range(60):
             now = restaurant.clock.move(minutes=1)
@@ -243,7 +243,7 @@ class TestTheClock:
         await restaurant.kitchen.refresh_estimates()
         assert restaurant.shown(order).estimate.updated_at == restaurant.clock.now()
 
-    async def test_two_looks_in_one_moment_leave_the_board_as_the_database(self, restaurant):
+    async def test_concurrent_looks_keep_board_equal_to_database(self, restaurant):
         first = await restaurant.order("Lamb Biryani", "Lamb Biryani", "Lamb Biryani")
         for _ in range(5):
             await restaurant.order("Lamb Biryani")
@@ -251,7 +251,7 @@ class TestTheClock:
         kept = {order.id: order.estimate.latest for order in await restaurant.store.load_current(since=EVENING)}
         assert {id_: restaurant.board.watch(id_).order.estimate.latest for id_ in kept} == kept
 
-    async def test_a_refresh_without_orders_or_news_writes_nothing(self, restaurant, monkeypatch):
+    async def test_refresh_without_news_writes_nothing(self, restaurant, monkeypatch):
         monkeypatch.setattr(restaurant.store, "transaction", lambda: pytest.fail("wrote"))
         await restaurant.kitchen.refresh_estimates()
         monkeypatch.undo()
@@ -276,7 +276,7 @@ class TestTheClock:
         assert restaurant.board.find(other.token) is not None
 
 
-async def test_a_kitchen_that_opens_again_shows_what_was_shown_before(restaurant):
+async def test_reopened_kitchen_shows_what_it_showed_before(restaurant):
     order, closed = await restaurant.order(), await restaurant.order()
     await restaurant.tap(Tap.START, order.id, "1")
     await restaurant.tap(Tap.CANCEL, closed.id, reason="no answer")
@@ -286,7 +286,7 @@ async def test_a_kitchen_that_opens_again_shows_what_was_shown_before(restaurant
     assert again.live_menu.menu == MENU
 
 
-async def test_an_order_that_was_read_before_a_tap_does_not_take_its_place(restaurant):
+async def test_order_read_before_a_tap_does_not_replace_it(restaurant):
     order = await restaurant.order()
     tapped = await restaurant.tap(Tap.START, order.id)
     restaurant.board.show(order)

@@ -16,7 +16,7 @@ def test_a_dish_that_is_not_there_is_not_found():
     assert MENU.find("Pizza") is None
 
 
-def test_a_dish_is_out_until_it_is_back_and_the_rest_stays_as_it_was():
+def test_sold_out_dish_returns_and_the_rest_stays():
     out = MENU.eighty_six("garlic naan", available=False)
     assert [dish.available for dish in out.dishes] == [False, True, True, False]
     assert out.eighty_six("Garlic Naan", available=True) == MENU
@@ -28,7 +28,7 @@ def test_a_dish_that_is_not_there_cannot_be_out():
         MENU.eighty_six("Pizza", available=False)
 
 
-def test_a_station_that_nobody_has_described_cooks_two_dishes_side_by_side():
+def test_undescribed_station_cooks_two_dishes_at_once():
     assert (MENU.slots("stove"), MENU.slots("grill")) == (3, Station("grill").slots)
 
 

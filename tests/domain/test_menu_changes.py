@@ -15,7 +15,7 @@ def test_a_new_dish_stands_last():
     assert names(MENU.with_dish(Dish(name="Pizza"))) == [*names(MENU), "Pizza"]
 
 
-def test_a_changed_dish_keeps_its_place_and_may_take_another_name():
+def test_changed_dish_keeps_its_place_under_a_new_name():
     changed = MENU.with_dish(Dish(name="Butter Naan", minutes=7), instead_of="garlic naan")
     assert names(changed) == ["Butter Naan", *names(MENU)[1:]]
     assert changed.find("Butter Naan").minutes == 7
@@ -31,7 +31,7 @@ def test_two_dishes_cannot_share_a_name(instead_of):
         MENU.with_dish(Dish(name="lamb  biryani"), instead_of=instead_of)
 
 
-def test_a_dish_that_is_gone_can_be_neither_changed_nor_removed():
+def test_removed_dish_cannot_be_changed_or_removed():
     with pytest.raises(DishNotFound):
         MENU.with_dish(Dish(name="Pizza"), instead_of="Pasta")
     with pytest.raises(DishNotFound):
@@ -42,7 +42,7 @@ def test_a_removed_dish_is_gone_and_the_others_stay():
     assert names(MENU.without_dish("GARLIC NAAN")) == names(MENU)[1:]
 
 
-def test_a_station_takes_the_place_of_the_one_of_its_name():
+def test_station_replaces_the_one_of_the_same_name():
     assert MENU.with_station(Station("stove", 9)).slots("stove") == 9
     assert len(MENU.with_station(Station("stove", 9)).stations) == len(MENU.stations)
     assert MENU.with_station(Station("bar", 1)).stations[-1] == Station("bar", 1)

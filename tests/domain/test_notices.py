@@ -34,7 +34,7 @@ EARNED = {
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(Stage, Stage)))
-def test_every_change_of_stage_earns_what_the_table_says(before, after):
+def test_each_change_of_stage_earns_its_table_row(before, after):
     assert [notice.kind.value for notice in notices_of_change(before, after)] == [
         kind for pair, kind in EARNED.items() if pair == (before, after)
     ]
@@ -46,13 +46,13 @@ def test_only_what_a_recall_can_take_back_is_held():
 
 
 @pytest.mark.parametrize(("kind", "stage"), list(product(NoticeKind, Stage)))
-def test_a_notice_holds_only_at_the_stages_it_speaks_of(kind, stage):
+def test_notice_holds_only_at_its_own_stages(kind, stage):
     special = {NoticeKind.READY: {OK}, NoticeKind.CANCELLED: {X}, NoticeKind.NOT_CANCELLED: {S, R, P}}
     true_at = special.get(kind, {R, P})
     assert holds(kind, stage) == (stage in true_at)
 
 
-def test_a_correction_never_holds_together_with_what_it_corrects():
+def test_correction_excludes_what_it_corrects():
     for correction, corrected in CORRECTS.items():
         assert not any(holds(correction, stage) and holds(corrected, stage) for stage in Stage)
 

@@ -23,27 +23,27 @@ def kinds(change):
     return [event.kind for event in change.events]
 
 
-def test_a_change_counts_the_version_up_and_leaves_the_order_before_as_it_was(order):
+def test_change_raises_the_version_of_a_copy(order):
     change = order.start(SOON, "1")
     assert (order.version, change.order.version) == (1, 2)
     assert order.item("1").state is ItemState.QUEUED
     assert change.order.item("1").started_at == SOON
 
 
-def test_a_change_of_stage_is_told_after_the_taps_that_brought_it(order):
+def test_change_of_stage_follows_its_taps(order):
     assert kinds(order.start(SOON, "1")) == [EventKind.ITEM_STARTED, EventKind.PREPARING]
     assert kinds(order.bump(SOON)) == [EventKind.ITEM_DONE] * 3 + [EventKind.READY]
     assert kinds(order.bump(SOON).order.hand_over(SOON)) == [EventKind.COLLECTED]
 
 
-def test_one_tap_on_the_order_starts_every_item_that_waits_and_no_other(order):
+def test_start_of_an_order_starts_each_waiting_item(order):
     one_done = order.bump(EVENING, "1").order
     change = one_done.start(SOON)
     assert [item.state for item in change.order.items] == [ItemState.DONE, ItemState.COOKING, ItemState.COOKING]
     assert [event.item_id for event in change.events] == ["2", "3"]
 
 
-def test_a_recall_of_the_order_takes_back_what_the_latest_bump_has_finished_and_no_more(order):
+def test_recall_of_an_order_undoes_the_latest_bump(order):
     one_done = order.bump(EVENING, "1").order
     ready = one_done.bump(SOON).order
     again = ready.recall(SOON).order
@@ -62,7 +62,7 @@ def test_a_recall_passes_over_a_bump_that_was_undone(order):
     ]
 
 
-def test_a_recalled_item_was_cooking_since_it_began_or_at_the_latest_since_now(order):
+def test_recalled_item_keeps_its_start_or_starts_now(order):
     never_started = order.bump(EVENING, "1").order.recall(SOON, "1").order
     assert never_started.item("1").started_at == SOON
     started = order.start(EVENING, "1").order.bump(SOON, "1").order.recall(SOON, "1").order
@@ -70,7 +70,7 @@ def test_a_recalled_item_was_cooking_since_it_began_or_at_the_latest_since_now(o
     assert started.item("1").done_at is None
 
 
-def test_a_recall_of_a_collected_order_brings_it_back_to_the_counter(order):
+def test_recalled_order_returns_to_the_counter(order):
     collected = order.bump(EVENING).order.hand_over(SOON).order
     assert (collected.stage, collected.closed_at) == (Stage.COLLECTED, SOON)
     change = collected.recall(SOON)
@@ -78,20 +78,20 @@ def test_a_recall_of_a_collected_order_brings_it_back_to_the_counter(order):
     assert (change.order.stage, change.order.closed_at) == (Stage.READY, None)
 
 
-def test_an_order_whose_last_item_is_struck_is_cancelled_with_it(order):
+def test_striking_the_last_item_cancels_the_order(order):
     change = order.void(SOON, "1").order.void(SOON, "2").order.void(SOON, "3", "sold out")
     assert kinds(change) == [EventKind.ITEM_VOIDED, EventKind.CANCELLED]
     assert change.events[0].reason == "sold out"
     assert (change.order.closed, change.order.closed_at) == (Stage.CANCELLED, SOON)
 
 
-def test_striking_the_last_item_that_was_not_done_makes_the_order_ready(order):
+def test_striking_the_last_open_item_makes_it_ready(order):
     change = order.bump(EVENING, "1").order.bump(EVENING, "2").order.void(SOON, "3")
     assert change.order.stage is Stage.READY
     assert kinds(change)[-1] is EventKind.READY
 
 
-def test_an_order_can_be_cancelled_while_it_is_open_with_a_reason(order):
+def test_open_order_is_cancelled_with_a_reason(order):
     change = order.cancel(SOON, "the oven is cold")
     assert [(event.kind, event.reason) for event in change.events] == [(EventKind.CANCELLED, "the oven is cold")]
     assert (change.order.is_open, change.order.closed_at) == (False, SOON)
@@ -117,7 +117,7 @@ def test_an_order_of_voided_items_alone_is_never_ready():
     assert order_of(ItemState.VOIDED).ready_at is None
 
 
-def test_ready_and_cancelled_are_told_after_the_hold_and_a_recall_is_told_at_once(order):
+def test_recall_is_told_at_once_ready_after_the_hold(order):
     ready = order.bump(SOON)
     assert [(n.kind, n.held) for n in ready.notices] == [(NoticeKind.READY, True)]
     assert [(n.kind, n.held) for n in ready.order.recall(SOON).notices] == [(NoticeKind.NOT_READY, False)]
@@ -126,7 +126,7 @@ def test_ready_and_cancelled_are_told_after_the_hold_and_a_recall_is_told_at_onc
 
 
 class TestUndo:
-    def test_it_takes_back_the_latest_change_as_if_it_had_not_been_tapped(self, order):
+    def test_undo_takes_back_the_latest_change(self, order):
         undone = order.start(SOON, "1").order.undo(SOON).order
         assert undone.item("1") == order.item("1")
         assert (undone.stage, undone.version) == (Stage.RECEIVED, 3)
@@ -152,7 +152,7 @@ class TestUndo:
         with pytest.raises(TapRefused):
             tapped.undo(SOON + UNDO_WINDOW + timedelta(milliseconds=1))
 
-    def test_there_is_nothing_to_undo_in_an_order_that_was_only_placed(self, order):
+    def test_undo_of_a_placed_order_is_refused(self, order):
         with pytest.raises(TapRefused):
             order.undo(EVENING)
 
@@ -166,13 +166,13 @@ class TestUndo:
         cooking = order.start(SOON).order
         assert effective_events(cooking.bump(SOON).order.undo(SOON).order.events) == effective_events(cooking.events)
 
-    def test_after_an_undo_and_another_tap_that_tap_can_be_undone(self, order):
+    def test_tap_after_an_undo_can_be_undone(self, order):
         undone = order.start(SOON, "1").order.undo(SOON).order
         again = undone.start(SOON, "2").order.undo(SOON).order
         assert [item.state for item in again.items] == [ItemState.QUEUED] * 3
 
 
-def test_the_fold_of_the_events_is_the_order_whatever_was_tapped(order):
+def test_fold_of_the_events_equals_the_order(order):
     taps = (
         lambda o: o.start(SOON, "1"),
         lambda o: o.bump(SOON, "2"),

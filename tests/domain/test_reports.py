@@ -32,7 +32,7 @@ def test_without_orders_there_is_nothing_to_say():
     assert by_item([], lambda item: item.name) == by_hour([], lambda at: at.hour) == []
 
 
-def test_a_promise_is_kept_up_to_its_minute_and_counted_by_how_late_it_was():
+def test_promise_is_kept_up_to_its_minute():
     word = promise_stats([finished(took=took) for took in (8, 12, 18, 20, 20.5, 27, 45)])
     assert word.kept == pytest.approx(4 / 7)
     assert word.by_lateness == (1, 1, 2, 1, 1, 1)
@@ -43,7 +43,7 @@ def test_a_range_holds_to_the_minute_that_is_shown(took, held):
     assert finished(took=took).held is held
 
 
-def test_an_order_that_showed_no_range_counts_neither_for_nor_against_it():
+def test_order_without_a_range_is_not_counted():
     assert finished(shown=None).held is None
     assert promise_stats([finished(), finished(shown=None), finished(took=50)]).held == pytest.approx(1 / 2)
 
@@ -52,13 +52,13 @@ def test_half_a_range_is_none():
     assert replace(finished(), shown_to=None).held is None
 
 
-def test_cooking_minutes_are_told_by_dish_the_most_frequent_first():
+def test_cooking_minutes_are_listed_by_frequent_dish():
     lines = by_item([finished(cooked=((0, 4), (0, 20))), finished(cooked=((0, 8),), took=8)], lambda item: item.name)
     assert [(line.name, line.count, line.typical) for line in lines] == [("Dish 0", 2, 6.0), ("Dish 1", 1, 20.0)]
     assert lines[0].slow == pytest.approx(7.6)
 
 
-def test_a_double_tap_is_no_cooking_and_a_dish_without_start_tells_nothing():
+def test_double_tap_or_missing_start_is_no_cooking():
     twice = finished(cooked=((19.9, 20),))
     unstarted = replace(twice, order=replace(twice.order, items=(replace(twice.order.items[0], started_at=None),)))
     undone = replace(twice, order=replace(twice.order, items=(replace(twice.order.items[0], done_at=None),)))

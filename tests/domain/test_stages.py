@@ -79,14 +79,14 @@ def test_the_tables_name_every_state_and_every_tap():
 
 @pytest.mark.parametrize("tap", sorted({tap for _, tap in NEXT}))
 @pytest.mark.parametrize("ended", ["collected", "cancelled"])
-def test_no_tap_reaches_an_item_of_an_order_that_has_ended(ended, tap):
+def test_no_tap_reaches_an_item_of_an_ended_order(ended, tap):
     order = order_reaching(ended)
     with pytest.raises(TapRefused):
         getattr(order, tap)(EVENING, "1")
 
 
 @pytest.mark.parametrize("tap", sorted({tap for _, tap in NEXT}))
-def test_a_tap_on_an_item_that_is_not_there_finds_nothing(tap):
+def test_tap_on_a_missing_item_finds_nothing(tap):
     with pytest.raises(OrderNotFound):
         getattr(order_of(ItemState.QUEUED), tap)(EVENING, "99")
 
@@ -102,7 +102,7 @@ def test_a_tap_on_an_item_that_is_not_there_finds_nothing(tap):
         ((ItemState.DONE, ItemState.VOIDED), Stage.READY),
     ],
 )
-def test_an_open_order_stands_where_its_items_have_brought_it(states, stage):
+def test_open_order_stands_where_its_items_are(states, stage):
     assert stage_of(states) is stage
 
 

@@ -97,7 +97,7 @@ def is_sound(estimate, now):
 
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.tuples(STEP, JUMP), max_size=25))
-def test_estimates_are_ordered_and_never_in_the_past_whatever_happens(steps):
+def test_estimates_are_ordered_and_never_in_the_past(steps):
     kitchen = Kitchen()
     for (verb, said), jump in steps:
         kitchen.step(verb, said)
@@ -162,7 +162,7 @@ JSON = st.recursive(
 
 @settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(("calibrations", "dishes", "opening", "mood", "tapping")), JSON), JSON)
-def test_whatever_was_written_an_estimator_starts_from_it(written, other):
+def test_estimator_starts_from_any_stored_state(written, other):
     order = order_of(items=(Item(id="1", name="Steak", station="grill"),))
     for estimator in (Estimator.from_json({"version": 1, **written}), Estimator.from_json(other)):
         is_sound(estimator.predict([order], MENU, EVENING)[order.id], EVENING)

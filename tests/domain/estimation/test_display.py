@@ -25,11 +25,11 @@ def later(estimate, span, *, now=0):
     )
 
 
-def test_the_first_estimate_is_shown_in_whole_minutes_upwards(estimate):
+def test_first_estimate_is_rounded_up_to_whole_minutes(estimate):
     assert minutes(next_shown(None, later(estimate, 0.1))) == (13, 16, 20)
 
 
-def test_a_wide_range_is_shown_in_steps_of_five_minutes(estimate):
+def test_wide_range_is_shown_in_steps_of_five_minutes(estimate):
     assert minutes(round_up(replace(estimate, latest=EVENING + timedelta(minutes=33)))) == (15, 15, 35)
 
 
@@ -39,11 +39,11 @@ def test_two_minutes_later_is_news_and_four_earlier(estimate, span, shown):
 
 
 @pytest.mark.parametrize(("span", "shown"), [(7, 15), (8, 23), (-7, 15), (-8, 7)])
-def test_after_one_change_only_great_news_moves_what_is_shown(estimate, span, shown):
+def test_after_one_change_only_a_large_gain_is_shown(estimate, span, shown):
     assert minutes(next_shown(estimate, later(estimate, span), 1))[1] == shown
 
 
-def test_the_last_change_is_kept_for_a_time_that_comes_near(estimate):
+def test_last_change_is_kept_for_a_near_time(estimate):
     assert minutes(next_shown(estimate, later(estimate, 30), 2)) == (12, 15, 19)
 
 
@@ -55,13 +55,13 @@ def test_what_stays_is_still_looked_at(estimate):
 
 
 @pytest.mark.parametrize(("changes", "likely"), [(0, 15), (1, 17), (2, 19)])
-def test_when_the_range_begins_the_rest_of_it_is_shown_and_further_each_time(estimate, changes, likely):
+def test_passed_start_of_a_range_shows_the_rest(estimate, changes, likely):
     shown = next_shown(estimate, later(estimate, 0, now=11.5), changes)
     assert minutes(shown) == (likely, likely, max(19, likely + 2))
     assert has_changed(estimate, shown)
 
 
-def test_a_time_that_has_come_near_moves_back_only_for_four_minutes(estimate):
+def test_near_time_moves_back_by_four_minutes_or_more(estimate):
     fresh = later(estimate, 0, now=11.5)
     assert minutes(next_shown(estimate, replace(fresh, likely=EVENING + timedelta(minutes=12))))[1] == 15
     early = replace(later(estimate, -6, now=5), earliest=EVENING + timedelta(minutes=6))
@@ -69,11 +69,11 @@ def test_a_time_that_has_come_near_moves_back_only_for_four_minutes(estimate):
     assert minutes(next_shown(near, early))[1] == 9
 
 
-def test_a_time_that_has_passed_is_moved_at_least_two_minutes_ahead(estimate):
+def test_passed_time_moves_two_minutes_ahead_or_more(estimate):
     assert minutes(next_shown(estimate, later(estimate, 0, now=30))) == (32, 32, 34)
 
 
-def test_after_the_last_change_there_are_words_and_no_time(estimate):
+def test_after_the_last_change_only_words_are_shown(estimate):
     waiting = next_shown(estimate, later(estimate, 1, now=5), MAX_CHANGES)
     assert not waiting.timeless
     words = next_shown(waiting, later(estimate, 1, now=12), MAX_CHANGES)

@@ -42,7 +42,7 @@ def taught(took, times=1, *, estimator=None, taps=False, begin=EVENING - timedel
     return estimator
 
 
-def test_without_history_an_estimate_is_about_the_configured_minutes():
+def test_no_history_gives_the_configured_minutes():
     estimate = Estimator().forecast([stew()], MENU, EVENING)
     (shown,) = estimate.values()
     assert 7 <= (shown.likely - EVENING) / MINUTE <= 13
@@ -60,7 +60,7 @@ def test_an_order_of_nothing_to_cook_takes_a_moment():
     assert 0 < likely(Estimator(), order) < 3
 
 
-def test_a_kitchen_that_is_slower_than_configured_is_believed_after_some_orders():
+def test_slow_kitchen_is_learned_after_some_orders():
     assert likely(Estimator(), stew()) < 12
     assert likely(taught(25, 30), stew()) == pytest.approx(25, rel=0.15)
 
@@ -70,13 +70,13 @@ def test_the_range_narrows_around_what_always_happens():
     assert (known.latest - known.earliest) * 2 < fresh.latest - fresh.earliest
 
 
-def test_a_kitchen_that_taps_start_is_believed_what_waits_before_an_order():
+def test_tapped_start_teaches_the_wait_before_an_order():
     estimator = taught(11, 30, taps=True)
     queue = [stew(EVENING - n * MINUTE) for n in (1, 2, 3)]
     assert likely(estimator, stew(), *queue) > 2 * likely(estimator, stew())
 
 
-def test_another_order_before_it_and_fewer_slots_make_an_order_later_without_taps_too():
+def test_queue_and_fewer_slots_make_orders_later():
     alone, second = likely(Estimator(), stew()), likely(Estimator(), stew(), stew(EVENING - MINUTE))
     assert second > alone
     rushed = stew(rushed=True)
@@ -93,13 +93,13 @@ def test_progress_is_looked_at_step_by_step():
         assert 0 < likely(estimator, partly, now=EVENING + 12 * MINUTE) < waits
 
 
-def test_an_order_of_which_some_is_done_is_looked_at_as_such():
+def test_progress_of_an_order_is_used():
     estimator, order = Estimator(), order_of(ItemState.DONE, ItemState.COOKING)
     estimator.predict([order], MENU, EVENING)
     assert list(estimator.observation_of(order.id).snapshots) == [Progress.UNTAPPED_PARTLY]
 
 
-def test_a_clock_that_is_set_back_a_day_does_not_put_an_order_off_by_a_day():
+def test_clock_set_back_a_day_moves_no_order_by_a_day():
     estimator, order = Estimator(), stew()
     estimator.predict([order], MENU, EVENING)
     assert likely(estimator, order, now=EVENING - timedelta(days=1)) == pytest.approx(
@@ -107,14 +107,14 @@ def test_a_clock_that_is_set_back_a_day_does_not_put_an_order_off_by_a_day():
     )
 
 
-def test_a_busy_kitchen_adds_its_minutes_until_the_end_it_named():
+def test_busy_kitchen_adds_its_minutes_until_the_end():
     order, busy = stew(), Busy(10, EVENING + 30 * MINUTE)
     assert likely(Estimator(), order, busy=busy) == pytest.approx(10 + likely(Estimator(), order))
     later = EVENING + 30 * MINUTE
     assert likely(Estimator(), order, now=later, busy=busy) == likely(Estimator(), order, now=later)
 
 
-def test_what_is_shown_stays_until_it_is_worth_a_change():
+def test_shown_time_stays_until_a_change_is_worth_it():
     estimator, order = Estimator(), stew()
     first = estimator.forecast([order], MENU, EVENING)[order.id]
     order = order.estimated(first)
@@ -133,20 +133,20 @@ def shown_of(order, *, minutes):
     return shown
 
 
-def test_a_ticket_that_is_never_ready_shows_three_changes_and_then_words():
+def test_late_ticket_shows_three_changes_then_words():
     shown = [estimate for estimate in shown_of(stew(), minutes=300) if not estimate.timeless]
     assert len({(e.earliest, e.likely, e.latest) for e in shown}) == 4
     assert len(shown) < 2 * 300
 
 
-def test_an_order_runs_late_once_the_first_range_and_the_promise_have_passed():
+def test_order_is_late_after_range_and_promise_passed():
     shown = shown_of(stew(), minutes=90)
     first = shown[0].latest
     assert [e.running_late for e in shown] == [e.updated_at > max(first, EVENING + 20 * MINUTE) for e in shown]
     assert not any(e.running_late for e in shown_of(stew(quoted_for=EVENING + 100 * MINUTE), minutes=90))
 
 
-def test_a_ticket_that_takes_longer_than_nearly_any_is_asked_for_and_no_longer_counted():
+def test_extreme_ticket_is_asked_for_and_not_counted():
     estimator, forgotten, fresh = Estimator(), stew(), stew(EVENING + 100 * MINUTE)
     assert not estimator.forecast([forgotten], MENU, EVENING)[forgotten.id].ask_if_ready
     now = EVENING + 100 * MINUTE
@@ -155,7 +155,7 @@ def test_a_ticket_that_takes_longer_than_nearly_any_is_asked_for_and_no_longer_c
     assert estimator.observation_of(fresh.id).other_orders == 0
 
 
-def test_a_forgotten_ticket_teaches_nothing_but_a_kitchen_that_became_slow_does():
+def test_slowness_is_learned_and_forgotten_tickets_not():
     known = taught(10, 20)
     assert taught(80, 1, estimator=known).to_json()["calibrations"] == taught(10, 20).to_json()["calibrations"]
     slow = taught(80, MAX_FORGOTTEN_IN_A_ROW + 10, estimator=taught(10, 20), begin=EVENING - timedelta(days=1))
@@ -163,15 +163,15 @@ def test_a_forgotten_ticket_teaches_nothing_but_a_kitchen_that_became_slow_does(
 
 
 @pytest.mark.parametrize("took", [0.5, 0.0])
-def test_an_order_that_was_ready_at_once_teaches_nothing(took):
+def test_order_ready_at_once_teaches_nothing(took):
     assert taught(took, 5).to_json() == Estimator().to_json()
 
 
-def test_a_finish_many_hours_later_says_nothing_about_when_the_kitchen_opens():
+def test_late_finish_says_nothing_about_opening_hours():
     assert taught(300, 1).to_json()["opening"] == Estimator().to_json()["opening"]
 
 
-def test_an_order_is_learnt_once_and_only_when_it_has_settled():
+def test_settled_order_is_learned_once():
     estimator, order = Estimator(), stew()
     estimator.forecast([order], MENU, EVENING)
     assert not estimator.learn([order], MENU, EVENING + 10 * MINUTE)
@@ -181,7 +181,7 @@ def test_an_order_is_learnt_once_and_only_when_it_has_settled():
     assert not estimator.learn([ready], MENU, EVENING + 12 * MINUTE)
 
 
-def test_an_order_that_was_first_seen_late_or_cancelled_or_is_gone_teaches_nothing():
+def test_partly_seen_order_teaches_nothing():
     estimator, late, cancelled, gone = Estimator(), stew(EVENING - 5 * MINUTE), stew(), stew()
     estimator.forecast([late, cancelled, gone], MENU, EVENING)
     board = [late.bump(EVENING + 5 * MINUTE).order, cancelled.cancel(EVENING + 5 * MINUTE).order]
@@ -190,7 +190,7 @@ def test_an_order_that_was_first_seen_late_or_cancelled_or_is_gone_teaches_nothi
     assert all(estimator.observation_of(order.id) is None for order in (late, cancelled, gone))
 
 
-def test_an_order_that_comes_before_the_kitchen_opens_is_believed_to_wait_as_earlier_ones_did():
+def test_order_before_opening_waits_as_before():
     estimator, noon = Estimator(), EVENING.replace(hour=12)
     for day in range(20, 0, -1):
         for early in (60, 0, -120, -240):
@@ -226,7 +226,7 @@ def test_what_cannot_be_read_is_begun_anew(written):
 
 @pytest.mark.parametrize("name", ["calibrations", "dishes", "opening", "mood", "tapping"])
 @pytest.mark.parametrize("damage", [None, "?", {"Stew": ["a", 1]}, [1], {"untapped": {}, "x": float("nan")}])
-def test_a_damaged_part_is_begun_anew_and_the_others_kept(name, damage):
+def test_damaged_part_restarts_and_the_others_are_kept(name, damage):
     learnt = taught(25, 30, taps=True).to_json()
     again = Estimator.from_json({**learnt, name: damage, "unknown": 1}).to_json()
     assert again[name] == Estimator().to_json()[name]

@@ -36,12 +36,12 @@ def after(*items, times=1):
     return dishes
 
 
-def test_a_dish_is_what_it_is_configured_until_it_was_seen():
+def test_unseen_dish_takes_its_configured_time():
     assert DishTimes().factor("Soup") == 1
     assert after(cooked(20)).factor("Stew") == 1
 
 
-def test_a_dish_that_takes_longer_is_learnt_step_by_step_whatever_its_case():
+def test_slow_dish_is_learned_in_steps_in_any_case():
     once, often = after(cooked(15)).factor("soup"), after(cooked(15), times=40).factor(" SOUP ")
     assert 1 < once < often == pytest.approx(1.5, rel=0.05)
 
@@ -58,17 +58,17 @@ def test_a_slip_and_a_missing_tap_teach_nothing(item):
     assert after(item) == DishTimes()
 
 
-def test_of_items_bumped_at_once_only_the_longest_is_timed():
+def test_of_items_bumped_at_once_the_longest_is_timed():
     dishes = after(cooked(30, name="Roast", minutes=20), cooked(30))
     assert dishes.factor("Roast") > 1
     assert dishes.factor("Soup") == 1
 
 
-def test_a_dish_with_a_negative_or_no_batch_still_takes_a_time():
+def test_invalid_batch_still_takes_a_time():
     assert configured_seconds(cooked(1, quantity=3), Menu((Dish(name="Soup", minutes=10, batch=0),))) == 1800
 
 
-def test_the_regression_comes_to_what_tickets_really_take():
+def test_regression_converges_to_what_tickets_take():
     known = Regression.prior(PRIOR_STARTED)
     seen = Features(1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
     for _ in range(200):
@@ -77,7 +77,7 @@ def test_the_regression_comes_to_what_tickets_really_take():
     assert known.updated(seen, known.predict(seen)).weights == known.weights
 
 
-def test_one_ticket_far_off_counts_less_than_its_distance():
+def test_outlier_counts_less_than_its_distance():
     known = Regression.prior(PRIOR_STARTED)
     seen = Features(1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
     near, far = (known.updated(seen, math.log(10) + error).predict(seen) - math.log(10) for error in (0.6, 6.0))
@@ -101,7 +101,7 @@ def test_a_quantile_is_the_least_that_covers_its_share(share, beyond):
     assert residuals.quantile(share, beyond) == min(covers)
 
 
-def test_a_range_that_does_not_hold_gets_wider_and_one_that_always_holds_narrower():
+def test_range_widens_on_a_miss_and_narrows_on_hits():
     missed, held = Residuals(), Residuals()
     for _ in range(9):
         missed = missed.updated(0.0, below=True, above=True)
@@ -110,20 +110,20 @@ def test_a_range_that_does_not_hold_gets_wider_and_one_that_always_holds_narrowe
     assert missed.upper > 0.9 > held.upper
 
 
-def test_what_has_passed_already_leaves_the_greater_residuals_and_at_last_a_tail():
+def test_elapsed_time_leaves_the_tail_of_residuals():
     residuals = Residuals()
     assert residuals.quantile(0.5) < 0 < residuals.quantile(0.5, beyond=0.0)
     assert residuals.quantile(0.5, beyond=9.0) == pytest.approx(9.3)
 
 
-def test_a_calibration_says_later_the_longer_it_has_waited():
+def test_calibration_grows_with_the_time_waited():
     known = Calibration.prior(Progress.UNTAPPED)
     said = [known.interval(math.log(10), 60 * age).likely / 60 for age in (0, 5, 10, 20, 60)]
     assert said == sorted(said)
     assert all(likely > age for likely, age in zip(said, (0, 5, 10, 20, 60), strict=True))
 
 
-def test_a_calibration_notes_on_which_side_a_ticket_fell():
+def test_calibration_notes_the_side_of_the_range():
     known, seen = Calibration.prior(Progress.TAPPED), Features(1.0, math.log(10), 0.0, 0.0, 0.0, 0.0, 1.0)
     said = Interval(300, 600, 660, 900)
     assert known.updated(seen, math.log(10), said, 100).residuals.lower < 0.1
@@ -147,19 +147,19 @@ def opened(*finishes, early=()):
     return opening
 
 
-def test_an_early_order_waits_until_the_first_finish_of_the_usual_day():
+def test_early_order_waits_for_the_usual_first_finish():
     opening = opened(18, 19, 20, 21, 22, 23, 0, 1)
     assert opening.wait_minutes(EVENING.replace(hour=17)) == 60
     assert opening.wait_minutes(EVENING.replace(hour=18)) == opening.wait_minutes(EVENING.replace(hour=1)) == 0
     assert opening.wait_minutes(EVENING.replace(hour=3)) == 0
 
 
-def test_a_kitchen_with_little_history_or_without_a_night_does_not_open():
+def test_little_history_gives_no_opening_time():
     assert opened(18, 19, 20).wait_minutes(EVENING.replace(hour=17)) == 0
     assert opened(*range(0, 24, 4)).wait_minutes(EVENING.replace(hour=17)) == 0
 
 
-def test_how_much_of_the_wait_is_waited_is_learnt_from_orders_that_came_early():
+def test_waited_share_is_learned_from_early_orders():
     always, never = [(60.0, 70.0)] * 20, [(60.0, -5.0)] * 20
     assert opened().share == 0.3
     assert opened(early=always).share > 0.9

@@ -50,7 +50,7 @@ class TestRestart:
         assert mine.estimate.running_late
         assert kept.observation_of(order.id) == restarted.observation_of(order.id)
 
-    def test_without_its_observation_an_order_is_late_later(self, order):
+    def test_order_without_observation_is_late_later(self, order):
         estimator, now = Estimator(), 0
         while not order.estimate or not order.estimate.running_late:
             order, now = look(estimator, order, now), now + 1

@@ -22,7 +22,7 @@ def records():
     return some
 
 
-def test_what_is_said_does_not_depend_on_what_comes_later(records):
+def test_forecast_does_not_depend_on_the_future(records):
     whole = Replay(records).run()
     for cut in (10, 30):
         moment = records[cut].placed_at
@@ -37,7 +37,7 @@ def test_restaurants_know_nothing_of_each_other(records):
     assert [v.said for v in verdicts[: len(records)]] == [v.said for v in verdicts[len(records) :]]
 
 
-def test_only_orders_that_are_open_at_an_age_are_looked_at_again(records):
+def test_only_open_orders_are_observed_again(records):
     for verdict in Replay(records).run():
         assert [age for age in verdict.said if age] == [a for a in (600, 900, 1200) if a < verdict.record.minutes * 60]
         assert all(before <= after for said in verdict.said.values() for before, after in pairwise(said))

@@ -37,7 +37,7 @@ def done(*orders, menu=KITCHEN, now=EVENING, taps_start=True):
     return [max(pair) / MINUTE for pair in zip(running, waiting, strict=True)]
 
 
-def test_a_station_cooks_one_after_the_other_as_they_came_in():
+def test_station_cooks_in_order_of_arrival():
     first, second = ticket(fries()), ticket(fries(), placed=EVENING + timedelta(seconds=1))
     assert done(first, second) == [5, 10]
 
@@ -51,13 +51,13 @@ def test_a_station_without_slots_cooks_all_the_same():
     assert done(ticket(fries()), menu=Menu((), (Station("fryer", 0),))) == [5]
 
 
-def test_more_portions_than_a_batch_holds_take_another_batch():
+def test_portions_over_a_batch_take_another_batch():
     assert done(ticket(fries(quantity=4))) == [5]
     assert done(ticket(fries(quantity=5))) == [10]
     assert done(ticket(fries(name="New dish", quantity=5))) == [5]
 
 
-def test_a_running_task_needs_what_is_left_of_it_and_never_nothing():
+def test_running_task_needs_the_rest_and_never_nothing():
     cooking = {"state": ItemState.COOKING, "started_at": EVENING}
     assert done(ticket(fries(**cooking)), now=EVENING + timedelta(minutes=2)) == [3]
     assert done(ticket(fries(**cooking)), now=EVENING + timedelta(hours=2)) == [pytest.approx(5 * OVERRUN_SHARE)]
@@ -69,7 +69,7 @@ def test_a_task_that_runs_holds_its_slot_already():
     assert done(waits, runs, now=EVENING + timedelta(minutes=3)) == [7, 2]
 
 
-def test_more_tasks_than_slots_may_run_and_hold_up_what_waits():
+def test_more_tasks_than_slots_delay_what_waits():
     stations = StationQueue(lambda _: 1, EVENING)
     stations.run("fryer", 60)
     stations.run("fryer", 120)
@@ -85,7 +85,7 @@ def test_free_times_move_with_the_clock_but_never_back():
     assert stations.wait("fryer", 5) == 70
 
 
-def test_where_nobody_taps_start_a_task_is_believed_to_run_since_it_could():
+def test_untapped_task_runs_from_its_first_free_slot():
     first, second = ticket(fries()), ticket(fries(), placed=EVENING + timedelta(minutes=1))
     assert done(first, second, now=EVENING + timedelta(minutes=3), taps_start=False) == [2, 7]
     assert done(first, now=EVENING + timedelta(hours=3), taps_start=False) == [pytest.approx(5 * OVERRUN_SHARE)]
