@@ -41,7 +41,7 @@ class Tap(StrEnum):
 # kitchen's page.
 REST_ITEM_TAPS = frozenset({Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID, Tap.RESTORE, Tap.FIRE, Tap.HOLD})
 REST_ORDER_TAPS = frozenset(Tap) - {Tap.VOID, Tap.RESTORE, Tap.AMEND}
-PAGE_TAPS = frozenset(Tap) - {Tap.REQUOTE}
+PAGE_TAPS = frozenset(Tap) - {Tap.REQUOTE, Tap.AMEND}
 
 
 @dataclass(frozen=True, slots=True)

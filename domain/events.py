@@ -40,7 +40,7 @@ class EventKind(StrEnum):
     UNDONE = "undone"
 
 
-_AMENDING = {EventKind.AMENDED, EventKind.ITEM_ADDED, EventKind.ITEM_CHANGED, EventKind.ITEM_RESTORED}
+AMENDING = {EventKind.AMENDED, EventKind.ITEM_ADDED, EventKind.ITEM_CHANGED, EventKind.ITEM_RESTORED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def unseen_changes(events: tuple[Event, ...]) -> frozenset[str | None]:
     for event in effective_events(events):
         if event.kind is EventKind.ACKNOWLEDGED:
             unseen.clear()
-        elif event.kind in _AMENDING:
+        elif event.kind in AMENDING:
             unseen.add(event.item_id)
         else:
             unseen.discard(event.item_id or "")

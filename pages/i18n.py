@@ -75,13 +75,18 @@ class Translator:
         """Tell a day of the year with its weekday, in short, as the language writes it."""
         return format_skeleton("MMMEd", at.astimezone(self.zone), locale=self.locale)
 
-    def between(self, earliest: datetime, latest: datetime) -> str:
-        """Tell a range of times, or the one time when both read alike."""
+    def clock_since(self, at: datetime, since: datetime) -> str:
+        """Tell a time of day, with its day when that is not the day of `since`."""
+        clock, is_same_day = self.clock(at), at.astimezone(self.zone).date() == since.astimezone(self.zone).date()
+        return clock if is_same_day else f"{self.date(at)}, {clock}"
+
+    def between(self, earliest: datetime, latest: datetime, since: datetime | None = None) -> str:
+        """Tell a range of times, or the one time when both read alike, with the day when it is not that of `since`."""
         first, last = self.clock(earliest), self.clock(latest)
-        if first == last:
-            return first
         is_same_half = " " in first and first.split(" ")[1] == last.split(" ")[1]
-        return f"{first.split(' ')[0] if is_same_half else first}–{last}"  # noqa: RUF001  a range has an en dash
+        begins = first.split(" ")[0] if is_same_half else first
+        clocks = first if first == last else f"{begins}–{last}"  # noqa: RUF001  a range has an en dash
+        return self.clock_since(earliest, since or earliest).replace(first, clocks)
 
     def minutes(self, span: timedelta) -> str:
         """Tell a span in whole minutes, one at least."""

@@ -60,6 +60,6 @@ def error_status(error: KitchenError) -> HTTPStatus:
             return HTTPStatus.INTERNAL_SERVER_ERROR
 
 
-def refuse_form(error: KitchenError, t: Translator, *, dish: str = "") -> Response:
+def refuse_form(error: KitchenError, t: Translator, *, code: str = "", dish: str = "") -> Response:
     """Answer a staff page's script whose request was not carried out."""
-    return JSONResponse({"says": error_text(error, t, dish=dish)}, error_status(error))
+    return JSONResponse({"says": error_text(error, t, code=code, dish=dish)}, error_status(error))

@@ -6,12 +6,14 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from nicegui import ui
 from starlette.responses import JSONResponse, Response
 
+from domain.commands import Tap, TapCommand
 from domain.errors import DishUnavailable, KitchenError
 from domain.intake import MAX_QUANTITY
+from pages.amend_schemas import AmendIn
 from pages.components.error_texts import refuse_form
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
@@ -23,6 +25,7 @@ from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:
     from domain.deliveries import Delivery
+    from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
@@ -37,6 +40,32 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
         t = context.translator_for_request(request)
         _draw(t, context, await context.deliveries.find(delivery) if delivery else None)
         attach_staff_shell(context, t, t.gettext("New order"), "counter/order_form_start.js", _script_texts(t))
+
+    @live_page("/orders/{order_id}/edit", auth.require_staff)
+    def edit_form(order_id: str, request: Request) -> None:
+        if not (live := context.board.watch(order_id)):
+            raise HTTPException(404)
+        t = context.translator_for_request(request)
+        _draw(t, context, order=live.order)
+        title = t.gettext("Change {code}", code=live.order.pickup_code)
+        attach_staff_shell(context, t, title, "counter/order_form_start.js", _script_texts(t, is_amending=True))
+
+    @router.post("/orders/{order_id}/amend", dependencies=[Depends(auth.require_staff_form)])
+    async def amend(order_id: str, body: AmendIn, request: Request) -> Response:
+        t = context.translator_for_request(request)
+        command = TapCommand(
+            Tap.AMEND,
+            order_id,
+            tap_id=body.tap_id,
+            seen_version=body.seen_version,
+            amendment=body.amendment(context.kitchen.menu),
+        )
+        try:
+            await context.kitchen.tap(command)
+        except KitchenError as error:
+            live = context.board.watch(order_id)
+            return refuse_form(error, t, code=live.order.pickup_code if live else "")
+        return JSONResponse({"path": "/kitchen"})
 
     @router.post("/orders", dependencies=[Depends(auth.require_staff_form)])
     async def place(
@@ -59,7 +88,7 @@ def _refusal(error: KitchenError, body: OrderIn, t: Translator) -> Response:
     return refuse_form(error, t, dish=dish)
 
 
-def _draw(t: Translator, context: AppContext, delivery: Delivery | None) -> None:
+def _draw(t: Translator, context: AppContext, delivery: Delivery | None = None, order: Order | None = None) -> None:
     Fragment(bar("/orders/new", t), tag="header").classes("bar")
     with ui.element("main").classes("counter"):
         with ui.element("section").classes("offer").props("aria-labelledby=offer-title"):
@@ -70,19 +99,29 @@ def _draw(t: Translator, context: AppContext, delivery: Delivery | None) -> None
         pad.props(f"id=pad autocomplete=off novalidate aria-labelledby=pad-title data-max-quantity={MAX_QUANTITY}")
         if delivery:
             pad.props.update({"data-delivery": str(delivery.id), "data-readable": delivery.readable or "{}"})
+        if order:
+            about = {"data-amends": order.id, "data-version": str(order.version)}
+            pad.props.update({**about, "data-placed": view.placed_json(order)})
 
 
-def _script_texts(t: Translator) -> dict[str, str]:
-    return {
+def _script_texts(t: Translator, *, is_amending: bool = False) -> dict[str, str]:
+    placing = {
+        "place": t.gettext("Place the order"),
+        "place-n": t.gettext("Place the order ({n})", n="{n}"),
+        "placing": t.gettext("Placing"),
+    }
+    amending = {
+        "place": t.gettext("Change the order"),
+        "place-n": t.gettext("Change the order ({n})", n="{n}"),
+        "placing": t.gettext("Changing"),
+    }
+    return (amending if is_amending else placing) | {
         "more-of": t.gettext("One more {dish}", dish="{dish}"),
         "fewer-of": t.gettext("One {dish} fewer", dish="{dish}"),
         "note-for": t.gettext("Note for {dish}", dish="{dish}"),
         "note": t.gettext("Note"),
         "options-for": t.gettext("Options for {dish}", dish="{dish}"),
         "options": t.gettext("Options, with commas between"),
-        "place": t.gettext("Place the order"),
-        "place-n": t.gettext("Place the order ({n})", n="{n}"),
-        "placing": t.gettext("Placing"),
         "clear-sure": t.gettext("Tap again to clear"),
         "added": t.gettext("{n} times {dish}", n="{n}", dish="{dish}"),
         "unreachable": t.gettext("The kitchen could not be reached. Nothing is lost: please tap again in a moment."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,17 @@ from markupsafe import Markup
 
 from domain.intake import MAX_NOTE_CHARS, SERVICES
 from domain.menu import MAX_NAME_CHARS
+from domain.stages import ItemState
 from pages.components.labels import icon, service_name
 from pages.i18n import translator_for
+from pages.schemas import ItemOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from domain.deliveries import Delivery
     from domain.menu import Dish, Menu
+    from domain.order import Order
     from pages.i18n import Translator
 
 _LINE = Markup(
@@ -75,6 +79,15 @@ def pad(t: Translator, languages: Sequence[str], timezone: str, delivery: Delive
         max_name=MAX_NAME_CHARS,
         max_note=MAX_NOTE_CHARS,
     )
+
+
+def placed_json(order: Order) -> str:
+    """Return what the form begins with when a placed order is to be changed."""
+    about = {"guest_name": order.guest_name, "note": order.note, "table": order.table, "service": order.service}
+    kept = [item for item in order.items if item.state is not ItemState.VOIDED]
+    fields = {"id", "name", "quantity", "note", "modifiers"}
+    items = [ItemOut.model_validate(item, from_attributes=True).model_dump(include=fields) for item in kept]
+    return json.dumps({**about, "items": items})
 
 
 def _came_in(delivery: Delivery, t: Translator) -> Markup:

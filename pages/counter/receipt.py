@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 
-from pages.components.labels import icon
+from domain.stages import ItemState
+from pages.components.labels import icon, options, service_name
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 
@@ -52,7 +53,7 @@ def bar_of(t: Translator) -> Markup:
 def placed(order: Order, t: Translator, guest: Translator, context: AppContext) -> Markup:
     """Draw the screen; what the guest reads of it is in the guest's words."""
     return Markup('<main class="placed">{}<section class="side">{}{}</section></main>').format(
-        _to_scan(order, guest), _next_steps(t), paper(order, guest, context)
+        _to_scan(order, guest), _next_steps(order, t), paper(order, guest, context)
     )
 
 
@@ -74,11 +75,20 @@ def _to_scan(order: Order, t: Translator) -> Markup:
     )
 
 
-def _next_steps(t: Translator) -> Markup:
+def _next_steps(order: Order, t: Translator) -> Markup:
     return Markup(
         '<div class="acts-of"><a class="primary" href="/orders/new">{}{}</a>'
-        '<button type="button" class="quiet" id="print">{}{}</button><a class="quiet" href="/kitchen">{}</a></div>'
-    ).format(icon("plus"), t.gettext("New order"), icon("print"), t.gettext("Print"), t.gettext("Kitchen"))
+        '<button type="button" class="quiet" id="print">{}{}</button>'
+        '<a class="quiet" href="/orders/{}/edit">{}</a><a class="quiet" href="/kitchen">{}</a></div>'
+    ).format(
+        icon("plus"),
+        t.gettext("New order"),
+        icon("print"),
+        t.gettext("Print"),
+        order.id,
+        t.gettext("Change the order"),
+        t.gettext("Kitchen"),
+    )
 
 
 def paper(order: Order, t: Translator, context: AppContext) -> Markup:
@@ -87,7 +97,7 @@ def paper(order: Order, t: Translator, context: AppContext) -> Markup:
     who = Markup('<p class="for" dir="auto">{}</p>').format(order.guest_name) if order.guest_name else ""
     return Markup(
         '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}"><p class="of">{name}</p>'
-        '<p class="code num">{code}</p>{who}<p class="times">{times}</p><ul role="list">{items}</ul>{note}'
+        '<p class="code num">{code}</p>{who}{place}<p class="times">{times}</p><ul role="list">{items}</ul>{note}'
         '<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
     ).format(
         lang=t.language,
@@ -99,15 +109,24 @@ def paper(order: Order, t: Translator, context: AppContext) -> Markup:
         times=t.gettext(
             "Placed {placed}, ready about {due}",
             placed=t.clock(order.placed_at),
-            due=t.clock(order.quoted_for),
+            due=t.clock_since(order.quoted_for, order.placed_at),
         ),
-        items=Markup("").join(_line(item) for item in order.items),
+        place=_place(order, t),
+        items=Markup("").join(_line(item) for item in order.items if item.state is not ItemState.VOIDED),
         note=note,
         token=order.token,
         scan=t.gettext("Scan to follow your order"),
     )
 
 
+def _place(order: Order, t: Translator) -> Markup:
+    table = t.gettext("Table {table}", table=order.table) if order.table else ""
+    said = [part for part in (service_name(order.service, t), table) if part]
+    return Markup('<p class="for" dir="auto">{}</p>').format(" · ".join(said)) if said else Markup()
+
+
 def _line(item: Item) -> Markup:
     note = Markup("<em>{}</em>").format(item.note) if item.note else ""
-    return Markup('<li><b class="num">{}</b><span dir="auto">{}{}</span></li>').format(item.quantity, item.name, note)
+    return Markup('<li><b class="num">{}</b><span dir="auto">{}{}{}</span></li>').format(
+        item.quantity, item.name, options(item), note
+    )

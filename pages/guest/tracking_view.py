@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from domain.events import Event, EventKind, effective_events
+from domain.events import effective_events
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, options, stage_name, state_name
+from pages.guest.timeline_texts import event_text
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.estimation import Estimate
+    from domain.events import Event
     from domain.item import Item
     from domain.order import Order
     from pages.i18n import Translator
@@ -34,19 +36,22 @@ def headline(order: Order, t: Translator) -> Markup:
 
 def estimate(order: Order, t: Translator) -> Markup:
     """Say when it will be ready, or what is to be done now that it is."""
+    if order.stage is Stage.SCHEDULED:
+        return _planned(order, t)
     if order.stage not in UNFINISHED or order.estimate is None:
         return _why(order) + Markup('<span class="about">{}</span>').format(_after_estimate(order, t))
     if order.estimate.timeless:
         return Markup('<span class="about">{}</span>').format(_about(order, order.estimate, t))
     return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
-        _around(order.estimate, t), _when(order.estimate, t), _about(order, order.estimate, t)
+        _around(order.estimate, t), _when(order, order.estimate, t), _about(order, order.estimate, t)
     )
 
 
 def stepper(order: Order, t: Translator) -> Markup:
     """Draw the four steps; the current one says so to screen readers too."""
     stage = order.stage
-    reached = _STEPS.index(stage) if stage in _STEPS else -1
+    shown = Stage.RECEIVED if stage is Stage.SCHEDULED else stage
+    reached = _STEPS.index(shown) if shown in _STEPS else -1
     steps = (_step(step, n, reached, t) for n, step in enumerate(_STEPS))
     return Markup("").join(steps)
 
@@ -66,8 +71,7 @@ def items(order: Order, t: Translator) -> Markup:
 
 def timeline(order: Order, t: Translator) -> Markup:
     """Tell what happened, the newest first; what was undone within seconds did not happen."""
-    names = {item.id: item.name for item in order.items}
-    told = [line for event in effective_events(order.events) if (line := _line(event, names, t))]
+    told = [line for event in effective_events(order.events) if (line := _line(event, order, t))]
     return Markup("").join(reversed(told))
 
 
@@ -75,7 +79,9 @@ def spoken(order: Order, t: Translator) -> Markup:
     """Say the news in one sentence, for the live region."""
     said = [f"{_say(order, t)}."]
     if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
-        said.append(f"{_around(order.estimate, t)} {_when(order.estimate, t)}.")
+        said.append(f"{_around(order.estimate, t)} {_when(order, order.estimate, t)}.")
+    if order.stage is Stage.SCHEDULED:
+        said.append(f"{t.gettext('Planned for')} {t.clock_since(order.quoted_for, order.placed_at)}.")
     return Markup("{}").format(" ".join(said))
 
 
@@ -125,10 +131,18 @@ def _around(estimate: Estimate, t: Translator) -> str:
     return t.gettext("Ready by") if estimate.earliest >= estimate.likely else t.gettext("Ready around")
 
 
-def _when(estimate: Estimate, t: Translator) -> str:
+def _when(order: Order, estimate: Estimate, t: Translator) -> str:
     if estimate.earliest >= estimate.likely:
-        return t.clock(estimate.latest)
-    return t.between(estimate.earliest, estimate.latest)
+        return t.clock_since(estimate.latest, order.placed_at)
+    return t.between(estimate.earliest, estimate.latest, order.placed_at)
+
+
+def _planned(order: Order, t: Translator) -> Markup:
+    return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
+        t.gettext("Planned for"),
+        t.clock_since(order.quoted_for, order.placed_at),
+        t.gettext("We will begin to cook in time. You will see it here."),
+    )
 
 
 def _about(order: Order, estimate: Estimate, t: Translator) -> str:
@@ -200,8 +214,8 @@ def _item(item: Item, chip: Markup, t: Translator) -> Markup:
     )
 
 
-def _line(event: Event, names: dict[str, str], t: Translator) -> Markup | None:
-    says = _event_says(event, names.get(event.item_id or "", ""), t)
+def _line(event: Event, order: Order, t: Translator) -> Markup | None:
+    says = event_text(event, order, t)
     if says is None:
         return None
     local = event.at.astimezone(t.zone)
@@ -213,24 +227,6 @@ def _line(event: Event, names: dict[str, str], t: Translator) -> Markup | None:
         kind=event.kind.value,
         item=event.item_id or "",
         iso=local.isoformat(timespec="seconds"),
-        time=t.clock(event.at),
+        time=t.clock_since(event.at, order.placed_at),
         says=says,
     )
-
-
-def _event_says(event: Event, dish: str, t: Translator) -> str | None:
-    quoted_for = t.clock(event.quoted_for) if event.quoted_for else ""
-    says = {
-        EventKind.PLACED: t.gettext("Order received"),
-        EventKind.ITEM_STARTED: t.gettext("{dish} is cooking", dish=dish),
-        EventKind.ITEM_DONE: t.gettext("{dish} is done", dish=dish),
-        EventKind.ITEM_RECALLED: t.gettext("{dish} went back to cooking", dish=dish),
-        EventKind.ITEM_VOIDED: t.gettext("{dish} was taken off the order", dish=dish),
-        EventKind.PREPARING: t.gettext("The kitchen has started"),
-        EventKind.READY: t.gettext("Your order is ready"),
-        EventKind.COLLECTED: t.gettext("You collected your order"),
-        EventKind.CANCELLED: t.gettext("The order was cancelled"),
-        EventKind.REOPENED: t.gettext("Your order is at the counter again"),
-        EventKind.REQUOTED: t.gettext("We now promise it for {time}", time=quoted_for),
-    }.get(event.kind)
-    return f"{says}: {event.reason}" if says and event.reason and event.kind is EventKind.CANCELLED else says

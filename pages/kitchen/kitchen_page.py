@@ -45,6 +45,8 @@ def _draw(t: Translator, context: AppContext) -> None:
         pace.bind_content_from(
             context.board.pace, "busy", backward=keep_last_good(lambda busy: view.pace(busy, t, context.now()))
         )
+        later = Fragment(tag="button").classes("pill").props("type=button data-open=later")
+        later.bind_content_from(context.board.rail, "later", backward=keep_last_good(partial(view.later_count, t=t)))
         Fragment(view.bar_after(t)).classes("through")
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
@@ -73,6 +75,12 @@ def _draw(t: Translator, context: AppContext) -> None:
         gone.bind_content_from(
             context.board.rail, "left", backward=keep_last_good(lambda orders: view.left(orders, t, context.now()))
         )
+    with _dialog("later"):
+        Fragment(view.later_title(t)).classes("through")
+        waiting = Fragment(tag="ul").classes("gone").props("role=list")
+        waiting.bind_content_from(
+            context.board.rail, "later", backward=keep_last_good(lambda orders: view.later(orders, t, context.now()))
+        )
     _dialog_of("more", view.more(t))
     _dialog_of("cancel", view.cancel(t))
     _dialog_of("busy", view.busy(t))
@@ -99,6 +107,12 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "more-of": t.gettext("Ticket {code}", code="{code}"),
         "cancel-of": t.gettext("Cancel {code}?", code="{code}"),
         "take-off": t.gettext("Take off {dish}", dish="{dish}"),
+        "put-back": t.gettext("Put back {dish}", dish="{dish}"),
+        "hold-dish": t.gettext("Hold {dish}", dish="{dish}"),
+        "fire-dish": t.gettext("Fire {dish}", dish="{dish}"),
+        "part-done": t.gettext("Part of {dish} is ready", dish="{dish}"),
+        "how-many": t.gettext("How many of {dish}", dish="{dish}"),
+        "changed-order": t.gettext("{code} was changed", code="{code}"),
         "offline-tap": t.gettext("Not connected: that tap was not taken. Please tap again in a moment."),
         "moved-on": t.gettext("{code} was changed on another screen. Look again, then tap.", code="{code}"),
         "just-moved": t.gettext("{code} moved under your finger just now. Tap again if you mean it.", code="{code}"),

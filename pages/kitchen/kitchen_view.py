@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from domain.commands import Tap
 from domain.events import EventKind
-from domain.stages import Stage
+from domain.stages import ItemState, Stage
 from pages.components.dialogs import heading
 from pages.components.labels import icon
 from pages.components.staff_bar import freshness, places, way_out
 from pages.kitchen.tap_replies import reasons
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from domain.deliveries import Delivery
@@ -185,14 +186,60 @@ def more(t: Translator) -> Markup:
         '<button type="button" class="quiet" data-tap="postpone" data-minutes="5">{}</button>'
         '<button type="button" class="quiet" data-tap="postpone" data-minutes="10">{}</button></div>'
         '<button type="button" class="quiet" data-tap="rush" data-for-unfinished data-for-unrushed>{}</button>'
-        '<section data-for-unfinished><h3>{}</h3><ul class="voids" id="voids" role="list"></ul></section>'
+        '<div class="row"><a class="quiet" id="edit" href="/orders">{}</a>'
+        '<button type="button" class="quiet" data-tap="hold" data-for-received>{}</button></div>'
+        '<section><h3>{}</h3><ul class="dish-acts" id="dish-acts" role="list"></ul></section>'
         '<button type="button" class="quiet danger" data-cancel>{}</button>'
     ).format(
         t.gettext("+{n} min", n=5),
         t.gettext("+{n} min", n=10),
         t.gettext("Move ahead of the others"),
-        t.gettext("Take a dish off"),
+        t.gettext("Change the order"),
+        t.gettext("Hold for later"),
+        t.gettext("Dishes"),
         t.gettext("Cancel the order"),
+    )
+
+
+def later_title(t: Translator) -> Markup:
+    """Head the dialog of the orders for later."""
+    return heading("later-title", t.gettext("Orders for later"), t)
+
+
+def later(orders: Iterable[Order], t: Translator, now: datetime) -> Markup:
+    """List the orders that wait for their time, the next first."""
+    drawn = [_later(order, t, now) for order in orders]
+    return Markup("").join(drawn) or Markup('<li class="none">{}</li>').format(t.gettext("No order is for later."))
+
+
+def later_count(orders: Collection[Order], t: Translator) -> Markup:
+    """Name the button that opens the orders for later, with their number."""
+    return Markup("{} <b class='num'>{}</b>").format(t.gettext("Later"), len(orders))
+
+
+def _later(order: Order, t: Translator, now: datetime) -> Markup:
+    return Markup(
+        '<li id="later-{id}" data-testid="scheduled-ticket" data-order-id="{id}" data-code="{code}"'
+        ' data-version="{version}" data-stage="scheduled"><b class="num">{code}</b>'
+        '<span class="who" dir="auto">{who}</span><span class="said">{due}<br>{fires}<br><bdi>{dishes}</bdi></span>'
+        '<button type="button" class="quiet" data-tap="fire">{fire}</button>'
+        '<a class="quiet" href="/orders/{id}/edit">{edit}</a>'
+        '<button type="button" class="quiet danger" data-cancel>{cancel}</button></li>'
+    ).format(
+        id=order.id,
+        code=order.pickup_code,
+        version=order.version,
+        who=order.guest_name,
+        due=t.gettext("due {time}", time=t.clock_since(order.quoted_for, now)),
+        fires=(
+            t.gettext("comes onto the rail {time}", time=t.clock_since(order.fires_at, now))
+            if order.fires_at
+            else t.gettext("waits until somebody fires it")
+        ),
+        dishes=", ".join(f"{item.quantity}× {item.name}" for item in order.items if item.state is ItemState.QUEUED),  # noqa: RUF001
+        fire=t.gettext("Fire now"),
+        edit=t.gettext("Change"),
+        cancel=t.gettext("Cancel"),
     )
 
 
@@ -250,7 +297,10 @@ def _dish(dish: Dish, t: Translator) -> Markup:
 
 
 def _gone(order: Order, t: Translator) -> Markup:
-    back = Markup('<button type="button" class="quiet" data-tap="recall">{}</button>').format(t.gettext("Recall"))
+    tap, word = (
+        (Tap.RECALL, t.gettext("Recall")) if order.stage is Stage.COLLECTED else (Tap.REOPEN, t.gettext("Reopen"))
+    )
+    back = Markup('<button type="button" class="quiet" data-tap="{}">{}</button>').format(tap.value, word)
     return Markup(
         '<li id="left-{id}" data-order-id="{id}" data-code="{code}" data-version="{version}" data-stage="{stage}">'
         '<b class="num">{code}</b><span class="who" dir="auto">{who}</span><span class="said">{says}</span>{back}</li>'
@@ -261,7 +311,7 @@ def _gone(order: Order, t: Translator) -> Markup:
         stage=order.stage.value,
         who=order.guest_name,
         says=_farewell(order, t),
-        back=back if order.stage is Stage.COLLECTED else "",
+        back=back,
     )
 
 

@@ -83,6 +83,7 @@ class TapHandler:
             reason=self._reason(tap),
             span=timedelta(minutes=tap.minutes),
             station=tap.station,
+            quantity=tap.quantity,
         )
         return self._done(tap, await self._context.kitchen.tap(command))
 

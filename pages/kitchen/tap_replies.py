@@ -71,6 +71,10 @@ def _order_texts(order: Order, t: Translator) -> dict[Tap, str]:
         Tap.POSTPONE: t.gettext("{code} is now promised for {time}", code=code, time=t.clock(order.quoted_for)),
         Tap.RUSH: t.gettext("{code} was moved ahead", code=code),
         Tap.RECALL: t.gettext("{code} is back on the rail", code=code),
+        Tap.REOPEN: t.gettext("{code} is open again", code=code),
+        Tap.FIRE: t.gettext("{code} is on the rail", code=code),
+        Tap.HOLD: t.gettext("{code} is held for later", code=code),
+        Tap.ACKNOWLEDGE: t.gettext("{code}: the change was seen", code=code),
     }
 
 
@@ -80,6 +84,9 @@ def _item_texts(dish: str, t: Translator) -> dict[Tap, str]:
         Tap.BUMP: t.gettext("{dish} is done", dish=dish),
         Tap.RECALL: t.gettext("{dish} is back on the stove", dish=dish),
         Tap.VOID: t.gettext("{dish} was taken off", dish=dish),
+        Tap.RESTORE: t.gettext("{dish} is on the order again", dish=dish),
+        Tap.FIRE: t.gettext("{dish} can be cooked", dish=dish),
+        Tap.HOLD: t.gettext("{dish} is held", dish=dish),
     }
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.commands import PAGE_TAPS, Tap
-from pages.schemas import Name, Reference, Text, one_of
+from pages.schemas import Name, Quantity, Reference, Text, one_of
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
@@ -24,6 +24,7 @@ class KitchenTap(BaseModel):
     item_id: Id | None = None
     station: Name | None = None
     minutes: Literal[5, 10] = 5
+    quantity: Quantity | None = None
     preset: Literal["sold_out", "guest", "closing"] | None = None
     reason: Text = ""
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.commands import Tap
+from domain.events import AMENDING, unseen_changes
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, options, service_name, state_name
 from pages.kitchen.station_view import station_acts, waiting_for
@@ -31,25 +32,28 @@ _ALLERGY = re.compile(r"al+[eé]rg|anaf[iy]l|anaphyl|c[o]?[eé]l[ií]a[ck]|intol
 
 def ticket(order: Order, t: Translator) -> Markup:
     """Draw the ticket of an order that is to be cooked. Its times are epoch seconds: the page ticks them."""
+    unseen = unseen_changes(order.events)
     return Markup(
         '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}"'
-        ' data-due-clock="{clock}"{rushed}{long} aria-labelledby="code-{id}">{head}{ask}{note}'
+        ' data-due-clock="{clock}"{rushed}{long}{changed} aria-labelledby="code-{id}">{head}{ask}{news}{note}'
         '{waits}<ul role="list">{items}</ul>{acts}</article>'
     ).format(
         id=order.id,
         code=order.pickup_code,
         stage=order.stage.value,
         version=order.version,
-        placed=int(order.placed_at.timestamp()),
+        placed=int(order.queued_at.timestamp()),
         due=int(order.quoted_for.timestamp()),
-        clock=t.clock(order.quoted_for),
+        clock=t.clock_since(order.quoted_for, order.queued_at),
         rushed=Markup(" data-rushed") if order.rushed else "",
         long=Markup(" data-long") if len(order.items) >= LONG_TICKET_ITEMS else "",
+        changed=Markup(' data-changed="{}"').format(_latest_change(order)) if unseen else "",
+        news=_news(order, t) if unseen else "",
         head=_head(order, t),
         ask=_question(order, t),
         note=_note(order.note, "p", t),
-        items=Markup("").join(_item(order, item, t) for item in order.items),
+        items=Markup("").join(_item(order, item, t, is_new=item.id in unseen) for item in order.items),
         waits=waiting_for(order, t),
         acts=station_acts(order, _acts(order, t), t),
     )
@@ -58,6 +62,18 @@ def ticket(order: Order, t: Translator) -> Markup:
 def is_allergy(note: str) -> bool:
     """Whether a note speaks of an allergy, so that it must not be overlooked."""
     return bool(_ALLERGY.search(note))
+
+
+# A change stays marked until a cook says that it was seen: a note that was read too late is a dish cooked wrong.
+def _news(order: Order, t: Translator) -> Markup:
+    return Markup('<p class="note news"><span>{}</span>{}</p>').format(
+        t.gettext("This order was changed."),
+        _act(order, "seen", "small", Tap.ACKNOWLEDGE.value, Markup("{}").format(t.gettext("Seen"))),
+    )
+
+
+def _latest_change(order: Order) -> int:
+    return max(event.version for event in order.events if event.kind in AMENDING)
 
 
 def _head(order: Order, t: Translator) -> Markup:
@@ -71,7 +87,7 @@ def _head(order: Order, t: Translator) -> Markup:
         who=order.guest_name,
         likely=_likely(order, t),
         place=_place(order, t),
-        due=t.gettext("due {time}", time=t.clock(order.quoted_for)),
+        due=t.gettext("due {time}", time=t.clock_since(order.quoted_for, order.queued_at)),
     )
 
 
@@ -98,10 +114,10 @@ def _question(order: Order, t: Translator) -> Markup:
     return Markup('<p class="note question">{}</p>').format(t.gettext("Is it ready? Hardly any order takes this long."))
 
 
-def _item(order: Order, item: Item, t: Translator) -> Markup:
+def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
     return Markup(
         '<li data-testid="item" data-state="{state}" data-station="{station}" data-quantity="{quantity}"'
-        ' data-dish="{name}"><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
+        ' data-dish="{name}"{held}{new}><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
         '<b class="num">{quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}</span>'
         '<span class="unseen">{says}</span><i class="mark">{mark}</i></button></li>'
     ).format(
@@ -115,6 +131,8 @@ def _item(order: Order, item: Item, t: Translator) -> Markup:
         options=options(item),
         note=_note(item.note, "em", t),
         doubt=_doubt(item, t),
+        held=Markup(" data-held") if item.held else "",
+        new=Markup(" data-new") if is_new else "",
         says=state_name(item.state, t),
         mark=icon(_MARK[item.state]) if item.state in _MARK else "",
     )
@@ -124,6 +142,8 @@ def _item(order: Order, item: Item, t: Translator) -> Markup:
 def _doubt(item: Item, t: Translator) -> Markup:
     if item.sold_out and item.state is not ItemState.VOIDED:
         return Markup('<strong class="doubt sold-out">{}</strong>').format(t.gettext("Sold out"))
+    if item.held:
+        return Markup('<strong class="doubt">{}</strong>').format(t.gettext("Held"))
     if item.unknown:
         return Markup('<small class="doubt">{}</small>').format(t.gettext("Not on the menu"))
     return Markup()

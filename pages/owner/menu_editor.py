@@ -180,6 +180,7 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "not-taken": t.gettext("That was not taken. Please look at it again."),
         "too-large": t.gettext("The file is too large: {n} KB at most.", n=MAX_MENU_BYTES // 1024),
         "import": t.gettext("Import"),
+        "preview": t.gettext("Show what it changes"),
         "no-change": t.gettext("The menu is like this already."),
         "would-change": t.gettext("This would change:"),
     }

@@ -55,7 +55,7 @@ async def test_a_spreadsheet_with_mistakes_is_answered_line_by_line_and_a_right_
     async def bring(text):
         file = {"name": "menu.csv", "mimeType": "text/csv", "buffer": text.encode()}
         await menu.locator("input[type=file]").set_input_files(file)
-        await menu.get_by_role("button", name="Import", exact=True).click()
+        await menu.get_by_role("button", name="Show what it changes").click()
 
     await menu.get_by_role("button", name="Import CSV").click()
     await bring("name,minutes\nPizza,soon\n")
@@ -63,7 +63,10 @@ async def test_a_spreadsheet_with_mistakes_is_answered_line_by_line_and_a_right_
         "Line 2: minutes: write a number above 0 and up to 600, for example 12"
     )
     await expect(menu.get_by_role("row", name="Garlic Naan", include_hidden=True)).to_have_count(1)
+    await menu.get_by_label("Remove the dishes that are not in the file").check()
     await bring("name,minutes\nPizza,9\n")
+    await expect(menu.locator(".mistakes li")).to_have_text(["Garlic Naan is removed", "Pizza is new"])
+    await menu.get_by_role("button", name="Import", exact=True).click()
     await expect(menu.get_by_role("row", name="Pizza")).to_be_visible()
     await expect(menu.get_by_role("row", name="Garlic Naan")).to_have_count(0)
 

@@ -1,6 +1,7 @@
 // The order form at the counter: writes an order by taps, and places it.
 import { clearSearch, showTiles, soughtDish } from "@/counter/dish_search.js";
 import { showLines } from "@/counter/order_lines.js";
+import { amendment, placedOrder } from "@/counter/amended_order.js";
 import { receivedOrder, sentItem } from "@/counter/received_order.js";
 import { addDish, changeQuantity, emptyOrder } from "@/counter/written_order.js";
 import { byId, closest } from "@/shared/dom.js";
@@ -16,11 +17,10 @@ const SURE_MS = 4000;
 /** @type {Field[]} */
 const FIELDS = ["guest_name", "note", "language", "table", "service"];
 // An order that could not be taken is written apart from the one that was begun here.
-const { delivery, readable = "{}" } = byId("pad").dataset;
-const STORAGE_KEY = delivery ? `order-${delivery}` : "order";
+const { delivery, readable = "{}", amends, version, placed = "{}" } = byId("pad").dataset;
+const STORAGE_KEY = amends ? `order-${amends}-${version}` : delivery ? `order-${delivery}` : "order";
 /** @type {import("@/counter/written_order.js").Written} */
-const order = tabMemory.read(STORAGE_KEY) ??
-  (delivery ? receivedOrder(delivery, JSON.parse(readable), emptyOrder()) : emptyOrder());
+const order = tabMemory.read(STORAGE_KEY) ?? begunOrder();
 let isPlacing = false;
 
 export function startOrderForm() {
@@ -46,6 +46,11 @@ export function startOrderForm() {
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   for (const name of FIELDS) fillIn(name);
   show();
+}
+
+function begunOrder() {
+  if (amends) return placedOrder(JSON.parse(placed), emptyOrder());
+  return delivery ? receivedOrder(delivery, JSON.parse(readable), emptyOrder()) : emptyOrder();
 }
 
 /** @param {Field} name */
@@ -128,16 +133,24 @@ async function place() {
 }
 
 async function send() {
-  const { lines, key = "", ...about } = order;
-  const headers = { "idempotency-key": key };
-  const body = { ...about, service: about.service || null, items: lines.map(sentItem) };
-  const answer = await sendJson("POST", delivery ? `/orders?delivery=${delivery}` : "/orders", body, { headers });
+  const answer = await (amends ? sendAmendment(amends) : sendOrder());
   if (answer.redirected) return location.assign("/login?next=%2Forders%2Fnew");
   const said = await answer.json().catch(() => ({}));
   if (!answer.ok) return complain(said.says ?? word("not-taken"));
   tabMemory.forget(STORAGE_KEY);
   location.assign(said.path);
 }
+
+function sendOrder() {
+  const { lines, key = "", ...about } = order;
+  const headers = { "idempotency-key": key };
+  const body = { ...about, service: about.service || null, items: lines.map(sentItem) };
+  return sendJson("POST", delivery ? `/orders?delivery=${delivery}` : "/orders", body, { headers });
+}
+
+/** @param {string} orderId */
+const sendAmendment = (orderId) =>
+  sendJson("POST", `/orders/${orderId}/amend`, amendment(order, Number(version)), { headers: {} });
 
 /** @param {string} text */
 function complain(text) {

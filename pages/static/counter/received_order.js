@@ -19,7 +19,7 @@ export function receivedOrder(delivery, { items = [], ...about }, empty) {
  * @param {{ modifiers?: any[] }} item
  * @returns {string}
  */
-const writeOptions = ({ modifiers = [] }) => modifiers.map((one) => one.name ?? one).join(", ");
+export const writeOptions = ({ modifiers = [] }) => modifiers.map((one) => one.name ?? one).join(", ");
 
 /**
  * Returns the line as it is sent. Options that came in richer (with a quantity, a price) stay so while nobody changes

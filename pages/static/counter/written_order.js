@@ -3,8 +3,16 @@
 import { randomId } from "@/shared/random_id.js";
 
 /**
- * `options` are words with commas between; a line that came in from elsewhere has them as `modifiers`, too.
- * @typedef {{ name: string, quantity: number, note: string, options?: string, modifiers?: any[] }} Line
+ * `options` are words with commas between; a line that came in from elsewhere has them as `modifiers`, too. A placed
+ * line has an `id`, and keeps at least `fewest` portions: the kitchen takes dishes off.
+ * @typedef {object} Line
+ * @property {string} name
+ * @property {number} quantity
+ * @property {string} note
+ * @property {string} [options]
+ * @property {any[]} [modifiers]
+ * @property {string} [id]
+ * @property {number} [fewest]
  */
 
 /**
@@ -28,7 +36,7 @@ export const emptyOrder = () => ({ lines: [], guest_name: "", note: "", language
  * @param {number} maxQuantity
  */
 export function addDish(order, name, maxQuantity) {
-  const line = order.lines.find((known) => known.name === name && !known.note && !known.options) ??
+  const line = order.lines.find((known) => known.name === name && !known.note && !known.options && !known.id) ??
     { name, quantity: 0, note: "" };
   if (line.quantity === 0) order.lines.push(line);
   changeQuantity(order, line, 1, maxQuantity);
@@ -43,7 +51,7 @@ export function addDish(order, name, maxQuantity) {
  */
 export function changeQuantity(order, line, by, maxQuantity) {
   order.key ??= `counter-${randomId()}`;
-  line.quantity = Math.min(maxQuantity, line.quantity + by);
+  line.quantity = Math.max(line.fewest ?? 0, Math.min(maxQuantity, line.quantity + by));
   if (line.quantity <= 0) order.lines.splice(order.lines.indexOf(line), 1);
 }
 

@@ -37,6 +37,23 @@ function show(id) {
   button?.focus({ preventScroll: true });
 }
 
+/** @type {Map<string | undefined, number>} */
+const changes = new Map();
+
+/** A change that no cook has seen yet rings, too; those that stood there when the page came do not. */
+export function announceChanges() {
+  const isFirst = changes.size === 0 && newest === Infinity;
+  const fresh = tickets().filter(({ dataset: { orderId, changed } }) => {
+    const latest = Number(changed ?? 0);
+    const isNew = latest > (changes.get(orderId) ?? 0);
+    changes.set(orderId, latest);
+    return isNew && !isFirst;
+  });
+  if (fresh.length === 0) return;
+  ringKitchen();
+  for (const { dataset: { code = "" } } of fresh) say(word("changed-order", { code }), "news");
+}
+
 /**
  * @param {DOMStringMap} ticket
  * @param {number} now

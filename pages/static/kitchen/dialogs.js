@@ -1,4 +1,5 @@
 // The dialogs of the kitchen's page: all day, what left the rail, more about a ticket, why an order is cancelled.
+import { showDishActs } from "@/kitchen/dish_acts.js";
 import { orderTap, take } from "@/kitchen/taps.js";
 import { ticketOf } from "@/kitchen/tickets.js";
 import { isLive } from "@/shared/connection.js";
@@ -64,20 +65,9 @@ function fillMore() {
   for (const part of all("[data-for-unfinished]", dialog)) {
     part.hidden = !isUnfinished || (part.hasAttribute("data-for-unrushed") && ticket.hasAttribute("data-rushed"));
   }
-  const open = all("[data-state=queued] [data-item], [data-state=cooking] [data-item]", ticket);
-  byId("voids").replaceChildren(...open.map(voidButton));
-}
-
-/** @param {HTMLElement} item */
-function voidButton(item) {
-  const button = document.createElement("button");
-  const { dish = "" } = /** @type {HTMLElement} */ (item.closest("[data-dish]")).dataset;
-  Object.assign(button, { type: "button", className: "quiet", dir: "auto" });
-  Object.assign(button.dataset, { tap: "void", item: item.dataset.item });
-  button.textContent = word("take-off", { dish });
-  const line = document.createElement("li");
-  line.append(button);
-  return line;
+  for (const part of all("[data-for-received]", dialog)) part.hidden = ticket.dataset.stage !== "received";
+  /** @type {HTMLAnchorElement} */ (byId("edit")).href = `/orders/${dialog.dataset.orderId}/edit`;
+  if (!byId("dish-acts").contains(document.activeElement)) showDishActs(byId("dish-acts"), ticket);
 }
 
 /** @param {Event} event */
@@ -92,7 +82,9 @@ function cancel(event) {
   }
   if (!isLive()) return say(word("offline-tap"), "trouble");
   const { orderId, code = "" } = dialog.dataset;
-  if (!ticketOf(orderId)) return say(word("moved-on", { code }), "trouble");
+  if (!ticketOf(orderId) && !document.getElementById(`later-${orderId}`)) {
+    return say(word("moved-on", { code }), "trouble");
+  }
   const reason = String(fields.get("reason") ?? "").trim();
   take({ ...orderTap(dialog), tap: "cancel", reason, preset: String(fields.get("preset") ?? "") || undefined });
 }

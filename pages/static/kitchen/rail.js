@@ -1,6 +1,6 @@
 // The rail and the shelf in the browser: after each change of their tickets, all that depends on them is brought up to
 // date.
-import { announceArrivals } from "@/kitchen/arrivals.js";
+import { announceArrivals, announceChanges } from "@/kitchen/arrivals.js";
 import { countByStation, showCounts } from "@/kitchen/counts.js";
 import { showMoreBelow, startMoreBelow } from "@/kitchen/more_below.js";
 import { filterTickets, showStations, startStations } from "@/kitchen/stations.js";
@@ -32,6 +32,7 @@ function look() {
   queueMicrotask(() => {
     isDue = false;
     showAll();
+    announceChanges();
     announceArrivals();
     restoreFocus();
   });

@@ -19,6 +19,7 @@ export const GIVE_UP_MS = 60_000;
  * @property {string} [item_id]
  * @property {string} [station]
  * @property {number} [minutes]
+ * @property {number} [quantity]
  * @property {number} [seen_version]
  * @property {string} [dish]
  * @property {boolean} [available]

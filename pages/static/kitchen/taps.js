@@ -15,7 +15,8 @@ import { word } from "@/shared/words.js";
 /** @typedef {import("@/kitchen/tap_queue.js").Tap} Tap */
 
 const REMIND_MS = 1000;
-const ANY_STAGE = ["cancel", "postpone", "rush", "void"];
+// What is offered apart from the buttons of ticket and items, whatever stands there.
+const ANY_STAGE = ["cancel", "postpone", "rush", "void", "restore", "hold", "fire", "reopen", "acknowledge"];
 const doubleTaps = new DoubleTapRule();
 const queue = new TapQueue({ send: (tap) => globalThis.emitEvent(tap.event, tap), tapNow }, tabMemory.read("taps", []));
 
@@ -60,8 +61,9 @@ export function take(tap) {
 export function orderTap(control) {
   const { dataset: place } = /** @type {HTMLElement} */ (control.closest("[data-order-id]"));
   const orderId = place.orderId ?? "";
-  const shown = (ticketOf(orderId) ?? document.getElementById(`left-${orderId}`))?.dataset;
-  const { tap = "", item, minutes, version, at: station } = control.dataset;
+  const elsewhere = document.getElementById(`left-${orderId}`) ?? document.getElementById(`later-${orderId}`);
+  const shown = (ticketOf(orderId) ?? elsewhere)?.dataset;
+  const { tap = "", item, minutes, quantity, version, at: station } = control.dataset;
   return {
     key: orderId,
     code: shown?.code ?? place.code ?? "",
@@ -71,6 +73,7 @@ export function orderTap(control) {
     item_id: item,
     station,
     minutes: minutes ? Number(minutes) : undefined,
+    quantity: quantity ? Number(quantity) : undefined,
     seen_version: Number(version ?? shown?.version ?? place.version),
   };
 }
@@ -120,9 +123,10 @@ function settle(answer) {
 function tapNow(tap) {
   const ticket = ticketOf(tap.order_id);
   if (!ticket) return undefined;
-  if (!tap.item_id || tap.tap === "void") {
+  if (!tap.item_id || tap.quantity || ANY_STAGE.includes(tap.tap)) {
     const group = `.acts[data-acts="${CSS.escape(tap.station ?? "")}"]`;
-    const isOffered = ANY_STAGE.includes(tap.tap) || ticket.querySelector(`${group} [data-tap=${tap.tap}]`);
+    const isAnytime = tap.quantity || ANY_STAGE.includes(tap.tap);
+    const isOffered = isAnytime || ticket.querySelector(`${group} [data-tap=${tap.tap}]`);
     return isOffered ? tap.tap : undefined;
   }
   /** @type {HTMLElement | null} */

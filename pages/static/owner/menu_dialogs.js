@@ -60,6 +60,9 @@ export async function importMenu() {
   if (dialog.dataset.previewed !== chosen) return previewImport(dialog, file, { removes, chosen });
   if (!(await postMenu(`import?removes=${removes}`, file, complain))) return;
   dialog.querySelector("form")?.reset();
+  complain("");
+  delete dialog.dataset.previewed;
+  part(dialog, "[type=submit]").textContent = word("preview");
   closeDialog(dialog);
 }
 
@@ -74,7 +77,7 @@ async function previewImport(dialog, file, { removes, chosen }) {
   if (!changes) return;
   complainIn(dialog)(word(changes.length > 0 ? "would-change" : "no-change"), changes);
   dialog.dataset.previewed = changes.length > 0 ? chosen : "";
-  part(dialog, "[type=submit]").textContent = word("import");
+  part(dialog, "[type=submit]").textContent = word(changes.length > 0 ? "import" : "preview");
 }
 
 /**

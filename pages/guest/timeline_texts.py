@@ -1,0 +1,83 @@
+"""What the guest's timeline says of each event, in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.events import Details, Event, EventKind
+from domain.item import Item
+from domain.modifiers import whole
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from pages.i18n import Translator
+
+
+def event_text(event: Event, order: Order, t: Translator) -> str | None:
+    """Say what happened, or nothing of what is no news for a guest."""
+    dish = next((item.name for item in order.items if item.id == event.item_id), "")
+    match event:
+        case Event(kind=EventKind.ITEM_ADDED, after=Item() as added):
+            return t.gettext("{dish} was added: {n}", dish=added.name, n=whole(added.quantity))
+        case Event(kind=EventKind.ITEM_CHANGED, before=Item() as before, after=Item() as after):
+            return _item_change(before, after, t)
+        case Event(kind=EventKind.AMENDED, before=Details() as details, after=Details() as changed):
+            return _details_change(details, changed, t)
+        case Event(kind=EventKind.CANCELLED):
+            says = t.gettext("The order was cancelled")
+            return f"{says}: {event.reason}" if event.reason else says
+        case Event(kind=EventKind.REOPENED):
+            return _reopening(event, order, t)
+        case _:
+            return _texts(event, order, dish, t).get(event.kind)
+
+
+def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKind, str]:
+    quoted_for = t.clock_since(event.quoted_for or event.at, order.placed_at)
+    voided = t.gettext("{dish} was taken off the order", dish=dish)
+    return {
+        EventKind.PLACED: t.gettext("Order received"),
+        EventKind.ITEM_STARTED: t.gettext("{dish} is cooking", dish=dish),
+        EventKind.ITEM_DONE: t.gettext("{dish} is done", dish=dish),
+        EventKind.ITEM_RECALLED: t.gettext("{dish} went back to cooking", dish=dish),
+        EventKind.ITEM_VOIDED: f"{voided}: {event.reason}" if event.reason else voided,
+        EventKind.ITEM_RESTORED: t.gettext("{dish} is on the order again", dish=dish),
+        EventKind.ITEM_HELD: t.gettext("{dish} waits a little, to be served later", dish=dish),
+        EventKind.PREPARING: t.gettext("The kitchen has started"),
+        EventKind.READY: t.gettext("Your order is ready"),
+        EventKind.COLLECTED: t.gettext("You collected your order"),
+        EventKind.SCHEDULED: t.gettext("The kitchen will begin later, in time for {time}", time=_promise(order, t)),
+        EventKind.FIRED: t.gettext("Your order is in the kitchen’s queue"),  # noqa: RUF001  an apostrophe
+        EventKind.REQUOTED: t.gettext("We now promise it for {time}", time=quoted_for),
+    }
+
+
+def _promise(order: Order, t: Translator) -> str:
+    return t.clock_since(order.quoted_for, order.placed_at)
+
+
+def _reopening(event: Event, order: Order, t: Translator) -> str:
+    ends = (e.kind for e in order.events if e.version < event.version and e.kind in _ENDS)
+    if list(ends)[-1:] == [EventKind.CANCELLED]:
+        return t.gettext("The order is not cancelled any more")
+    return t.gettext("Your order is at the counter again")
+
+
+_ENDS = {EventKind.CANCELLED, EventKind.COLLECTED}
+
+
+def _item_change(before: Item, after: Item, t: Translator) -> str:
+    if before.quantity != after.quantity:
+        return t.gettext(
+            "{dish}: now {n} instead of {before}",
+            dish=after.name,
+            n=whole(after.quantity),
+            before=whole(before.quantity),
+        )
+    return t.gettext("{dish}: your wishes were changed", dish=after.name)
+
+
+def _details_change(before: Details, after: Details, t: Translator) -> str:
+    if before.table != after.table and after.table:
+        return t.gettext("Your table is now {table}", table=after.table)
+    return t.gettext("Details of the order were changed")

@@ -1,0 +1,73 @@
+// The rarer taps on the dishes of a ticket: take all or some off, put back, hold, fire, some are ready.
+import { all } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
+
+const PENDING = ["queued", "cooking"];
+
+/**
+ * @param {HTMLElement} list
+ * @param {HTMLElement} ticket
+ */
+export function showDishActs(list, ticket) {
+  list.replaceChildren(...all("[data-testid=item]", ticket).map(row));
+}
+
+/** @param {HTMLElement} item */
+function row(item) {
+  const { dish = "", state = "", quantity = "1" } = item.dataset;
+  const id = item.querySelector("button")?.dataset.item ?? "";
+  const line = document.createElement("li");
+  const name = Object.assign(document.createElement("span"), { textContent: `${quantity} × ${dish}`, dir: "auto" });
+  line.append(name);
+  const buttons = actsOf(state, "held" in item.dataset).map(([tap, text]) => button(tap, word(text, { dish }), id));
+  line.append(...buttons);
+  if (Number(quantity) > 1 && PENDING.includes(state)) line.append(...parts(dish, Number(quantity), buttons, id));
+  return line;
+}
+
+/**
+ * Returns the taps that make sense for a dish, each with the name of its text.
+ * @param {string} state
+ * @param {boolean} isHeld
+ */
+export function actsOf(state, isHeld) {
+  if (state === "voided") return [["restore", "put-back"]];
+  const hold = isHeld ? ["fire", "fire-dish"] : ["hold", "hold-dish"];
+  return state === "queued" ? [["void", "take-off"], hold] : [["void", "take-off"]];
+}
+
+/**
+ * Lets a part of the portions be taken off or be ready: the line then splits.
+ * @param {string} dish
+ * @param {number} quantity
+ * @param {HTMLButtonElement[]} buttons
+ * @param {string} id
+ */
+function parts(dish, quantity, buttons, id) {
+  const input = document.createElement("input");
+  Object.assign(input, { type: "number", min: "1", max: String(quantity), step: "1", value: String(quantity) });
+  input.setAttribute("aria-label", word("how-many", { dish }));
+  const done = button("bump", word("part-done", { dish }), id);
+  const splitting = [...buttons.filter(({ dataset }) => dataset.tap === "void"), done];
+  const mark = () => {
+    const part = Number(input.value);
+    const isPart = part > 0 && part < quantity;
+    for (const one of splitting) isPart ? one.dataset.quantity = String(part) : delete one.dataset.quantity;
+    done.disabled = !isPart;
+  };
+  input.addEventListener("input", mark);
+  mark();
+  return [input, done];
+}
+
+/**
+ * @param {string} tap
+ * @param {string} text
+ * @param {string} item
+ */
+function button(tap, text, item) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "quiet", dir: "auto", textContent: text });
+  Object.assign(made.dataset, { tap, item });
+  return made;
+}
