@@ -1,0 +1,84 @@
+"""The guest's timeline tells each change in plain words, and names the day of what is not today."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.amendment import Amendment, ItemAmendment
+from domain.commands import Tap
+from domain.item import Item
+from pages.guest import tracking_view as view
+from pages.i18n import translator_for
+from tests.support.world import EVENING, ZONE, draft
+
+WORDS = translator_for("en", ZONE)
+
+
+def told(order):
+    return view.timeline(order, WORDS).striptags()
+
+
+@pytest.mark.parametrize(
+    ("amendment", "says"),
+    [
+        (Amendment(add=(Item(id="0", name="Soup", quantity=2),)), "Soup was added: 2"),
+        (Amendment(items=(ItemAmendment(item_id="1", quantity=3),)), "Garlic Naan: now 3 instead of 1"),
+        (Amendment(items=(ItemAmendment(item_id="1", note="mild"),)), "Garlic Naan: your wishes were changed"),
+        (Amendment(table="12"), "Your table is now 12"),
+        (Amendment(guest_name="Bea"), "Details of the order were changed"),
+    ],
+)
+async def test_an_amendment_is_told(restaurant, amendment, says):
+    order = await restaurant.order()
+    assert says in told(await restaurant.tap(Tap.AMEND, order.id, amendment=amendment))
+
+
+async def test_what_was_struck_says_why_and_comes_back(restaurant):
+    order = await restaurant.order()
+    struck = await restaurant.tap(Tap.VOID, order.id, "1", reason="no more garlic")
+    assert "Garlic Naan was taken off the order: no more garlic" in told(struck)
+    assert "Garlic Naan is on the order again" in told(await restaurant.tap(Tap.RESTORE, order.id, "1"))
+
+
+async def test_a_split_and_what_the_cook_saw_are_no_news(restaurant):
+    order, _ = await restaurant.kitchen.place(draft("Garlic Naan", "Garlic Naan"))
+    amended = await restaurant.tap(Tap.AMEND, order.id, amendment=Amendment(note="x"))
+    seen = await restaurant.tap(Tap.ACKNOWLEDGE, order.id)
+    assert told(seen) == told(amended)
+
+
+@pytest.mark.parametrize(
+    ("end", "says"),
+    [(Tap.CANCEL, "The order is not cancelled any more"), (Tap.HAND_OVER, "Your order is at the counter again")],
+)
+async def test_a_reopened_order_says_from_what(restaurant, end, says):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(end, order.id)
+    assert says in told(await restaurant.tap(Tap.REOPEN, order.id))
+
+
+class TestOrdersForLater:
+    @pytest.fixture
+    async def order(self, restaurant):
+        return await restaurant.order(quoted_for=EVENING + timedelta(days=1))
+
+    async def test_the_page_names_the_day(self, web, order):
+        page = (await web.get(f"/t/{order.token}")).text
+        assert "Planned for" in page
+        assert "Sun, Mar 15, 20:00" in page
+        assert 'data-stage="scheduled"' in page
+
+    async def test_the_range_names_the_day_once_it_is_on_the_rail(self, restaurant, order):
+        restaurant.clock.at = order.fires_at
+        await restaurant.kitchen.fire_due()
+        fired = restaurant.shown(order)
+        assert "Sun, Mar 15, " in view.estimate(fired, WORDS).striptags()
+        assert "Sun, Mar 15, " in told(fired)
+
+    async def test_it_waits_in_a_list_of_its_own(self, staff, web, order):
+        page = (await staff.get("/kitchen")).text.partition("</style>")[2]
+        waiting = page.partition('data-testid="scheduled-ticket"')[2].partition("</li>")[0]
+        assert "due Sun, Mar 15, 20:00" in waiting
+        assert 'data-testid="ticket"' not in page
+        assert order.pickup_code not in (await web.get("/board")).text
