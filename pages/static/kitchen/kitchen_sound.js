@@ -20,7 +20,9 @@ export function startKitchenSound() {
   document.addEventListener("click", unlock, { capture: true });
   document.addEventListener("keydown", unlock, { passive: true });
   document.addEventListener("click", (event) => closest(event, "#sound") && toggle());
-  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, answer, { passive: true });
+  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => repeated.stop());
+  // Its place is given up after the click for the same reason: the tickets below it move.
+  for (const touch of ["click", "keydown"]) document.addEventListener(touch, () => (lockedBanner().hidden = true));
   repeated = new RepeatedRing(Number(lockedBanner().dataset.ringAgain) * 1000);
   setInterval(() => ring(repeated.ringAgain(Date.now())), LOOK_MS);
   show();
@@ -36,11 +38,6 @@ export function ringKitchen() {
 /** @param {number} loudness 0: not now */
 function ring(loudness) {
   if (loudness > 0 && !isMuted && player && mayRing()) ringBell(player, { ...NEW_ORDER, loudness });
-}
-
-function answer() {
-  repeated.stop();
-  lockedBanner().hidden = true;
 }
 
 const lockedBanner = () => /** @type {HTMLElement} */ (document.querySelector(".sound-locked"));
