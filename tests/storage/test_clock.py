@@ -41,7 +41,7 @@ def test_a_clock_that_was_set_is_noticed_once(seconds: float):
     assert watch.jump_count == 1
 
 
-def test_a_clock_that_is_kept_right_little_by_little_was_not_set():
+def test_slowly_corrected_clock_was_not_set():
     clocks = Clocks()
     watch = clocks.watch()
     for _ in range(1000):
@@ -88,7 +88,7 @@ async def test_jobs_go_on_when_the_clock_is_set(monkeypatch, seconds: float):
     assert await _runs_after_a_jump(monkeypatch, seconds, watched=True) >= 3
 
 
-async def test_what_runs_most_often_runs_at_once_when_the_clock_is_set_and_what_deletes_does_not():
+async def test_only_frequent_jobs_run_when_the_clock_is_set():
     async def often() -> None:
         runs.append("often")
 
@@ -108,11 +108,11 @@ async def test_what_runs_most_often_runs_at_once_when_the_clock_is_set_and_what_
     assert runs == ["often"]
 
 
-async def test_without_the_watch_a_clock_set_back_stops_all_jobs(monkeypatch):
+async def test_without_the_watch_a_clock_set_back_stops_jobs(monkeypatch):
     assert await _runs_after_a_jump(monkeypatch, -HOUR, watched=False) == 0
 
 
-async def test_estimates_go_on_being_shown_when_the_clock_is_set_back_and_when_it_comes_right(restaurant):
+async def test_estimates_are_shown_across_a_clock_set_back(restaurant):
     order = await restaurant.order()
     for hours in (-1, 1, 3, -3):
         at = restaurant.clock.move(hours=hours)

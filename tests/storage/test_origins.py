@@ -51,7 +51,7 @@ def test_default_port_is_the_one_left_out():
 
 
 @pytest.mark.parametrize(("origin", "scheme", "is_ours"), [("https", "http", True), ("http", "https", False)])
-def test_encryption_may_end_at_a_proxy_but_not_begin_there(origin: str, scheme: str, is_ours: bool):  # noqa: FBT001
+def test_encryption_may_end_but_not_begin_at_a_proxy(origin: str, scheme: str, is_ours: bool):  # noqa: FBT001
     assert ORIGINS.allows(f"{origin}://vm.lan", "vm.lan", scheme) is is_ours
 
 

@@ -48,7 +48,7 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("FORWARDED_ALLOW_IPS", "caddy", "write the proxies' addresses"),
     ],
 )
-def test_a_mistake_is_answered_with_what_to_write_instead(monkeypatch, name, written, instead):
+def test_mistake_is_answered_with_what_to_write(monkeypatch, name, written, instead):
     monkeypatch.setenv(f"ORDERBELL_{name}", written)
     with pytest.raises(ValidationError) as refusal:
         Settings(_env_file=None)
@@ -81,7 +81,7 @@ def test_every_setting_has_a_default_that_works():
         ("http://192.168.1.5:8080", "http://192.168.1.5:8080"),
     ],
 )
-def test_a_public_address_is_what_guests_reach_written_as_browsers_write_it(monkeypatch, written, address):
+def test_public_address_is_normalised_as_browsers_do(monkeypatch, written, address):
     monkeypatch.setenv("ORDERBELL_PUBLIC_URL", written)
     settings = Settings(_env_file=None)
     assert (settings.base_url, settings.is_secure) == (address, address.startswith("https"))
@@ -97,7 +97,7 @@ def test_links_lead_to_the_address_that_is_listened_on(host: str, address: str):
 
 
 @pytest.mark.parametrize("name", Settings.model_fields)
-def test_a_line_that_was_left_blank_is_a_line_that_was_left_out(monkeypatch, name):
+def test_blank_line_counts_as_a_missing_one(monkeypatch, name):
     monkeypatch.setenv(f"ORDERBELL_{name.upper()}", "")
     assert getattr(Settings(_env_file=None), name) == getattr(Settings(_env_file=None, _env_ignore_empty=True), name)
     assert name not in Settings(_env_file=None).model_fields_set
@@ -114,7 +114,7 @@ def test_a_line_that_was_left_blank_is_a_line_that_was_left_out(monkeypatch, nam
         ("ORDERBELL_SOUP", "take it out; README names all there are"),
     ],
 )
-def test_a_name_that_is_misspelt_is_refused_and_the_one_that_was_meant_is_named(monkeypatch, tmp_path, written, meant):
+def test_misspelt_name_is_refused_with_the_right_one(monkeypatch, tmp_path, written, meant):
     monkeypatch.chdir(tmp_path)
     with monkeypatch.context() as said:
         said.setenv(written, "9000")
@@ -145,20 +145,20 @@ def test_names_of_other_programs_are_nobodys_mistake(monkeypatch, tmp_path):
         (b"\xff\xfeO\x00R\x00", "cannot be read .*: make it a text file in UTF-8"),
     ],
 )
-def test_what_cannot_be_understood_in_the_file_is_not_passed_over(monkeypatch, tmp_path, line, says):
+def test_unreadable_line_of_the_file_is_not_ignored(monkeypatch, tmp_path, line, says):
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_bytes(line)
     with pytest.raises(SettingsError, match=says):
         load_settings([])
 
 
-def test_a_file_that_notepad_has_written_is_read_from_its_first_line_on(monkeypatch, tmp_path):
+def test_file_with_a_byte_order_mark_is_read_in_full(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     (tmp_path / ".env").write_bytes(b"\xef\xbb\xbfORDERBELL_KEEP_DAYS=7\r\nORDERBELL_PORT=9000\r\n")
     assert (load_settings([]).keep_days, load_settings([]).port) == (7, 9000)
 
 
-def test_the_data_folder_is_named_in_full_wherever_its_name_is_read(monkeypatch, tmp_path):
+def test_data_folder_is_always_named_in_full(monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", "/home/owner")
     assert Settings(_env_file=None).data_dir == tmp_path / "data"

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 
-async def test_a_backup_holds_all_that_was_committed_when_it_was_made(restaurant: Restaurant, settings: Settings):
+async def test_backup_holds_all_that_was_committed_before_it(restaurant: Restaurant, settings: Settings):
     order = await restaurant.order()
     await restaurant.tap(Tap.BUMP, order.id)
     kept = create_backup(settings, EVENING)
@@ -108,7 +108,7 @@ async def test_the_push_key_goes_along_and_comes_back(restaurant: Restaurant, se
     assert (aside / KEY_FILE).read_bytes() != key
 
 
-def test_a_copy_that_is_not_whole_never_gets_the_name_of_a_backup(settings, monkeypatch):
+def test_incomplete_copy_never_gets_a_backup_name(settings, monkeypatch):
     def fails(_: Path) -> str:
         return "row 7 missing from index"
 
@@ -118,14 +118,14 @@ def test_a_copy_that_is_not_whole_never_gets_the_name_of_a_backup(settings, monk
     assert list(backup.backups_folder(settings).iterdir()) == []
 
 
-def test_a_full_disk_is_noticed_before_the_last_space_is_taken(settings, monkeypatch):
+def test_full_disk_is_noticed_before_the_last_space(settings, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9 - 10**6, 10**6))
     with pytest.raises(BackupError, match="0 MB are free, 50 MB are needed"):
         create_backup(settings, EVENING)
     assert list_backups(settings) == []
 
 
-def test_what_a_crash_left_unfinished_is_cleared_by_the_next_backup(settings):
+def test_next_backup_clears_what_a_crash_left(settings):
     left = settings.data_dir / "backups" / ".unfinished-2026-03-14T180000.000000Z"
     left.mkdir(parents=True)
     (left / "orderbell.sqlite3").write_bytes(b"half")
@@ -134,7 +134,7 @@ def test_what_a_crash_left_unfinished_is_cleared_by_the_next_backup(settings):
     assert list(kept.parent.iterdir()) == [kept]
 
 
-async def test_a_restored_backup_brings_back_its_orders_and_sets_the_present_aside(restaurant, settings):
+async def test_restore_brings_back_orders_and_keeps_old_data(restaurant, settings):
     first = await restaurant.order(guest_name="Ana")
     kept = create_backup(settings, EVENING)
     second = await restaurant.order(guest_name="Ben")
@@ -148,7 +148,7 @@ async def test_a_restored_backup_brings_back_its_orders_and_sets_the_present_asi
         assert db.execute("SELECT count(*) FROM orders").fetchone() == (2,)
 
 
-async def test_a_log_that_was_left_behind_is_not_played_into_the_restored_database(restaurant, settings):
+async def test_leftover_log_is_not_played_into_a_restore(restaurant, settings):
     kept = create_backup(settings, EVENING)
     await restaurant.order()
     log = settings.database_file.with_name(settings.database_file.name + "-wal")
@@ -159,7 +159,7 @@ async def test_a_log_that_was_left_behind_is_not_played_into_the_restored_databa
     assert find_damage(settings.database_file) == ""
 
 
-async def test_a_session_that_was_ended_does_not_come_back_with_a_backup(restaurant, settings):
+async def test_ended_session_does_not_return_with_a_backup(restaurant, settings):
     keys = CredentialStore(restaurant.database, settings)
     await keys.open()
     token = await keys.open_session()
@@ -174,7 +174,7 @@ async def test_a_session_that_was_ended_does_not_come_back_with_a_backup(restaur
     assert not after.is_session(token)
 
 
-async def test_a_damaged_backup_is_refused_nothing_changes_and_the_others_are_named(restaurant, settings):
+async def test_damaged_backup_is_refused_and_others_named(restaurant, settings):
     older, kept = create_backup(settings, EVENING - DAY), create_backup(settings, EVENING)
     await restaurant.database.close()
     with (kept / "orderbell.sqlite3").open("r+b") as file:
@@ -185,7 +185,7 @@ async def test_a_damaged_backup_is_refused_nothing_changes_and_the_others_are_na
     assert settings.database_file.read_bytes() == before
 
 
-def test_a_backup_is_due_when_none_was_made_since_the_night(settings: Settings):
+def test_backup_is_due_when_none_was_made_that_night(settings: Settings):
     night = EVENING - 15 * HOUR
     assert is_due(settings, EVENING, night)
     create_backup(settings, night - HOUR)
@@ -196,7 +196,7 @@ def test_a_backup_is_due_when_none_was_made_since_the_night(settings: Settings):
     assert not is_due(settings, EVENING, night)
 
 
-def test_a_month_of_nightly_backups_rotates_to_the_latest_a_week_of_days_and_four_weeks():
+def test_nightly_backups_rotate_to_days_and_weeks():
     nights = [datetime(2026, 3, 1, 3, tzinfo=UTC) + n * DAY for n in range(40)]
     kept = sorted(choose_kept(nights, timedelta(days=30)), reverse=True)
     assert kept[:7] == nights[:-8:-1]
@@ -205,14 +205,14 @@ def test_a_month_of_nightly_backups_rotates_to_the_latest_a_week_of_days_and_fou
     assert choose_kept([], DAY) == set()
 
 
-def test_no_backup_keeps_orders_longer_than_they_may_be_kept_but_the_newest_always_stays():
+def test_only_the_newest_backup_outlives_the_keep_days():
     now = EVENING
     times = [now - n * DAY for n in (0, 1, 4, 12, 20)]
     assert choose_kept(times, 5 * DAY) == set(times[:3])
     assert choose_kept([now - 90 * DAY], DAY) == {now - 90 * DAY}
 
 
-def test_many_backups_of_one_evening_leave_three_and_one_a_day():
+def test_many_backups_of_one_evening_leave_three():
     times = [EVENING + timedelta(minutes=n) for n in range(0, 60, 5)]
     yesterday = EVENING - DAY
     assert choose_kept([*times, yesterday], 30 * DAY) == {*times[-3:], yesterday}
@@ -228,7 +228,7 @@ def test_rotation_deletes_backups_and_nothing_else(settings: Settings):
 
 
 @pytest.mark.parametrize("seed", range(20))
-def test_whatever_was_made_rotation_keeps_the_newest_and_never_more_than_fourteen(seed: int):
+def test_rotation_keeps_the_newest_of_at_most_fourteen(seed: int):
     dice = random.Random(seed)
     times = [EVENING - timedelta(hours=dice.uniform(0, 2000)) for _ in range(dice.randint(1, 80))]
     kept = choose_kept(times, timedelta(days=30))

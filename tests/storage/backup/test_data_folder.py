@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 DUMPS = sorted(RELEASED.glob("*.sql"))
 
 
-def test_every_migration_that_is_not_the_newest_has_its_database_among_the_released():
+def test_each_old_migration_has_a_released_database():
     assert {dump.stem for dump in DUMPS} >= set(list_revisions()[1:])
 
 
 @pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_a_database_of_every_released_schema_opens_and_keeps_every_row(dump: Path, tmp_path: Path):
+def test_each_released_schema_opens_with_every_row(dump: Path, tmp_path: Path):
     settings = _settings(tmp_path)
     _written(settings.database_file, dump)
     columns = _columns(settings.database_file)
@@ -96,7 +96,7 @@ def test_before_a_migration_the_database_is_backed_up(dump: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
-def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(dump: Path, tmp_path: Path, monkeypatch):
+def test_failed_migration_leaves_the_database_intact(dump: Path, tmp_path: Path, monkeypatch):
     settings = _settings(tmp_path)
     _written(settings.database_file, dump)
 
@@ -112,7 +112,7 @@ def test_a_migration_that_fails_halfway_leaves_the_database_as_it_was(dump: Path
 
 
 @pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
-def test_a_migration_that_would_lose_rows_is_taken_back(dump: Path, tmp_path: Path, monkeypatch):
+def test_migration_that_loses_rows_is_rolled_back(dump: Path, tmp_path: Path, monkeypatch):
     settings = _settings(tmp_path)
     _written(settings.database_file, dump)
     monkeypatch.setattr(
@@ -123,14 +123,14 @@ def test_a_migration_that_would_lose_rows_is_taken_back(dump: Path, tmp_path: Pa
     assert count_rows(settings.database_file)["events"] == ROWS
 
 
-def test_a_first_start_makes_an_empty_database_up_to_date(tmp_path: Path):
+def test_first_start_makes_an_empty_current_database(tmp_path: Path):
     settings = _settings(tmp_path / "new")
     with open_data_folder(settings):
         assert read_revision(settings.database_file) == list_revisions()[0]
         assert not any(count_rows(settings.database_file).values())
 
 
-def test_a_second_process_on_the_same_data_is_refused_and_told_who_holds_it(settings: Settings):
+def test_second_process_is_refused_and_told_the_holder(settings: Settings):
     with (
         open_data_folder(settings),
         pytest.raises(DataFolderError, match=r"already running on .* \(process \d+\)"),
@@ -141,7 +141,7 @@ def test_a_second_process_on_the_same_data_is_refused_and_told_who_holds_it(sett
         pass
 
 
-async def test_a_damaged_database_is_set_aside_and_the_newest_backup_is_offered(restaurant: Restaurant, settings):
+async def test_damaged_database_is_set_aside_for_a_backup(restaurant: Restaurant, settings):
     await restaurant.order()
     await restaurant.database.close()
     newest = data_folder.create_backup(settings, restaurant.clock.now())
@@ -154,7 +154,7 @@ async def test_a_damaged_database_is_set_aside_and_the_newest_backup_is_offered(
         assert word in str(told.value)
 
 
-async def test_after_damage_the_next_start_is_not_an_empty_restaurant(restaurant: Restaurant, settings):
+async def test_start_after_damage_is_no_empty_restaurant(restaurant: Restaurant, settings):
     await restaurant.order()
     await restaurant.database.close()
     _damage(settings.database_file)
@@ -164,7 +164,7 @@ async def test_after_damage_the_next_start_is_not_an_empty_restaurant(restaurant
     assert not settings.database_file.exists()
 
 
-async def test_a_database_that_has_vanished_is_missed_when_there_is_a_backup(restaurant: Restaurant, settings):
+async def test_vanished_database_is_missed_beside_a_backup(restaurant: Restaurant, settings):
     await restaurant.database.close()
     data_folder.create_backup(settings, restaurant.clock.now())
     for vanish in (settings.database_file.unlink, settings.database_file.touch):
@@ -179,7 +179,7 @@ def test_a_file_that_is_no_database_is_set_aside_too(settings: Settings):
         pass
 
 
-def test_a_database_newer_than_the_program_is_refused_and_left_alone(settings: Settings):
+def test_newer_database_is_refused_and_left_alone(settings: Settings):
     _run(settings.database_file, "UPDATE alembic_version SET version_num = '9999'")
     before = settings.database_file.read_bytes()
     with pytest.raises(DataFolderError, match=r"newer OrderBell .*schema is 9999") as told, open_data_folder(settings):
@@ -189,7 +189,7 @@ def test_a_database_newer_than_the_program_is_refused_and_left_alone(settings: S
     assert settings.database_file.read_bytes() == before
 
 
-def test_somebody_elses_database_is_refused_and_left_alone(settings: Settings):
+def test_foreign_database_is_refused_and_left_alone(settings: Settings):
     settings.database_file.unlink()
     _run(settings.database_file, "CREATE TABLE recipes (name TEXT)")
     with pytest.raises(DataFolderError, match="a database of another program"), open_data_folder(settings):
@@ -208,7 +208,7 @@ async def test_rows_without_their_order_are_noticed(restaurant: Restaurant, sett
         pass
 
 
-def test_a_database_that_somebody_else_keeps_locked_is_not_taken_for_damaged(settings: Settings, monkeypatch):
+def test_locked_database_is_not_taken_for_damaged(settings: Settings, monkeypatch):
     monkeypatch.setattr("storage.database.sqlite_file.BUSY_TIMEOUT_SECONDS", 0.1)
     with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode=DELETE")
@@ -223,7 +223,7 @@ def test_a_database_that_somebody_else_keeps_locked_is_not_taken_for_damaged(set
 
 
 @pytest.mark.parametrize("pem", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n"])
-def test_a_push_key_that_is_broken_is_named_with_where_another_may_be(settings: Settings, pem: bytes):
+def test_broken_push_key_is_named_with_where_to_look(settings: Settings, pem: bytes):
     (settings.data_dir / KEY_FILE).write_bytes(pem)
     with open_data_folder(settings):
         pass
@@ -236,7 +236,7 @@ def test_a_push_key_that_is_broken_is_named_with_where_another_may_be(settings: 
     assert (settings.data_dir / KEY_FILE).read_bytes() == pem
 
 
-def test_a_folder_that_cannot_be_made_is_refused_with_words(tmp_path: Path):
+def test_impossible_folder_is_refused_with_words(tmp_path: Path):
     (tmp_path / "file").write_text("")
     with (
         pytest.raises(DataFolderError, match="ORDERBELL_DATA_DIR"),

@@ -51,7 +51,7 @@ async def test_the_first_start_makes_a_pin_and_shows_it_once(keys):
     assert await (await again(keys)).is_pin(keys.first_pin)
 
 
-async def test_pins_are_drawn_from_all_of_six_digits_and_hashed_at_a_price(keys):
+async def test_pins_use_all_six_digits_and_a_slow_hash(keys):
     price = argon2.extract_parameters(keys._pin_hash)
     assert price.type is argon2.Type.ID
     assert (price.memory_cost, price.time_cost) >= (64 * 1024, 3)  # KiB and rounds: RFC 9106, section 4
@@ -61,7 +61,7 @@ async def test_pins_are_drawn_from_all_of_six_digits_and_hashed_at_a_price(keys)
     assert all(len({pin[place] for pin in pins}) > 5 for place in range(6))
 
 
-async def test_pins_are_checked_one_at_a_time_and_beside_the_loop(keys, monkeypatch):
+async def test_pins_are_checked_one_at_a_time_off_the_loop(keys, monkeypatch):
     at_work, most = [], []
 
     def matches(_):
@@ -75,7 +75,7 @@ async def test_pins_are_checked_one_at_a_time_and_beside_the_loop(keys, monkeypa
     assert most == [1] * 8
 
 
-async def test_a_pin_and_a_key_of_the_settings_are_used_as_they_are(database, settings):
+async def test_pin_and_key_of_the_settings_are_used(database, settings):
     given = CredentialStore(database, settings)
     assert await given.open() is None
     assert await given.is_pin(PIN)
@@ -95,7 +95,7 @@ async def test_before_any_api_key_is_made_none_is_good(keys):
     assert keys.find_api_key("obk_") is None
 
 
-async def test_two_api_keys_live_at_a_time_so_that_one_can_take_over_from_the_other(keys):
+async def test_two_api_keys_are_valid_at_a_time(keys):
     made = [await keys.new_api_key() for _ in range(3)]
     assert [keys.find_api_key(key) for key in made] == [None, "", ""]
     assert [(await again(keys)).find_api_key(key) for key in made] == [None, "", ""]
@@ -116,7 +116,7 @@ async def test_named_keys_live_beside_the_given_one(database, keys, settings):
     assert [given.find_api_key(key) for key in (API_KEY, named, plain)] == ["", "till-2", None]
 
 
-async def test_an_api_key_is_compared_with_all_that_are_live_however_soon_one_fits(keys, monkeypatch):
+async def test_api_key_is_compared_with_all_live_keys(keys, monkeypatch):
     made = [await keys.new_api_key() for _ in range(2)]
     compared = []
 
@@ -159,7 +159,7 @@ async def test_all_tablets_can_be_signed_out_at_once(keys):
     assert not any(keys.is_session(token) or restarted.is_session(token) for token in tokens)
 
 
-async def test_a_session_that_is_not_used_ends_and_one_in_use_lives_on(keys, monkeypatch):
+async def test_unused_session_ends_and_one_in_use_lives_on(keys, monkeypatch):
     token, idle = await keys.open_session(), await keys.open_session()
     begun = storage_keys._now()
     monkeypatch.setattr(storage_keys, "_now", lambda: begun + timedelta(days=29))
@@ -169,7 +169,7 @@ async def test_a_session_that_is_not_used_ends_and_one_in_use_lives_on(keys, mon
     assert (await again(keys)).is_session(token)
 
 
-async def test_nothing_in_the_database_is_a_secret_in_plain_text(keys, settings):
+async def test_database_holds_no_secret_in_plain_text(keys, settings):
     secrets = [keys.first_pin, await keys.open_session(), await keys.new_api_key()]
     await keys._database.close()
     stored = b"".join(path.read_bytes() for path in settings.data_dir.glob("orderbell.sqlite3*"))

@@ -29,7 +29,7 @@ async def test_they_are_kept_as_long_as_orders_are(restaurant):
     assert [one.at for one in await store.read(None, None, 10)] == [EVENING]
 
 
-async def test_a_faulty_sender_fills_the_kitchen_with_no_more_than_some(restaurant):
+async def test_faulty_sender_gets_only_a_few_alerts(restaurant):
     store = SqlDeliveryStore(restaurant.database)
     for n in range(delivery_store.MAX_OPEN + 5):
         await store.add(delivery(n))

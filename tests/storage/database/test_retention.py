@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DAYS_30 = timedelta(days=30)
 
 
-async def test_an_order_is_kept_until_its_last_day_and_then_gone(restaurant: Restaurant, settings: Settings):
+async def test_order_is_kept_until_its_last_day(restaurant: Restaurant, settings: Settings):
     order = await restaurant.order()
     await restaurant.tap(Tap.BUMP, order.id)
     await restaurant.tap(Tap.HAND_OVER, order.id)
@@ -36,18 +36,18 @@ async def test_an_order_is_kept_until_its_last_day_and_then_gone(restaurant: Res
     assert count_rows(settings.database_file)["orders"] == 0
 
 
-async def test_an_order_that_nobody_closed_counts_from_its_promise(restaurant: Restaurant):
+async def test_unclosed_order_counts_from_its_promise(restaurant: Restaurant):
     order = await restaurant.order(quoted_for=EVENING + timedelta(days=10))
     assert await purge(restaurant.database, 30, EVENING + timedelta(days=35)) == []
     assert await purge(restaurant.database, 30, EVENING + timedelta(days=41)) == [order.id]
 
 
-async def test_an_order_of_today_stays_though_it_was_promised_for_last_year(restaurant: Restaurant):
+async def test_order_of_today_with_an_old_promise_stays(restaurant: Restaurant):
     await restaurant.order(quoted_for=EVENING - timedelta(days=365))
     assert await purge(restaurant.database, 30, EVENING + timedelta(hours=1)) == []
 
 
-async def test_everything_that_belongs_to_an_order_goes_with_it(restaurant: Restaurant, settings: Settings):
+async def test_all_rows_of_an_order_go_with_it(restaurant: Restaurant, settings: Settings):
     for order in [await restaurant.order() for _ in range(3)]:
         await restaurant.tap(Tap.BUMP, order.id, tap_id=f"tap of {order.id}")
         await restaurant.tap(Tap.HAND_OVER, order.id)
@@ -61,19 +61,19 @@ async def test_everything_that_belongs_to_an_order_goes_with_it(restaurant: Rest
     assert [order.id for order in (await restaurant.reopened()).orders()] == [kept.id]
 
 
-async def test_many_orders_go_in_small_batches_so_that_taps_pass_between(restaurant, monkeypatch):
+async def test_orders_go_in_small_batches_between_taps(restaurant, monkeypatch):
     monkeypatch.setattr(purging, "BATCH_SIZE", 2)
     for order in [await restaurant.order() for _ in range(5)]:
         await restaurant.tap(Tap.CANCEL, order.id)
     assert len(await purge(restaurant.database, 1, EVENING + DAYS_30)) == 5
 
 
-def test_every_table_that_belongs_to_an_order_is_known_to_these_tests():
+def test_tests_know_each_table_of_an_order():
     newest = max(RELEASED.glob("*.sql")).read_text()
     assert newest.count("REFERENCES orders (id) ON DELETE CASCADE") == newest.count("REFERENCES orders")
 
 
-async def test_at_night_the_backup_comes_first_and_the_board_forgets_what_was_purged(restaurant, settings, caplog):
+async def test_backup_runs_before_the_board_forgets_orders(restaurant, settings, caplog):
     caplog.set_level("INFO")
     order = await restaurant.order()
     restaurant.clock.move(days=31)
@@ -86,7 +86,7 @@ async def test_at_night_the_backup_comes_first_and_the_board_forgets_what_was_pu
 
 
 @pytest.mark.parametrize(("keep_days", "left"), [(3, 0), (5, 1)])
-async def test_the_owner_says_for_how_many_days_orders_are_kept(restaurant, settings, keep_days, left):
+async def test_owner_sets_the_days_that_orders_are_kept(restaurant, settings, keep_days, left):
     await restaurant.order()
     restaurant.clock.move(days=4)
     kept = settings.model_copy(update={"keep_days": keep_days})
@@ -94,7 +94,7 @@ async def test_the_owner_says_for_how_many_days_orders_are_kept(restaurant, sett
     assert count_rows(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
 
 
-async def test_what_was_done_this_night_is_not_done_again_until_the_next(restaurant, settings):
+async def test_finished_job_waits_for_the_next_night(restaurant, settings):
     nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
     for hours, so_many in ((0, 1), (1, 1), (5, 1), (3, 2), (1, 2)):
         restaurant.clock.move(hours=hours)
@@ -102,7 +102,7 @@ async def test_what_was_done_this_night_is_not_done_again_until_the_next(restaur
         assert len(list_backups(settings)) == so_many, restaurant.clock.now()
 
 
-async def test_a_backup_that_fails_is_told_purges_nothing_and_is_tried_again(restaurant, settings, caplog, monkeypatch):
+async def test_failed_backup_is_told_and_retried_unpurged(restaurant, settings, caplog, monkeypatch):
     def fails(*_: object) -> None:
         raise BackupError("no space")
 

@@ -31,7 +31,7 @@ async def test_an_order_comes_back_as_it_was_placed(restaurant):
     assert await kept(restaurant, order) == order
 
 
-async def test_an_order_comes_back_as_it_stands_after_every_kind_of_change(restaurant):
+async def test_order_reads_back_equal_after_each_change(restaurant):
     kitchen, order = restaurant.kitchen, await restaurant.order("Garlic Naan", "Lamb Biryani", "Soup")
     later = EVENING + timedelta(hours=1)
     taps = [
@@ -51,7 +51,7 @@ async def test_an_order_comes_back_as_it_stands_after_every_kind_of_change(resta
         assert await kept(restaurant, order) == answered == restaurant.shown(order)
 
 
-async def test_times_come_back_in_utc_whatever_zone_they_came_in(restaurant):
+async def test_times_read_back_in_utc_from_any_zone(restaurant):
     there = timezone(timedelta(hours=5, minutes=30))
     asked = datetime(2026, 3, 15, 1, 0, tzinfo=there)
     order = await restaurant.order(quoted_for=asked)
@@ -69,7 +69,7 @@ async def test_an_order_that_is_not_there_is_not_found(restaurant):
         await kept(restaurant, replace(await restaurant.order(), id="nowhere"))
 
 
-async def test_only_open_orders_and_those_closed_lately_are_current(restaurant):
+async def test_open_and_recently_closed_orders_are_current(restaurant):
     still_open, closed = await restaurant.order(), await restaurant.order()
     await restaurant.tap(Tap.CANCEL, closed.id)
     ids = {order.id for order in await restaurant.store.load_current(since=EVENING - timedelta(seconds=1))}
@@ -105,7 +105,7 @@ async def test_a_tap_and_its_change_are_kept_together(restaurant):
         assert await work.find_tap("tap-1") == order.id
 
 
-async def test_an_order_is_known_by_its_key_and_by_its_reference(restaurant):
+async def test_order_is_found_by_its_key_and_its_reference(restaurant):
     order, _ = await restaurant.kitchen.place(draft(external_ref="pos-1"), "key-1")
     async with restaurant.store.transaction() as work:
         sent = {"day": EVENING.date(), "since": EVENING - timedelta(hours=1)}
@@ -116,7 +116,7 @@ async def test_an_order_is_known_by_its_key_and_by_its_reference(restaurant):
         assert await work.read_fingerprint(order.id) == draft(external_ref="pos-1").fingerprint
 
 
-async def test_a_database_that_is_locked_takes_nothing_and_says_so(restaurant, settings):
+async def test_locked_database_takes_nothing_and_says_so(restaurant, settings):
     order = await restaurant.order()
     other = sqlite3.connect(settings.database.database, isolation_level=None)
     async with restaurant.database.writing() as db:

@@ -29,14 +29,14 @@ async def test_migrating_again_changes_nothing(restaurant, settings):
     assert before["orders"] == 1
 
 
-def test_the_first_opening_makes_the_folder_for_this_user_alone(tmp_path):
+def test_first_opening_makes_a_private_folder(tmp_path):
     settings = Settings(_env_file=None, data_dir=tmp_path / "deep" / "data")
     with open_data_folder(settings):
         assert (settings.data_dir.stat().st_mode & 0o777) == 0o700
         assert set(rows(settings)) >= set(metadata.tables)
 
 
-def test_two_programs_on_the_same_data_are_refused_in_words(tmp_path):
+def test_two_programs_on_one_folder_are_refused(tmp_path):
     settings = Settings(_env_file=None, data_dir=tmp_path)
     with (
         open_data_folder(settings),
@@ -48,7 +48,7 @@ def test_two_programs_on_the_same_data_are_refused_in_words(tmp_path):
         pass
 
 
-def test_a_folder_that_cannot_be_made_is_refused_with_what_to_do(tmp_path):
+def test_impossible_folder_is_refused_with_advice(tmp_path):
     (tmp_path / "file").write_text("")
     blocked = Settings(_env_file=None, data_dir=tmp_path / "file" / "data")
     with pytest.raises(DataFolderError, match="Choose another with ORDERBELL_DATA_DIR"), open_data_folder(blocked):

@@ -70,7 +70,7 @@ def append(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], P
     return written
 
 
-def test_a_parent_table_is_rebuilt_and_no_child_loses_a_row(settings, append):
+def test_rebuilt_parent_table_keeps_all_child_rows(settings, append):
     before = count_rows(settings.database_file)
     assert {before[child] for child in ("items", "events", "taps", "outbox", "subscriptions")} == {ROWS}
     append(REBUILDS)
@@ -81,7 +81,7 @@ def test_a_parent_table_is_rebuilt_and_no_child_loses_a_row(settings, append):
     assert "table_number" in _columns(settings)
 
 
-def test_with_foreign_keys_on_all_children_would_be_gone_and_it_is_taken_back(settings, append):
+def test_rebuild_with_foreign_keys_on_is_rolled_back(settings, append):
     before, revision = count_rows(settings.database_file), read_revision(settings.database_file)
     surroundings = append(REBUILDS)
     guarded = surroundings.read_text()
@@ -96,7 +96,7 @@ def test_with_foreign_keys_on_all_children_would_be_gone_and_it_is_taken_back(se
     assert read_revision(settings.database_file) == revision
 
 
-def test_a_migration_that_tears_rows_from_what_they_belong_to_is_taken_back(settings, append):
+def test_migration_that_orphans_rows_is_rolled_back(settings, append):
     before, revision = count_rows(settings.database_file), read_revision(settings.database_file)
     append(RENAMES)
     with pytest.raises(DataFolderError, match=r"items.* would lose their parent rows"), open_data_folder(settings):

@@ -20,7 +20,7 @@ def said(folder: Path, **more: object) -> Settings:
     return Settings(_env_file=None, data_dir=folder, **more)
 
 
-def test_the_unit_has_this_installations_paths_and_settings(tmp_path: Path):
+def test_unit_has_the_paths_and_settings_in_use(tmp_path: Path):
     text = render_systemd_unit(said(tmp_path, port=9001, public_url="https://bell.example", languages="en,es"))
     for line in (
         f'ExecStart="{sys.executable}" "{PROGRAM}" serve',
@@ -48,7 +48,7 @@ def test_a_database_elsewhere_may_be_written_too(monkeypatch, tmp_path: Path):
     assert f'Environment="ORDERBELL_DATABASE_URL=sqlite:///{tmp_path}/far/bell.sqlite3"' in text.splitlines()
 
 
-def test_a_program_that_its_user_could_not_reach_is_said_to_be_out_of_reach(monkeypatch, tmp_path: Path):
+def test_unreachable_program_is_reported(monkeypatch, tmp_path: Path):
     monkeypatch.setattr("os.getuid", lambda: 0)
     (tmp_path / "home").mkdir(mode=0o700)
     monkeypatch.setattr("storage.ops.deployment.PROGRAM", tmp_path / "home" / "main.py")
@@ -62,14 +62,14 @@ def test_no_secret_is_printed(tmp_path: Path):
     assert f"{ROOT / '.env'}, mode 0600" in text
 
 
-def test_a_low_port_gets_the_one_right_it_needs_and_others_none(tmp_path: Path):
+def test_low_port_gets_one_capability_and_others_none(tmp_path: Path):
     assert "AmbientCapabilities=CAP_NET_BIND_SERVICE" in render_systemd_unit(said(tmp_path, port=443))
     assert "CapabilityBoundingSet=\n" in render_systemd_unit(said(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["La Campana", '50 % off "today"\\', "Über\nUser=root"])
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="this machine has no systemd to ask")
-def test_systemd_takes_the_unit_whatever_the_restaurant_is_called(name: str, tmp_path: Path):
+def test_systemd_accepts_the_unit_for_any_name(name: str, tmp_path: Path):
     text = render_systemd_unit(said(tmp_path, restaurant_name=name))
     assert "\nUser=root" not in text
     assert "%" not in text.replace("%%", ""), "systemd would read a specifier"
@@ -81,7 +81,7 @@ def test_systemd_takes_the_unit_whatever_the_restaurant_is_called(name: str, tmp
     assert (done.returncode, done.stderr) == (0, "")
 
 
-def test_without_an_https_address_there_is_no_caddyfile_but_words(tmp_path: Path):
+def test_no_caddyfile_without_an_https_address(tmp_path: Path):
     for url in (None, "http://192.168.1.5:8080"):
         with pytest.raises(DeploymentError, match="ORDERBELL_PUBLIC_URL"):
             render_caddyfile(said(tmp_path, public_url=url))
@@ -95,14 +95,14 @@ def test_without_an_https_address_there_is_no_caddyfile_but_words(tmp_path: Path
         ("::1", "[::1]:9001"),
     ],
 )
-def test_the_caddyfile_leads_from_the_public_name_to_our_port(host: str, behind: str, tmp_path: Path):
+def test_caddyfile_proxies_the_public_name_to_our_port(host: str, behind: str, tmp_path: Path):
     text = render_caddyfile(said(tmp_path, host=host, port=9001, public_url="https://bell.example:8443"))
     assert "bell.example:8443 {" in text.splitlines()
     assert f"\treverse_proxy {behind}" in text.splitlines()
 
 
 @pytest.mark.skipif(not shutil.which("caddy"), reason="this machine has no Caddy to ask")
-def test_caddy_takes_the_caddyfile_as_it_would_write_it(tmp_path: Path):
+def test_caddy_accepts_the_caddyfile_as_formatted(tmp_path: Path):
     file = tmp_path / "Caddyfile"
     file.write_text(render_caddyfile(said(tmp_path, public_url="https://bell.example")))
     ours = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
@@ -112,7 +112,7 @@ def test_caddy_takes_the_caddyfile_as_it_would_write_it(tmp_path: Path):
     assert subprocess.run(["caddy", "fmt", str(file)], check=False, **told).stdout == file.read_text()
 
 
-def test_the_containerfile_copies_all_that_the_program_is_made_of():
+def test_containerfile_copies_the_whole_program():
     lines = (ROOT / "Containerfile").read_text().splitlines()
     copied = {word for line in lines if line.startswith("COPY") and "--from" not in line for word in line.split()[1:-1]}
     assert copied == {"pyproject.toml", "main.py", "LICENSE", "domain", "storage", "pages"}

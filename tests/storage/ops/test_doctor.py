@@ -51,7 +51,7 @@ def advice(settings: Settings, about: str) -> str:
     )
 
 
-def test_a_healthy_restaurant_hears_that_everything_is_well(healthy: Settings):
+def test_healthy_restaurant_is_told_that_all_is_well(healthy: Settings):
     said = format_report(run_checks(healthy))
     assert said.endswith("No problems found.")
     assert "WRONG" not in said
@@ -65,7 +65,7 @@ def test_what_is_wrong_stands_below_with_what_to_do(settings: Settings):
     assert said.index("WRONG") > said.rindex("  ok ")
 
 
-def test_libraries_that_an_update_has_left_behind_are_noticed(healthy: Settings, monkeypatch):
+def test_outdated_libraries_are_noticed(healthy: Settings, monkeypatch):
     installed = local_checks.metadata.version
 
     def left_behind(name: str) -> str:
@@ -80,7 +80,7 @@ def test_libraries_that_an_update_has_left_behind_are_noticed(healthy: Settings,
     assert f"Run, in {local_checks.PROGRAM.parent}: uv sync" in advice(healthy, "version")
 
 
-def test_a_part_that_may_not_be_looked_at_hides_no_other(healthy: Settings, monkeypatch):
+def test_unreadable_part_hides_no_other(healthy: Settings, monkeypatch):
     def refused(_: object) -> bool:
         raise PermissionError(13, "Permission denied")
 
@@ -107,7 +107,7 @@ def test_little_space_is_noticed(healthy: Settings, monkeypatch):
     assert "95 MB are free" in advice(healthy, "disk")
 
 
-def test_a_damaged_database_is_named_and_left_where_it_is(healthy: Settings):
+def test_damaged_database_is_named_and_not_moved(healthy: Settings):
     with healthy.database_file.open("r+b") as file:
         file.seek(2 * 4096)
         file.write(b"\xff" * 4096 * 20)
@@ -130,13 +130,13 @@ def test_what_is_wrong_with_a_database_is_said(healthy: Settings, script: str, s
     assert says in advice(healthy, "database")
 
 
-def test_a_missing_database_and_what_was_set_aside_are_named(healthy: Settings):
+def test_missing_and_set_aside_databases_are_named(healthy: Settings):
     aside = set_aside(healthy, NOW)
     assert "there is none at" in advice(healthy, "database")
     assert str(aside.parent) in format_report(run_checks(healthy))
 
 
-def test_backups_that_are_missing_old_or_broken_are_noticed(healthy: Settings):
+def test_missing_old_or_broken_backups_are_noticed(healthy: Settings):
     (kept,) = (healthy.data_dir / "backups").iterdir()
     (kept / "orderbell.sqlite3").write_bytes(b"x" * 9000)
     assert "cannot be restored" in advice(healthy, "backups")
@@ -155,7 +155,7 @@ def test_the_real_call_that_asks_the_clock_answers():
     assert network_checks._is_synchronized() in {True, False}
 
 
-async def test_a_clock_that_is_behind_what_has_happened_is_noticed(restaurant, healthy: Settings):
+async def test_clock_behind_the_stored_events_is_noticed(restaurant, healthy: Settings):
     restaurant.clock.at = NOW + timedelta(days=2)
     await restaurant.order()
     assert "the latest event is of" in advice(healthy, "clock")
@@ -207,7 +207,7 @@ def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
     assert "main.py caddyfile" in network_checks._advise(error_text)
 
 
-def test_push_that_is_off_or_has_lost_its_key_is_noticed(healthy: Settings):
+def test_push_without_a_mailbox_or_key_is_noticed(healthy: Settings):
     assert "ORDERBELL_VAPID_SUBJECT" in advice(healthy.model_copy(update={"vapid_subject": None}), "push")
     (healthy.data_dir / KEY_FILE).write_text("-----BEGIN NOTHING-----")
     assert "from a backup" in advice(healthy, "push")

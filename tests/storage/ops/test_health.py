@@ -41,7 +41,7 @@ async def test_the_probe_is_a_real_write(well: Health, settings: Settings):
     assert sizes[0] < sizes[1] < sizes[2]
 
 
-async def test_a_database_that_is_locked_is_too_busy_and_comes_back(well: Health, settings: Settings, monkeypatch):
+async def test_locked_database_is_busy_and_recovers(well: Health, settings: Settings, monkeypatch):
     monkeypatch.setattr(health, "MAX_WRITE_SECONDS", 0.2)
     with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -85,7 +85,7 @@ async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaur
     assert (await well.failing_checks())["outbox"] == ""
 
 
-async def test_a_loop_that_is_held_up_is_a_complaint_and_a_figure(restaurant: Restaurant, settings: Settings):
+async def test_delayed_loop_is_a_complaint_and_a_figure(restaurant: Restaurant, settings: Settings):
     pulse = EventLoopLagMonitor()
     beating = asyncio.create_task(pulse.run())
     await asyncio.sleep(0.35)

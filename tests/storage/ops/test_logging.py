@@ -102,7 +102,7 @@ def test_one_event_is_one_line_whatever_it_says():
     assert 'says="boom\\nat=now level=info from=orderbell says=\\"all is well\\"' in written
 
 
-def test_an_error_tells_its_type_and_place_but_not_what_a_guest_wrote():
+def test_error_is_logged_without_what_a_guest_wrote():
     class Form(BaseModel):
         name: int
 
@@ -119,7 +119,7 @@ def test_an_error_of_the_machine_tells_its_reason():
     assert "No space left" in line("failed", error=OSError(28, "No space left on device"))
 
 
-async def test_an_error_of_the_database_does_not_quote_the_row(restaurant: Restaurant):
+async def test_database_error_does_not_quote_the_row(restaurant: Restaurant):
     await restaurant.order(external_ref="pos-1")
     order = restaurant.board.orders()[0]
     with pytest.raises(NotSaved) as caught:

@@ -58,7 +58,7 @@ def test_flood_hides_no_error(log):
     assert "no space left" in log.lines[-1]
 
 
-def test_same_failure_is_traced_once_another_place_again(log):
+def test_same_failure_is_traced_once_per_place(log):
     def fail(other):
         if other:
             raise ValueError

@@ -42,7 +42,7 @@ async def test_a_subscription_that_has_ended_is_forgotten(place, status):
 
 
 @pytest.mark.parametrize("status", [300, 302, 307, 308, 400, 401, 403, 413])
-async def test_what_is_our_mistake_is_a_dead_letter_and_the_subscription_stays(place, status, caplog):
+async def test_our_own_mistake_keeps_the_subscription(place, status, caplog):
     place.service.script = [Answer(status, {"Location": f"{place.service.origin}/elsewhere"})]
     await ready_order(place)
     await place.settled("rejected", str(status))
@@ -67,7 +67,7 @@ async def test_what_may_pass_is_tried_again_and_arrives(place, answer):
     assert len(place.service.received) == 2
 
 
-async def test_each_retry_waits_longer_and_the_notice_expires_at_last(place):
+async def test_retries_wait_longer_until_the_notice_expires(place):
     place.service.default = Answer(500)
     await ready_order(place)
     waits = []
@@ -94,13 +94,13 @@ async def test_retry_after_is_obeyed(place, is_date):
     await until(phone.notes)
 
 
-async def test_a_retry_after_beyond_the_notice_s_life_ends_it(place):
+async def test_retry_after_the_end_of_a_notice_ends_it(place):
     place.service.script = [Answer(429, {"Retry-After": "86400"})]
     await ready_order(place)
     await place.settled("expired", "429")
 
 
-async def test_a_newer_status_takes_the_place_of_the_one_that_waits_for_its_retry(place):
+async def test_newer_status_replaces_the_one_in_retry(place):
     place.service.script = [Answer(500)]
     order, phone = await ready_order(place)
     await deferred(place)
@@ -117,7 +117,7 @@ async def test_a_slow_answer_is_settled_like_a_quick_one(place):
     assert await rows(place, "outbox") == []
 
 
-async def test_two_notices_of_one_order_are_never_on_their_way_at_once(place):
+async def test_notices_of_one_order_are_sent_one_at_a_time(place):
     place.service.script = [Answer(500, hang=0.2)]
     order, phone = await ready_order(place)
     await until(lambda: place.service.received)
@@ -128,7 +128,7 @@ async def test_two_notices_of_one_order_are_never_on_their_way_at_once(place):
     assert [note["title"] for note in phone.notes()] == [f"{order.pickup_code} not_ready"]
 
 
-async def test_a_hanging_push_service_slows_no_tap_and_no_other_notice(place):
+async def test_hanging_push_service_slows_no_tap_or_notice(place):
     place.service.default = Answer(hang=5)
     hanging = [await ready_order(place) for _ in range(20)]
     await until(lambda: len(place.service.received) == len(hanging))
@@ -139,7 +139,7 @@ async def test_a_hanging_push_service_slows_no_tap_and_no_other_notice(place):
     await until(phone.notes, seconds=1)
 
 
-async def test_another_vapid_key_or_auth_secret_reaches_nobody(place, tmp_path):
+async def test_foreign_vapid_key_or_auth_secret_fails(place, tmp_path):
     order = await place.order()
     phone = await place.phone(order)
     wrong = {**phone.subscription, "keys": {**phone.subscription["keys"], "auth": encoded(b"0" * 16)}}
@@ -155,7 +155,7 @@ async def test_another_vapid_key_or_auth_secret_reaches_nobody(place, tmp_path):
     await place.settled("rejected", "403")
 
 
-async def test_the_owner_reads_what_was_sent_and_what_failed_and_why(place):
+async def test_owner_reads_what_was_sent_and_what_failed(place):
     place.service.script = [Answer(201), Answer(410), Answer(403), Answer(403)]
     for _ in range(4):
         await ready_order(place)

@@ -39,7 +39,7 @@ async def test_a_ready_order_rings_its_phone_and_no_other(place):
     assert not other.notes()
 
 
-async def test_the_message_says_number_and_status_and_nothing_of_the_guest(place):
+async def test_message_has_number_and_status_but_no_guest(place):
     order = await place.order(DraftItem(name="Secret Stew", note="for my boss"), guest_name="Ana Nimous", note="quick")
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -87,7 +87,7 @@ async def let_time_pass(place, minutes):
         await place.kitchen.refresh_estimates()
 
 
-async def test_a_ready_notice_waits_for_the_hold_and_no_longer(place):
+async def test_ready_notice_waits_for_the_hold_and_no_longer(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -99,7 +99,7 @@ async def test_a_ready_notice_waits_for_the_hold_and_no_longer(place):
     await until(phone.notes)
 
 
-async def test_a_recall_within_the_hold_takes_the_ready_notice_back_unsent(place):
+async def test_recall_within_the_hold_drops_the_ready_notice(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -119,7 +119,7 @@ async def test_an_undone_cancelling_is_never_told(place):
     assert phone.notes() == []
 
 
-async def test_a_recall_after_the_hold_takes_the_place_of_the_ready_notice(place):
+async def test_recall_after_the_hold_replaces_the_notice(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -130,7 +130,7 @@ async def test_a_recall_after_the_hold_takes_the_place_of_the_ready_notice(place
     assert [note["title"] for note in phone.shown().values()] == [f"{order.pickup_code} not_ready"]
 
 
-async def test_a_recall_that_makes_an_order_late_still_says_that_it_is_not_ready(place):
+async def test_recall_of_a_late_order_still_says_not_ready(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -141,7 +141,7 @@ async def test_a_recall_that_makes_an_order_late_still_says_that_it_is_not_ready
     assert await kinds_shown(phone) == ["ready", "not_ready"]
 
 
-async def test_what_is_ready_again_before_the_correction_left_is_not_told_twice(place):
+async def test_ready_again_before_the_correction_is_silent(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -156,7 +156,7 @@ async def test_what_is_ready_again_before_the_correction_left_is_not_told_twice(
     assert await kinds_shown(phone) == ["ready"]
 
 
-async def test_an_undone_cancelling_is_put_right_when_it_was_told(place):
+async def test_undone_cancelling_is_corrected_when_told(place):
     order = await place.order()
     phone = await place.phone(order)
     cancelled = await place.tap(Tap.CANCEL, order.id)
@@ -167,7 +167,7 @@ async def test_an_undone_cancelling_is_put_right_when_it_was_told(place):
     assert await kinds_shown(phone) == ["cancelled", "not_cancelled"]
 
 
-async def test_the_recall_of_what_a_phone_never_heard_of_is_no_news_to_it(place):
+async def test_recall_of_an_unsent_notice_is_not_sent(place):
     order = await place.order()
     await place.tap(Tap.BUMP, order.id)
     phone = await place.phone(order)
@@ -177,7 +177,7 @@ async def test_the_recall_of_what_a_phone_never_heard_of_is_no_news_to_it(place)
     assert phone.notes() == []
 
 
-async def test_an_order_that_was_collected_within_the_hold_does_not_ring(place):
+async def test_order_collected_within_the_hold_does_not_ring(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -250,7 +250,7 @@ async def test_what_waits_is_sent_after_a_restart(tmp_path):
     assert (tmp_path / "vapid.pem").stat().st_mode & 0o777 == 0o600
 
 
-async def test_a_notice_that_nobody_can_use_any_more_is_not_sent(place):
+async def test_useless_notice_is_not_sent(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -259,7 +259,7 @@ async def test_a_notice_that_nobody_can_use_any_more_is_not_sent(place):
     assert phone.notes() == []
 
 
-async def test_a_clock_that_jumps_back_does_not_keep_a_notice_waiting(place):
+async def test_clock_set_back_does_not_delay_a_notice(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -267,7 +267,7 @@ async def test_a_clock_that_jumps_back_does_not_keep_a_notice_waiting(place):
     await until(phone.notes)
 
 
-async def test_phones_are_forgotten_once_their_order_has_ended(place):
+async def test_subscriptions_end_with_their_order(place):
     order = await place.order()
     phone = await place.phone(order)
     await place.tap(Tap.BUMP, order.id)
@@ -280,7 +280,7 @@ async def test_phones_are_forgotten_once_their_order_has_ended(place):
     assert phone.notes() == []
 
 
-def test_the_key_is_never_written_into_a_file_that_somebody_else_has_put_in_its_way(tmp_path, monkeypatch):
+def test_key_is_never_written_into_a_foreign_file(tmp_path, monkeypatch):
     theirs = tmp_path / "theirs"
     theirs.touch()
     cleared = Path.unlink
@@ -295,7 +295,7 @@ def test_the_key_is_never_written_into_a_file_that_somebody_else_has_put_in_its_
     assert theirs.read_bytes() == b""
 
 
-async def test_a_key_that_is_no_key_is_not_replaced_in_silence(tmp_path):
+async def test_invalid_key_is_not_silently_replaced(tmp_path):
     (tmp_path / "vapid.pem").write_bytes(base64.b64decode("bm90IGEga2V5"))
     with pytest.raises(ValueError, match="PEM"):
         async with push_restaurant(tmp_path):

@@ -122,7 +122,7 @@ def test_padding_of_the_keys_is_no_mistake():
     assert parse_subscription({"endpoint": REAL[0], "keys": {"p256dh": POINT + "=", "auth": AUTH + "=="}}).auth == AUTH
 
 
-async def test_refused_subscriptions_leave_no_trace_and_make_no_connection(tmp_path, monkeypatch):
+async def test_refused_subscriptions_are_not_stored_or_used(tmp_path, monkeypatch):
     connections = []
     monkeypatch.setattr("aiohttp.TCPConnector.connect", lambda *_, **__: connections.append(1))
     async with push_restaurant(tmp_path, ready_hold_seconds=0) as place:
@@ -136,7 +136,7 @@ async def test_refused_subscriptions_leave_no_trace_and_make_no_connection(tmp_p
     assert connections == []
 
 
-async def test_what_was_stored_is_checked_again_when_it_is_sent_to(tmp_path):
+async def test_stored_subscription_is_checked_before_sending(tmp_path):
     async with push_restaurant(tmp_path, ready_hold_seconds=0) as place:
         order = await place.order()
         await place.phone(order)
