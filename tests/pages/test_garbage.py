@@ -66,7 +66,7 @@ async def test_deleted_pages_are_collected_in_a_quiet_moment(restaurant):
     assert not pages.is_collected()
 
 
-async def test_very_many_deleted_pages_are_collected_while_people_tap(restaurant):
+async def test_many_deleted_pages_are_collected_between_taps(restaurant):
     order, pages = await restaurant.order(), Pages(restaurant.board)
     pages.delete(garbage.MAX_DELETED_PAGES)
     await restaurant.tap(Tap.START, order.id)

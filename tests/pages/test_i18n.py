@@ -19,11 +19,11 @@ NOON = datetime(2026, 3, 14, 12, 5, tzinfo=UTC)
         ("UTC", "en", "12:05"),
     ],
 )
-def test_a_time_is_told_as_it_is_written_where_the_restaurant_is(zone, language, told):
+def test_time_is_written_as_in_the_local_language(zone, language, told):
     assert Translator(language, zone).clock(NOON).replace("\N{NARROW NO-BREAK SPACE}", " ").upper() == told
 
 
-def test_a_time_in_the_night_of_the_clock_change_is_told_in_the_offset_of_that_moment():
+def test_time_at_a_clock_change_has_its_own_offset():
     words = Translator("en", "Europe/Madrid")
     change = datetime(2026, 3, 29, 1, 0, tzinfo=UTC)
     assert words.clock(change - timedelta(minutes=1)) == "01:59"
@@ -37,7 +37,7 @@ def test_a_range_that_is_one_time_is_told_as_one(minutes, told):
     assert Translator("en", "Europe/Madrid").between(NOON, NOON + timedelta(minutes=minutes)) == told
 
 
-def test_the_half_of_the_day_is_told_once_when_both_ends_share_it():
+def test_equal_half_of_the_day_is_written_once():
     words = Translator("en", "America/New_York")
     assert words.between(NOON, NOON + timedelta(minutes=10)).upper().count("AM") == 1
     assert words.between(NOON, NOON + timedelta(hours=5)).upper().count("M") == 2
@@ -46,7 +46,7 @@ def test_the_half_of_the_day_is_told_once_when_both_ends_share_it():
 @pytest.mark.parametrize(
     ("seconds", "told"), [(0, "1 minute"), (89, "1 minute"), (91, "2 minutes"), (3600, "60 minutes")]
 )
-def test_a_span_is_told_in_whole_minutes_and_never_in_none(seconds, told):
+def test_span_is_in_whole_minutes_and_at_least_one(seconds, told):
     assert Translator("en", "UTC").minutes(timedelta(seconds=seconds)) == told
 
 
@@ -68,7 +68,7 @@ def test_every_zone_has_a_way_to_write_the_time(zone):
         ("x" * 100_000, ["x" * 400]),
     ],
 )
-def test_what_a_browser_wishes_is_read_the_dearest_first(header, wishes):
+def test_languages_of_a_browser_are_read_by_preference(header, wishes):
     assert accepted_languages(header) == wishes
 
 
@@ -87,7 +87,7 @@ def test_the_first_wish_that_is_spoken_is_spoken(wishes, language):
     assert choose_language(wishes, ("en", "es")) == language
 
 
-def test_what_fills_a_message_in_is_not_read_as_a_message():
+def test_arguments_are_not_read_as_a_message():
     assert Translator("en", "UTC").gettext("You asked: {note}", note="{0} {x}") == "You asked: {0} {x}"
 
 

@@ -74,7 +74,7 @@ async def test_a_refused_one_is_shown_once_until_settled(api, house):
     await house.deliveries.settle(99)
 
 
-async def test_what_nobody_waits_for_any_more_is_shown_no_longer(api, house, restaurant):
+async def test_expired_refusal_is_no_longer_shown(api, house, restaurant):
     await deliver(api, {"items": []})
     restaurant.clock.move(hours=25)
     await house.deliveries.refresh()
@@ -100,7 +100,7 @@ async def test_what_is_no_json_is_readable_as_a_note(api, house):
     assert json.loads(shown.readable)["note"].startswith("2 naan for Ana\n")
 
 
-async def test_an_order_stands_though_its_delivery_is_not_kept(api, house, monkeypatch):
+async def test_order_stands_when_its_delivery_is_not_kept(api, house, monkeypatch):
     async def fail(_):
         raise NotSaved("full")
 

@@ -48,7 +48,7 @@ class TestPlacing:
         assert page.status_code == 200
         assert order["pickup_code"] in page.text
 
-    async def test_sent_again_with_the_same_key_it_is_the_same_order(self, api):
+    async def test_repeated_post_with_one_key_is_one_order(self, api):
         key = {"Idempotency-Key": "key-1"}
         first, again = [await api.post("/api/v1/orders", json=ORDER, headers=key) for _ in range(2)]
         assert (first.status_code, again.status_code) == (201, 200)
@@ -60,7 +60,7 @@ class TestPlacing:
         answer = await api.post("/api/v1/orders", json=ORDER | {"guest_name": "Bea"}, headers=key)
         assert is_problem(answer, 422)["field"] == "idempotency_key"
 
-    async def test_another_order_under_a_used_reference_is_a_conflict(self, api):
+    async def test_another_order_under_its_reference_conflicts(self, api):
         await api.post("/api/v1/orders", json=ORDER | {"external_ref": "pos-1"})
         answer = await api.post("/api/v1/orders", json=ORDER | {"external_ref": "pos-1", "note": "x"})
         assert is_problem(answer, 409)["field"] == "external_ref"
@@ -182,7 +182,7 @@ class TestStrictSenders:
         answer = await api.post("/api/v1/orders", json={"items": items})
         assert (answer.status_code, len(answer.json()["items"])) == (201, 100)
 
-    async def test_a_body_over_64_kb_is_refused_however_it_is_sent(self, api, restaurant):
+    async def test_body_over_64_kb_is_refused_however_it_is_sent(self, api, restaurant):
         async def pieces():
             for _ in range(70):
                 yield b" " * 1024
@@ -221,12 +221,12 @@ class TestTapping:
         ]
         assert stages == ["preparing", "preparing", "preparing", "ready", "collected", "ready"]
 
-    async def test_the_same_tap_sent_again_succeeds_and_changes_nothing(self, api, path):
+    async def test_repeated_tap_succeeds_and_changes_nothing(self, api, path):
         tap = {"tap_id": "tap-1", "seen_version": 1}
         first, again = [await api.post(f"{path}/start", json=tap) for _ in range(2)]
         assert (again.status_code, again.json()) == (200, first.json())
 
-    async def test_a_tap_that_makes_no_sense_is_refused_with_what_stands(self, api, path):
+    async def test_impossible_tap_is_refused_with_the_state(self, api, path):
         problem = is_problem(await api.post(f"{path}/hand_over"), 409)
         assert (problem["state"], problem["tap"]) == ("received", "hand_over")
 
@@ -308,7 +308,7 @@ class TestMenu:
             ({}, {"slots": 51}),
         ],
     )
-    async def test_a_menu_whose_names_are_too_long_or_no_text_is_refused(self, api, restaurant, dish, station):
+    async def test_menu_with_invalid_names_is_refused(self, api, restaurant, dish, station):
         menu = {"dishes": [{"name": "Naan"} | dish], "stations": [{"name": "oven"} | station]}
         is_problem(await api.put("/api/v1/menu", json=menu), 422)
         assert restaurant.kitchen.menu == MENU

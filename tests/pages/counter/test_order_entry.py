@@ -18,7 +18,7 @@ async def test_an_order_that_is_sent_twice_is_placed_once(staff, house):
     assert len(house.board.orders()) == 1
 
 
-async def test_an_order_that_was_changed_after_it_was_placed_is_refused_in_words(staff, house):
+async def test_changed_retry_of_a_placed_order_is_refused(staff, house):
     await place(staff)
     answer = await place(staff, ORDER | {"note": "no onions"})
     assert answer.status_code == 422
@@ -47,7 +47,7 @@ async def test_another_site_s_page_places_nothing(staff, house):
     assert len(house.board.orders()) == 1
 
 
-async def test_the_placed_order_is_shown_with_its_code_and_a_qr_code_in_the_guest_s_words(staff, house):
+async def test_placed_order_shows_code_and_qr_for_the_guest(staff, house):
     path = (await place(staff)).json()["path"]
     (order,) = house.board.orders()
     html = (await staff.get(path)).text

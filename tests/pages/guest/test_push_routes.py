@@ -41,7 +41,7 @@ async def followed(restaurant):
 
 
 @pytest.mark.usefixtures("open_house")
-async def test_a_phone_follows_an_order_with_what_its_guest_chose_and_leaves_again(web, restaurant):
+async def test_phone_subscribes_with_its_choice_and_leaves(web, restaurant):
     order = await restaurant.order()
     answer = await follow(web, order, PHONE | {"kinds": ["ready", "late"], "language": "es"}, origin=ADDRESS)
     assert answer.status_code == 204
@@ -110,7 +110,7 @@ async def test_more_than_a_subscription_can_be_is_not_read(web, restaurant):
 
 
 @pytest.mark.usefixtures("open_house")
-async def test_only_who_has_the_link_of_an_open_order_can_follow_it(web, restaurant):
+async def test_only_the_link_of_an_open_order_can_subscribe(web, restaurant):
     order = await restaurant.order()
     unknown = await web.post("/t/nothing-like-it/subscriptions", json=PHONE)
     assert unknown.status_code == 404
@@ -120,14 +120,14 @@ async def test_only_who_has_the_link_of_an_open_order_can_follow_it(web, restaur
     assert await followed(restaurant) == []
 
 
-async def test_without_a_mailbox_nobody_is_taken_and_the_page_has_no_key(web, restaurant):
+async def test_without_a_mailbox_the_page_has_no_key(web, restaurant):
     order = await restaurant.order()
     assert (await follow(web, order)).status_code == 422
     page = await web.get(f"/t/{order.token}")
     assert '<notify-me data-key=""' in page.text
 
 
-async def test_the_page_offers_the_key_and_begins_with_notify_me(web, open_house, restaurant):
+async def test_page_offers_the_key_and_starts_with_notify_me(web, open_house, restaurant):
     order = await restaurant.order()
     page = (await web.get(f"/t/{order.token}?lang=en")).text
     assert f'data-key="{open_house.push.public_key}"' in page
@@ -136,14 +136,14 @@ async def test_the_page_offers_the_key_and_begins_with_notify_me(web, open_house
     assert f"{order.token}/subscriptions" in page
 
 
-async def test_the_worker_is_served_from_the_root_and_never_from_an_old_copy(web):
+async def test_worker_is_served_uncached_from_the_root(web):
     answer = await web.get("/sw.js")
     assert answer.headers["content-type"].startswith("text/javascript")
     assert answer.headers["cache-control"] == "no-cache"
     assert "worker-src 'self'" in answer.headers["content-security-policy"]
 
 
-async def test_the_app_of_a_guest_opens_with_the_order_and_that_of_the_staff_with_the_kitchen(web, restaurant):
+async def test_app_opens_with_the_order_or_the_kitchen(web, restaurant):
     order = await restaurant.order(language="es")
     guest = (await web.get(f"/manifest.webmanifest?order={order.token}")).json()
     staff = (await web.get("/manifest.webmanifest")).json()
@@ -157,7 +157,7 @@ async def test_the_app_of_a_guest_opens_with_the_order_and_that_of_the_staff_wit
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", NoticeKind)
-async def test_every_notice_says_number_and_status_in_each_language(restaurant, kind, language):
+async def test_each_notice_has_number_and_status_translated(restaurant, kind, language):
     order = await restaurant.order(guest_name="Ana", note="no onions")
     words = notification_writer(LANGUAGES, ZONE)(order, kind, language)
     assert words.language == language

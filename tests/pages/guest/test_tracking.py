@@ -49,7 +49,7 @@ def truth(html):
         ("cancelled", [], ["queued", "queued"]),
     ],
 )
-async def test_the_first_answer_tells_the_whole_truth_in_plain_html(web, restaurant, stage, current, items):
+async def test_first_answer_is_complete_in_plain_html(web, restaurant, stage, current, items):
     order = await brought_to(restaurant, stage)
     told = truth((await web.get(f"/t/{order.token}")).text)
     assert (told["stage"], told["current"], told["items"]) == (stage, current, items)
@@ -57,7 +57,7 @@ async def test_the_first_answer_tells_the_whole_truth_in_plain_html(web, restaur
     assert told["kinds"][-1] == ("placed", "2026-03-14T20:00:00+01:00")
 
 
-async def test_the_time_of_an_unfinished_order_is_told_in_the_restaurants_zone(web, restaurant):
+async def test_time_of_an_open_order_is_in_the_local_zone(web, restaurant):
     order = await brought_to(restaurant, "received")
     told = truth((await web.get(f"/t/{order.token}")).text)
     first = order.estimate.earliest + timedelta(hours=1)
@@ -80,14 +80,14 @@ async def test_it_speaks_the_guests_language(web, restaurant, asked, language):
     assert {"en": "We have your order", "es": "Tenemos tu pedido"}[language] in page
 
 
-async def test_the_orders_language_counts_more_than_the_browsers_and_the_links_most(web, restaurant):
+async def test_language_of_link_order_and_browser_in_turn(web, restaurant):
     order = await restaurant.order(language="es")
     english = {"Accept-Language": "en"}
     assert '<html lang="es"' in (await web.get(f"/t/{order.token}", headers=english)).text
     assert '<html lang="en"' in (await web.get(f"/t/{order.token}?lang=en", headers=english)).text
 
 
-async def test_no_dish_and_no_name_is_in_an_address_or_a_title(web, restaurant):
+async def test_no_address_or_title_has_a_dish_or_a_name(web, restaurant):
     order = await restaurant.order("Garlic Naan", guest_name="Ana Nimous")
     page = (await web.get(f"/t/{order.token}")).text
     title = re.search(r"<title>(.*?)</title>", page)[1]
@@ -95,7 +95,7 @@ async def test_no_dish_and_no_name_is_in_an_address_or_a_title(web, restaurant):
     assert not re.search("Naan|Nimous", title)
 
 
-async def test_the_status_is_the_same_truth_for_scripts_without_the_name(web, api, restaurant):
+async def test_status_for_scripts_is_equal_without_the_name(web, api, restaurant):
     order = await brought_to(restaurant, "preparing")
     answer = await web.get(f"/t/{order.token}/status.json")
     full = (await api.get(f"/api/v1/orders/{order.id}")).json()
@@ -116,7 +116,7 @@ MADE_UP = ["x", "x" * 22, "x" * 5000, "%00", "..%2f..", "é", "'", "token-1"]
 
 @pytest.mark.parametrize("token", MADE_UP)
 @pytest.mark.parametrize("below", ["", "/status.json", "/qr.svg"])
-async def test_a_made_up_link_finds_nothing_and_costs_no_client(web, restaurant, token, below):
+async def test_unknown_link_is_not_found_and_costs_no_client(web, restaurant, token, below):
     await restaurant.order()
     answer = await web.get(f"/t/{token}{below}")
     assert answer.status_code == 404
@@ -124,7 +124,7 @@ async def test_a_made_up_link_finds_nothing_and_costs_no_client(web, restaurant,
     assert not Client.instances
 
 
-async def test_a_link_that_has_ended_reads_like_one_that_never_was(web, restaurant):
+async def test_ended_link_reads_like_an_unknown_one(web, restaurant):
     order = await restaurant.order()
     await restaurant.tap(Tap.CANCEL, order.id)
     restaurant.clock.move(days=1, seconds=1)
@@ -135,7 +135,7 @@ async def test_a_link_that_has_ended_reads_like_one_that_never_was(web, restaura
 
 
 @pytest.mark.parametrize("path", ["/nothing", "/favicon.php", "/_nicegui/nothing", "/t", "/t/"])
-async def test_any_other_path_is_answered_by_a_calm_page_that_costs_no_client(web, path):
+async def test_unknown_path_gets_a_page_without_a_client(web, path):
     answer = await web.get(path)
     assert answer.status_code == 404
     assert "There is nothing here" in answer.text
@@ -151,7 +151,7 @@ async def test_nothing_on_a_page_is_polled(web, staff, restaurant):
 
 
 class TestHeaders:
-    async def test_each_answer_has_its_own_nonce_on_all_its_scripts(self, web, restaurant):
+    async def test_each_answer_has_its_own_nonce_on_all_scripts(self, web, restaurant):
         order = await restaurant.order()
         nonces = set()
         for _ in range(3):
@@ -163,7 +163,7 @@ class TestHeaders:
             nonces.add(nonce)
         assert len(nonces) == 3
 
-    async def test_static_files_are_compressed_once_and_kept_for_good(self, web):
+    async def test_static_files_are_compressed_once_and_cached(self, web):
         page = (await web.get("/login")).text
         assert "/static/" in page
         answers = [
@@ -179,7 +179,7 @@ def without_nonce(answer):
     return re.sub(r'(nonce|data-now)="[^"]*"', "", answer.text)
 
 
-async def test_news_of_the_order_leaves_alone_what_the_script_says_of_the_connection(web, restaurant):
+async def test_order_updates_keep_the_connection_notice(web, restaurant):
     order = await restaurant.order("Garlic Naan")
     await web.get(f"/t/{order.token}")
     (page,) = Client.instances.values()

@@ -28,7 +28,7 @@ async def open_page(staff):
     return Client.instances[new]
 
 
-async def test_tickets_hang_by_their_promise_and_move_when_it_does(staff, restaurant):
+async def test_tickets_are_sorted_by_a_promise_that_can_move(staff, restaurant):
     evening = restaurant.clock.now()
     orders = [await restaurant.order(quoted_for=evening.replace(minute=minute)) for minute in (13, 1, 7)]
     page = await open_page(staff)
@@ -53,7 +53,7 @@ async def test_ready_orders_stand_on_the_shelf(staff, restaurant):
     assert first.pickup_code in codes(page)
 
 
-async def test_a_ticket_that_left_the_rail_is_watched_by_nobody(staff, restaurant):
+async def test_ticket_that_left_the_rail_has_no_watchers(staff, restaurant):
     order = await restaurant.order()
     page = await open_page(staff)
     live = restaurant.board.watch(order.id)
@@ -66,7 +66,7 @@ async def test_a_ticket_that_left_the_rail_is_watched_by_nobody(staff, restauran
     assert (codes(page, "shelf"), watchers(live), len(page.elements)) == ([order.pickup_code], 1, elements)
 
 
-async def test_a_tablet_that_leaves_takes_all_its_bindings_along(staff, restaurant):
+async def test_tablet_that_leaves_removes_its_bindings(staff, restaurant):
     await restaurant.order()
     before = sum(map(len, binding.bindings.values()))
     page = await open_page(staff)
@@ -76,7 +76,7 @@ async def test_a_tablet_that_leaves_takes_all_its_bindings_along(staff, restaura
     assert binding.active_links == []
 
 
-async def test_a_rail_that_cannot_be_arranged_does_not_starve_the_others(staff, restaurant, monkeypatch):
+async def test_broken_rail_does_not_starve_the_others(staff, restaurant, monkeypatch):
     first, second = await open_page(staff), await open_page(staff)
     monkeypatch.setattr(rail_of(first), "_hang_up", None)
     order = await restaurant.order()

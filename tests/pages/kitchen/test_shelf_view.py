@@ -29,7 +29,7 @@ def test_a_ready_order_says_since_when():
     assert f'data-ready="{int(EVENING.timestamp()) + 240}"' in ready_ticket(since, WORDS)
 
 
-def test_the_line_names_table_and_guest_and_escapes_them():
+def test_line_names_table_and_guest_and_escapes_them():
     order = order_of(DONE, guest_name="<b>Ana", table="12", pickup_code="R7")
     html = str(ready_ticket(order, WORDS))
     assert "Table 12 · &lt;b&gt;Ana" in html

@@ -51,7 +51,7 @@ def test_an_answer_is_text_whatever_the_dish_is_called():
     )
 
 
-def test_an_answer_says_when_nothing_can_be_saved_and_no_other_tap_would_be_taken_either():
+def test_reply_says_when_nothing_can_be_saved():
     assert 'data-saving="false"' in reply_html(refusal("x", NotSaved("OperationalError"), WORDS))
     assert 'data-saving="true"' in reply_html(refusal("x", OrderNotFound("o"), WORDS))
 
@@ -60,7 +60,7 @@ def test_the_usual_reasons_are_in_the_guest_s_language():
     assert reasons(translator_for("es", ZONE)) != reasons(WORDS)
 
 
-def test_what_left_the_rail_today_can_be_recalled_unless_it_was_cancelled():
+def test_closed_tickets_of_today_can_be_recalled():
     gone = order_of(DONE, pickup_code="B12", closed=Stage.COLLECTED, closed_at=EVENING)
     assert "Recall" in left([gone], WORDS, EVENING)
     cancelled = order_of(DONE, closed=Stage.CANCELLED, closed_at=EVENING)

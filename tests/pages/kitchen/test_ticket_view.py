@@ -33,7 +33,7 @@ def buttons(html):
         ((DONE, QUEUED), Stage.PREPARING, ["Ready", "Recall", "More"]),
     ],
 )
-def test_a_ticket_offers_what_its_stage_allows_and_nothing_else(states, stage, offered):
+def test_ticket_offers_only_what_its_stage_allows(states, stage, offered):
     html = drawn(*states)
     assert f'data-stage="{stage.value}"' in html
     assert buttons(html) == offered
@@ -43,7 +43,7 @@ def test_a_ticket_offers_what_its_stage_allows_and_nothing_else(states, stage, o
     ("state", "tap", "says"),
     [(QUEUED, "start", "Waiting"), (COOKING, "bump", "Cooking"), (DONE, "recall", "Done")],
 )
-def test_one_tap_moves_an_item_on_and_its_button_says_where_it_stands(state, tap, says):
+def test_one_tap_moves_an_item_on_and_names_its_state(state, tap, says):
     button = re.search(r"<li data-testid=\"item\".*?</li>", drawn(state))[0]
     assert f'data-tap="{tap}"' in button
     assert f'<span class="unseen">{says}</span>' in button
@@ -55,7 +55,7 @@ def test_a_dish_that_was_taken_off_cannot_be_tapped():
     assert "data-tap" not in item
 
 
-def test_the_page_finds_the_times_that_it_ticks_and_the_version_that_a_tap_has_seen():
+def test_page_has_its_running_times_and_seen_version():
     order = order_of(QUEUED)
     html = str(ticket(order, WORDS))
     for mark in ("placed", "due"):
@@ -65,7 +65,7 @@ def test_the_page_finds_the_times_that_it_ticks_and_the_version_that_a_tap_has_s
     assert "due 20:20" in html
 
 
-def test_the_main_button_keeps_its_place_while_its_meaning_moves_on_so_that_focus_stays():
+def test_main_button_keeps_its_place_and_the_focus():
     order = order_of(QUEUED)
     started = replace(order, items=(replace(order.items[0], state=COOKING),))
     assert f'id="go-{order.id}" type="button" class="go" data-tap="start"' in ticket(order, WORDS)
@@ -118,7 +118,7 @@ class TestWhatTheSenderSaid:
         html = str(ticket(replace(order, items=(replace(order.items[0], unknown=True),)), WORDS))
         assert "Not on the menu" in html
 
-    def test_the_table_the_service_and_the_number_are_shown(self):
+    def test_table_service_and_number_are_shown(self):
         html = drawn(QUEUED, table="12", service="dine_in", external_ref="pos-17")
         assert "Table 12 · Dine in · pos-17" in html
         assert 'class="place"' not in drawn(QUEUED)

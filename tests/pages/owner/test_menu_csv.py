@@ -41,7 +41,7 @@ def test_what_went_out_comes_back_as_it_was():
         unique_by=lambda dish: dish.name.casefold(),
     )
 )
-def test_whatever_the_dishes_are_called_they_come_back_and_none_is_a_formula(dishes):
+def test_all_dish_names_survive_and_none_is_a_formula(dishes):
     paper = written(Menu(tuple(dishes)))
     cells = [cell for line in csv.reader(io.StringIO(paper, newline="")) for cell in line]
     assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
@@ -65,13 +65,13 @@ def test_semicolon_begins_no_cell():
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+34", "-x", "@SUM(A1)", "'=1"])
-def test_a_name_that_a_spreadsheet_would_reckon_goes_out_as_text_and_comes_back_as_it_was(name):
+def test_formula_like_names_go_out_as_text_and_return(name):
     paper = written(Menu((Dish(name=name),)))
     assert f"'{name}" in paper
     assert read(paper)[0].name == name
 
 
-def test_spanish_spreadsheets_are_read_with_their_semicolons_and_commas():
+def test_spanish_spreadsheets_are_read_by_their_signs():
     (dish,) = read("name;station;minutes;available;batch\nSopa;olla;8,5;sí;2\n")
     assert dish == Dish(name="Sopa", station="olla", minutes=8.5, batch=2)
 
@@ -84,7 +84,7 @@ def test_what_is_left_out_is_as_usual():
     assert read("Name\r\nNaan\r\n\r\n") == (Dish(name="Naan"),)
 
 
-def test_every_mistake_is_named_by_its_line_and_nothing_is_read():
+def test_each_mistake_names_its_line_and_reads_nothing():
     found = mistakes("name,minutes,available,batch\nNaan,6,yes,4\n,0,maybe,1.5\n NAAN ,abc,,\n")
     assert [line for line, _ in found] == [3, 3, 3, 3, 4, 4]
     assert any("for example 12" in says for _, says in found)
@@ -105,7 +105,7 @@ def test_every_mistake_is_named_by_its_line_and_nothing_is_read():
         ("name\n" + "\n".join(f"Dish {n}" for n in range(2001)), 0, "2000"),
     ],
 )
-def test_a_file_that_does_not_fit_is_answered_with_what_to_write(text, line, says):
+def test_unfit_file_is_answered_with_what_to_write(text, line, says):
     found = mistakes(text)
     assert found[0][0] == line
     assert says in found[0][1]
@@ -123,7 +123,7 @@ def test_a_named_separator_is_taken():
     assert [dish.name for dish in read("sep=;\nname;station\nFish, chips;grill\n")] == ["Fish, chips"]
 
 
-def test_a_line_with_more_cells_is_asked_back_and_never_cut():
+def test_line_with_extra_cells_is_refused_not_cut():
     ((line, says),) = mistakes("name,minutes\nFish, chips and peas,9\n")
     assert (line, says.partition(";")[0]) == (2, "this line has more cells than columns")
     assert read("name,minutes\nFish,9,,\n")

@@ -21,13 +21,13 @@ async def test_a_dish_is_added_changed_and_removed(staff, house):
     assert names(house) == [dish.name for dish in MENU.dishes]
 
 
-async def test_a_form_that_was_open_meanwhile_brings_no_sold_out_dish_back(staff, house):
+async def test_stale_form_restores_no_sold_out_dish(staff, house):
     await staff.post("/menu/available", json={"name": "Garlic Naan", "available": False})
     await staff.post("/menu/dish", json={"was": "Garlic Naan", "dish": PIZZA})
     assert not house.kitchen.menu.find("Pizza").available
 
 
-async def test_a_station_cooks_as_many_side_by_side_as_it_was_given(staff, house):
+async def test_station_cooks_as_many_dishes_as_it_is_set_to(staff, house):
     await staff.post("/menu/station", json={"name": "stove", "slots": 5})
     assert house.kitchen.menu.slots("stove") == 5
     assert (await staff.post("/menu/station", json={"name": "stove", "slots": 0})).status_code == 422
@@ -58,14 +58,14 @@ async def test_the_menu_goes_out_as_a_file_and_comes_back(staff, house):
     assert house.kitchen.menu == MENU
 
 
-async def test_a_file_with_a_mistake_changes_nothing_and_names_its_line(staff, house):
+async def test_file_with_a_mistake_changes_nothing(staff, house):
     answer = await staff.post("/menu/import", content=b"name,minutes\nPizza,9\nPasta,soon\n")
     assert answer.status_code == 422
     assert answer.json()["mistakes"] == ["Line 3: minutes: write a number above 0 and up to 600, for example 12"]
     assert house.kitchen.menu == MENU
 
 
-async def test_a_file_replaces_the_dishes_and_keeps_the_stations(staff, house):
+async def test_file_replaces_dishes_and_keeps_stations(staff, house):
     await staff.post("/menu/import?removes=true", content=b"name\nPizza\n")
     assert house.kitchen.menu.dishes == (Dish(name="Pizza"),)
     assert house.kitchen.menu.stations == MENU.stations
@@ -80,7 +80,7 @@ async def test_only_the_staff_s_own_page_changes_the_menu(web, staff, house, pat
     assert house.kitchen.menu == MENU
 
 
-async def test_the_kitchen_s_first_answer_hangs_the_tickets_by_their_promise(staff, restaurant):
+async def test_first_answer_has_the_tickets_by_their_promise(staff, restaurant):
     late = await restaurant.order("Lamb Biryani", quoted_for=restaurant.clock.move(minutes=0).replace(minute=8))
     soon = await restaurant.order("Garlic Naan", quoted_for=restaurant.clock.move(minutes=0).replace(minute=2))
     html = (await staff.get("/kitchen")).text

@@ -25,7 +25,7 @@ def rows(answer):
 
 
 @pytest.mark.parametrize("path", ["/settings/unlearn", "/settings/sign-all-out", "/settings/test-push"])
-async def test_strangers_and_foreign_pages_change_no_settings(web, staff, path):
+async def test_only_staff_on_our_own_page_change_settings(web, staff, path):
     body = {"endpoint": "https://push.example", "keys": {}}
     assert (await web.post(path, json=body)).status_code == 303
     assert (await staff.post(path, json=body, headers={"Origin": "https://elsewhere.example"})).status_code == 403
@@ -42,7 +42,7 @@ async def test_without_orders_the_reports_say_so(staff):
     assert "No order has become ready" in (await staff.get("/reports")).text
 
 
-async def test_the_reports_tell_how_the_word_was_kept_and_where_the_minutes_go(staff, restaurant):
+async def test_reports_show_kept_promises_and_the_minutes(staff, restaurant):
     await finish(restaurant, "Lamb Biryani", minutes=10)
     await finish(restaurant, "Lamb Biryani", minutes=90)
     page = (await staff.get("/reports?days=1")).text
@@ -59,7 +59,7 @@ async def test_the_reports_tell_how_the_word_was_kept_and_where_the_minutes_go(s
     assert [row["name"] for row in rows(await staff.get("/reports/hours.csv"))] == ["20:00"]  # Madrid, not UTC
 
 
-async def test_a_dish_that_looks_like_a_formula_is_none_in_a_spreadsheet_nor_markup_in_the_page(staff, restaurant):
+async def test_formula_like_dish_is_inert_in_csv_and_page(staff, restaurant):
     await finish(restaurant, WEIRD)
     (dish,) = rows(await staff.get("/reports/dishes.csv"))
     assert dish["name"] == f"'{WEIRD}"

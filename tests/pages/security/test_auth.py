@@ -44,7 +44,7 @@ def throttle(seconds):
 
 
 class TestThrottle:
-    def test_guesses_from_elsewhere_do_not_hold_up_the_house(self, throttle):
+    def test_remote_guesses_do_not_lock_out_the_staff(self, throttle):
         for n in range(100):
             throttle.record_failure(Visitor(f"198.51.100.{n}", is_known=False))
         assert throttle.wait(Visitor("198.51.100.200", is_known=False)) > 0
