@@ -41,7 +41,7 @@ async def signed_in(browser, server):
 
 @pytest.mark.usefixtures("signed_in")
 @pytest.mark.parametrize("path", ["/kitchen", "/board"])
-async def test_the_screen_is_held_on_while_the_page_is_seen_and_again_when_it_is_seen_again(browser, server, path):
+async def test_screen_stays_on_while_the_page_is_visible(browser, server, path):
     screen, other = await browser.open(f"{server.address}{path}"), await browser.open("about:blank")
     await screen.front()
     await screen.until(f"{HELD} === 1")
@@ -56,7 +56,7 @@ async def test_the_screen_is_held_on_while_the_page_is_seen_and_again_when_it_is
     await other.close()
 
 
-async def test_a_page_that_was_opened_out_of_sight_asks_once_it_is_seen(browser, signed_in, server):
+async def test_hidden_page_asks_once_it_is_visible(browser, signed_in, server):
     screen = await browser.open(f"{server.address}/kitchen")
     await signed_in.front()
     await screen.go(f"{server.address}/kitchen")

@@ -27,7 +27,7 @@ async def guest(browser):
     await context.close()
 
 
-async def test_the_counter_changes_an_order_and_the_cook_sees_it(server, kitchen, guest):
+async def test_counter_changes_an_order_and_the_cook_sees_it(server, kitchen, guest):
     order = server.api("POST", "/orders", ORDER)
     await guest.goto(order["tracking_url"])
     ticket = ticket_of(kitchen, order)

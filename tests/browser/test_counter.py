@@ -29,7 +29,7 @@ def placed(server):
     return server.api("GET", "/orders?limit=1000")
 
 
-async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button_is_tapped(server, counter):
+async def test_repeated_taps_on_place_make_one_order(server, counter):
     before = len(placed(server))
     for dish in ("Garlic Naan", "Garlic Naan", "Lamb Biryani"):
         await counter.locator(".pick").filter(has_text=dish).click()
@@ -51,7 +51,7 @@ async def test_dishes_notes_and_a_name_become_one_order_however_often_the_button
     assert size[1] >= 300
 
 
-async def test_what_is_not_on_the_menu_can_be_written_in_and_what_is_out_cannot_be_tapped(server, counter):
+async def test_unlisted_dish_can_be_added_a_sold_out_one_not(server, counter):
     await expect(counter.locator(".pick").filter(has_text="Mango Lassi")).to_be_disabled()
     await counter.get_by_label("Find a dish").fill("birthday cake")
     await counter.get_by_role("button", name="+ birthday cake").click()
@@ -60,7 +60,7 @@ async def test_what_is_not_on_the_menu_can_be_written_in_and_what_is_out_cannot_
     assert any(order["items"][0]["name"] == "birthday cake" for order in placed(server))
 
 
-async def test_a_dish_that_runs_out_meanwhile_is_out_on_the_open_form_and_is_refused_in_words(server, counter):
+async def test_dish_sold_out_on_the_open_form_is_refused(server, counter):
     await counter.locator(".pick").filter(has_text="Lamb Biryani").click()
     before = len(placed(server))
     out = [dish | {"available": False} for dish in MENU["dishes"]]
@@ -79,7 +79,7 @@ async def test_what_is_written_survives_a_reload(counter):
     await expect(counter.get_by_label("Guest\u2019s name")).to_have_value("Bo")
 
 
-async def test_the_receipt_prints_on_paper_80_mm_wide_and_as_long_as_it_needs(counter):
+async def test_receipt_prints_80_mm_wide_at_its_own_length(counter):
     await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     await counter.get_by_role("button", name="Place the order").click()
     await counter.wait_for_url("**/receipt")
@@ -95,7 +95,7 @@ async def test_the_receipt_prints_on_paper_80_mm_wide_and_as_long_as_it_needs(co
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_no_fault_on_the_form_and_on_the_placed_order(counter, scheme):
+async def test_axe_finds_no_fault_on_form_and_placed_order(counter, scheme):
     await counter.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     assert await faults_in(counter) == []

@@ -39,7 +39,7 @@ async def test_a_tap_on_an_item_moves_it_on_for_everybody(server, tablet, other)
     await expect(item_of(other, order, "Garlic Naan")).to_have_attribute("data-state", "cooking")
 
 
-async def test_the_main_button_takes_the_whole_ticket_from_start_to_hand_over_and_back(server, tablet, other):
+async def test_main_button_goes_to_hand_over_and_back(server, tablet, other):
     order = server.order()
     for name, stage in (("Start", "preparing"), ("Ready", "ready"), ("Recall", "preparing"), ("Ready", "ready")):
         await button(tablet, order, name).click()
@@ -51,7 +51,7 @@ async def test_the_main_button_takes_the_whole_ticket_from_start_to_hand_over_an
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "ready")
 
 
-async def test_taps_on_two_items_in_the_same_moment_both_count(server, tablet):
+async def test_concurrent_taps_on_two_items_both_count(server, tablet):
     order = server.order("Rice", "Naan", "Dal")
     await ticket_of(tablet, order).evaluate(
         "ticket => ticket.querySelectorAll('[data-item]').forEach(item => item.click())"
@@ -69,7 +69,7 @@ async def test_an_undo_is_in_reach_after_each_tap(server, tablet, other):
     assert "ready" not in {event["kind"] for event in server.api("GET", f"/orders/{order['id']}")["events"][-1:]}
 
 
-async def test_a_ticket_that_somebody_else_changed_is_not_tapped_by_mistake(server, tablet):
+async def test_ticket_changed_by_another_is_not_tapped(server, tablet):
     order = server.order()
     server.tap(order, "start")
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
@@ -79,7 +79,7 @@ async def test_a_ticket_that_somebody_else_changed_is_not_tapped_by_mistake(serv
     assert server.api("GET", f"/orders/{order['id']}")["stage"] == "preparing"
 
 
-async def test_a_tap_that_is_sent_twice_counts_once_and_is_not_called_stale(server, tablet):
+async def test_repeated_tap_counts_once_and_is_not_stale(server, tablet):
     order = server.order()
     tap = {"tap_id": f"twice-{order['id']}", "tap": "postpone", "order_id": order["id"], "seen_version": 1}
     await tablet.evaluate("tap => { emitEvent('tap', tap); emitEvent('tap', tap); }", tap)
@@ -91,14 +91,14 @@ async def test_a_tap_that_is_sent_twice_counts_once_and_is_not_called_stale(serv
 
 
 @pytest.mark.parametrize("nonsense", [{}, {"tap": "bump"}, {"tap": "__init__", "order_id": "x"}, [], "start", None])
-async def test_nonsense_from_a_page_changes_nothing_and_breaks_nothing(server, tablet, nonsense):
+async def test_nonsense_from_a_page_changes_nothing(server, tablet, nonsense):
     order = server.order()
     await tablet.evaluate("tap => { emitEvent('tap', tap); emitEvent('dish', tap); }", nonsense)
     await button(tablet, order, "Start").click()
     await expect(ticket_of(tablet, order)).to_have_attribute("data-version", "2")
 
 
-async def test_a_double_tap_on_start_does_not_make_the_order_ready(server, tablet):
+async def test_double_tap_on_start_makes_no_order_ready(server, tablet):
     order = server.order()
     await button(tablet, order, "Start").dblclick(delay=60)
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
@@ -106,7 +106,7 @@ async def test_a_double_tap_on_start_does_not_make_the_order_ready(server, table
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
 
 
-async def test_a_cancelled_order_tells_its_guest_why_in_the_guest_s_language(server, tablet):
+async def test_cancelled_order_tells_why_to_its_guest(server, tablet):
     order = server.order(language="es")
     await button(tablet, order, "More").click()
     await tablet.get_by_role("button", name="Cancel the order").click()
@@ -116,7 +116,7 @@ async def test_a_cancelled_order_tells_its_guest_why_in_the_guest_s_language(ser
     assert "La cocina" in server.ask("GET", f"/t/{order['token']}")[2].decode()
 
 
-async def test_ten_minutes_more_move_the_promise_and_a_dish_can_be_taken_off(server, tablet):
+async def test_requote_moves_the_promise_and_void_strikes(server, tablet):
     order = server.order()
     due = int(await ticket_of(tablet, order).get_attribute("data-due"))
     await button(tablet, order, "More").click()
@@ -136,7 +136,7 @@ async def test_a_dish_that_is_sold_out_is_so_on_every_tablet(server, tablet, oth
     await expect(other.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
 
 
-async def test_a_station_sees_its_own_tickets_and_the_whole_day_s_work(server, tablet):
+async def test_station_sees_its_tickets_and_the_all_day_list(server, tablet):
     at_bar = server.api("POST", "/orders", {"items": [{"name": "Lassi", "station": "bar", "quantity": 3}]})
     at_stove = server.api("POST", "/orders", {"items": [{"name": "Curry", "station": "stove"}]})
     await tablet.locator("#stations").get_by_role("button", name="bar").click()
@@ -146,7 +146,7 @@ async def test_a_station_sees_its_own_tickets_and_the_whole_day_s_work(server, t
     await expect(tablet.locator("#counts li").filter(has_text="Lassi")).to_contain_text("3")
 
 
-async def test_a_new_order_is_announced_and_the_page_says_whether_it_may_ring(server, tablet):
+async def test_new_order_rings_or_the_page_says_it_cannot(server, tablet):
     await expect(tablet.locator("#sound")).to_have_text("Tap for sound")
     await tablet.locator("#sound").click()
     await expect(tablet.locator("#sound")).to_have_attribute("aria-pressed", "true")
@@ -155,7 +155,7 @@ async def test_a_new_order_is_announced_and_the_page_says_whether_it_may_ring(se
     await expect(tablet.locator("#news")).to_contain_text("New order")
 
 
-async def test_each_of_several_orders_is_announced_and_what_hung_there_already_is_not(server, tablet):
+async def test_several_orders_are_each_announced_once(server, tablet):
     await expect(tablet.locator(".rail > .new")).to_have_count(0)
     orders = [server.order() for _ in range(3)]
     for order in orders:
@@ -168,7 +168,7 @@ async def test_each_of_several_orders_is_announced_and_what_hung_there_already_i
     await expect(ticket_of(tablet, orders[0])).to_be_visible()
 
 
-async def test_focus_stays_on_the_button_whose_meaning_moves_on(server, tablet):
+async def test_focus_stays_on_a_button_that_moves_on(server, tablet):
     order = server.order()
     await button(tablet, order, "Start").focus()
     for stage in ("preparing", "ready"):

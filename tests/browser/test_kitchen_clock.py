@@ -14,7 +14,7 @@ from tests.faults.clocks import HOUR, FaketimeServer
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
-async def test_the_kitchen_s_page_follows_a_clock_that_is_set_back_and_then_right_again(tmp_path, browser):
+async def test_kitchen_page_follows_a_clock_that_is_set_back(tmp_path, browser):
     server = FaketimeServer(tmp_path)
     try:
         await asyncio.to_thread(server.start)

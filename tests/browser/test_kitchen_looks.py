@@ -48,7 +48,7 @@ async def test_thirty_tickets_stay_usable(busy_server, browser, width, height):
 
 
 @pytest.mark.parametrize(("scheme", "language"), [("light", "en"), ("dark", "es")])
-async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_server, browser, scheme, language):
+async def test_axe_finds_no_fault_on_the_page_and_dialogs(busy_server, browser, scheme, language):
     page = await signed_in(browser, busy_server, color_scheme=scheme, locale=language, reduced_motion="reduce")
     await page.locator("[data-tap=start]").first.click()
     await expect(page.locator("#toasts li")).not_to_have_count(0)
@@ -61,7 +61,7 @@ async def test_axe_finds_no_fault_on_the_kitchen_s_page_and_its_dialogs(busy_ser
     await page.context.close()
 
 
-async def test_the_page_reads_from_right_to_left_without_breaking(busy_server, browser):
+async def test_page_reads_from_right_to_left_unbroken(busy_server, browser):
     page = await signed_in(browser, busy_server)
     await page.evaluate("() => (document.documentElement.dir = 'rtl')")
     first, last = page.locator(".ticket h2").first, page.locator(".ticket .age").first

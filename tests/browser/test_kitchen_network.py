@@ -43,7 +43,7 @@ def toast(page, text):
     return page.locator("#toasts li").filter(has_text=text)
 
 
-async def test_a_tap_without_a_connection_is_refused_in_words(network, tablet):
+async def test_tap_without_a_connection_is_refused_in_words(network, tablet):
     order = network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
@@ -60,7 +60,7 @@ async def test_a_tap_without_a_connection_is_refused_in_words(network, tablet):
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
 
 
-async def test_a_tap_whose_way_was_swallowed_arrives_once_when_the_network_is_back(network, tablet):
+async def test_swallowed_tap_arrives_once_after_the_cut(network, tablet):
     order = network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
@@ -75,7 +75,7 @@ async def test_a_tap_whose_way_was_swallowed_arrives_once_when_the_network_is_ba
     assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
-async def test_a_tap_that_was_under_way_survives_a_restart_of_the_house(network, tablet):
+async def test_pending_tap_survives_a_restart(network, tablet):
     order = network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
@@ -89,7 +89,7 @@ async def test_a_tap_that_was_under_way_survives_a_restart_of_the_house(network,
     assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
-async def test_a_tap_that_was_answered_into_a_black_hole_is_not_tapped_again(network, tablet):
+async def test_answered_tap_is_not_repeated_after_a_cut(network, tablet):
     order = network.server.order()
     await expect(ticket_of(tablet, order)).to_be_visible()
     network.delay = 0.4
@@ -102,7 +102,7 @@ async def test_a_tap_that_was_answered_into_a_black_hole_is_not_tapped_again(net
     assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
-async def test_a_restart_of_the_house_leaves_the_open_dialog_open_and_the_reason_half_written(network, tablet):
+async def test_restart_keeps_the_open_dialog_and_its_text(network, tablet):
     order = network.server.order()
     await ticket_of(tablet, order).get_by_role("button", name="More").click()
     await tablet.get_by_role("button", name="Cancel the order").click()

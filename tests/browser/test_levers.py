@@ -16,7 +16,7 @@ async def guest(browser):
     await page.context.close()
 
 
-async def test_a_busy_kitchen_says_so_to_every_guest_and_until_when(server, tablet, guest):
+async def test_busy_kitchen_tells_each_guest_how_long(server, tablet, guest):
     order = server.order("Lamb Biryani")
     await guest.goto(order["tracking_url"])
     when = guest.locator(".when")
@@ -32,7 +32,7 @@ async def test_a_busy_kitchen_says_so_to_every_guest_and_until_when(server, tabl
     await expect(tablet.get_by_role("button", name="Busy?")).to_be_visible()
 
 
-async def test_a_ticket_is_moved_ahead_of_the_others_and_back_by_an_undo(server, tablet):
+async def test_rushed_ticket_moves_ahead_and_back_by_an_undo(server, tablet):
     server.order("Garlic Naan")
     order = server.order("Lamb Biryani")
     tickets = tablet.get_by_test_id("ticket")

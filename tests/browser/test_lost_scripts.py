@@ -97,7 +97,7 @@ async def test_lost_script_is_asked_for_again_three_times(open_page):
     assert await page.locator(ALIVE).count() == 0
 
 
-async def test_script_that_comes_at_last_brings_the_page_to_life(open_page):
+async def test_late_script_brings_the_page_to_life(open_page):
     page = await open_page("/kitchen", lost="kitchen/taps.js")
     await page.unroute_all()
     await page.clock.fast_forward(PATIENCE_MS)
@@ -105,7 +105,7 @@ async def test_script_that_comes_at_last_brings_the_page_to_life(open_page):
     assert await page.locator(NOT_ALIVE).count() == 0
 
 
-async def test_kitchen_without_its_scripts_takes_taps_by_form(open_page, open_restaurant):
+async def test_kitchen_without_scripts_takes_taps_by_form(open_page, open_restaurant):
     order = await asyncio.to_thread(open_restaurant.order)
     page = await open_page("/kitchen", lost="kitchen/start.js", known_trouble=True)
     await page.clock.fast_forward(PATIENCE_MS)
@@ -119,7 +119,7 @@ NO_IMPORT_MAPS = "HTMLScriptElement.supports = () => false"
 
 
 @pytest.mark.parametrize("name", ["kitchen", "board", "guest"])
-async def test_browser_without_import_maps_gets_a_page_that_stays_true(open_page, open_restaurant, name):
+async def test_browser_without_import_maps_gets_a_true_page(open_page, open_restaurant, name):
     path = await path_of(open_restaurant, name)
     page = await open_page(path, lost="start.js", without=NO_IMPORT_MAPS)
     await page.clock.fast_forward(PATIENCE_MS)

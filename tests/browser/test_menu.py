@@ -51,7 +51,7 @@ async def test_a_station_is_given_one_more_place(server, menu):
     assert server.api("GET", "/menu")["stations"] == [{"name": "tandoor", "slots": 3}]
 
 
-async def test_a_spreadsheet_with_mistakes_is_answered_line_by_line_and_a_right_one_is_taken(menu):
+async def test_csv_mistakes_are_listed_by_line_until_it_fits(menu):
     async def bring(text):
         file = {"name": "menu.csv", "mimeType": "text/csv", "buffer": text.encode()}
         await menu.locator("input[type=file]").set_input_files(file)
@@ -81,7 +81,7 @@ async def test_axe_finds_no_fault_on_the_menu_and_its_forms(menu, scheme):
         await menu.keyboard.press("Escape")
 
 
-async def test_a_dish_that_is_half_written_outlives_a_restart(server, menu):
+async def test_half_written_dish_outlives_a_restart(server, menu):
     await menu.get_by_role("button", name="Change Garlic Naan").click()
     await menu.get_by_label("Name").fill("Garlic Naan with b")
     async with menu.expect_event("load", timeout=25000):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.faults.dead_zone import dead_zone
 
 
-async def test_firefox_comes_back_soon_although_its_sockets_wait_after_sockets_that_failed(tmp_path):
+async def test_firefox_reconnects_soon_after_failed_sockets(tmp_path):
     (seen,) = await dead_zone(tmp_path / "zone", (20,))
     assert seen.knew, seen
     assert seen.returned <= 5, seen

@@ -40,7 +40,7 @@ async def page(line):
         await browser.close()
 
 
-async def test_hostile_words_do_nothing_on_any_page_and_no_page_violates_its_own_policy(line, page):
+async def test_hostile_words_are_inert_and_within_the_policy(line, page):
     words = {"guest_name": HOSTILE[:120], "note": HOSTILE}
     order = await asyncio.to_thread(lambda: line.server.order(HOSTILE[:120], **words))
     dish = {"name": HOSTILE[:120], "station": HOSTILE[:120]}
@@ -83,7 +83,7 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
 
 
 @pytest.mark.parametrize(("meanwhile", "seconds"), [("the server gives it up", 13), ("the server is started anew", 0)])
-async def test_a_phone_that_slept_shows_the_truth_when_it_wakes(line, page, meanwhile, seconds):
+async def test_phone_that_slept_is_current_when_it_wakes(line, page, meanwhile, seconds):
     order = await asyncio.to_thread(line.server.order)
     await page.goto(f"/t/{order['token']}")
     await expect(page.locator(LIVE)).to_be_attached()

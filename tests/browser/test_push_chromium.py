@@ -76,7 +76,7 @@ async def shown_at_last(page, is_so):
     return notes
 
 
-async def test_a_push_is_shown_by_the_real_worker_for_both_kinds_of_payload(phone, server):
+async def test_worker_shows_a_push_of_either_payload(phone, server):
     order = server.order()
     await phone.grant_permissions(["notifications"], origin=server.address)
     page = await visit(phone, order)
@@ -103,7 +103,7 @@ async def deliver(phone, page, server, message):
     await session.detach()
 
 
-async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(phone, server):
+async def test_installed_app_opens_with_the_order(phone, server):
     order = server.order()
     page = await visit(phone, order)
     session = await phone.new_cdp_session(page)
@@ -124,7 +124,7 @@ async def test_the_page_can_be_installed_as_an_app_that_opens_with_the_order(pho
     assert [problem["errorId"] for problem in problems if problem["errorId"] != "in-incognito"] == []
 
 
-async def test_an_iphone_is_told_the_way_to_the_home_screen_with_pictures(browser, server):
+async def test_iphone_is_told_the_way_to_the_home_screen(browser, server):
     order = server.order()
     async with await browser.new_context(user_agent=IPHONE, locale="en") as phone:
         page = await phone.new_page()
@@ -154,7 +154,7 @@ async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, server):
         ("Object.defineProperty(window, 'isSecureContext', {value: false})", "insecure"),
     ],
 )
-async def test_where_push_cannot_be_the_page_itself_is_offered(phone, server, script, expected):
+async def test_page_itself_is_offered_where_push_is_missing(phone, server, script, expected):
     page = await phone.new_page()
     await page.add_init_script(script)
     await page.goto(server.order()["tracking_url"])
@@ -163,7 +163,7 @@ async def test_where_push_cannot_be_the_page_itself_is_offered(phone, server, sc
     await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
 
 
-async def test_the_owner_s_test_says_in_words_why_nothing_rings(phone, server):
+async def test_owners_test_says_why_nothing_rings(phone, server):
     page = await phone.new_page()
     await page.goto(f"{server.address}/login?next=/settings")
     await page.get_by_label("PIN").fill(PIN)
@@ -189,7 +189,7 @@ async def test_nobody_is_asked_before_they_tap(phone, server):
     assert await state(page) == "ask"
 
 
-async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_ready(phone, server):
+async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
     order = server.order()
     page = await phone.new_page()
     await page.add_init_script(
@@ -208,7 +208,7 @@ async def test_the_page_rings_vibrates_and_changes_its_title_when_the_order_is_r
     await page.wait_for_function("document.title.includes('\U0001f514')")
 
 
-async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up(phone, server):
+async def test_dead_zone_shows_the_last_state_and_its_age(phone, server):
     order, unseen = server.order(), server.order()
     server.tap(order, "start")
     page = await visit(phone, order)
@@ -235,7 +235,7 @@ async def test_a_dead_zone_shows_the_last_known_state_and_its_age_and_catches_up
 
 @pytest.mark.parametrize("verbs", [("bump", "hand_over"), ("cancel",)])
 @pytest.mark.parametrize("is_open", [True, False])
-async def test_nothing_of_an_order_is_left_in_the_phone_after_it_has_ended(phone, server, verbs, is_open):
+async def test_ended_order_leaves_nothing_on_the_phone(phone, server, verbs, is_open):
     order, next_order = server.order(), server.order()
     page = await visit(phone, order)
     path = await kept(page)

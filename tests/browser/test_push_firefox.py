@@ -77,9 +77,7 @@ def shown(desktop, order):
     return [note for note in desktop.shown if order["pickup_code"] in note.title]
 
 
-async def test_a_tap_on_ready_is_shown_and_its_click_brings_the_order_s_page_to_the_front(
-    firefox, kitchen, server, desktop
-):
+async def test_ready_push_is_shown_and_its_click_focuses(firefox, kitchen, server, desktop):
     order = server.order()
     guest = await follow(firefox, order)
     await kitchen.front()
@@ -94,7 +92,7 @@ async def test_a_tap_on_ready_is_shown_and_its_click_brings_the_order_s_page_to_
     assert await guest.run("document.querySelector('main').dataset.stage") == "ready"
 
 
-async def test_it_is_shown_when_the_page_is_closed_and_its_click_opens_the_page(firefox, kitchen, server, desktop):
+async def test_push_for_a_closed_page_opens_it_on_a_click(firefox, kitchen, server, desktop):
     order = server.order(language="es")
     guest = await firefox.open(order["tracking_url"])
     await guest.tap("Av")
@@ -113,7 +111,7 @@ async def _is_open(firefox, url):
     return url in (await firefox.tabs()).values()
 
 
-async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, server, desktop):
+async def test_late_recall_replaces_what_was_shown(firefox, server, desktop):
     order = server.order("Lamb Biryani")
     guest = await follow(firefox, order)
     server.tap(order, "bump")
@@ -126,7 +124,7 @@ async def test_a_recall_later_takes_the_place_of_what_was_shown(firefox, server,
 
 
 @pytest.mark.usefixtures("kitchen")
-async def test_the_owner_s_test_rings_the_device_it_was_asked_for_on(firefox, server, desktop):
+async def test_owners_test_rings_the_asking_device(firefox, server, desktop):
     settings = await firefox.open(f"{server.address}/settings")
     await settings.tap("Send a test")
     await settings.until("document.getElementById('test-says').textContent.startsWith('Sent.')")
@@ -136,7 +134,7 @@ async def test_the_owner_s_test_rings_the_device_it_was_asked_for_on(firefox, se
     await settings.close()
 
 
-async def test_a_phone_that_its_push_service_gave_another_address_is_still_rung(firefox, server, desktop, service):
+async def test_phone_with_a_new_push_address_still_rings(firefox, server, desktop, service):
     order = server.order()
     guest = await follow(firefox, order)
     before = (await _subscription(guest))["endpoint"]
@@ -154,7 +152,7 @@ def _endpoints(server, order):
         return {endpoint for (endpoint,) in rows}
 
 
-async def test_control_a_recall_within_the_hold_shows_nothing(firefox, server, desktop):
+async def test_control_recall_within_the_hold_shows_nothing(firefox, server, desktop):
     order = server.order()
     guest = await follow(firefox, order)
     server.tap(order, "bump")
@@ -177,7 +175,7 @@ async def test_control_who_unsubscribed_is_shown_nothing(firefox, server, deskto
     await guest.close()
 
 
-async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(firefox, server, desktop, service):
+async def test_control_foreign_auth_secret_is_not_shown(firefox, server, desktop, service):
     order = server.order()
     guest = await follow(firefox, order)
     subscription = await _subscription(guest)
@@ -191,9 +189,7 @@ async def test_control_another_auth_secret_reaches_the_browser_and_is_not_shown(
     await guest.close()
 
 
-async def test_control_another_restaurant_s_vapid_key_is_refused_and_nothing_shown(
-    firefox, server, desktop, service, tmp_path
-):
+async def test_control_foreign_vapid_key_is_refused(firefox, server, desktop, service, tmp_path):
     order = server.order()
     guest = await follow(firefox, order)
     subscription = await _subscription(guest)

@@ -32,7 +32,7 @@ async def eta(page):
     return re.sub(r"\s+", " ", await page.get_by_test_id("estimate").inner_text())
 
 
-async def test_an_item_tap_in_the_kitchen_reaches_the_guest_without_a_reload(open_restaurant, kitchen, visit):
+async def test_item_tap_reaches_the_guest_without_a_reload(open_restaurant, kitchen, visit):
     order = open_restaurant.order("Garlic Naan", "Lamb Biryani")
     async with visit(f"/t/{order['token']}", **PHONE) as guest:
         await is_live(guest)
@@ -47,7 +47,7 @@ async def test_an_item_tap_in_the_kitchen_reaches_the_guest_without_a_reload(ope
         assert "1 of 2 dishes done" in await eta(guest)
 
 
-async def test_an_order_tap_in_the_kitchen_reaches_the_guest_within_three_seconds(open_restaurant, kitchen, visit):
+async def test_order_tap_reaches_the_guest_in_three_seconds(open_restaurant, kitchen, visit):
     order = open_restaurant.order("Garlic Naan", "Lamb Biryani")
     async with visit(f"/t/{order['token']}", **PHONE) as guest:
         await is_live(guest)
@@ -63,7 +63,7 @@ async def test_an_order_tap_in_the_kitchen_reaches_the_guest_within_three_second
         await shows(guest, stage="collected", step="Collected")
 
 
-async def test_a_cancelled_order_says_why_and_that_nothing_waits_any_more(open_restaurant, visit):
+async def test_cancelled_order_says_why_and_stops_waiting(open_restaurant, visit):
     order = open_restaurant.order("Garlic Naan")
     open_restaurant.tap(order, "cancel", reason="the oven is out of order")
     async with visit(f"/t/{order['token']}", **PHONE) as guest:
@@ -72,7 +72,7 @@ async def test_a_cancelled_order_says_why_and_that_nothing_waits_any_more(open_r
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
-async def test_no_code_on_the_room_s_screen_is_below_its_edge(open_restaurant, visit, size):
+async def test_no_code_on_the_board_is_below_its_edge(open_restaurant, visit, size):
     for _ in range(30):
         open_restaurant.order("Garlic Naan")
     async with visit("/board", viewport={"width": size[0], "height": size[1]}) as board:
@@ -83,7 +83,7 @@ async def test_no_code_on_the_room_s_screen_is_below_its_edge(open_restaurant, v
         assert max(codes) < size[1]
 
 
-async def test_what_the_kitchen_takes_back_the_guest_sees_taken_back(open_restaurant, kitchen, visit):
+async def test_recall_is_shown_to_the_guest(open_restaurant, kitchen, visit):
     order = open_restaurant.order("Garlic Naan")
     async with visit(f"/t/{order['token']}", **PHONE) as guest:
         await is_live(guest)
@@ -107,7 +107,7 @@ async def test_a_page_without_scripts_reads_the_same_truth(open_restaurant, visi
                 )
 
 
-async def test_two_guests_of_one_order_see_the_same_and_a_third_only_their_own(open_restaurant, kitchen, visit):
+async def test_guests_see_their_own_order_and_no_other(open_restaurant, kitchen, visit):
     order, other = open_restaurant.order("Garlic Naan"), open_restaurant.order("Lamb Biryani")
     async with (
         visit(f"/t/{order['token']}", **PHONE) as one,

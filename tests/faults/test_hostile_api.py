@@ -27,13 +27,13 @@ def operations(server: ServerProcess) -> list[Any]:
 @pytest.mark.timeout(150)
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("key", KEYS.values(), ids=KEYS)
-def test_every_answer_is_one_that_the_description_names(server, operations, key, mode):
+def test_each_answer_is_in_the_description(server, operations, key, mode):
     seen = malformed(server, operations, key, mode)
     assert seen.requests > len(operations), seen
     assert (seen.errors, seen.unsaid, seen.let_in, seen.stored) == (0, 0, 0, 0), (seen, seen.first)
 
 
-def test_the_description_names_every_route_of_the_interface(operations):
+def test_description_names_each_route(operations):
     paths = {operation.path for operation in operations}
     assert all(path.startswith("/api/v1/") for path in paths)
     assert {"/api/v1/orders", "/api/v1/orders/{order_id}", "/api/v1/menu"} <= paths

@@ -44,7 +44,7 @@ def end_of(line: socket.socket) -> None:
             pass
 
 
-def test_who_does_not_ask_or_does_not_go_on_is_not_waited_for_and_others_are_served_meanwhile(server):
+def test_slow_client_is_dropped_and_others_are_served(server):
     begun = time.monotonic()
     halves = (b"", b"GET", b"GET /login HTTP/1.1\r\nHost: a\r\nX-A: ", b"\x16\x03\x01")
     silent = [line_to(server, said) for said in halves]
@@ -70,13 +70,13 @@ def test_a_request_whose_head_has_no_end_is_closed(server):
 
 
 @pytest.mark.parametrize("path", ["/api/v1/orders", "/login", "/logout", "/nowhere", "/t/x/subscriptions", "/orders"])
-def test_a_body_over_64_kb_is_refused_on_every_path_with_a_length_and_without(server, path):
+def test_body_over_64_kb_is_refused_on_each_path(server, path):
     body = b"x" * (64 * 1024 + 1)
     assert server.ask("POST", path, body, **KEY)[0] == http.client.REQUEST_ENTITY_TOO_LARGE
     assert server.ask("POST", path, iter([body[:40_000], body[40_000:]]), **KEY)[0] == 413
 
 
-def test_a_length_that_is_a_lie_or_no_number_is_refused_calmly(server):
+def test_false_or_invalid_length_is_refused(server):
     for length in ("999999999999999999999999", "-1", "1e3", "\u0661"):
         head = f"POST /login HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n"
         with line_to(server, head.encode()) as line:
@@ -87,7 +87,7 @@ def test_a_length_that_is_a_lie_or_no_number_is_refused_calmly(server):
     ("proxy", "counts_as", "does_not"),
     [("192.0.2.77", "127.0.0.1", "198.51.100.9"), ("127.0.0.1", "198.51.100.9", "127.0.0.1")],
 )
-def test_only_the_one_proxy_that_is_named_may_say_for_whom_it_asks(tmp_path, proxy, counts_as, does_not):
+def test_only_a_named_proxy_may_set_the_client_address(tmp_path, proxy, counts_as, does_not):
     with running_server(tmp_path, FORWARDED_ALLOW_IPS=proxy) as server:
         guess(server, "198.51.100.9")
         logged = [line for line in server.log.read_text().splitlines() if "wrong PIN" in line]
@@ -100,14 +100,14 @@ def guess(server: ServerProcess, said_address: str) -> int:
     return server.ask("POST", "/login", "pin=000000", **form)[0]
 
 
-def test_nobody_else_on_the_machine_can_read_what_is_kept(server):
+def test_data_is_private_to_the_user_of_the_process(server):
     folder = server.folder / "data"
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     readable = [path for path in everything_in(folder) if stat.S_IMODE(path.stat().st_mode) & 0o077]
     assert readable == []
 
 
-def test_a_folder_that_others_may_enter_still_holds_nothing_that_they_may_read(tmp_path):
+def test_open_folder_still_holds_private_files(tmp_path):
     folder = tmp_path / "data"
     folder.mkdir()
     folder.chmod(0o755)
@@ -125,7 +125,7 @@ def everything_in(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_a_tablet_stays_signed_in_over_a_restart_but_not_over_another_pin(tmp_path):
+def test_sign_in_survives_a_restart_but_not_a_new_pin(tmp_path):
     server = ServerProcess(tmp_path)
     try:
         server.start()
@@ -141,7 +141,7 @@ def test_a_tablet_stays_signed_in_over_a_restart_but_not_over_another_pin(tmp_pa
         server.stop()
 
 
-def test_tokens_pins_and_keys_are_in_no_log_and_no_figure(server):
+def test_logs_and_metrics_hold_no_token_pin_or_key(server):
     order = server.order()
     server.see(f"/t/{order['token']}")
     server.see(f"/t/{order['token'][:-1]}x/y")

@@ -53,7 +53,7 @@ async def test_a_tablets_own_socket_takes_taps(server, tablet, order):
         assert await stage_after(server, order) == "preparing"
 
 
-async def test_a_stolen_session_is_worth_nothing_after_the_sign_out_not_even_on_an_open_page(server, tablet, order):
+async def test_signed_out_session_is_void_on_an_open_page(server, tablet, order):
     page = open_page(server, "/kitchen", tablet)
     async with socket_of(server, page.query, tablet) as stolen:
         assert stolen.joined == JOINED
@@ -67,7 +67,7 @@ async def test_a_stolen_session_is_worth_nothing_after_the_sign_out_not_even_on_
 
 
 @pytest.mark.parametrize("door", ["/login", "/settings/sign-all-out"])
-async def test_an_open_page_hears_nothing_after_another_tablet_has_signed_all_others_out(server, tablet, order, door):
+async def test_revoked_tablets_page_receives_nothing(server, tablet, order, door):
     page, owner = open_page(server, "/kitchen", tablet), server.sign_in()
     async with socket_of(server, page.query, tablet) as stolen:
         if door == "/login":
@@ -81,19 +81,19 @@ async def test_an_open_page_hears_nothing_after_another_tablet_has_signed_all_ot
 
 
 @pytest.mark.parametrize("cookies", [{}, {COOKIE: "made-up"}])
-async def test_a_staff_page_takes_no_socket_without_its_session(server, tablet, cookies):
+async def test_staff_page_takes_no_socket_without_a_session(server, tablet, cookies):
     page = open_page(server, "/kitchen", tablet)
     async with socket_of(server, page.query, cookies) as socket:
         assert socket.joined == REFUSED
 
 
-async def test_another_session_does_not_open_a_tablets_page_either(server, tablet):
+async def test_staff_page_takes_no_socket_of_another_session(server, tablet):
     page = open_page(server, "/kitchen", tablet)
     async with socket_of(server, page.query, server.sign_in()) as socket:
         assert socket.joined == REFUSED
 
 
-async def test_a_guests_socket_cannot_speak_for_the_kitchens_page(server, tablet, order):
+async def test_guests_socket_cannot_speak_for_the_kitchen(server, tablet, order):
     kitchen, guest = open_page(server, "/kitchen", tablet), open_page(server, f"/t/{order['token']}")
     async with socket_of(server, kitchen.query, tablet), socket_of(server, guest.query) as socket:
         assert socket.joined == JOINED
@@ -149,7 +149,7 @@ async def _answer_pings(line: websockets.ClientConnection) -> None:
         "http://rebound.example:{port}",
     ],
 )
-async def test_another_sites_page_opens_no_socket_and_sends_no_form(server, order, site):
+async def test_foreign_page_opens_no_socket_nor_posts_a_form(server, order, site):
     origin = site.format(port=server.port)
     # A name that leads here is the host of the request, too.
     host = origin.rpartition("/")[2] if "rebound" in site else f"127.0.0.1:{server.port}"
@@ -166,7 +166,7 @@ async def test_another_sites_page_opens_no_socket_and_sends_no_form(server, orde
 
 
 @pytest.mark.parametrize("name", [*own_addresses(), "localhost", f"{gethostname().lower()}.local"])
-async def test_our_own_page_does_under_every_name_and_address_of_this_machine(server, order, name):
+async def test_our_page_works_under_each_name_of_the_host(server, order, name):
     host = f"[{name}]" if ":" in name else name
     query = open_page(server, f"/t/{order['token']}").query
     async with socket_of(server, query, origin=f"http://{host}:{server.port}", host=f"{host}:{server.port}") as socket:
@@ -195,7 +195,7 @@ async def test_our_own_page_does_under_every_name_and_address_of_this_machine(se
         b"\x00\xff\x00",
     ],
 )
-async def test_a_malformed_frame_hurts_nobody_else_and_leaves_no_trace_of_an_error(server, order, frame):
+async def test_malformed_frame_is_harmless_and_not_logged(server, order, frame):
     logged = len(server.log.read_text())
     page, other = open_page(server, f"/t/{order['token']}"), open_page(server, f"/t/{order['token']}")
     async with socket_of(server, page.query) as hostile, socket_of(server, other.query) as watcher:
@@ -217,14 +217,14 @@ async def test_what_a_visitor_sends_as_a_log_is_not_written(server, order):
     assert server.log.read_text() == logged
 
 
-async def test_a_frame_over_64_kb_ends_the_socket_that_sent_it(server, order):
+async def test_frame_over_64_kb_ends_its_socket(server, order):
     page = open_page(server, f"/t/{order['token']}")
     async with socket_of(server, page.query) as socket:
         await socket.say("event", {"client_id": page.query["client_id"], "args": ["x" * 64 * 1024]})
         assert await socket.is_closed()
 
 
-def test_a_post_over_64_kb_to_the_polling_transport_is_refused(server, order):
+def test_post_over_64_kb_to_polling_is_refused(server, order):
     query = {**open_page(server, f"/t/{order['token']}").query, "transport": "polling"}
     status, _, opened = server.ask("GET", f"/_nicegui_ws/socket.io/?{urlencode(query)}")
     assert status == 200
@@ -234,7 +234,7 @@ def test_a_post_over_64_kb_to_the_polling_transport_is_refused(server, order):
     assert server.ask("POST", path, "40")[0] == 200
 
 
-def test_the_template_string_that_carries_the_page_cannot_be_left(server):
+def test_hostile_text_cannot_leave_the_page_template(server):
     hostile = "`${alert(1)}`</script><script>alert(2)</script>\\u0060\\` &#96; &amp;lt;"
     order = server.order(hostile, guest_name=hostile[:120], note=hostile)
     page = open_page(server, f"/t/{order['token']}")

@@ -10,7 +10,7 @@ CYCLES = 50
 
 
 @pytest.mark.timeout(240)
-def test_no_acknowledged_tap_is_lost_when_the_kitchen_is_killed_in_the_midst_of_taps():
+def test_kill_loses_no_acknowledged_tap():
     outcome = killed(CYCLES)
     assert outcome.cycles == CYCLES
     assert outcome.acknowledged >= 2 * CYCLES, outcome

@@ -46,13 +46,13 @@ async def test_a_flapping_network_ends_in_the_truth(guests: Crowd) -> None:
     assert_all_returned(await networks.flap(guests))
 
 
-async def test_where_packets_get_lost_no_change_does_and_19_of_20_take_less_than_three_seconds(guests: Crowd) -> None:
+async def test_packet_loss_loses_no_change_and_delays_few(guests: Crowd) -> None:
     seen = await networks.lose(guests, 3)
     assert seen.share == 1, seen
     assert seen.at(0.95) <= 3, seen
 
 
-async def test_a_server_that_restarts_is_ready_soon_and_every_page_is_right_without_a_hand(guests: Crowd) -> None:
+async def test_restarted_server_is_ready_and_pages_catch_up(guests: Crowd) -> None:
     ready, returned = await networks.restart(guests)
     assert ready <= 10, ready
     assert returned.share == 1, returned

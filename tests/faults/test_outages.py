@@ -34,7 +34,7 @@ def assert_nothing_is_lost(seen: Outage) -> None:
     assert seen.slowest_page <= 1.0, seen
 
 
-async def test_a_locked_database_answers_503_after_the_busy_timeout_while_pages_stay_quick(server: ServerProcess):
+async def test_locked_database_answers_503_and_pages_load(server: ServerProcess):
     seen = await outage(server, locked, taps=1, together=1)
     assert_nothing_is_lost(seen)
     assert seen.recovered <= 10, seen
@@ -42,14 +42,14 @@ async def test_a_locked_database_answers_503_after_the_busy_timeout_while_pages_
     assert "database is locked" in server.log.read_text()
 
 
-async def test_a_full_disk_answers_503_and_taps_go_on_by_themselves_when_there_is_space(server: ServerProcess):
+async def test_full_disk_answers_503_and_taps_resume(server: ServerProcess):
     seen = await outage(server, full, taps=20, together=2)
     assert_nothing_is_lost(seen)
     assert seen.recovered <= 5, seen
     assert find_damage(database(server)) == ""
 
 
-async def test_a_small_disk_that_is_full_answers_503_and_all_is_well_when_there_is_space(server: ServerProcess):
+async def test_small_full_disk_answers_503_and_recovers(server: ServerProcess):
     if not database(server).parent.is_mount():
         pytest.skip("no disk can be mounted here")
     seen = await outage(server, filled, taps=20, together=2)
@@ -66,7 +66,7 @@ def test_while_the_disk_is_full_readiness_says_so(server: ServerProcess):
         assert "cannot be written" in json.loads(body)["checks"]["database"]
 
 
-def test_nothing_of_a_guest_or_a_secret_is_in_the_log_of_all_this(server: ServerProcess):
+def test_log_of_outages_holds_no_guest_data_or_secret(server: ServerProcess):
     order = server.order("Chicken Tikka Masala", guest_name="Anastasia")
     server.ask("GET", f"/t/{order['token']}/nothing")
     server.ask("GET", f"/t/{order['token']}x")

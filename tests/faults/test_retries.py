@@ -20,13 +20,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
         yield served
 
 
-def test_of_two_tablets_that_tap_at_once_one_wins_and_the_other_is_given_the_fresh_ticket(server):
+def test_of_two_concurrent_taps_one_wins(server):
     seen = rivalry(server, 36)
     assert seen.fair == seen.rounds == 36, seen
     assert seen.at_once > 18, seen
 
 
-def test_a_thousand_posts_of_a_hundred_orders_make_a_hundred(server):
+def test_repeated_posts_make_one_order_each(server):
     before = len(server.api("GET", "/orders?limit=1000"))
     seen = retried(server, 1000)
     assert (seen.made, seen.orders - before, seen.refused) == (ORDERS, ORDERS, 0)

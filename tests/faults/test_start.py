@@ -22,7 +22,7 @@ pytestmark = pytest.mark.timeout(120)
 ROOT = Path(__file__).parent.parent.parent
 
 
-def test_every_mistake_in_the_settings_is_answered_at_once_with_what_to_write_instead(tmp_path: Path):
+def test_each_wrong_setting_is_answered_with_advice(tmp_path: Path):
     wrong = {
         "PORT": ("eighty", "whole number"),
         "PUBLIC_URL": ("bell.example", "https://bell.example"),
@@ -47,7 +47,7 @@ def test_every_mistake_in_the_settings_is_answered_at_once_with_what_to_write_in
     assert not (tmp_path / "data").exists()
 
 
-def test_a_flag_that_does_not_exist_and_a_command_that_does_not_are_refused(tmp_path: Path):
+def test_unknown_flag_and_command_are_refused(tmp_path: Path):
     assert run_command(tmp_path, "serve", "--prot", "80").returncode == 2
     done = run_command(tmp_path, "sevre")
     assert done.returncode == 2
@@ -75,14 +75,14 @@ def server(tmp_path_factory: pytest.TempPathFactory):
         yield served
 
 
-def test_a_second_start_on_the_same_data_is_refused_and_the_first_goes_on(server: ServerProcess):
+def test_second_start_on_the_same_data_is_refused(server: ServerProcess):
     done = run_command(server.folder, PORT="1")
     assert done.returncode == 2
     assert f"already running on {server.folder / 'data'} (process {server.pid})" in done.stderr
     assert server.answers()
 
 
-def test_a_restaurant_that_was_damaged_comes_back_from_its_backup(server: ServerProcess):
+def test_damaged_database_is_restored_from_a_backup(server: ServerProcess):
     before = server.order()
     assert "Backed up and verified" in run_command(server.folder, "backup").stdout
     assert "already running" in run_command(server.folder, "restore").stderr
@@ -100,7 +100,7 @@ def test_a_restaurant_that_was_damaged_comes_back_from_its_backup(server: Server
     assert server.status(before)["stage"] == "received"
 
 
-def test_a_backup_that_is_not_there_is_answered_with_those_that_are(tmp_path: Path):
+def test_missing_backup_is_answered_with_the_others(tmp_path: Path):
     done = run_command(tmp_path, "restore", "yesterday")
     assert done.returncode == 2
     assert "There is no backup yesterday" in done.stderr
@@ -109,14 +109,14 @@ def test_a_backup_that_is_not_there_is_answered_with_those_that_are(tmp_path: Pa
     assert "There is no database" in done.stderr
 
 
-def test_the_doctor_says_what_to_see_to_and_its_status_says_so_too(tmp_path: Path):
+def test_doctor_gives_advice_and_an_exit_status(tmp_path: Path):
     done = run_command(tmp_path, "doctor")
     assert done.returncode == 1
     assert "problems found" in done.stdout
     assert not (tmp_path / "data").exists()
 
 
-def test_unit_and_caddyfile_are_printed_for_this_installation(tmp_path: Path):
+def test_unit_and_caddyfile_fit_this_installation(tmp_path: Path):
     assert f'"{ROOT / "main.py"}" serve' in run_command(tmp_path, "unit").stdout
     printed = run_command(tmp_path, "caddyfile", PUBLIC_URL="https://bell.example")
     assert "reverse_proxy 127.0.0.1:8080" in printed.stdout
@@ -161,7 +161,7 @@ def test_a_new_key_that_would_do_nothing_is_not_made(tmp_path: Path, command: st
     assert f"take ORDERBELL_{name} out and repeat" in done.stderr
 
 
-def test_a_misspelt_setting_is_refused_before_anything_is_made(tmp_path: Path):
+def test_misspelt_setting_is_refused_before_any_file(tmp_path: Path):
     done = run_command(tmp_path, PUBLIC_ULR="https://bell.example")
     assert done.returncode == 2
     assert "ORDERBELL_PUBLIC_ULR is not a setting: did you mean ORDERBELL_PUBLIC_URL?" in done.stderr
@@ -181,9 +181,7 @@ def test_a_misspelt_setting_is_refused_before_anything_is_made(tmp_path: Path):
         ("", 0o000, "new-pin", "Choose another with ORDERBELL_DATA_DIR, or give this user the right"),
     ],
 )
-def test_rights_that_are_missing_are_named_in_one_line_and_nothing_opens(
-    copied: Path, file: str, mode: int, command: str, says: str
-):
+def test_missing_rights_are_named_in_one_line(copied: Path, file: str, mode: int, command: str, says: str):
     (copied / "data" / file).chmod(mode)
     done = run_command(copied, command)
     assert (done.returncode, done.stdout) == (2, "")
@@ -200,7 +198,7 @@ def test_the_doctor_goes_on_where_he_may_not_look(copied: Path):
     assert "push: it is off" in done.stdout
 
 
-def test_a_second_start_on_the_same_database_by_another_data_folder_is_refused(tmp_path: Path):
+def test_second_start_on_one_database_is_refused(tmp_path: Path):
     elsewhere = f"sqlite:///{tmp_path}/far/away/bell.sqlite3"
     with running_server(tmp_path / "first", DATABASE_URL=elsewhere) as first:
         done = run_command(tmp_path, DATABASE_URL=elsewhere)

@@ -23,7 +23,7 @@ def server(tmp_path_factory: pytest.TempPathFactory):
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-async def test_a_stop_with_guests_connected_is_quick_loses_nothing_and_all_come_back(server: ServerProcess, how):
+async def test_stop_with_guests_is_quick_and_loses_nothing(server: ServerProcess, how):
     seen = await restart(server, GUESTS, how)
     assert seen.stopped <= 3, seen
     assert seen.started <= 10, seen
@@ -31,7 +31,7 @@ async def test_a_stop_with_guests_connected_is_quick_loses_nothing_and_all_come_
     assert seen.lost == 0, seen
 
 
-async def test_guests_who_do_not_answer_the_goodbye_hold_nothing_up(server: ServerProcess):
+async def test_unresponsive_guests_do_not_delay_the_stop(server: ServerProcess):
     lines = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(50)]
     for line in lines[25:]:
         line.sendall(b"POST /api/v1/orders HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf of")
@@ -43,7 +43,7 @@ async def test_guests_who_do_not_answer_the_goodbye_hold_nothing_up(server: Serv
         line.close()
 
 
-async def test_a_signal_that_is_passed_on_twice_at_once_is_one_signal(server: ServerProcess):
+async def test_signal_sent_twice_counts_as_one(server: ServerProcess):
     server.start()
     before = len(server.log.read_text())
     order = server.order()

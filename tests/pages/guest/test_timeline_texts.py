@@ -69,7 +69,7 @@ class TestOrdersForLater:
         assert "Sun, Mar 15, 20:00" in page
         assert 'data-stage="scheduled"' in page
 
-    async def test_the_range_names_the_day_once_it_is_on_the_rail(self, restaurant, order):
+    async def test_range_names_the_day_once_on_the_rail(self, restaurant, order):
         restaurant.clock.at = order.fires_at
         await restaurant.kitchen.fire_due()
         fired = restaurant.shown(order)
