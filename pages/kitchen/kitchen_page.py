@@ -11,7 +11,9 @@ from nicegui import ui
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import toasts
+from pages.kitchen import dialogs_view as dialogs
 from pages.kitchen import kitchen_view as view
+from pages.kitchen import order_lists_view as lists
 from pages.kitchen.rail import Rail
 from pages.kitchen.shelf_view import ready_ticket
 from pages.kitchen.tap_handler import TapHandler
@@ -39,21 +41,8 @@ def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
 
 
 def _draw(t: Translator, context: AppContext) -> None:
-    with ui.element("header").classes("bar kitchen-bar"):
-        Fragment(view.bar_before(t)).classes("through")
-        pace = Fragment(tag="button").classes("pill").props("type=button data-open=busy")
-        pace.bind_content_from(
-            context.board.pace, "busy", backward=keep_last_good(lambda busy: view.pace(busy, t, context.now()))
-        )
-        later = Fragment(tag="button").classes("pill").props("type=button data-open=later")
-        later.bind_content_from(context.board.rail, "later", backward=keep_last_good(partial(view.later_count, t=t)))
-        Fragment(view.bar_after(t)).classes("through")
-    Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
-    Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
-    locked = Fragment(view.sound_locked(t)).classes("sound-locked").props("role=alert hidden")
-    locked.props["data-ring-again"] = context.ring_again_seconds
-    refused = Fragment(tag="div").classes("refused").props("role=alert")
-    refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
+    _draw_bar(t, context)
+    _draw_alerts(t, context)
     with ui.element("main").classes("kitchen"):
         Fragment(view.title(t), tag="h1").classes("unseen")
         shelf = Rail(ready_ticket, t).follow(context.board.rail, "ready")
@@ -61,30 +50,59 @@ def _draw(t: Translator, context: AppContext) -> None:
         shelf.props.update({"aria-label": t.gettext("Ready"), "data-empty": t.gettext("Ready orders stand here.")})
         Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(t)).classes("quiet-rail")
+    _draw_all_day(t, context)
+    _draw_order_lists(t, context)
+    _dialog_of("more", dialogs.more(t))
+    _dialog_of("cancel", dialogs.cancel(t))
+    _dialog_of("busy", dialogs.busy(t))
+    toasts(t)
+
+
+def _draw_bar(t: Translator, context: AppContext) -> None:
+    with ui.element("header").classes("bar kitchen-bar"):
+        Fragment(view.bar_before(t)).classes("through")
+        pace = Fragment(tag="button").classes("pill").props("type=button data-open=busy")
+        pace.bind_content_from(
+            context.board.pace, "busy", backward=keep_last_good(lambda busy: view.pace(busy, t, context.now()))
+        )
+        later = Fragment(tag="button").classes("pill").props("type=button data-open=later")
+        later.bind_content_from(context.board.rail, "later", backward=keep_last_good(partial(lists.later_count, t=t)))
+        Fragment(view.bar_after(t)).classes("through")
+
+
+def _draw_alerts(t: Translator, context: AppContext) -> None:
+    Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
+    Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
+    locked = Fragment(view.sound_locked(t)).classes("sound-locked").props("role=alert hidden")
+    locked.props["data-ring-again"] = context.ring_again_seconds
+    refused = Fragment(tag="div").classes("refused").props("role=alert")
+    refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
+
+
+def _draw_all_day(t: Translator, context: AppContext) -> None:
     with _dialog("all-day"):
-        Fragment(view.all_day_title(t)).classes("through")
+        Fragment(dialogs.all_day_title(t)).classes("through")
         with ui.element("div").classes("halves"):
-            Fragment(view.to_make(t), tag="section")
+            Fragment(dialogs.to_make(t), tag="section")
             with ui.element("section"):
-                Fragment(view.sold_out(t))
+                Fragment(dialogs.sold_out(t))
                 dishes = Fragment(tag="ul").classes("switches").props("role=list")
-        dishes.bind_content_from(context.board.live_menu, "menu", backward=keep_last_good(partial(view.dishes, t=t)))
+        dishes.bind_content_from(context.board.live_menu, "menu", backward=keep_last_good(partial(dialogs.dishes, t=t)))
+
+
+def _draw_order_lists(t: Translator, context: AppContext) -> None:
     with _dialog("left"):
-        Fragment(view.left_title(t))
+        Fragment(lists.left_title(t))
         gone = Fragment(tag="ul").classes("gone").props("role=list")
         gone.bind_content_from(
-            context.board.rail, "left", backward=keep_last_good(lambda orders: view.left(orders, t, context.now()))
+            context.board.rail, "left", backward=keep_last_good(lambda orders: lists.left(orders, t, context.now()))
         )
     with _dialog("later"):
-        Fragment(view.later_title(t)).classes("through")
+        Fragment(lists.later_title(t)).classes("through")
         waiting = Fragment(tag="ul").classes("gone").props("role=list")
         waiting.bind_content_from(
-            context.board.rail, "later", backward=keep_last_good(lambda orders: view.later(orders, t, context.now()))
+            context.board.rail, "later", backward=keep_last_good(lambda orders: lists.later(orders, t, context.now()))
         )
-    _dialog_of("more", view.more(t))
-    _dialog_of("cancel", view.cancel(t))
-    _dialog_of("busy", view.busy(t))
-    toasts(t)
 
 
 def _dialog(name: str) -> ui.element:

@@ -6,7 +6,7 @@ from domain.errors import NotSaved, OrderNotFound
 from domain.events import EventKind
 from domain.stages import ItemState, Stage
 from pages.i18n import translator_for
-from pages.kitchen.kitchen_view import left
+from pages.kitchen.order_lists_view import left
 from pages.kitchen.tap_replies import TapReply, reasons, refusal, reply_html, success_text
 from pages.kitchen.tap_schemas import KitchenTap
 from tests.support.world import EVENING, ZONE, order_of
