@@ -23,7 +23,7 @@ from domain.errors import (
 from pages.components.error_pages import ErrorPages
 from pages.components.error_texts import error_status
 from pages.components.problem_json import problem
-from pages.schemas import order_out
+from pages.schemas.order_out import order_out
 from pages.security.auth import OriginRefused, SignInNeeded
 from pages.security.login import redirect_to_login
 

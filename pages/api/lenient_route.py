@@ -19,7 +19,8 @@ from domain.errors import KitchenError
 from domain.intake import MAX_ITEMS
 from pages.api.delivery_record import record_refused, record_taken
 from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
-from pages.schemas import OrderIn, Repair
+from pages.schemas.order_in import OrderIn
+from pages.schemas.order_out import Repair
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:

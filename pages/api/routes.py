@@ -13,20 +13,12 @@ from domain.errors import OrderNotFound
 from domain.menu import Dish, Menu, Station
 from pages.api.lenient_route import is_strict, lenient_route, repairs_of
 from pages.api.order_list import Asked, next_link, page_of
-from pages.schemas import (
-    DeliveryId,
-    DeliveryOut,
-    Id,
-    Key,
-    MenuJson,
-    OrderIn,
-    OrderOut,
-    PlacedOut,
-    Problem,
-    delivery_out,
-    order_out,
-    placed_out,
-)
+from pages.schemas.delivery import DeliveryOut, delivery_out
+from pages.schemas.fields import DeliveryId, Id, Key
+from pages.schemas.menu import MenuJson
+from pages.schemas.order_in import OrderIn
+from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
+from pages.schemas.problem import Problem
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi.exceptions import RequestValidationError
 
 from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
-from pages.amend_schemas import AmendIn, BusyIn, BusyOut
 from pages.api.routes import api_router
-from pages.schemas import Id, OrderOut, TapIn, one_of, order_out
+from pages.schemas.amendment import AmendIn
+from pages.schemas.busy import BusyIn, BusyOut
+from pages.schemas.fields import Id, one_of
+from pages.schemas.order_out import OrderOut, order_out
+from pages.schemas.tap_in import TapIn
 
 if TYPE_CHECKING:
     from fastapi import APIRouter

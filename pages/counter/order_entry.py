@@ -13,14 +13,15 @@ from starlette.responses import JSONResponse, Response
 from domain.commands import Tap, TapCommand
 from domain.errors import DishUnavailable, KitchenError
 from domain.intake import MAX_QUANTITY
-from pages.amend_schemas import AmendIn
 from pages.components.error_texts import refuse_form
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar
 from pages.counter import order_entry_view as view
 from pages.counter.receipt import receipt_path
-from pages.schemas import DeliveryId, Key, OrderIn
+from pages.schemas.amendment import AmendIn
+from pages.schemas.fields import DeliveryId, Key
+from pages.schemas.order_in import OrderIn
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:

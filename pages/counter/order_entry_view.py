@@ -13,7 +13,7 @@ from domain.menu import MAX_NAME_CHARS
 from domain.stages import ItemState
 from pages.components.labels import icon, service_name
 from pages.i18n import translator_for
-from pages.schemas import ItemOut
+from pages.schemas.order_out import ItemOut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

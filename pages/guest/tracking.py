@@ -19,7 +19,7 @@ from pages.guest.notify_view import notify
 from pages.guest.push_routes import app_links
 from pages.i18n import translator_for
 from pages.live import events, whole
-from pages.schemas import order_status
+from pages.schemas.order_out import order_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable

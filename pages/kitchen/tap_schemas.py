@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.commands import PAGE_TAPS, Tap
-from pages.schemas import Name, Quantity, Reference, Text, one_of
+from pages.schemas.fields import Name, Quantity, Reference, Text, one_of
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 

@@ -11,7 +11,7 @@ from starlette.responses import Response
 from domain.deliveries import Outcome
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
-from pages.schemas import DeliveryId
+from pages.schemas.fields import DeliveryId
 
 if TYPE_CHECKING:
     from domain.deliveries import Delivery

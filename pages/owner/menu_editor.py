@@ -19,7 +19,8 @@ from pages.components.staff_bar import bar, toasts
 from pages.owner import menu_view as view
 from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, dishes_of, written
-from pages.schemas import DishJson, Name, StationJson
+from pages.schemas.fields import Name
+from pages.schemas.menu import DishJson, StationJson
 from pages.security.auth import GuardedRoute
 from pages.security.body_limit import MAX_MENU_BYTES
 

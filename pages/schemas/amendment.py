@@ -1,4 +1,4 @@
-"""What the REST interface and the kitchen's page send to change an order, or the pace of the kitchen."""
+"""Amendment input: what is to change of an order."""
 
 from __future__ import annotations
 
@@ -11,21 +11,8 @@ from domain.amendment import Amendment, ItemAmendment
 from domain.intake import MAX_ITEMS
 from domain.item import create_item
 from domain.modifiers import whole
-from pages.schemas import (
-    MAX_MODIFIERS,
-    ItemIn,
-    Line,
-    ModifierIn,
-    Moment,
-    Name,
-    Quantity,
-    Reference,
-    SeenVersion,
-    Service,
-    Text,
-    Time,
-    read_modifier,
-)
+from pages.schemas.fields import Line, Moment, Name, Quantity, Reference, SeenVersion, Service, Text
+from pages.schemas.order_in import MAX_MODIFIERS, ItemIn, ModifierIn, read_modifier
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -79,19 +66,3 @@ class AmendIn(BaseModel):
             items=tuple(item.amendment() for item in self.items),
             add=tuple(create_item(item.draft(), menu, "0") for item in self.add),
         )
-
-
-class BusyIn(BaseModel):
-    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    extra_minutes: int = Field(ge=0, le=120, strict=True)
-    span_minutes: int = Field(60, ge=1, le=1440, strict=True)
-
-
-class BusyOut(BaseModel):
-    """How busy the kitchen says it is, and until when."""
-
-    extra_minutes: float
-    until: Time | None

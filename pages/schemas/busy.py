@@ -1,0 +1,23 @@
+"""Busy schemas: the minutes that a busy kitchen adds, and for how long."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from pages.schemas.fields import Time
+
+
+class BusyIn(BaseModel):
+    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    extra_minutes: int = Field(ge=0, le=120, strict=True)
+    span_minutes: int = Field(60, ge=1, le=1440, strict=True)
+
+
+class BusyOut(BaseModel):
+    """How busy the kitchen says it is, and until when."""
+
+    extra_minutes: float
+    until: Time | None

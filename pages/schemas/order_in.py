@@ -1,0 +1,113 @@
+"""Order input: an order with its items and modifiers, as ordering systems and the order form send it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from domain.intake import MAX_LENIENT_ITEMS, Draft
+from domain.item import DraftItem
+from domain.menu import MAX_MINUTES
+from domain.modifiers import Modifier, whole
+from pages.schemas.fields import LanguageTag, Line, Moment, Name, Price, Quantity, Reference, Service, Text
+
+MAX_MODIFIERS = 50
+
+
+class ModifierIn(BaseModel):
+    """An option of a dish, with options of its own, up to three levels deep."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    quantity: Quantity = 1
+    price: Price = None
+    modifiers: list[Name | ModifierIn] = Field(default=[], max_length=MAX_MODIFIERS)
+
+    def modifier(self) -> Modifier:
+        """Return what the kitchen takes in."""
+        inner = tuple(read_modifier(one) for one in self.modifiers)
+        return Modifier(name=self.name, quantity=whole(self.quantity), price=self.price, modifiers=inner)
+
+
+def read_modifier(sent: str | ModifierIn) -> Modifier:
+    """Return an option that was sent as a name or as an object."""
+    return Modifier(name=sent) if isinstance(sent, str) else sent.modifier()
+
+
+class ItemIn(BaseModel):
+    """One line of an order. What is left out comes from the menu."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: Name
+    quantity: Quantity = 1
+    note: Text = ""
+    station: Name | None = None
+    prep_minutes: float | None = Field(None, gt=0, le=MAX_MINUTES, allow_inf_nan=False)
+    modifiers: list[Name | ModifierIn] = Field(default=[], max_length=MAX_MODIFIERS)
+    price: Price = None
+
+    def draft(self) -> DraftItem:
+        """Return what the kitchen takes in."""
+        return DraftItem(
+            name=self.name,
+            quantity=whole(self.quantity),
+            note=self.note,
+            station=self.station,
+            prep_minutes=self.prep_minutes,
+            modifiers=tuple(read_modifier(one) for one in self.modifiers),
+            price=self.price,
+        )
+
+
+class OrderIn(BaseModel):
+    """An order as the ordering system sends it."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "example": {
+                "external_ref": "pos-1042",
+                "guest_name": "Ana",
+                "note": "no onions",
+                "quoted_for": None,
+                "language": "es",
+                "items": [
+                    {"name": "Chicken Tikka Masala", "quantity": 2, "note": "", "station": "grill", "prep_minutes": 12}
+                ],
+            }
+        },
+    )
+
+    external_ref: Reference | None = Field(
+        None, description="your own number of the order; it can be sent again safely"
+    )
+    guest_name: Line = ""
+    note: Text = ""
+    quoted_for: Moment | None = Field(None, description="the promise; left out, the kitchen makes one")
+    language: LanguageTag = ""
+    source: Line = Field("", description="who sends the order; left out, the name of the API key")
+    service: Service | None = None
+    table: Line = ""
+    phone: Line = ""
+    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = Field("", description="ISO 4217")
+    items: list[ItemIn] = Field(min_length=1, max_length=MAX_LENIENT_ITEMS)
+
+    def draft(self, default_source: str = "") -> Draft:
+        """Return what the kitchen takes in."""
+        return Draft(
+            items=tuple(item.draft() for item in self.items),
+            source=self.source or default_source,
+            service=self.service or "",
+            table=self.table,
+            phone=self.phone,
+            currency=self.currency,
+            guest_name=self.guest_name,
+            note=self.note,
+            language=self.language,
+            external_ref=self.external_ref,
+            quoted_for=self.quoted_for.astimezone(UTC) if self.quoted_for else None,
+        )

@@ -1,0 +1,139 @@
+"""Order output: an order as the REST interface writes it, for its sender and, without personal data, its guest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from domain.events import EventKind
+from domain.stages import ItemState, Stage
+from pages.schemas.fields import Time, Whole
+
+if TYPE_CHECKING:
+    from domain.order import Order
+
+
+# The link may be passed on: who ordered, and how the restaurant's systems call the order, is not behind it.
+_NOT_FOR_GUESTS = {"id", "external_ref", "source", "guest_name", "phone", "tracking_url"}
+
+
+class EstimateOut(BaseModel):
+    """When the order will be ready: a range, and when the kitchen last looked."""
+
+    earliest: Time
+    likely: Time
+    latest: Time
+    updated_at: Time
+
+
+class ModifierOut(BaseModel):
+    """An option of a dish."""
+
+    name: str
+    quantity: Whole
+    price: int | None
+    modifiers: list[ModifierOut]
+
+
+class ItemOut(BaseModel):
+    """One line of an order, and where it stands."""
+
+    id: str
+    name: str
+    quantity: Whole
+    note: str
+    station: str
+    state: ItemState
+    modifiers: list[ModifierOut]
+    price: int | None
+    sold_out: bool
+    unknown: bool
+    held: bool
+
+
+class EventOut(BaseModel):
+    """One thing that happened."""
+
+    kind: EventKind
+    at: Time
+    item_id: str | None
+
+
+class OrderOut(BaseModel):
+    """An order as it stands."""
+
+    id: str
+    external_ref: str | None
+    source: str
+    guest_name: str
+    phone: str
+    table: str
+    service: str
+    currency: str
+    note: str
+    language: str
+    pickup_code: str
+    stage: Stage
+    version: int
+    placed_at: Time
+    quoted_for: Time
+    fires_at: Time | None
+    estimate: EstimateOut | None
+    tracking_url: str
+    items: list[ItemOut]
+    events: list[EventOut]
+
+
+class Repair(BaseModel):
+    """What was repaired of an order, so that its sender can be mended."""
+
+    field: str
+    said: str
+
+
+class PlacedOut(OrderOut):
+    """An order as it was taken in."""
+
+    warnings: list[Repair]
+
+
+def order_out(order: Order, tracking_url: str) -> OrderOut:
+    """Write an order for the ordering system."""
+    return OrderOut(tracking_url=tracking_url, **_shown(order))
+
+
+def placed_out(order: Order, tracking_url: str, repairs: list[Repair]) -> PlacedOut:
+    """Write an order for its sender, with what was repaired of it."""
+    return PlacedOut(tracking_url=tracking_url, warnings=repairs, **_shown(order))
+
+
+def order_status(order: Order) -> dict[str, Any]:
+    """Write an order for its guest: the truth of the tracking page, without name and link."""
+    out = OrderOut(tracking_url="", **_shown(order))
+    return out.model_dump(mode="json", exclude=_NOT_FOR_GUESTS)
+
+
+def _shown(order: Order) -> dict[str, Any]:
+    estimate = order.estimate
+    return {
+        "id": order.id,
+        "external_ref": order.external_ref,
+        "source": order.source,
+        "guest_name": order.guest_name,
+        "phone": order.phone,
+        "table": order.table,
+        "service": order.service,
+        "currency": order.currency,
+        "note": order.note,
+        "language": order.language,
+        "pickup_code": order.pickup_code,
+        "stage": order.stage,
+        "version": order.version,
+        "placed_at": order.placed_at,
+        "quoted_for": order.quoted_for,
+        "fires_at": order.fires_at,
+        "estimate": estimate and EstimateOut.model_validate(estimate, from_attributes=True),
+        "items": [ItemOut.model_validate(item, from_attributes=True) for item in order.items],
+        "events": [EventOut.model_validate(event, from_attributes=True) for event in order.events],
+    }
