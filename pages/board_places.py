@@ -6,7 +6,7 @@ from bisect import bisect_left, insort
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from domain.stages import Stage
+from domain.stages import UNFINISHED, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,6 +72,12 @@ class BoardPlaces:
     def left(self) -> Sequence[LeftPlace]:
         """The places of orders that left the rail, the latest last."""
         return self._sorted[LeftPlace]
+
+    def count_unfinished_before(self, order_id: str) -> int:
+        """Return how many orders that are to be cooked have a place on the rail before this one's."""
+        place = self._by_id.get(order_id)
+        before = self.rail[: bisect_left(self.rail, place)] if isinstance(place, RailPlace) else ()
+        return sum(place.stage in UNFINISHED for place in before)
 
     def move(self, order: Order) -> set[type[Place]]:
         """Give an order its place; returns the kinds of places that it left and took."""

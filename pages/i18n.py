@@ -77,8 +77,11 @@ class Translator:
 
     def clock_since(self, at: datetime, since: datetime) -> str:
         """Tell a time of day, with its day when that is not the day of `since`."""
-        clock, is_same_day = self.clock(at), at.astimezone(self.zone).date() == since.astimezone(self.zone).date()
-        return clock if is_same_day else f"{self.date(at)}, {clock}"
+        return self.clock(at) if self.is_same_day(at, since) else f"{self.date(at)}, {self.clock(at)}"
+
+    def is_same_day(self, at: datetime, other: datetime) -> bool:
+        """Whether both moments are on one day of the restaurant's zone."""
+        return at.astimezone(self.zone).date() == other.astimezone(self.zone).date()
 
     def between(self, earliest: datetime, latest: datetime, since: datetime | None = None) -> str:
         """Tell a range of times, or the one time when both read alike, with the day when it is not that of `since`."""

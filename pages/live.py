@@ -162,6 +162,10 @@ class LiveBoard:
         """Return the live order of a guest's link, or None for any link that is not, or no longer, good."""
         return self._by_token.get(token)
 
+    def count_ahead(self, order: Order) -> int:
+        """Return how many orders are to be cooked before this one."""
+        return self._places.count_unfinished_before(order.id)
+
     def _move(self, order: Order) -> None:
         moved = self._places.move(order)
         self._show_rail()

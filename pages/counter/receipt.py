@@ -107,7 +107,7 @@ def paper(order: Order, t: Translator, context: AppContext) -> Markup:
         code=order.pickup_code,
         who=who,
         times=t.gettext(
-            "Placed {placed}, ready about {due}",
+            "Placed {placed}, promised for {due}",
             placed=t.clock(order.placed_at),
             due=t.clock_since(order.quoted_for, order.placed_at),
         ),

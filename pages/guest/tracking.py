@@ -14,6 +14,7 @@ from starlette.responses import JSONResponse, Response
 from pages.components.fragment import Fragment, Landmark
 from pages.components.live_page import connection_texts, live_page
 from pages.components.page_shell import PageShell
+from pages.guest import estimate_view
 from pages.guest import tracking_view as view
 from pages.guest.notify_view import notify
 from pages.guest.push_routes import app_links
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pages.security.auth import Auth
     from pages.security.client_limit import ClientLimiter
 
+    Presenter = Callable[[Order, Translator], Markup]
     Source = Callable[[Order], object]
 
 ASK_AGAIN_SECONDS = 20
@@ -40,11 +42,15 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     """Register the tracking page; returns the plain routes that go with it."""
     router = APIRouter(include_in_schema=False)
 
+    # Once for all pages: a live order keeps what it has drawn by the presenter.
+    def estimate(order: Order, t: Translator) -> Markup:
+        return estimate_view.estimate(order, t, context.board.count_ahead(order))
+
     @live_page("/t/{token}", auth.guest_order)
     async def track(token: str, request: Request) -> Response | None:
         live = await auth.guest_order(token)
         t = context.translator_for_request(request, live.order)
-        _draw(live, t, context)
+        _draw(live, t, context, estimate)
         title = f"{live.order.pickup_code} · {context.name}"
         return limiter.admit(token, request, _shell(t, context, token), title)
 
@@ -81,10 +87,8 @@ def _shell(t: Translator, context: AppContext, token: str) -> PageShell:
 
 
 # As few elements as there are parts that change apart: each costs a visit 0.2 ms, and memory while the page is open.
-def _draw(live: LiveOrder, t: Translator, context: AppContext) -> None:
-    def part(
-        presenter: Callable[[Order, Translator], Markup], tag: str, classes: str, source: Source = whole
-    ) -> Fragment:
+def _draw(live: LiveOrder, t: Translator, context: AppContext, estimate: Presenter) -> None:
+    def part(presenter: Presenter, tag: str, classes: str, source: Source = whole) -> Fragment:
         return Fragment(tag=tag).follow(live, presenter, t, source).classes(classes)
 
     # Not bound: what the script says of the connection must not be written over by news of the order.
@@ -92,7 +96,7 @@ def _draw(live: LiveOrder, t: Translator, context: AppContext) -> None:
     with Landmark(live.order.stage.value).follow(live).classes("guest"):
         with ui.element("section").classes("card hero"):
             part(view.headline, "h1", "")
-            part(view.estimate, "div", "eta").props["data-testid"] = "estimate"
+            part(estimate, "div", "eta").props["data-testid"] = "estimate"
             steps = part(view.stepper, "ol", "steps", events)
             steps.props.update({"role": "list", "aria-label": t.gettext("Progress")})
             Fragment(view.code(live.order, t))

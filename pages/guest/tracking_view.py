@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from domain.events import effective_events
+from domain.events import EventKind, effective_events
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, options, stage_name, state_name
 from pages.guest.timeline_texts import event_text
@@ -14,13 +14,14 @@ from pages.guest.timeline_texts import event_text
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from domain.estimation import Estimate
     from domain.events import Event
     from domain.item import Item
     from domain.order import Order
     from pages.i18n import Translator
 
 _STEPS = (Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED)
+# The style folds these kinds.
+_FOLDED = {EventKind.ITEM_STARTED, EventKind.ITEM_DONE, EventKind.ITEM_RECALLED}
 _CHIP_ICON = {
     ItemState.QUEUED: "wait",
     ItemState.COOKING: "flame",
@@ -32,19 +33,6 @@ _CHIP_ICON = {
 def headline(order: Order, t: Translator) -> Markup:
     """Say the one thing that matters now."""
     return Markup("{}").format(_say(order, t))
-
-
-def estimate(order: Order, t: Translator) -> Markup:
-    """Say when it will be ready, or what is to be done now that it is."""
-    if order.stage is Stage.SCHEDULED:
-        return _planned(order, t)
-    if order.stage not in UNFINISHED or order.estimate is None:
-        return _why(order) + Markup('<span class="about">{}</span>').format(_after_estimate(order, t))
-    if order.estimate.timeless:
-        return Markup('<span class="about">{}</span>').format(_about(order, order.estimate, t))
-    return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
-        _around(order.estimate, t), _when(order, order.estimate, t), _about(order, order.estimate, t)
-    )
 
 
 def stepper(order: Order, t: Translator) -> Markup:
@@ -60,8 +48,15 @@ def dishes_and_timeline(order: Order, t: Translator) -> Markup:
     """List the dishes with the state of each, and tell what happened."""
     return Markup(
         '<section class="card"><h2>{}</h2><ul class="items" role="list">{}</ul>{}</section>'
-        '<section class="card"><h2>{}</h2><ol class="time" data-testid="timeline">{}</ol></section>'
-    ).format(t.gettext("Your dishes"), items(order, t), note(order, t), t.gettext("What happened"), timeline(order, t))
+        '<section class="card story"><h2>{}</h2>{}<ol class="time" data-testid="timeline">{}</ol></section>'
+    ).format(
+        t.gettext("Your dishes"),
+        items(order, t),
+        note(order, t),
+        t.gettext("What happened"),
+        _unfold(order, t),
+        timeline(order, t),
+    )
 
 
 def items(order: Order, t: Translator) -> Markup:
@@ -75,11 +70,19 @@ def timeline(order: Order, t: Translator) -> Markup:
     return Markup("").join(reversed(told))
 
 
+# The style hides the lines of single dishes, except the newest, while this is closed: it needs no script.
+def _unfold(order: Order, t: Translator) -> Markup:
+    if not any(event.kind in _FOLDED for event in effective_events(order.events)[:-1]):
+        return Markup()
+    return Markup("<details><summary>{}</summary></details>").format(t.gettext("Every dish"))
+
+
 def spoken(order: Order, t: Translator) -> Markup:
     """Say the news in one sentence, for the live region."""
     said = [f"{_say(order, t)}."]
     if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
-        said.append(f"{_around(order.estimate, t)} {_when(order, order.estimate, t)}.")
+        likely = t.clock_since(order.estimate.likely, order.estimate.updated_at)
+        said.append(f"{t.gettext('Ready about {time}', time=likely)}.")
     if order.stage is Stage.SCHEDULED:
         said.append(f"{t.gettext('Planned for')} {t.clock_since(order.quoted_for, order.placed_at)}.")
     return Markup("{}").format(" ".join(said))
@@ -124,60 +127,6 @@ def _say(order: Order, t: Translator) -> str:
             return t.gettext("Enjoy your meal")
         case Stage.CANCELLED:
             return t.gettext("This order was cancelled")
-
-
-# Once the range has begun, only its end is news.
-def _around(estimate: Estimate, t: Translator) -> str:
-    return t.gettext("Ready by") if estimate.earliest >= estimate.likely else t.gettext("Ready around")
-
-
-def _when(order: Order, estimate: Estimate, t: Translator) -> str:
-    if estimate.earliest >= estimate.likely:
-        return t.clock_since(estimate.latest, order.placed_at)
-    return t.between(estimate.earliest, estimate.latest, order.placed_at)
-
-
-def _planned(order: Order, t: Translator) -> Markup:
-    return Markup('<span class="around">{}</span><span class="when num">{}</span><span class="about">{}</span>').format(
-        t.gettext("Planned for"),
-        t.clock_since(order.quoted_for, order.placed_at),
-        t.gettext("We will begin to cook in time. You will see it here."),
-    )
-
-
-def _about(order: Order, estimate: Estimate, t: Translator) -> str:
-    if estimate.timeless:
-        return t.gettext("It takes longer than we can say. You will see it here the moment it is ready.")
-    if estimate.running_late:
-        return t.gettext("It takes longer than we said. Thank you for waiting.")
-    about = t.gettext("about {span}", span=t.minutes(estimate.likely - estimate.updated_at))
-    kept = [item for item in order.items if item.state is not ItemState.VOIDED]
-    done = sum(item.state is ItemState.DONE for item in kept)
-    if not done:
-        return about
-    progress = t.gettext("{done} of {all} dishes done", done=done, all=len(kept))
-    return f"{about} · {progress}"
-
-
-def _why(order: Order) -> Markup:
-    why = effective_events(order.events)[-1].reason if order.stage is Stage.CANCELLED else ""
-    return Markup('<span class="why" dir="auto">{}</span>').format(why) if why else Markup()
-
-
-def _after_estimate(order: Order, t: Translator) -> str:
-    match order.stage:
-        case Stage.READY:
-            since = t.gettext("Ready since {time}.", time=t.clock(order.ready_at or order.placed_at))
-            show_code = t.gettext("Please show your code at the counter.")
-            return f"{show_code} {since}"
-        case Stage.COLLECTED:
-            return t.gettext(
-                "Collected at {time}. Thank you for coming.", time=t.clock(order.closed_at or order.placed_at)
-            )
-        case Stage.CANCELLED:
-            return t.gettext("If you did not expect this, please talk to us at the counter. We are glad to help.")
-        case _:
-            return t.gettext("We will tell you the time in a moment.")
 
 
 def _step(step: Stage, n: int, reached: int, t: Translator) -> Markup:
@@ -227,6 +176,6 @@ def _line(event: Event, order: Order, t: Translator) -> Markup | None:
         kind=event.kind.value,
         item=event.item_id or "",
         iso=local.isoformat(timespec="seconds"),
-        time=t.clock_since(event.at, order.placed_at),
+        time=t.clock_since(event.at, order.quoted_for),
         says=says,
     )

@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.conftest import PHONE, TABLET, is_live, wcag_violations
 from tests.support.tracking_page import read
@@ -81,6 +82,22 @@ async def test_no_code_on_the_board_is_below_its_edge(open_restaurant, visit, si
         )
         assert len(codes) > 30
         assert max(codes) < size[1]
+
+
+async def test_timeline_unfolds_and_stays_so(open_restaurant, visit):
+    order = open_restaurant.order("Garlic Naan", "Lamb Biryani")
+    for verb in ("items/1/start", "items/2/start", "items/1/bump"):
+        open_restaurant.tap(order, verb)
+    async with visit(f"/t/{order['token']}", **PHONE) as guest:
+        await is_live(guest)
+        cooking = guest.get_by_test_id("timeline").get_by_text("Lamb Biryani is cooking")
+        await expect(cooking).to_be_hidden()
+        await expect(guest.get_by_test_id("timeline").get_by_text("Garlic Naan is done")).to_be_visible()
+        await guest.get_by_text("Every dish").click()
+        await expect(cooking).to_be_visible()
+        open_restaurant.tap(order, "bump")
+        await shows(guest, stage="ready")
+        await expect(cooking).to_be_visible()
 
 
 async def test_recall_is_shown_to_the_guest(open_restaurant, kitchen, visit):

@@ -2,6 +2,15 @@
 // animations stay.
 import { Idiomorph } from "idiomorph";
 
+// What a person has opened stays open.
+const callbacks = {
+  /**
+   * @param {string} name
+   * @param {Element} element
+   */
+  beforeAttributeUpdated: (name, element) => name !== "open" || element.localName !== "details",
+};
+
 export default {
   props: { content: String, tag: String },
   /** @this {any} */
@@ -18,7 +27,7 @@ export default {
      * @param {string} html
      */
     content(html) {
-      Idiomorph.morph(this.$el, html, { morphStyle: "innerHTML" });
+      Idiomorph.morph(this.$el, html, { morphStyle: "innerHTML", callbacks });
       this.$el.dispatchEvent(new CustomEvent("fragment", { bubbles: true }));
     },
   },

@@ -1,0 +1,109 @@
+"""One large time, beneath it the range and the promise: the same times wherever they are read."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from domain.commands import Tap
+from pages.guest.estimate_view import estimate
+from pages.i18n import translator_for
+from tests.support.world import ZONE
+
+WORDS = translator_for("en", ZONE)
+
+
+def part(html, name):
+    found = re.search(rf'<span class="{name}[^>]*>([^<]*)', html)
+    return found and found[1]
+
+
+def clock(text):
+    return WORDS.clock(datetime.fromisoformat(text))
+
+
+async def place_next(restaurant):
+    restaurant.clock.move(minutes=1)
+    return await restaurant.order()
+
+
+async def test_one_time_is_large_and_the_range_is_below(restaurant):
+    order = await restaurant.order()
+    shown = order.estimate
+    html = estimate(order, WORDS)
+    assert part(html, "when") == f"about {WORDS.clock(shown.likely)}"
+    between = WORDS.between(shown.earliest, shown.latest)
+    assert part(html, "range") == f"{between}, promised for {WORDS.clock(order.quoted_for)}"
+
+
+async def test_page_receipt_kitchen_and_api_say_the_same(web, staff, api, restaurant):
+    order = await restaurant.order("Lamb Biryani")
+    told = (await api.get(f"/api/v1/orders/{order.id}")).json()
+    page = (await web.get(f"/t/{order.token}")).text
+    receipt = (await staff.get(f"/orders/{order.id}/receipt")).text
+    kitchen = (await staff.get("/kitchen")).text
+    assert part(page, "when") == f"about {clock(told['estimate']['likely'])}"
+    assert f"promised for {clock(told['quoted_for'])}" in part(page, "range")
+    assert f"promised for {clock(told['quoted_for'])}" in receipt
+    assert f"due {clock(told['quoted_for'])}" in kitchen
+
+
+class TestDays:
+    @pytest.fixture
+    async def order(self, restaurant):
+        restaurant.clock.at = datetime(2026, 3, 14, 22, 50, tzinfo=UTC)  # 23:50 in Madrid
+        return await restaurant.order("Lamb Biryani")
+
+    async def test_a_time_after_midnight_names_its_day(self, order):
+        html = estimate(order, WORDS)
+        assert part(html, "around") == "Sun, Mar 15"
+        assert part(html, "when").startswith("about 00:")
+
+    async def test_after_midnight_it_is_today(self, restaurant, order):
+        restaurant.clock.move(minutes=11)
+        await restaurant.kitchen.refresh_estimates()
+        assert "Mar" not in estimate(restaurant.shown(order), WORDS)
+
+    async def test_a_promise_of_yesterday_names_its_day(self, restaurant):
+        restaurant.clock.at = datetime(2026, 3, 14, 22, 50, tzinfo=UTC)
+        order = await restaurant.order(quoted_for=datetime(2026, 3, 14, 22, 55, tzinfo=UTC))
+        restaurant.clock.at = datetime(2026, 3, 14, 23, 1, tzinfo=UTC)
+        await restaurant.kitchen.refresh_estimates()
+        assert "promised for Sat, Mar 14, 23:55" in estimate(restaurant.shown(order), WORDS)
+
+
+class TestTurn:
+    async def test_it_counts_the_orders_to_be_cooked_before(self, restaurant):
+        first, second, third = [await place_next(restaurant) for _ in range(3)]
+        ahead = restaurant.board.count_ahead
+        assert [ahead(order) for order in (first, second, third)] == [0, 1, 2]
+        await restaurant.tap(Tap.RUSH, third.id)
+        assert [ahead(order) for order in (first, second, third)] == [1, 2, 0]
+        await restaurant.tap(Tap.BUMP, first.id)
+        assert ahead(second) == 1
+
+    async def test_an_order_for_later_waits_behind_nobody(self, restaurant):
+        await restaurant.order()
+        later = await restaurant.order(quoted_for=restaurant.clock.now() + timedelta(days=1))
+        assert restaurant.board.count_ahead(later) == 0
+
+    @pytest.mark.parametrize(
+        ("ahead", "says"),
+        [(0, "Yours is next"), (1, "Nearly next: 1 order before yours"), (4, "4 orders before yours")],
+    )
+    async def test_a_received_order_says_its_turn(self, restaurant, ahead, says):
+        assert part(estimate(await restaurant.order(), WORDS, ahead), "about").endswith(says)
+
+    async def test_the_page_counts_who_is_ahead(self, web, restaurant):
+        await place_next(restaurant)
+        order = await place_next(restaurant)
+        assert "Nearly next: 1 order before yours" in (await web.get(f"/t/{order.token}")).text
+
+
+async def test_a_range_that_has_begun_still_has_one_time(restaurant):
+    order = await restaurant.order("Lamb Biryani")
+    restaurant.clock.at = order.estimate.earliest
+    await restaurant.kitchen.refresh_estimates()
+    order = restaurant.shown(order)
+    assert order.estimate.earliest == order.estimate.likely
+    assert part(estimate(order, WORDS), "when") == f"about {WORDS.clock(order.estimate.likely)}"
