@@ -1,4 +1,4 @@
-"""One command for every check: `python -m tests` runs all of them, `python -m tests quick` what needs no browser."""
+"""One command for every check: `python -m tests` runs all, `quick` what needs no browser, `source` no tests."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.tools.dependency_audit import Audit, AuditResult, audited
 ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
 MIN_MEMORY_BYTES = 2 * 1024**3
-# These open browsers, or disturb whoever shares their process: they run after the others, in a process of their own.
+# These open browsers, or disturb other tests of their process: they run after the others, in a process of their own.
 APART = ("browser", "faults")
 # The others share the cores. Each branch of domain/ must be reached (pyproject.toml says so).
 WIDE = ("--numprocesses=auto", "--dist=worksteal", "--cov", "--cov-report=term-missing:skip-covered")
@@ -46,10 +46,12 @@ SOURCE = (
 
 
 def main(arguments: list[str]) -> int:
-    """Run the checks; returns 1 when one of them failed, 2 when it was asked for something else."""
-    if arguments not in ([], ["quick"]):
-        print("usage: python -m tests [quick]", file=sys.stderr)
+    """Run the checks; returns 1 when one of them failed, 2 for unknown arguments."""
+    if arguments not in ([], ["quick"], ["source"]):
+        print("usage: python -m tests [quick | source]", file=sys.stderr)
         return 2
+    if arguments == ["source"]:
+        return 1 if _read_the_source() else 0
     begun = time.monotonic()
     with ThreadPoolExecutor() as meanwhile:
         audit = meanwhile.submit(audited)
