@@ -1,1 +1,1 @@
-"""What a kitchen is: orders, their stages, the taps that move them, when they are ready. Standard library only."""
+"""Domain model: orders, stages, commands and estimates of a kitchen. Standard library only."""

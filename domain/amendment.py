@@ -1,4 +1,4 @@
-"""Amendment: what is to change of an order after it was placed, and the events that say so."""
+"""Amendment: the changes to a placed order, and the events that record them."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from domain.modifiers import Modifier
     from domain.order import Order
 
-# What an order can grow to by amending and splitting: more is no order of one guest.
+# The most items that amending and splitting can make: more is not one guest's order.
 MAX_ITEMS_OF_ORDER = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAmendment:
-    """What is to change of an item; None stays as it is."""
+    """Changes to an item; None leaves a field as it is."""
 
     item_id: str
     quantity: float | None = None
@@ -35,7 +35,7 @@ class ItemAmendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """What is to change of an order; None stays as it is. Ids of items to add are given when they are added."""
+    """Changes to an order; None leaves a field as it is. Items to add get their ids when they are added."""
 
     guest_name: str | None = None
     note: str | None = None

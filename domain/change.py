@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The order as it stands afterwards, what happened, and what the guest is to be told.
+    """The result of a command: the new order, its events, and the notices for the guest.
 
-    Without events nothing has changed: all stood as it was asked for.
+    Without events nothing has changed: the order was already as requested.
     """
 
     order: Order

@@ -1,4 +1,4 @@
-"""Command queue: commands run one at a time, in the order of their coming."""
+"""Command queue: runs commands one at a time, in order of arrival."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commands of the staff: one value for each tap, so that pages, REST and tests send it by the same path."""
+"""Commands: one value for each tap, so that pages, REST and tests send it by the same path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deliveries: each body that a sender delivered as an order, and what became of it, so that none is lost unseen."""
+"""Deliveries: each body that was sent as an order, with its outcome, so that none is lost unseen."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ REMINDER_LIFE = timedelta(hours=24)
 
 
 class Outcome(StrEnum):
-    """What became of a delivery."""
+    """Outcome of a delivery."""
 
     TAKEN = "taken"
     REPAIRED = "repaired"

@@ -1,4 +1,4 @@
-"""What can go wrong in a kitchen. Each error carries the decision it asks for, and no name of a guest or dish."""
+"""Errors of the kitchen. Each says how its caller should react, and names no guest or dish."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
 
 
 class KitchenError(Exception):
-    """The kitchen did not do what was asked, and nothing was changed."""
+    """The command was not carried out, and nothing was changed."""
 
 
 class OrderNotFound(KitchenError):
-    """There is no such order, or no such item in it. Look again."""
+    """There is no such order, or no such item in it. Read the order again."""
 
 
 class DishNotFound(KitchenError):
-    """The menu has no such dish (any more). Look again."""
+    """The menu has no such dish, or no longer. Read the menu again."""
 
 
 class TapRefused(KitchenError):
-    """The tap makes no sense where the order or item stands now. Show what stands, and offer what can be done."""
+    """The tap is not possible in this state of the order or item. Show the state, and offer the possible taps."""
 
     def __init__(self, state: ItemState | Stage, tap: Tap) -> None:
         """Remember the state that refused, and the tap."""
@@ -32,7 +32,7 @@ class TapRefused(KitchenError):
 
 
 class StaleTap(KitchenError):
-    """Somebody else was faster. Show the fresh order, and let the person decide anew."""
+    """The order has changed since it was shown. Show the current order, and let the person decide again."""
 
     def __init__(self, seen: int, actual: Order) -> None:
         """Remember the version that was seen, and the order as it stands."""

@@ -1,4 +1,4 @@
-"""The estimate keeper: after every change it re-estimates what the change can have moved, apart from the tap."""
+"""Estimate keeper: after each change it re-estimates the affected orders, outside the tap's transaction."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ ORDERS_A_TURN = 8
 
 
 class Finding(NamedTuple):
-    """What a look has found of an order: as it was looked at, as it is now, and the notices that this earns.
+    """Result of a look at one order: the order before, the order now, and the notices that follow.
 
     `after` is `before` when people see nothing new. `is_written` tells that the database does not have it yet.
     """

@@ -1,4 +1,4 @@
-"""What the timeline can say. An order is the fold of its events, so they are its memory."""
+"""Events: the timeline of an order, whose state is the fold of its events."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class EventKind(StrEnum):
-    """One kind a line of the timeline. The stage kinds record where the items' changes have brought the order."""
+    """Kind of an event. The stage kinds record the stage that follows from changes of items."""
 
     PLACED = "placed"
     ITEM_STARTED = "item_started"
@@ -55,7 +55,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """One thing that happened to an order.
+    """One event of an order.
 
     `at` is UTC; `version` is the order's version that the change made; `item_id` only for the item kinds;
     `quoted_for` (UTC) for PLACED and REQUOTED; `undoes` is the version that an UNDONE event takes back. `before`

@@ -1,4 +1,4 @@
-"""How an order comes in: what the sender said becomes an Order with its code, its token and its first event."""
+"""Intake: makes an Order of a sender's draft, with its pickup code, its token and its first event."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from domain.menu import Menu
 
-# Limits of what is taken in, wherever it comes from; names and minutes have theirs in `menu`.
+# Limits for every way in; those of names and minutes are in `menu`.
 MAX_ITEMS = 100
 # A strict sender may send MAX_ITEMS lines; a lenient reading takes what a cook could still read.
 MAX_LENIENT_ITEMS = 500

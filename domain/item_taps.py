@@ -1,4 +1,4 @@
-"""Item taps: the events of a tap on one item, on a part of it, or on every item of an order that it makes sense for."""
+"""Item taps: the events of a tap on one item, on a part of it, or on every item of an order that can take it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The kitchen: the only command service. Every change of every order passes through here, one at a time."""
+"""Kitchen: the command service. Every change of every order passes through it, one at a time."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Kitchen:
         estimator: Estimator,
         rules: KitchenRules = _DEFAULT_RULES,
     ) -> None:
-        """Put the kitchen together; `open` it before the first command."""
+        """Wire the kitchen; `open` it before the first command."""
         self._store, self._clock, self._gateway, self._rules = store, clock, gateway, rules
         self._orders, self._queue = WorkingSet(board), CommandQueue()
         self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator)
@@ -178,8 +178,8 @@ class Kitchen:
         if tap is Tap.REOPEN and order.closed_at and self._rules.business_day.end_of(order.closed_at) <= now:
             raise TapRefused(order.stage, tap)
 
-    # The times keep their last word until the next look, which follows at once; but what was shown before an order
-    # was ready is no word for one that comes back.
+    # The estimate stays until the next look, which follows at once; but an estimate from before an order
+    # was ready does not count for one that is recalled.
     def _with_estimate(self, before: Order, change: Change, now: datetime) -> Change:
         order = self._schedule.plan(change.order, now)
         foreseen = notices_of_promise(before, order)

@@ -1,4 +1,4 @@
-"""What the restaurant cooks, and where: dishes with their configured minutes, and stations with their slots."""
+"""Menu: dishes with their configured minutes, and stations with their slots."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ DEFAULT_MINUTES = 15.0
 DEFAULT_SLOTS = 2
 DEFAULT_BATCH_PORTIONS = 4
 
-# Limits of what is taken in, wherever it comes from.
+# Limits for every way in.
 MAX_NAME_CHARS = 120
 MAX_MINUTES = 600.0
 MAX_BATCH_PORTIONS = 99

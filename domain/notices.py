@@ -1,4 +1,4 @@
-"""Which change earns which notice, and how long it stays true. Keys only; the words belong to the pages."""
+"""Notices: which change causes which notice, and how long it stays true. The texts are in the pages."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Delivered:
     latest: datetime
 
 
-# What a guest can choose to be told. A correction follows whatever it corrects, unasked.
+# Notices that a guest can choose. A correction is sent to each guest who was sent what it corrects.
 CHOICES = (NoticeKind.READY, NoticeKind.LATE, NoticeKind.CANCELLED, NoticeKind.NEARLY_NEXT)
 # What is foreseen, by the clock or from another order's change; no tap has earned it.
 FORESEEN = frozenset({NoticeKind.LATE, NoticeKind.NEARLY_NEXT})

@@ -1,4 +1,4 @@
-"""The guest's order: a frozen value. Each verb answers with the Change it makes, or refuses."""
+"""Order: a frozen value. Each verb returns the Change it makes, or raises TapRefused."""
 
 from __future__ import annotations
 

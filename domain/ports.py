@@ -1,4 +1,4 @@
-"""What the kitchen needs of the world, and nothing more."""
+"""Ports: the interfaces of clock, stores, board and push that the kitchen depends on."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Clock(Protocol):
 
 
 class UnitOfWork(Protocol):
-    """The order book, open for one transaction: all of it is kept, or nothing."""
+    """One transaction on the orders: all of it is committed, or nothing."""
 
     async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
@@ -64,10 +64,10 @@ class UnitOfWork(Protocol):
 
 
 class OrderStore(Protocol):
-    """Where orders are kept for good."""
+    """Durable storage of the orders."""
 
     def transaction(self) -> AbstractAsyncContextManager[UnitOfWork]:
-        """Open the book for one change; raises NotSaved when it cannot be kept."""
+        """Open a transaction for one change; raises NotSaved when it cannot be committed."""
 
     async def load_current(self, since: datetime) -> list[Order]:
         """Read all orders that are open, or were closed after `since` (UTC)."""
@@ -83,7 +83,7 @@ class OrderStore(Protocol):
 
 
 class DeliveryStore(Protocol):
-    """Where deliveries are kept for some days, the newest of them."""
+    """Storage of the newest deliveries, for some days."""
 
     async def add(self, delivery: Delivery) -> None:
         """Write a delivery; raises NotSaved."""
@@ -102,7 +102,7 @@ class DeliveryStore(Protocol):
 
 
 class Board(Protocol):
-    """Where everybody sees the orders. What is shown here was committed."""
+    """The observable state that pages show. Only committed orders are shown."""
 
     def show(self, order: Order) -> None:
         """Show an order as it stands; an older version than the one that is shown changes nothing."""
@@ -121,7 +121,7 @@ class Board(Protocol):
 
 
 class PushGateway(Protocol):
-    """Who carries notices to phones."""
+    """Sends notices to phones."""
 
     def wake(self) -> None:
         """Say that there may be notices to send; returns at once."""

@@ -1,4 +1,4 @@
-"""An order as its timeline tells it: every state is the fold of its events."""
+"""Replay: rebuilds the state of an order as the fold of its events."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def replay(order: Order, events: tuple[Event, ...]) -> Order:
-    """Rebuild an order from its events alone: what any page shows is this, or it is wrong.
+    """Rebuild an order from its events alone; every stored order must be equal to it.
 
     Of `order` only what no event changes is used (names, prices, the code), so any version of it will do.
     """

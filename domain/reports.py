@@ -1,4 +1,4 @@
-"""How well the restaurant kept its word: pure figures from finished orders."""
+"""Reports: statistics of promises, ranges and cooking minutes, from finished orders."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PromiseStats:
-    """How well the word was kept: shares between 0 and 1, None where there is nothing to say."""
+    """Shares of promises kept, between 0 and 1; None without orders to count."""
 
     orders: int
     kept: float | None

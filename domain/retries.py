@@ -1,4 +1,4 @@
-"""Retries: what was sent before, by a till or a tablet that had no answer, is known again and done once."""
+"""Idempotency: recognizes drafts and taps that were sent before, so that a retry is done once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The schedule: orders for later stay off the rail until their time, minus what they take to cook."""
+"""Schedule: orders for later stay off the rail until their promised time minus their cooking time."""
 
 from __future__ import annotations
 

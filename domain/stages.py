@@ -1,4 +1,4 @@
-"""Where an item and an order can stand, and what each tap does to an item."""
+"""Stages: the states of items and orders, and the transitions of items by taps."""
 
 from collections.abc import Iterable
 from enum import StrEnum
@@ -7,7 +7,7 @@ from domain.commands import Tap
 
 
 class ItemState(StrEnum):
-    """Where one line of an order stands. Items are the authority; the order's stage is derived from them."""
+    """State of an item. Items are the authority; the order's stage is derived from them."""
 
     QUEUED = "queued"
     COOKING = "cooking"
@@ -16,7 +16,7 @@ class ItemState(StrEnum):
 
 
 class Stage(StrEnum):
-    """Where the guest's whole order stands. A scheduled one waits for its time, or for a hand, before the rail."""
+    """Stage of an order. A scheduled one waits for its time, or for somebody to fire it, before the rail."""
 
     SCHEDULED = "scheduled"
     RECEIVED = "received"

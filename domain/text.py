@@ -1,4 +1,4 @@
-"""Which texts people can read: one rule for all ways in."""
+"""Readable text: one rule for every way in."""
 
 from __future__ import annotations
 

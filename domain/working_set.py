@@ -1,4 +1,4 @@
-"""The working set: what the kitchen works with, in memory, as it was committed."""
+"""Working set: the committed orders, menu and pace that the kitchen keeps in memory."""
 
 from __future__ import annotations
 

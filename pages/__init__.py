@@ -1,1 +1,1 @@
-"""What people and machines see: the kitchen's and the guests' pages, and the REST interface."""
+"""Driving side: the pages of guests and staff, and the REST interface."""

@@ -1,4 +1,4 @@
-"""The web application: routers and middleware in one list, with NiceGUI mounted below them."""
+"""Web application: routers and middleware in one list, with NiceGUI mounted below them."""
 
 from __future__ import annotations
 

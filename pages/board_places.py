@@ -1,4 +1,4 @@
-"""Places on the board: where each order stands, on the rail, among those for later, or among those that left."""
+"""Board places: the sort keys of orders on the rail, for later, and off the rail."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class RailPlace(NamedTuple):
-    """Where an open order hangs; sorts by promised time, rushed ones first."""
+    """Sort key of an open order: rushed ones first, then by promised time."""
 
     is_not_rushed: bool
     quoted_for: datetime

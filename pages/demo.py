@@ -1,4 +1,4 @@
-"""A restaurant that plays by itself, for the demo: guests order, a cook taps, by the one path of all taps."""
+"""Demo: simulated guests order and a simulated cook taps, through the same commands as people."""
 
 from __future__ import annotations
 

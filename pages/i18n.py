@@ -1,4 +1,4 @@
-"""The words of the pages, by language, from the gettext catalogues in `locale/`; times in the restaurant's zone."""
+"""Translations from the gettext catalogues in `locale/`, and times in the restaurant's zone."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ DOMAIN = "orderbell"
 
 
 class Translator:
-    """Speaks one language, and tells times in one zone.
+    """Translates into one language, and formats times in one zone.
 
     A message is its English text: `t.gettext("Ready")`, `t.ngettext("{n} minute", "{n} minutes", 3)`.
     """

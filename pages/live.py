@@ -1,4 +1,4 @@
-"""The shared observable state that every page binds to: a projection of the database, shown only once committed."""
+"""Live state that every page binds to: a projection of the database, updated only after a commit."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ANY_PORT = 9  # nothing is sent to it
-# Names that public DNS cannot lead to us, so that no stranger's page can have them: RFC 6761 (localhost, test),
+# Names that public DNS cannot lead to us, so that no foreign page can have them: RFC 6761 (localhost, test),
 # RFC 6762 (local, and the private names of its appendix G), RFC 8375 (home.arpa), and those that routers give out.
 _PRIVATE_SUFFIXES = (
     ".localhost",
@@ -32,7 +32,7 @@ _PRIVATE_SUFFIXES = (
 class AllowedOrigins:
     """Decides which origins a request may come from: the public one, and the address that it was sent to.
 
-    That address counts only if no stranger can have it: a foreign public name may resolve to this machine (DNS
+    That address counts only if nobody else can have it: a foreign public name may resolve to this machine (DNS
     rebinding), an IP address and a private name may not. Containers, mapped ports and routers' names need no setting.
     """
 
@@ -53,7 +53,7 @@ class AllowedOrigins:
 
 
 def is_private_host(host: str) -> bool:
-    """Whether a host (lower case) cannot be the name of a stranger's site; queries no DNS."""
+    """Whether a host (lower case) cannot be the name of a foreign site; queries no DNS."""
     try:
         ipaddress.ip_address(host)
     except ValueError:

@@ -1,4 +1,4 @@
-"""PINs and keys that are guessed first, to be refused in the settings."""
+"""Strength of PINs and keys: the ones that are guessed first are refused in the settings."""
 
 import itertools
 import re

@@ -71,7 +71,7 @@ class Settings(BaseSettings):
     @field_validator("data_dir")
     @classmethod
     def _in_full(cls, folder: Path) -> Path:
-        return folder.expanduser().absolute()  # whoever reads it in a message may stand elsewhere
+        return folder.expanduser().absolute()  # messages name it to people in another working directory
 
     @field_validator("timezone")
     @classmethod

@@ -1,1 +1,1 @@
-"""What ordering systems use: the REST interface and its documentation."""
+"""REST interface for ordering systems, and its documentation."""

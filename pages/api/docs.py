@@ -1,4 +1,4 @@
-"""The documentation of the REST interface, from our own server: no third party learns who reads it."""
+"""API documentation (Swagger UI), served from here: no third party learns who reads it."""
 
 from __future__ import annotations
 

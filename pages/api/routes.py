@@ -1,4 +1,4 @@
-"""The REST interface: orders come in, taps come in, everything is answered as it stands."""
+"""REST routes of orders, menu and deliveries."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the REST interface changes of orders: taps and amendments, and how busy the kitchen is."""
+"""REST routes that change orders: taps, amendments, and the busy setting."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What pages of several audiences share: the page shell, live fragments, staff bar, labels, error pages."""
+"""Components of several audiences: page shell, live fragments, staff bar, labels, error pages."""

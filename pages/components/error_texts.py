@@ -1,4 +1,4 @@
-"""Errors of the kitchen as people read them: one table of texts and one of HTTP statuses for all pages."""
+"""Error texts: one table of texts and one of HTTP statuses for the errors of the kitchen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Labels that several pages share: icons, names of stages, names of item states."""
+"""Labels: icons, names of stages, names of item states."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Problem documents (RFC 9457): errors in a form that programs read."""
+"""Problem details (RFC 9457): errors in a form that programs read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What every staff page carries at its top: where one is, where one can go, and the way out."""
+"""Staff bar: title, navigation and sign-out at the top of each staff page."""
 
 from __future__ import annotations
 

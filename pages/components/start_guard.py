@@ -1,4 +1,4 @@
-"""Texts of the guard that stands in every page with scripts (start_guard.js), and says when they have not started."""
+"""Start guard: texts of the script that says when a page's scripts have not started (start_guard.js)."""
 
 from __future__ import annotations
 

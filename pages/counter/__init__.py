@@ -1,1 +1,1 @@
-"""What the counter uses: order entry and receipts."""
+"""Pages of the counter: order entry and receipts."""

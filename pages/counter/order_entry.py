@@ -1,4 +1,4 @@
-"""The counter: an order is written by tapping dishes, and placed once however often the button is tapped."""
+"""Order entry: an order is composed by tapping dishes, and placed once however often the button is tapped."""
 
 from __future__ import annotations
 

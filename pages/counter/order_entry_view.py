@@ -1,4 +1,4 @@
-"""What the counter shows: the dishes to tap and the pad they are written on. Pure presenters."""
+"""Order entry view: the dishes to tap and the lines of the order. Pure presenters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The placed order at the counter: a code to call, a QR code to scan off the screen, a receipt on 80 mm paper."""
+"""Receipt of a placed order: its pickup code, a QR code to scan off the screen, and print on 80 mm paper."""
 
 from __future__ import annotations
 

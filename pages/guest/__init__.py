@@ -1,1 +1,1 @@
-"""What guests see: the tracking page, notifications, the pickup board."""
+"""Pages of guests: tracking, notifications, the pickup board."""

@@ -1,4 +1,4 @@
-"""The words of the notices, in each guest's language: the order's number and where it stands, and nothing else."""
+"""Notification texts in each guest's language: the order's number and its stage, and nothing else."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The "Notify me" of a guest's page: every state it can be in, in words; the script shows the one that is true."""
+"""Notify view: the text of each state of push on a phone; the script shows the one that applies."""
 
 from __future__ import annotations
 

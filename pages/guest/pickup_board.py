@@ -1,4 +1,4 @@
-"""The room's screen: the codes that are cooking and the codes that are ready. No names, no dishes."""
+"""Pickup board: the codes that are cooking and the codes that are ready. No names, no dishes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Phones that follow orders: their subscriptions, the worker that shows notices, and what makes the page an app."""
+"""Push routes: subscriptions of phones, the service worker, and the web app manifest."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class SubscriptionIn(BaseModel):
 
 
 class EndpointIn(BaseModel):
-    """The address of a subscription that ends."""
+    """Endpoint of a subscription that ends."""
 
     endpoint: Endpoint
 

@@ -1,4 +1,4 @@
-"""What the guest's timeline says of each event, in plain words."""
+"""Timeline texts: what the guest's timeline says of each event."""
 
 from __future__ import annotations
 

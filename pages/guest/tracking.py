@@ -1,4 +1,4 @@
-"""The guest's tracking page: every part of it is bound to the live order."""
+"""Tracking page of a guest: every part of it is bound to the live order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a guest sees of an order: pure presenters, from the order to HTML. The same for the first answer and live."""
+"""Tracking view: pure presenters from the order to HTML, the same for the first response and live."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What cooks use: the rail of tickets and its taps."""
+"""Pages of the kitchen: the rail of tickets and its taps."""

@@ -1,4 +1,4 @@
-"""The kitchen's page: the rail of tickets, bound to the live board, and the taps that go from there to the kitchen."""
+"""Kitchen page: the rail of tickets, bound to the live board, and its dialogs."""
 
 from __future__ import annotations
 

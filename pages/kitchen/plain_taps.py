@@ -1,4 +1,4 @@
-"""Taps by plain form: how the kitchen's page works where its scripts did not start."""
+"""Taps by HTML form, for a kitchen page whose scripts have not started."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rail and the shelf: one bound ticket for each order that is to be cooked, or to be handed over."""
+"""Rail and shelf: one bound ticket for each order that is to be cooked or handed over."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 class Rail(Element):
-    """Shows a ticket for each of `tickets`, in their order. A ticket that leaves takes its bindings along."""
+    """Shows a ticket for each of `tickets`, in their order. The bindings of a ticket end when it leaves."""
 
     tickets = BindableProperty(on_change=lambda sender, tickets: sender.arrange(tickets))
 

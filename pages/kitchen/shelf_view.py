@@ -1,4 +1,4 @@
-"""What the kitchen sees of a ready order: one line on the shelf, a pure presenter from the order to HTML."""
+"""Shelf view: one line for a ready order, a pure presenter from the order to HTML."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a ticket offers each station: buttons for its own dishes, and what the order waits for elsewhere."""
+"""Station view: the buttons of a ticket for one station's dishes, and what the other stations still cook."""
 
 from __future__ import annotations
 

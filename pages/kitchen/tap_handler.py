@@ -1,4 +1,4 @@
-"""What the kitchen's page sends, and what it is answered: each tap becomes one command, each answer has its words."""
+"""Tap handler of the kitchen page: each tap becomes one command, and each result a reply."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class TapHandler:
         await self._context.deliveries.settle(tap.delivery_id)
         return TapReply(tap_id=tap.tap_id, says=self._translator.gettext("Put aside"), is_done=True)
 
-    # The session may have ended since the page was built: each tap asks anew.
+    # The session may have ended since the page was built, so each tap checks it.
     def _is_staff(self) -> bool:
         if self._auth.is_staff(ui.context.client.request):
             return True

@@ -1,4 +1,4 @@
-"""What a tap is answered: in words for the person, and in marks for the page's script."""
+"""Tap replies: a text for the person, and data attributes for the page's script."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class TapReply:
-    """What became of a tap. `undo` is the version that an undo would take back, if the tap can be undone.
+    """Result of a tap. `undo` is the version that an undo would take back, if the tap can be undone.
 
     `is_saving` is whether the database takes changes: if not, no other tap will be taken either, for now.
     """

@@ -1,4 +1,4 @@
-"""The taps as the kitchen's page sends them."""
+"""Schemas of the taps that the kitchen page sends."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class SettleTap(BaseModel):
 
 
 class BusyTap(BaseModel):
-    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
+    """Minutes to add to every estimate, for a span of minutes from now; 0 ends it."""
 
     model_config = ConfigDict(extra="ignore")
 

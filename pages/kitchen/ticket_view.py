@@ -1,4 +1,4 @@
-"""What the kitchen sees of an order: the ticket on the rail, a pure presenter from the order to HTML."""
+"""Ticket view: an order on the rail, a pure presenter from the order to HTML."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MARGIN = timedelta(minutes=1)
 # A ticket of so many items may be higher than the screen: its head and its buttons stay in view.
 LONG_TICKET_ITEMS = 8
-# One tap on an item moves it on; a done one goes back, for that is all that is left to say of it.
+# One tap on an item moves it on; a done one can only be recalled.
 NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
 _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
 # Stems, in the languages of the pages. What they miss is still shown as a note, and notes stand out already.
@@ -64,7 +64,7 @@ def is_allergy(note: str) -> bool:
     return bool(_ALLERGY.search(note))
 
 
-# A change stays marked until a cook says that it was seen: a note that was read too late is a dish cooked wrong.
+# A change stays marked until a cook confirms it: a note that is read too late is a dish cooked wrong.
 def _news(order: Order, t: Translator) -> Markup:
     return Markup('<p class="note news"><span>{}</span>{}</p>').format(
         t.gettext("This order was changed."),
@@ -98,7 +98,7 @@ def _place(order: Order, t: Translator) -> Markup:
     return Markup('<span class="place"><bdi>{}</bdi></span>').format(" · ".join(said)) if said else Markup()
 
 
-# The promise is the kitchen's word: when it cannot be kept, the cook reads so while something can still be done.
+# When the promise cannot be kept, the cook is told while something can still be done.
 def _likely(order: Order, t: Translator) -> Markup:
     estimate = order.estimate
     if order.stage not in UNFINISHED or estimate is None or estimate.likely <= order.quoted_for + MARGIN:

@@ -1,1 +1,1 @@
-"""What the owner uses: menu, reports, settings."""
+"""Pages of the owner: menu, reports, settings."""

@@ -1,4 +1,4 @@
-"""What senders delivered as orders, and what became of it: the owner reads what to do about each."""
+"""Deliveries page: each body that was sent as an order, its outcome, and what to do about it."""
 
 from __future__ import annotations
 
@@ -96,11 +96,11 @@ def _delivery(delivery: Delivery, t: Translator) -> Markup:
 def _advice(delivery: Delivery, t: Translator) -> str:
     match delivery.outcome:
         case Outcome.REFUSED if delivery.settled_at:
-            return t.gettext("Somebody has dealt with it. Tell whoever looks after the sender what was wrong.")
+            return t.gettext("Somebody has dealt with it. Tell the operator of the sending system what was wrong.")
         case Outcome.REFUSED:
             return t.gettext("The kitchen does not have this order. Take it by hand, and ask the sender to mend it.")
         case Outcome.REPAIRED:
-            return t.gettext("The kitchen has it. Whoever looks after the sender can mend what was repaired.")
+            return t.gettext("The kitchen has it. The operator of the sending system can correct what was repaired.")
         case Outcome.REPEATED:
             return t.gettext("The kitchen had it already. There is nothing to do.")
         case Outcome.TAKEN:

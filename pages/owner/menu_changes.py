@@ -1,4 +1,4 @@
-"""What an import would change of the menu, in words, before it does."""
+"""Preview of a menu import: what it would change, in words."""
 
 from __future__ import annotations
 

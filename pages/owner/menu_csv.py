@@ -1,4 +1,4 @@
-"""The menu as CSV (RFC 4180), for spreadsheets: read whole or not at all, written so that no cell is a formula.
+"""Menu as CSV (RFC 4180), for spreadsheets: read as a whole or not at all, written so that no cell is a formula.
 
 What English and Spanish spreadsheets save as text is read: commas, semicolons or tabs between cells, decimal commas,
 UTF-8 with or without its mark, UTF-16, Windows-1252.

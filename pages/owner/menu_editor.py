@@ -1,4 +1,4 @@
-"""The menu's page: bound to the live menu, changed by small requests that each change one thing."""
+"""Menu editor: bound to the live menu, with one small request for each change."""
 
 from __future__ import annotations
 

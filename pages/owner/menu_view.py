@@ -1,4 +1,4 @@
-"""What the menu's page shows: dishes, stations, and the dialogs that change them. Pure presenters."""
+"""Menu view: dishes, stations, and the dialogs that change them. Pure presenters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The owner's reports: promised against actual, and where the minutes go. Plain pages and CSV files."""
+"""Reports page: promised against actual times, and cooking minutes. Plain HTML and CSV files."""
 
 from __future__ import annotations
 

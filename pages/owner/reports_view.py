@@ -1,4 +1,4 @@
-"""What the owner reads about past orders: tables with their plots, pure presenters."""
+"""Reports view: tables with their plots. Pure presenters."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The owner's settings: what push can do here and did, what the kitchen has learnt, and who is signed in."""
+"""Settings page: push and its deliveries, the learned estimates, and the signed-in devices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the owner reads and can do in the settings: pure presenters."""
+"""Settings view: pure presenters."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def learning(t: Translator) -> Markup:
     return _section(
         t.gettext("Estimates"),
         Markup(""),
-        t.gettext("They learn from each order how long dishes take. After a change in the kitchen, begin anew."),
+        t.gettext("They learn from each order how long dishes take. After a change in the kitchen, start again."),
         _form("/settings/unlearn", t.gettext("Forget what was learnt"), t),
     )
 
@@ -116,7 +116,7 @@ def _section(title: str, warning: Markup, says: str, form: Markup) -> Markup:
     return Markup('<section class="card setting"><h2>{}</h2>{}<p>{}</p>{}</section>').format(title, warning, says, form)
 
 
-# A press that cannot be undone is asked about first, without any script.
+# An action that cannot be undone is confirmed first, without any script.
 def _form(action: str, button: str, t: Translator) -> Markup:
     return Markup(
         '<details><summary class="quiet">{button}</summary><form method="post" action="{action}"><p>{sure}</p>'

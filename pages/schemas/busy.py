@@ -8,7 +8,7 @@ from pages.schemas.fields import Time
 
 
 class BusyIn(BaseModel):
-    """Everything takes so many minutes more, for so many minutes from now; 0 says that the rush is over."""
+    """Minutes to add to every estimate, for a span of minutes from now; 0 ends it."""
 
     model_config = ConfigDict(extra="forbid")
 

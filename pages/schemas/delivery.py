@@ -9,7 +9,7 @@ from pages.schemas.fields import Time
 
 
 class DeliveryOut(BaseModel):
-    """What a sender delivered as an order, and what became of it. `body` is what came, as text."""
+    """A body that was sent as an order, and its outcome. `body` is the text as it came."""
 
     id: int
     at: Time
@@ -22,6 +22,6 @@ class DeliveryOut(BaseModel):
 
 
 def delivery_out(delivery: Delivery) -> DeliveryOut:
-    """Write a delivery for whoever looks after the sender."""
+    """Write a delivery for the operator of the sending system."""
     kept = {name: getattr(delivery, name) for name in DeliveryOut.model_fields if name != "body"}
     return DeliveryOut(body=delivery.body.decode(errors="replace"), **kept)

@@ -27,7 +27,7 @@ class ModifierIn(BaseModel):
     modifiers: list[Name | ModifierIn] = Field(default=[], max_length=MAX_MODIFIERS)
 
     def modifier(self) -> Modifier:
-        """Return what the kitchen takes in."""
+        """Return the draft for the kitchen."""
         inner = tuple(read_modifier(one) for one in self.modifiers)
         return Modifier(name=self.name, quantity=whole(self.quantity), price=self.price, modifiers=inner)
 
@@ -51,7 +51,7 @@ class ItemIn(BaseModel):
     price: Price = None
 
     def draft(self) -> DraftItem:
-        """Return what the kitchen takes in."""
+        """Return the draft for the kitchen."""
         return DraftItem(
             name=self.name,
             quantity=whole(self.quantity),
@@ -97,7 +97,7 @@ class OrderIn(BaseModel):
     items: list[ItemIn] = Field(min_length=1, max_length=MAX_LENIENT_ITEMS)
 
     def draft(self, default_source: str = "") -> Draft:
-        """Return what the kitchen takes in."""
+        """Return the draft for the kitchen."""
         return Draft(
             items=tuple(item.draft() for item in self.items),
             source=self.source or default_source,

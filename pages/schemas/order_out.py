@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from domain.order import Order
 
 
-# The link may be passed on: who ordered, and how the restaurant's systems call the order, is not behind it.
+# A guest may share the link: it does not show who ordered, nor the ids of the restaurant's systems.
 _NOT_FOR_GUESTS = {"id", "external_ref", "source", "guest_name", "phone", "tracking_url"}
 
 
@@ -53,7 +53,7 @@ class ItemOut(BaseModel):
 
 
 class EventOut(BaseModel):
-    """One thing that happened."""
+    """One event."""
 
     kind: EventKind
     at: Time

@@ -1,4 +1,4 @@
-"""The host that a browser asked for, as the proxies in front tell it."""
+"""Forwarded host: the Host that a browser asked for, as a trusted proxy reports it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The server process: its listening socket, uvicorn, and how it stops."""
+"""Server process: listening socket, uvicorn, shutdown."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def open_listener(host: str, port: int) -> socket.socket:
 
 
 def raise_descriptor_limit() -> None:
-    """Raise the soft limit of open files to the hard one: at the usual 1,024, as many connections close the house."""
+    """Raise the soft limit of open files to the hard one: at the usual 1,024, as many connections stop the server."""
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 

@@ -26,7 +26,7 @@ _COLUMNS = _TABLE.c
 
 
 class SqlDeliveryStore:
-    """Where deliveries are kept."""
+    """Storage of deliveries."""
 
     def __init__(self, database: Database) -> None:
         self._database = database

@@ -1,4 +1,4 @@
-"""The order book on SQLAlchemy: what a command does is one transaction, kept whole or not at all."""
+"""Order store on SQLAlchemy: the changes of a command are one transaction."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class SqlUnitOfWork:
-    """The book, open for one transaction."""
+    """One transaction on the orders."""
 
     def __init__(self, connection: AsyncConnection) -> None:
         """Write to this connection's transaction."""
@@ -124,7 +124,7 @@ class SqlUnitOfWork:
 
 
 class SqlOrderStore:
-    """Where orders are kept for good."""
+    """Durable storage of the orders."""
 
     def __init__(self, database: Database) -> None:
         """Keep them in this database."""

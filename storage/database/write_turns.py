@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 # With the engine's BUSY_MILLISECONDS it makes less than two seconds until a caller is told to try again.
 MAX_TURN_SECONDS = 1.3
-# Of those that are not urgent. Somebody who asks for more has a fault, or means ill.
+# Of those that are not urgent. A client that asks for more is faulty or hostile.
 MAX_WAITING = 100
 
 
