@@ -33,7 +33,7 @@ def _expected(order: Order, shown: Estimate, ahead: int, t: Translator) -> Marku
     promise = t.gettext("promised for {time}", time=t.clock_since(order.quoted_for, shown.likely))
     return (
         _around(day)
-        + _when(t.gettext("about {time}", time=t.clock(shown.likely)))
+        + _when(t.gettext("about {time}", time="{time}"), t.clock(shown.likely))
         + Markup('<span class="range num">{}</span>').format(f"{between}, {promise}")
         + _about(_progress(order, shown, ahead, t))
     )
@@ -43,15 +43,16 @@ def _planned(order: Order, t: Translator) -> Markup:
     planned_for = t.gettext("Planned for")
     day = "" if t.is_same_day(order.quoted_for, order.placed_at) else f" {t.date(order.quoted_for)}"
     begin = t.gettext("We will begin to cook in time. You will see it here.")
-    return _around(f"{planned_for}{day}") + _when(t.clock(order.quoted_for)) + _about(begin)
+    return _around(f"{planned_for}{day}") + _when("{time}", t.clock(order.quoted_for)) + _about(begin)
 
 
 def _around(says: str) -> Markup:
     return Markup('<span class="around">{}</span>').format(says) if says else Markup()
 
 
-def _when(says: str) -> Markup:
-    return Markup('<span class="when num">{}</span>').format(says)
+def _when(says: str, time: str) -> Markup:
+    large = Markup("<b>{}</b>").format(time)
+    return Markup('<span class="when num">{}</span>').format(Markup("{}").format(says).format(time=large))
 
 
 def _about(says: str) -> Markup:

@@ -19,15 +19,16 @@ _BESIDES = (NoticeKind.READY, NoticeKind.CANCELLED, NoticeKind.LATE)
 def notify(order: Order, t: Translator, key: str) -> Markup:
     """Draw the section; `key` is the public VAPID key, empty while push is off."""
     return Markup(
-        '<notify-me data-key="{key}" data-url="/t/{token}/subscriptions">{ask}{on}{told}{home}{page}</notify-me>'
+        '<notify-me data-key="{key}" data-url="/t/{token}/subscriptions">{ask}{on}{page}{told}{home}{other}</notify-me>'
     ).format(
         key=key,
         token=order.token,
         ask=_ask(t),
         on=_on(t),
-        told=_told(t),
-        home=_home_screen(t),
         page=_page_rings(t),
+        told=_blocked(t),
+        home=_home_screen(t),
+        other=_other_ways(t),
     )
 
 
@@ -48,15 +49,45 @@ def _ask(t: Translator) -> Markup:
 def _on(t: Translator) -> Markup:
     return Markup(
         '<div data-when="on" hidden><p role="status" class="rings">{bell}<b>{says}</b></p><p>{explain}</p></div>'
-        '<details data-when="ask on"><summary>{choose}</summary><div class="kinds">{kinds}</div></details>'
-        '<button type="button" class="quiet" data-do="stop" data-when="on" hidden>{stop}</button>'
     ).format(
         bell=icon("bell"),
         says=t.gettext("This phone will ring"),
         explain=t.gettext("You can close the page and put your phone away."),
+    )
+
+
+# Where no notice can come, the page itself is the way: one button lets it sound.
+def _page_rings(t: Translator) -> Markup:
+    return Markup(
+        '<div data-when="blocked home-screen unsupported insecure off" hidden>'
+        '<p role="status">{bell}<b>{keep}</b></p>{ring}</div>'
+    ).format(
+        bell=icon("bell"),
+        keep=t.gettext("Keep this page open: it rings when your order is ready."),
+        ring=_button("ring", t.gettext("Ring on this page"), "primary"),
+    )
+
+
+def _other_ways(t: Translator) -> Markup:
+    return Markup(
+        '<details data-when="ask asking failed on"><summary>{other}</summary>'
+        '<div class="rings-here">{ring}{awake}</div>'
+        '<fieldset class="kinds"><legend>{choose}</legend>{kinds}</fieldset>'
+        '<button type="button" class="quiet" data-do="stop" data-when="on" hidden>{stop}</button></details>'
+        '<div class="rings-here" data-when="blocked home-screen unsupported insecure off" hidden>{awake}</div>'
+    ).format(
+        other=t.gettext("Other ways"),
+        ring=_button("ring", t.gettext("Ring on this page"), "quiet"),
+        awake=_button("awake", t.gettext("Keep screen on"), "quiet"),
         choose=t.gettext("What to tell you"),
         kinds=Markup("").join(_kind(kind, name) for kind, name in _kinds(t).items()),
         stop=t.gettext("Do not notify me any more"),
+    )
+
+
+def _button(does: str, name: str, look: str) -> Markup:
+    return Markup('<button type="button" class="{}" data-do="{}" aria-pressed="false">{}{}</button>').format(
+        look, does, icon("check"), name
     )
 
 
@@ -76,14 +107,12 @@ def _kind(kind: NoticeKind, name: str) -> Markup:
     )
 
 
-def _told(t: Translator) -> Markup:
-    blocked = t.gettext("Notices are blocked for this page.")
-    unblock = t.gettext("To allow them, open the settings of this page beside its address, and allow notifications.")
-    here = t.gettext("This phone cannot get notices from this page. Keep it open, and it rings here.")
-    return Markup(
-        '<p role="status" data-when="blocked" hidden>{off}<b>{blocked}</b> {unblock}</p>'
-        '<p role="status" data-when="unsupported insecure off" hidden>{off}{here}</p>'
-    ).format(off=icon("bell-off"), blocked=blocked, unblock=unblock, here=here)
+def _blocked(t: Translator) -> Markup:
+    return Markup('<p data-when="blocked" hidden>{off}<b>{blocked}</b> {unblock}</p>').format(
+        off=icon("bell-off"),
+        blocked=t.gettext("Notices are blocked for this page."),
+        unblock=t.gettext("To allow them, open the settings of this page beside its address, and allow notifications."),
+    )
 
 
 def _home_screen(t: Translator) -> Markup:
@@ -96,11 +125,3 @@ def _home_screen(t: Translator) -> Markup:
     return Markup('<div data-when="home-screen" hidden><p><b>{}</b></p><ol class="how">{}</ol></div>').format(
         t.gettext("On iPhone and iPad, notices need the Home Screen:"), Markup("").join(drawn)
     )
-
-
-def _page_rings(t: Translator) -> Markup:
-    return Markup(
-        '<div class="rings-here">'
-        '<button type="button" class="quiet" data-do="ring" aria-pressed="false">{ring}</button>'
-        '<button type="button" class="quiet" data-do="awake" aria-pressed="false" hidden>{awake}</button></div>'
-    ).format(ring=t.gettext("Ring on this page"), awake=t.gettext("Keep screen on"))

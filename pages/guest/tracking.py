@@ -104,8 +104,8 @@ def _draw(live: LiveOrder, t: Translator, context: AppContext, estimate: Present
         section.props.update({"id": "notify", "hidden": not live.order.is_open, "data-online": True})
         part(view.dishes_and_timeline, "div", "through", events)
     part(view.spoken, "p", "unseen").props.update({"role": "status", "aria-live": "polite"})
-    if len(context.languages) > 1:
-        Fragment(_languages(t, context), tag="footer").classes("foot")
+    share = view.share(context.tracking_url(live.order), live.order.token, t)
+    Fragment(share + _languages(t, context), tag="footer").classes("foot")
 
 
 def _languages(t: Translator, context: AppContext) -> Markup:

@@ -106,6 +106,21 @@ def code(order: Order, t: Translator) -> Markup:
     ).format(t.gettext("Your pickup code"), order.pickup_code)
 
 
+def share(url: str, token: str, t: Translator) -> Markup:
+    """Offer the link to others: by the phone's own share sheet, or as a QR code and text where there is none."""
+    return Markup(
+        '<details class="share" id="share" data-online><summary>{icon}{share}</summary>'
+        '<img src="/t/{token}/qr.svg" alt="{alt}" width="240" height="240" loading="lazy">'
+        '<a href="{url}" dir="ltr">{url}</a></details>'
+    ).format(
+        icon=icon("share"),
+        share=t.gettext("Share this page"),
+        token=token,
+        alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
+        url=url,
+    )
+
+
 def note(order: Order, t: Translator) -> Markup:
     """Repeat what the guest asked for, so that they know it has arrived."""
     if not order.note:

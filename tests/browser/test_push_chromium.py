@@ -159,7 +159,7 @@ async def test_page_itself_is_offered_where_push_is_missing(phone, server, scrip
     await page.add_init_script(script)
     await page.goto(server.order()["tracking_url"])
     assert await state(page) == expected
-    await expect(page.get_by_text("Keep it open, and it rings here.")).to_be_visible()
+    await expect(page.get_by_text("Keep this page open: it rings")).to_be_visible()
     await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
 
 
@@ -175,6 +175,29 @@ async def test_owners_test_says_why_nothing_rings(phone, server):
     await test.click()  # this Chromium knows no push service of its own
     await expect(page.get_by_text("It was not taken: ")).to_be_visible()
     await expect(test).to_be_enabled()
+
+
+@pytest.mark.parametrize(
+    ("share", "is_unfolded"),
+    [
+        ("async (shared) => { window.shared = shared }", False),
+        ("async () => { throw new DOMException('', 'AbortError') }", False),
+        ("async () => { throw new DOMException('', 'NotAllowedError') }", True),
+        ("undefined", True),
+    ],
+)
+async def test_link_is_shared_or_unfolded(phone, server, share, is_unfolded):
+    order = server.order()
+    page = await phone.new_page()
+    await page.add_init_script(f"Object.defineProperty(navigator, 'share', {{value: {share}}})")
+    await page.goto(order["tracking_url"])
+    await page.wait_for_function("document.documentElement.dataset.alive === 'true'")
+    await page.get_by_text("Share this page").click()
+    await expect(page.locator("#share")).to_have_js_property("open", is_unfolded)
+    if "window.shared" in share:
+        assert (await page.evaluate("window.shared"))["url"] == order["tracking_url"]
+    if is_unfolded:
+        await expect(page.get_by_role("link", name=order["tracking_url"])).to_be_visible()
 
 
 async def test_nobody_is_asked_before_they_tap(phone, server):
@@ -199,6 +222,7 @@ async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
     )
     await page.goto(order["tracking_url"])
     await page.wait_for_function("document.documentElement.dataset.alive === 'true'")
+    await page.get_by_text("Other ways").click()
     ring = page.get_by_role("button", name="Ring on this page")
     await ring.click()
     await expect(ring).to_have_attribute("aria-pressed", "true")

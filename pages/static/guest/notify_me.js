@@ -58,7 +58,7 @@ export class NotifyMe extends HTMLElement {
    * @param {boolean} isPressed
    */
   mark(name, isPressed) {
-    this.querySelector(`[data-do=${name}]`)?.setAttribute("aria-pressed", String(isPressed));
+    for (const button of all(`[data-do=${name}]`, this)) button.setAttribute("aria-pressed", String(isPressed));
   }
 
   /** @param {HTMLElement | null} button */

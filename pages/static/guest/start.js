@@ -1,9 +1,10 @@
 // Starts the guest's page. Its order must come alive even where a content blocker takes the notifications.
 import { startChangeHighlight } from "@/guest/change_highlight.js";
+import { startShare } from "@/guest/share.js";
 import { byId } from "@/shared/dom.js";
 import { startLivePage } from "@/shared/live_page.js";
 
-startLivePage([], [startChangeHighlight]);
+startLivePage([], [startChangeHighlight, startShare]);
 import("@/guest/notifications.js").then(({ startNotifications }) => startNotifications()).catch(() => {
   byId("notify").hidden = true;
 });

@@ -14,8 +14,8 @@ WORDS = translator_for("en", ZONE)
 
 
 def part(html, name):
-    found = re.search(rf'<span class="{name}[^>]*>([^<]*)', html)
-    return found and found[1]
+    found = re.search(rf'<span class="{name}[^>]*>(.*?)</span>', html)
+    return found and re.sub("<.*?>", "", found[1])
 
 
 def clock(text):

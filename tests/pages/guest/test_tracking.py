@@ -8,6 +8,7 @@ import pytest
 from nicegui import Client, binding
 
 from domain.commands import Tap
+from tests.support.world import ADDRESS
 
 STAGES = {
     "received": [],
@@ -109,6 +110,13 @@ async def test_the_qr_code_is_an_image_of_the_link(web, restaurant):
     answer = await web.get(f"/t/{order.token}/qr.svg")
     assert answer.headers["content-type"] == "image/svg+xml"
     assert ET.fromstring(answer.text).tag.endswith("svg")  # noqa: S314  our own file
+
+
+async def test_the_link_can_be_shared_without_scripts(web, restaurant):
+    order = await restaurant.order()
+    share = (await web.get(f"/t/{order.token}")).text.partition('<details class="share"')[2].partition("</details>")[0]
+    assert f'src="/t/{order.token}/qr.svg"' in share
+    assert f'<a href="{ADDRESS}/t/{order.token}"' in share
 
 
 MADE_UP = ["x", "x" * 22, "x" * 5000, "%00", "..%2f..", "é", "'", "token-1"]
