@@ -49,7 +49,7 @@ class Amendment:
 def amendment_events(order: Order, amendment: Amendment, at: datetime) -> list[Event]:
     """Return the events of an amendment, none if all stands so already; raises TapRefused or OrderNotFound.
 
-    More portions of a dish that is cooking or done become a line of their own, for they are still to be cooked.
+    More portions of a dish that is cooking or done become a line of their own, because they are still to be cooked.
     """
     blank = Event(kind=EventKind.AMENDED, at=at, version=order.version + 1)
     events = list(_details_events(order, amendment, blank))

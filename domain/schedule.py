@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.order import Order
     from domain.working_set import WorkingSet
 
-# What would come onto the rail this soon can as well hang there at once.
+# What would come onto the rail this soon is put there at once.
 MIN_WAIT = timedelta(minutes=5)
 
 

@@ -42,7 +42,7 @@ class AllowedOrigins:
     def allows(self, origin: str, host: str, scheme: str) -> bool:
         """Whether a request with these `Origin` and `Host` headers, received by this scheme, is from our own page.
 
-        A page by https may use a server that sees plain http, for a proxy may end the encryption; not the reverse.
+        A page by https may use a server that sees plain http, as a proxy may end the encryption; not the reverse.
         """
         if origin == self._public_url:
             return True

@@ -67,4 +67,4 @@ class ErrorPages:
 
 def restaurant_name(context: AppContext) -> Markup:
     """Return the restaurant's name as HTML, for pages that show nothing else of it."""
-    return Markup('<p class="house">{}{}</p>').format(icon("bell"), context.name)
+    return Markup('<p class="restaurant-name">{}{}</p>').format(icon("bell"), context.name)

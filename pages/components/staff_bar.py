@@ -20,7 +20,7 @@ def bar(here: str, t: Translator, *, is_live: bool = True) -> Markup:
 
 
 def places(here: str, t: Translator) -> Markup:
-    """Link the staff's pages; the one that is open says so."""
+    """Link the staff's pages; the open one is marked."""
     names = {
         "/kitchen": t.gettext("Kitchen"),
         "/orders/new": t.gettext("New order"),
@@ -41,7 +41,7 @@ def way_out(t: Translator) -> Markup:
 
 
 def freshness(t: Translator) -> Markup:
-    """Show how old the page's news is; the script keeps it true."""
+    """Show the age of the page; the script updates it."""
     return Markup(
         '<span class="fresh" data-testid="freshness" data-live="false"><i class="dot"></i><span>{}</span></span>'
     ).format(t.gettext("Connecting"))

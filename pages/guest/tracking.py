@@ -91,7 +91,7 @@ def _draw(live: LiveOrder, t: Translator, context: AppContext, estimate: Present
     def part(presenter: Presenter, tag: str, classes: str, source: Source = whole) -> Fragment:
         return Fragment(tag=tag).follow(live, presenter, t, source).classes(classes)
 
-    # Not bound: what the script says of the connection must not be written over by news of the order.
+    # Not bound: an update of the order must not overwrite what the script says of the connection.
     Fragment(view.top(context.name, context.now(), t), tag="header").classes("top")
     with Landmark(live.order.stage.value).follow(live).classes("guest"):
         with ui.element("section").classes("card hero"):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from domain.order import Order
     from pages.i18n import Translator
 
-# Less than this is no news for a cook.
+# Smaller delays are not shown to a cook.
 MARGIN = timedelta(minutes=1)
 # A ticket of so many items may be higher than the screen: its head and its buttons stay in view.
 LONG_TICKET_ITEMS = 8

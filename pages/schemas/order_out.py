@@ -109,7 +109,7 @@ def placed_out(order: Order, tracking_url: str, repairs: list[Repair]) -> Placed
 
 
 def order_status(order: Order) -> dict[str, Any]:
-    """Write an order for its guest: the truth of the tracking page, without name and link."""
+    """Write an order for its guest: what the tracking page shows, without name and link."""
     out = OrderOut(tracking_url="", **_shown(order))
     return out.model_dump(mode="json", exclude=_NOT_FOR_GUESTS)
 

@@ -18,7 +18,7 @@ GUEST_PREFIX = "/t/"
 class UnknownLinkMiddleware:
     """ASGI middleware: answers unknown and expired guest links with 404 at a tenth of the full cost.
 
-    `python -m tests.faults hostile_hands` measures it: 400 such links a second while fifty guests watch.
+    `python -m tests.faults hostile_clients` measures it: 400 such links a second while fifty guests watch.
     """
 
     def __init__(self, app: ASGIApp, *, auth: Auth, error_pages: ErrorPages) -> None:

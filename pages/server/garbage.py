@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pages.live import LiveBoard
 
 LOOK_SECONDS = 10.0
-# Ended connections leave cycles too, and no page says so.
+# Ended connections leave cycles too, without a deleted page.
 MAX_UNCOLLECTED_SECONDS = 600.0
 # In an evening without a quiet moment: 6 MB.
 MAX_DELETED_PAGES = 200

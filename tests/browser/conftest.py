@@ -1,4 +1,4 @@
-"""La Campana really running, and real Chromium pages that look at it. Every page is watched for trouble."""
+"""Fixtures: the product in a process, and Chromium pages on it. Every page is checked for errors."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ async def browser() -> AsyncIterator[Browser]:
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def visit(browser: Browser, open_restaurant: ServerProcess) -> Visit:
-    """Open a page like `visit("/login", **PHONE)`. When it closes it has had no trouble, and was never loaded anew."""
+    """Open a page like `visit("/login", **PHONE)`. When it closes it has had no errors, and was never reloaded."""
 
     @asynccontextmanager
     async def visited(path: str, *, loads: int = 1, status: int = 200, **device: object) -> AsyncIterator[Page]:

@@ -1,4 +1,4 @@
-"""The kitchen's tablet and the room's screen do not fall asleep: a real Firefox holds its screen on for them."""
+"""Wake lock: kitchen tablet and pickup board keep the screen of a real Firefox on."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""At the counter an order is tapped together, placed once, and shown to its guest to scan."""
+"""Order entry: an order is composed by taps, placed once, and shown to its guest to scan."""
 
 import pytest
 import pytest_asyncio

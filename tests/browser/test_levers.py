@@ -1,4 +1,4 @@
-"""The kitchen's levers on the estimate, and the owner's pages, in Chromium."""
+"""Busy setting and rush, and the owner's pages, in Chromium."""
 
 import pytest
 import pytest_asyncio

@@ -1,4 +1,4 @@
-"""A page that has lost a part: it comes alive all the same or says so, and is never called live with dead buttons."""
+"""A page that has lost a script works all the same or says so, and is never called live with dead buttons."""
 
 import asyncio
 from http import HTTPStatus

@@ -1,4 +1,4 @@
-"""The menu changes under everybody's eyes, dish by dish or by spreadsheet."""
+"""Menu editor: each change shows on every page, dish by dish or by spreadsheet."""
 
 import pytest
 import pytest_asyncio

@@ -1,4 +1,4 @@
-"""A guest's own browser: what strangers wrote does nothing in it, and it keeps its place through cuts and restarts."""
+"""The guest's browser: hostile text is inert, and the page keeps its scroll position through cuts and restarts."""
 
 import asyncio
 from contextlib import contextmanager
@@ -75,14 +75,14 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
     line.heal()
     await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
     moved = f"Math.abs({height_of_dish} - {before})"
-    assert await page.evaluate(f"window.isTheSame && {moved} <= 1"), "nothing was loaded anew"
+    assert await page.evaluate(f"window.isTheSame && {moved} <= 1"), "the page was not reloaded"
     await asyncio.to_thread(line.server.stop)
     await asyncio.to_thread(line.server.start)
     await page.wait_for_function("!window.isTheSame && document.documentElement.dataset.alive === 'true'")
     await page.wait_for_function(f"{moved} <= 1")
 
 
-@pytest.mark.parametrize(("meanwhile", "seconds"), [("the server gives it up", 13), ("the server is started anew", 0)])
+@pytest.mark.parametrize(("meanwhile", "seconds"), [("the server gives it up", 13), ("the server restarts", 0)])
 async def test_phone_that_slept_is_current_when_it_wakes(line, page, meanwhile, seconds):
     order = await asyncio.to_thread(line.server.order)
     await page.goto(f"/t/{order['token']}")
@@ -90,7 +90,7 @@ async def test_phone_that_slept_is_current_when_it_wakes(line, page, meanwhile, 
     with asleep():
         await asyncio.to_thread(line.server.tap, order, "bump")
         await asyncio.sleep(seconds)
-        if meanwhile == "the server is started anew":
+        if meanwhile == "the server restarts":
             await asyncio.to_thread(line.server.stop)
             await asyncio.to_thread(line.server.start)
     await expect(page.locator('main[data-stage="ready"]')).to_be_attached(timeout=10_000)

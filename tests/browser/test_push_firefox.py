@@ -193,11 +193,11 @@ async def test_control_foreign_vapid_key_is_refused(firefox, server, desktop, se
     order = server.order()
     guest = await follow(firefox, order)
     subscription = await _subscription(guest)
-    with running_server(tmp_path, **pushing_to(service) | {"READY_HOLD_SECONDS": "0"}) as stranger:
-        theirs = stranger.order()
-        _subscribe(stranger, theirs, subscription)
+    with running_server(tmp_path, **pushing_to(service) | {"READY_HOLD_SECONDS": "0"}) as other:
+        theirs = other.order()
+        _subscribe(other, theirs, subscription)
         before = len(service.received)
-        stranger.tap(theirs, "bump")
+        other.tap(theirs, "bump")
         await until(lambda: len(service.received) > before)
     assert (service.received[-1].status, service.received[-1].why) == (403, "another key than the subscription's")
     assert shown(desktop, theirs) == []

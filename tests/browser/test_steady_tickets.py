@@ -1,4 +1,4 @@
-"""No tap lands on the wrong ticket: one tablet takes tickets down while a finger comes down on the other."""
+"""No tap acts on the wrong ticket while another tablet removes tickets."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta

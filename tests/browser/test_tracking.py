@@ -1,4 +1,4 @@
-"""The main job, end to end, in real browsers: one tap in the kitchen, and the guest knows."""
+"""Tracking page, end to end: a tap in the kitchen reaches the guest."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""The kitchen on a real database: one path for every change, kept whole or not at all."""
+"""The kitchen on a real database: each change is one transaction."""
 
 import asyncio
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The whole product of states and taps, written out: a dash is a decision, not an omission."""
+"""The table of all states and taps; a dash means that the tap is refused."""
 
 import itertools
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""kill -9 in the midst of taps: `python -m tests.faults.killing CYCLES` says what was acknowledged, and what was kept.
+"""kill -9 during taps: `python -m tests.faults.killing CYCLES` says what was acknowledged, and what was kept.
 
 One process has everything imported and forks a kitchen a cycle: only so do 50 cycles fit into a minute.
 """

@@ -1,4 +1,4 @@
-"""Stopping and starting again with guests connected."""
+"""Stop and start with guests connected."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The REST interface is asked everything that its own description allows, and much that it does not."""
+"""Malformed requests: what the OpenAPI description allows, and much that it does not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of the fault matrix. A row inflicts one fault, and says what was measured and whether the promise held.
+"""Rows of the fault matrix. Each inflicts one fault, measures it, and says whether the requirement holds.
 
 To add one: write a function that takes an empty folder and `long`, returns a Figure, and put it into ROWS.
 """
@@ -37,7 +37,7 @@ class Figure(NamedTuple):
 
 
 def kill_nine(_: Path, *, long: bool) -> Figure:
-    """kill -9 in the midst of taps."""
+    """kill -9 during taps."""
     seen = killed(200 if long else 50)
     return Figure(str(seen), (seen.lost, seen.broken) == (0, 0))
 
@@ -142,7 +142,7 @@ def malformed_input(folder: Path, *, long: bool) -> Figure:
     return Figure(f"{seen}{seen.first and f' ({seen.first})'}", bad == (0, 0, 0, 0))
 
 
-def hostile_hands(folder: Path, *, long: bool) -> Figure:
+def hostile_clients(folder: Path, *, long: bool) -> Figure:
     """Made-up links, half-open lines, bodies over 64 KB and a guessed PIN, while fifty guests watch."""
     links = 10_000 if long else 2_500
     seen = asyncio.run(siege(folder / "server", links, 400))
@@ -178,5 +178,5 @@ ROWS: tuple[Callable[..., Figure], ...] = (
     two_tablets,
     sent_again,
     malformed_input,
-    hostile_hands,
+    hostile_clients,
 )

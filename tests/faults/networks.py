@@ -1,4 +1,4 @@
-"""What bad networks and restarts do to a hundred guests: each fault is inflicted, and the way back is timed."""
+"""Network faults and restarts under a hundred guests; measures the time to recovery."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ async def lose(crowd: Crowd, taps: int) -> Return:
 
 
 async def restart(crowd: Crowd, how: signal.Signals = signal.SIGTERM) -> tuple[float, Return]:
-    """Start the server anew under everybody; returns the seconds until it was ready, and who was right when after."""
+    """Restart the server under all guests; returns the seconds until it was ready, and who was right when after."""
     await _ready(crowd)
     await crowd.move_on()
     begun = time.monotonic()

@@ -1,4 +1,4 @@
-"""A database that cannot be written for a while: locked by somebody else, or on a disk that is full."""
+"""Outages of the database: locked by another process, or on a full disk."""
 
 from __future__ import annotations
 

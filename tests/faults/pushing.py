@@ -1,4 +1,4 @@
-"""A push service that misbehaves in every way it can, while the kitchen taps on."""
+"""A push service with each kind of failure, while the kitchen taps."""
 
 from __future__ import annotations
 

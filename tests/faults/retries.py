@@ -1,4 +1,4 @@
-"""A till that sends each order again and again, side by side with itself, as tills do in a bad network."""
+"""A till that sends each order repeatedly and concurrently, as tills do in a bad network."""
 
 from __future__ import annotations
 

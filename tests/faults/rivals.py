@@ -1,4 +1,4 @@
-"""Two tablets that look at the same ticket and tap in the same moment."""
+"""Two tablets that tap the same ticket at the same time."""
 
 from __future__ import annotations
 

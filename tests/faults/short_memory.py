@@ -1,4 +1,4 @@
-"""Imported by a server under test: it gives up on phones that sleep after seconds, so that a soak need not wait."""
+"""Imported by a server under test: shortens the reconnect timeout, so that a soak need not wait."""
 
 from nicegui import Client
 

@@ -1,4 +1,4 @@
-"""Fifty guests watch while hostile hands are at work: what they notice of it, and what it costs the server."""
+"""Siege: fifty guests watch while hostile clients attack; measures what guests notice and what the server uses."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ UNNOTICED_SECONDS = 0.1
 class Siege:
     """The figures. Latencies are seconds from sending a tap to a guest's page having it, memory is bytes.
 
-    `grown_in_quiet` is what as many taps cost without hostile hands: timelines that grow long, and the news of them.
+    `grown_in_quiet` is what as many taps cost without hostile clients: timelines that grow long, and the news of them.
     """
 
     quiet: list[float]
@@ -91,16 +91,18 @@ async def _watched(server: ServerProcess, http: aiohttp.ClientSession, links: in
         grown_in_quiet = server.memory() - before
     async with _Restaurant(server, http) as restaurant:
         before, logged = server.memory(), server.log.stat().st_size
-        besieged, missed_then = await restaurant.tapping(hands := asyncio.ensure_future(_mischief(server, links, pace)))
+        besieged, missed_then = await restaurant.tapping(
+            attack := asyncio.ensure_future(_mischief(server, links, pace))
+        )
         grown, logged = server.memory() - before, server.log.stat().st_size - logged
-    done = hands.result()
+    done = attack.result()
     tried, allowed = sum(done["guesses"].get(said, 0) for said in ("303", "403")), _allowed(done["seconds"])
     return Siege(quiet, besieged, missed + missed_then, grown, grown_in_quiet, logged, tried, allowed, done)
 
 
 async def _mischief(server: ServerProcess, links: int, pace: float) -> dict[str, Any]:
-    hands = (sys.executable, "-m", "tests.faults.hostile_hands", str(server.port), str(links), str(pace))
-    playing = await asyncio.create_subprocess_exec(*hands, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
+    command = (sys.executable, "-m", "tests.faults.hostile_clients", str(server.port), str(links), str(pace))
+    playing = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     said, _ = await playing.communicate()
     assert playing.returncode == 0
     return json.loads(said)

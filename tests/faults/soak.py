@@ -1,4 +1,4 @@
-"""A month of visits in minutes, while the kitchen taps: what is left of them afterwards."""
+"""Soak: a month of visits in minutes, while the kitchen taps; measures memory, descriptors and tasks afterwards."""
 
 from __future__ import annotations
 
@@ -81,19 +81,19 @@ async def soak(folder: Path, share: float, seconds: float) -> Soak:
     try:
         await asyncio.to_thread(server.start)
         async with aiohttp.ClientSession(server.address, connector=aiohttp.TCPConnector(limit=0)) as http:
-            street = _Street(server, http)
+            visitors = _Visitors(server, http)
             tenth = max(0.1, MIN_WARM_VISITS / (VISITS * share))
-            first = await street.visited(share * tenth, seconds * tenth)
-            last = await street.visited(share * (1 - tenth), seconds * (1 - tenth))
+            first = await visitors.visited(share * tenth, seconds * tenth)
+            last = await visitors.visited(share * (1 - tenth), seconds * (1 - tenth))
         log = server.log.stat().st_size
         return Soak(
-            int(VISITS * share), int(ORDERS * share), time.monotonic() - begun, first, last, log, street.refused
+            int(VISITS * share), int(ORDERS * share), time.monotonic() - begun, first, last, log, visitors.refused
         )
     finally:
         await asyncio.to_thread(server.stop)
 
 
-class _Street:
+class _Visitors:
     def __init__(self, server: ServerProcess, http: ClientSession) -> None:
         self._server, self._http = server, http
         self._orders: list[dict[str, Any]] = []

@@ -1,4 +1,4 @@
-"""The clock of the machine is set while guests watch: their estimates go on, and nothing of them is in the past."""
+"""The clock of the machine is set while guests watch: estimates follow, and none is in the past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The REST interface under everything its own description allows, and much that it does not: no 5xx, nothing unsaid."""
+"""The REST interface under valid and malformed requests: no 5xx, and no undocumented answer."""
 
 from __future__ import annotations
 

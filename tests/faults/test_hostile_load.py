@@ -1,4 +1,4 @@
-"""Hostile clients at work while fifty guests watch: they miss nothing, and nothing grows. The table judges the wait."""
+"""Hostile clients while fifty guests watch: no update is missed and no memory grows. The table judges delays."""
 
 from __future__ import annotations
 

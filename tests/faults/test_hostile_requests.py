@@ -1,4 +1,4 @@
-"""What strangers may ask over HTTP: too much, too slowly, from elsewhere than they say; and what is on the disk."""
+"""Hostile HTTP requests: too large, too slow, with forged addresses; and file permissions."""
 
 from __future__ import annotations
 

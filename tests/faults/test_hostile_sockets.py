@@ -1,4 +1,4 @@
-"""What strangers may send through a socket, and what comes of it: nothing."""
+"""Hostile messages on sockets have no effect."""
 
 from __future__ import annotations
 

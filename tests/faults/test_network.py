@@ -1,4 +1,4 @@
-"""Guests on bad networks: they see how old their news is, and come back to the truth by themselves."""
+"""Guests on bad networks see the age of the page, and recover by themselves."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What cannot be saved is answered so, nothing acknowledged is lost, and all is well again by itself."""
+"""Outages of the database: refused with 503, nothing acknowledged is lost, and recovery needs nobody."""
 
 from __future__ import annotations
 

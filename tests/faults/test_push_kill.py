@@ -1,4 +1,4 @@
-"""kill -9 around the sending of a notice: all that was committed is told, nothing else, and never under another tag."""
+"""kill -9 around the sending of a notice: each committed notice is sent, nothing else, and under its own tag."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""What is sent twice, by one till or from two tablets at once, is done once."""
+"""Retries and concurrent taps are done once."""
 
 from __future__ import annotations
 

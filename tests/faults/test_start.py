@@ -1,4 +1,4 @@
-"""Starting by the real command line: each mistake and each trouble is answered with what to do instead."""
+"""Start by the command line: each wrong setting and each failure is answered with advice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM stop quickly with guests connected, lose nothing, and everybody comes back."""
+"""Ctrl-C and SIGTERM stop quickly with guests connected, lose nothing, and all guests reconnect."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A guest without a browser: fetches the page, keeps its socket, and comes back as the page's own script does."""
+"""A guest without a browser: fetches the page, keeps its socket, and reconnects as the page's script does."""
 
 from __future__ import annotations
 

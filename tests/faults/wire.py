@@ -1,4 +1,4 @@
-"""A page's socket, spoken by hand: what a stranger with a terminal could send."""
+"""The socket protocol of a page, written by hand: what an attacker could send."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""La Campana's web application in this process, asked over ASGI: no network, no browser."""
+"""Fixtures: the web application in this process, over ASGI, without network and browser."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nicegui.testing.general import nicegui_reset_globals
 from pages.app import web_app
 from pages.security.security_headers import SecurityHeadersMiddleware
 from storage.database.credentials import CredentialStore
-from tests.support.street import open_street
+from tests.support.live_server import serve_context
 from tests.support.world import ADDRESS, API_KEY, PIN, context_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # Before anything else of the test: what is made before NiceGUI is reset is bound to nothing afterwards.
 @pytest.fixture(autouse=True)
 def _fresh_nicegui() -> Iterator[None]:
-    """Give NiceGUI, which keeps its pages and clients in its modules, back as it was found."""
+    """Restore the pages and clients that NiceGUI keeps in its modules."""
     gc.freeze()  # it collects garbage around each test, and need not look at what was there before
     with nicegui_reset_globals():
         yield
@@ -36,7 +36,7 @@ def _fresh_nicegui() -> Iterator[None]:
 
 
 @pytest.fixture
-async def house(restaurant, settings) -> AppContext:
+async def context(restaurant, settings) -> AppContext:
     keys = CredentialStore(restaurant.database, settings)
     keys._hasher = PasswordHasher(
         time_cost=1, memory_cost=8, parallelism=1
@@ -46,9 +46,9 @@ async def house(restaurant, settings) -> AppContext:
 
 
 @pytest.fixture
-async def app(house) -> AsyncIterator[FastAPI]:
-    made = web_app(house)
-    made.state.is_secure = house.is_secure
+async def app(context) -> AsyncIterator[FastAPI]:
+    made = web_app(context)
+    made.state.is_secure = context.is_secure
     async with made.router.lifespan_context(made):
         yield made
 
@@ -78,11 +78,11 @@ async def staff(app) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-async def street(house, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
-    """Anybody's browser, before the house on a real port, which forgets after a moment who left."""
+async def live_server(context, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the application on a real port, with short timeouts for clients that leave."""
     monkeypatch.setattr("pages.components.live_page.RECONNECT_TIMEOUT_SECONDS", 0.2)
     monkeypatch.setattr("pages.security.engine_guards.MAX_JOIN_SECONDS", 2.0)
-    async with open_street(house) as client:
+    async with serve_context(context) as client:
         yield client
 
 

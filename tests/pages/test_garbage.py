@@ -1,4 +1,4 @@
-"""A page that was left is freed at once; what libraries leave in cycles is collected when the kitchen is quiet."""
+"""A closed page is freed at once; cycles of libraries are collected when the kitchen is quiet."""
 
 import asyncio
 import gc
@@ -10,7 +10,7 @@ from domain.commands import Tap
 from pages.server import garbage
 from pages.server.garbage import GarbageCollector
 from tests.benchmarks.guest_socket import guest
-from tests.support.street import until
+from tests.support.live_server import until
 from tests.support.world import PIN
 
 
@@ -19,17 +19,17 @@ def count_clients():
 
 
 @pytest.mark.parametrize("path", ["/t/{token}", "/board", "/kitchen", "/orders/new", "/menu"])
-async def test_left_page_is_freed_without_a_collection(street, restaurant, path):
-    await street.post("/login", data={"pin": PIN})
+async def test_left_page_is_freed_without_a_collection(live_server, restaurant, path):
+    await live_server.post("/login", data={"pin": PIN})
     order = await restaurant.order("Garlic Naan")
     gc.collect()
     before = count_clients()
     gc.disable()
     try:
         for _ in range(3):
-            async with guest(street, path.format(token=order.token)):
+            async with guest(live_server, path.format(token=order.token)):
                 assert count_clients() > before
-            await street.get(path.format(token=order.token))
+            await live_server.get(path.format(token=order.token))
         await until(lambda: sum(c.has_socket_connection for c in Client.instances.values()) == 0)
         Client.prune_instances(client_age_threshold=0)
         await until(lambda: not Client.instances)

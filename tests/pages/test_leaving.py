@@ -8,7 +8,7 @@ from nicegui import Client, binding
 
 from domain.commands import Tap
 from tests.benchmarks.guest_socket import guest
-from tests.support.street import until
+from tests.support.live_server import until
 from tests.support.tracking_page import truth
 
 GUESTS = 200
@@ -27,11 +27,11 @@ def count_leftovers():
     }
 
 
-async def test_two_hundred_guests_leave_nothing_behind(street, restaurant):
+async def test_two_hundred_guests_leave_nothing_behind(live_server, restaurant):
     orders = [await restaurant.order("Garlic Naan", "Lamb Biryani") for _ in range(10)]
-    await come_and_go(street, restaurant, orders[:1], 5)  # what is made once for all guests is no leak
+    await come_and_go(live_server, restaurant, orders[:1], 5)  # what is made once for all guests is no leak
     before = await settled()
-    await come_and_go(street, restaurant, orders, GUESTS)
+    await come_and_go(live_server, restaurant, orders, GUESTS)
     assert await settled() == before
 
 
@@ -46,12 +46,12 @@ async def settled():
     return seen
 
 
-async def come_and_go(street, restaurant, orders, number):
+async def come_and_go(live_server, restaurant, orders, number):
     async with AsyncExitStack() as visit:
         pages = []
         for n in range(number):
             order = orders[n % len(orders)]
-            pages.append((order, await visit.enter_async_context(guest(street, f"/t/{order.token}"))))
+            pages.append((order, await visit.enter_async_context(guest(live_server, f"/t/{order.token}"))))
         assert len(Client.instances) == number
         for order in orders:
             await restaurant.tap(
@@ -66,21 +66,21 @@ async def come_and_go(street, restaurant, orders, number):
     await until(lambda: not Client.instances)
 
 
-async def test_page_that_never_joined_is_deleted(street, restaurant):
+async def test_page_that_never_joined_is_deleted(live_server, restaurant):
     order = await restaurant.order()
     before = count_leftovers()["bindings"]
-    assert (await street.get(f"/t/{order.token}")).status_code == 200
+    assert (await live_server.get(f"/t/{order.token}")).status_code == 200
     assert count_leftovers()["bindings"] > before
     Client.prune_instances(client_age_threshold=0)  # NiceGUI does so by itself, a minute after
     assert not Client.instances
     assert count_leftovers()["bindings"] == before
 
 
-async def test_change_reaches_only_guests_of_its_order(street, restaurant):
+async def test_change_reaches_only_guests_of_its_order(live_server, restaurant):
     mine, other = await restaurant.order("Garlic Naan"), await restaurant.order("Lamb Biryani")
     async with AsyncExitStack() as visit:
-        pages = [await visit.enter_async_context(guest(street, f"/t/{mine.token}")) for _ in range(3)]
-        stranger = await visit.enter_async_context(guest(street, f"/t/{other.token}"))
+        pages = [await visit.enter_async_context(guest(live_server, f"/t/{mine.token}")) for _ in range(3)]
+        third = await visit.enter_async_context(guest(live_server, f"/t/{other.token}"))
         await restaurant.tap(Tap.HAND_OVER, (await restaurant.tap(Tap.BUMP, mine.id)).id)
         await until(lambda: all(page.shown == truth(restaurant.shown(mine)) for page in pages))
-        assert stranger.shown == truth(other)
+        assert third.shown == truth(other)

@@ -1,4 +1,4 @@
-"""The live board: what hangs on the rail and in which order, what left it, and what is drawn again."""
+"""Live board: the rail in its order, what left it, and what is drawn again."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Each language of the settings says everything that the pages say."""
+"""Each language of the settings has a translation of every message."""
 
 import string
 

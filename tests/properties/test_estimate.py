@@ -1,4 +1,4 @@
-"""Whatever happens in the kitchen, and whatever its clock does: an estimate is a time people can be shown."""
+"""After any events and clock changes an estimate is ordered and not in the past."""
 
 import json
 import math

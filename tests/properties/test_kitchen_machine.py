@@ -1,4 +1,4 @@
-"""Whatever is tapped, in whatever order, however often: the database, the board and the timeline tell one story."""
+"""State machine of the kitchen: after any taps, database, board and timeline agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A clock that is set is noticed, and every job is planned anew."""
+"""A clock jump is detected, and every job is rescheduled."""
 
 from __future__ import annotations
 

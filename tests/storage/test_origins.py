@@ -1,4 +1,4 @@
-"""Our own pages are those at an address that no stranger can have; a name that only leads here is not enough."""
+"""Origins: our pages are at addresses that nobody else can have; a name that only resolves to us is not enough."""
 
 from __future__ import annotations
 

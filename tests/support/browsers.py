@@ -1,4 +1,4 @@
-"""Finds the browsers that the tests look through, or installs them where that is allowed, and says so.
+"""Finds the browsers of the tests, or installs them where that is allowed, and says so.
 
 What else the machine must have for these tests is found here too.
 """

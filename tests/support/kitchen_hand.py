@@ -1,4 +1,4 @@
-"""A kitchen in a process of its own, for tests that kill it: it takes orders, and says what was acknowledged."""
+"""A kitchen in a process of its own, for tests that kill it; reports what was acknowledged."""
 
 from __future__ import annotations
 

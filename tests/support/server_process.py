@@ -1,4 +1,4 @@
-"""The product itself, started as its owner starts it, in a process that a test may stop, kill and start again."""
+"""The product in a process, started as its owner starts it, which a test may stop, kill and restart."""
 
 from __future__ import annotations
 

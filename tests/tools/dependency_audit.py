@@ -1,4 +1,4 @@
-"""Are there known vulnerabilities in what we depend on? An audit that could not run is no audit, and says so."""
+"""Audit of the dependencies for known vulnerabilities. An audit that could not run says so, and counts as none."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An audit that did not happen is not taken for one that found nothing."""
+"""An audit that could not run does not count as passed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-// An order's page in a dead zone: it says how old its news is, and gives way to the live page as soon as it can. The
+// An order's page in a dead zone: it says how old it is, and is replaced by the live page as soon as possible. The
 // service worker keeps this script, so its imports have addresses of their own (SHELL_FILES in sw.js).
 import { readTimeFormat, timeOfDay } from "/static/shared/time_of_day.js";
 import { word } from "/static/shared/words.js";

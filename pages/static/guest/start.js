@@ -1,4 +1,4 @@
-// Starts the guest's page. Its order must come alive even where a content blocker takes the notifications.
+// Starts the guest's page. Its order must be live even where a content blocker removes the notifications.
 import { startChangeHighlight } from "@/guest/change_highlight.js";
 import { startShare } from "@/guest/share.js";
 import { byId } from "@/shared/dom.js";

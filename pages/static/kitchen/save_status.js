@@ -1,5 +1,5 @@
 // Whether taps can be saved: a full disk refuses every tap, so it is said once and stays, until it is over. Then it goes
-// by itself, for nobody should have to tap to find out.
+// by itself, because nobody should have to tap to find out.
 const LOOK_EVERY_MS = 3000;
 let timer = 0;
 const banner = () => /** @type {HTMLElement} */ (document.querySelector(".unsaved"));

@@ -94,7 +94,7 @@ export class TapQueue {
 
   /**
    * Sends again what was not answered, and gives up what is too old; returns the taps given up. Sending again is
-   * harmless, for the id is the same.
+   * harmless, because the id is the same.
    * @param {number} now
    * @param {{ isLive: boolean, hasReconnected: boolean }} connection
    */

@@ -1,5 +1,5 @@
-// The connection to the server, and the way back: from dead zones, from links that look alive and are not, from sleep,
-// from a server that was restarted.
+// The connection to the server, and reconnection: after dead zones, half-open connections, sleep,
+// and restarts of the server.
 import { showFreshness } from "@/shared/freshness.js";
 import { MAX_ATTEMPT_MS, ReconnectionPolicy } from "@/shared/reconnection_policy.js";
 

@@ -1,4 +1,4 @@
-// How old the page's news is: "Live" while the socket is, otherwise when the last news came.
+// Freshness of the page: "Live" while its socket is, otherwise the time of the last message.
 import { all } from "@/shared/dom.js";
 import { writeTime } from "@/shared/server_clock.js";
 import { word } from "@/shared/words.js";

@@ -1,4 +1,4 @@
-// Brings a live page to life: first its own parts, then the connection, so that "Live" means that its buttons work.
+// Starts a live page: first its own parts, then the connection, so that "Live" means that its buttons work.
 import { watchConnection } from "@/shared/connection.js";
 import { keepScrollPosition } from "@/shared/scroll_position.js";
 import { markStarted } from "@/shared/started.js";

@@ -1,4 +1,4 @@
-// How the page may move: smoothly, unless its reader asked for less motion.
+// Scroll behaviour: smooth, unless the reader asked for reduced motion.
 
 /** @returns {ScrollBehavior} */
 export const calmly = () => matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth";

@@ -8,7 +8,7 @@ const STORAGE_KEY = "open-when-left";
 
 /**
  * Reopens the dialog that was open when the page was left, unless what it is about is gone meanwhile. Must be called
- * once, for it also remembers what is open when the page is left the next time.
+ * once, because it also remembers what is open when the page is left the next time.
  * @param {(dialog: HTMLDialogElement, about: DOMStringMap) => void} open
  */
 export function reopenDialog(open) {

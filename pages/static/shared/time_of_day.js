@@ -1,5 +1,5 @@
 // Times of day as the server writes them: in the restaurant's zone, by offsets that the server has sent. What a browser
-// knows of zones and languages is not asked, for old ones know other rules of summer time, or none.
+// knows of zones and languages is not used, because old ones have other rules of summer time, or none.
 
 /**
  * How times are written: UTC offsets as [from (epoch seconds), offset (seconds)], earliest first, and the names of the

@@ -1,4 +1,4 @@
-// What became of a tap, in words at the foot of the page, with the undo in reach for eight seconds.
+// Toasts: the result of a tap in words, with an undo for eight seconds.
 import { byId } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
@@ -8,7 +8,7 @@ const MAX_UNDO_MS = 14_000; // the kitchen takes nothing back after 15 s
 const LOOK_AGAIN_MS = 500;
 
 /**
- * Says it on the page and to screen readers; a later word about the same thing takes the place of the one before.
+ * Says it on the page and to screen readers; a later message about the same thing replaces the one before.
  * @param {string} text
  * @param {"done" | "trouble" | "news"} kind
  * @param {string} [about]

@@ -1,4 +1,4 @@
-// A screen on the wall or at the pass must not fall asleep: nobody touches it for a while, and an order comes in.
+// Keeps the screen of the kitchen and the pickup board on: an order may come in after nobody has touched it for a while.
 import { ScreenWakeLock } from "@/shared/screen_wake_lock.js";
 
 /** Keeps the screen on; where the browser refuses it, the next touch asks again. */

@@ -1,4 +1,4 @@
-"""What a guest is shown moves calmly, and is never in the past."""
+"""Display policy: few changes of the shown time, and none into the past."""
 
 from dataclasses import replace
 from datetime import timedelta

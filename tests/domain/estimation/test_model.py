@@ -1,4 +1,4 @@
-"""What the estimator learns, a part at a time."""
+"""Learned model: each of its parts."""
 
 import math
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""The judge of the estimator is fair: it knows nothing that had not happened yet."""
+"""The accuracy benchmark uses nothing from the future of each forecast."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What work is left, and who waits for whom."""
+"""Station queue: open tasks and their order."""
 
 from datetime import timedelta
 

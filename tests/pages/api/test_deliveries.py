@@ -61,66 +61,66 @@ async def test_strangers_read_and_leave_nothing(web, api):
     assert await kept(api) == []
 
 
-async def test_a_refused_one_is_shown_once_until_settled(api, house):
+async def test_a_refused_one_is_shown_once_until_settled(api, context):
     sent = {"source": "till-2", "guest_name": "Bea", "items": []}
     for _ in range(3):
         await deliver(api, sent)
-    (shown,) = house.board.refused.deliveries
+    (shown,) = context.board.refused.deliveries
     assert (shown.source, shown.at) == ("till-2", EVENING)
     assert json.loads(shown.readable) == {"source": "till-2", "guest_name": "Bea", "items": []}
-    await house.deliveries.settle(shown.id)
-    assert house.board.refused.deliveries == ()
+    await context.deliveries.settle(shown.id)
+    assert context.board.refused.deliveries == ()
     assert all(one["settled_at"] for one in await kept(api))
-    await house.deliveries.settle(99)
+    await context.deliveries.settle(99)
 
 
-async def test_expired_refusal_is_no_longer_shown(api, house, restaurant):
+async def test_expired_refusal_is_no_longer_shown(api, context, restaurant):
     await deliver(api, {"items": []})
     restaurant.clock.move(hours=25)
-    await house.deliveries.refresh()
-    assert house.board.refused.deliveries == ()
+    await context.deliveries.refresh()
+    assert context.board.refused.deliveries == ()
 
 
-async def test_a_strict_refusal_is_kept_with_its_dishes(api, house):
+async def test_a_strict_refusal_is_kept_with_its_dishes(api, context):
     await deliver(api, {"items": [{"name": "Mango Lassi"}], "external_ref": "7"}, **STRICT)
-    (shown,) = house.board.refused.deliveries
+    (shown,) = context.board.refused.deliveries
     assert json.loads(shown.readable) == {"items": [{"name": "Mango Lassi", "quantity": 1}], "external_ref": "7"}
 
 
-async def test_of_a_used_reference_the_rest_is_readable(api, house):
+async def test_of_a_used_reference_the_rest_is_readable(api, context):
     await deliver(api, ORDER | {"external_ref": "7"})
     await deliver(api, ORDER | {"external_ref": "7", "note": "more"})
-    (shown,) = house.board.refused.deliveries
+    (shown,) = context.board.refused.deliveries
     assert set(json.loads(shown.readable)) == {"guest_name", "note", "items"}
 
 
-async def test_what_is_no_json_is_readable_as_a_note(api, house):
+async def test_what_is_no_json_is_readable_as_a_note(api, context):
     await deliver(api, b"2 naan for Ana\r\n" + b"\xff" * 5000)
-    (shown,) = house.board.refused.deliveries
+    (shown,) = context.board.refused.deliveries
     assert json.loads(shown.readable)["note"].startswith("2 naan for Ana\n")
 
 
-async def test_order_stands_when_its_delivery_is_not_kept(api, house, monkeypatch):
+async def test_order_stands_when_its_delivery_is_not_kept(api, context, monkeypatch):
     async def fail(_):
         raise NotSaved("full")
 
-    monkeypatch.setattr(house.deliveries, "record", fail)
+    monkeypatch.setattr(context.deliveries, "record", fail)
     assert (await deliver(api, ORDER)).status_code == 201
 
 
-async def test_what_the_disk_refuses_is_left_to_its_sender(api, house, monkeypatch):
+async def test_what_the_disk_refuses_is_left_to_its_sender(api, context, monkeypatch):
     async def fail(*_, **__):
         raise NotSaved("full")
 
-    monkeypatch.setattr(house.kitchen, "place", fail)
+    monkeypatch.setattr(context.kitchen, "place", fail)
     assert (await deliver(api, ORDER)).status_code == 503
     assert await kept(api) == []
 
 
-async def test_the_source_is_the_key_s_name(api, house):
-    key = await house.credentials.new_api_key("till-2")
+async def test_the_source_is_the_key_s_name(api, context):
+    key = await context.credentials.new_api_key("till-2")
     for said in ({}, {"source": "web"}):
         order = (await deliver(api, ORDER | said, Authorization=f"Bearer {key}")).json()
         assert order["source"] == said.get("source", "till-2")
     await deliver(api, {"items": []}, Authorization=f"Bearer {key}")
-    assert house.board.refused.deliveries[0].source == "till-2"
+    assert context.board.refused.deliveries[0].source == "till-2"

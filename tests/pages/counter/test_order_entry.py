@@ -12,18 +12,18 @@ async def place(staff, body=ORDER, key="counter-1", **headers):
     )
 
 
-async def test_an_order_that_is_sent_twice_is_placed_once(staff, house):
+async def test_an_order_that_is_sent_twice_is_placed_once(staff, context):
     first, second = await place(staff), await place(staff)
     assert (first.status_code, first.json()) == (201, second.json())
-    assert len(house.board.orders()) == 1
+    assert len(context.board.orders()) == 1
 
 
-async def test_changed_retry_of_a_placed_order_is_refused(staff, house):
+async def test_changed_retry_of_a_placed_order_is_refused(staff, context):
     await place(staff)
     answer = await place(staff, ORDER | {"note": "no onions"})
     assert answer.status_code == 422
     assert "in the kitchen already" in answer.json()["says"]
-    assert len(house.board.orders()) == 1
+    assert len(context.board.orders()) == 1
 
 
 async def test_a_dish_that_is_out_is_named(staff):
@@ -34,22 +34,22 @@ async def test_a_dish_that_is_out_is_named(staff):
     )
 
 
-async def test_strangers_place_nothing(web, house):
+async def test_strangers_place_nothing(web, context):
     answer = await place(web)
     assert answer.status_code == 303
     assert "/login" in answer.headers["location"]
-    assert not house.board.orders()
+    assert not context.board.orders()
 
 
-async def test_another_site_s_page_places_nothing(staff, house):
+async def test_another_site_s_page_places_nothing(staff, context):
     assert (await place(staff, Origin="https://elsewhere.example")).status_code == 403
     assert (await place(staff, Origin=ADDRESS)).status_code == 201
-    assert len(house.board.orders()) == 1
+    assert len(context.board.orders()) == 1
 
 
-async def test_placed_order_shows_code_and_qr_for_the_guest(staff, house):
+async def test_placed_order_shows_code_and_qr_for_the_guest(staff, context):
     path = (await place(staff)).json()["path"]
-    (order,) = house.board.orders()
+    (order,) = context.board.orders()
     html = (await staff.get(path)).text
     assert f'data-testid="pickup-code">{order.pickup_code}<' in html
     assert html.count(f'src="/t/{order.token}/qr.svg"') == 2

@@ -1,4 +1,4 @@
-"""Phones that follow orders, by HTTP: who is taken, who is refused, and what makes the page an app."""
+"""Push routes: accepted and refused subscriptions, service worker and manifest."""
 
 import json
 import re
@@ -20,10 +20,10 @@ PHONE = {
 
 
 @pytest.fixture
-async def open_house(house):
-    await house.push.open()
-    yield house
-    await house.push.close()
+async def context_with_push(context):
+    await context.push.open()
+    yield context
+    await context.push.close()
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ async def followed(restaurant):
         return (await db.exec_driver_sql("select kinds, language from subscriptions")).all()
 
 
-@pytest.mark.usefixtures("open_house")
+@pytest.mark.usefixtures("context_with_push")
 async def test_phone_subscribes_with_its_choice_and_leaves(web, restaurant):
     order = await restaurant.order()
     answer = await follow(web, order, PHONE | {"kinds": ["ready", "late"], "language": "es"}, origin=ADDRESS)
@@ -51,7 +51,7 @@ async def test_phone_subscribes_with_its_choice_and_leaves(web, restaurant):
     assert await followed(restaurant) == []
 
 
-@pytest.mark.usefixtures("open_house")
+@pytest.mark.usefixtures("context_with_push")
 @pytest.mark.parametrize(
     "endpoint",
     [
@@ -76,7 +76,7 @@ async def test_a_hostile_address_is_refused_with_a_reason(web, restaurant, endpo
     assert await followed(restaurant) == []
 
 
-@pytest.mark.usefixtures("open_house")
+@pytest.mark.usefixtures("context_with_push")
 @pytest.mark.parametrize(
     "phone",
     [
@@ -96,20 +96,20 @@ async def test_what_is_no_subscription_is_refused(web, restaurant, phone):
     assert await followed(restaurant) == []
 
 
-@pytest.mark.usefixtures("open_house")
+@pytest.mark.usefixtures("context_with_push")
 async def test_a_sixth_phone_is_refused(web, restaurant):
     order = await restaurant.order()
     answers = [await follow(web, order, PHONE | {"endpoint": f"{PHONE['endpoint']}{n}"}) for n in range(7)]
     assert [answer.status_code for answer in answers] == [204] * 5 + [422] * 2
 
 
-@pytest.mark.usefixtures("open_house")
+@pytest.mark.usefixtures("context_with_push")
 async def test_more_than_a_subscription_can_be_is_not_read(web, restaurant):
     answer = await follow(web, await restaurant.order(), PHONE | {"more": "x" * 70_000})
     assert answer.status_code == 413
 
 
-@pytest.mark.usefixtures("open_house")
+@pytest.mark.usefixtures("context_with_push")
 async def test_only_the_link_of_an_open_order_can_subscribe(web, restaurant):
     order = await restaurant.order()
     unknown = await web.post("/t/nothing-like-it/subscriptions", json=PHONE)
@@ -127,10 +127,10 @@ async def test_without_a_mailbox_the_page_has_no_key(web, restaurant):
     assert '<notify-me data-key=""' in page.text
 
 
-async def test_page_offers_the_key_and_starts_with_notify_me(web, open_house, restaurant):
+async def test_page_offers_the_key_and_starts_with_notify_me(web, context_with_push, restaurant):
     order = await restaurant.order()
     page = (await web.get(f"/t/{order.token}?lang=en")).text
-    assert f'data-key="{open_house.push.public_key}"' in page
+    assert f'data-key="{context_with_push.push.public_key}"' in page
     assert re.search(r'data-do="ask">.*?</svg>Notify me', page)
     assert f'href="/manifest.webmanifest?order={order.token}"' in page
     assert f"{order.token}/subscriptions" in page

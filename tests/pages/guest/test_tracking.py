@@ -1,4 +1,4 @@
-"""What a guest reads in the first answer, before any script and without one; and what strangers do not."""
+"""Tracking page: the first response is complete without scripts, and shows others nothing personal."""
 
 import re
 from datetime import timedelta

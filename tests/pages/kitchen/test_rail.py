@@ -1,4 +1,4 @@
-"""The rail and the shelf hang up and take down; a ticket that left leaves nothing behind, nor does a tablet."""
+"""Rail and shelf add and remove tickets; nothing stays of a ticket or a tablet that left."""
 
 import re
 

@@ -32,14 +32,14 @@ async def test_strangers_read_none(web):
 
 
 @pytest.mark.usefixtures("sent")
-async def test_a_refused_one_fills_the_order_form(staff, house):
+async def test_a_refused_one_fills_the_order_form(staff, context):
     page = (await staff.get("/orders/new?delivery=2")).text
     assert "This order could not be taken." in page
     assert "&#34;guest_name&#34;: &#34;Bea&#34;" in page
     order = {"items": [{"name": "Garlic Naan"}], "source": "till-2"}
     key = {"Idempotency-Key": "delivery-2"}
     assert (await staff.post("/orders?delivery=2", json=order, headers=key)).status_code == 201
-    assert house.board.refused.deliveries == ()
+    assert context.board.refused.deliveries == ()
     assert "Somebody has dealt with it." in (await staff.get("/deliveries")).text
 
 

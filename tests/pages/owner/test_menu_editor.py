@@ -9,27 +9,27 @@ from tests.support.world import MENU
 PIZZA = {"name": "Pizza", "station": "oven", "minutes": 9}
 
 
-def names(house):
-    return [dish.name for dish in house.board.live_menu.menu.dishes]
+def names(context):
+    return [dish.name for dish in context.board.live_menu.menu.dishes]
 
 
-async def test_a_dish_is_added_changed_and_removed(staff, house):
+async def test_a_dish_is_added_changed_and_removed(staff, context):
     assert (await staff.post("/menu/dish", json={"dish": PIZZA})).json()["says"] == "Pizza is saved"
     await staff.post("/menu/dish", json={"was": "Pizza", "dish": PIZZA | {"name": "Calzone"}})
-    assert names(house)[-1] == "Calzone"
+    assert names(context)[-1] == "Calzone"
     await staff.post("/menu/remove", json={"name": "Calzone"})
-    assert names(house) == [dish.name for dish in MENU.dishes]
+    assert names(context) == [dish.name for dish in MENU.dishes]
 
 
-async def test_stale_form_restores_no_sold_out_dish(staff, house):
+async def test_stale_form_restores_no_sold_out_dish(staff, context):
     await staff.post("/menu/available", json={"name": "Garlic Naan", "available": False})
     await staff.post("/menu/dish", json={"was": "Garlic Naan", "dish": PIZZA})
-    assert not house.kitchen.menu.find("Pizza").available
+    assert not context.kitchen.menu.find("Pizza").available
 
 
-async def test_station_cooks_as_many_dishes_as_it_is_set_to(staff, house):
+async def test_station_cooks_as_many_dishes_as_it_is_set_to(staff, context):
     await staff.post("/menu/station", json={"name": "stove", "slots": 5})
-    assert house.kitchen.menu.slots("stove") == 5
+    assert context.kitchen.menu.slots("stove") == 5
     assert (await staff.post("/menu/station", json={"name": "stove", "slots": 0})).status_code == 422
 
 
@@ -42,42 +42,42 @@ async def test_station_cooks_as_many_dishes_as_it_is_set_to(staff, house):
         ("available", {"name": "Pasta"}, (404, "no longer on the menu")),
     ],
 )
-async def test_what_cannot_be_done_is_said_in_words(staff, house, path, body, answered):
+async def test_what_cannot_be_done_is_said_in_words(staff, context, path, body, answered):
     answer = await staff.post(f"/menu/{path}", json=body)
     status, says = answered
     assert (answer.status_code, says in answer.json()["says"]) == (status, True)
-    assert house.kitchen.menu == MENU
+    assert context.kitchen.menu == MENU
 
 
-async def test_the_menu_goes_out_as_a_file_and_comes_back(staff, house):
+async def test_the_menu_goes_out_as_a_file_and_comes_back(staff, context):
     file = await staff.get("/menu/export.csv")
     assert file.headers["content-type"].startswith("text/csv")
     assert file.text.removeprefix("\ufeff").startswith(",".join(f'"{name}"' for name in COLUMNS))
     answer = await staff.post("/menu/import", content=file.content, headers={"Content-Type": "text/csv"})
     assert answer.json()["says"] == "4 dishes are on the menu now"
-    assert house.kitchen.menu == MENU
+    assert context.kitchen.menu == MENU
 
 
-async def test_file_with_a_mistake_changes_nothing(staff, house):
+async def test_file_with_a_mistake_changes_nothing(staff, context):
     answer = await staff.post("/menu/import", content=b"name,minutes\nPizza,9\nPasta,soon\n")
     assert answer.status_code == 422
     assert answer.json()["mistakes"] == ["Line 3: minutes: write a number above 0 and up to 600, for example 12"]
-    assert house.kitchen.menu == MENU
+    assert context.kitchen.menu == MENU
 
 
-async def test_file_replaces_dishes_and_keeps_stations(staff, house):
+async def test_file_replaces_dishes_and_keeps_stations(staff, context):
     await staff.post("/menu/import?removes=true", content=b"name\nPizza\n")
-    assert house.kitchen.menu.dishes == (Dish(name="Pizza"),)
-    assert house.kitchen.menu.stations == MENU.stations
+    assert context.kitchen.menu.dishes == (Dish(name="Pizza"),)
+    assert context.kitchen.menu.stations == MENU.stations
 
 
 @pytest.mark.parametrize("path", ["dish", "remove", "available", "station", "import"])
-async def test_only_the_staff_s_own_page_changes_the_menu(web, staff, house, path):
+async def test_only_the_staff_s_own_page_changes_the_menu(web, staff, context, path):
     body = {"name": "Garlic Naan", "slots": 9, "dish": PIZZA}
     assert (await web.post(f"/menu/{path}", json=body)).status_code == 303
     foreign = await staff.post(f"/menu/{path}", json=body, headers={"Origin": "https://elsewhere.example"})
     assert foreign.status_code == 403
-    assert house.kitchen.menu == MENU
+    assert context.kitchen.menu == MENU
 
 
 async def test_first_answer_has_the_tickets_by_their_promise(staff, restaurant):
@@ -87,17 +87,17 @@ async def test_first_answer_has_the_tickets_by_their_promise(staff, restaurant):
     assert 0 < html.index(f'data-order-id="{soon.id}"') < html.index(f'data-order-id="{late.id}"')
 
 
-async def test_a_file_shows_what_it_changes_before_it_does(staff, house):
+async def test_a_file_shows_what_it_changes_before_it_does(staff, context):
     answer = await staff.post("/menu/import?preview=true", content=b"name,minutes\nGarlic Naan,9\n")
     assert answer.json() == {"changes": ["Garlic Naan: Minutes 6 → 9"]}
-    assert house.kitchen.menu == MENU
+    assert context.kitchen.menu == MENU
 
 
-async def test_the_largest_menu_is_taken(staff, api, house):
+async def test_the_largest_menu_is_taken(staff, api, context):
     dishes = [{"name": f"{n:04}" + "é" * 116, "station": "ñ" * 120} for n in range(2000)]
     answer = await api.put("/api/v1/menu", json={"dishes": dishes})
     assert answer.status_code == 200
-    assert house.kitchen.menu.stations == MENU.stations
+    assert context.kitchen.menu.stations == MENU.stations
     file = await staff.get("/menu/export.csv")
     assert (await staff.post("/menu/import", content=file.content)).status_code == 200
 

@@ -160,8 +160,8 @@ class TestSignIn:
         ("origin", "is_secure"),
         [({"Origin": "https://bell.example"}, True), ({}, True), ({"Origin": ADDRESS}, False)],
     )
-    async def test_cookies_are_secure_except_on_the_lan(self, house, origin, is_secure):
-        public = replace(house, base_url=lambda: "https://bell.example", origins={ADDRESS, "https://bell.example"})
+    async def test_cookies_are_secure_except_on_the_lan(self, context, origin, is_secure):
+        public = replace(context, base_url=lambda: "https://bell.example", origins={ADDRESS, "https://bell.example"})
         app = web_app(public)
         async with app.router.lifespan_context(app), browser(app) as web:
             answer = await web.post("/login", data={"pin": PIN}, headers=origin)
@@ -207,11 +207,11 @@ class TestSignIn:
         assert (await staff.get("/kitchen")).status_code == 303
         assert (await web.get("/kitchen")).status_code == 200
 
-    async def test_sign_in_renews_the_session(self, staff, house):
+    async def test_sign_in_renews_the_session(self, staff, context):
         before = staff.cookies[COOKIE]
         await staff.post("/login", data={"pin": PIN})
         assert staff.cookies[COOKIE] != before
-        assert not house.credentials.is_session(before)
+        assert not context.credentials.is_session(before)
 
     async def test_sign_out_ends_the_session(self, app, staff):
         stolen = staff.cookies[COOKIE]

@@ -84,10 +84,10 @@ class TestUnauthorized:
         assert len(closed) > 15
         for method, path in closed:
             asked = path.format(order_id=order.id, item_id="1", tap="start", table="dishes")
-            for stranger in ({}, ended, {"Authorization": "Bearer made-up"}, {"Cookie": f"{COOKIE}=made-up"}):
-                headers = {"Content-Type": "application/json", **stranger}
+            for sent in ({}, ended, {"Authorization": "Bearer made-up"}, {"Cookie": f"{COOKIE}=made-up"}):
+                headers = {"Content-Type": "application/json", **sent}
                 answer = await web.request(method, asked, content=body, headers=headers)
-                assert answer.status_code == (401 if path.startswith("/api/") else 303), (method, path, stranger)
+                assert answer.status_code == (401 if path.startswith("/api/") else 303), (method, path, sent)
                 assert answer.headers.get("location", "/login?next=").startswith("/login?next=")
         assert restaurant.board.orders() == [order]
 
@@ -168,8 +168,8 @@ class TestGuestLinks:
 
 class TestHttps:
     @pytest.fixture
-    def house(self, house):
-        return replace(house, base_url=lambda: "https://bell.example", origins=AllowedOrigins("https://bell.example"))
+    def context(self, context):
+        return replace(context, base_url=lambda: "https://bell.example", origins=AllowedOrigins("https://bell.example"))
 
     async def test_cookies_are_secure_and_hsts_is_set(self, web):
         answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": "https://bell.example"})
@@ -211,17 +211,17 @@ class TestOpenPages:
     @pytest.mark.parametrize(
         "without", ["pages.security.auth.Auth.may_keep", "pages.kitchen.tap_handler.TapHandler._is_staff"]
     )
-    async def test_tap_is_refused_after_the_session_expired(self, page, house, restaurant, monkeypatch, without):
+    async def test_tap_is_refused_after_the_session_expired(self, page, context, restaurant, monkeypatch, without):
         order = await restaurant.order()
-        house.credentials._sessions.clear()
+        context.credentials._sessions.clear()
         monkeypatch.setattr(without, lambda *_: True)
         self.start(page, order)
         assert not await self.is_started(restaurant, order, within=0.3)
 
-    async def test_socket_is_refused_after_the_session_expired(self, page, house):
+    async def test_socket_is_refused_after_the_session_expired(self, page, context):
         said = {"client_id": page.id, "tab_id": "t", "document_id": "d", "next_message_id": "0"}
         cookies = f"{COOKIE}={page.request.cookies[COOKIE]}"
-        house.credentials._sessions.clear()
+        context.credentials._sessions.clear()
         with pytest.raises(SocketRefused):
             await core.sio.handlers["/"]["connect"](
                 "another", {"QUERY_STRING": urlencode(said), "HTTP_COOKIE": cookies}
@@ -230,8 +230,8 @@ class TestOpenPages:
 
 class TestEscaping:
     @pytest.fixture
-    def house(self, house):
-        return replace(house, name=HOSTILE[:60])
+    def context(self, context):
+        return replace(context, name=HOSTILE[:60])
 
     async def test_user_text_is_escaped_on_every_page(self, staff, web, restaurant):
         dish = Dish(name=HOSTILE, station=HOSTILE, minutes=5)
@@ -266,7 +266,7 @@ class TestHeaders:
         assert answer.headers["cache-control"] == "no-store"
         assert answer.headers["cross-origin-resource-policy"] == "same-origin"
 
-    async def test_every_response_has_them_errors_included(self, web, house, restaurant, monkeypatch):
+    async def test_every_response_has_them_errors_included(self, web, context, restaurant, monkeypatch):
         def fails(*_):
             raise RuntimeError("made to fail")
 
@@ -275,8 +275,8 @@ class TestHeaders:
         answers = [await web.get(path) for path in (f"/t/{order.token}", "/login", "/nothing", "/kitchen")]
         answers += [await web.get(path) for path in ("/api/v1/orders", "/static/icons/icon.svg", "/api/docs")]
         answers += [await web.post("/orders", content=b" " * (MAX_BODY_BYTES + 1))]
-        monkeypatch.setattr(house.board, "orders", fails)
-        monkeypatch.setattr(house.board, "find", fails)
+        monkeypatch.setattr(context.board, "orders", fails)
+        monkeypatch.setattr(context.board, "find", fails)
         answers += [await web.get("/api/v1/orders", headers=key), await web.get(f"/t/{order.token}")]
         assert [answer.status_code for answer in answers] == [200, 200, 404, 303, 401, 200, 200, 413, 500, 500]
         for answer in answers:
@@ -312,7 +312,7 @@ class TestHeaders:
             assert re.findall(foreign, page) == [], path
 
 
-async def test_concurrent_attempts_are_throttled_too(app, house, monkeypatch):
+async def test_concurrent_attempts_are_throttled_too(app, context, monkeypatch):
     tried = []
 
     async def slowly(pin):
@@ -320,7 +320,7 @@ async def test_concurrent_attempts_are_throttled_too(app, house, monkeypatch):
         await asyncio.sleep(0.05)
         return False
 
-    monkeypatch.setattr(house.credentials, "is_pin", slowly)
+    monkeypatch.setattr(context.credentials, "is_pin", slowly)
     async with browser(app) as guesser:
         answers = await asyncio.gather(*(guesser.post("/login", data={"pin": f"{n:06}"}) for n in range(40)))
     assert 5 <= len(tried) < 15  # a busy machine takes so long over forty that some waits pass

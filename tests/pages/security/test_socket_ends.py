@@ -10,7 +10,7 @@ import websockets
 from nicegui import Client, core
 
 from tests.benchmarks.guest_socket import guest
-from tests.support.street import until
+from tests.support.live_server import until
 from tests.support.tracking_page import socket_query
 from tests.support.world import PIN
 
@@ -22,16 +22,16 @@ def count_tasks(*names):
     return sum(any(name in str(task.get_coro()) for name in names) for task in asyncio.all_tasks())
 
 
-async def poll(street, **query):
+async def poll(live_server, **query):
     """Open a socket by the polling transport; returns the path of its further requests."""
-    answer = await street.get(f"{ENGINE}?{urlencode(query | POLLING)}")
+    answer = await live_server.get(f"{ENGINE}?{urlencode(query | POLLING)}")
     sid = json.loads(answer.text[1:])["sid"]
     return f"{ENGINE}?{urlencode(POLLING | {'sid': sid})}"
 
 
 @asynccontextmanager
-async def websocket(street, path):
-    origin = str(street.base_url).rstrip("/")
+async def websocket(live_server, path):
+    origin = str(live_server.base_url).rstrip("/")
     async with websockets.connect(origin.replace("http", "ws", 1) + path, origin=origin) as line:
         yield line
 
@@ -46,50 +46,50 @@ async def is_closed(line):
         return True
 
 
-async def test_polling_sockets_leave_no_task(street):
+async def test_polling_sockets_leave_no_task(live_server):
     before = set(core.sio.eio.sockets)
     for _ in range(20):
-        await poll(street)
+        await poll(live_server)
     await until(lambda: not count_tasks("_disconnect_unless_joined"))
     await until(lambda: core.sio.eio.sockets.keys() <= before)
 
 
 @pytest.mark.parametrize("packet", ["bAAAA", "4zzz", "49", "42{", "9", "1\x1e9", "42{\x1e9", "b!", "", "451-[]\x1eb"])
-async def test_malformed_packet_is_answered(street, packet, caplog):
-    path = await poll(street)
-    answers = [await street.post(path, content=packet, timeout=5) for _ in range(3)]
-    answers.append(await street.get(path, timeout=15))
+async def test_malformed_packet_is_answered(live_server, packet, caplog):
+    path = await poll(live_server)
+    answers = [await live_server.post(path, content=packet, timeout=5) for _ in range(3)]
+    answers.append(await live_server.get(path, timeout=15))
     assert {answer.status_code for answer in answers} <= {200, 400}
     assert not [record for record in caplog.records if record.exc_info]
 
 
-async def test_polling_does_not_become_a_websocket(street):
-    path = await poll(street)
+async def test_polling_does_not_become_a_websocket(live_server):
+    path = await poll(live_server)
     with pytest.raises(websockets.InvalidStatus):
-        async with websocket(street, path.replace("polling", "websocket")):
+        async with websocket(live_server, path.replace("polling", "websocket")):
             pass
 
 
-async def test_socket_that_left_its_page_ends(street, restaurant):
+async def test_socket_that_left_its_page_ends(live_server, restaurant):
     before, order = set(core.sio.eio.sockets), await restaurant.order()
-    async with guest(street, f"/t/{order.token}") as page:
+    async with guest(live_server, f"/t/{order.token}") as page:
         await page._socket.send("41")
         await until(lambda: core.sio.eio.sockets.keys() <= before)
 
 
-async def test_malformed_message_ends_its_socket(street, restaurant):
+async def test_malformed_message_ends_its_socket(live_server, restaurant):
     before, order = set(core.sio.eio.sockets), await restaurant.order()
-    async with guest(street, f"/t/{order.token}") as page:
+    async with guest(live_server, f"/t/{order.token}") as page:
         await page._send("event", {"id": 0, "args": 5})
         await until(lambda: core.sio.eio.sockets.keys() <= before)
 
 
-async def test_page_keeps_its_two_newest_sockets(street, restaurant):
+async def test_page_keeps_its_two_newest_sockets(live_server, restaurant):
     order = await restaurant.order()
-    query = socket_query((await street.get(f"/t/{order.token}")).text)
+    query = socket_query((await live_server.get(f"/t/{order.token}")).text)
     path = f"{ENGINE}?{urlencode(query)}"
     async with AsyncExitStack() as stack:
-        lines = [await stack.enter_async_context(websocket(street, path)) for _ in range(5)]
+        lines = [await stack.enter_async_context(websocket(live_server, path)) for _ in range(5)]
         for line in lines:
             assert (await line.recv()).startswith("0")
             await line.send("40")
@@ -100,18 +100,18 @@ async def test_page_keeps_its_two_newest_sockets(street, restaurant):
         assert len(client._socket_to_document_id) == 2
 
 
-async def test_sign_out_passes_a_silent_tablet(street):
-    await street.post("/login", data={"pin": PIN})
-    await silent_tablet(street)
-    async with guest(street, "/kitchen") as stolen:
+async def test_sign_out_passes_a_silent_tablet(live_server):
+    await live_server.post("/login", data={"pin": PIN})
+    await silent_tablet(live_server)
+    async with guest(live_server, "/kitchen") as stolen:
         heard = stolen.heard
-        answer = await street.post("/settings/sign-all-out", timeout=5)
+        answer = await live_server.post("/settings/sign-all-out", timeout=5)
         assert answer.status_code == 303
         assert not [client for client in Client.instances.values() if "/kitchen" in client.page.path]
         assert stolen.heard == heard
 
 
-async def silent_tablet(street):
+async def silent_tablet(live_server):
     """Join the kitchen's page by the polling transport, then say and read nothing more."""
-    path = await poll(street, **socket_query((await street.get("/kitchen")).text))
-    assert (await street.post(path, content="40")).status_code == 200
+    path = await poll(live_server, **socket_query((await live_server.get("/kitchen")).text))
+    assert (await live_server.post(path, content="40")).status_code == 200

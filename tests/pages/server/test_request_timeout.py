@@ -28,7 +28,7 @@ async def answer(scope, _, send):
 
 
 @pytest.fixture
-async def house():
+async def server():
     """Return the state of a server, and a way to connect to it."""
     config = uvicorn.Config(answer, timeout_keep_alive=30, access_log=False, log_config=None)
     config.load()
@@ -77,8 +77,8 @@ async def left_by(state):
         [GET + b"Connection: Upgrade\r\nUpgrade: h2c\r\n\r\n", b"PRI * HTTP/2.0\r\n\r\n"],
     ],
 )
-async def test_connection_without_request_ends(house, said):
-    state, connect = house
+async def test_connection_without_request_ends(server, said):
+    state, connect = server
     async with connect() as (_, writer):
         for piece in said:
             writer.write(piece)
@@ -88,16 +88,16 @@ async def test_connection_without_request_ends(house, said):
 
 @pytest.mark.parametrize("head", [b"\r\n", b"Connection: close\r\n\r\n"])
 @pytest.mark.parametrize("requests", [1, 2])
-async def test_answer_that_is_not_read_ends(house, head, requests):
-    state, connect = house
+async def test_answer_that_is_not_read_ends(server, head, requests):
+    state, connect = server
     async with connect() as (reader, writer):
         writer.write((GET.replace(b"/ ", b"/long ") + head) * requests)
         await reader.read(1)
         await left_by(state)
 
 
-async def test_slow_reader_gets_all(house):
-    _, connect = house
+async def test_slow_reader_gets_all(server):
+    _, connect = server
     async with connect() as (reader, writer):
         writer.write(GET.replace(b"/ ", b"/long ") + b"Connection: close\r\n\r\n")
         received = 0
@@ -107,8 +107,8 @@ async def test_slow_reader_gets_all(house):
         assert received > len(LONG)
 
 
-async def test_connection_is_kept_between_requests(house):
-    _, connect = house
+async def test_connection_is_kept_between_requests(server):
+    _, connect = server
     async with connect() as (reader, writer):
         for _ in range(3):
             writer.write(GET + b"\r\n")
@@ -116,8 +116,8 @@ async def test_connection_is_kept_between_requests(house):
 
 
 @pytest.mark.parametrize("body", [b"Content-Length: 4\r\n\r\nbody", b"Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"])
-async def test_get_with_body_is_answered_and_closed(house, body):
-    _, connect = house
+async def test_get_with_body_is_answered_and_closed(server, body):
+    _, connect = server
     async with connect() as (reader, writer):
         writer.write(GET + body)
         assert b"connection: close" in await read_to_end(reader)
@@ -131,8 +131,8 @@ async def test_get_with_body_is_answered_and_closed(house, body):
         b"Upgrade: websocket\r\nSec-WebSocket-Key: a\r\nContent-Length: 1\r\n",
     ],
 )
-async def test_upgrade_to_nothing_is_served_plain(house, upgrade, caplog):
-    _, connect = house
+async def test_upgrade_to_nothing_is_served_plain(server, upgrade, caplog):
+    _, connect = server
     async with connect() as (reader, writer):
         writer.write(GET + b"Connection: Upgrade\r\n" + upgrade + b"\r\n")
         answered = await read_to_end(reader)
@@ -141,15 +141,15 @@ async def test_upgrade_to_nothing_is_served_plain(house, upgrade, caplog):
     assert not caplog.records
 
 
-async def test_two_hosts_are_refused(house):
-    _, connect = house
+async def test_two_hosts_are_refused(server):
+    _, connect = server
     async with connect() as (reader, writer):
         writer.write(GET + b"Host: b\r\n\r\n")
         assert (await read_to_end(reader)).startswith(b"HTTP/1.1 400")
 
 
-async def test_many_pipelined_requests_are_refused(house):
-    state, connect = house
+async def test_many_pipelined_requests_are_refused(server):
+    state, connect = server
     async with connect() as (reader, writer):
         writer.write((GET + b"\r\n") * 5000)
         assert (await read_to_end(reader)).count(b"HTTP/1.1") <= request_timeout.MAX_PIPELINED_REQUESTS + 3

@@ -1,4 +1,4 @@
-"""Opening the data: whole, ours, up to date, ours alone, and never empty in silence."""
+"""Opening the data folder: integrity, schema version, lock, and no silent start with an empty database."""
 
 from __future__ import annotations
 

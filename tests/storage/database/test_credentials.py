@@ -1,4 +1,4 @@
-"""Who may come in: secrets are shown once, kept as digests, and survive a restart."""
+"""Credentials: secrets are shown once, kept as digests, and survive a restart."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""While somebody else holds the database: nothing is lost, everybody is told soon, and a sign-out holds."""
+"""A locked database: nothing is lost, callers are told soon, and a sign-out holds."""
 
 import asyncio
 import sqlite3

@@ -1,4 +1,4 @@
-"""What the order book keeps comes back as it was, and nothing of a change that failed."""
+"""Order store: what was committed reads back equal, and nothing of a failed change is kept."""
 
 import asyncio
 import sqlite3

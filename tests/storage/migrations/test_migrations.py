@@ -1,4 +1,4 @@
-"""The migrations lead to the tables that the program knows, and keep what is in them."""
+"""Migrations lead to the schema of `tables.py`, and keep every row."""
 
 import sqlite3
 

@@ -1,4 +1,4 @@
-"""A migration that rebuilds a table which others hang on to: SQLite would empty them, so there are three guards."""
+"""Migrations that rebuild a parent table: SQLite would empty its children, so there are three guards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is printed for the machine: right for this installation, and taken by the programs it is for."""
+"""Deployment files: right for this installation, and accepted by systemd and Caddy."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is logged: one line an event, and neither secrets nor guests in it."""
+"""Log lines: one for each event, without secrets or personal data."""
 
 from __future__ import annotations
 

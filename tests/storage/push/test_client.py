@@ -1,4 +1,4 @@
-"""What a push service can answer, and what becomes of the notice and its subscription."""
+"""Each answer of a push service, and the outcome for notice and subscription."""
 
 import asyncio
 import base64
@@ -149,8 +149,8 @@ async def test_foreign_vapid_key_or_auth_secret_fails(place, tmp_path):
     with pytest.raises(Exception, match="Decryption"):
         phone.notes()
     (tmp_path / "other").mkdir()
-    stranger = Vapid(load_or_create_key(tmp_path / "other")[0], "mailto:x@y.example", place.clock)
-    place.push._sender._vapid = stranger
+    other = Vapid(load_or_create_key(tmp_path / "other")[0], "mailto:x@y.example", place.clock)
+    place.push._sender._vapid = other
     await place.tap(Tap.RECALL, order.id)
     await place.settled("rejected", "403")
 

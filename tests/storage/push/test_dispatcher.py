@@ -1,4 +1,4 @@
-"""From a tap to a phone: what arrives, when, and what is taken back. The phone is software, and decrypts."""
+"""Dispatcher: which notices reach a phone, when, and which are withdrawn. The phone is software, and decrypts."""
 
 import asyncio
 import base64

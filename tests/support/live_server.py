@@ -1,4 +1,4 @@
-"""La Campana's web application on a real port, in this process: for what needs sockets and no browser."""
+"""The web application on a real port, in this process: for tests that need sockets and no browser."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class _Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def open_street(house: AppContext) -> AsyncIterator[httpx.AsyncClient]:
-    """Serve the house on a port of its own; yields a client of it."""
+async def serve_context(context: AppContext) -> AsyncIterator[httpx.AsyncClient]:
+    """Serve the application on a free port; yields an HTTP client of it."""
     listener = socket.create_server(("127.0.0.1", 0))
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     address = f"http://127.0.0.1:{listener.getsockname()[1]}"
     server = _Server(
         uvicorn.Config(
-            web_app(house),
+            web_app(context),
             log_config=None,
             access_log=False,
             http=RequestTimeoutProtocol,

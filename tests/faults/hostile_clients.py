@@ -1,4 +1,4 @@
-"""Hostile hands, in a process of their own: made-up links, held lines, large bodies, sockets, and a guessed PIN."""
+"""Hostile clients, in a process of their own: made-up links, held connections, large bodies, sockets, a guessed PIN."""
 
 from __future__ import annotations
 
