@@ -48,7 +48,7 @@ async def test_tap_without_a_connection_is_refused_in_words(network, tablet):
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
     network.cut()
-    await expect(tablet.get_by_role("alert")).to_contain_text("Not connected")
+    await expect(tablet.locator(".offline")).to_contain_text("Not connected")
     await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "false")
     await start.click()
     await expect(toast(tablet, "that tap was not taken")).to_be_visible()

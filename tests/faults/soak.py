@@ -61,10 +61,20 @@ class Soak:
     refused: Counter[str]
 
     @property
-    def is_flat(self) -> bool:
-        is_tidy = self.last.pages == 0 and self.last.tasks <= self.first.tasks
+    def is_tidy(self) -> bool:
+        """Whether no page, task or descriptor is left."""
         more = self.last.descriptors - self.first.descriptors
-        return is_tidy and more <= MAX_MORE_DESCRIPTORS and self.last.memory <= self.first.memory * (1 + MAX_GROWTH)
+        return self.last.pages == 0 and self.last.tasks <= self.first.tasks and more <= MAX_MORE_DESCRIPTORS
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether nothing is left, memory included."""
+        return self.is_tidy and self.last.memory <= self.first.memory * (1 + MAX_GROWTH)
+
+    @property
+    def grown_a_visit(self) -> float:
+        """Bytes of memory that each visit after the first ones has left."""
+        return (self.last.memory - self.first.memory) / (self.visits - MIN_WARM_VISITS)
 
     def __str__(self) -> str:
         return (
