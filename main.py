@@ -6,7 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, closing, nullcontext
+from contextlib import aclosing, asynccontextmanager, closing, nullcontext
 from socket import socket
 
 from domain.deliveries import DeliveryLog
@@ -67,14 +67,11 @@ def _run_command(arguments: cli.Arguments, settings: Settings) -> int:
 
 async def _run_server(settings: Settings, *, is_demo: bool) -> None:
     asyncio.get_running_loop().set_exception_handler(log_unhandled)
-    database = Database(settings.database)
-    try:
+    async with aclosing(Database(settings.database)) as database:
         credentials = CredentialStore(database, settings)
         with closing(open_listener(settings.host, settings.port)) as listener:
             print(banner_text(settings, await credentials.open()), flush=True)
             await _serve(settings, database, credentials, listener, is_demo=is_demo)
-    finally:
-        await database.close()
 
 
 async def _serve(

@@ -1,15 +1,13 @@
-"""Data folder at start: lock, integrity check, migration.
+"""Data folder at start: integrity check, migration.
 
 A database that existed before must exist now: the server never starts with an empty one without the owner's consent.
 """
 
 from __future__ import annotations
 
-import fcntl
-import os
 import sqlite3
 import tempfile
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +16,7 @@ from alembic import command
 from sqlalchemy.exc import DBAPIError
 
 from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups
+from storage.backup.data_lock import lock_data_folder
 from storage.backup.restore import aside_folder, restore, restored_copy, set_aside
 from storage.database.sqlite_file import (
     count_rows,
@@ -52,19 +51,6 @@ def open_data_folder(settings: Settings) -> Iterator[None]:
                 f"The database {settings.database_file} cannot be opened: {error}. "
                 "See that the disk has space and that this user may write there; `main.py doctor` looks into it."
             ) from error
-        yield
-
-
-@contextmanager
-def lock_data_folder(settings: Settings) -> Iterator[None]:
-    """Lock the data folder and the database for this process; raises DataFolderError.
-
-    The database is locked beside the file itself, whatever names and links lead to it.
-    """
-    with ExitStack() as held:
-        held.enter_context(_held(settings.data_dir, settings.data_dir / "lock", "ORDERBELL_DATA_DIR"))
-        file = settings.database_file.resolve()
-        held.enter_context(_held(file, file.with_name(f"{file.name}.lock"), "ORDERBELL_DATABASE_URL"))
         yield
 
 
@@ -190,34 +176,3 @@ def _suggest_backup(settings: Settings) -> str:
         f"The newest backup is {found[0].name}. To go on with it: `main.py restore`; "
         "orders and taps from after it are not in it."
     )
-
-
-@contextmanager
-def _held(what: Path, by: Path, setting: str) -> Iterator[None]:
-    lock = _lock_file(what, by, setting)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        holder = os.pread(lock, 20, 0).decode(errors="replace").strip()
-        os.close(lock)
-        raise DataFolderError(
-            f"OrderBell is already running on {what}{f' (process {holder})' if holder else ''}. "
-            f"Stop it first, or choose another with {setting}."
-        ) from error
-    try:
-        os.ftruncate(lock, 0)
-        os.pwrite(lock, str(os.getpid()).encode(), 0)
-        yield
-    finally:
-        os.close(lock)
-
-
-def _lock_file(what: Path, by: Path, setting: str) -> int:
-    try:
-        by.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(by, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
-    except OSError as error:
-        raise DataFolderError(
-            f"{what} cannot be used ({error.strerror}). "
-            f"Choose another with {setting}, or give this user the right to write there."
-        ) from error

@@ -30,7 +30,7 @@ _READER_PRAGMAS = ("busy_timeout=5000", "query_only=ON", "wal_autocheckpoint=0")
 
 
 class Database:
-    """The database of one restaurant. Engines connect at first use. `close` it: its threads keep the process alive."""
+    """The database of one restaurant. Engines connect at first use. `aclose` it: its threads keep the process alive."""
 
     def __init__(self, url: URL) -> None:
         self._turns = WriteTurns()
@@ -59,7 +59,7 @@ class Database:
         async with self._reader.connect() as connection:
             yield connection
 
-    async def close(self) -> None:
+    async def aclose(self) -> None:
         """Close all connections and their threads."""
         await self._reader.dispose()
         await self._writer.dispose()

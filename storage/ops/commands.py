@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from domain.menu import MAX_NAME_CHARS
 from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups, rotate
-from storage.backup.data_folder import lock_data_folder, open_data_folder
+from storage.backup.data_folder import open_data_folder
+from storage.backup.data_lock import lock_data_folder
 from storage.backup.restore import restore
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
@@ -94,13 +96,10 @@ def _refuse_if_given(given: SecretStr | None, what: str, name: str) -> None:
 
 def _with_credentials(settings: Settings, work: Callable[[CredentialStore], Awaitable[str]]) -> str:
     async def run() -> str:
-        database = Database(settings.database)
-        try:
+        async with aclosing(Database(settings.database)) as database:
             credentials = CredentialStore(database, settings)
             await credentials.open()
             return await work(credentials)
-        finally:
-            await database.close()
 
     with open_data_folder(settings):
         return asyncio.run(run())

@@ -121,7 +121,7 @@ async def _seat(
 async def _check(evening: Evening, server: ServerProcess) -> None:
     database = Database(Settings(_env_file=None, data_dir=server.folder / "data").database)
     orders = {order.id: order for order in await SqlOrderStore(database).load_current(since=EVENING)}
-    await database.close()
+    await database.aclose()
     for guest in evening.guests:
         with suppress(TimeoutError):
             async with asyncio.timeout(AFTERWARDS):

@@ -128,7 +128,7 @@ async def _folds(path: Path) -> bool:
     try:
         orders = await SqlOrderStore(database).load_current(since=Restaurant(database).clock.now())
     finally:
-        await database.close()
+        await database.aclose()
     return all(
         order.version == order.events[-1].version
         and all(i.done_at or i.state is not ItemState.DONE for i in order.items)

@@ -76,7 +76,7 @@ async def push_restaurant(
     finally:
         await restaurant.kitchen.close()
         await push.close()
-        await database.close()
+        await database.aclose()
 
 
 def pushing_to(service: FakePushService) -> dict[str, str]:

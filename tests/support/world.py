@@ -180,7 +180,7 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
         yield restaurant
         await restaurant.kitchen.close()
     finally:
-        await database.close()
+        await database.aclose()
 
 
 def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore) -> AppContext:

@@ -99,7 +99,7 @@ async def test_the_push_key_goes_along_and_comes_back(restaurant: Restaurant, se
     load_or_create_key(settings.data_dir)
     key = (settings.data_dir / KEY_FILE).read_bytes()
     kept = create_backup(settings, EVENING)
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     (settings.data_dir / KEY_FILE).unlink()
     load_or_create_key(settings.data_dir)
     aside = restore(settings, kept, EVENING)
@@ -138,7 +138,7 @@ async def test_restore_brings_back_orders_and_keeps_old_data(restaurant, setting
     first = await restaurant.order(guest_name="Ana")
     kept = create_backup(settings, EVENING)
     second = await restaurant.order(guest_name="Ben")
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     aside = restore(settings, kept, EVENING + HOUR)
     with open_data_folder(settings):
         async with restaurant_on(settings) as again:
@@ -165,18 +165,18 @@ async def test_ended_session_does_not_return_with_a_backup(restaurant, settings)
     token = await keys.open_session()
     kept = create_backup(settings, EVENING)
     await keys.close_session(token)
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     restore(settings, kept, EVENING)
     database = Database(settings.database)
     after = CredentialStore(database, settings)
     await after.open()
-    await database.close()
+    await database.aclose()
     assert not after.is_session(token)
 
 
 async def test_damaged_backup_is_refused_and_others_named(restaurant, settings):
     older, kept = create_backup(settings, EVENING - DAY), create_backup(settings, EVENING)
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     with (kept / "orderbell.sqlite3").open("r+b") as file:
         file.truncate(3 * 4096)
     before = settings.database_file.read_bytes()

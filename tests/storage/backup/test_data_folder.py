@@ -143,7 +143,7 @@ def test_second_process_is_refused_and_told_the_holder(settings: Settings):
 
 async def test_damaged_database_is_set_aside_for_a_backup(restaurant: Restaurant, settings):
     await restaurant.order()
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     newest = data_folder.create_backup(settings, restaurant.clock.now())
     _damage(settings.database_file)
     with pytest.raises(DataFolderError) as told, open_data_folder(settings):
@@ -156,7 +156,7 @@ async def test_damaged_database_is_set_aside_for_a_backup(restaurant: Restaurant
 
 async def test_start_after_damage_is_no_empty_restaurant(restaurant: Restaurant, settings):
     await restaurant.order()
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     _damage(settings.database_file)
     for words in ("was damaged", "there was one before"):
         with pytest.raises(DataFolderError, match=words), open_data_folder(settings):
@@ -165,7 +165,7 @@ async def test_start_after_damage_is_no_empty_restaurant(restaurant: Restaurant,
 
 
 async def test_vanished_database_is_missed_beside_a_backup(restaurant: Restaurant, settings):
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     data_folder.create_backup(settings, restaurant.clock.now())
     for vanish in (settings.database_file.unlink, settings.database_file.touch):
         vanish()
@@ -199,7 +199,7 @@ def test_foreign_database_is_refused_and_left_alone(settings: Settings):
 
 async def test_rows_without_their_order_are_noticed(restaurant: Restaurant, settings):
     await restaurant.order()
-    await restaurant.database.close()
+    await restaurant.database.aclose()
     _run(settings.database_file, "PRAGMA foreign_keys=OFF; DELETE FROM orders")
     with (
         pytest.raises(DataFolderError, match=r"without the order they belong to, in events, .*items"),

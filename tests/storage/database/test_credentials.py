@@ -25,9 +25,9 @@ def own_settings(settings):
 
 @pytest.fixture
 async def database(settings):
-    open_data_folder = Database(settings.database)
-    yield open_data_folder
-    await open_data_folder.close()
+    database = Database(settings.database)
+    yield database
+    await database.aclose()
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ async def test_unused_session_ends_and_one_in_use_lives_on(keys, monkeypatch):
 
 async def test_database_holds_no_secret_in_plain_text(keys, settings):
     secrets = [keys.first_pin, await keys.open_session(), await keys.new_api_key()]
-    await keys._database.close()
+    await keys._database.aclose()
     stored = b"".join(path.read_bytes() for path in settings.data_dir.glob("orderbell.sqlite3*"))
     assert not [secret for secret in secrets[1:] if secret.encode() in stored]
     assert b"$argon2id$" in stored
