@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from domain.stages import OPEN, UNFINISHED, Stage
 from pages.components.fragment import Fragment, keep_last_good
+from pages.components.labels import icon
 from pages.components.live_page import connection_texts, live_page
 from pages.components.page_shell import PageShell
 
@@ -48,7 +49,11 @@ def _draw(context: AppContext, t: Translator) -> None:
         Fragment(Markup("{}").format(context.name), tag="b")
         fresh = Fragment(Markup('<i class="dot"></i><span>{}</span>').format(t.clock(context.now())), tag="span")
         fresh.classes("fresh").props["data-testid"] = "freshness"
-    with ui.element("main").classes("room"):
+        Fragment(_chime(t)).classes("through")
+    with ui.element("main").classes("room") as room:
+        room.props["id"] = "board"
+        # The list of ready codes is the live region; the large code is for the eyes.
+        Fragment(Markup('<p id="calling" aria-hidden="true" hidden></p>')).classes("through")
         for stages, title, tone in (
             (OPEN - UNFINISHED, t.gettext("Ready to collect"), "ready"),
             (UNFINISHED, t.gettext("Being prepared"), "preparing"),
@@ -59,6 +64,12 @@ def _draw(context: AppContext, t: Translator) -> None:
                 codes.props.update({"role": "list", "aria-live": "polite"} if tone == "ready" else {"role": "list"})
                 render_codes = keep_last_good(partial(_codes, stages, t))
                 codes.bind_content_from(context.board.rail, "codes", backward=render_codes)
+
+
+def _chime(t: Translator) -> Markup:
+    return Markup('<button type="button" class="quiet" id="chime" hidden>{}{}</button>').format(
+        icon("bell-off"), t.gettext("Turn the chime on")
+    )
 
 
 def _codes(stages: frozenset[Stage], t: Translator, codes: tuple[tuple[str, Stage], ...]) -> Markup:

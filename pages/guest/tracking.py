@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import segno
 from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
 from nicegui import ui
@@ -14,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from pages.components.fragment import Fragment, Landmark
 from pages.components.live_page import connection_texts, live_page
 from pages.components.page_shell import PageShell
+from pages.components.qr_code import qr_svg
 from pages.guest import estimate_view
 from pages.guest import tracking_view as view
 from pages.guest.notify_view import notify
@@ -63,15 +62,6 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
         return Response(qr_svg(context.tracking_url(live.order)), media_type="image/svg+xml")
 
     return router
-
-
-def qr_svg(url: str) -> bytes:
-    """Draw the QR code of an address: dark on white whatever the theme, with its quiet zone (ISO/IEC 18004, 9.1)."""
-    picture = io.BytesIO()
-    segno.make(url, error="m", micro=False).save(
-        picture, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False, omitsize=True
-    )
-    return picture.getvalue()
 
 
 def _shell(t: Translator, context: AppContext, token: str) -> PageShell:

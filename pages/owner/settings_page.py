@@ -41,10 +41,13 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
     @router.get(SETTINGS, dependencies=[Depends(auth.require_staff)])
     async def settings(request: Request) -> Response:
         t = context.translator_for_request(request)
-        html = Markup('<header class="bar">{}</header><main class="reports settings"><h1>{}</h1>{}{}{}</main>').format(
+        html = Markup(
+            '<header class="bar">{}</header><main class="reports settings"><h1>{}</h1>{}{}{}{}</main>'
+        ).format(
             bar(SETTINGS, t, is_live=False),
             t.gettext("Settings"),
             view.push(context.is_secure, context.push.public_key, await context.push.report(), t),
+            view.board(f"{context.address}/board", t),
             view.learning(t),
             view.devices(auth.throttle.guesses, t),
         )

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pages.components.qr_code import qr_svg
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -23,6 +25,22 @@ def push(is_secure: bool, key: str, delivered: Iterable[Delivered], t: Translato
         _possible(is_secure, key, t),
         _outcomes(delivered, t),
         _test(key, t),
+    )
+
+
+def board(url: str, t: Translator) -> Markup:
+    """Lead to the room's screen: a link for this device, a QR code for another."""
+    return Markup(
+        '<section class="card setting" id="board"><h2>{}</h2><p>{}</p>'
+        '<div class="row"><a class="quiet" href="/board">{}</a></div>'
+        '<div class="qr" role="img" aria-label="{}">{}</div><p class="hint" dir="ltr">{}</p></section>'
+    ).format(
+        t.gettext("Pickup board"),
+        t.gettext("A screen for your guests: the codes that are cooking, and those that are ready."),
+        t.gettext("Open the board"),
+        t.gettext("QR code of the board’s address"),  # noqa: RUF001  an apostrophe
+        Markup(qr_svg(url).decode()),  # noqa: S704  our own picture
+        url,
     )
 
 

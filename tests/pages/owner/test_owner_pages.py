@@ -7,7 +7,7 @@ import pytest
 
 from domain.commands import Tap
 from pages.security.login_throttle import LoginThrottle
-from tests.support.world import draft
+from tests.support.world import ADDRESS, draft
 
 WEIRD = '=HYPERLINK("x") <b>'
 
@@ -102,3 +102,11 @@ async def test_the_rooms_screen_shows_codes_and_nobody(web, restaurant):
     assert waiting.pickup_code in prepared
     assert "Ana" not in page
     assert "Biryani" not in page
+
+
+async def test_settings_lead_to_the_board(staff):
+    page = (await staff.get("/settings")).text
+    board = page.partition('id="board"')[2].partition("</section>")[0]
+    assert '<a class="quiet" href="/board">' in board
+    assert "<svg" in board
+    assert f"{ADDRESS}/board" in board
