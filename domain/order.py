@@ -26,11 +26,10 @@ UNDO_WINDOW = timedelta(seconds=15)
 class Order:
     """A guest's order. All times are UTC.
 
-    `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift and
-    is no part of the version. `closed` is set once the order was collected or cancelled, `closed_at` with it.
-    `external_ref` is the sender's number, unique within `source` and `business_day`. `service` is dine_in, pickup,
-    delivery or empty. A `held` order is on no rail: it fires at `fires_at`, which may drift as the estimate does, or by
-    hand when that is None; `fired_at` is when it did.
+    `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift and is
+    no part of the version. `closed` and `closed_at` are set once the order was collected or cancelled. `external_ref`
+    is unique within `source` and `business_day`. `service` is dine_in, pickup, delivery or empty. A `held` order is
+    not on the rail: it fires at `fires_at`, which may drift, or by hand when that is None; `fired_at` is when it did.
     """
 
     id: str

@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from contextlib import suppress
 from datetime import time, timedelta
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, field_validator
-from pydantic_core import Url
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError
 from tzlocal import get_localzone_name
 
 from domain.business_day import BusinessDay
 from domain.kitchen_rules import KitchenRules
 from storage.origins import AllowedOrigins, lan_address
 from storage.secret_strength import draw_pin, is_weak_key, is_weak_pin
+from storage.setting_values import is_sqlite_url, normalize_origin, split_list
 
 MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
 MIN_API_KEY_CHARACTERS = 32
@@ -92,12 +90,12 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _check_public_url(cls, url: str | None) -> str | None:
-        return url and _normalize_origin(url, "write it like https://bell.example, with nothing behind the name")
+        return url and normalize_origin(url, "write it like https://bell.example, with nothing behind the name")
 
     @field_validator("database_url")
     @classmethod
     def _check_database_url(cls, url: str | None) -> str | None:
-        if url is not None and not _is_sqlite_file(url):
+        if url is not None and not is_sqlite_url(url):
             raise ValueError("write it like sqlite:////path/to/orderbell.sqlite3, or leave it out")
         return url
 
@@ -128,14 +126,14 @@ class Settings(BaseSettings):
     @classmethod
     def _check_proxies(cls, addresses: str) -> str:
         try:
-            return ",".join(str(ipaddress.ip_address(address)) for address in _split_list(addresses))
+            return ",".join(str(ipaddress.ip_address(address)) for address in split_list(addresses))
         except ValueError:
             raise ValueError("write the proxies' addresses, for example 127.0.0.1 or 10.0.0.2,10.0.0.3") from None
 
     @field_validator("languages", mode="before")
     @classmethod
     def _split_languages(cls, value: object) -> tuple[str, ...]:
-        languages = _split_list(value)
+        languages = split_list(value)
         if not languages or not set(languages) <= set(LANGUAGES):
             raise ValueError(f"write one or more of {', '.join(LANGUAGES)}, with commas between")
         return languages
@@ -144,7 +142,7 @@ class Settings(BaseSettings):
     @classmethod
     def _split_origins(cls, value: object) -> tuple[str, ...]:
         like = "write origins like https://push.example, with commas between"
-        return tuple(_normalize_origin(origin, like) for origin in _split_list(value))
+        return tuple(normalize_origin(origin, like) for origin in split_list(value))
 
     @field_validator("vapid_subject")
     @classmethod
@@ -186,31 +184,3 @@ class Settings(BaseSettings):
     def is_secure(self) -> bool:
         """Whether guests use https, which browsers require for push."""
         return self.base_url.startswith("https:")
-
-
-# As browsers serialize it (lower case, default port omitted), because the socket guard compares strings.
-def _normalize_origin(url: str, like: str) -> str:
-    with suppress(ValueError):
-        parts = Url(url)
-        bare = Url.build(scheme=parts.scheme, host=parts.host or "", port=parts.port)
-        if parts == bare and parts.scheme in {"http", "https"}:
-            return str(bare).removesuffix("/")
-    raise ValueError(like)
-
-
-def _is_sqlite_file(url: str) -> bool:
-    try:
-        parts = make_url(url)
-    except ArgumentError:
-        return False
-    is_sqlite = parts.drivername in {"sqlite", "sqlite+aiosqlite"}
-    # A database in memory would be lost at the first restart.
-    return is_sqlite and not parts.query and (parts.database or ":").partition(":")[0] not in {"", "file"}
-
-
-def _split_list(value: object) -> tuple[str, ...]:
-    if isinstance(value, str):
-        value = value.split(",")
-    if not isinstance(value, list | tuple):
-        raise ValueError("write a list with commas between")  # noqa: TRY004  pydantic turns ValueError into a message
-    return tuple(str(part).strip() for part in value if str(part).strip())
