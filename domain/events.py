@@ -82,7 +82,7 @@ def effective_events(events: tuple[Event, ...]) -> tuple[Event, ...]:
 def unseen_changes(events: tuple[Event, ...]) -> frozenset[str | None]:
     """Return the ids of items that were amended and not looked at since; None stands for the order's details.
 
-    A cook has seen a change who says so, or who taps the item.
+    A cook has seen a change once it is acknowledged or the item is tapped.
     """
     unseen: set[str | None] = set()
     for event in effective_events(events):

@@ -115,7 +115,7 @@ class Order:
         return change_by(self, item_events(self, Tap.RESTORE, at, item_id))
 
     def fire(self, at: datetime, item_id: str | None = None) -> Change:
-        """Put a scheduled order onto the rail, or let a held item be cooked."""
+        """Put a scheduled order onto the rail, or release a held item."""
         if item_id is not None:
             return change_by(self, item_events(self, Tap.FIRE, at, item_id))
         if self.stage is not Stage.SCHEDULED:

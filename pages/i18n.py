@@ -123,7 +123,7 @@ def choose_language(wishes: Sequence[str], spoken: Sequence[str]) -> str:
 
 
 def accepted_languages(accept_language: str) -> list[str]:
-    """Read an Accept-Language header (RFC 9110, section 12.5.4), the dearest wish first."""
+    """Read an Accept-Language header (RFC 9110, section 12.5.4), the most preferred first."""
     wishes = []
     for part in accept_language[:400].split(","):
         tag, _, weight = part.strip().partition(";q=")

@@ -70,7 +70,7 @@ def sold_out(t: Translator) -> Markup:
 
 
 def dishes(menu: Menu, t: Translator) -> Markup:
-    """List the dishes, each with the switch that says whether it is to be had."""
+    """List the dishes, each with a switch for sold out."""
     if not menu.dishes:
         return Markup('<li class="none">{}</li>').format(t.gettext("The menu is empty."))
     return Markup("").join(_dish(dish, t) for dish in menu.dishes)

@@ -98,7 +98,7 @@ def _advice(delivery: Delivery, t: Translator) -> str:
         case Outcome.REFUSED if delivery.settled_at:
             return t.gettext("Somebody has dealt with it. Tell the operator of the sending system what was wrong.")
         case Outcome.REFUSED:
-            return t.gettext("The kitchen does not have this order. Take it by hand, and ask the sender to mend it.")
+            return t.gettext("The kitchen does not have this order. Take it by hand, and ask the sender to correct it.")
         case Outcome.REPAIRED:
             return t.gettext("The kitchen has it. The operator of the sending system can correct what was repaired.")
         case Outcome.REPEATED:

@@ -46,7 +46,7 @@ class DishChange(BaseModel):
 
 
 class DishName(BaseModel):
-    """A dish, and whether it is to be had."""
+    """A dish, and whether it is available."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -130,7 +130,7 @@ async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: st
     return JSONResponse({"says": says})
 
 
-# Whether a dish is to be had is no part of the form: it may have been switched while the form was open.
+# Availability is no part of the form: it may have been switched while the form was open.
 def _kept(menu: Menu, body: DishChange) -> Dish:
     before = menu.find(body.was) if body.was else None
     available = before.available if before else True

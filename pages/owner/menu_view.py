@@ -65,7 +65,7 @@ def stations_title(t: Translator) -> Markup:
     """Head the list of stations."""
     return Markup("<h2>{}</h2><p class='hint'>{}</p>").format(
         t.gettext("Stations"),
-        t.gettext("How many dishes each cooks side by side; the ready times are reckoned from it."),
+        t.gettext("How many dishes each cooks side by side; the ready times follow from it."),
     )
 
 

@@ -45,12 +45,12 @@ def board(url: str, t: Translator) -> Markup:
 
 
 def learning(t: Translator) -> Markup:
-    """Offer to forget what the estimates have learnt."""
+    """Offer to forget what the estimates have learned."""
     return _section(
         t.gettext("Estimates"),
         Markup(""),
         t.gettext("They learn from each order how long dishes take. After a change in the kitchen, start again."),
-        _form("/settings/unlearn", t.gettext("Forget what was learnt"), t),
+        _form("/settings/unlearn", t.gettext("Forget what was learned"), t),
     )
 
 

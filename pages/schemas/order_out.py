@@ -86,7 +86,7 @@ class OrderOut(BaseModel):
 
 
 class Repair(BaseModel):
-    """What was repaired of an order, so that its sender can be mended."""
+    """One repair of an order, so that its sender can be corrected."""
 
     field: str
     said: str

@@ -30,7 +30,7 @@ STALE = '[data-testid="freshness"][data-live="false"]'
 
 @dataclass(frozen=True)
 class Return:
-    """How long after the network's return each guest showed the truth, in seconds; None for who did not."""
+    """Seconds from the network's return until each guest's page was right; None for those that never were."""
 
     seconds: list[float | None]
 
@@ -89,7 +89,7 @@ class Crowd:
         return Return(list(await asyncio.gather(*looks)))
 
     async def all_know(self, within: float) -> Return:
-        """Wait until everybody says that their news is old."""
+        """Wait until each page says that it is out of date."""
         begun = time.monotonic()
         looks = [self._watcher_knows(watcher, begun, within) for watcher in self.watchers]
         looks += [self._page_knows(page, begun, within) for page in self.pages]

@@ -38,7 +38,7 @@ class Restart:
 
 
 async def restart(server: ServerProcess, guests: int, how: signal.Signals) -> Restart:
-    """Stop in the midst of taps, start again, tap, and wait until each guest sees it without a reload by hand."""
+    """Stop during taps, start again, tap, and wait until each guest sees it without a reload by hand."""
     orders = [server.order() for _ in range(guests)]
     async with _watched(server, orders) as watchers:
         await _all_show(watchers, "received")

@@ -16,7 +16,7 @@ FLAPS = ((0.4, 1.1), (1.5, 0.3), (0.7, 2.2), (0.2, 0.6), (2.5, 0.9), (0.5, 1.6))
 
 
 async def cut(crowd: Crowd, seconds: float) -> tuple[Return, Return]:
-    """Cut everybody off, change what they watch, and let them return: who knew of the cut, and who came back when."""
+    """Cut all connections, change the orders, restore them; returns who noticed the cut, and who recovered when."""
     await _ready(crowd)
     crowd.network.cut()
     knew = await crowd.all_know(within=2)

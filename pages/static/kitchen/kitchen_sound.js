@@ -1,4 +1,4 @@
-// The kitchen's bell. Browsers let a page sound only after somebody has touched it, so the page says when it may not yet.
+// The kitchen's bell. Browsers allow sound only after a touch of the page, so the page says when it may not ring yet.
 import { MIN_LOUDNESS, RepeatedRing } from "@/kitchen/repeated_ring.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { byId, closest } from "@/shared/dom.js";

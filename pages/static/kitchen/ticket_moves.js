@@ -1,4 +1,4 @@
-// Where the tickets stood. What is under a finger may have changed while it came down: a tap on a spot where another ticket
+// Ticket moves. What is under a finger may have changed while it came down: a tap on a spot where another ticket
 // stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped before, elsewhere.
 import { readyTickets, tickets } from "@/kitchen/tickets.js";
 

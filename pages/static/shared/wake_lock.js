@@ -1,4 +1,4 @@
-// Keeps the screen of the kitchen and the pickup board on: an order may come in after nobody has touched it for a while.
+// Keeps the screen of the kitchen and the pickup board on, because an order may come in after a while without touches.
 import { ScreenWakeLock } from "@/shared/screen_wake_lock.js";
 
 /** Keeps the screen on; where the browser refuses it, the next touch asks again. */

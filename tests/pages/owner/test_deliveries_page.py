@@ -13,7 +13,7 @@ async def sent(api):
 async def test_each_delivery_says_what_to_do(staff):
     page = (await staff.get("/deliveries")).text
     assert page.index('data-outcome="refused"') < page.index('data-outcome="repaired"')
-    assert "Take it by hand, and ask the sender to mend it." in page
+    assert "Take it by hand, and ask the sender to correct it." in page
     assert 'href="/orders/new?delivery=2"' in page
     assert "Sat, Mar 14 20:00" in page
     assert "till: is not known here; ignored" in page
