@@ -22,7 +22,7 @@ from domain.errors import (
 )
 from pages.components.error_pages import ErrorPages
 from pages.components.error_texts import error_status
-from pages.components.problem_json import problem
+from pages.components.problem_json import plain_message, problem
 from pages.schemas.order_out import order_out
 from pages.security.auth import OriginRefused, SignInNeeded
 from pages.security.login import redirect_to_login
@@ -92,7 +92,7 @@ def kitchen_problem(error: KitchenError, context: AppContext) -> Response:
 
 def invalid_problem(error: RequestValidationError) -> Response:
     """Map a validation error to 422, naming each field and what it should be; values are not repeated."""
-    errors = [{"at": "/".join(str(part) for part in e["loc"]), "says": e["msg"]} for e in error.errors()]
+    errors = [{"at": "/".join(str(part) for part in e["loc"]), "says": plain_message(e)} for e in error.errors()]
     return problem(422, "The request does not fit; see errors.", errors=errors)
 
 

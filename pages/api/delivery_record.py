@@ -14,6 +14,7 @@ from domain.deliveries import Delivery, Outcome
 from domain.errors import IntakeConflict, KitchenError, NotSaved
 from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
 from pages.api.text_repair import repair_text
+from pages.components.problem_json import plain_message
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -85,7 +86,7 @@ def _read(context: AppContext, raw: bytes) -> dict[str, Any]:
 def _words(error: RequestValidationError | KitchenError) -> str:
     if isinstance(error, KitchenError):
         return str(error)
-    return _join(f"{'/'.join(str(part) for part in one['loc'][1:])}: {one['msg']}" for one in error.errors())
+    return _join(f"{'/'.join(str(part) for part in one['loc'][1:])}: {plain_message(one)}" for one in error.errors())
 
 
 def _join(said: Iterable[str]) -> str:

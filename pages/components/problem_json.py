@@ -10,6 +10,9 @@ from starlette.responses import JSONResponse, Response
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Pydantic's own words speak of validation.
+_PLAIN = {"missing": "is needed", "too_short": "is empty; at least one is needed"}
+
 
 def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extensions: Any) -> Response:
     """Return a problem document (RFC 9457, section 3).
@@ -19,3 +22,8 @@ def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = N
     document = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     document |= {"detail": detail} if detail else {}
     return JSONResponse(document | extensions, status, headers, media_type="application/problem+json")
+
+
+def plain_message(error: Mapping[str, Any]) -> str:
+    """Say in plain words what is wrong with a field, from an entry of a ValidationError's `errors()`."""
+    return _PLAIN.get(error["type"], str(error["msg"]))

@@ -66,7 +66,7 @@ def is_allergy(note: str) -> bool:
 
 # A change stays marked until a cook confirms it: a note that is read too late is a dish cooked wrong.
 def _news(order: Order, t: Translator) -> Markup:
-    return Markup('<p class="note news"><span>{}</span>{}</p>').format(
+    return Markup('<p class="note amended"><span>{}</span>{}</p>').format(
         t.gettext("This order was changed."),
         _act(order, "seen", "small", Tap.ACKNOWLEDGE.value, Markup("{}").format(t.gettext("Seen"))),
     )

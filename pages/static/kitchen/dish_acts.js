@@ -19,7 +19,7 @@ function row(item) {
   const line = document.createElement("li");
   const name = Object.assign(document.createElement("span"), { textContent: `${quantity} × ${dish}`, dir: "auto" });
   line.append(name);
-  const buttons = actsOf(state, "held" in item.dataset).map(([tap, text]) => button(tap, word(text, { dish }), id));
+  const buttons = actsOf(state, "held" in item.dataset).map(([tap, text]) => button(tap, text, dish, id));
   line.append(...buttons);
   if (Number(quantity) > 1 && PENDING.includes(state)) line.append(...parts(dish, Number(quantity), buttons, id));
   return line;
@@ -47,7 +47,7 @@ function parts(dish, quantity, buttons, id) {
   const input = document.createElement("input");
   Object.assign(input, { type: "number", min: "1", max: String(quantity), step: "1", value: String(quantity) });
   input.setAttribute("aria-label", word("how-many", { dish }));
-  const done = button("bump", word("part-done", { dish }), id);
+  const done = button("bump", "part-done", dish, id);
   const splitting = [...buttons.filter(({ dataset }) => dataset.tap === "void"), done];
   const mark = () => {
     const part = Number(input.value);
@@ -61,13 +61,16 @@ function parts(dish, quantity, buttons, id) {
 }
 
 /**
+ * The dish stands above its buttons; who hears them needs it in each.
  * @param {string} tap
  * @param {string} text
+ * @param {string} dish
  * @param {string} item
  */
-function button(tap, text, item) {
+function button(tap, text, dish, item) {
   const made = document.createElement("button");
-  Object.assign(made, { type: "button", className: "quiet", dir: "auto", textContent: text });
+  Object.assign(made, { type: "button", className: "quiet", textContent: word(`${text}-short`) });
+  made.setAttribute("aria-label", word(text, { dish }));
   Object.assign(made.dataset, { tap, item });
   return made;
 }
