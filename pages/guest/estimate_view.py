@@ -10,6 +10,8 @@ from domain.events import effective_events
 from domain.stages import UNFINISHED, ItemState, Stage
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from domain.estimation import Estimate
     from domain.order import Order
     from pages.i18n import Translator
@@ -87,14 +89,16 @@ def _why(order: Order) -> Markup:
 def _after_estimate(order: Order, t: Translator) -> str:
     match order.stage:
         case Stage.READY:
-            since = t.gettext("Ready since {time}.", time=t.clock(order.ready_at or order.placed_at))
+            since = t.gettext("Ready since {time}.", time=_clock(order, order.ready_at, t))
             show_code = t.gettext("Please show your code at the counter.")
             return f"{show_code} {since}"
         case Stage.COLLECTED:
-            return t.gettext(
-                "Collected at {time}. Thank you for coming.", time=t.clock(order.closed_at or order.placed_at)
-            )
+            return t.gettext("Collected at {time}. Thank you for coming.", time=_clock(order, order.closed_at, t))
         case Stage.CANCELLED:
             return t.gettext("If you did not expect this, please talk to us at the counter. We are glad to help.")
         case _:
             return t.gettext("We will tell you the time in a moment.")
+
+
+def _clock(order: Order, at: datetime | None, t: Translator) -> str:
+    return t.clock_since(at or order.placed_at, order.quoted_for)

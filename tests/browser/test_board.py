@@ -5,6 +5,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.conftest import is_live
+from tests.browser.tablets import faults_in
 from tests.support.server_process import running_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -67,5 +68,6 @@ async def test_newest_ready_code_is_called_with_a_chime(board, empty_house):
     size = await board.evaluate("parseFloat(getComputedStyle(document.querySelector('#calling b')).fontSize)")
     assert size >= 2 * (await board.evaluate(SIZES))["ready"]
     assert await board.evaluate(OUT_OF_PANEL) == []
+    assert await faults_in(board) == []
     empty_house.tap(order, "hand_over")
     await expect(board.locator("#calling")).to_be_hidden()

@@ -162,6 +162,18 @@ async def test_axe_finds_no_barrier_on_the_guests_page(open_restaurant, visit, s
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_axe_finds_no_barrier_unfolded(open_restaurant, visit, scheme):
+    order = open_restaurant.order("Garlic Naan", "Lamb Biryani")
+    for verb in ("items/1/start", "items/1/bump"):
+        open_restaurant.tap(order, verb)
+    async with visit(f"/t/{order['token']}", color_scheme=scheme, reduced_motion="reduce", **PHONE) as page:
+        await is_live(page)
+        await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        await page.evaluate("for (const part of document.querySelectorAll('notify-me [hidden]')) part.hidden = false")
+        assert await wcag_violations(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("path", "status"), [("/login", 200), ("/t/nothing", 404), ("/board", 200)])
 async def test_axe_finds_no_barrier_on_the_other_pages(visit, path, status, scheme):
     async with visit(path, status=status, color_scheme=scheme, reduced_motion="reduce", **TABLET) as page:

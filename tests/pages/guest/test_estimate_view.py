@@ -71,6 +71,14 @@ class TestDays:
         await restaurant.kitchen.refresh_estimates()
         assert "promised for Sat, Mar 14, 23:55" in estimate(restaurant.shown(order), WORDS)
 
+    async def test_an_end_on_another_day_names_it(self, restaurant):
+        order = await restaurant.order()
+        restaurant.clock.move(days=1)
+        ready = await restaurant.tap(Tap.BUMP, order.id)
+        assert "Ready since Sun, Mar 15, 20:00" in estimate(ready, WORDS)
+        collected = await restaurant.tap(Tap.HAND_OVER, order.id)
+        assert "Collected at Sun, Mar 15, 20:00" in estimate(collected, WORDS)
+
 
 class TestTurn:
     async def test_it_counts_the_orders_to_be_cooked_before(self, restaurant):
