@@ -49,10 +49,12 @@ def _ask(t: Translator) -> Markup:
 def _on(t: Translator) -> Markup:
     return Markup(
         '<div data-when="on" hidden><p role="status" class="rings">{bell}<b>{says}</b></p><p>{explain}</p></div>'
+        '<button type="button" class="quiet" data-do="stop" data-when="on" hidden>{stop}</button>'
     ).format(
         bell=icon("bell"),
         says=t.gettext("This phone will ring"),
         explain=t.gettext("You can close the page and put your phone away."),
+        stop=t.gettext("Do not notify me any more"),
     )
 
 
@@ -72,8 +74,7 @@ def _other_ways(t: Translator) -> Markup:
     return Markup(
         '<details data-when="ask asking failed on"><summary>{other}</summary>'
         '<div class="rings-here">{ring}{awake}</div>'
-        '<fieldset class="kinds"><legend>{choose}</legend>{kinds}</fieldset>'
-        '<button type="button" class="quiet" data-do="stop" data-when="on" hidden>{stop}</button></details>'
+        '<fieldset class="kinds"><legend>{choose}</legend>{kinds}</fieldset></details>'
         '<div class="rings-here" data-when="blocked home-screen unsupported insecure off" hidden>{awake}</div>'
     ).format(
         other=t.gettext("Other ways"),
@@ -81,7 +82,6 @@ def _other_ways(t: Translator) -> Markup:
         awake=_button("awake", t.gettext("Keep screen on"), "quiet"),
         choose=t.gettext("What to tell you"),
         kinds=Markup("").join(_kind(kind, name) for kind, name in _kinds(t).items()),
-        stop=t.gettext("Do not notify me any more"),
     )
 
 
