@@ -26,8 +26,8 @@ _EVENTS = {
     Tap.FIRE: EventKind.ITEM_FIRED,
     Tap.HOLD: EventKind.ITEM_HELD,
 }
-# Nothing cooks before its order is on the rail.
-_COOKING = {Tap.START, Tap.BUMP, Tap.RECALL}
+# A cook who begins a scheduled order has put it onto the rail by that.
+_FIRING = {Tap.START, Tap.BUMP}
 
 
 def item_events(  # noqa: PLR0913  a tap, and what goes with it
@@ -44,18 +44,20 @@ def item_events(  # noqa: PLR0913  a tap, and what goes with it
 
     Raises TapRefused or OrderNotFound.
     """
-    if order.closed is not None or (order.stage is Stage.SCHEDULED and tap in _COOKING):
+    if order.closed is not None:
         raise TapRefused(order.stage, tap)
     blank = Event(kind=_EVENTS[tap], at=at, version=order.version + 1, reason=reason)
+    is_firing = order.stage is Stage.SCHEDULED and tap in _FIRING
+    fired = [replace(blank, kind=EventKind.FIRED, reason="")] if is_firing else []
     if item_id is None:
-        return [replace(blank, item_id=each) for each in _tappable(order, tap, station)]
+        return fired + [replace(blank, item_id=each) for each in _tappable(order, tap, station)]
     item = order.item(item_id)
     if not _takes(item, tap):
         raise TapRefused(item.state, tap)
     if quantity is None or quantity == item.quantity:
-        return [replace(blank, item_id=item_id)]
+        return [*fired, replace(blank, item_id=item_id)]
     split = split_event(order, item, quantity, tap, at)
-    return [split, replace(blank, item_id=split.after.id if isinstance(split.after, type(item)) else None)]
+    return [*fired, split, replace(blank, item_id=split.after.id if isinstance(split.after, type(item)) else None)]
 
 
 def recall_events(order: Order, at: datetime) -> list[Event]:

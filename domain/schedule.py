@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from domain.order import Order
     from domain.working_set import WorkingSet
 
-# What would come onto the rail this soon is put there at once.
-MIN_WAIT = timedelta(minutes=5)
+# What would come onto the rail within this time is put there at once: the cook sees what is coming.
+MIN_WAIT = timedelta(minutes=30)
 
 
 class Schedule:

@@ -198,6 +198,14 @@ class TestHolding:
         assert (held.stage, fired.stage, fired.queued_at) == (Stage.SCHEDULED, Stage.RECEIVED, SOON)
         assert [event.kind.value for event in fired.events[1:]] == ["scheduled", "fired", "received"]
 
+    def test_who_starts_a_scheduled_order_fires_it(self, order):
+        held = order.hold(EVENING).order
+        started = held.start(SOON, "1")
+        assert [event.kind.value for event in started.events] == ["fired", "item_started", "preparing"]
+        assert (started.order.stage, started.order.queued_at) == (Stage.PREPARING, SOON)
+        assert started.order.undo(SOON).order.stage is Stage.SCHEDULED
+        assert held.bump(SOON).order.stage is Stage.READY
+
     def test_scheduled_dishes_are_struck_and_held(self, order):
         held = order.hold(EVENING).order
         assert held.void(SOON, "1").order.hold(SOON, "2").order.stage is Stage.SCHEDULED

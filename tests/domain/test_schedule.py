@@ -27,9 +27,10 @@ async def test_one_fires_by_itself_and_then_joins_the_queue(restaurant):
     assert not fired.estimate.ask_if_ready
 
 
-async def test_what_is_to_be_cooked_by_now_is_not_held(restaurant):
-    order = await restaurant.order("Lamb Biryani", quoted_for=EVENING + timedelta(minutes=20))
-    assert order.stage is Stage.RECEIVED
+@pytest.mark.parametrize(("minutes", "stage"), [(20, Stage.RECEIVED), (45, Stage.RECEIVED), (90, Stage.SCHEDULED)])
+async def test_what_is_to_be_cooked_soon_is_not_held(restaurant, minutes, stage):
+    order = await restaurant.order("Lamb Biryani", quoted_for=EVENING + timedelta(minutes=minutes))
+    assert order.stage is stage
 
 
 async def test_it_takes_no_place_in_the_queue(restaurant):

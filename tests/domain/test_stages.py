@@ -32,7 +32,7 @@ cooking+voided  -         ready -         -         cancelled preparing preparin
 done+done       -         -     preparing collected cancelled -         -         -         -        -         -
 done+voided     -         -     preparing collected cancelled -         -         -         -        -         -
 voided+voided   -         -     -         -         -         -         -         -         -        -         received
-scheduled       -         -     -         -         cancelled scheduled -         scheduled received -         -
+scheduled       preparing ready -         -         cancelled scheduled -         scheduled received -         -
 collected       -         -     ready     -         -         -         -         -         -        -         ready
 cancelled       -         -     -         -         -         -         -         -         -        -         ready
 """

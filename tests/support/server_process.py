@@ -234,7 +234,7 @@ def cookie_header(jar: dict[str, str]) -> str:
 def free_port() -> int:
     """Return a port that stays free while a server is stopped: none of those that outgoing connections are given."""
     while True:
-        port = random.randrange(10_000, 32_000)
+        port = random.randrange(10_100, 32_000)  # Chromium opens no page on 10080
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
