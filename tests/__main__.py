@@ -92,7 +92,7 @@ def _test_with_browsers() -> list[str]:
         print(error, flush=True)
         return ["Looking for the browsers"]
     seen = _test("Testing with browsers, three files at a time", ["browser"], "--numprocesses=3", "--dist=loadfile")
-    seen += _test("Inflicting faults", ["faults"], "-m", "not timed", "--numprocesses=auto", "--dist=worksteal")
+    seen += _test("Inflicting faults", ["faults"], "-m", "not timed", "--numprocesses=4", "--dist=worksteal")
     return seen + _test("Inflicting faults that are timed, with nobody else at work", ["faults"], "-m", "timed")
 
 

@@ -1,7 +1,7 @@
 """The guest's browser: hostile text is inert, and the page keeps its scroll position through cuts and restarts."""
 
 import asyncio
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import psutil
 import pytest
@@ -102,10 +102,14 @@ def asleep():
     """Halt all of the browser, as a phone does in a pocket."""
     browser = [one for one in psutil.Process().children(recursive=True) if "chrom" in one.name()]
     assert browser
-    for one in browser:
-        one.suspend()
+    _send_all(browser, "suspend")
     try:
         yield
     finally:
-        for one in browser:
-            one.resume()
+        _send_all(browser, "resume")
+
+
+def _send_all(processes, action):
+    for one in processes:
+        with suppress(psutil.NoSuchProcess):  # browsers end helpers of theirs at any time
+            getattr(one, action)()
