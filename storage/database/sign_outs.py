@@ -1,4 +1,4 @@
-"""Sign-outs: each is kept in the database or, while that takes no change, in a file beside it.
+"""Sign-out store: the database keeps each sign-out; while it cannot be written, a file beside it does.
 
 The next start applies the file before it lets anybody in, so that no session that was ended comes back.
 """

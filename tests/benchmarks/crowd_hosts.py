@@ -1,4 +1,4 @@
-"""What `crowd` measures: OrderBell, and the floor beside it, behind the same few calls."""
+"""Servers that `crowd` measures: OrderBell and a bare WebSocket as the floor, behind one interface."""
 
 from __future__ import annotations
 
