@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "orderbell"
+SOURCE_LANGUAGE = "en"
 
 
 class Translator:
@@ -152,6 +153,8 @@ def _utc_offsets(zone: ZoneInfo, day: date) -> tuple[tuple[int, int], ...]:
 
 @functools.cache
 def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == SOURCE_LANGUAGE:
+        return gettext.NullTranslations()
     path = LOCALE_FOLDER / language / "LC_MESSAGES" / f"{DOMAIN}.po"
     compiled = io.BytesIO()
     with path.open("rb") as source:

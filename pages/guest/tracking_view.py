@@ -82,9 +82,9 @@ def spoken(order: Order, t: Translator) -> Markup:
     said = [f"{_say(order, t)}."]
     if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
         likely = t.clock_since(order.estimate.likely, order.estimate.updated_at)
-        said.append(f"{t.gettext('Ready about {time}', time=likely)}.")
+        said.append(t.gettext("Ready about {time}", time=likely) + ".")
     if order.stage is Stage.SCHEDULED:
-        said.append(f"{t.gettext('Planned for')} {t.clock_since(order.quoted_for, order.placed_at)}.")
+        said.append(t.gettext("Planned for") + f" {t.clock_since(order.quoted_for, order.placed_at)}.")
     return Markup("{}").format(" ".join(said))
 
 
