@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import hashlib
+import json
+from dataclasses import asdict, dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -44,14 +46,17 @@ REST_ORDER_TAPS = frozenset(Tap) - {Tap.VOID, Tap.RESTORE, Tap.AMEND}
 PAGE_TAPS = frozenset(Tap) - {Tap.REQUOTE, Tap.AMEND}
 
 
+_NOT_DIGESTED = {"tap_id", "seen_version", "reason"}
+
+
 @dataclass(frozen=True, slots=True)
 class TapCommand:
     """One tap on an order, or on one item of it.
 
-    A repeated `tap_id` is a success that changes nothing. `seen_version` refuses the tap if the order has moved on;
-    an undo takes back the change that made it. `quoted_for` (UTC) is the new promise of a requote, `span` how much
-    later a postponed order is promised, `quantity` the part of an item that a bump or a void is about. With a `station`
-    a start or a bump is about that station's items only.
+    A repeated `tap_id` is a success that changes nothing; with another tap it is a conflict. `seen_version` refuses the
+    tap if the order has moved on; an undo takes back the change that made it. `quoted_for` (UTC) is the new promise of
+    a requote, `span` how much later a postponed order is promised, `quantity` the part of an item that a bump or a void
+    is about. With a `station` a start or a bump is about that station's items only.
     """
 
     tap: Tap
@@ -65,6 +70,15 @@ class TapCommand:
     quantity: float | None = None
     station: str | None = None
     amendment: Amendment | None = None
+
+    @property
+    def digest(self) -> str:
+        """A digest of what the tap does: the same when it comes again, with another seen version or reason too."""
+        said = {name: value for name, value in asdict(self).items() if value and name not in _NOT_DIGESTED}
+        if self.amendment:  # of dishes to add only what was said: the menu may have changed meanwhile
+            added = [(item.name, item.quantity, item.note, item.modifiers) for item in self.amendment.add]
+            said["amendment"] |= {"add": added}
+        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
     def apply(self, order: Order, at: datetime) -> Change:
         """Return the change that the tap makes at this time (UTC); raises TapRefused or OrderNotFound."""

@@ -85,7 +85,7 @@ class Kitchen:
     async def tap(self, command: TapCommand) -> Order:
         """Change an order by a tap; returns it as it stands afterwards.
 
-        Raises OrderNotFound, TapRefused, StaleTap, NotSaved, or IntakeConflict for a `tap_id` of another order.
+        Raises OrderNotFound, TapRefused, StaleTap, NotSaved, or IntakeConflict for a `tap_id` of another tap.
         """
         return await self._queue.run(self._tap(command))
 
@@ -148,7 +148,7 @@ class Kitchen:
             change = self._with_estimate(order, command.apply(order, now), now)
             if not change.events:
                 return order
-            await work.record(change, command.tap_id)
+            await work.record(change, command)
         self._show(change.order, changed=(order, change.order), has_notices=bool(change.notices))
         return change.order
 

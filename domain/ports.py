@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from domain.change import Change
+    from domain.commands import TapCommand
     from domain.deliveries import Delivery, Outcome
     from domain.estimation import Busy
     from domain.intake import Draft
@@ -31,8 +32,11 @@ class UnitOfWork(Protocol):
     async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
 
-    async def find_tap(self, tap_id: str) -> str | None:
-        """Return the id of the order that this tap has changed already, or None."""
+    async def find_tap(self, tap_id: str) -> tuple[str, str | None] | None:
+        """Return the id of the order that this tap has changed already, and the tap's digest; or None.
+
+        Taps of earlier releases have no digest.
+        """
 
     async def find_intake(self, draft: Draft, key: str | None, day: date, since: datetime) -> tuple[str, str] | None:
         """Return field and id of the order that the draft's source sent before, or None.
@@ -47,8 +51,8 @@ class UnitOfWork(Protocol):
     async def add(self, order: Order, fingerprint: str, key: str | None) -> None:
         """Write a new order, with its events."""
 
-    async def record(self, change: Change, tap_id: str | None) -> None:
-        """Write a change: the order's row (at the version before, or StaleTap), its events, its notices."""
+    async def record(self, change: Change, command: TapCommand | None) -> None:
+        """Write a change: the order's row (at the version before, or StaleTap), its events, its notices, its tap."""
 
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""

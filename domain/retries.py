@@ -29,9 +29,10 @@ async def find_placed(work: UnitOfWork, draft: Draft, key: str | None, day: date
 
 
 async def is_repeated(work: UnitOfWork, command: TapCommand) -> bool:
-    """Whether the tap was done before; raises IntakeConflict when its id was of a tap on another order."""
-    if command.tap_id is None or not (tapped := await work.find_tap(command.tap_id)):
+    """Whether the tap was done before; raises IntakeConflict when its id was of another tap, or on another order."""
+    if command.tap_id is None or not (known := await work.find_tap(command.tap_id)):
         return False
-    if tapped != command.order_id:
+    order_id, digest = known
+    if order_id != command.order_id or digest not in {None, command.digest}:
         raise IntakeConflict("tap_id")
     return True

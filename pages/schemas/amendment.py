@@ -46,7 +46,9 @@ class AmendIn(BaseModel):
     )
 
     seen_version: SeenVersion = None
-    tap_id: Reference | None = Field(None, description="a repeated amendment changes nothing and succeeds")
+    tap_id: Reference | None = Field(
+        None, description="a repeated amendment changes nothing and succeeds; with another it is a conflict"
+    )
     guest_name: Line | None = None
     note: Text | None = None
     table: Line | None = None

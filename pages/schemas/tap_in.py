@@ -13,7 +13,9 @@ class TapIn(BaseModel):
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"seen_version": 7, "tap_id": "b1f7c2"}})
 
     seen_version: SeenVersion = None
-    tap_id: Reference | None = Field(None, description="a repeated tap changes nothing and succeeds")
+    tap_id: Reference | None = Field(
+        None, description="a repeated tap changes nothing and succeeds; with another tap it is a conflict"
+    )
     reason: Text = ""
     quoted_for: Moment | None = Field(None, description="for requote")
     minutes: int = Field(5, ge=1, le=600, strict=True, description="for postpone")

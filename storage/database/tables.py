@@ -122,6 +122,7 @@ taps = Table(
     metadata,
     Column("id", String, primary_key=True),
     Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), nullable=False, index=True),
+    Column("digest", String),
 )
 
 dishes = Table(

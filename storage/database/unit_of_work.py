@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from domain.change import Change
+    from domain.commands import TapCommand
     from domain.intake import Draft
     from domain.notices import Notice
     from domain.order import Order
@@ -50,9 +51,11 @@ class SqlUnitOfWork:
             raise OrderNotFound(order_id)
         return found[0]
 
-    async def find_tap(self, tap_id: str) -> str | None:
-        """Return the id of the order that this tap has changed already, or None."""
-        return await self._db.scalar(select(tables.taps.c.order_id).where(tables.taps.c.id == tap_id))
+    async def find_tap(self, tap_id: str) -> tuple[str, str | None] | None:
+        """Return the id of the order that this tap has changed already, and the tap's digest; or None."""
+        kept = tables.taps.c
+        known = (await self._db.execute(select(kept.order_id, kept.digest).where(kept.id == tap_id))).first()
+        return None if known is None else (known.order_id, known.digest)
 
     async def find_intake(self, draft: Draft, key: str | None, day: date, since: datetime) -> tuple[str, str] | None:
         """Return field and id of the order that the draft's source sent before, or None."""
@@ -81,7 +84,7 @@ class SqlUnitOfWork:
         await self._db.execute(insert(tables.events), event_rows(order, order.events))
         await self._log_forecasts([order])
 
-    async def record(self, change: Change, tap_id: str | None) -> None:
+    async def record(self, change: Change, command: TapCommand | None) -> None:
         """Write a change. The order's row is only changed at the version before: else somebody else was faster."""
         order, kept = change.order, tables.orders.c
         row = update(tables.orders).where(kept.id == order.id, kept.version == order.version - 1)
@@ -90,8 +93,9 @@ class SqlUnitOfWork:
         await self._db.execute(delete(tables.items).where(tables.items.c.order_id == order.id))
         await self._db.execute(insert(tables.items), item_rows(order))
         await self._db.execute(insert(tables.events), event_rows(order, change.events))
-        if tap_id is not None:
-            await self._db.execute(insert(tables.taps), {"id": tap_id, "order_id": order.id})
+        if command and command.tap_id is not None:
+            tap = {"id": command.tap_id, "order_id": order.id, "digest": command.digest}
+            await self._db.execute(insert(tables.taps), tap)
         await outbox_writer.enqueue_change(self._db, change)
 
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:

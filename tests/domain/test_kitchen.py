@@ -1,16 +1,21 @@
 """The kitchen on a real database: each change is one transaction."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from domain.amendment import Amendment
 from domain.commands import Tap, TapCommand
 from domain.errors import DishNotFound, DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
+from domain.item import DraftItem, create_item
 from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu
 from domain.replay import replay
 from domain.stages import ItemState, Stage
+from storage.database.tables import taps
 from tests.support.world import EVENING, MENU, draft
 
 
@@ -95,6 +100,40 @@ class TestRepeatedTaps:
             await restaurant.tap(Tap.START, other.id, tap_id="tap-1")
         assert conflict.value.field == "tap_id"
         assert restaurant.shown(other).version == 1
+
+    @pytest.mark.parametrize(
+        "other",
+        [
+            {"tap": Tap.CANCEL},
+            {"tap": Tap.START, "item_id": "2"},
+            {"tap": Tap.START, "item_id": "1", "station": "stove"},
+            {"tap": Tap.AMEND, "amendment": Amendment(note="mild")},
+        ],
+    )
+    async def test_id_of_another_tap_is_a_conflict(self, restaurant, other):
+        order = await restaurant.order()
+        await restaurant.tap(Tap.START, order.id, "1", tap_id="tap-1")
+        with pytest.raises(IntakeConflict) as conflict:
+            await restaurant.tap(order_id=order.id, tap_id="tap-1", **other)
+        assert conflict.value.field == "tap_id"
+        assert restaurant.shown(order).version == 2
+
+    async def test_other_amendment_is_not_the_same_tap(self, restaurant):
+        order = await restaurant.order()
+        naan, soup = (create_item(DraftItem(name=name), MENU, "0") for name in ("Garlic Naan", "Soup"))
+        await restaurant.tap(Tap.AMEND, order.id, tap_id="tap-1", amendment=Amendment(add=(naan,)))
+        slower = replace(naan, prep_minutes=9)  # by the menu, which was changed meanwhile
+        again = await restaurant.tap(Tap.AMEND, order.id, tap_id="tap-1", amendment=Amendment(add=(slower,)))
+        assert again.version == 2
+        with pytest.raises(IntakeConflict):
+            await restaurant.tap(Tap.AMEND, order.id, tap_id="tap-1", amendment=Amendment(add=(soup,)))
+
+    async def test_tap_of_an_earlier_release_is_known_by_its_order(self, restaurant):
+        order = await restaurant.order()
+        await restaurant.tap(Tap.START, order.id, tap_id="tap-1")
+        async with restaurant.database.writing() as connection:
+            await connection.execute(update(taps).values(digest=None))
+        assert (await restaurant.tap(Tap.START, order.id, tap_id="tap-1")).version == 2
 
 
 class TestStaleTaps:

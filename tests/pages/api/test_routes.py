@@ -226,6 +226,13 @@ class TestTapping:
         first, again = [await api.post(f"{path}/start", json=tap) for _ in range(2)]
         assert (again.status_code, again.json()) == (200, first.json())
 
+    @pytest.mark.parametrize("other", ["cancel", "items/1/start", "hand_over"])
+    async def test_id_of_another_tap_is_a_conflict(self, api, path, other):
+        await api.post(f"{path}/start", json={"tap_id": "tap-1"})
+        problem = is_problem(await api.post(f"{path}/{other}", json={"tap_id": "tap-1"}), 409)
+        assert problem["field"] == "tap_id"
+        assert (await api.get(path)).json()["stage"] == "preparing"
+
     async def test_impossible_tap_is_refused_with_the_state(self, api, path):
         problem = is_problem(await api.post(f"{path}/hand_over"), 409)
         assert (problem["state"], problem["tap"]) == ("received", "hand_over")

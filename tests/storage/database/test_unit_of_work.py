@@ -91,7 +91,7 @@ async def test_a_change_that_fails_midway_is_not_kept_at_all(restaurant):
     order = await restaurant.order()
     with suppress(ZeroDivisionError):
         async with restaurant.store.transaction() as work:
-            await work.record(order.bump(EVENING), "tap-1")
+            await work.record(order.bump(EVENING), TapCommand(Tap.BUMP, order.id, tap_id="tap-1"))
             assert 1 / 0
     assert await kept(restaurant, order) == order
     async with restaurant.store.transaction() as work:
@@ -102,7 +102,7 @@ async def test_a_tap_and_its_change_are_kept_together(restaurant):
     order = await restaurant.order()
     await restaurant.tap(Tap.START, order.id, tap_id="tap-1")
     async with restaurant.store.transaction() as work:
-        assert await work.find_tap("tap-1") == order.id
+        assert await work.find_tap("tap-1") == (order.id, TapCommand(Tap.START, order.id).digest)
 
 
 async def test_order_is_found_by_its_key_and_its_reference(restaurant):
