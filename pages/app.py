@@ -26,6 +26,7 @@ from pages.guest.push_routes import push_routes
 from pages.guest.tracking import guest_pages
 from pages.kitchen.kitchen_page import kitchen_pages
 from pages.kitchen.plain_taps import plain_tap_routes
+from pages.language_page import language_pages
 from pages.owner.deliveries_page import delivery_pages
 from pages.owner.menu_editor import menu_pages
 from pages.owner.reports_page import report_pages
@@ -72,6 +73,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(menu_rest(context, auth))
     app.include_router(documentation(context))
     app.include_router(login_pages(context, auth))
+    app.include_router(language_pages(context, auth))
     app.include_router(guest_pages(context, auth, limiter))
     app.include_router(push_routes(context, auth))
     app.include_router(kitchen_pages(context, auth))

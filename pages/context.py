@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from pages.live import LiveBoard
 
 
+LANGUAGE_COOKIE = "orderbell_language"
+
+
 class CredentialStore(Protocol):
     """Checks and issues the credentials of staff, devices and ordering systems."""
 
@@ -128,11 +131,12 @@ class AppContext:
         return self.clock.now()
 
     def translator_for_request(self, request: Request, order: Order | None = None) -> Translator:
-        """Choose the language: the link's, else the order's, else the browser's."""
+        """Choose the language: the link's, else the device's choice, else the order's, else the browser's."""
         asked = request.query_params.get("lang", "")[:20]
+        chosen = request.cookies.get(LANGUAGE_COOKIE, "")[:20]
         ordered = order.language if order else ""
         browser = accepted_languages(request.headers.get("accept-language", ""))
-        return translator_for(choose_language([asked, ordered, *browser], self.languages), self.timezone)
+        return translator_for(choose_language([asked, chosen, ordered, *browser], self.languages), self.timezone)
 
     def tracking_url(self, order: Order) -> str:
         """Return the link of the order's guest."""

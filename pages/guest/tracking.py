@@ -10,6 +10,7 @@ from nicegui import ui
 from starlette.responses import JSONResponse, Response
 
 from pages.components.fragment import Fragment, Landmark
+from pages.components.labels import icon
 from pages.components.live_page import connection_texts, live_page
 from pages.components.page_shell import PageShell
 from pages.components.qr_code import qr_svg
@@ -106,4 +107,6 @@ def _languages(t: Translator, context: AppContext) -> Markup:
         for code in context.languages
         if code != t.language
     )
-    return Markup(" ").join(links)
+    return Markup('<details class="languages"><summary>{}{}</summary><nav aria-label="{}">{}</nav></details>').format(
+        icon("globe"), t.own_name, t.gettext("Language"), Markup(" ").join(links)
+    )

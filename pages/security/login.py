@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, HTTPException, Request
+from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from pages.components.error_pages import restaurant_name
+from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
 from pages.security.auth import COOKIE, KITCHEN, Auth, set_cookies
+from pages.security.form_body import read_form
 from pages.security.socket_guards import disconnect_signed_out
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.post("/login", dependencies=[Depends(auth.require_own_origin)])
     async def sign_in(request: Request) -> Response:
-        form = await _read_form(request)
+        form = await read_form(request)
         token, wait = await auth.try_pin(request, form.get("pin", ""), is_alone="alone" in form)
         if token is None:
             return _refuse(request, context, wait)
@@ -57,16 +59,6 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
         return response
 
     return router
-
-
-# Only as browsers send it: Starlette's multipart parser fails at some charsets, and takes files.
-async def _read_form(request: Request) -> dict[str, str]:
-    if not request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        raise HTTPException(400)
-    try:
-        return dict(parse_qsl((await request.body()).decode(), max_num_fields=4))
-    except ValueError as error:
-        raise HTTPException(400) from error
 
 
 def redirect_to_login(path: str) -> Response:
@@ -104,8 +96,10 @@ def _render_form(request: Request, context: AppContext, t: Translator, says: str
         ' autocomplete="current-password" required autofocus maxlength="20" aria-describedby="says"{invalid}></label>'
         '<label class="choice"><input type="checkbox" name="alone"><span>{alone}</span></label>'
         '<p id="says" class="wrong" role="alert">{says}</p><button class="primary" type="submit">{button}</button>'
-        "</form></main>"
+        '<a href="/language">{globe}{language}</a></form></main>'
     ).format(
+        globe=icon("globe"),
+        language=t.own_name,
         name=restaurant_name(context),
         title=title,
         label=t.gettext("PIN"),
