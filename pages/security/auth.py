@@ -14,10 +14,11 @@ from typing_extensions import override
 
 from domain.kitchen import LINK_LIFE
 from pages.security.body_limit import MAX_BODY_BYTES, MAX_MENU_BYTES, MENU_PATHS
+from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
 from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from starlette.responses import Response
     from starlette.types import Scope
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-COOKIE = "orderbell_staff"
-COOKIE_SECONDS = 30 * 24 * 3600
-DEVICE_COOKIE = "orderbell_device"
-DEVICE_COOKIE_SECONDS = 400 * 24 * 3600
 KITCHEN = "/kitchen"
 
 
@@ -82,8 +79,7 @@ class Auth:
 
     async def require_staff(self, request: Request) -> None:
         """Require a staff session (a dependency: it runs before NiceGUI makes a client)."""
-        token = request.cookies.get(COOKIE, "")
-        if not self._context.credentials.is_session(token):
+        if not (token := self.find_session(request)):
             raise SignInNeeded(request.url.path)
         request.state.is_for_staff = True
         await self._context.credentials.see_session(token)
@@ -92,16 +88,22 @@ class Auth:
         """Whether the page built for this request may stay open: a staff page ends with its session."""
         return not _is_for_staff(request) or self.is_staff(request)
 
-    def may_join(self, request: Request, cookies: Mapping[str, str]) -> bool:
-        """Whether a socket with these cookies may join the page built for this request."""
+    def may_join(self, request: Request, cookies: str) -> bool:
+        """Whether a socket with this `Cookie` header may join the page built for this request."""
         if not _is_for_staff(request):
             return True
-        built_for, sent = request.cookies.get(COOKIE, ""), cookies.get(COOKIE, "")
-        return hmac.compare_digest(built_for.encode(), sent.encode()) and self.is_staff(request)
+        built_for = self.find_session(request).encode()
+        sent = read_cookies(cookies, COOKIE, is_secure=_is_https(request))
+        return bool(built_for) and any(hmac.compare_digest(built_for, value.encode()) for value in sent)
 
     def is_staff(self, request: Request) -> bool:
         """Whether the session of this request is valid at this moment."""
-        return self._context.credentials.is_session(request.cookies.get(COOKIE, ""))
+        return bool(self.find_session(request))
+
+    def find_session(self, request: Request) -> str:
+        """Return the token of the request's session that is valid at this moment, or an empty text."""
+        sent = _read_cookies(request, COOKIE)
+        return next((token for token in sent if self._context.credentials.is_session(token)), "")
 
     async def require_staff_form(self, request: Request) -> None:
         """Require a staff session and a page of our own origin (CSRF)."""
@@ -168,21 +170,25 @@ class Auth:
 
     async def remember_device(self, request: Request) -> str:
         """Return the token of the device that has just signed in: its own, or a new one."""
-        token = request.cookies.get(DEVICE_COOKIE, "")
-        return token if self._context.credentials.is_device(token) else await self._context.credentials.know_device()
+        return self._find_device(request) or await self._context.credentials.know_device()
+
+    def _find_device(self, request: Request) -> str:
+        sent = _read_cookies(request, DEVICE_COOKIE)
+        return next((token for token in sent if self._context.credentials.is_device(token)), "")
 
     def _visitor(self, request: Request) -> Visitor:
-        token = request.cookies.get(DEVICE_COOKIE, "")
-        if self._context.credentials.is_device(token):
+        if token := self._find_device(request):
             return Visitor(token, is_known=True)
         address = request.client.host if request.client else ""
         return Visitor(network_of(address), is_known=False, is_local=is_local_address(address))
 
 
-def set_cookies(response: Response, session: str, device: str, *, is_secure: bool) -> None:
-    """Set the cookies of session and device, HttpOnly and SameSite=Lax."""
-    for name, value, life in ((COOKIE, session, COOKIE_SECONDS), (DEVICE_COOKIE, device, DEVICE_COOKIE_SECONDS)):
-        response.set_cookie(name, value, max_age=life, httponly=True, samesite="lax", secure=is_secure, path="/")
+def _read_cookies(request: Request, name: str) -> list[str]:
+    return read_cookies(";".join(request.headers.getlist("cookie")), name, is_secure=_is_https(request))
+
+
+def _is_https(request: Request) -> bool:
+    return request.url.scheme == "https"
 
 
 def _is_for_staff(request: Request) -> bool:

@@ -12,7 +12,8 @@ from starlette.responses import RedirectResponse, Response
 from pages.components.error_pages import restaurant_name
 from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
-from pages.security.auth import COOKIE, KITCHEN, Auth, set_cookies
+from pages.security.auth import KITCHEN, Auth
+from pages.security.cookies import delete_session_cookies, set_cookies
 from pages.security.form_body import read_form
 from pages.security.socket_guards import disconnect_signed_out
 
@@ -44,7 +45,7 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
         token, wait = await auth.try_pin(request, form.get("pin", ""), is_alone="alone" in form)
         if token is None:
             return _refuse(request, context, wait)
-        await context.credentials.close_session(request.cookies.get(COOKIE, ""))
+        await context.credentials.close_session(auth.find_session(request))
         await disconnect_signed_out(auth)
         response = RedirectResponse(_return_path(request), SEE_OTHER)
         set_cookies(response, token, await auth.remember_device(request), is_secure=_is_secure(request, context))
@@ -52,10 +53,10 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.post("/logout", dependencies=[Depends(auth.require_own_origin)])
     async def sign_out(request: Request) -> Response:
-        await context.credentials.close_session(request.cookies.get(COOKIE, ""))
+        await context.credentials.close_session(auth.find_session(request))
         await disconnect_signed_out(auth)
         response = RedirectResponse("/login", SEE_OTHER)
-        response.delete_cookie(COOKIE, path="/")
+        delete_session_cookies(response)
         return response
 
     return router

@@ -17,7 +17,6 @@ from __future__ import annotations
 import inspect
 import logging
 from functools import wraps
-from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -143,11 +142,4 @@ def _may_join(data: dict[str, Any], environ: dict[str, Any], auth: Auth) -> bool
     if not str(data.get("next_message_id", 0)).isdecimal():
         return False
     client = Client.instances.get(data["client_id"])
-    return client is not None and auth.may_join(client.request, _parse_cookies(environ))
-
-
-def _parse_cookies(environ: dict[str, Any]) -> dict[str, str]:
-    try:
-        return {name: morsel.value for name, morsel in SimpleCookie(environ.get("HTTP_COOKIE", "")).items()}
-    except CookieError:
-        return {}
+    return client is not None and auth.may_join(client.request, environ.get("HTTP_COOKIE", ""))

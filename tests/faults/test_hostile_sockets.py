@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 import pytest
 import websockets
 
-from pages.security.auth import COOKIE
+from pages.security.cookies import COOKIE
 from tests.faults.wire import JOINED, REFUSED, open_page, socket_of
 from tests.support.server_process import ServerProcess, own_addresses, running_server
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from pages.app import web_app
-from pages.security.auth import COOKIE, DEVICE_COOKIE
+from pages.security.cookies import COOKIE, DEVICE_COOKIE
 from pages.security.login_throttle import (
     FREE_ATTEMPTS,
     MAX_OVERALL_WAIT_SECONDS,
