@@ -19,6 +19,7 @@ from pages.security.engine_guards import MAX_FRAME_BYTES
 from pages.server.forwarded_host import ForwardedHostMiddleware
 from pages.server.garbage import collect_garbage
 from pages.server.request_timeout import RequestTimeoutProtocol
+from pages.server.stopped_requests import StoppedRequestMiddleware
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,7 +69,9 @@ async def serve(app: ASGIApp, listener: socket.socket, *, proxies: str, board: L
     `proxies` are the addresses whose `X-Forwarded-*` headers are trusted, separated by commas.
     """
     config = uvicorn.Config(
-        ForwardedHostMiddleware(cast("ASGIApp", ProxyHeadersMiddleware(cast("Any", app), proxies)), proxies=proxies),
+        StoppedRequestMiddleware(
+            ForwardedHostMiddleware(cast("ASGIApp", ProxyHeadersMiddleware(cast("Any", app), proxies)), proxies=proxies)
+        ),
         log_config=None,
         access_log=False,  # URLs hold tokens
         http=RequestTimeoutProtocol,

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from storage.backup.backup import SECRETS, backup_time, backups_folder, find_flaw, list_backups
 from storage.backup.restore import aside_folder
-from storage.database.sqlite_file import find_damage, find_orphans, is_blank, list_revisions, read_revision
+from storage.database.sqlite_file import (
+    find_damage,
+    find_orphans,
+    find_triggers,
+    is_blank,
+    list_revisions,
+    read_revision,
+)
 from storage.ops.deployment import PROGRAM
 from storage.ops.doctor.check_result import CheckResult
 
@@ -125,6 +132,9 @@ def _check_database_file(path: Path) -> CheckResult:
         return CheckResult(
             "database", f"rows without their order in {', '.join(orphans)}", "Stop OrderBell, then: main.py restore"
         )
+    if triggers := find_triggers(path):
+        says = f"it has triggers, and OrderBell makes none: {', '.join(triggers)}"
+        return CheckResult("database", says, "Somebody has changed it. Stop OrderBell, then: main.py restore")
     return CheckResult("database", f"{path} is intact, its tables at {revision}")
 
 

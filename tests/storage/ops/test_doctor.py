@@ -121,7 +121,8 @@ def test_damaged_database_is_named_and_not_moved(healthy: Settings):
     [
         ("UPDATE alembic_version SET version_num = '9999'", "newer than this program"),
         ("DROP TABLE alembic_version", "a database of another program"),
-        ("INSERT INTO taps VALUES ('a', 'nobody')", "rows without their order in taps"),
+        ("INSERT INTO taps VALUES ('a', 'nobody', NULL)", "rows without their order in taps"),
+        ("CREATE TRIGGER evil AFTER INSERT ON orders BEGIN DELETE FROM taps; END", "triggers"),
     ],
 )
 def test_what_is_wrong_with_a_database_is_said(healthy: Settings, script: str, says: str):
