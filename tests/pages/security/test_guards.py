@@ -31,6 +31,8 @@ PUBLIC = {
     ("GET", "/login"),
     ("POST", "/login"),
     ("POST", "/logout"),
+    ("GET", "/language"),
+    ("POST", "/language"),
     ("GET", "/board"),
     ("GET", "/offline"),
     ("GET", "/sw.js"),
