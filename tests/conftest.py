@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import hypothesis
 import pytest
 
+from domain import command_queue
 from storage.settings import Settings
 from tests.support.world import Restaurant, restaurant_on, settings_in
 
@@ -24,6 +25,12 @@ hypothesis.settings.load_profile("repeatable")
 def _no_settings_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.upper().startswith("ORDERBELL_")]:
         monkeypatch.delenv(name)
+
+
+# A machine in use may take longer than the product lets people wait. The queue's own tests set their own time.
+@pytest.fixture(autouse=True)
+def _no_command_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command_queue, "MAX_WAIT_SECONDS", 60)
 
 
 @pytest.fixture

@@ -217,6 +217,21 @@ class TestPlacing:
             await restaurant.kitchen.place(draft("Mango Lassi"), refuse_sold_out=True)
         assert await restaurant.store.load_current(since=EVENING) == []
 
+    async def test_strict_sender_gets_what_is_there(self, restaurant):
+        order, _ = await restaurant.kitchen.place(draft("Garlic Naan"), refuse_sold_out=True)
+        assert restaurant.shown(order) == order
+
+    async def test_an_amendment_that_changes_nothing_is_no_change(self, restaurant):
+        order = await restaurant.order()
+        assert await restaurant.tap(Tap.AMEND, order.id, amendment=Amendment()) == order
+
+    async def test_an_order_of_another_day_stays_closed(self, restaurant):
+        order = await restaurant.order()
+        await restaurant.tap(Tap.CANCEL, order.id)
+        restaurant.clock.move(days=1)
+        with pytest.raises(TapRefused):
+            await restaurant.tap(Tap.REOPEN, order.id)
+
 
 class TestHandlersThatLeave:
     """A phone that disconnects cancels its handler; what it has tapped is done, or is not, but never in between."""
