@@ -25,6 +25,7 @@ from storage.clock import ClockJumpDetector, SystemClock
 from storage.database.credentials import CredentialStore
 from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
+from storage.database.order_archive import SqlOrderArchive
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
 from storage.errors import OperatorError
@@ -110,6 +111,7 @@ def _build_context(
         credentials=credentials,
         push=push,
         report_queries=ReportQueries(database),
+        archive=SqlOrderArchive(database),
         clock=clock,
     )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from domain.kitchen import Kitchen
     from domain.notices import Delivered, NoticeKind, Wording
     from domain.order import Order
+    from domain.order_filter import ListPlace, OrderFilter
     from domain.ports import Clock
     from domain.reports import CompletedOrder
     from pages.live import LiveBoard
@@ -70,6 +71,16 @@ class ReportQueries(Protocol):
         """Return the orders placed after `since` (UTC) that became ready, earliest first."""
 
 
+class OrderArchive(Protocol):
+    """Reads every order that is kept, whether it is on the board or not."""
+
+    async def find(self, order_id: str) -> Order | None:
+        """Return an order, or None."""
+
+    async def read(self, asked: OrderFilter, after: ListPlace | None, limit: int) -> list[Order]:
+        """Return the orders that are asked for, from the place `after` on, in the order of `ListPlace`."""
+
+
 class PushService(Protocol):
     """Sends notifications to guests' phones (Web Push)."""
 
@@ -114,6 +125,7 @@ class AppContext:
     credentials: CredentialStore
     push: PushService
     report_queries: ReportQueries
+    archive: OrderArchive
     clock: Clock
 
     @property
@@ -137,6 +149,11 @@ class AppContext:
         ordered = order.language if order else ""
         browser = accepted_languages(request.headers.get("accept-language", ""))
         return translator_for(choose_language([asked, chosen, ordered, *browser], self.languages), self.timezone)
+
+    async def find_order(self, order_id: str) -> Order | None:
+        """Return an order as it stands, on the board or not."""
+        live = self.board.watch(order_id)
+        return live.order if live else await self.archive.find(order_id)
 
     def tracking_url(self, order: Order) -> str:
         """Return the link of the order's guest."""

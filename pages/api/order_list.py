@@ -13,17 +13,16 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
+from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from starlette.datastructures import URL
 
     from domain.order import Order
+    from pages.context import OrderArchive
 
 MAX_CURSOR_CHARS = 200
-_Place = tuple[str, str, str]
 
 
 class OrderQuery(BaseModel):
@@ -40,30 +39,30 @@ class OrderQuery(BaseModel):
     limit: int = Field(100, ge=1, le=1000)
     cursor: str | None = Field(None, max_length=MAX_CURSOR_CHARS, description="from the Link header of the page before")
 
-    def fits(self, order: Order) -> bool:
-        """Whether an order is asked for."""
-        wanted = {"stage": order.stage, "source": order.source, "external_ref": order.external_ref}
-        wanted["table"] = order.table
-        return (
-            all(getattr(self, name) in {None, value} for name, value in wanted.items())
-            and (self.placed_after is None or order.placed_at > self.placed_after)
-            and (self.placed_before is None or order.placed_at < self.placed_before)
+    @property
+    def filter(self) -> OrderFilter:
+        """The conditions."""
+        return OrderFilter(
+            stage=self.stage,
+            source=self.source,
+            external_ref=self.external_ref,
+            table=self.table,
+            placed_after=self.placed_after and self.placed_after.astimezone(UTC),
+            placed_before=self.placed_before and self.placed_before.astimezone(UTC),
         )
 
 
 Asked = Annotated[OrderQuery, Query()]
 
 
-def page_of(orders: Iterable[Order], asked: OrderQuery) -> tuple[list[Order], str | None]:
-    """Return the page that is asked for, those promised first first, and the cursor of the next page if there is one.
+async def page_of(archive: OrderArchive, asked: OrderQuery) -> tuple[list[Order], str | None]:
+    """Return the page that is asked for, and the cursor of the next page if there is one.
 
     Raises RequestValidationError for a cursor that this list has not given.
     """
-    after = _read(asked.cursor) if asked.cursor else None
-    fitting = sorted((order for order in orders if asked.fits(order)), key=_place)
-    left = [order for order in fitting if after is None or _place(order) > after]
-    page = left[: asked.limit]
-    return page, _write(_place(page[-1])) if len(left) > len(page) else None
+    found = await archive.read(asked.filter, _read(asked.cursor) if asked.cursor else None, asked.limit + 1)
+    page = found[: asked.limit]
+    return page, _write(place_in_list(page[-1])) if len(found) > len(page) else None
 
 
 def next_link(url: URL, cursor: str) -> str:
@@ -72,19 +71,15 @@ def next_link(url: URL, cursor: str) -> str:
     return f'<{address.path}?{address.query}>; rel="next"'
 
 
-def _place(order: Order) -> _Place:
-    return order.quoted_for.astimezone(UTC).isoformat(), order.placed_at.astimezone(UTC).isoformat(), order.id
+def _write(place: ListPlace) -> str:
+    said = [place.is_closed, place.quoted_for.astimezone(UTC).isoformat(), place.order_id]
+    return base64.urlsafe_b64encode(json.dumps(said).encode()).decode().rstrip("=")
 
 
-def _write(place: _Place) -> str:
-    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
-
-
-def _read(cursor: str) -> _Place:
+def _read(cursor: str) -> ListPlace:
     try:
-        quoted_for, placed_at, order_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-        datetime.fromisoformat(quoted_for), datetime.fromisoformat(placed_at)
-    except (ValueError, TypeError):
+        is_closed, quoted_for, order_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        return ListPlace(bool(is_closed), datetime.fromisoformat(quoted_for).astimezone(UTC), str(order_id))
+    except (ValueError, TypeError, OverflowError):
         flaw = {"loc": ("query", "cursor"), "msg": "is none that this list has given", "type": "value_error"}
         raise RequestValidationError([flaw]) from None
-    return quoted_for, placed_at, str(order_id)

@@ -47,18 +47,13 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
     def out(order: Order) -> OrderOut:
         return order_out(order, context.tracking_url(order))
 
-    def known(order_id: str) -> Order:
-        if not (live := context.board.watch(order_id)):
-            raise OrderNotFound(order_id)
-        return live.order
-
     @router.get("/orders")
     async def list_orders(asked: Asked, request: Request, response: Response) -> list[OrderOut]:
-        """List the orders of the board, those promised first first; closed ones stay for 24 hours.
+        """List the orders that are kept: the open ones, those promised first first; then the closed, the latest first.
 
         The header Link (RFC 8288) leads to the next page, if there is one.
         """
-        page, cursor = page_of(context.board.orders(), asked)
+        page, cursor = await page_of(context.archive, asked)
         if cursor:
             response.headers["Link"] = next_link(request.url, cursor)
         return [out(order) for order in page]
@@ -66,7 +61,9 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
     @router.get("/orders/{order_id}")
     async def read_order(order_id: Id) -> OrderOut:
         """Read an order as it stands."""
-        return out(known(order_id))
+        if (order := await context.find_order(order_id)) is None:
+            raise OrderNotFound(order_id)
+        return out(order)
 
     return router
 

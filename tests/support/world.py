@@ -33,6 +33,7 @@ from pages.live import LiveBoard
 from storage.backup.data_folder import migrate
 from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
+from storage.database.order_archive import SqlOrderArchive
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
 from storage.origins import AllowedOrigins
@@ -205,6 +206,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
             link=lambda order: f"{ADDRESS}/t/{order.token}",
         ),
         report_queries=ReportQueries(restaurant.database),
+        archive=SqlOrderArchive(restaurant.database),
         clock=restaurant.clock,
     )
 

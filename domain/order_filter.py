@@ -1,0 +1,42 @@
+"""Order filter: which of the orders that are kept somebody asks for, and the place in their list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from domain.stages import Stage
+
+if TYPE_CHECKING:
+    from domain.order import Order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderFilter:
+    """Conditions on an order, all of which must hold; None asks for nothing. Times are UTC, both exclusive.
+
+    Each of `words` must stand in the pickup code, the guest's name, the sender's number, the table, the phone number or
+    the name of a dish, without regard to case.
+    """
+
+    stage: Stage | None = None
+    source: str | None = None
+    external_ref: str | None = None
+    table: str | None = None
+    placed_after: datetime | None = None
+    placed_before: datetime | None = None
+    words: tuple[str, ...] = ()
+
+
+class ListPlace(NamedTuple):
+    """Place of an order in the list: open ones first, by promised time (UTC); then the closed ones, latest first."""
+
+    is_closed: bool
+    quoted_for: datetime
+    order_id: str
+
+
+def place_in_list(order: Order) -> ListPlace:
+    """Return where an order stands in the list."""
+    return ListPlace(order.closed is not None, order.quoted_for, order.id)

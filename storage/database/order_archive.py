@@ -1,0 +1,101 @@
+"""Order archive: reads every order that is kept, open or closed, by what is known of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true
+
+from domain.stages import ItemState, Stage
+from storage.database import tables
+from storage.database.order_mapper import load_orders
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from domain.order import Order
+    from domain.order_filter import ListPlace, OrderFilter
+    from storage.database.engine import Database
+
+_ORDERS, _ITEMS = tables.orders.c, tables.items.c
+_SEARCHED = (_ORDERS.pickup_code, _ORDERS.guest_name, _ORDERS.external_ref, _ORDERS.table, _ORDERS.phone)
+
+
+class SqlOrderArchive:
+    """All orders of the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, order_id: str) -> Order | None:
+        """Read an order, or None."""
+        async with self._database.reading() as connection:
+            found = await load_orders(connection, _ORDERS.id == order_id)
+        return found[0] if found else None
+
+    async def read(self, asked: OrderFilter, after: ListPlace | None, limit: int) -> list[Order]:
+        """Read the orders that a filter asks for, from the place `after` on, in the order of `ListPlace`."""
+        conditions = [*_conditions(asked), *([_follows(after)] if after else [])]
+        by_promise = case((_ORDERS.closed.is_(None), _ORDERS.quoted_for))
+        place = (_ORDERS.closed.is_not(None), by_promise, _ORDERS.quoted_for.desc(), _ORDERS.id)
+        query = select(_ORDERS.id).where(and_(true(), *conditions)).order_by(*place).limit(limit)
+        async with self._database.reading() as connection:
+            ids = list(await connection.scalars(query))
+            orders = {order.id: order for order in await load_orders(connection, _ORDERS.id.in_(ids))}
+        return [orders[order_id] for order_id in ids]
+
+
+def _conditions(asked: OrderFilter) -> Iterator[ColumnElement[bool]]:
+    if asked.stage is not None:
+        yield _is_at(asked.stage)
+    for column, value in (
+        (_ORDERS.source, asked.source),
+        (_ORDERS.external_ref, asked.external_ref),
+        (_ORDERS.table, asked.table),
+    ):
+        if value is not None:
+            yield column == value
+    if asked.placed_after is not None:
+        yield _ORDERS.placed_at > asked.placed_after
+    if asked.placed_before is not None:
+        yield _ORDERS.placed_at < asked.placed_before
+    yield from (_mentions(word) for word in asked.words)
+
+
+def _follows(after: ListPlace) -> ColumnElement[bool]:
+    is_closed = _ORDERS.closed.is_not(None)
+    same_time = and_(_ORDERS.quoted_for == after.quoted_for, _ORDERS.id > after.order_id)
+    if after.is_closed:
+        return and_(is_closed, or_(_ORDERS.quoted_for < after.quoted_for, same_time))
+    return or_(is_closed, _ORDERS.quoted_for > after.quoted_for, same_time)
+
+
+# The stage of an open order follows from its items, as in `stage_of`.
+def _is_at(stage: Stage) -> ColumnElement[bool]:
+    is_queued, is_cooking, is_done = (_has(state) for state in (ItemState.QUEUED, ItemState.COOKING, ItemState.DONE))
+    has_begun = or_(is_cooking, is_done)
+    is_open = _ORDERS.closed.is_(None)
+    match stage:
+        case Stage.SCHEDULED:
+            return and_(is_open, _ORDERS.held, ~has_begun)
+        case Stage.RECEIVED:
+            return and_(is_open, ~_ORDERS.held, ~has_begun)
+        case Stage.PREPARING:
+            return and_(is_open, has_begun, or_(is_queued, is_cooking))
+        case Stage.READY:
+            return and_(is_open, is_done, ~is_queued, ~is_cooking)
+        case _:
+            return _ORDERS.closed == stage.value
+
+
+def _has(state: ItemState) -> ColumnElement[bool]:
+    return exists().where(_ITEMS.order_id == _ORDERS.id, _ITEMS.state == state.value)
+
+
+# SQLite knows no other capitals than those of ASCII: the usual ways of writing a word are tried.
+def _mentions(word: str) -> ColumnElement[bool]:
+    spellings = {word, word.lower(), word.upper(), word.capitalize()}
+    has_dish = exists().where(
+        _ITEMS.order_id == _ORDERS.id, or_(*(_ITEMS.name.icontains(one, autoescape=True) for one in spellings))
+    )
+    return or_(has_dish, *(column.icontains(one, autoescape=True) for column in _SEARCHED for one in spellings))

@@ -1,0 +1,86 @@
+"""The archive reads every order that is kept, as the board would, and also those that have left the board."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.commands import Tap
+from domain.order_filter import OrderFilter, place_in_list
+from domain.stages import Stage
+from storage.database.order_archive import SqlOrderArchive
+from tests.support.world import EVENING
+
+
+@pytest.fixture
+def archive(restaurant):
+    return SqlOrderArchive(restaurant.database)
+
+
+@pytest.fixture
+async def orders(restaurant):
+    """One order at each stage, and two that are at a stage in another way."""
+    for stage, taps in {
+        "received": (),
+        "preparing": (Tap.START,),
+        "ready": (Tap.BUMP,),
+        "collected": (Tap.BUMP, Tap.HAND_OVER),
+        "cancelled": (Tap.CANCEL,),
+    }.items():
+        order = await restaurant.order(guest_name=stage, table="5", source="till", external_ref=stage)
+        for tap in taps:
+            await restaurant.tap(tap, order.id)
+    await restaurant.order(guest_name="scheduled", quoted_for=EVENING + timedelta(days=1))
+    voided = await restaurant.order("Garlic Naan", guest_name="voided")
+    await restaurant.tap(Tap.VOID, voided.id, "1")
+    half = await restaurant.order(guest_name="half done")
+    await restaurant.tap(Tap.BUMP, half.id, "1")
+    return {order.guest_name: order for order in restaurant.board.orders()}
+
+
+async def names(archive, **asked):
+    return {order.guest_name for order in await archive.read(OrderFilter(**asked), None, 50)}
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+async def test_each_stage_is_the_one_that_orders_tell(archive, orders, stage):
+    assert await names(archive, stage=stage) == {o.guest_name for o in orders.values() if o.stage is stage}
+
+
+async def test_open_ones_come_first_in_pages(archive, orders):
+    seen, after = [], None
+    while page := await archive.read(OrderFilter(), after, 3):
+        seen += page
+        after = place_in_list(page[-1])
+    assert len(seen) == len(orders)
+    kept_open = [order for order in seen if order.closed is None]
+    assert seen[: len(kept_open)] == kept_open == sorted(kept_open, key=lambda o: (o.quoted_for, o.id))
+
+
+@pytest.mark.usefixtures("orders")
+async def test_what_left_the_board_is_still_found(archive, restaurant):
+    gone = next(order for order in restaurant.board.orders() if order.stage is Stage.COLLECTED)
+    restaurant.kitchen.forget([gone.id])
+    assert restaurant.board.watch(gone.id) is None
+    assert await archive.find(gone.id) == gone
+    assert gone.id in {order.id for order in await archive.read(OrderFilter(), None, 50)}
+    assert await archive.find("nowhere") is None
+
+
+@pytest.mark.usefixtures("orders")
+async def test_words_are_found_wherever_they_stand(archive, restaurant):
+    ana = await restaurant.order("Crème Brûlée", guest_name="Ángel", phone="+34 600", external_ref="pos-7")
+    for words in (["ángel"], ["ÁNGEL"], ["pos-7"], ["600"], [ana.pickup_code.lower()], ["crème", "ángel"]):
+        assert await names(archive, words=tuple(words)) == {"Ángel"}
+    assert await names(archive, words=("%",)) == set()
+    assert await names(archive, words=("ángel", "soup")) == set()
+
+
+@pytest.mark.usefixtures("orders")
+async def test_sources_tables_and_times_narrow_the_list(archive, restaurant):
+    assert await names(archive, source="till", external_ref="ready") == {"ready"}
+    assert len(await names(archive, table="5")) == 5
+    restaurant.clock.move(minutes=1)
+    await restaurant.order(guest_name="later")
+    half_way = EVENING + timedelta(seconds=30)
+    assert await names(archive, placed_after=half_way) == {"later"}
+    assert "later" not in await names(archive, placed_before=half_way)
