@@ -102,6 +102,7 @@ def _build_context(
         base_url=lambda: settings.base_url,
         origins=settings.allowed_origins,
         timezone=settings.timezone,
+        currency=settings.menu_currency,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
         ring_again_seconds=settings.ring_again_seconds,

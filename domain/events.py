@@ -59,7 +59,8 @@ class Event:
 
     `at` is UTC; `version` is the order's version that the change made; `item_id` only for the item kinds;
     `quoted_for` (UTC) for PLACED and REQUOTED; `undoes` is the version that an UNDONE event takes back. `before`
-    and `after` say what an amendment or a split changed: an item, or details of the order.
+    and `after` say what an amendment or a split changed: an item, or details of the order. `other_id` is the order that
+    an item went to or came from.
     """
 
     kind: EventKind
@@ -71,6 +72,7 @@ class Event:
     undoes: int | None = None
     before: Item | Details | None = None
     after: Item | Details | None = None
+    other_id: str | None = None
 
 
 def effective_events(events: tuple[Event, ...]) -> tuple[Event, ...]:

@@ -28,13 +28,14 @@ class DraftItem:
     prep_minutes: float | None = None
     modifiers: tuple[Modifier, ...] = ()
     price: int | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One line of an order. `prep_minutes` is the configured time of one batch; times are UTC.
 
-    `quantity` has up to three decimals. `price` is that of one portion, in minor units of the order's currency.
+    `quantity` has up to three decimals. `price` is that of one portion, in minor units of `currency`.
     `sold_out`: the dish was out when the order came in, and staff decide; `unknown`: the menu does not have it.
     `held`: it waits until somebody fires it, such as a dessert.
     """
@@ -50,6 +51,7 @@ class Item:
     done_at: datetime | None = None
     modifiers: tuple[Modifier, ...] = ()
     price: int | None = None
+    currency: str = ""
     sold_out: bool = False
     unknown: bool = False
     held: bool = False
@@ -66,6 +68,7 @@ def create_item(line: DraftItem, menu: Menu, item_id: str) -> Item:
     """Make the item of a line, with what the menu knows of its dish. One that is out is marked: staff decide."""
     dish = menu.find(line.name)
     known = dish or Dish(name=line.name, station=DEFAULT_STATION, minutes=DEFAULT_MINUTES)
+    has_price = line.price is not None
     return Item(
         id=item_id,
         name=line.name,
@@ -74,7 +77,8 @@ def create_item(line: DraftItem, menu: Menu, item_id: str) -> Item:
         station=line.station or known.station,
         prep_minutes=line.prep_minutes if line.prep_minutes is not None else known.minutes,
         modifiers=line.modifiers,
-        price=line.price,
+        price=line.price if has_price else known.price,
+        currency=line.currency if has_price else known.currency,
         sold_out=not known.available,
         unknown=dish is None and bool(menu.dishes),
     )

@@ -24,18 +24,27 @@ MAX_BATCH_PORTIONS = 99
 MAX_SLOTS = 50
 MAX_DISHES = 2000
 MAX_STATIONS = 100
+MAX_OPTIONS = 30
 _APOSTROPHES = "'’‘`´ʼ"  # noqa: RUF001  what phones and tills write for one
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dish:
-    """A dish of the menu. `minutes` is what one batch of up to `batch` portions takes when nothing is in the way."""
+    """A dish of the menu. `minutes` is what one batch of up to `batch` portions takes when nothing is in the way.
+
+    `category` is its part of the menu, such as "Starters"; `options` are what guests usually ask for. `price` is that
+    of one portion, in minor units of `currency` (ISO 4217).
+    """
 
     name: str
     station: str = DEFAULT_STATION
     minutes: float = DEFAULT_MINUTES
     available: bool = True
     batch: int = DEFAULT_BATCH_PORTIONS
+    category: str = ""
+    options: tuple[str, ...] = ()
+    price: int | None = None
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

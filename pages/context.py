@@ -109,6 +109,7 @@ class AppContext:
 
     `base_url` returns the URL that guests' phones reach at present, without a trailing slash: the network may change
     it. `origins` decides which pages are our own.
+    `currency` (ISO 4217) is that of prices that come in without one.
     The kitchen's bell rings again after `ring_again_seconds` (0: never) until somebody touches the tablet.
     """
 
@@ -116,6 +117,7 @@ class AppContext:
     base_url: Callable[[], str]
     origins: OriginPolicy
     timezone: str
+    currency: str
     languages: tuple[str, ...]
     board_for_staff: bool
     ring_again_seconds: int

@@ -6,6 +6,7 @@ import functools
 import gettext
 import io
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,9 +16,12 @@ from babel.core import get_global, negotiate_locale
 from babel.dates import format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency, format_decimal, get_currency_precision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from domain.prices import Money
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "orderbell"
@@ -95,6 +99,12 @@ class Translator:
     def minutes(self, span: timedelta) -> str:
         """Tell a span in whole minutes, one at least."""
         return self.ngettext("{n} minute", "{n} minutes", max(1, round(span.total_seconds() / 60)))
+
+    def money(self, price: Money) -> str:
+        """Write an amount as the language does."""
+        code = price.currency
+        amount = Decimal(price.amount).scaleb(-get_currency_precision(code))
+        return format_currency(amount, code, locale=self.locale) if code else format_decimal(amount, locale=self.locale)
 
     def today(self, now: datetime) -> datetime:
         """Return (in UTC) when the restaurant's present day began."""

@@ -1,9 +1,12 @@
-"""Values of settings: readers of origins, database URLs and lists."""
+"""Values of settings: readers of origins, database URLs, lists and currencies."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 
+from babel.core import get_global
+from babel.numbers import get_territory_currencies
+from babel.numbers import is_currency as is_known_currency
 from pydantic_core import Url
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -39,3 +42,15 @@ def split_list(value: object) -> tuple[str, ...]:
     if not isinstance(value, list | tuple):
         raise ValueError("write a list with commas between")  # noqa: TRY004  pydantic turns ValueError into a message
     return tuple(str(part).strip() for part in value if str(part).strip())
+
+
+def is_currency(code: str) -> bool:
+    """Whether a code is that of a currency (ISO 4217, by CLDR)."""
+    return is_known_currency(code)
+
+
+def currency_of_zone(timezone: str) -> str:
+    """Return the currency in use in a time zone's territory (CLDR), or an empty string for a zone without one."""
+    territory = get_global("zone_territories").get(timezone, "001")
+    in_use = get_territory_currencies(territory) if territory not in {"001", "ZZ"} else []
+    return str(in_use[0]) if in_use else ""

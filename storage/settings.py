@@ -18,7 +18,7 @@ from domain.business_day import BusinessDay
 from domain.kitchen_rules import KitchenRules
 from storage.origins import AllowedOrigins, lan_address
 from storage.secret_strength import draw_pin, is_weak_key, is_weak_pin
-from storage.setting_values import is_sqlite_url, normalize_origin, split_list
+from storage.setting_values import currency_of_zone, is_currency, is_sqlite_url, normalize_origin, split_list
 
 MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
 MIN_API_KEY_CHARACTERS = 32
@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     )
     restaurant_name: str = Field("OrderBell", min_length=1, max_length=60, description="the name guests see")
     timezone: str = Field(default_factory=get_localzone_name, description="for example Europe/Madrid")
+    currency: str = Field("", description="of the menu's prices, for example EUR; left out, that of the time zone")
     languages: Annotated[tuple[str, ...], NoDecode] = Field(LANGUAGES, description="languages of the pages: en,es")
     staff_pin: SecretStr | None = Field(None, description="the staff's PIN, 6 digits or more")
     api_key: SecretStr | None = Field(None, description="the key of the ordering system, 32 characters or more")
@@ -79,6 +80,13 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError):
             raise ValueError("write a zone like Europe/Madrid or America/New_York") from None
         return name
+
+    @field_validator("currency")
+    @classmethod
+    def _check_currency(cls, code: str) -> str:
+        if code and not is_currency(code.upper()):
+            raise ValueError("write the three letters of a currency (ISO 4217), for example EUR")
+        return code.upper()
 
     @field_validator("business_day_starts", mode="before")
     @classmethod
@@ -156,6 +164,11 @@ class Settings(BaseSettings):
         """What the owner decides about the kitchen's days, which are the restaurant's zone's."""
         max_lead = None if self.lead_minutes is None else timedelta(minutes=self.lead_minutes)
         return KitchenRules(BusinessDay(ZoneInfo(self.timezone), self.business_day_starts), max_lead)
+
+    @property
+    def menu_currency(self) -> str:
+        """The currency of the menu's prices (ISO 4217), or empty where nobody can say."""
+        return self.currency or currency_of_zone(self.timezone)
 
     @property
     def database(self) -> URL:

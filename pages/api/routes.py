@@ -10,7 +10,7 @@ from fastapi.routing import APIRoute
 
 from domain.deliveries import Outcome
 from domain.errors import OrderNotFound
-from domain.menu import Dish, Menu, Station
+from domain.menu import Menu, Station, fold_name
 from pages.api.lenient_route import is_strict, lenient_route, repairs_of
 from pages.api.order_list import Asked, next_link, page_of
 from pages.schemas.delivery import DeliveryOut, delivery_out
@@ -87,7 +87,7 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
         day, it answers 200 with the same order. What is sloppy in its form is repaired and said in `warnings`.
         """
         strict = is_strict(request)
-        draft = body.draft(default_source=request.state.source)
+        draft = body.draft(request.state.source, context.currency)
         order, is_new = await context.kitchen.place(draft, idempotency_key, refuse_sold_out=strict)
         request.state.order = order
         response.status_code = 201 if is_new else 200
@@ -126,9 +126,12 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.put("/menu")
     async def write_menu(body: MenuJson) -> MenuJson:
-        """Put this menu in place of the one before; orders that are in stay as they are."""
-        menu = _menu(body)
-        await context.kitchen.change_menu(lambda old: menu if body.stations is not None else menu.with_stations_of(old))
+        """Put this menu in place of the one before; orders that are in stay as they are.
+
+        What is not sent of a dish that is known stays as it is, and so do the stations.
+        """
+        _check_names(body)
+        await context.kitchen.change_menu(lambda before: _menu(body, before, context.currency))
         return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
 
     return router
@@ -140,13 +143,15 @@ def api_router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute)
     return APIRouter(prefix="/api/v1", route_class=route_class, dependencies=guards, responses=_PROBLEMS, tags=[tag])
 
 
-def _menu(body: MenuJson) -> Menu:
-    menu = Menu(
-        tuple(Dish(**dish.model_dump()) for dish in body.dishes),
-        tuple(Station(**station.model_dump()) for station in body.stations or ()),
-    )
-    if len(menu.names()) != len(menu.dishes) or len({s.name for s in menu.stations}) != len(menu.stations):
-        raise RequestValidationError(
-            [{"loc": ("body",), "msg": "each name may stand only once", "type": "value_error"}]
-        )
-    return menu
+def _menu(body: MenuJson, before: Menu, currency: str) -> Menu:
+    dishes = tuple(dish.to_dish(currency, before.find_exactly(dish.name)) for dish in body.dishes)
+    if body.stations is None:
+        return Menu(dishes, before.stations)
+    return Menu(dishes, tuple(Station(**station.model_dump()) for station in body.stations))
+
+
+def _check_names(body: MenuJson) -> None:
+    dishes, stations = {fold_name(dish.name) for dish in body.dishes}, {station.name for station in body.stations or ()}
+    if len(dishes) != len(body.dishes) or len(stations) != len(body.stations or ()):
+        flaw = {"loc": ("body",), "msg": "each name may stand only once", "type": "value_error"}
+        raise RequestValidationError([flaw])

@@ -40,7 +40,7 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         More portions of a dish that is cooking or done become a line of their own. The kitchen marks what changed until
         a cook has seen it. To take a dish off, void it.
         """
-        amendment = body.amendment(context.kitchen.menu)
+        amendment = body.amendment(context.kitchen.menu, context.currency)
         command = TapCommand(
             Tap.AMEND, order_id, tap_id=body.tap_id, seen_version=body.seen_version, amendment=amendment
         )

@@ -1,4 +1,4 @@
-"""Labels: icons, names of stages, names of item states."""
+"""Labels: icons, names of stages and item states, options and total of an order."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.modifiers import walk
+from domain.prices import total
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
     from domain.item import Item
+    from domain.order import Order
     from pages.i18n import Translator
 
 
@@ -58,3 +60,12 @@ def options(item: Item) -> Markup:
         for depth, modifier in walk(item.modifiers)
     )
     return Markup("").join(lines)
+
+
+def total_line(order: Order, t: Translator) -> Markup:
+    """Say what the order costs, where every line has a price."""
+    if (price := total(order)) is None:
+        return Markup()
+    return Markup('<p class="total" data-testid="total"><span>{}</span><b class="num">{}</b></p>').format(
+        t.gettext("Total"), t.money(price)
+    )

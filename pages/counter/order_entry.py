@@ -59,7 +59,7 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
             order_id,
             tap_id=body.tap_id,
             seen_version=body.seen_version,
-            amendment=body.amendment(context.kitchen.menu),
+            amendment=body.amendment(context.kitchen.menu, context.currency),
         )
         try:
             await context.kitchen.tap(command)
@@ -74,7 +74,8 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     ) -> Response:
         t = context.translator_for_request(request)
         try:
-            order, _ = await context.kitchen.place(body.draft(), idempotency_key, refuse_sold_out=True)
+            draft = body.draft(currency=context.currency)
+            order, _ = await context.kitchen.place(draft, idempotency_key, refuse_sold_out=True)
         except KitchenError as error:
             return _refusal(error, body, t)
         if delivery:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 
+from domain.prices import line_price
 from domain.stages import ItemState
-from pages.components.labels import icon, options, service_name
+from pages.components.labels import icon, options, service_name, total_line
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 
@@ -28,14 +29,14 @@ def receipt_pages(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.get("/orders/{order_id}/receipt", dependencies=[Depends(auth.require_staff)])
     async def receipt(order_id: str, request: Request) -> Response:
-        if not (live := context.board.watch(order_id)):
+        if (order := await context.find_order(order_id)) is None:
             raise HTTPException(404)
-        t, guest = context.translator_for_request(request), context.translator_for_request(request, live.order)
-        html = bar_of(t) + placed(live.order, t, guest, context)
+        t, guest = context.translator_for_request(request), context.translator_for_request(request, order)
+        html = bar_of(t) + placed(order, t, guest, context)
         shell = PageShell(
             translator=t, now=context.now(), first_html=html, start_script="counter/receipt_start.js", is_live=False
         )
-        return static_page(request, shell, f"{live.order.pickup_code} · {context.name}")
+        return static_page(request, shell, f"{order.pickup_code} · {context.name}")
 
     return router
 
@@ -97,8 +98,8 @@ def paper(order: Order, t: Translator, context: AppContext) -> Markup:
     who = Markup('<p class="for" dir="auto">{}</p>').format(order.guest_name) if order.guest_name else ""
     return Markup(
         '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}"><p class="of">{name}</p>'
-        '<p class="code num">{code}</p>{who}{place}<p class="times">{times}</p><ul role="list">{items}</ul>{note}'
-        '<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
+        '<p class="code num">{code}</p>{who}{place}<p class="times">{times}</p><ul role="list">{items}</ul>'
+        '{total}{note}<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
     ).format(
         lang=t.language,
         dir=t.direction,
@@ -112,7 +113,8 @@ def paper(order: Order, t: Translator, context: AppContext) -> Markup:
             due=t.clock_since(order.quoted_for, order.placed_at),
         ),
         place=_place(order, t),
-        items=Markup("").join(_line(item) for item in order.items if item.state is not ItemState.VOIDED),
+        items=Markup("").join(_line(item, t) for item in order.items if item.state is not ItemState.VOIDED),
+        total=total_line(order, t),
         note=note,
         token=order.token,
         scan=t.gettext("Scan to follow your order"),
@@ -125,8 +127,10 @@ def _place(order: Order, t: Translator) -> Markup:
     return Markup('<p class="for" dir="auto">{}</p>').format(" · ".join(said)) if said else Markup()
 
 
-def _line(item: Item) -> Markup:
+def _line(item: Item, t: Translator) -> Markup:
     note = Markup("<em>{}</em>").format(item.note) if item.note else ""
-    return Markup('<li><b class="num">{}</b><span dir="auto">{}{}{}</span></li>').format(
-        item.quantity, item.name, options(item), note
+    price = line_price(item)
+    said = Markup('<span class="price num">{}</span>').format(t.money(price)) if price else ""
+    return Markup('<li><b class="num">{}</b><span dir="auto">{}{}{}</span>{}</li>').format(
+        item.quantity, item.name, options(item), note, said
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.menu import Dish, Menu, fold_name
+from domain.prices import Money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,12 +35,19 @@ def describe_changes(before: Menu, after: Menu, t: Translator) -> list[str]:
 
 
 def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
-    yes, no = t.gettext("yes"), t.gettext("sold out")
+    yes, no, none = t.gettext("yes"), t.gettext("sold out"), "–"  # noqa: RUF001  a dash
     values = (
         (t.gettext("Name"), old.name, new.name),
         (t.gettext("Station"), old.station, new.station),
         (t.gettext("Minutes"), f"{old.minutes:g}", f"{new.minutes:g}"),
         (t.gettext("Per batch"), f"{old.batch}", f"{new.batch}"),
+        (t.gettext("Category"), old.category, new.category),
+        (t.gettext("Options"), ", ".join(old.options), ", ".join(new.options)),
+        (t.gettext("Price"), _price(old, t), _price(new, t)),
         (t.gettext("Available"), yes if old.available else no, yes if new.available else no),
     )
-    return (f"{name} {before} → {after}" for name, before, after in values if before != after)
+    return (f"{name} {before or none} → {after or none}" for name, before, after in values if before != after)
+
+
+def _price(dish: Dish, t: Translator) -> str:
+    return "" if dish.price is None else t.money(Money(dish.price, dish.currency))

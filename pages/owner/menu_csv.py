@@ -12,7 +12,7 @@ import io
 import math
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from domain.menu import (
     MAX_BATCH_PORTIONS,
@@ -25,16 +25,18 @@ from domain.menu import (
 )
 from domain.text import is_readable
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
+from pages.owner.dish_details_csv import read_details, write_options, written_price
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pages.i18n import Translator
 
-COLUMNS = ("name", "station", "minutes", "available", "batch")
+COLUMNS = ("name", "station", "minutes", "available", "batch", "category", "options", "price", "currency")
 _SPANISH = {
     "nombre": "name", "plato": "name", "estación": "station", "estacion": "station", "puesto": "station",
     "minutos": "minutes", "disponible": "available", "tanda": "batch", "porciones": "batch",
+    "categoría": "category", "categoria": "category", "opciones": "options", "precio": "price", "moneda": "currency",
 }  # fmt: skip
 _YES = {"yes", "y", "true", "1", "si", "sí", "x", "verdadero"}
 _NO = {"no", "n", "false", "0", "falso"}
@@ -58,19 +60,22 @@ def written(menu: Menu) -> str:
     for dish in menu.dishes:
         available = "yes" if dish.available else "no"
         names = [escape_formula(dish.name), escape_formula(dish.station)]
-        lines.writerow([*names, repr(dish.minutes).removesuffix(".0"), available, dish.batch])
+        more = [escape_formula(dish.category), escape_formula(write_options(dish.options)), *written_price(dish)]
+        lines.writerow([*names, repr(dish.minutes).removesuffix(".0"), available, dish.batch, *more])
     return paper.getvalue()
 
 
-def dishes_of(file: bytes, menu: Menu, t: Translator) -> tuple[Dish, ...]:
+def dishes_of(file: bytes, menu: Menu, t: Translator, currency: str = "") -> tuple[Dish, ...]:
     """Read the dishes of a file; what it does not say of a dish of the menu stays as it is.
+
+    `currency` (ISO 4217) is that of a price whose line names none.
 
     Raises CannotRead with all its mistakes, and then nothing of it is to be used.
     """
     mistakes: list[tuple[int, str]] = []
     dishes: dict[str, Dish] = {}
     for number, line, extra in _lines(_text(file), t):
-        dish, wrong = _dish(line, menu, t)
+        dish, wrong = _dish(line, menu, t, currency)
         if extra:
             # Its cells are not in their columns, so what else seems wrong is not.
             wrong = [t.gettext("this line has more cells than columns; write names with a comma in quotation marks")]
@@ -121,7 +126,7 @@ def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str], list[
 
 
 # A cell that is empty or missing says nothing.
-def _dish(line: Mapping[str, str], menu: Menu, t: Translator) -> tuple[Dish, list[str]]:
+def _dish(line: Mapping[str, str], menu: Menu, t: Translator, currency: str) -> tuple[Dish, list[str]]:
     wrong: list[str] = []
     name = _plain(line.get("name", ""))
     before = menu.find_exactly(name) or Dish(name=name)
@@ -139,12 +144,18 @@ def _dish(line: Mapping[str, str], menu: Menu, t: Translator) -> tuple[Dish, lis
     said = line.get("available", "").casefold()
     if said and said not in _YES | _NO:
         wrong.append(t.gettext("available: write yes or no"))
+    more, wrong_more = read_details({column: _plain(cell) for column, cell in line.items()}, before, t, currency)
+    wrong += wrong_more
     if wrong:
         return Dish(name=name), wrong
     available = said in _YES if said else before.available
-    return replace(
-        before, name=name, station=station, minutes=minutes or 0, available=available, batch=int(batch or 1)
-    ), wrong
+    cooked: dict[str, Any] = {
+        "station": station,
+        "minutes": minutes or 0,
+        "available": available,
+        "batch": int(batch or 1),
+    }
+    return replace(before, name=name, **cooked, **more), wrong
 
 
 def _number(cell: str, default: float) -> float | None:

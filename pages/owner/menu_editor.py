@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,7 @@ def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
     @router.post("/dish", dependencies=changing)
     async def write_dish(body: DishChange, request: Request) -> Response:
         says = context.translator_for_request(request).gettext("{dish} is saved", dish=body.dish.name)
-        return await answer(request, lambda menu: menu.with_dish(_kept(menu, body), body.was), says)
+        return await answer(request, lambda menu: menu.with_dish(_kept(menu, body, context.currency), body.was), says)
 
     @router.post("/remove", dependencies=changing)
     async def remove_dish(body: DishName, request: Request) -> Response:
@@ -107,7 +108,7 @@ def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
     async def take_csv(request: Request, *, removes: bool = False, preview: bool = False) -> Response:
         t, before = context.translator_for_request(request), context.kitchen.menu
         try:
-            dishes = dishes_of(await request.body(), before, t)
+            dishes = dishes_of(await request.body(), before, t, context.currency)
         except CannotRead as error:
             return _mistakes(error, t)
         after = imported(before, dishes, removes=removes)
@@ -131,10 +132,10 @@ async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: st
 
 
 # Availability is no part of the form: it may have been switched while the form was open.
-def _kept(menu: Menu, body: DishChange) -> Dish:
+def _kept(menu: Menu, body: DishChange, currency: str) -> Dish:
     before = menu.find(body.was) if body.was else None
     available = before.available if before else True
-    return Dish(**(body.dish.model_dump() | {"available": available}))
+    return replace(body.dish.to_dish(currency), available=available)
 
 
 def _mistakes(error: CannotRead, t: Translator) -> Response:
@@ -164,10 +165,11 @@ def _draw(t: Translator, context: AppContext) -> None:
         with ui.element("section").classes("card stations"):
             Fragment(view.stations_title(t))
             bound(view.stations, "ul", "").props("role=list id=stations-list")
-    for name, form in (("dish", view.dish_form(t)), ("import", view.import_form(t, MAX_MENU_BYTES))):
+    for name, form in (("dish", view.dish_form(t, context.currency)), ("import", view.import_form(t, MAX_MENU_BYTES))):
         with ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title"):
             Fragment(form)
     ui.element("datalist").props("id=known-stations")
+    ui.element("datalist").props("id=known-categories")
     toasts(t)
 
 
@@ -179,6 +181,7 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "remove": t.gettext("Remove the dish"),
         "unreachable": t.gettext("The kitchen could not be reached. Nothing has changed; please try again."),
         "not-taken": t.gettext("That was not taken. Please look at it again."),
+        "wrong-price": t.gettext("Write the price as an amount, for example 8.50"),
         "too-large": t.gettext("The file is too large: {n} KB at most.", n=MAX_MENU_BYTES // 1024),
         "import": t.gettext("Import"),
         "preview": t.gettext("Show what it changes"),

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from babel.numbers import get_currency_precision
 from markupsafe import Markup
 
 from domain.menu import MAX_BATCH_PORTIONS, MAX_MINUTES, MAX_NAME_CHARS, MAX_SLOTS
+from domain.prices import Money
 from pages.components.dialogs import heading
 from pages.components.labels import icon
+from pages.owner.dish_details_csv import written_price
 from pages.owner.menu_csv import COLUMNS
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ def dishes(menu: Menu, t: Translator) -> Markup:
         t.gettext("Station"),
         t.gettext("Minutes"),
         t.gettext("Per batch"),
+        t.gettext("Price"),
         t.gettext("Available"),
     )
     return Markup(
@@ -69,8 +73,8 @@ def stations_title(t: Translator) -> Markup:
     )
 
 
-def dish_form(t: Translator) -> Markup:
-    """Draw the form of one dish; the script fills it in."""
+def dish_form(t: Translator, currency: str) -> Markup:
+    """Draw the form of one dish; the script fills it in. Prices are in `currency` (ISO 4217)."""
     return heading("dish-title", t.gettext("Dish"), t) + Markup(
         '<form method="dialog"><input type="hidden" name="was">'
         '<label class="field">{name}<input name="name" required maxlength="{max_name}" autocomplete="off"></label>'
@@ -79,6 +83,10 @@ def dish_form(t: Translator) -> Markup:
         ' inputmode="decimal" min="0.5" max="{max_minutes}" step="0.5" required></label><label class="field">{batch}'
         '<input name="batch" type="number" inputmode="numeric" min="1" max="{max_batch}" step="1"'
         " required></label></div>"
+        '<div class="row"><label class="field">{category}<input name="category" maxlength="{max_name}"'
+        ' list="known-categories" autocomplete="off"></label><label class="field">{price}<input name="price"'
+        ' inputmode="decimal" maxlength="20" autocomplete="off" data-digits="{digits}"></label></div>'
+        '<label class="field">{options}<textarea name="options" rows="3"></textarea></label>'
         '<p class="hint">{hint}</p><p class="wrong" role="alert"></p><div class="row">'
         '<button type="button" class="quiet danger" data-remove hidden>{remove}</button>'
         '<button type="submit" class="primary">{save}</button></div></form>'
@@ -87,6 +95,12 @@ def dish_form(t: Translator) -> Markup:
         station=t.gettext("Station"),
         minutes=t.gettext("Minutes for one batch"),
         batch=t.gettext("Portions per batch"),
+        category=t.gettext("Category"),
+        price=t.gettext("Price ({currency}), if you wish", currency=currency)
+        if currency
+        else t.gettext("Price, if you wish"),
+        digits=get_currency_precision(currency),
+        options=t.gettext("Options, one on each line"),
         hint=t.gettext("A batch is what is cooked at once: four portions of rice take no longer than one."),
         remove=t.gettext("Remove the dish"),
         save=t.gettext("Save"),
@@ -119,9 +133,12 @@ def import_form(t: Translator, max_bytes: int) -> Markup:
 
 def _dish(dish: Dish, t: Translator) -> Markup:
     return Markup(
-        '<tr data-dish="{name}" data-station="{station}" data-minutes="{minutes}" data-batch="{batch}">'
-        '<th scope="row"><bdi>{name}</bdi></th><td data-says="{w_station}"><bdi>{station}</bdi></td>'
+        '<tr data-dish="{name}" data-station="{station}" data-minutes="{minutes}" data-batch="{batch}"'
+        ' data-category="{category}" data-options="{options}" data-price="{amount}"'
+        ' data-currency="{currency}" data-digits="{digits}">'
+        '<th scope="row"><bdi>{name}</bdi>{under}</th><td data-says="{w_station}"><bdi>{station}</bdi></td>'
         '<td class="num" data-says="{w_minutes}">{minutes}</td><td class="num" data-says="{w_batch}">{batch}</td>'
+        '<td class="num" data-says="{w_price}">{price}</td>'
         '<td><button type="button" role="switch" class="switch bare" aria-checked="{on}" aria-label="{label}"><i></i>'
         '<em>{says}</em></button></td><td><button type="button" class="quiet" data-edit aria-label="{edit}">{change}'
         "</button></td></tr>"
@@ -130,6 +147,14 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         station=dish.station,
         minutes=f"{dish.minutes:g}",
         batch=dish.batch,
+        category=dish.category,
+        options="\n".join(dish.options),
+        amount=written_price(dish)[0],
+        currency=dish.currency,
+        digits=get_currency_precision(dish.currency),
+        price=t.money(Money(dish.price, dish.currency)) if dish.price is not None else "",
+        under=_under_name(dish),
+        w_price=t.gettext("Price"),
         w_station=t.gettext("Station"),
         w_minutes=t.gettext("Minutes"),
         w_batch=t.gettext("Per batch"),
@@ -139,6 +164,11 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         edit=t.gettext("Change {dish}", dish=dish.name),
         change=t.gettext("Change"),
     )
+
+
+def _under_name(dish: Dish) -> Markup:
+    said = [part for part in (dish.category, ", ".join(dish.options)) if part]
+    return Markup('<small class="hint" dir="auto">{}</small>').format(" · ".join(said)) if said else Markup()
 
 
 def _station(name: str, slots: int, t: Translator) -> Markup:

@@ -57,8 +57,8 @@ class AmendIn(BaseModel):
     items: list[ItemAmendIn] = Field(default=[], max_length=MAX_ITEMS)
     add: list[ItemIn] = Field(default=[], max_length=MAX_ITEMS)
 
-    def amendment(self, menu: Menu) -> Amendment:
-        """Return what the kitchen takes in."""
+    def amendment(self, menu: Menu, currency: str) -> Amendment:
+        """Return what the kitchen takes in; `currency` (ISO 4217) is that of prices that name none."""
         return Amendment(
             guest_name=self.guest_name,
             note=self.note,
@@ -66,5 +66,5 @@ class AmendIn(BaseModel):
             service=self.service,
             quoted_for=self.quoted_for and self.quoted_for.astimezone(UTC),
             items=tuple(item.amendment() for item in self.items),
-            add=tuple(create_item(item.draft(), menu, "0") for item in self.add),
+            add=tuple(create_item(item.draft(currency), menu, "0") for item in self.add),
         )

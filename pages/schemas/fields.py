@@ -12,6 +12,7 @@ from domain.commands import Tap
 from domain.intake import MAX_LANGUAGE_CHARS, MAX_NOTE_CHARS, MAX_QUANTITY, MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from domain.modifiers import whole
+from domain.prices import MAX_PRICE
 from domain.text import has_controls, is_readable
 
 if TYPE_CHECKING:
@@ -76,7 +77,10 @@ SeenVersion = Annotated[
     int | None, Field(ge=1, le=2**31, strict=True, description="refuse when the order has moved on")
 ]
 Service = Literal["dine_in", "pickup", "delivery"]
-Price = Annotated[int | None, Field(ge=-(10**9), le=10**9, strict=True, description="in minor units, such as cents")]
+Price = Annotated[
+    int | None, Field(ge=-MAX_PRICE, le=MAX_PRICE, strict=True, description="of one portion, in minor units (cents)")
+]
+Currency = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$"), Field(description="ISO 4217")]
 DeliveryId = Annotated[int, Query(ge=1, le=2**31)]
 Id = Annotated[str, Path(min_length=1, max_length=64)]
 Key = Annotated[str | None, Header(min_length=1, max_length=200, description="the same key and body: the same order")]

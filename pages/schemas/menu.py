@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import BaseModel, ConfigDict, Field
 
 from domain.menu import (
@@ -12,10 +14,13 @@ from domain.menu import (
     MAX_BATCH_PORTIONS,
     MAX_DISHES,
     MAX_MINUTES,
+    MAX_OPTIONS,
     MAX_SLOTS,
     MAX_STATIONS,
+    Dish,
 )
-from pages.schemas.fields import Name
+from domain.prices import MAX_PRICE
+from pages.schemas.fields import Currency, Line, Name
 
 
 class DishJson(BaseModel):
@@ -28,6 +33,23 @@ class DishJson(BaseModel):
     minutes: float = Field(DEFAULT_MINUTES, gt=0, le=MAX_MINUTES, allow_inf_nan=False)
     available: bool = True
     batch: int = Field(DEFAULT_BATCH_PORTIONS, ge=1, le=MAX_BATCH_PORTIONS, strict=True)
+    category: Line = ""
+    options: list[Name] = Field(default=[], max_length=MAX_OPTIONS, description="what guests usually ask for")
+    price: int | None = Field(
+        None, ge=0, le=MAX_PRICE, strict=True, description="of one portion, in minor units (cents)"
+    )
+    currency: Currency = ""
+
+    def to_dish(self, currency: str, before: Dish | None = None) -> Dish:
+        """Return the dish for the kitchen; what was not sent stays as it was before.
+
+        `currency` (ISO 4217) is that of a price that names none.
+        """
+        sent = self.model_dump(exclude_unset=True)
+        if "options" in sent:
+            sent["options"] = tuple(dict.fromkeys(sent["options"]))
+        dish = replace(before or Dish(name=self.name), **sent)
+        return replace(dish, currency="" if dish.price is None else dish.currency or currency)
 
 
 class StationJson(BaseModel):
@@ -46,7 +68,17 @@ class MenuJson(BaseModel):
         extra="forbid",
         json_schema_extra={
             "example": {
-                "dishes": [{"name": "Garlic Naan", "station": "tandoor", "minutes": 6, "available": True, "batch": 4}],
+                "dishes": [
+                    {
+                        "name": "Garlic Naan",
+                        "station": "tandoor",
+                        "minutes": 6,
+                        "available": True,
+                        "category": "Breads",
+                        "options": ["no butter"],
+                        "price": 350,
+                    }
+                ],
                 "stations": [{"name": "tandoor", "slots": 2}],
             }
         },

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC
-from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.intake import MAX_LENIENT_ITEMS, Draft
 from domain.item import DraftItem
 from domain.menu import MAX_MINUTES
 from domain.modifiers import Modifier, whole
-from pages.schemas.fields import LanguageTag, Line, Moment, Name, Price, Quantity, Reference, Service, Text
+from pages.schemas.fields import Currency, LanguageTag, Line, Moment, Name, Price, Quantity, Reference, Service, Text
 
 MAX_MODIFIERS = 50
 
@@ -49,9 +48,10 @@ class ItemIn(BaseModel):
     prep_minutes: float | None = Field(None, gt=0, le=MAX_MINUTES, allow_inf_nan=False)
     modifiers: list[Name | ModifierIn] = Field(default=[], max_length=MAX_MODIFIERS)
     price: Price = None
+    currency: Currency = ""
 
-    def draft(self) -> DraftItem:
-        """Return the draft for the kitchen."""
+    def draft(self, currency: str = "") -> DraftItem:
+        """Return the draft for the kitchen; `currency` (ISO 4217) is that of a price that names none."""
         return DraftItem(
             name=self.name,
             quantity=whole(self.quantity),
@@ -60,6 +60,7 @@ class ItemIn(BaseModel):
             prep_minutes=self.prep_minutes,
             modifiers=tuple(read_modifier(one) for one in self.modifiers),
             price=self.price,
+            currency="" if self.price is None else self.currency or currency,
         )
 
 
@@ -93,13 +94,13 @@ class OrderIn(BaseModel):
     service: Service | None = None
     table: Line = ""
     phone: Line = ""
-    currency: Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$")] = Field("", description="ISO 4217")
+    currency: Currency = ""
     items: list[ItemIn] = Field(min_length=1, max_length=MAX_LENIENT_ITEMS)
 
-    def draft(self, default_source: str = "") -> Draft:
-        """Return the draft for the kitchen."""
+    def draft(self, default_source: str = "", currency: str = "") -> Draft:
+        """Return the draft for the kitchen; `currency` (ISO 4217) is that of prices that name none."""
         return Draft(
-            items=tuple(item.draft() for item in self.items),
+            items=tuple(item.draft(self.currency or currency) for item in self.items),
             source=self.source or default_source,
             service=self.service or "",
             table=self.table,

@@ -47,6 +47,7 @@ class ItemOut(BaseModel):
     state: ItemState
     modifiers: list[ModifierOut]
     price: int | None
+    currency: str
     sold_out: bool
     unknown: bool
     held: bool

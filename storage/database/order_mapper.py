@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, Table, select
 
 from domain.estimation import Estimate
 from domain.item import Item
+from domain.menu import Dish
 from domain.modifiers import Modifier, whole
 from domain.order import Order
 from domain.stages import ItemState, Stage
@@ -165,6 +166,12 @@ def to_row(value: Any) -> dict[str, Any]:
     return {field.name: getattr(value, field.name) for field in fields(value) if field.init}
 
 
-def without_position(row: Any) -> dict[str, Any]:
-    """Return the columns of a row except its position."""
-    return {name: value for name, value in row._mapping.items() if name != "position"}  # noqa: SLF001  public in SQLAlchemy
+def dish_row(dish: Dish) -> dict[str, Any]:
+    """Return the row of a dish, without its position."""
+    return to_row(dish) | {"options": json.dumps(dish.options)}
+
+
+def to_dish(row: Any) -> Dish:
+    """Return the dish of a row."""
+    known = {field.name: getattr(row, field.name) for field in fields(Dish)}
+    return Dish(**known | {"options": tuple(json.loads(row.options))})

@@ -70,6 +70,7 @@ orders = Table(
     UniqueConstraint("source", "business_day", "external_ref"),
 )
 Index("ix_orders_closed_at", orders.c.closed_at)
+Index("ix_orders_placed_at", orders.c.placed_at)
 # Two open orders never share a pickup code, whatever the board in memory says.
 Index(
     "uq_orders_open_code",
@@ -97,6 +98,7 @@ items = Table(
     Column("done_at", UtcDateTime),
     Column("modifiers", Text, nullable=False, server_default="[]"),
     Column("price", Integer),
+    Column("currency", Text, nullable=False, server_default=""),
     Column("sold_out", Boolean, nullable=False, server_default=text("0")),
     Column("unknown", Boolean, nullable=False, server_default=text("0")),
     Column("held", Boolean, nullable=False, server_default=text("0")),
@@ -115,6 +117,8 @@ events = Table(
     Column("quoted_for", UtcDateTime),
     Column("undoes", Integer),
     Column("amended", Text),
+    # The order that items went to or came from.
+    Column("other_id", String),
 )
 
 taps = Table(
@@ -134,6 +138,10 @@ dishes = Table(
     Column("minutes", Float, nullable=False),
     Column("available", Boolean, nullable=False),
     Column("batch", Integer, nullable=False),
+    Column("category", Text, nullable=False, server_default=""),
+    Column("options", Text, nullable=False, server_default="[]"),
+    Column("price", Integer),
+    Column("currency", Text, nullable=False, server_default=""),
 )
 
 stations = Table(

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
 from domain.errors import OrderNotFound, StaleTap
-from domain.menu import Dish, Menu, Station
+from domain.menu import Menu, Station
 from storage.database import outbox_writer, tables
 from storage.database.order_mapper import (
+    dish_row,
     estimate_row,
     event_rows,
     forecast_rows,
@@ -19,8 +20,8 @@ from storage.database.order_mapper import (
     load_orders,
     load_rows,
     order_row,
+    to_dish,
     to_row,
-    without_position,
 )
 
 if TYPE_CHECKING:
@@ -111,10 +112,11 @@ class SqlUnitOfWork:
 
     async def write_menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
-        for table, lines in ((tables.dishes, menu.dishes), (tables.stations, menu.stations)):
+        dishes, stations = [dish_row(dish) for dish in menu.dishes], [to_row(station) for station in menu.stations]
+        for table, rows in ((tables.dishes, dishes), (tables.stations, stations)):
             await self._db.execute(delete(table))
-            if lines:
-                await self._db.execute(insert(table), [to_row(line) | {"position": n} for n, line in enumerate(lines)])
+            if rows:
+                await self._db.execute(insert(table), [row | {"position": n} for n, row in enumerate(rows)])
 
     async def write_note(self, name: str, value: object) -> None:
         """Write a note (anything JSON can say) in place of the one of that name."""
@@ -158,9 +160,7 @@ class SqlOrderStore:
         async with self._database.reading() as connection:
             dishes = await load_rows(connection, tables.dishes)
             stations = await load_rows(connection, tables.stations)
-        return Menu(
-            tuple(Dish(**without_position(r)) for r in dishes), tuple(Station(r.name, r.slots) for r in stations)
-        )
+        return Menu(tuple(to_dish(row) for row in dishes), tuple(Station(r.name, r.slots) for r in stations))
 
     async def read_note(self, name: str) -> object:
         """Read the note of a name, or None."""

@@ -191,6 +191,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         base_url=lambda: ADDRESS,
         origins=AllowedOrigins(ADDRESS),
         timezone=settings.timezone,
+        currency=settings.menu_currency,
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
         ring_again_seconds=settings.ring_again_seconds,

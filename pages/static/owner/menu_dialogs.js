@@ -10,19 +10,51 @@ import { word } from "@/shared/words.js";
  */
 export function editDish(row) {
   const dialog = dialogById("dish");
-  const { dish = "", station = "", minutes = "15", batch = "4" } = row?.dataset ?? {};
-  const values = { was: dish, name: dish, station, minutes, batch };
-  for (const [name, value] of Object.entries(values)) field(dialog, name).value = value;
-  dialog.dataset.dish = dish;
+  const { dish = "", station = "", minutes = "15", batch = "4", ...more } = row?.dataset ?? {};
+  const { category = "", options = "", price = "", currency = "", digits } = more;
+  const values = {
+    was: dish,
+    name: dish,
+    station,
+    minutes,
+    batch,
+    category,
+    options,
+    price,
+  };
+  for (const [name, value] of Object.entries(values)) {
+    field(dialog, name).value = value;
+  }
+  Object.assign(dialog.dataset, {
+    dish,
+    currency,
+    digits: digits ?? field(dialog, "price").dataset.digits,
+  });
   byId("dish-title").textContent = dish ? word("change", { dish }) : word("add");
   part(dialog, ".wrong").textContent = "";
   const remove = part(dialog, "[data-remove]");
   remove.hidden = !dish;
   delete remove.dataset.sure;
   remove.textContent = word("remove");
-  const stations = all("#stations-list [data-station]").map((place) => new Option(place.dataset.station));
-  byId("known-stations").replaceChildren(...stations);
+  offer(
+    "known-stations",
+    all("#stations-list [data-station]").map((place) => place.dataset.station ?? ""),
+  );
+  offer(
+    "known-categories",
+    all("tr[data-dish]").map((known) => known.dataset.category ?? ""),
+  );
   openDialog(dialog);
+}
+
+/**
+ * @param {string} listId
+ * @param {string[]} values
+ */
+function offer(listId, values) {
+  byId(listId).replaceChildren(
+    ...[...new Set(values)].filter(Boolean).map((value) => new Option(value)),
+  );
 }
 
 /**
@@ -36,7 +68,11 @@ export async function removeDish(button) {
     return;
   }
   const dialog = dialogById("dish");
-  const isDone = await postMenu("remove", { name: field(dialog, "was").value }, complainIn(dialog));
+  const isDone = await postMenu(
+    "remove",
+    { name: field(dialog, "was").value },
+    complainIn(dialog),
+  );
   if (isDone) closeDialog(dialog);
 }
 
@@ -44,8 +80,39 @@ export async function saveDish() {
   const dialog = dialogById("dish");
   const value = (/** @type {string} */ name) => field(dialog, name).value;
   const [minutes, batch] = [Number(value("minutes")), Number(value("batch"))];
-  const dish = { name: value("name"), station: value("station"), minutes, batch };
-  if (await postMenu("dish", { was: value("was") || null, dish }, complainIn(dialog))) closeDialog(dialog);
+  const price = minorUnits(value("price"), Number(dialog.dataset.digits));
+  if (Number.isNaN(price)) return complainIn(dialog)(word("wrong-price"));
+  const options = value("options").split("\n").map((one) => one.trim()).filter(
+    Boolean,
+  );
+  const { currency = "" } = dialog.dataset;
+  const dish = {
+    name: value("name"),
+    station: value("station"),
+    minutes,
+    batch,
+    category: value("category"),
+    options,
+    price,
+    currency: price === null ? "" : currency,
+  };
+  if (
+    await postMenu(
+      "dish",
+      { was: value("was") || null, dish },
+      complainIn(dialog),
+    )
+  ) closeDialog(dialog);
+}
+
+/**
+ * Reads an amount as people write it, "8.50" or "8,50"; nothing when none is written, NaN when it cannot be read.
+ * @param {string} text
+ * @param {number} digits how many the currency has behind the point
+ */
+export function minorUnits(text, digits) {
+  const bare = text.trim().replace(",", ".");
+  return bare ? Math.round(Number(bare) * 10 ** digits) : null;
 }
 
 export async function importMenu() {
@@ -57,7 +124,9 @@ export async function importMenu() {
   if (file.size > Number(dataset.maxBytes)) return complain(word("too-large"));
   const removes = field(dialog, "removes").checked;
   const chosen = `${file.name} ${file.size} ${file.lastModified} ${removes}`;
-  if (dialog.dataset.previewed !== chosen) return previewImport(dialog, file, { removes, chosen });
+  if (dialog.dataset.previewed !== chosen) {
+    return previewImport(dialog, file, { removes, chosen });
+  }
   if (!(await postMenu(`import?removes=${removes}`, file, complain))) return;
   dialog.querySelector("form")?.reset();
   complain("");
@@ -73,11 +142,20 @@ export async function importMenu() {
  * @param {{ removes: boolean, chosen: string }} asked
  */
 async function previewImport(dialog, file, { removes, chosen }) {
-  const changes = await readChanges(`import?preview=true&removes=${removes}`, file, complainIn(dialog));
+  const changes = await readChanges(
+    `import?preview=true&removes=${removes}`,
+    file,
+    complainIn(dialog),
+  );
   if (!changes) return;
-  complainIn(dialog)(word(changes.length > 0 ? "would-change" : "no-change"), changes);
+  complainIn(dialog)(
+    word(changes.length > 0 ? "would-change" : "no-change"),
+    changes,
+  );
   dialog.dataset.previewed = changes.length > 0 ? chosen : "";
-  part(dialog, "[type=submit]").textContent = word(changes.length > 0 ? "import" : "preview");
+  part(dialog, "[type=submit]").textContent = word(
+    changes.length > 0 ? "import" : "preview",
+  );
 }
 
 /**
@@ -94,10 +172,16 @@ const complainIn = (dialog) => (text, mistakes = []) => {
  * @param {HTMLElement} dialog
  * @param {string} selector
  */
-const part = (dialog, selector) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
+const part = (
+  dialog,
+  selector,
+) => /** @type {HTMLElement} */ (dialog.querySelector(selector));
 
 /**
  * @param {HTMLElement} dialog
  * @param {string} name
  */
-const field = (dialog, name) => /** @type {HTMLInputElement} */ (dialog.querySelector(`[name=${name}]`));
+const field = (
+  dialog,
+  name,
+) => /** @type {HTMLInputElement} */ (dialog.querySelector(`[name=${name}]`));

@@ -369,3 +369,44 @@ class TestDocumentation:
 
     async def test_it_can_be_read_without_a_key(self, web):
         assert (await web.get("/api/docs")).status_code == 200
+
+
+class TestPricesAndOptions:
+    """What a dish of the menu offers and costs, and what an order then does."""
+
+    @pytest.fixture
+    async def menu(self, api):
+        soup = {"name": "Soup", "category": "Starters", "options": ["no salt", "hot"], "price": 850}
+        stew = {"name": "Stew", "price": 1200, "currency": "USD"}
+        return (await api.put("/api/v1/menu", json={"dishes": [soup, stew]})).json()
+
+    async def test_a_dish_keeps_what_it_offers_and_costs(self, api, menu):
+        soup, stew = menu["dishes"]
+        assert (soup["category"], soup["options"]) == ("Starters", ["no salt", "hot"])
+        assert (soup["price"], soup["currency"], stew["currency"]) == (850, "EUR", "USD")
+        assert (await api.get("/api/v1/menu")).json() == menu
+
+    async def test_what_is_not_sent_of_a_dish_stays(self, api, menu):
+        answer = await api.put("/api/v1/menu", json={"dishes": [{"name": "soup", "minutes": 3}]})
+        (soup,) = answer.json()["dishes"]
+        assert soup == menu["dishes"][0] | {"name": "soup", "minutes": 3}
+        assert answer.json()["stations"] == menu["stations"]
+
+    @pytest.mark.usefixtures("menu")
+    async def test_an_order_takes_prices_of_sender_or_menu(self, api, web):
+        lines = [{"name": "Soup", "quantity": 2}, {"name": "Bread", "price": 100}, {"name": "Tea", "price": 90}]
+        lines[2]["currency"] = "EUR"
+        order = (await api.post("/api/v1/orders", json={"items": lines}, headers=STRICT)).json()
+        assert [(item["price"], item["currency"]) for item in order["items"]] == [
+            (850, "EUR"),
+            (100, "EUR"),
+            (90, "EUR"),
+        ]
+        page = (await web.get(order["tracking_url"])).text
+        assert 'data-testid="total"' in page
+        assert "€18.90" in page
+
+    @pytest.mark.usefixtures("menu")
+    async def test_without_a_price_on_each_line_there_is_no_total(self, api, web):
+        order = (await api.post("/api/v1/orders", json={"items": [{"name": "Soup"}, {"name": "Bread"}]})).json()
+        assert 'data-testid="total"' not in (await web.get(order["tracking_url"])).text

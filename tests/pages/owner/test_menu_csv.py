@@ -2,12 +2,14 @@
 
 import csv
 import io
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.menu import Dish, Menu
+from domain.prices import MAX_PRICE
 from pages.i18n import translator_for
 from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, dishes_of, written
@@ -17,6 +19,13 @@ WORDS = translator_for("en", ZONE)
 NOTHING = Menu()
 MINUTES = st.floats(0, 600, exclude_min=True, allow_subnormal=False)
 NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=40)
+
+
+OPTIONS = st.lists(NAMES, max_size=4, unique=True).map(tuple)
+
+
+def priced(dish, price, currency, category):
+    return replace(dish, price=price, currency="" if price is None else currency, category=category)
 
 
 def read(text, menu=NOTHING):
@@ -35,7 +44,13 @@ def test_what_went_out_comes_back_as_it_was():
 
 @given(
     st.lists(
-        st.builds(Dish, name=NAMES, station=NAMES, minutes=MINUTES, batch=st.integers(1, 99)),
+        st.builds(
+            priced,
+            st.builds(Dish, name=NAMES, station=NAMES, minutes=MINUTES, batch=st.integers(1, 99), options=OPTIONS),
+            st.none() | st.integers(0, MAX_PRICE),
+            st.sampled_from(["EUR", "JPY", "KWD"]),
+            st.just("") | NAMES,
+        ),
         min_size=1,
         max_size=5,
         unique_by=lambda dish: dish.name.casefold(),
@@ -155,3 +170,37 @@ class TestChanges:
 
     def test_the_same_menu_changes_nothing(self):
         assert describe_changes(MENU, imported(MENU, read(written(MENU), MENU), removes=True), WORDS) == []
+
+
+class TestDetails:
+    """Category, options and price of a dish."""
+
+    @pytest.mark.parametrize("cell", ["8.5", '"8,50"', "8.50 €", "€8.50", "EUR 8.50"])
+    def test_a_price_is_read_as_people_write_it(self, cell):
+        (dish,) = dishes_of(f"name,price\nSoup,{cell}\n".encode(), NOTHING, WORDS, "EUR")
+        assert (dish.price, dish.currency) == (850, "EUR")
+
+    @pytest.mark.parametrize(("currency", "minor"), [("JPY", 850), ("KWD", 850000), ("", 85000)])
+    def test_minor_units_are_those_of_the_currency(self, currency, minor):
+        (dish,) = dishes_of(b"name,price\nSoup,850\n", NOTHING, WORDS, currency)
+        assert dish.price == minor
+
+    @pytest.mark.parametrize("line", ["Soup,1 234,EUR", "Soup,8.555,EUR", "Soup,cheap,EUR", "Soup,1,ABC", "Soup,1e30,"])
+    def test_what_is_no_price_is_asked_back(self, line):
+        assert mistakes(f"name,price,currency\n{line}\n")
+
+    def test_options_stand_in_one_cell(self):
+        (dish,) = read('nombre;categoría;opciones\nSopa;Entrantes;"sin sal | picante|picante"\n')
+        assert (dish.category, dish.options) == ("Entrantes", ("sin sal", "picante"))
+
+    def test_too_many_options_are_asked_back(self):
+        assert mistakes(f"name,options\nSoup,{'|'.join(map(str, range(31)))}\n")
+
+    def test_an_empty_cell_leaves_all_as_it_is(self):
+        soup = Dish(name="Soup", category="Starters", options=("mild",), price=850, currency="EUR")
+        assert read("name,category,options,price,currency\nSoup,,,,\n", Menu((soup,))) == (soup,)
+
+    def test_a_changed_price_is_told_in_money(self):
+        before = Menu((Dish(name="Soup", price=850, currency="EUR"),))
+        after = Menu((Dish(name="Soup", price=900, currency="EUR", category="Starters"),))
+        assert describe_changes(before, after, WORDS) == ["Soup: Category – → Starters, Price €8.50 → €9.00"]  # noqa: RUF001  a dash
