@@ -40,7 +40,7 @@ from pages.security.security_headers import SecurityHeadersMiddleware
 from pages.security.socket_guards import guard_sockets
 from pages.security.unknown_links import UnknownLinkMiddleware
 from pages.server.compressed_static import CompressedStaticMiddleware
-from pages.server.idle_outbox import let_outboxes_sleep
+from pages.server.outbox import use_on_demand_outboxes
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -103,7 +103,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
         show_welcome_message=False,
     )
     guard_sockets(context.origins, auth)
-    let_outboxes_sleep()
+    use_on_demand_outboxes()
     nicegui_app.storage.max_tab_storage_age = 60.0
     app.add_middleware(BodyLimitMiddleware, max_bytes=auth.max_body_bytes)
     app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))

@@ -23,7 +23,7 @@ from urllib.parse import parse_qs
 from nicegui import Client, background_tasks, core
 from socketio.exceptions import ConnectionRefusedError as SocketRefused
 
-from pages.security.engine_guards import MALFORMED, disconnect, guard_engine
+from pages.security.engine_guards import MALFORMED, disconnect, find_joined_page, guard_engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,7 +91,8 @@ def _disconnect_oldest(client: Client) -> None:
 def _guard_disconnect(handle: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(handle)
     def guarded(sid: str, *_: object) -> None:
-        handle(sid)
+        if page := find_joined_page(sid):
+            page.handle_disconnect(sid)
         background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
 
     return guarded
