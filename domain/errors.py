@@ -64,3 +64,11 @@ class NotSaved(KitchenError):
 
 class SubscriptionRefused(KitchenError):
     """A phone's push subscription that is not taken: of no known push service, with broken keys, or one too many."""
+
+
+class SignalRefused(KitchenError):
+    """A guest's signal that the order does not offer at its stage, such as thanks before it was handed over."""
+
+
+class SignalTooSoon(KitchenError):
+    """A guest took a signal back too soon after the one before. Try again in a few seconds."""

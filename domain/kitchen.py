@@ -16,6 +16,7 @@ from domain.kitchen_rules import KitchenRules
 from domain.notices import notices_of_estimate, notices_of_promise
 from domain.retries import find_placed, is_repeated
 from domain.schedule import Schedule
+from domain.signal_keeper import SignalKeeper
 from domain.stages import UNFINISHED
 from domain.working_set import WorkingSet
 
@@ -51,6 +52,7 @@ class Kitchen:
         self._store, self._clock, self._gateway, self._rules = store, clock, gateway, rules
         self._orders, self._queue = WorkingSet(board), CommandQueue()
         self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator)
+        self.signals = SignalKeeper(store, self._orders, self._queue, clock)
         self._schedule = Schedule(self._orders, self._estimates, rules.max_lead)
 
     @property

@@ -11,6 +11,7 @@ from domain.change import Change, change_by
 from domain.commands import Tap
 from domain.errors import OrderNotFound, TapRefused
 from domain.events import Event, EventKind, unseen_changes
+from domain.guest_signals import NO_SIGNALS, GuestSignals
 from domain.item import Item
 from domain.item_taps import item_events, recall_events
 from domain.stages import OPEN, UNFINISHED, UNREADY, ItemState, Stage, stage_of
@@ -18,18 +19,17 @@ from domain.stages import OPEN, UNFINISHED, UNREADY, ItemState, Stage, stage_of
 if TYPE_CHECKING:
     from domain.estimation.estimate import Estimate
 
-# The page offers an undo for 8 seconds; the rest is for the network between.
-UNDO_WINDOW = timedelta(seconds=15)
+UNDO_WINDOW = timedelta(seconds=15)  # the page offers it for 8 seconds; the rest is for the network between
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
     """A guest's order. All times are UTC.
 
-    `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift and is
-    no part of the version. `closed` and `closed_at` are set once the order was collected or cancelled. `external_ref`
-    is unique within `source` and `business_day`. `service` is dine_in, pickup, delivery or empty. A `held` order is
-    not on the rail: it fires at `fires_at`, which may drift, or by hand when that is None; `fired_at` is when it did.
+    `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift, and
+    `signals` are the guest's: neither is part of the version. `closed` and `closed_at` are set once the order was
+    collected or cancelled. `external_ref` is unique within `source` and `business_day`. `service` is dine_in, pickup,
+    delivery or empty. A `held` order fires at `fires_at`, which may drift, or by hand; `fired_at` is when it did.
     """
 
     id: str
@@ -57,6 +57,7 @@ class Order:
     fires_at: datetime | None = None
     fired_at: datetime | None = None
     estimate: Estimate | None = None
+    signals: GuestSignals = NO_SIGNALS
 
     @property
     def stage(self) -> Stage:
@@ -100,11 +101,9 @@ class Order:
 
     def recall(self, at: datetime, item_id: str | None = None) -> Change:
         """Take back a done item; without one, take back the handing over, or what the latest bump finished."""
-        if item_id is not None:
-            return change_by(self, item_events(self, Tap.RECALL, at, item_id))
-        if self.closed is Stage.COLLECTED:
+        if item_id is None and self.closed is Stage.COLLECTED:
             return self.reopen(at)
-        return change_by(self, recall_events(self, at))
+        return change_by(self, item_events(self, Tap.RECALL, at, item_id) if item_id else recall_events(self, at))
 
     def void(self, at: datetime, item_id: str, reason: str = "", quantity: float | None = None) -> Change:
         """Strike an item, or a part of it; when it was the last one, the order is cancelled with it."""

@@ -57,6 +57,9 @@ class UnitOfWork(Protocol):
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""
 
+    async def write_signals(self, order: Order) -> None:
+        """Write what the guest has told, and nothing else of the order."""
+
     async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
 

@@ -13,7 +13,6 @@ from typing_extensions import override
 
 from pages.api.docs import documentation
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
-from pages.api.sources.routes import source_routes
 from pages.api.tapping import tapping_rest
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
@@ -24,6 +23,7 @@ from pages.counter.receipt import receipt_pages
 from pages.error_handlers import add_error_handlers
 from pages.guest.pickup_board import board_pages
 from pages.guest.push_routes import push_routes
+from pages.guest.signal_routes import signal_routes
 from pages.guest.tracking import guest_pages
 from pages.kitchen.kitchen_page import kitchen_pages
 from pages.kitchen.plain_taps import plain_tap_routes
@@ -72,12 +72,12 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(tapping_rest(context, auth))
     app.include_router(delivery_rest(context, auth))
     app.include_router(menu_rest(context, auth))
-    app.include_router(source_routes(context))
     app.include_router(documentation(context))
     app.include_router(login_pages(context, auth))
     app.include_router(language_pages(context, auth))
     app.include_router(guest_pages(context, auth, limiter))
     app.include_router(push_routes(context, auth))
+    app.include_router(signal_routes(context, auth))
     app.include_router(kitchen_pages(context, auth))
     app.include_router(plain_tap_routes(context, auth))
     app.include_router(order_form_pages(context, auth))

@@ -51,6 +51,11 @@ def place_of(order: Order) -> Place:
     return RailPlace(not order.rushed, order.quoted_for, order.placed_at, order.id, order.pickup_code, order.stage)
 
 
+def place_on_shelf(order: Order) -> tuple[datetime, datetime]:
+    """Return the sort key of a ready order: the longest there first."""
+    return order.ready_at or order.placed_at, order.placed_at
+
+
 class BoardPlaces:
     """The places of all orders, each kind sorted. One order moves, the others stay: it costs the same however many."""
 

@@ -11,11 +11,11 @@ from domain.estimation import Busy
 from domain.menu import Menu
 from domain.order import Order
 from domain.stages import UNFINISHED, Stage
-from pages.board_places import BoardPlaces, LaterPlace, LeftPlace
+from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
+from pages.live_watching import LiveWatching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
-    from datetime import datetime
 
     from domain.deliveries import Delivery
 
@@ -112,6 +112,7 @@ class LiveBoard:
         self.live_menu = LiveMenu(Menu())
         self.pace = LivePace()
         self.refused = LiveRefused()
+        self.watching = LiveWatching()
 
     def show(self, order: Order) -> None:
         """Show an order as it stands; an older version than the one that is shown changes nothing."""
@@ -126,6 +127,8 @@ class LiveBoard:
                 self._move(order)
             elif order.fires_at != before.fires_at:
                 self._show_later()
+            elif order.signals != before.signals:
+                self._show_left()
 
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""
@@ -178,7 +181,7 @@ class LiveBoard:
         rail = self._places.rail
         self.rail.tickets = tuple([self._by_id[place.order_id] for place in rail if place.stage in UNFINISHED])
         ready = [self._by_id[place.order_id] for place in rail if place.stage is Stage.READY]
-        self.rail.ready = tuple(sorted(ready, key=_place_on_shelf))
+        self.rail.ready = tuple(sorted(ready, key=lambda live: place_on_shelf(live.order)))
         self.rail.codes = tuple([(place.code, place.stage) for place in rail])
 
     def _show_left(self) -> None:
@@ -187,10 +190,6 @@ class LiveBoard:
 
     def _show_later(self) -> None:
         self.rail.later = tuple([self._by_id[place.order_id].order for place in self._places.later])
-
-
-def _place_on_shelf(live: LiveOrder) -> tuple[datetime, datetime]:
-    return live.order.ready_at or live.order.placed_at, live.order.placed_at
 
 
 # Of two looks at one version the later one counts, whatever it says of the time: the clock may have been set back.

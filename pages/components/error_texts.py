@@ -14,6 +14,8 @@ from domain.errors import (
     KitchenError,
     NotSaved,
     OrderNotFound,
+    SignalRefused,
+    SignalTooSoon,
     StaleTap,
     TapRefused,
 )
@@ -52,8 +54,10 @@ def error_status(error: KitchenError) -> HTTPStatus:
             return HTTPStatus.NOT_FOUND
         case IntakeConflict(field="idempotency_key"):
             return HTTPStatus.UNPROCESSABLE_ENTITY
-        case StaleTap() | TapRefused() | IntakeConflict() | DishUnavailable():
+        case StaleTap() | TapRefused() | IntakeConflict() | DishUnavailable() | SignalRefused():
             return HTTPStatus.CONFLICT
+        case SignalTooSoon():
+            return HTTPStatus.TOO_MANY_REQUESTS
         case NotSaved():
             return HTTPStatus.SERVICE_UNAVAILABLE
         case _:

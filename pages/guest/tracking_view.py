@@ -30,22 +30,9 @@ _CHIP_ICON = {
 }
 
 
-def hero(order: Order, t: Translator, estimate: Markup) -> Markup:
-    """Say the one thing that matters now, the estimate, how far the order is, and its code."""
-    return Markup(
-        '<h1>{}</h1><div class="eta" data-testid="estimate">{}</div>'
-        '<ol class="steps" role="list" aria-label="{}">{}</ol>'
-        '<div class="stub"><span>{}</span><strong class="num" data-testid="pickup-code">{}</strong></div>'
-        '<p class="unseen" role="status" aria-live="polite">{}</p>'
-    ).format(
-        _say(order, t),
-        estimate,
-        t.gettext("Progress"),
-        stepper(order, t),
-        t.gettext("Your pickup code"),
-        order.pickup_code,
-        spoken(order, t),
-    )
+def headline(order: Order, t: Translator) -> Markup:
+    """Say the one thing that matters now."""
+    return Markup("{}").format(_say(order, t))
 
 
 def stepper(order: Order, t: Translator) -> Markup:
@@ -108,24 +95,30 @@ def top(name: str, now: datetime, t: Translator) -> Markup:
     With scripts, one of them says "Live" instead.
     """
     return Markup(
-        '<header class="top"><b>{}</b><span class="fresh" data-testid="freshness" data-live="false">'
-        '<i class="dot"></i><span>{}</span></span></header>'
+        '<b>{}</b><span class="fresh" data-testid="freshness" data-live="false">'
+        '<i class="dot"></i><span>{}</span></span>'
     ).format(name, t.gettext("As of {time}", time=t.clock(now)))
 
 
-def foot(url: str, token: str, t: Translator, languages: Markup) -> Markup:
+def code(order: Order, t: Translator) -> Markup:
+    """Show the pickup code, on the stub of the ticket."""
+    return Markup(
+        '<div class="stub"><span>{}</span><strong class="num" data-testid="pickup-code">{}</strong></div>'
+    ).format(t.gettext("Your pickup code"), order.pickup_code)
+
+
+def share(url: str, token: str, t: Translator) -> Markup:
     """Offer the link to others: by the phone's own share sheet, or as a QR code and text where there is none."""
     return Markup(
-        '<footer class="foot"><details class="share" id="share" data-online><summary>{icon}{share}</summary>'
+        '<details class="share" id="share" data-online><summary>{icon}{share}</summary>'
         '<img src="/t/{token}/qr.svg" alt="{alt}" width="240" height="240" loading="lazy">'
-        '<a href="{url}" dir="ltr">{url}</a></details>{languages}</footer>'
+        '<a href="{url}" dir="ltr">{url}</a></details>'
     ).format(
         icon=icon("share"),
         share=t.gettext("Share this page"),
         token=token,
         alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
         url=url,
-        languages=languages,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fastapi import Request
-from nicegui import APIRouter, ui
+from fastapi import APIRouter, Request
+from nicegui import ui
 
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
@@ -14,6 +14,7 @@ from pages.components.staff_bar import toasts
 from pages.kitchen import dialogs_view as dialogs
 from pages.kitchen import kitchen_view as view
 from pages.kitchen import order_lists_view as lists
+from pages.kitchen.guest_view import watched
 from pages.kitchen.rail import Rail
 from pages.kitchen.shelf_view import ready_ticket
 from pages.kitchen.tap_handler import TapHandler
@@ -29,16 +30,15 @@ if TYPE_CHECKING:
 
 def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the kitchen's page."""
-    router = APIRouter(include_in_schema=False)
 
-    @live_page(router, "/kitchen", auth.require_staff)
+    @live_page("/kitchen", auth.require_staff)
     def kitchen(request: Request) -> None:
         t = context.translator_for_request(request)
         TapHandler(context, auth, t)
         _draw(t, context)
         attach_staff_shell(context, t, t.gettext("Kitchen"), "kitchen/start.js", _script_texts(t))
 
-    return router
+    return APIRouter(include_in_schema=False)
 
 
 def _draw(t: Translator, context: AppContext) -> None:
@@ -51,6 +51,7 @@ def _draw(t: Translator, context: AppContext) -> None:
         shelf.props.update({"aria-label": t.gettext("Ready"), "data-empty": t.gettext("Ready orders stand here.")})
         Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(t)).classes("quiet-rail")
+    _draw_guests(context)
     _draw_all_day(t, context)
     _draw_order_lists(t, context)
     _dialog_of("more", dialogs.more(t))
@@ -78,6 +79,11 @@ def _draw_alerts(t: Translator, context: AppContext) -> None:
     locked.props["data-ring-again"] = context.ring_again_seconds
     refused = Fragment(tag="div").classes("refused").props("role=alert")
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
+
+
+def _draw_guests(context: AppContext) -> None:
+    watching = Fragment(tag="div").props("id=watching hidden")
+    watching.bind_content_from(context.board.watching, "order_ids", backward=keep_last_good(watched))
 
 
 def _draw_all_day(t: Translator, context: AppContext) -> None:
@@ -152,6 +158,7 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "late-below": t.gettext("{n} more below · {late} late", n="{n}", late="{late}"),
         "late-short": t.gettext("{n} · {late} late", n="{n}", late="{late}"),
         "show": t.gettext("Show"),
+        "thanks": t.gettext("{code} says thanks", code="{code}"),
         "new-order": t.gettext("New order {code}", code="{code}"),
         "new-orders": t.gettext("{n} new orders", n="{n}"),
         "sound-on": t.gettext("Sound is on"),

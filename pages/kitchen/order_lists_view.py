@@ -10,6 +10,7 @@ from domain.commands import Tap
 from domain.events import EventKind
 from domain.stages import ItemState, Stage
 from pages.components.dialogs import heading
+from pages.kitchen.guest_view import thanks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -82,7 +83,8 @@ def _gone(order: Order, t: Translator) -> Markup:
     back = Markup('<button type="button" class="quiet" data-tap="{}">{}</button>').format(tap.value, word)
     return Markup(
         '<li id="left-{id}" data-order-id="{id}" data-code="{code}" data-version="{version}" data-stage="{stage}">'
-        '<b class="num">{code}</b><span class="who" dir="auto">{who}</span><span class="said">{says}</span>{back}</li>'
+        '<b class="num">{code}</b><span class="who" dir="auto">{who}</span><span class="said">{says}{thanks}</span>'
+        "{back}</li>"
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -90,6 +92,7 @@ def _gone(order: Order, t: Translator) -> Markup:
         stage=order.stage.value,
         who=order.guest_name,
         says=_farewell(order, t),
+        thanks=thanks(order, t),
         back=back,
     )
 

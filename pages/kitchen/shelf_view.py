@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from domain.commands import Tap
 from pages.components.labels import icon
+from pages.kitchen.guest_view import watches, whereabouts
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -24,7 +25,7 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-ready="{ready}"'
         ' aria-labelledby="code-{id}"><div data-testid="ready-ticket" data-order-id="{id}" data-code="{code}">'
         '<button type="button" class="about" id="more-{id}" data-more><b class="num" id="code-{id}">{code}</b> '
-        '<span class="due num"></span> <span class="who"><bdi>{who}</bdi></span></button>'
+        '<span class="due num"></span> <span class="who">{watches}<bdi>{who}</bdi>{guest}</span></button>'
         '<div class="acts"><button type="button" class="go ready" id="go-{id}" data-tap="{hand_over}">{says}</button>'
         '<button type="button" class="small" id="recall-{id}" data-tap="{recall}" aria-label="{back}" title="{back}">'
         "{undo}</button></div></div></article>"
@@ -36,6 +37,8 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         placed=int(order.placed_at.timestamp()),
         ready=int(order.ready_at.timestamp()) if order.ready_at else "",
         who=" · ".join(part for part in (_table(order, t), order.guest_name) if part),
+        watches=watches(t),
+        guest=whereabouts(order, t),
         hand_over=Tap.HAND_OVER.value,
         says=t.gettext("Hand over"),
         recall=Tap.RECALL.value,

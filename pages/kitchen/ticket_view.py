@@ -12,6 +12,7 @@ from domain.commands import Tap
 from domain.events import AMENDING, unseen_changes
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, options, service_name, state_name
+from pages.kitchen.guest_view import watches, whereabouts
 from pages.kitchen.station_view import station_acts, waiting_for
 
 if TYPE_CHECKING:
@@ -79,7 +80,8 @@ def _latest_change(order: Order) -> int:
 def _head(order: Order, t: Translator) -> Markup:
     return Markup(
         '<header><h2 class="num" id="code-{id}">{code}</h2><span class="age num"></span>'
-        '<span class="who">{first}<bdi>{who}</bdi></span><span class="due">{due}</span>{likely}{place}</header>'
+        '<span class="who">{first}<bdi>{who}</bdi>{watches}</span><span class="due">{due}</span>{likely}{place}{guest}'
+        "</header>"
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -87,6 +89,8 @@ def _head(order: Order, t: Translator) -> Markup:
         who=order.guest_name,
         likely=_likely(order, t),
         place=_place(order, t),
+        watches=watches(t),
+        guest=whereabouts(order, t),
         due=t.gettext("due {time}", time=t.clock_since(order.quoted_for, order.queued_at)),
     )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import RowMapping, Table, select
 
 from domain.estimation import Estimate
+from domain.guest_signals import GuestSignals
 from domain.item import Item
 from domain.menu import Dish
 from domain.modifiers import Modifier, whole
@@ -74,6 +75,7 @@ def _to_order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]
         fires_at=row["fires_at"],
         fired_at=row["fired_at"],
         estimate=_to_estimate(row),
+        signals=GuestSignals(**{field.name: row[field.name] for field in fields(GuestSignals)}),
     )
 
 
@@ -101,8 +103,8 @@ def _to_estimate(row: RowMapping) -> Estimate | None:
 def order_row(order: Order) -> dict[str, Any]:
     """Return the row of an order, including its estimate."""
     row = to_row(order)
-    for other_table in ("items", "events", "estimate"):
-        del row[other_table]
+    for written_apart in ("items", "events", "estimate", "signals"):
+        del row[written_apart]
     return row | estimate_row(order.estimate)
 
 

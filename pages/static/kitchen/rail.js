@@ -4,6 +4,7 @@ import { announceArrivals, announceChanges } from "@/kitchen/arrivals.js";
 import { countByStation, showCounts } from "@/kitchen/counts.js";
 import { showMoreBelow, startMoreBelow } from "@/kitchen/more_below.js";
 import { filterTickets, showStations, startStations } from "@/kitchen/stations.js";
+import { showWatching } from "@/kitchen/guests.js";
 import { restoreFocus, startTicketFocus } from "@/kitchen/ticket_focus.js";
 import { layOutTickets } from "@/kitchen/ticket_layout.js";
 import { keepPlacesOfLeaving } from "@/kitchen/leaving_tickets.js";
@@ -44,6 +45,7 @@ function showAll() {
   filterTickets();
   showStations(countByStation());
   showCounts();
+  showWatching();
   showMoreBelow();
   requestAnimationFrame(noteMoves);
 }

@@ -1,6 +1,7 @@
 // Starts the kitchen's page.
 import { startClicks } from "@/kitchen/clicks.js";
 import { startDialogs } from "@/kitchen/dialogs.js";
+import { startGuests } from "@/kitchen/guests.js";
 import { startKeyboard } from "@/kitchen/keyboard.js";
 import { startKitchenSound } from "@/kitchen/kitchen_sound.js";
 import { startOfflineBanner } from "@/kitchen/offline_banner.js";
@@ -12,5 +13,5 @@ import { keepScreenOn } from "@/shared/wake_lock.js";
 
 startLivePage(
   [startKitchenSound, startTaps, startRail, startRefusedOrders, startClicks, startDialogs, startOfflineBanner],
-  [startKeyboard, keepScreenOn],
+  [startKeyboard, startGuests, keepScreenOn],
 );

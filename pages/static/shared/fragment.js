@@ -2,10 +2,8 @@
 // animations stay.
 import { Idiomorph } from "idiomorph";
 
-// What a person has opened stays open, and what a script of the page has changed stays as it is.
+// What a person has opened stays open.
 const callbacks = {
-  /** @param {Node} node */
-  beforeNodeMorphed: (node) => !(node instanceof Element && node.hasAttribute("data-kept")),
   /**
    * @param {string} name
    * @param {Element} element

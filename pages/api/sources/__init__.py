@@ -1,1 +1,0 @@
-"""Order sources: one file a vendor, with its proof and the way its orders map to ours."""

@@ -1,0 +1,81 @@
+"""Signals view: what a guest can tell the kitchen. Each is a form, so that it works without scripts too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from domain.guest_signals import MAX_PLACE_CHARS, SignalKind, offered_signals
+from pages.components.labels import icon
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from pages.i18n import Translator
+
+
+def signals(order: Order, t: Translator) -> Markup:
+    """Draw the signals that the order offers at its stage; what was told can be taken back."""
+    offered = offered_signals(order)
+    if SignalKind.THANKS in offered:
+        return _thanks(order, t)
+    return _whereabouts(order, t) if offered else Markup()
+
+
+def _whereabouts(order: Order, t: Translator) -> Markup:
+    told = order.signals
+    place = Markup(
+        '<label class="place">{says}<input name="place" maxlength="{limit}" value="{place}" autocomplete="off"></label>'
+    ).format(says=t.gettext("Where you wait, such as a parking place"), limit=MAX_PLACE_CHARS, place=told.place)
+    return Markup("<h2>{}</h2>{}{}").format(
+        t.gettext("Tell the kitchen"),
+        Markup() if told.here_at else _form(order, SignalKind.ON_MY_WAY, t.gettext("On my way"), "quiet"),
+        _form(order, SignalKind.HERE, t.gettext("I’m here"), "quiet", place),  # noqa: RUF001  an apostrophe
+    ) + _said(order, t)
+
+
+def _said(order: Order, t: Translator) -> Markup:
+    if order.signals.here_at:
+        says = t.gettext("The kitchen sees that you are here.")
+    elif order.signals.on_my_way_at:
+        says = t.gettext("The kitchen sees that you are on your way.")
+    else:
+        return Markup()
+    return Markup('<p class="told">{}{}</p>').format(icon("check"), says)
+
+
+def _thanks(order: Order, t: Translator) -> Markup:
+    if order.signals.thanked_at:
+        return Markup('<p class="told">{}{}</p>').format(icon("heart"), t.gettext("The kitchen has your thanks."))
+    return _form(order, SignalKind.THANKS, t.gettext("Thank the kitchen"), "quiet", mark=icon("heart"))
+
+
+def _form(  # noqa: PLR0913, PLR0917  what the forms differ in
+    order: Order,
+    kind: SignalKind,
+    says: str,
+    look: str,
+    fields: Markup | None = None,
+    mark: Markup | None = None,
+) -> Markup:
+    is_told = kind is _latest(order)
+    return Markup(
+        '<form method="post" action="/t/{token}/signals" data-signal="{kind}">{fields}'
+        '<input type="hidden" name="kind" value="{kind}"><input type="hidden" name="is_on" value="{is_on}">'
+        '<button type="submit" class="{look}" aria-pressed="{pressed}">{mark}{says}</button></form>'
+    ).format(
+        token=order.token,
+        kind=kind.value,
+        fields=fields or Markup(),
+        is_on="false" if is_told else "true",
+        look=look,
+        pressed="true" if is_told else "false",
+        mark=mark or icon("check" if is_told else "pin"),
+        says=says,
+    )
+
+
+def _latest(order: Order) -> SignalKind | None:
+    if order.signals.here_at:
+        return SignalKind.HERE
+    return SignalKind.ON_MY_WAY if order.signals.on_my_way_at else None

@@ -1,1 +1,0 @@
-"""Outgoing messages: to webhooks, order sources and printers, from one transactional outbox."""

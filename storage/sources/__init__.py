@@ -1,1 +1,0 @@
-"""Order sources, the way out: reads orders at the vendors, finds missed ones, and writes the stage back."""

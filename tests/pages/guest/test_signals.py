@@ -1,0 +1,98 @@
+"""Guest signals: the route takes them from the link's holder, page and kitchen show them."""
+
+import re
+
+import pytest
+
+from domain.commands import Tap
+from domain.guest_signals import SignalKind
+from pages.i18n import translator_for
+from pages.kitchen.order_lists_view import left
+from pages.kitchen.shelf_view import ready_ticket
+from pages.kitchen.ticket_view import ticket
+from pages.live_watching import LiveWatching
+from tests.support.world import ADDRESS, EVENING, ZONE
+
+EN = translator_for("en", ZONE)
+
+
+async def tell(web, order, **said):
+    return await web.post(f"/t/{order.token}/signals", json=said, headers={"origin": ADDRESS})
+
+
+async def test_guest_tells_the_kitchen_where_they_wait(web, restaurant):
+    order = await restaurant.order()
+    assert (await tell(web, order, kind="here", place=" P3 ")).status_code == 204
+    assert "Guest is here · P3" in ticket(restaurant.shown(order), EN)
+    await restaurant.tap(Tap.BUMP, order.id)
+    assert "Guest is here · P3" in ready_ticket(restaurant.shown(order), EN)
+
+
+async def test_plain_form_tells_and_comes_back(web, restaurant):
+    order = await restaurant.order()
+    answer = await web.post(f"/t/{order.token}/signals", data={"kind": "on_my_way", "is_on": "true"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{order.token}")
+    page = (await web.get(f"/t/{order.token}")).text
+    assert "The kitchen sees that you are on your way." in page
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [({"kind": "dance"}, 422), ({"kind": "here", "place": "x" * 41}, 422), ({}, 422), ({"kind": "thanks"}, 409)],
+)
+async def test_impossible_signal_is_refused(web, restaurant, said, status):
+    order = await restaurant.order()
+    assert (await tell(web, order, **said)).status_code == status
+
+
+async def test_signal_taken_back_at_once_has_to_wait(web, restaurant):
+    order = await restaurant.order()
+    await tell(web, order, kind="here")
+    answer = await tell(web, order, kind="here", is_on=False)
+    assert (answer.status_code, answer.headers["retry-after"]) == (429, "10")
+
+
+async def test_only_the_holder_of_the_link_can_tell(web, restaurant):
+    order = await restaurant.order()
+    assert (await web.post("/t/unknown/signals", json={"kind": "here"})).status_code == 404
+    foreign = await web.post(
+        f"/t/{order.token}/signals", json={"kind": "here"}, headers={"origin": "https://elsewhere.example"}
+    )
+    assert foreign.status_code == 403
+    assert restaurant.shown(order).signals.here_at is None
+
+
+async def test_thanks_reach_what_left_the_rail(web, restaurant):
+    order = await restaurant.order()
+    for tap in (Tap.BUMP, Tap.HAND_OVER):
+        await restaurant.tap(tap, order.id)
+    assert "Thank the kitchen" in (await web.get(f"/t/{order.token}")).text
+    assert (await tell(web, order, kind="thanks")).status_code == 204
+    assert "says thanks" in left(restaurant.board.rail.left, EN, EVENING)
+    assert "The kitchen has your thanks." in (await web.get(f"/t/{order.token}")).text
+
+
+async def test_order_for_a_table_offers_no_signals(web, restaurant):
+    order = await restaurant.order(table="7")
+    assert not re.search("data-signal", (await web.get(f"/t/{order.token}")).text)
+
+
+def test_order_is_watched_while_a_page_is_connected():
+    watching = LiveWatching()
+    watching.begin("one", "phone")
+    watching.begin("one", "laptop")
+    watching.end("one", "phone")
+    watching.end("one", "phone")
+    assert watching.order_ids == {"one"}
+    watching.end("one", "laptop")
+    watching.end("two", "laptop")
+    assert watching.order_ids == frozenset()
+
+
+async def test_here_comes_first_on_the_page(web, restaurant):
+    order = await restaurant.order()
+    await restaurant.kitchen.signals.take(order.id, SignalKind.ON_MY_WAY)
+    await restaurant.kitchen.signals.take(order.id, SignalKind.HERE)
+    page = (await web.get(f"/t/{order.token}")).text
+    assert "The kitchen sees that you are here." in page
+    assert "On my way" not in page
