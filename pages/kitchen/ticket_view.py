@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from markupsafe import Markup
 from domain.commands import Tap
 from domain.events import AMENDING, unseen_changes
 from domain.stages import UNFINISHED, ItemState, Stage
+from pages.components.allergy import is_allergy
 from pages.components.labels import icon, options, service_name, state_name
 from pages.kitchen.guest_view import watches, whereabouts
 from pages.kitchen.station_view import station_acts, waiting_for
@@ -27,8 +27,6 @@ LONG_TICKET_ITEMS = 8
 # One tap on an item moves it on; a done one can only be recalled.
 NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
 _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
-# Stems, in the languages of the pages. What they miss is still shown as a note, and notes stand out already.
-_ALLERGY = re.compile(r"al+[eé]rg|anaf[iy]l|anaphyl|c[o]?[eé]l[ií]a[ck]|intoleran|epi-?pen", re.IGNORECASE)
 
 
 def ticket(order: Order, t: Translator) -> Markup:
@@ -58,11 +56,6 @@ def ticket(order: Order, t: Translator) -> Markup:
         waits=waiting_for(order, t),
         acts=station_acts(order, _acts(order, t), t),
     )
-
-
-def is_allergy(note: str) -> bool:
-    """Whether a note speaks of an allergy, so that it must not be overlooked."""
-    return bool(_ALLERGY.search(note))
 
 
 # A change stays marked until a cook confirms it: a note that is read too late is a dish cooked wrong.
@@ -122,12 +115,13 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
     return Markup(
         '<li data-testid="item" data-state="{state}" data-station="{station}" data-quantity="{quantity}"'
         ' data-dish="{name}"{held}{new}><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
-        '<b class="num">{quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}</span>'
+        '<b class="num">{shown_quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}</span>'
         '<span class="unseen">{says}</span><i class="mark">{mark}</i></button></li>'
     ).format(
         state=item.state.value,
         station=item.station,
         quantity=item.quantity,
+        shown_quantity=t.number(item.quantity),
         name=item.name,
         order=order.id,
         id=item.id,
