@@ -38,9 +38,15 @@ def state_name(state: ItemState, t: Translator) -> str:
     }[state]
 
 
+# They point along the line, so they turn round where it runs from right to left.
+_ALONG = {"undo", "out"}
+
+
 def icon(name: str, extra: str = "") -> Markup:
     """Draw an icon of the sprite; the words beside it say what it means."""
-    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(extra, name)
+    return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(
+        f"{extra} along".lstrip() if name in _ALONG else extra, name
+    )
 
 
 def service_name(service: str, t: Translator) -> str:
