@@ -5,27 +5,34 @@ from __future__ import annotations
 import functools
 import gettext
 import io
-from datetime import UTC, date, datetime, time, timedelta
+import unicodedata
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global, negotiate_locale
+from babel import Locale
+from babel.core import negotiate_locale
 from babel.dates import format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency, format_decimal, get_currency_precision
+from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
+
+from pages.time_zones import clock_pattern, utc_offsets
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from domain.prices import Money
 
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "orderbell"
 SOURCE_LANGUAGE = "en"
+# Bidirectional classes of letters that turn the words around them, on a page of the other direction (UAX 9).
+_TURNING = {"ltr": {"R", "AL"}, "rtl": {"L"}}
+_NOON_HOUR = 12
+_ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
 
 class Translator:
@@ -49,15 +56,16 @@ class Translator:
 
     @property
     def halves_of_day(self) -> tuple[str, ...]:
-        """Return how scripts are to name the halves of the day; empty where people count to 24."""
+        """Return how a time is written in each half of the day, `{}` for its hour and minute; empty with 24 hours."""
         if "a" not in self._clock_pattern:
             return ()
+        is_before = self.locale.datetime_skeletons["hm"].pattern.startswith("a")
         names = self.locale.day_periods["format"]["abbreviated"]
-        return names["am"], names["pm"]
+        return tuple(f"{names[half]}{{}}" if is_before else f"{{}} {names[half]}" for half in ("am", "pm"))
 
     def utc_offsets(self, now: datetime) -> tuple[tuple[int, int], ...]:
         """Return the zone's UTC offsets (seconds) of the year ahead, each with its first moment (epoch seconds)."""
-        return _utc_offsets(self.zone, now.date())
+        return utc_offsets(self.zone, now.date())
 
     @property
     def own_name(self) -> str:
@@ -66,15 +74,15 @@ class Translator:
 
     def gettext(self, message: str, **values: object) -> str:
         """Say a message."""
-        return self._catalogue.gettext(message).format(**values)
+        return self._filled(self._catalogue.gettext(message), values)
 
     def ngettext(self, one: str, many: str, n: int, **values: object) -> str:
         """Say a message in the form that goes with the number `n`."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+        return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **values})
 
     def clock(self, at: datetime) -> str:
         """Tell a time of day, to the minute, as people write it where the restaurant is."""
-        return format_time(at.astimezone(self.zone), self._clock_pattern, locale=self.locale)
+        return self._half(at).format(self._dial(at))
 
     def date(self, at: datetime) -> str:
         """Tell a day of the year with its weekday, in short, as the language writes it."""
@@ -82,7 +90,7 @@ class Translator:
 
     def clock_since(self, at: datetime, since: datetime) -> str:
         """Tell a time of day, with its day when that is not the day of `since`."""
-        return self.clock(at) if self.is_same_day(at, since) else f"{self.date(at)}, {self.clock(at)}"
+        return self._dated(self.clock(at), at, since)
 
     def is_same_day(self, at: datetime, other: datetime) -> bool:
         """Whether both moments are on one day of the restaurant's zone."""
@@ -91,10 +99,13 @@ class Translator:
     def between(self, earliest: datetime, latest: datetime, since: datetime | None = None) -> str:
         """Tell a range of times, or the one time when both read alike, with the day when it is not that of `since`."""
         first, last = self.clock(earliest), self.clock(latest)
-        is_same_half = " " in first and first.split(" ")[1] == last.split(" ")[1]
-        begins = first.split(" ")[0] if is_same_half else first
-        clocks = first if first == last else f"{begins}–{last}"  # noqa: RUF001  a range has an en dash
-        return self.clock_since(earliest, since or earliest).replace(first, clocks)
+        if first == last:
+            clocks = first
+        elif self._half(earliest) == self._half(latest):
+            clocks = self._half(latest).format(f"{self._dial(earliest)}–{self._dial(latest)}")  # noqa: RUF001  an en dash
+        else:
+            clocks = f"{first}–{last}"  # noqa: RUF001  a range has an en dash
+        return self._dated(clocks, earliest, since or earliest)
 
     def minutes(self, span: timedelta) -> str:
         """Tell a span in whole minutes, one at least."""
@@ -106,19 +117,39 @@ class Translator:
         amount = Decimal(price.amount).scaleb(-get_currency_precision(code))
         return format_currency(amount, code, locale=self.locale) if code else format_decimal(amount, locale=self.locale)
 
+    def number(self, value: float, pattern: str = "0.###") -> str:
+        """Write a number as the language does, to three decimal places unless the pattern (CLDR) says otherwise."""
+        return format_decimal(value, pattern, self.locale)
+
+    def percent(self, share: float) -> str:
+        """Write a share of 1 in whole percent."""
+        return format_percent(share, locale=self.locale)
+
     def today(self, now: datetime) -> datetime:
         """Return (in UTC) when the restaurant's present day began."""
         return now.astimezone(self.zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
+    def _half(self, at: datetime) -> str:
+        halves = self.halves_of_day
+        return halves[at.astimezone(self.zone).hour >= _NOON_HOUR] if halves else "{}"
 
-def clock_pattern(timezone: str) -> str:
-    """Return how people in that zone write a time of day: with 24 hours, or with AM and PM (CLDR)."""
-    territory = get_global("zone_territories").get(timezone, "001")
-    try:
-        written = "" if territory in {"001", "ZZ"} else Locale.parse(f"und_{territory}").time_formats["short"].pattern
-    except (UnknownLocaleError, ValueError):
-        written = ""
-    return "h:mm a" if "a" in written else "HH:mm"
+    def _dial(self, at: datetime) -> str:
+        return format_time(at.astimezone(self.zone), self._clock_pattern.removesuffix(" a"), locale=self.locale)
+
+    def _dated(self, clocks: str, at: datetime, since: datetime) -> str:
+        if self.is_same_day(at, since):
+            return clocks
+        return str(self.locale.datetime_formats["medium"]).format(clocks, self.date(at))
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
+        return text.format(**{name: self._isolated(value) for name, value in values.items()})
+
+    # A name of the other direction must not turn the words and figures beside it.
+    def _isolated(self, value: object) -> object:
+        turning = _TURNING[self.direction]
+        if isinstance(value, str) and any(unicodedata.bidirectional(letter) in turning for letter in value):
+            return f"{_ISOLATE}{value}{_POP_ISOLATE}"
+        return value
 
 
 @functools.cache
@@ -143,22 +174,6 @@ def accepted_languages(accept_language: str) -> list[str]:
         except ValueError:
             continue
     return [tag for weight, tag in sorted(wishes, key=lambda wish: wish[0]) if tag and tag != "*" and weight < 0]
-
-
-# Zones change their offset on a quarter of an hour; the first offset holds for all that was before, too.
-@functools.lru_cache(maxsize=8)
-def _utc_offsets(zone: ZoneInfo, day: date) -> tuple[tuple[int, int], ...]:
-    def offset(at: datetime) -> int:
-        return round((at.astimezone(zone).utcoffset() or timedelta()).total_seconds())
-
-    start = datetime.combine(day, time(), UTC) - timedelta(days=1)
-    offsets = [(0, offset(start))]
-    for midnight in (start + timedelta(days=n) for n in range(366)):
-        if offset(midnight + timedelta(days=1)) != offsets[-1][1]:
-            quarters = (midnight + n * timedelta(minutes=15) for n in range(1, 97))
-            change = next(at for at in quarters if offset(at) != offsets[-1][1])
-            offsets.append((int(change.timestamp()), offset(change)))
-    return tuple(offsets)
 
 
 @functools.cache

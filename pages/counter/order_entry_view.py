@@ -118,7 +118,7 @@ def _group(station: str, dishes: Iterable[Dish], t: Translator) -> Markup:
 
 
 def _pick(dish: Dish, t: Translator) -> Markup:
-    said = t.gettext("{n} min", n=f"{dish.minutes:g}") if dish.available else t.gettext("sold out")
+    said = t.gettext("{n} min", n=t.number(dish.minutes)) if dish.available else t.gettext("sold out")
     return Markup(
         '<button type="button" class="pick" data-dish="{name}"{out}><span class="name" dir="auto">{name}</span>'
         '<span class="said">{said}</span><b class="much num" hidden></b></button>'

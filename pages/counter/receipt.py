@@ -94,12 +94,13 @@ def _next_steps(order: Order, t: Translator) -> Markup:
 
 def paper(order: Order, t: Translator, context: AppContext) -> Markup:
     """Draw the receipt as it comes out of the printer, in black on white."""
-    note = Markup('<p class="asked">{}</p>').format(order.note) if order.note else ""
+    note = Markup('<p class="asked" dir="auto">{}</p>').format(order.note) if order.note else ""
     who = Markup('<p class="for" dir="auto">{}</p>').format(order.guest_name) if order.guest_name else ""
     return Markup(
-        '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}"><p class="of">{name}</p>'
-        '<p class="code num">{code}</p>{who}{place}<p class="times">{times}</p><ul role="list">{items}</ul>'
-        '{total}{note}<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
+        '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}">'
+        '<p class="of" dir="auto">{name}</p><p class="code num">{code}</p>{who}{place}<p class="times">{times}</p>'
+        '<ul role="list">{items}</ul>{total}{note}'
+        '<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
     ).format(
         lang=t.language,
         dir=t.direction,
@@ -128,9 +129,9 @@ def _place(order: Order, t: Translator) -> Markup:
 
 
 def _line(item: Item, t: Translator) -> Markup:
-    note = Markup("<em>{}</em>").format(item.note) if item.note else ""
+    note = Markup('<em dir="auto">{}</em>').format(item.note) if item.note else ""
     price = line_price(item)
     said = Markup('<span class="price num">{}</span>').format(t.money(price)) if price else ""
     return Markup('<li><b class="num">{}</b><span dir="auto">{}{}{}</span>{}</li>').format(
-        item.quantity, item.name, options(item), note, said
+        t.number(item.quantity), item.name, options(item), note, said
     )

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from domain.events import Details, Event, EventKind
 from domain.item import Item
-from domain.modifiers import whole
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -18,7 +17,7 @@ def event_text(event: Event, order: Order, t: Translator) -> str | None:
     dish = next((item.name for item in order.items if item.id == event.item_id), "")
     match event:
         case Event(kind=EventKind.ITEM_ADDED, after=Item() as added):
-            return t.gettext("{dish} was added: {n}", dish=added.name, n=whole(added.quantity))
+            return t.gettext("{dish} was added: {n}", dish=added.name, n=t.number(added.quantity))
         case Event(kind=EventKind.ITEM_CHANGED, before=Item() as before, after=Item() as after):
             return _item_change(before, after, t)
         case Event(kind=EventKind.AMENDED, before=Details() as details, after=Details() as changed):
@@ -71,8 +70,8 @@ def _item_change(before: Item, after: Item, t: Translator) -> str:
         return t.gettext(
             "{dish}: now {n} instead of {before}",
             dish=after.name,
-            n=whole(after.quantity),
-            before=whole(before.quantity),
+            n=t.number(after.quantity),
+            before=t.number(before.quantity),
         )
     return t.gettext("{dish}: your wishes were changed", dish=after.name)
 

@@ -95,7 +95,7 @@ def top(name: str, now: datetime, t: Translator) -> Markup:
     With scripts, one of them says "Live" instead.
     """
     return Markup(
-        '<b>{}</b><span class="fresh" data-testid="freshness" data-live="false">'
+        '<b dir="auto">{}</b><span class="fresh" data-testid="freshness" data-live="false">'
         '<i class="dot"></i><span>{}</span></span>'
     ).format(name, t.gettext("As of {time}", time=t.clock(now)))
 
@@ -163,7 +163,7 @@ def _chip(order: Order, item: Item, t: Translator) -> Markup:
 
 
 def _item(item: Item, chip: Markup, t: Translator) -> Markup:
-    asked = options(item) + (Markup("<em>{}</em>").format(item.note) if item.note else Markup())
+    asked = options(item) + (Markup('<em dir="auto">{}</em>').format(item.note) if item.note else Markup())
     if item.sold_out and item.state is not ItemState.VOIDED:
         asked += Markup("<em>{}</em>").format(t.gettext("This dish is sold out. We will talk to you about it."))
     return Markup(
@@ -172,7 +172,7 @@ def _item(item: Item, chip: Markup, t: Translator) -> Markup:
     ).format(
         id=item.id,
         state=item.state.value,
-        quantity=item.quantity,
+        quantity=t.number(item.quantity),
         name=item.name,
         asked=asked,
         chip=chip,

@@ -39,14 +39,15 @@ def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
     values = (
         (t.gettext("Name"), old.name, new.name),
         (t.gettext("Station"), old.station, new.station),
-        (t.gettext("Minutes"), f"{old.minutes:g}", f"{new.minutes:g}"),
+        (t.gettext("Minutes"), t.number(old.minutes), t.number(new.minutes)),
         (t.gettext("Per batch"), f"{old.batch}", f"{new.batch}"),
         (t.gettext("Category"), old.category, new.category),
         (t.gettext("Options"), ", ".join(old.options), ", ".join(new.options)),
         (t.gettext("Price"), _price(old, t), _price(new, t)),
         (t.gettext("Available"), yes if old.available else no, yes if new.available else no),
     )
-    return (f"{name} {before or none} → {after or none}" for name, before, after in values if before != after)
+    becomes = "←" if t.direction == "rtl" else "→"
+    return (f"{name} {before or none} {becomes} {after or none}" for name, before, after in values if before != after)
 
 
 def _price(dish: Dish, t: Translator) -> str:

@@ -137,7 +137,7 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         ' data-category="{category}" data-options="{options}" data-price="{amount}"'
         ' data-currency="{currency}" data-digits="{digits}">'
         '<th scope="row"><bdi>{name}</bdi>{under}</th><td data-says="{w_station}"><bdi>{station}</bdi></td>'
-        '<td class="num" data-says="{w_minutes}">{minutes}</td><td class="num" data-says="{w_batch}">{batch}</td>'
+        '<td class="num" data-says="{w_minutes}">{shown_minutes}</td><td class="num" data-says="{w_batch}">{batch}</td>'
         '<td class="num" data-says="{w_price}">{price}</td>'
         '<td><button type="button" role="switch" class="switch bare" aria-checked="{on}" aria-label="{label}"><i></i>'
         '<em>{says}</em></button></td><td><button type="button" class="quiet" data-edit aria-label="{edit}">{change}'
@@ -146,6 +146,7 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         name=dish.name,
         station=dish.station,
         minutes=f"{dish.minutes:g}",
+        shown_minutes=t.number(dish.minutes),
         batch=dish.batch,
         category=dish.category,
         options="\n".join(dish.options),

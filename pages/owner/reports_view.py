@@ -19,8 +19,8 @@ def summary(word: PromiseStats, t: Translator) -> Markup:
     """Say how well the word was kept, in three figures."""
     metrics = (
         (str(word.orders), t.gettext("orders became ready")),
-        (_percent(word.kept), t.gettext("were ready by their promise")),
-        (_percent(word.held), t.gettext("were ready within the first range we showed; about 80% is right")),
+        (_percent(word.kept, t), t.gettext("were ready by their promise")),
+        (_percent(word.held, t), t.gettext("were ready within the first range we showed; about 80% is right")),
     )
     tiles = (Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*f) for f in metrics)
     return Markup('<div class="tiles">{}</div>').format(Markup("").join(tiles))
@@ -93,15 +93,15 @@ def _between(low: int, high: int, t: Translator) -> str:
 def _says(line: Line, t: Translator) -> str:
     return t.gettext(
         "{typical} min · slow {slow} · {n}×",  # noqa: RUF001  a count of times
-        typical=_short(line.typical),
-        slow=_short(line.slow),
+        typical=_short(line.typical, t),
+        slow=_short(line.slow, t),
         n=line.count,
     )
 
 
-def _short(minutes: float) -> str:
-    return f"{minutes:.0f}" if minutes >= 10 else f"{minutes:.1f}"  # noqa: PLR2004  tenths matter below
+def _short(minutes: float, t: Translator) -> str:
+    return t.number(minutes, "0" if minutes >= 10 else "0.0")  # noqa: PLR2004  tenths matter below
 
 
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"  # noqa: RUF001  a dash stands where a figure is missing
+def _percent(share: float | None, t: Translator) -> str:
+    return "–" if share is None else t.percent(share)  # noqa: RUF001  a dash stands where a figure is missing

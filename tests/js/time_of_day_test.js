@@ -12,9 +12,9 @@ Deno.test("times follow the offset of their own moment", () => {
 
 Deno.test("halves of the day are named where people count to 12", () => {
   /** @type {import("@/shared/time_of_day.js").TimeFormat} */
-  const format = { offsets: [[0, 0]], halves: ["AM", "PM"] };
+  const format = { offsets: [[0, 0]], halves: ["{} AM", "午後{}"] };
   const times = [0, 9.5, 12, 23].map((hour) => timeOfDay(hour * 3_600_000, format));
-  assertEquals(times, ["12:00 AM", "9:30 AM", "12:00 PM", "11:00 PM"]);
+  assertEquals(times, ["12:00 AM", "9:30 AM", "午後12:00", "午後11:00"]);
 });
 
 Deno.test("west of Greenwich the day before is still on", () => {

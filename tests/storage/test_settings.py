@@ -27,7 +27,7 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("PUBLIC_URL", "https://[bell", "write it like https://bell.example"),
         ("TIMEZONE", "Madrid", "write a zone like Europe/Madrid"),
         ("TIMEZONE", "../../etc/passwd", "write a zone like Europe/Madrid"),
-        ("LANGUAGES", "en,fr", "write one or more of en, es"),
+        ("LANGUAGES", "en,klingon", "write one or more of en, es"),
         ("LANGUAGES", ",", "write one or more of en, es"),
         ("STAFF_PIN", "12345", "write 6 to 20 digits"),
         ("STAFF_PIN", "secret", "write 6 to 20 digits"),

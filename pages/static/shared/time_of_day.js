@@ -2,8 +2,8 @@
 // knows of zones and languages is not used, because old ones have other rules of summer time, or none.
 
 /**
- * How times are written: UTC offsets as [from (epoch seconds), offset (seconds)], earliest first, and the names of the
- * halves of the day, empty where people count to 24.
+ * How times are written: UTC offsets as [from (epoch seconds), offset (seconds)], earliest first, and how a time is
+ * written in each half of the day, `{}` for its hour and minute; empty where people count to 24.
  * @typedef {{ offsets: [number, number][], halves: string[] }} TimeFormat
  */
 
@@ -27,5 +27,5 @@ export function timeOfDay(at, { offsets, halves }) {
   const hour = Math.floor(minutes / 60) % 24;
   const minute = String(minutes % 60).padStart(2, "0");
   if (halves.length === 0) return `${String(hour).padStart(2, "0")}:${minute}`;
-  return `${hour % 12 || 12}:${minute} ${halves[hour < 12 ? 0 : 1]}`;
+  return halves[hour < 12 ? 0 : 1].replace("{}", `${hour % 12 || 12}:${minute}`);
 }
