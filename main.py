@@ -12,6 +12,9 @@ from socket import socket
 from domain.deliveries import DeliveryLog
 from domain.estimation import Estimator
 from domain.kitchen import Kitchen
+from domain.order import Order
+from pages.api.payloads import PayloadWriter
+from pages.api.sources.intake import SourceIntake
 from pages.app import secure_app, web_app
 from pages.context import AppContext
 from pages.demo import DemoRestaurant
@@ -35,6 +38,7 @@ from storage.ops.commands import MAINTENANCE
 from storage.ops.health import EventLoopLagMonitor, Health
 from storage.ops.logging import configure_logging, log_unhandled
 from storage.ops.scheduler import ESTIMATES_JOB, Job, reschedule_after_clock_jumps, run_in_background, start_scheduler
+from storage.outgoing.service import OutgoingService
 from storage.push.service import PushService
 from storage.settings import Settings
 from storage.settings_errors import load_settings
@@ -80,23 +84,31 @@ async def _serve(
 ) -> None:
     lag, jumps = EventLoopLagMonitor(), ClockJumpDetector()
     write_text, clock = notification_writer(settings.languages, settings.timezone), SystemClock()
-    push = PushService(settings, database, clock, write_text=write_text, link=lambda order: context.tracking_url(order))  # noqa: PLW0108  bound later
-    context: AppContext = _build_context(settings, database, credentials, push, clock)
+
+    def link(order: Order) -> str:
+        return context.tracking_url(order)
+
+    push = PushService(settings, database, clock, write_text=write_text, link=link)
+    payloads = PayloadWriter(write_text, link, settings.languages[0], settings.timezone)
+    outgoing = OutgoingService(settings, database, clock, payloads)
+    context: AppContext = _build_context(settings, database, credentials, push, outgoing)
     app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), context.board))
-    async with _opened(push, context):
+    async with _opened(push, outgoing, context):
         nightly = [] if is_demo else [NightlyMaintenance(settings, database, clock, context.kitchen.forget)]
-        scheduler = start_scheduler(_list_jobs(context.kitchen, push, *nightly))
+        scheduler = start_scheduler(_list_jobs(context.kitchen, push, outgoing, *nightly))
         demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
-        async with run_in_background(lag.run(), context.kitchen.keep_estimates(), watches, *demo):
+        mapping = SourceIntake(context, outgoing.clients.fetch).run()
+        async with run_in_background(lag.run(), context.kitchen.keep_estimates(), mapping, watches, *demo):
             await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips, board=context.board)
         scheduler.shutdown(wait=False)
 
 
 def _build_context(
-    settings: Settings, database: Database, credentials: CredentialStore, push: PushService, clock: SystemClock
+    settings: Settings, database: Database, credentials: CredentialStore, push: PushService, outgoing: OutgoingService
 ) -> AppContext:
-    board = LiveBoard()
+    board, clock = LiveBoard(), SystemClock()
+    store = SqlOrderStore(database, outgoing.writer)
     return AppContext(
         name=settings.restaurant_name,
         base_url=lambda: settings.base_url,
@@ -106,7 +118,7 @@ def _build_context(
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
         ring_again_seconds=settings.ring_again_seconds,
-        kitchen=Kitchen(SqlOrderStore(database), board, clock, push, Estimator(), settings.kitchen_rules),
+        kitchen=Kitchen(store, board, clock, push, Estimator(), settings.kitchen_rules),
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=credentials,
@@ -114,29 +126,38 @@ def _build_context(
         report_queries=ReportQueries(database),
         archive=SqlOrderArchive(database),
         clock=clock,
+        connections=outgoing.connections,
+        sources=outgoing.sources,
+        outgoing=outgoing,
     )
 
 
-def _list_jobs(kitchen: Kitchen, push: PushService, *nightly: NightlyMaintenance) -> list[Job]:
+def _list_jobs(
+    kitchen: Kitchen, push: PushService, outgoing: OutgoingService, *nightly: NightlyMaintenance
+) -> list[Job]:
     return [
         Job(ESTIMATES_JOB, kitchen.refresh_estimates, 15),
         Job("scheduled orders", kitchen.fire_due, 5),
         Job("learning", kitchen.learn, 60),
         Job("ended orders", kitchen.forget_ended, 600),
         Job("ended subscriptions", push.delete_ended, 600),
+        Job("missed orders", outgoing.poll, 120),
+        Job("old messages", outgoing.delete_old, 3600),
         *(Job("nightly maintenance", maintenance.run, 300) for maintenance in nightly),
     ]
 
 
 @asynccontextmanager
-async def _opened(push: PushService, context: AppContext) -> AsyncIterator[None]:
+async def _opened(push: PushService, outgoing: OutgoingService, context: AppContext) -> AsyncIterator[None]:
     await push.open()
+    await outgoing.open()
     try:
         await context.kitchen.open()
         await context.deliveries.refresh()
         yield
         await context.kitchen.close()
     finally:
+        await outgoing.close()
         await push.close()
 
 

@@ -11,11 +11,12 @@ from domain.replay import apply_events, replay
 
 if TYPE_CHECKING:
     from domain.order import Order
+    from domain.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """The result of a command: the new order, its events, and the notices for the guest.
+    """The result of a command: the new order, its events, the notices for the guest, and the stage before.
 
     Without events nothing has changed: the order was already as requested.
     """
@@ -23,12 +24,13 @@ class Change:
     order: Order
     events: tuple[Event, ...]
     notices: tuple[Notice, ...]
+    before: Stage
 
 
 def change_by(order: Order, events: list[Event]) -> Change:
     """Return the change that these events make, with the stage that they lead to."""
     if not events:
-        return Change(order, (), ())
+        return Change(order, (), (), order.stage)
     is_undo = events[0].kind is EventKind.UNDONE
     after = replay(order, (*order.events, *events)) if is_undo else apply_events(order, events)
     # An undo is the last word of its change: the stage it leads back to was told before, and still stands.
@@ -37,4 +39,4 @@ def change_by(order: Order, events: list[Event]) -> Change:
         reached = Event(kind=EventKind(after.stage.value), at=events[0].at, version=events[0].version)
         events = [*events, reached]
         after = apply_events(after, [reached])
-    return Change(after, tuple(events), notices_of_change(order.stage, after.stage))
+    return Change(after, tuple(events), notices_of_change(order.stage, after.stage), order.stage)

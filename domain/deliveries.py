@@ -16,12 +16,13 @@ REMINDER_LIFE = timedelta(hours=24)
 
 
 class Outcome(StrEnum):
-    """Outcome of a delivery."""
+    """Outcome of a delivery. An ignored one is not to be cooked, such as a basket that nobody has paid."""
 
     TAKEN = "taken"
     REPAIRED = "repaired"
     REPEATED = "repeated"
     REFUSED = "refused"
+    IGNORED = "ignored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

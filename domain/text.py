@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+# No script needs more on one letter; stacks of them paint over the lines around them.
+MAX_MARKS = 4
 _CONTROLS = ("Cc", "Cs")
+_MARKS = ("Mn", "Me")
 _WITHOUT_GLYPH = ("C", "Z")
 
 
@@ -19,3 +22,14 @@ def has_controls(text: str) -> bool:
 def is_readable(name: str) -> bool:
     """Whether a name has no control characters, and something of it shows."""
     return not has_controls(name) and not all(unicodedata.category(c).startswith(_WITHOUT_GLYPH) for c in name)
+
+
+def limit_marks(text: str) -> str:
+    """Return the text with at most MAX_MARKS combining marks on each letter."""
+    kept: list[str] = []
+    marks = 0
+    for c in text:
+        marks = marks + 1 if unicodedata.category(c) in _MARKS else 0
+        if marks <= MAX_MARKS:
+            kept.append(c)
+    return "".join(kept)

@@ -13,6 +13,7 @@ from typing_extensions import override
 
 from pages.api.docs import documentation
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
+from pages.api.sources.routes import source_routes
 from pages.api.tapping import tapping_rest
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
@@ -72,6 +73,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(tapping_rest(context, auth))
     app.include_router(delivery_rest(context, auth))
     app.include_router(menu_rest(context, auth))
+    app.include_router(source_routes(context))
     app.include_router(documentation(context))
     app.include_router(login_pages(context, auth))
     app.include_router(language_pages(context, auth))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from fastapi import Request
 
+    from domain.connections import Connection, ConnectionType, SentMessage
     from domain.deliveries import DeliveryLog
     from domain.kitchen import Kitchen
     from domain.notices import Delivered, NoticeKind, Wording
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from domain.order_filter import ListPlace, OrderFilter
     from domain.ports import Clock
     from domain.reports import CompletedOrder
+    from domain.sources import SourceStore
     from pages.live import LiveBoard
 
 
@@ -103,6 +105,47 @@ class PushService(Protocol):
         """Send a test to a device right now; returns why the push service refused it, or an empty string."""
 
 
+class Outgoing(Protocol):
+    """Messages to the connected systems, and the owner's log of them."""
+
+    async def send(self, connection: Connection, kind: str, payload: str) -> str:
+        """Send a message that no order has caused, such as a test; returns its id. Raises NotSaved."""
+
+    async def send_again(self, message_id: str) -> bool:
+        """Send a message again under its id; False for one that is unknown or still waits. Raises NotSaved."""
+
+    async def find(self, message_id: str) -> SentMessage | None:
+        """Return a message, or None."""
+
+    async def read_log(self, connection_id: int | None, before: int | None, limit: int) -> list[SentMessage]:
+        """Return the newest messages, to one connection or to all, below the id `before`."""
+
+    def refuse(self, url: str) -> str:
+        """Return why nothing may be sent to an address, or an empty text."""
+
+
+class Connections(Protocol):
+    """The systems that the owner has connected: order sources, webhooks, printers."""
+
+    async def read(self, type_: ConnectionType | None = None) -> list[Connection]:
+        """Return the connections of a type, or all, in the order they were made."""
+
+    async def find(self, connection_id: int) -> Connection | None:
+        """Return a connection, or None."""
+
+    async def find_source(self, name: str) -> Connection | None:
+        """Return the order source of this name if it is on, or None."""
+
+    async def add(self, connection: Connection) -> Connection:
+        """Write a new connection and return it with its id; raises NotSaved."""
+
+    async def change(self, connection: Connection) -> None:
+        """Write a connection in place of the one with its id; raises NotSaved."""
+
+    async def delete(self, connection_id: int) -> None:
+        """Delete a connection with its messages; raises NotSaved."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class AppContext:
     """The restaurant as its pages see it.
@@ -129,6 +172,9 @@ class AppContext:
     report_queries: ReportQueries
     archive: OrderArchive
     clock: Clock
+    connections: Connections
+    sources: SourceStore
+    outgoing: Outgoing
 
     @property
     def address(self) -> str:

@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Depends, Request
-from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from pages.components.page_shell import PageShell, static_page
+from pages.components.templates import render_template
 from pages.context import LANGUAGE_COOKIE
 from pages.i18n import translator_for
 from pages.security.form_body import read_form
 
 if TYPE_CHECKING:
     from pages.context import AppContext
-    from pages.i18n import Translator
     from pages.security.auth import Auth
 
 LANGUAGE = "/language"
@@ -31,7 +30,9 @@ def language_pages(context: AppContext, auth: Auth) -> APIRouter:
     @router.get(LANGUAGE)
     def show(request: Request) -> Response:
         t = context.translator_for_request(request)
-        html = _choices(t, context, _page_before(request))
+        languages = [(code, translator_for(code, context.timezone).own_name) for code in context.languages]
+        before = _page_before(request)
+        html = render_template("language.html", t, languages=languages, spoken=t.language, back=before)
         shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
         return static_page(request, shell, t.gettext("Language") + f" · {context.name}")
 
@@ -57,19 +58,3 @@ def _page_before(request: Request) -> str:
 # Two slashes, or one and a backslash, lead to another host (WHATWG URL, relative state).
 def _is_own_path(path: str) -> bool:
     return path.startswith("/") and not path.startswith("//") and "\\" not in path and path.isprintable()
-
-
-def _choices(t: Translator, context: AppContext, back: str) -> Markup:
-    buttons = (
-        Markup('<button name="language" value="{0}" lang="{0}" aria-pressed="{1}" class="{2}">{3}</button>').format(
-            code,
-            "true" if code == t.language else "false",
-            "primary" if code == t.language else "pill",
-            translator_for(code, context.timezone).own_name,
-        )
-        for code in context.languages
-    )
-    return Markup(
-        '<main class="login"><form class="card languages" method="post"><h1>{}</h1>'
-        '<input type="hidden" name="back" value="{}">{}</form></main>'
-    ).format(t.gettext("Language of this device"), back, Markup("").join(buttons))

@@ -57,6 +57,9 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(None, description="the key of the ordering system, 32 characters or more")
     ready_hold_seconds: float = Field(5, ge=0, le=120, description="how long a recall can take back a ready notice")
     push_extra_origins: Annotated[tuple[str, ...], NoDecode] = Field((), description="further push services")
+    webhook_extra_origins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="origins that may be called although they are private or not https"
+    )
     vapid_subject: str | None = Field(None, description="mailto: of the owner; push is off without it")
     keep_days: int = Field(30, ge=1, le=3650, description="days until a closed order is deleted")
     business_day_starts: time = Field(time(4), description="when the kitchen's day begins, for example 04:00")
@@ -146,7 +149,7 @@ class Settings(BaseSettings):
             raise ValueError(f"write one or more of {', '.join(LANGUAGES)}, with commas between")
         return languages
 
-    @field_validator("push_extra_origins", mode="before")
+    @field_validator("push_extra_origins", "webhook_extra_origins", mode="before")
     @classmethod
     def _split_origins(cls, value: object) -> tuple[str, ...]:
         like = "write origins like https://push.example, with commas between"

@@ -34,7 +34,7 @@ _PREFER = {
     "schema": {"type": "string"},
     "description": "handling=strict (RFC 7240) refuses what else would be repaired",
 }
-_PROBLEMS: dict[int | str, dict[str, Any]] = {
+PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
     for status in (400, 401, 404, 408, 409, 413, 422, 503)
 }
@@ -140,7 +140,7 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
 def api_router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute) -> APIRouter:
     """Return a router below /api/v1 that asks for the API key before anything else."""
     guards = [Depends(auth.require_api_key)]
-    return APIRouter(prefix="/api/v1", route_class=route_class, dependencies=guards, responses=_PROBLEMS, tags=[tag])
+    return APIRouter(prefix="/api/v1", route_class=route_class, dependencies=guards, responses=PROBLEMS, tags=[tag])
 
 
 def _menu(body: MenuJson, before: Menu, currency: str) -> Menu:

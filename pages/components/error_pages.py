@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from pages.components.compression import accepts_gzip, compress
 from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
+from pages.components.templates import render_template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,9 +59,8 @@ class ErrorPages:
         return self._page(request, status, t, title, says)
 
     def _page(self, request: Request, status: int, t: Translator, title: str, says: str) -> Response:
-        html = Markup('<main class="calm"><div class="card">{}<h1>{}</h1><p>{}</p></div></main>').format(
-            restaurant_name(self._context), title, says
-        )
+        name = restaurant_name(self._context)
+        html = render_template("message.html", t, restaurant_name=name, title=title, says=says)
         shell = PageShell(translator=t, now=self._context.now(), first_html=html, is_live=False)
         return static_page(request, shell, title, status)
 

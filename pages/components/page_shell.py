@@ -39,7 +39,8 @@ GUEST_STYLESHEETS = ("tokens", "guest", "notify")
 class PageShell:
     """Everything around a page's elements: stylesheet, script, server-rendered HTML.
 
-    `first_html` is shown until the live page replaces it, and stays where no script runs; there the browser reloads
+    `header` and `footer` stand around the elements; the server does not change them any more. `first_html` is
+    shown until the live page replaces it, and stays where no script runs; there the browser reloads
     after `refresh_seconds` (0: never). `start_script` (in pages/static/) imports and starts all that the page runs;
     `script_texts` reach it as data attributes. `is_for_guests` leaves out the staff's part of the stylesheet.
     """
@@ -47,6 +48,8 @@ class PageShell:
     translator: Translator
     now: datetime
     first_html: Markup = _EMPTY
+    header: Markup = _EMPTY
+    footer: Markup = _EMPTY
     refresh_seconds: int = 0
     start_script: str = ""
     script_texts: Mapping[str, str] = field(default_factory=dict)

@@ -6,8 +6,8 @@ from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, HTTPException, Request
-from nicegui import ui
+from fastapi import Depends, HTTPException, Request
+from nicegui import APIRouter, ui
 from starlette.responses import JSONResponse, Response
 
 from domain.commands import Tap, TapCommand
@@ -36,13 +36,13 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the order form; returns the route that takes what it sends."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
-    @live_page("/orders/new", auth.require_staff)
+    @live_page(router, "/orders/new", auth.require_staff)
     async def order_form(request: Request, delivery: DeliveryId | None = None) -> None:
         t = context.translator_for_request(request)
         _draw(t, context, await context.deliveries.find(delivery) if delivery else None)
         attach_staff_shell(context, t, t.gettext("New order"), "counter/order_form_start.js", _script_texts(t))
 
-    @live_page("/orders/{order_id}/edit", auth.require_staff)
+    @live_page(router, "/orders/{order_id}/edit", auth.require_staff)
     def edit_form(order_id: str, request: Request) -> None:
         if not (live := context.board.watch(order_id)):
             raise HTTPException(404)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -19,17 +20,14 @@ _BESIDES = (NoticeKind.READY, NoticeKind.CANCELLED, NoticeKind.LATE)
 def notify(order: Order, t: Translator, key: str) -> Markup:
     """Draw the section; `key` is the public VAPID key, empty while push is off."""
     return Markup(
-        '<notify-me data-key="{key}" data-url="/t/{token}/subscriptions">{ask}{on}{page}{told}{home}{other}</notify-me>'
-    ).format(
-        key=key,
-        token=order.token,
-        ask=_ask(t),
-        on=_on(t),
-        page=_page_rings(t),
-        told=_blocked(t),
-        home=_home_screen(t),
-        other=_other_ways(t),
-    )
+        '<section class="card notify" id="notify" data-online data-kept{hidden}>'
+        '<notify-me data-key="{key}" data-url="/t/{token}/subscriptions">{ways}</notify-me></section>'
+    ).format(hidden="" if order.is_open else Markup(" hidden"), key=key, token=order.token, ways=_ways(t))
+
+
+@functools.cache
+def _ways(t: Translator) -> Markup:
+    return _ask(t) + _on(t) + _page_rings(t) + _blocked(t) + _home_screen(t) + _other_ways(t)
 
 
 def _ask(t: Translator) -> Markup:

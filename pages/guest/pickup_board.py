@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request
+from fastapi import Request
 from markupsafe import Markup
-from nicegui import ui
+from nicegui import APIRouter, ui
 from starlette.responses import Response
 
 from domain.stages import OPEN, UNFINISHED, Stage
@@ -24,10 +24,12 @@ if TYPE_CHECKING:
 
 
 def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
-    """Register the screen; returns no further routes."""
+    """Register the screen."""
     guards = [auth.require_staff] if context.board_for_staff else []
 
-    @live_page("/board", *guards)
+    router = APIRouter(include_in_schema=False)
+
+    @live_page(router, "/board", *guards)
     def board(request: Request) -> Response | None:
         t = context.translator_for_request(request)
         _draw(context, t)
@@ -41,7 +43,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
         )
         return limiter.admit("board", request, shell, context.name)
 
-    return APIRouter()
+    return router
 
 
 def _draw(context: AppContext, t: Translator) -> None:

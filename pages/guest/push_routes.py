@@ -15,6 +15,7 @@ from pages.components.error_pages import restaurant_name
 from pages.components.page_shell import PageShell, static_page
 from pages.components.problem_json import problem
 from pages.components.scripts import STATIC, static_url
+from pages.components.templates import render_template
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:
@@ -122,9 +123,7 @@ def _offline(context: AppContext, request: Request) -> Response:
     t = context.translator_for_request(request)
     title = t.gettext("There is no network")
     says = t.gettext("Your order goes on all the same. This page comes back by itself with the network.")
-    html = Markup('<main class="calm"><div class="card">{}<h1>{}</h1><p role="status">{}</p></div></main>').format(
-        restaurant_name(context), title, says
-    )
+    html = render_template("message.html", t, restaurant_name=restaurant_name(context), title=title, says=says)
     script = Markup('<script type="module" src="/static/offline.js"></script>')
     shell = PageShell(translator=t, now=context.now(), first_html=html, links=(script,), is_live=False)
     return static_page(request, shell, title)

@@ -30,9 +30,22 @@ _CHIP_ICON = {
 }
 
 
-def headline(order: Order, t: Translator) -> Markup:
-    """Say the one thing that matters now."""
-    return Markup("{}").format(_say(order, t))
+def hero(order: Order, t: Translator, estimate: Markup) -> Markup:
+    """Say the one thing that matters now, the estimate, how far the order is, and its code."""
+    return Markup(
+        '<h1>{}</h1><div class="eta" data-testid="estimate">{}</div>'
+        '<ol class="steps" role="list" aria-label="{}">{}</ol>'
+        '<div class="stub"><span>{}</span><strong class="num" data-testid="pickup-code">{}</strong></div>'
+        '<p class="unseen" role="status" aria-live="polite">{}</p>'
+    ).format(
+        _say(order, t),
+        estimate,
+        t.gettext("Progress"),
+        stepper(order, t),
+        t.gettext("Your pickup code"),
+        order.pickup_code,
+        spoken(order, t),
+    )
 
 
 def stepper(order: Order, t: Translator) -> Markup:
@@ -95,30 +108,24 @@ def top(name: str, now: datetime, t: Translator) -> Markup:
     With scripts, one of them says "Live" instead.
     """
     return Markup(
-        '<b dir="auto">{}</b><span class="fresh" data-testid="freshness" data-live="false">'
-        '<i class="dot"></i><span>{}</span></span>'
+        '<header class="top"><b dir="auto">{}</b><span class="fresh" data-testid="freshness" data-live="false">'
+        '<i class="dot"></i><span>{}</span></span></header>'
     ).format(name, t.gettext("As of {time}", time=t.clock(now)))
 
 
-def code(order: Order, t: Translator) -> Markup:
-    """Show the pickup code, on the stub of the ticket."""
-    return Markup(
-        '<div class="stub"><span>{}</span><strong class="num" data-testid="pickup-code">{}</strong></div>'
-    ).format(t.gettext("Your pickup code"), order.pickup_code)
-
-
-def share(url: str, token: str, t: Translator) -> Markup:
+def foot(url: str, token: str, t: Translator, languages: Markup) -> Markup:
     """Offer the link to others: by the phone's own share sheet, or as a QR code and text where there is none."""
     return Markup(
-        '<details class="share" id="share" data-online><summary>{icon}{share}</summary>'
+        '<footer class="foot"><details class="share" id="share" data-online><summary>{icon}{share}</summary>'
         '<img src="/t/{token}/qr.svg" alt="{alt}" width="240" height="240" loading="lazy">'
-        '<a href="{url}" dir="ltr">{url}</a></details>'
+        '<a href="{url}" dir="ltr">{url}</a></details>{languages}</footer>'
     ).format(
         icon=icon("share"),
         share=t.gettext("Share this page"),
         token=token,
         alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
         url=url,
+        languages=languages,
     )
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Request
-from nicegui import ui
+from fastapi import Request
+from nicegui import APIRouter, ui
 
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
@@ -30,15 +30,16 @@ if TYPE_CHECKING:
 
 def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the kitchen's page."""
+    router = APIRouter(include_in_schema=False)
 
-    @live_page("/kitchen", auth.require_staff)
+    @live_page(router, "/kitchen", auth.require_staff)
     def kitchen(request: Request) -> None:
         t = context.translator_for_request(request)
         TapHandler(context, auth, t)
         _draw(t, context)
         attach_staff_shell(context, t, t.gettext("Kitchen"), "kitchen/start.js", _script_texts(t))
 
-    return APIRouter(include_in_schema=False)
+    return router
 
 
 def _draw(t: Translator, context: AppContext) -> None:

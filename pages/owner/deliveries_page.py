@@ -49,6 +49,7 @@ def _names(t: Translator) -> dict[Outcome, str]:
         Outcome.REPAIRED: t.gettext("Taken, with repairs"),
         Outcome.REPEATED: t.gettext("Sent again"),
         Outcome.TAKEN: t.gettext("Taken"),
+        Outcome.IGNORED: t.gettext("Left aside"),
     }
 
 
@@ -103,7 +104,7 @@ def _advice(delivery: Delivery, t: Translator) -> str:
             return t.gettext("The kitchen has it. The operator of the sending system can correct what was repaired.")
         case Outcome.REPEATED:
             return t.gettext("The kitchen had it already. There is nothing to do.")
-        case Outcome.TAKEN:
+        case Outcome.TAKEN | Outcome.IGNORED:
             return t.gettext("There is nothing to do.")
 
 

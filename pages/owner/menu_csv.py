@@ -23,7 +23,7 @@ from domain.menu import (
     Menu,
     fold_name,
 )
-from domain.text import is_readable
+from domain.text import is_readable, limit_marks
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
 from pages.owner.dish_details_csv import read_details, write_options, written_price
 
@@ -167,4 +167,5 @@ def _number(cell: str, default: float) -> float | None:
 
 
 def _plain(cell: str) -> str:
-    return cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
+    plain = cell[1:] if cell.startswith("'") and cell.lstrip("'").startswith(FORMULA_STARTS) else cell
+    return limit_marks(plain)

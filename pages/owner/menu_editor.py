@@ -6,8 +6,8 @@ from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from fastapi import APIRouter, Depends, Request
-from nicegui import ui
+from fastapi import Depends, Request
+from nicegui import APIRouter, ui
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse, Response
 
@@ -56,15 +56,15 @@ class DishName(BaseModel):
 
 
 def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
-    """Register the menu's page; returns the routes of its changes."""
+    """Register the menu's page and the routes of its changes."""
+    router = APIRouter(include_in_schema=False, prefix="/menu", route_class=GuardedRoute)
 
-    @live_page("/menu", auth.require_staff)
+    @live_page(router, "", auth.require_staff)
     def menu(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
         attach_staff_shell(context, t, t.gettext("Menu"), "owner/menu_start.js", _script_texts(t))
 
-    router = APIRouter(include_in_schema=False, prefix="/menu", route_class=GuardedRoute)
     _take_changes(router, context, auth)
     _take_files(router, context, auth)
     return router

@@ -13,7 +13,7 @@ from domain.intake import MAX_LANGUAGE_CHARS, MAX_NOTE_CHARS, MAX_QUANTITY, MAX_
 from domain.menu import MAX_NAME_CHARS
 from domain.modifiers import whole
 from domain.prices import MAX_PRICE
-from domain.text import has_controls, is_readable
+from domain.text import has_controls, is_readable, limit_marks
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -24,7 +24,7 @@ _MAX_DISTANCE = timedelta(days=366)
 def _printable(text: str) -> str:
     if has_controls(text):
         raise ValueError("must not contain control characters")
-    return text
+    return limit_marks(text)
 
 
 def _visible(text: str) -> str:

@@ -13,7 +13,13 @@ from fastapi.routing import APIRoute
 from typing_extensions import override
 
 from domain.kitchen import LINK_LIFE
-from pages.security.body_limit import MAX_BODY_BYTES, MAX_MENU_BYTES, MENU_PATHS
+from pages.security.body_limit import (
+    MAX_BODY_BYTES,
+    MAX_MENU_BYTES,
+    MAX_SOURCE_BYTES,
+    MENU_PATHS,
+    SOURCES_PREFIX,
+)
 from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
 from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
 
@@ -138,6 +144,8 @@ class Auth:
     def max_body_bytes(self, scope: Scope) -> int:
         """Return how large the body of a request may be: a menu is long, and taken from its owner only."""
         request = Request(scope)
+        if request.url.path.startswith(SOURCES_PREFIX):
+            return MAX_SOURCE_BYTES
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
         is_known = self.is_staff(request) or (
             scheme.lower() == "bearer" and self._context.credentials.find_api_key(key.strip()) is not None

@@ -19,6 +19,9 @@ MAX_BODY_SECONDS = 12.0
 MAX_BODY_BYTES = 64 * 1024
 # A menu of the most and longest dishes, each letter escaped as in JSON: from those only who may change it.
 MAX_MENU_BYTES = 8 * 1024 * 1024
+# A vendor's order with all its fields. A source's path is open to anybody until the signature is checked.
+MAX_SOURCE_BYTES = 1024 * 1024
+SOURCES_PREFIX = "/api/v1/sources/"
 MENU_PATHS = frozenset({"/menu/import", "/api/v1/menu"})
 
 

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
-from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
 from pages.components.error_pages import restaurant_name
-from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
+from pages.components.templates import render_template
 from pages.security.auth import KITCHEN, Auth
 from pages.security.cookies import delete_session_cookies, set_cookies
 from pages.security.form_body import read_form
@@ -90,24 +89,6 @@ def _refuse(request: Request, context: AppContext, wait: int) -> Response:
 
 
 def _render_form(request: Request, context: AppContext, t: Translator, says: str, status_code: int = 200) -> Response:
-    title = t.gettext("Staff sign-in")
-    html = Markup(
-        '<main class="login"><form class="card" method="post">{name}<h1>{title}</h1>'
-        '<label class="field">{label}<input name="pin" type="password" inputmode="numeric"'
-        ' autocomplete="current-password" required autofocus maxlength="20" aria-describedby="says"{invalid}></label>'
-        '<label class="choice"><input type="checkbox" name="alone"><span>{alone}</span></label>'
-        '<p id="says" class="wrong" role="alert">{says}</p><button class="primary" type="submit">{button}</button>'
-        '<a href="/language">{globe}{language}</a></form></main>'
-    ).format(
-        globe=icon("globe"),
-        language=t.own_name,
-        name=restaurant_name(context),
-        title=title,
-        label=t.gettext("PIN"),
-        says=says,
-        invalid=Markup(' aria-invalid="true"') if says else "",
-        alone=t.gettext("Sign all other devices out"),
-        button=t.gettext("Sign in"),
-    )
+    html = render_template("login.html", t, restaurant_name=restaurant_name(context), says=says, language=t.own_name)
     shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
-    return static_page(request, shell, f"{title} · {context.name}", status_code)
+    return static_page(request, shell, t.gettext("Staff sign-in") + f" · {context.name}", status_code)

@@ -254,3 +254,67 @@ intakes = Table(
     Column("order_id", String),
     Column("settled_at", UtcDateTime),
 )
+
+# The systems that the owner connects: order sources, webhooks, printers. `options` is JSON, `news` has commas between.
+connections = Table(
+    "connections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("type", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("options", Text, nullable=False),
+    Column("news", Text, nullable=False),
+    Column("is_on", Boolean, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("problem_at", UtcDateTime),
+    Column("polled_at", UtcDateTime),
+)
+
+# Messages to connections: each is to arrive, unlike notices, of which the newest counts. `outcome` is null while it
+# waits. The latest ones stay as the owner's log.
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("message_id", String, nullable=False, unique=True),
+    Column("connection_id", ForeignKey("connections.id", ondelete="CASCADE"), nullable=False),
+    Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), index=True),
+    Column("kind", String, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("lease", String),
+    Column("leased_until", UtcDateTime),
+    Column("outcome", String),
+    Column("problem", Text, nullable=False),
+    Column("settled_at", UtcDateTime, index=True),
+)
+Index("ix_messages_waiting", messages.c.outcome, messages.c.connection_id, messages.c.due_at)
+
+# Verified calls of order sources, stored before they are mapped; afterwards the id stays, to recognize a repetition.
+source_deliveries = Table(
+    "source_deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", String, nullable=False),
+    Column("delivery_id", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+    Column("body", LargeBinary, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", UtcDateTime, index=True),
+    UniqueConstraint("source", "delivery_id"),
+)
+
+# Which order of ours a source's order became; none when it was cancelled before.
+source_links = Table(
+    "source_links",
+    metadata,
+    Column("source", String, primary_key=True),
+    Column("external_id", String, primary_key=True),
+    Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), index=True),
+    Column("revision", String, nullable=False),
+    Column("fingerprint", String, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)

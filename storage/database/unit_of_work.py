@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
+from domain.connections import OrderNews
 from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Menu, Station
+from domain.notices import NoticeKind
 from storage.database import outbox_writer, tables
 from storage.database.order_mapper import (
     dish_row,
@@ -36,14 +38,16 @@ if TYPE_CHECKING:
     from domain.notices import Notice
     from domain.order import Order
     from storage.database.engine import Database
+    from storage.outgoing.message_writer import MessageWriter
 
 
 class SqlUnitOfWork:
     """One transaction on the orders."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
-        """Write to this connection's transaction."""
-        self._db = connection
+    def __init__(self, connection: AsyncConnection, messages: MessageWriter | None = None) -> None:
+        """Write to this connection's transaction, and with it the messages that other systems are to get."""
+        self._db, self._messages = connection, messages
+        self.has_messages = False
 
     async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
@@ -84,6 +88,7 @@ class SqlUnitOfWork:
         await self._db.execute(insert(tables.items), item_rows(order))
         await self._db.execute(insert(tables.events), event_rows(order, order.events))
         await self._log_forecasts([order])
+        await self._enqueue(order, [OrderNews.PLACED], order.placed_at)
 
     async def record(self, change: Change, command: TapCommand | None) -> None:
         """Write a change. The order's row is only changed at the version before: else somebody else was faster."""
@@ -98,6 +103,8 @@ class SqlUnitOfWork:
             tap = {"id": command.tap_id, "order_id": order.id, "digest": command.digest}
             await self._db.execute(insert(tables.taps), tap)
         await outbox_writer.enqueue_change(self._db, change)
+        if self._messages:
+            self.has_messages |= await self._messages.enqueue_change(self._db, change)
 
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""
@@ -113,7 +120,10 @@ class SqlUnitOfWork:
 
     async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
-        await outbox_writer.enqueue_notices(self._db, order, notices)
+        told = list(notices)
+        await outbox_writer.enqueue_notices(self._db, order, told)
+        if order.estimate and any(notice.kind is NoticeKind.LATE for notice in told):
+            await self._enqueue(order, [OrderNews.LATE], order.estimate.updated_at)
 
     async def write_menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
@@ -128,6 +138,10 @@ class SqlUnitOfWork:
         await self._db.execute(delete(tables.notes).where(tables.notes.c.name == name))
         await self._db.execute(insert(tables.notes), {"name": name, "value": json.dumps(value)})
 
+    async def _enqueue(self, order: Order, news: Iterable[OrderNews], at: datetime) -> None:
+        if self._messages:
+            self.has_messages |= await self._messages.enqueue(self._db, order, news, at)
+
     # What was shown is kept beside what came true: the owner sees how far the estimates can be believed.
     async def _log_forecasts(self, orders: list[Order]) -> None:
         if shown := forecast_rows(orders):
@@ -137,15 +151,18 @@ class SqlUnitOfWork:
 class SqlOrderStore:
     """Durable storage of the orders."""
 
-    def __init__(self, database: Database) -> None:
-        """Keep them in this database."""
-        self._database = database
+    def __init__(self, database: Database, messages: MessageWriter | None = None) -> None:
+        """Keep them in this database; `messages` writes what other systems are to get of a change."""
+        self._database, self._messages = database, messages
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open the book for one change; raises NotSaved when it cannot be kept."""
         async with self._database.writing(is_urgent=True) as connection:
-            yield SqlUnitOfWork(connection)
+            work = SqlUnitOfWork(connection, self._messages)
+            yield work
+        if self._messages and work.has_messages:
+            self._messages.wake()
 
     async def load_current(self, since: datetime) -> list[Order]:
         """Read all orders that are open, or were closed after `since` (UTC)."""

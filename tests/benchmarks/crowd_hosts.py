@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 STATIONS = [{"name": f"station {n}", "slots": 4} for n in range(6)]
 DISHES = [{"name": f"Dish {n}", "station": f"station {n % 6}", "minutes": 3 + n % 15} for n in range(40)]
 ITEMS = 3
+_ESTIMATE = re.compile(r'data-testid="estimate"[^>]*>(.*?)</div>')
 # Taps of one item that can follow one another without end.
 _TAPS = ("start", "bump", "recall")
 
@@ -43,11 +44,11 @@ class Seat:
     def note(self, page: GuestSocket, at: float) -> None:
         """Note what the page tells since a change."""
         for element in page.elements.values():
-            props = element.get("props", {})
-            if told := re.search(r'id="event-(\d+)-', props.get("content", "")):
+            content = element.get("props", {}).get("content", "")
+            if told := re.search(r'id="event-(\d+)-', content):
                 self.versions.setdefault(int(told[1]), at)
-            elif props.get("data-testid") == "estimate" and props.get("content") != self.estimate:
-                self.estimate = props.get("content", "")
+            elif (told := _ESTIMATE.search(content)) and told[1] != self.estimate:
+                self.estimate = told[1]
                 self.times.append(at)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.text import has_controls, is_readable
+from domain.text import has_controls, is_readable, limit_marks
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,19 @@ def test_controls_are_found(name):
 def test_invisible_names_are_found(name):
     assert not has_controls(name)
     assert not is_readable(name)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("a" + "\u0301" * 60 + "b", "a" + "\u0301" * 4 + "b"),
+        ("\u0316" * 9, "\u0316" * 4),
+        ("x\u20dd" + "\u0316" * 5, "x\u20dd" + "\u0316" * 3),
+        ("Phở bò, Việt", "Phở bò, Việt"),
+        ("ชื่อ, שָׁלוֹם", "ชื่อ, שָׁלוֹם"),
+        ("👩🏽\u200d🍳\ufe0f 1\ufe0f\u20e3", "👩🏽\u200d🍳\ufe0f 1\ufe0f\u20e3"),
+        ("", ""),
+    ],
+)
+def test_marks_on_a_letter_are_limited(text, kept):
+    assert limit_marks(text) == kept

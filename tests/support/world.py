@@ -27,6 +27,7 @@ from domain.kitchen import Kitchen
 from domain.menu import Dish, Menu, Station
 from domain.order import Order
 from domain.stages import PENDING
+from pages.api.payloads import PayloadWriter
 from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
@@ -37,6 +38,7 @@ from storage.database.order_archive import SqlOrderArchive
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
 from storage.origins import AllowedOrigins
+from storage.outgoing.service import OutgoingService
 from storage.push.service import PushService
 from storage.settings import Settings
 
@@ -143,9 +145,14 @@ class Restaurant:
     clock: Clock = field(default_factory=ManualClock)
     board: LiveBoard = field(default_factory=LiveBoard)
     gateway: PushGateway = field(default_factory=WakeCounter)
+    settings: Settings | None = None
 
     def __post_init__(self) -> None:
-        self.store = SqlOrderStore(self.database)
+        settings = self.settings or Settings(_env_file=None)
+        write_text = notification_writer(settings.languages, settings.timezone)
+        payloads = PayloadWriter(write_text, lambda order: f"{ADDRESS}/t/{order.token}", "en", ZONE)
+        self.outgoing = OutgoingService(settings, self.database, self.clock, payloads)
+        self.store = SqlOrderStore(self.database, self.outgoing.writer)
         self.kitchen = Kitchen(self.store, self.board, self.clock, self.gateway, Estimator())
 
     async def order(self, *names: str | DraftItem, **said: object) -> Order:
@@ -175,11 +182,12 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
     """Open La Campana on this database, with its menu."""
     database = Database(settings.database)
     try:
-        restaurant = Restaurant(database)
+        restaurant = Restaurant(database, settings=settings)
         await restaurant.kitchen.open()
         await restaurant.kitchen.write_menu(MENU)
         yield restaurant
         await restaurant.kitchen.close()
+        await restaurant.outgoing.close()
     finally:
         await database.aclose()
 
@@ -209,6 +217,9 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         report_queries=ReportQueries(restaurant.database),
         archive=SqlOrderArchive(restaurant.database),
         clock=restaurant.clock,
+        connections=restaurant.outgoing.connections,
+        sources=restaurant.outgoing.sources,
+        outgoing=restaurant.outgoing,
     )
 
 

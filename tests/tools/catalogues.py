@@ -14,6 +14,7 @@ from babel.messages.frontend import CommandLineInterface
 from pages.i18n import DOMAIN, LOCALE_FOLDER
 
 _PAGES = LOCALE_FOLDER.parent
+_MAPPING = _PAGES.parent / "pyproject.toml"
 # Places and dates of extraction would change with every commit.
 _EXTRACT = ("--no-location", "--sort-output", "--no-wrap", "--msgid-bugs-address", "see CONTRIBUTING.md")
 _UPDATE = ("--domain", DOMAIN, "--output-dir", f"{LOCALE_FOLDER}", "--no-wrap", "--no-fuzzy-matching")
@@ -24,7 +25,7 @@ def update(*options: str) -> int:
     """Update each catalogue; with `--check` change nothing, and return 1 when one of them is not up to date."""
     with tempfile.TemporaryDirectory() as folder:
         template = str(Path(folder) / f"{DOMAIN}.pot")
-        _pybabel("extract", *_EXTRACT, "--output-file", template, str(_PAGES))
+        _pybabel("extract", "--mapping", str(_MAPPING), *_EXTRACT, "--output-file", template, str(_PAGES))
         return _pybabel("update", *_UPDATE_QUIETLY, "--input-file", template, *options)
 
 

@@ -2,8 +2,10 @@
 // animations stay.
 import { Idiomorph } from "idiomorph";
 
-// What a person has opened stays open.
+// What a person has opened stays open, and what a script of the page has changed stays as it is.
 const callbacks = {
+  /** @param {Node} node */
+  beforeNodeMorphed: (node) => !(node instanceof Element && node.hasAttribute("data-kept")),
   /**
    * @param {string} name
    * @param {Element} element

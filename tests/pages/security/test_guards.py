@@ -42,6 +42,10 @@ PUBLIC = {
     ("GET", "/api/docs"),
     ("GET", "/api/docs/{name}"),
     ("GET", "/api/openapi.json"),
+    # Who signs: see tests/pages/api/sources.
+    ("POST", "/api/v1/sources/{name}/webhook"),
+    ("POST", "/api/v1/sources/{name}/webhook/{path_secret}"),
+    ("POST", "/api/v1/sources/deliverect/register"),
     # Who has the link.
     ("GET", "/t/{token}"),
     ("GET", "/t/{token}/status.json"),
@@ -277,7 +281,7 @@ class TestHeaders:
         answers = [await web.get(path) for path in (f"/t/{order.token}", "/login", "/nothing", "/kitchen")]
         answers += [await web.get(path) for path in ("/api/v1/orders", "/static/icons/icon.svg", "/api/docs")]
         answers += [await web.post("/orders", content=b" " * (MAX_BODY_BYTES + 1))]
-        monkeypatch.setattr(context.board, "orders", fails)
+        monkeypatch.setattr(context.archive, "read", fails)
         monkeypatch.setattr(context.board, "find", fails)
         answers += [await web.get("/api/v1/orders", headers=key), await web.get(f"/t/{order.token}")]
         assert [answer.status_code for answer in answers] == [200, 200, 404, 303, 401, 200, 200, 413, 500, 500]

@@ -1,0 +1,88 @@
+"""Connections: the systems that the owner connects, and what is to be sent to each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from domain.events import AMENDING, EventKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from domain.events import Event
+    from domain.stages import Stage
+
+
+class ConnectionType(StrEnum):
+    """What a connection is for: orders in and their status back, events out, or paper."""
+
+    SOURCE = "source"
+    WEBHOOK = "webhook"
+    PRINTER = "printer"
+
+
+class OrderNews(StrEnum):
+    """What a connection can be told of an order."""
+
+    PLACED = "order.placed"
+    SCHEDULED = "order.scheduled"
+    RECEIVED = "order.received"
+    PREPARING = "order.preparing"
+    READY = "order.ready"
+    COLLECTED = "order.collected"
+    CANCELLED = "order.cancelled"
+    CHANGED = "order.changed"
+    LATE = "order.late"
+
+
+# These wait for the hold time first, so that a recall takes them back unsent.
+HELD_NEWS = frozenset({OrderNews.READY, OrderNews.CANCELLED})
+_CHANGING = AMENDING | {EventKind.REQUOTED, EventKind.RUSHED, EventKind.ITEM_VOIDED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Connection:
+    """One connected system. `options` are the owner's: address, secret and the like, by name.
+
+    `news` is what it is told. `problem` says why the latest message did not arrive, since `problem_at` (UTC).
+    """
+
+    id: int = 0
+    type: ConnectionType
+    name: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    news: frozenset[OrderNews] = frozenset()
+    is_on: bool = True
+    made_at: datetime
+    problem: str = ""
+    problem_at: datetime | None = None
+    polled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentMessage:
+    """One message to a connection, for the owner's log. Times are UTC; `outcome` is empty while it waits."""
+
+    id: int
+    message_id: str
+    connection_id: int
+    order_id: str | None
+    kind: str
+    payload: str
+    made_at: datetime
+    due_at: datetime
+    attempts: int
+    outcome: str
+    problem: str
+    settled_at: datetime | None
+
+
+def news_of_change(before: Stage, after: Stage, events: Iterable[Event]) -> tuple[OrderNews, ...]:
+    """Return what a change tells: the stage that it reached, or that something else of the order is different."""
+    if before is not after:
+        return (OrderNews(f"order.{after.value}"),)
+    return (OrderNews.CHANGED,) if any(event.kind in _CHANGING for event in events) else ()

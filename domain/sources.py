@@ -1,0 +1,141 @@
+"""Order sources: the port to web shops, tills and delivery platforms, each with its own proof and form.
+
+A source has two halves. `OrderSource` is the way in: it verifies a call and maps its body. `SourceClient` is the way
+out: it reads an order at the vendor, finds those that were missed, and writes the stage back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from domain.stages import Stage
+
+
+# Begins the id of a delivery that was found by polling.
+POLLED = "poll:"
+
+
+class OrderState(StrEnum):
+    """What the vendor says of an order. A draft is not placed yet; one that is done needs nothing of the kitchen."""
+
+    ACCEPTED = "accepted"
+    DRAFT = "draft"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hook:
+    """One call of a vendor: the raw body, the headers in lower case, and the URL that the vendor was told."""
+
+    body: bytes
+    headers: Mapping[str, str]
+    url: str = ""
+    path_secret: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOrder:
+    """An order as the vendor sent it. `fields` are in the form that POST /api/v1/orders takes.
+
+    Of two revisions of an order the greater is the newer; an empty one says nothing. Without `fields` the vendor said
+    no more than the id, and the order is to be read there.
+    """
+
+    external_id: str
+    state: OrderState = OrderState.ACCEPTED
+    revision: str = ""
+    fields: Mapping[str, Any] | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLink:
+    """Which order of ours a vendor's order became, and which revision and draft of it the kitchen has.
+
+    `order_id` is None for one that was cancelled before the kitchen had it.
+    """
+
+    source: str
+    external_id: str
+    order_id: str | None
+    revision: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceDelivery:
+    """A verified call, stored before it is mapped. `delivery_id` is the vendor's, unique within the source."""
+
+    id: int = 0
+    source: str
+    delivery_id: str
+    at: datetime
+    body: bytes
+    attempts: int = 0
+
+
+class Unmappable(Exception):
+    """The body is no order of this vendor; the message says what is missing."""
+
+
+class NotReachable(Exception):
+    """The vendor's interface did not answer as it should. Try again later."""
+
+
+class OrderSource(Protocol):
+    """The way in of one vendor."""
+
+    def verify(self, hook: Hook, options: Mapping[str, str]) -> bool:
+        """Whether the call is proven to come from the vendor, in constant time and on the raw body."""
+
+    def delivery_id(self, hook: Hook) -> str | None:
+        """Return the vendor's id of the delivery, empty when it gives none; None for a call that brings no order."""
+
+    def map_order(self, body: Any) -> SourceOrder:
+        """Return the order of a body (JSON); raises Unmappable."""
+
+
+class SourceClient(Protocol):
+    """The way out of one vendor. Each method raises NotReachable. A vendor overrides what its interface has."""
+
+    async def fetch(self, external_id: str) -> bytes:
+        """Read an order, in the form that the way in maps."""
+        raise NotReachable(f"there is no way to read order {external_id}")
+
+    async def find_missed(self, since: datetime) -> list[tuple[str, bytes]]:  # noqa: ARG002  see above
+        """Return the orders that changed after `since` (UTC), each with an id of this change."""
+        return []
+
+    async def acknowledge(self, received: list[tuple[str, bytes]]) -> None:
+        """Say that what `find_missed` returned is stored."""
+
+    async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
+        """Tell the vendor the stage that an order reached, with a note in words."""
+
+
+class SourceStore(Protocol):
+    """Storage of deliveries from sources, and of the links between their orders and ours."""
+
+    async def receive(self, delivery: SourceDelivery) -> bool:
+        """Store a delivery and its id in one transaction; False when it was stored before. Raises NotSaved."""
+
+    async def wait(self, seconds: float) -> None:
+        """Wait until a delivery comes in, at most so long."""
+
+    async def claim(self, now: datetime) -> SourceDelivery | None:
+        """Claim the oldest delivery that is due, or None."""
+
+    async def settle(self, delivery: SourceDelivery, *, retry_at: datetime | None = None) -> None:
+        """Say that a delivery is mapped, or that it is to be tried again at `retry_at` (UTC)."""
+
+    async def find_link(self, source: str, external_id: str) -> SourceLink | None:
+        """Return the link of a vendor's order, or None."""
+
+    async def write_link(self, link: SourceLink, at: datetime) -> None:
+        """Write a link in place of the one before; raises NotSaved."""

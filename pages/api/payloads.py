@@ -1,0 +1,64 @@
+"""Payloads: what a connection is told of an order, written when its change is made."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from domain.connections import Connection, ConnectionType, OrderNews
+from domain.notices import NoticeKind, Wording
+from pages.components.labels import stage_name
+from pages.i18n import translator_for
+from pages.schemas.order_out import order_out
+
+if TYPE_CHECKING:
+    from domain.order import Order
+
+TextWriter = Callable[["Order", NoticeKind, str], Wording]
+
+# News that a guest can be told in the words of a notice, for a gateway that sends SMS or e-mail.
+_NOTICES = {
+    OrderNews.READY: NoticeKind.READY,
+    OrderNews.CANCELLED: NoticeKind.CANCELLED,
+    OrderNews.LATE: NoticeKind.LATE,
+}
+
+
+class PayloadWriter:
+    """Writes payloads. `write_text` returns the words of a notice, `link` the address of an order's page.
+
+    `language` and `timezone` are the restaurant's, for what its staff read.
+    """
+
+    def __init__(self, write_text: TextWriter, link: Callable[[Order], str], language: str, timezone: str) -> None:
+        self._write_text, self._link = write_text, link
+        self._language, self._timezone = language, timezone
+
+    def __call__(self, connection: Connection, news: OrderNews, order: Order, at: datetime) -> str | None:
+        """Return what to send to a connection about an order at a time (UTC), or None for nothing."""
+        match connection.type:
+            case ConnectionType.WEBHOOK:
+                return self._webhook(news, order, at)
+            case ConnectionType.SOURCE:
+                return self._write_back(order)
+            case ConnectionType.PRINTER:
+                return None
+
+    # By Standard Webhooks: type, timestamp, data.
+    def _webhook(self, news: OrderNews, order: Order, at: datetime) -> str:
+        told = order_out(order, self._link(order)).model_dump(mode="json")
+        if kind := _NOTICES.get(news):
+            words = self._write_text(order, kind, order.language)
+            told["message"] = {"title": words.title, "body": words.body, "language": words.language}
+        timestamp = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return json.dumps({"type": news.value, "timestamp": timestamp, "data": told}, ensure_ascii=False)
+
+    def _write_back(self, order: Order) -> str | None:
+        if not order.external_ref:
+            return None
+        t = translator_for(self._language, self._timezone)
+        note = f"{stage_name(order.stage, t)} · {order.pickup_code} · {self._link(order)}"
+        said = {"external_id": order.external_ref, "stage": order.stage.value, "note": note}
+        return json.dumps(said, ensure_ascii=False)

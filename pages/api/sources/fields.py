@@ -1,0 +1,63 @@
+"""Readers that several vendors' orders need: money, options in pairs, names, required parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from babel.numbers import get_currency_precision
+
+from domain.sources import Unmappable
+
+
+def part(body: Any, name: str) -> Mapping[str, Any]:
+    """Return an object within a body, empty when it is missing."""
+    found = body.get(name) if isinstance(body, Mapping) else None
+    return found if isinstance(found, Mapping) else {}
+
+
+def parts(body: Any, name: str) -> list[Mapping[str, Any]]:
+    """Return the objects of a list within a body."""
+    found = body.get(name) if isinstance(body, Mapping) else None
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, list) else []
+
+
+def required_id(body: Any, name: str) -> str:
+    """Return the id of an order; raises Unmappable without one."""
+    value = body.get(name) if isinstance(body, Mapping) else None
+    if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
+        raise Unmappable(f'The body has no "{name}", so it is no order.')
+    return str(value).strip()
+
+
+def to_minor_units(amount: object, currency: str) -> int | None:
+    """Return an amount such as "9.50" in minor units (ISO 4217), or None when it cannot be read."""
+    try:
+        return int((Decimal(str(amount)) * 10 ** get_currency_precision(currency)).to_integral_value())
+    except (InvalidOperation, ValueError, TypeError):
+        return None
+
+
+def options_of(pairs: Iterable[Mapping[str, Any]], key: str, value: str) -> list[dict[str, Any]]:
+    """Return options written as pairs, such as "Size" and "Large"; keys with an underscore are the vendor's own."""
+    named = [(str(one.get(key) or ""), one.get(value)) for one in pairs]
+    return [
+        {"name": f"{name}: {said}" if name else str(said)}
+        for name, said in named
+        if isinstance(said, str | int | float) and str(said).strip() and not name.startswith("_")
+    ]
+
+
+def revision_of(time: object) -> str:
+    """Return a time with an offset (RFC 3339) as text that sorts by time, or an empty text."""
+    try:
+        return datetime.fromisoformat(str(time)).astimezone(UTC).isoformat(timespec="microseconds")
+    except ValueError:
+        return ""
+
+
+def note_of(*lines: object) -> str:
+    """Return a note of several lines, without empty ones."""
+    return "\n".join(str(line).strip() for line in lines if line and str(line).strip())

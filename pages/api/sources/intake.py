@@ -1,0 +1,107 @@
+"""Source intake: maps stored deliveries of order sources, and places, amends or cancels the orders that they mean.
+
+The vendor has its answer already. A delivery that cannot be mapped goes to the list of deliveries, where a person
+sees it; one whose order cannot be read at the vendor is tried again for a while first.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from domain.deliveries import Delivery, Outcome
+from domain.errors import KitchenError, NotSaved
+from domain.sources import POLLED, NotReachable, Unmappable
+from pages.api.order_repair import parse_body
+from pages.api.sources.registry import SOURCES
+from pages.api.sources.source_draft import UnreadableSourceOrder
+from pages.api.sources.upsert import SourceOrders, Upserted
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from domain.sources import SourceDelivery
+    from pages.context import AppContext
+
+log = logging.getLogger(__name__)
+
+MAX_IDLE_SECONDS = 15.0
+ERROR_PAUSE_SECONDS = 2.0
+RETRY_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 900))
+
+
+class SourceIntake:
+    """Maps what the sources have delivered. `fetch` reads an order at a source; it raises NotReachable."""
+
+    def __init__(self, context: AppContext, fetch: Callable[[str, str], Awaitable[bytes]]) -> None:
+        self._context, self._fetch, self._store = context, fetch, context.sources
+        self._orders = SourceOrders(context, context.sources)
+
+    async def run(self) -> None:
+        """Map deliveries as they come, until this is cancelled."""
+        while True:
+            pause = MAX_IDLE_SECONDS
+            try:
+                while await self.map_next():
+                    pass
+            except NotSaved:
+                pause = ERROR_PAUSE_SECONDS
+            except Exception:
+                log.exception("a delivery could not be mapped; it is tried again")
+                pause = ERROR_PAUSE_SECONDS
+            await self._store.wait(pause)
+
+    async def map_next(self) -> bool:
+        """Map the oldest delivery that is due; returns whether there was one. Raises NotSaved."""
+        delivery = await self._store.claim(self._context.now())
+        if delivery is None:
+            return False
+        try:
+            upserted = await self._map(delivery)
+        except NotReachable as error:
+            if delivery.attempts <= len(RETRY_PAUSES):
+                at = self._context.now() + RETRY_PAUSES[delivery.attempts - 1]
+                await self._store.settle(delivery, retry_at=at)
+                return True
+            upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be read at the source: {error}")
+        except (Unmappable, UnreadableSourceOrder) as error:
+            upserted = Upserted(Outcome.REFUSED, problem=str(error), readable=getattr(error, "readable", {}))
+        except NotSaved:
+            raise
+        except (KitchenError, ValueError, TypeError, KeyError, AttributeError) as error:
+            log.exception("a delivery of %s could not be mapped", delivery.source)
+            upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be mapped: {type(error).__name__}")
+        await self._record(delivery, upserted)
+        await self._store.settle(delivery)
+        return True
+
+    async def _map(self, delivery: SourceDelivery) -> Upserted:
+        source = SOURCES[delivery.source]
+        order = source.map_order(_read(delivery.body))
+        if order.fields is None and order.external_id:
+            order = source.map_order(_read(await self._fetch(delivery.source, order.external_id)))
+        return await self._orders.upsert(delivery.source, order)
+
+    # What a poll finds and the kitchen has already is no news.
+    async def _record(self, delivery: SourceDelivery, upserted: Upserted) -> None:
+        if delivery.delivery_id.startswith(POLLED) and upserted.outcome in {Outcome.REPEATED, Outcome.IGNORED}:
+            return
+        kept = Delivery(
+            at=delivery.at,
+            source=delivery.source,
+            outcome=upserted.outcome,
+            body=delivery.body,
+            problem=upserted.problem,
+            readable=json.dumps(dict(upserted.readable)),
+            order_id=upserted.order_id,
+        )
+        await self._context.deliveries.record(kept)
+
+
+def _read(body: bytes) -> dict[str, object]:
+    read = parse_body(body)
+    if not isinstance(read, dict):
+        raise Unmappable("The body is no JSON object.")
+    return read

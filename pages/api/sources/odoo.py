@@ -1,0 +1,65 @@
+"""Odoo Point of Sale: an automation rule "Send Webhook Notification" (ir_actions, _run_action_webhook).
+
+It is not signed and waits one second, so the secret is in the path. It brings the id only; the order and its lines
+are read back by JSON-RPC.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from domain.sources import Hook, OrderState, SourceOrder, Unmappable
+from pages.api.sources.fields import note_of, parts, required_id
+from pages.api.sources.signatures import is_secret
+
+_STATES = {"cancel": OrderState.CANCELLED, "draft": OrderState.ACCEPTED}
+_MODEL = "pos.order"
+
+
+class Odoo:
+    """The way in of an Odoo database."""
+
+    def verify(self, hook: Hook, options: Mapping[str, str]) -> bool:
+        """Check the secret of the path."""
+        return is_secret(hook.path_secret, options.get("secret", ""))
+
+    def delivery_id(self, hook: Hook) -> str | None:  # noqa: ARG002  the call has none
+        """Return a new id: an order that is changed again is told by the same body."""
+        return secrets.token_hex(8)
+
+    def map_order(self, body: Any) -> SourceOrder:
+        """Map a notification to the order that it names, or an order that was read."""
+        if "_model" in body:
+            if body["_model"] != _MODEL:
+                raise Unmappable(f"The rule is for {body['_model']}; set it up for {_MODEL}.")
+            return SourceOrder(external_id=required_id(body, "_id"))
+        order_id = required_id(body, "id")
+        partner = body.get("partner_id")
+        return SourceOrder(
+            external_id=order_id,
+            state=_STATES.get(str(body.get("state")), OrderState.ACCEPTED),
+            revision=str(body.get("write_date") or ""),
+            reason=str(body.get("state") or ""),
+            fields={
+                "external_ref": order_id,
+                "guest_name": partner[1] if isinstance(partner, list) and len(partner) > 1 else "",
+                "table": _name_of(body.get("table_id")),
+                "note": note_of(body.get("tracking_number"), body.get("general_note")),
+                "items": [_item(line) for line in parts(body, "lines")],
+            },
+        )
+
+
+def _item(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": line.get("full_product_name"),
+        "quantity": line.get("qty"),
+        "note": line.get("customer_note") or "",
+    }
+
+
+# Odoo writes a reference as [id, name], and none as false.
+def _name_of(reference: object) -> str:
+    return str(reference[1]) if isinstance(reference, list) and len(reference) > 1 else ""

@@ -1,0 +1,82 @@
+"""Draft of a source's order, and what an order must change to become it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from fastapi.encoders import jsonable_encoder
+from pydantic import ValidationError
+
+from domain.stages import ItemState
+from pages.api.order_repair import OrderRepair, UnreadableOrder
+from pages.schemas.order_in import OrderIn
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from domain.intake import Draft
+    from domain.item import DraftItem, Item
+    from domain.order import Order
+    from domain.sources import SourceOrder
+
+
+class UnreadableSourceOrder(Exception):
+    """The order names no dish that a cook could cook; `readable` is what could be read of it."""
+
+    def __init__(self, says: str, readable: Mapping[str, Any]) -> None:
+        super().__init__(says)
+        self.readable = readable
+
+
+class Difference(NamedTuple):
+    """Lines to add, and items to strike by id, each with the portions of it (None: all)."""
+
+    more: list[DraftItem]
+    less: list[tuple[str, float | None]]
+
+
+def draft_of(source: str, order: SourceOrder, zone: ZoneInfo, now: datetime) -> tuple[Draft, str]:
+    """Return the kitchen's draft and what was repaired, in words; `now` is UTC. Raises UnreadableSourceOrder."""
+    repair = OrderRepair(zone, now)
+    sent = {name: value for name, value in (order.fields or {}).items() if value is not None and value != ""}
+    try:
+        body = OrderIn.model_validate(jsonable_encoder(repair.repair(sent)))
+    except UnreadableOrder as error:
+        raise UnreadableSourceOrder(str(error), _readable(sent, zone, now)) from error
+    except ValidationError as error:
+        raise UnreadableSourceOrder(f"{error.error_count()} fields do not fit.", _readable(sent, zone, now)) from error
+    said = "\n".join(f"{one['field']}: {one['said']}" for one in repair.repairs.warnings)
+    return body.draft(default_source=source), said
+
+
+def difference(order: Order, draft: Draft) -> Difference:
+    """Return what makes an order the one of a draft. A dish that is the same stays, with what was cooked of it."""
+    wanted: defaultdict[_Dish, float] = defaultdict(float)
+    lines: dict[_Dish, DraftItem] = {}
+    for line in draft.items:
+        wanted[_dish_of(line)] += line.quantity
+        lines[_dish_of(line)] = line
+    less: list[tuple[str, float | None]] = []
+    for item in order.items:
+        if item.state is not ItemState.VOIDED:
+            kept = min(item.quantity, wanted[_dish_of(item)])
+            wanted[_dish_of(item)] -= kept
+            if kept < item.quantity:
+                less.append((item.id, round(item.quantity - kept, 3) if kept else None))
+    more = [replace(lines[dish], quantity=round(left, 3)) for dish, left in wanted.items() if left > 0]
+    return Difference(more, less)
+
+
+_Dish = tuple[str, str, object]
+
+
+def _dish_of(line: DraftItem | Item) -> _Dish:
+    return line.name, line.note, line.modifiers
+
+
+def _readable(sent: Mapping[str, Any], zone: ZoneInfo, now: datetime) -> Mapping[str, Any]:
+    return dict(jsonable_encoder(OrderRepair(zone, now).read(sent)))

@@ -1,0 +1,64 @@
+"""TastyIgniter 4 (ti-ext-api): it sends no webhooks, so its orders are polled; a poll brings each by this mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from domain.sources import Hook, OrderState, SourceOrder
+from pages.api.sources.fields import part, parts, required_id
+
+_CANCELLED = {"canceled", "cancelled"}
+_DONE = {"completed"}
+
+
+class TastyIgniter:
+    """The way in of a TastyIgniter site: by polling only."""
+
+    def verify(self, hook: Hook, options: Mapping[str, str]) -> bool:  # noqa: ARG002  nothing may come by itself
+        """Refuse every call."""
+        return False
+
+    def delivery_id(self, hook: Hook) -> str | None:  # noqa: ARG002  see verify
+        """Return nothing."""
+        return None
+
+    def map_order(self, body: Any) -> SourceOrder:
+        """Map a resource of /api/orders (JSON:API), or its attributes alone."""
+        order = {**part(body, "attributes"), **({"order_id": body["id"]} if "id" in body else {})} or body
+        order_id = required_id(order, "order_id")
+        status = str(part(order, "status").get("status_name") or order.get("status_name") or "").lower()
+        state = OrderState.DONE if status in _DONE else OrderState.ACCEPTED
+        is_draft = order.get("processed") is False or order.get("status_id") in {0, "0"}
+        return SourceOrder(
+            external_id=order_id,
+            state=OrderState.CANCELLED if status in _CANCELLED else OrderState.DRAFT if is_draft else state,
+            revision=str(order.get("updated_at") or order.get("date_modified") or ""),
+            reason=status,
+            fields=_fields(order, order_id),
+        )
+
+
+def _fields(order: Mapping[str, Any], order_id: str) -> dict[str, Any]:
+    is_asap = order.get("order_time_is_asap") in {True, "1"}
+    return {
+        "external_ref": order_id,
+        "guest_name": f"{order.get('first_name') or ''} {order.get('last_name') or ''}".strip(),
+        "phone": order.get("telephone") or "",
+        "note": order.get("comment") or "",
+        "service": "delivery" if order.get("order_type") == "delivery" else "pickup",
+        "quoted_for": None if is_asap else order.get("order_date_time"),
+        "items": [_item(line) for line in parts(order, "order_menus")],
+    }
+
+
+def _item(line: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": line.get("name"),
+        "quantity": line.get("quantity"),
+        "note": line.get("comment") or "",
+        "modifiers": [
+            {"name": one.get("order_option_name"), "quantity": one.get("quantity") or 1}
+            for one in parts(line, "menu_options")
+        ],
+    }

@@ -1,0 +1,123 @@
+"""Upsert of a source's order: places it, changes it or cancels it, by what the kitchen knows of it already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from domain.amendment import Amendment
+from domain.commands import Tap, TapCommand
+from domain.deliveries import Outcome
+from domain.errors import IntakeConflict, OrderNotFound, TapRefused
+from domain.item import create_item
+from domain.sources import OrderState, SourceLink, SourceOrder
+from pages.api.sources.source_draft import difference, draft_of
+
+if TYPE_CHECKING:
+    from domain.intake import Draft
+    from domain.order import Order
+    from domain.sources import SourceStore
+    from pages.context import AppContext
+
+
+@dataclass(frozen=True, slots=True)
+class Upserted:
+    """What became of a source's order."""
+
+    outcome: Outcome
+    order_id: str | None = None
+    problem: str = ""
+    readable: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class SourceOrders:
+    """Brings the kitchen's orders to what their sources say."""
+
+    context: AppContext
+    store: SourceStore
+
+    async def upsert(self, source: str, order: SourceOrder) -> Upserted:
+        """Place, change or cancel an order; raises UnreadableSourceOrder or a KitchenError."""
+        link = await self.store.find_link(source, order.external_id)
+        if link and order.revision and order.revision < link.revision:
+            return Upserted(Outcome.REPEATED, link.order_id, "It is older than what came before.")
+        if link and link.order_id:
+            return await self._change(order, link, link.order_id)
+        if order.state is OrderState.ACCEPTED:
+            return await self._place(source, order)
+        if order.state is OrderState.CANCELLED:  # so that an older delivery, which comes later, does not place it
+            await self._write_link(source, order, None, "")
+        return Upserted(Outcome.IGNORED, problem=f"It is not to be cooked: {order.reason or order.state.value}.")
+
+    async def _place(self, source: str, order: SourceOrder) -> Upserted:
+        draft, repairs = self._draft(source, order)
+        is_new = False
+        try:
+            placed, is_new = await self.context.kitchen.place(draft)
+            order_id = placed.id
+        except IntakeConflict as conflict:  # it was placed, and the program ended before the link was written
+            order_id = conflict.order_id
+        await self._write_link(source, order, order_id, draft.fingerprint)
+        if not is_new:
+            return Upserted(Outcome.REPEATED, order_id)
+        return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
+
+    async def _change(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
+        if order.state is OrderState.CANCELLED:
+            is_changed = await self._cancel(order_id, order.reason)
+            await self._write_link(link.source, order, order_id, link.fingerprint)
+            return Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
+        if order.state is not OrderState.ACCEPTED:
+            return Upserted(Outcome.REPEATED, order_id)
+        draft, repairs = self._draft(link.source, order)
+        if draft.fingerprint == link.fingerprint:
+            return Upserted(Outcome.REPEATED, order_id)
+        is_changed = await self._amend(order_id, draft)
+        await self._write_link(link.source, order, order_id, draft.fingerprint)
+        if is_changed:
+            return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
+        return Upserted(Outcome.REPEATED, order_id, "The order is closed, or stands so already.")
+
+    def _draft(self, source: str, order: SourceOrder) -> tuple[Draft, str]:
+        return draft_of(source, order, ZoneInfo(self.context.timezone), self.context.now())
+
+    async def _write_link(self, source: str, order: SourceOrder, order_id: str | None, fingerprint: str) -> None:
+        link = SourceLink(
+            source=source,
+            external_id=order.external_id,
+            order_id=order_id,
+            revision=order.revision,
+            fingerprint=fingerprint,
+        )
+        await self.store.write_link(link, self.context.now())
+
+    async def _cancel(self, order_id: str, reason: str) -> bool:
+        try:
+            await self.context.kitchen.tap(TapCommand(Tap.CANCEL, order_id, reason=reason))
+        except (TapRefused, OrderNotFound):  # it is closed
+            return False
+        return True
+
+    async def _amend(self, order_id: str, draft: Draft) -> bool:
+        live = self.context.board.watch(order_id)
+        if live is None or not live.order.is_open:
+            return False
+        before = live.order.version
+        more, less = difference(live.order, draft)
+        added = tuple(create_item(line, self.context.kitchen.menu, "0") for line in more)
+        amendment = Amendment(guest_name=draft.guest_name, note=draft.note, add=added)
+        order = await self.context.kitchen.tap(TapCommand(Tap.AMEND, order_id, amendment=amendment))
+        for item_id, quantity in less:
+            order = await self.context.kitchen.tap(TapCommand(Tap.VOID, order_id, item_id, quantity=quantity))
+        if draft.quoted_for and draft.quoted_for != order.quoted_for:
+            order = await self._requote(order, draft)
+        return order.version != before
+
+    async def _requote(self, order: Order, draft: Draft) -> Order:
+        try:
+            return await self.context.kitchen.tap(TapCommand(Tap.REQUOTE, order.id, quoted_for=draft.quoted_for))
+        except TapRefused:  # it is ready, and its time does not matter any more
+            return order

@@ -1,0 +1,1 @@
+"""Outgoing messages: to webhooks, order sources and printers, from one transactional outbox."""

@@ -1,0 +1,95 @@
+"""Message writer: messages are written in the transaction of the change that causes them.
+
+So a change that is rolled back sends nothing, and a committed change is sent even after a crash. The payload is
+written then, too: a message says what was true when its change was made.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, insert
+
+from domain.connections import HELD_NEWS, Connection, ConnectionType, OrderNews, news_of_change
+from domain.stages import UNREADY, Stage
+from storage.database import tables
+from storage.database.connection_store import load_connections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.ext.asyncio import AsyncConnection
+
+    from domain.change import Change
+    from domain.order import Order
+
+# Returns what to send to a connection about an order at a time (UTC), or None for nothing.
+PayloadWriter = Callable[[Connection, OrderNews, "Order", datetime], str | None]
+
+_MESSAGES = tables.messages
+
+
+class MessageWriter:
+    """Writes the messages of changes. News that can be taken back wait for `hold`; `wake` is called after a commit."""
+
+    def __init__(self, write_payload: PayloadWriter, hold: timedelta, wake: Callable[[], None]) -> None:
+        self._write_payload, self._hold, self.wake = write_payload, hold, wake
+
+    async def enqueue_change(self, db: AsyncConnection, change: Change) -> bool:
+        """Write the messages of a change; returns whether there are any."""
+        await _take_back(db, change)
+        news = news_of_change(change.before, change.order.stage, change.events)
+        return await self.enqueue(db, change.order, news, change.events[-1].at)
+
+    async def enqueue(self, db: AsyncConnection, order: Order, news: Iterable[OrderNews], at: datetime) -> bool:
+        """Write messages of this news to all connections that are told it; returns whether there are any."""
+        told = list(news)
+        if not told:
+            return False
+        rows = []
+        for connection in await load_connections(db):
+            if not connection.is_on or not _is_concerned(connection, order):
+                continue
+            for kind in connection.news.intersection(told):
+                payload = self._write_payload(connection, kind, order, at)
+                if payload is not None:
+                    rows.append(self._row(connection.id, kind, payload, at) | {"order_id": order.id})
+        if rows:
+            await db.execute(insert(_MESSAGES), rows)
+        return bool(rows)
+
+    def _row(self, connection_id: int, kind: OrderNews, payload: str, at: datetime) -> dict[str, object]:
+        return message_row(connection_id, kind, payload, at, at + self._hold if kind in HELD_NEWS else at)
+
+
+def message_row(connection_id: int, kind: str, payload: str, at: datetime, due_at: datetime) -> dict[str, object]:
+    """Return the row of a new message, due at a time (UTC)."""
+    return {
+        "message_id": f"msg_{secrets.token_urlsafe(18)}",
+        "connection_id": connection_id,
+        "order_id": None,
+        "kind": kind,
+        "payload": payload,
+        "made_at": at,
+        "due_at": due_at,
+        "attempts": 0,
+        "problem": "",
+    }
+
+
+# Of an order that did not come from it, a source knows nothing.
+def _is_concerned(connection: Connection, order: Order) -> bool:
+    return connection.type is not ConnectionType.SOURCE or order.source == connection.name
+
+
+# As a recall within the hold time takes a notice back, it takes back the message.
+async def _take_back(db: AsyncConnection, change: Change) -> None:
+    is_recalled = change.before is Stage.READY and change.order.stage in UNREADY
+    if not is_recalled and change.before is not Stage.CANCELLED:
+        return
+    kept, kind = _MESSAGES.c, f"order.{change.before.value}"
+    is_untold = kept.order_id == change.order.id, kept.kind == kind, kept.outcome.is_(None), kept.attempts == 0
+    await db.execute(delete(_MESSAGES).where(*is_untold))

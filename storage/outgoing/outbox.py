@@ -1,0 +1,157 @@
+"""Message outbox: messages are claimed under a lease, sent outside any transaction, and settled."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, delete, func, insert, or_, select, update
+
+from domain.connections import Connection, SentMessage
+from storage.database import tables
+from storage.database.connection_store import load_connections
+from storage.outgoing.message_writer import message_row
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sqlalchemy import RowMapping, Select
+
+    from storage.database.engine import Database
+
+# Longer than a delivery takes.
+LEASE = timedelta(minutes=2)
+_TABLE = tables.messages
+_COLUMNS = _TABLE.c
+
+SENT, FAILED, GONE = "sent", "failed", "gone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimedMessage:
+    """A claimed message and the connection that it is for."""
+
+    message: SentMessage
+    lease: str
+    connection: Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """What became of a message: an outcome, or the time (UTC) to try again; `problem` in words."""
+
+    claimed: ClaimedMessage
+    outcome: str = ""
+    problem: str = ""
+    retry_at: datetime | None = None
+
+
+class MessageOutbox:
+    """The table of messages."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def release(self) -> None:
+        """Release the leases of the previous process, which has ended."""
+        async with self._database.writing() as db:
+            held = update(_TABLE).where(_COLUMNS.outcome.is_(None), _COLUMNS.lease.is_not(None))
+            await db.execute(held.values(lease=None, leased_until=None))
+
+    async def next_due(self, now: datetime, connection_ids: Collection[int]) -> datetime | None:
+        """Return when the next message to these connections is due (UTC), or None."""
+        waiting = select(func.min(_COLUMNS.due_at)).where(_is_free(now), _COLUMNS.connection_id.in_(connection_ids))
+        async with self._database.reading() as db:
+            due: datetime | None = await db.scalar(waiting)
+        return due
+
+    async def claim(self, now: datetime, connection: Connection, limit: int) -> list[ClaimedMessage]:
+        """Claim up to `limit` due messages to a connection, the oldest first; none is claimed twice."""
+        lease = secrets.token_hex(8)
+        is_due = _is_free(now), _COLUMNS.due_at <= now, _COLUMNS.connection_id == connection.id
+        due = select(_COLUMNS.id).where(*is_due).order_by(_COLUMNS.id).limit(limit)
+        async with self._database.reading() as db:
+            ids = (await db.scalars(due)).all()
+        if not ids:
+            return []
+        taken = update(_TABLE).where(_COLUMNS.id.in_(ids), _is_free(now))
+        async with self._database.writing() as db:
+            await db.execute(taken.values(lease=lease, leased_until=now + LEASE, attempts=_COLUMNS.attempts + 1))
+        held = select(_TABLE).where(_COLUMNS.lease == lease).order_by(_COLUMNS.id)
+        return [ClaimedMessage(message=one, lease=lease, connection=connection) for one in await self._read(held)]
+
+    async def find_claimed(self, message_id: str) -> ClaimedMessage | None:
+        """Return a message that is claimed and not settled: a printer names it when it has printed."""
+        async with self._database.reading() as db:
+            claimed = select(_TABLE).where(_COLUMNS.message_id == message_id, _COLUMNS.outcome.is_(None))
+            row = (await db.execute(claimed)).mappings().first()
+            connections = await load_connections(db)
+        if row is None or row["lease"] is None:
+            return None
+        connection = next(one for one in connections if one.id == row["connection_id"])
+        return ClaimedMessage(message=_to_message(row), lease=row["lease"], connection=connection)
+
+    async def settle(self, settled: Iterable[Settlement], now: datetime) -> None:
+        """Record outcomes, and what they say of their connections, in one transaction."""
+        async with self._database.writing() as db:
+            for one in settled:
+                held = update(_TABLE).where(_COLUMNS.id == one.claimed.message.id, _COLUMNS.lease == one.claimed.lease)
+                said: dict[str, Any] = {"lease": None, "leased_until": None, "problem": one.problem}
+                more = {"due_at": one.retry_at} if one.retry_at else {"outcome": one.outcome, "settled_at": now}
+                await db.execute(held.values(said | more))
+                await db.execute(_connection_update(one, now))
+
+    async def add(self, connection_id: int, kind: str, payload: str, now: datetime) -> str:
+        """Write a message that no change has caused, such as a test; returns its message id."""
+        row = message_row(connection_id, kind, payload, now, now)
+        async with self._database.writing() as db:
+            await db.execute(insert(_TABLE).values(row))
+        return str(row["message_id"])
+
+    async def send_again(self, message_id: str, now: datetime) -> bool:
+        """Put a settled message back, under the same id; False for one that is unknown or waits."""
+        settled = update(_TABLE).where(_COLUMNS.message_id == message_id, _COLUMNS.outcome.is_not(None))
+        fresh = {"outcome": None, "due_at": now, "made_at": now, "attempts": 0, "problem": "", "settled_at": None}
+        async with self._database.writing() as db:
+            return bool((await db.execute(settled.values(fresh))).rowcount)
+
+    async def read_log(self, connection_id: int | None, before: int | None, limit: int) -> list[SentMessage]:
+        """Return the newest messages, of one connection or of all, below the id `before`."""
+        query = select(_TABLE).order_by(_COLUMNS.id.desc()).limit(limit)
+        query = query if connection_id is None else query.where(_COLUMNS.connection_id == connection_id)
+        return await self._read(query if before is None else query.where(_COLUMNS.id < before))
+
+    async def find(self, message_id: str) -> SentMessage | None:
+        """Return a message, or None."""
+        return next(iter(await self._read(select(_TABLE).where(_COLUMNS.message_id == message_id))), None)
+
+    async def delete_old(self, before: datetime) -> None:
+        """Delete messages that were settled before a time (UTC)."""
+        async with self._database.writing() as db:
+            await db.execute(delete(_TABLE).where(_COLUMNS.settled_at < before))
+
+    async def _read(self, query: Select[Any]) -> list[SentMessage]:
+        async with self._database.reading() as db:
+            return [_to_message(row) for row in (await db.execute(query)).mappings()]
+
+
+def _is_free(now: datetime) -> Any:
+    is_released = or_(_COLUMNS.leased_until.is_(None), _COLUMNS.leased_until < now)
+    return and_(_COLUMNS.outcome.is_(None), is_released)
+
+
+def _connection_update(one: Settlement, now: datetime) -> Any:
+    kept = tables.connections.c
+    row = update(tables.connections).where(kept.id == one.claimed.connection.id)
+    if one.outcome == SENT:
+        return row.where(kept.problem != "").values(problem="", problem_at=None)
+    if one.outcome == GONE:
+        return row.values(is_on=False, problem=one.problem, problem_at=now)
+    return row.where(kept.problem != one.problem).values(problem=one.problem, problem_at=now)
+
+
+def _to_message(row: RowMapping) -> SentMessage:
+    said = {name: row[name] for name in SentMessage.__dataclass_fields__ if name != "outcome"}
+    return SentMessage(**said, outcome=row["outcome"] or "")

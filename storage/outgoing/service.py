@@ -1,0 +1,95 @@
+"""Outgoing service: owns connections, messages, their senders and the polling of sources."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from domain.connections import Connection, ConnectionType, SentMessage
+from storage.database.connection_store import ConnectionStore
+from storage.database.source_store import SqlSourceStore
+from storage.outgoing.dispatcher import MessageDispatcher, Sender
+from storage.outgoing.http import AddressRefused, GuardedHttp
+from storage.outgoing.message_writer import MessageWriter
+from storage.outgoing.outbox import MessageOutbox
+from storage.outgoing.webhooks import WebhookSender
+from storage.sources.poller import SourcePoller
+from storage.sources.registry import SourceClients
+
+if TYPE_CHECKING:
+    from domain.ports import Clock
+    from storage.database.engine import Database
+    from storage.outgoing.message_writer import PayloadWriter
+    from storage.settings import Settings
+
+
+class OutgoingService:
+    """Sends messages to the connected systems once it is open; `close` it.
+
+    `write_payload` returns what a connection is told of an order.
+    """
+
+    def __init__(self, settings: Settings, database: Database, clock: Clock, write_payload: PayloadWriter) -> None:
+        self._clock = clock
+        self._http = GuardedHttp(settings.webhook_extra_origins)
+        self.connections, self.sources = ConnectionStore(database), SqlSourceStore(database)
+        self._outbox = MessageOutbox(database)
+        self.clients = SourceClients(self._http, self.connections)
+        self._poller = SourcePoller(self.clients, self.connections, self.sources, clock)
+        senders: dict[ConnectionType, Sender] = {
+            ConnectionType.WEBHOOK: WebhookSender(self._http, clock),
+            ConnectionType.SOURCE: self.clients,
+        }
+        self._dispatcher = MessageDispatcher(self._outbox, self.connections, clock, senders)
+        hold = timedelta(seconds=settings.ready_hold_seconds)
+        self.writer = MessageWriter(write_payload, hold, self._dispatcher.wake)
+        self._keep = timedelta(days=settings.keep_days)
+        self._work: asyncio.Task[None] | None = None
+
+    async def open(self) -> None:
+        """Start to send."""
+        self._work = asyncio.create_task(self._dispatcher.run())
+
+    async def close(self) -> None:
+        """Stop to send; unsent messages wait for the next start."""
+        if self._work:
+            self._dispatcher.stop()
+            await self._work
+        await self._http.close()
+
+    async def poll(self) -> None:
+        """Ask each source for orders that no webhook brought."""
+        await self._poller.poll()
+
+    async def send(self, connection: Connection, kind: str, payload: str) -> str:
+        """Send a message that no order has caused, such as a test; returns its id. Raises NotSaved."""
+        message_id = await self._outbox.add(connection.id, kind, payload, self._clock.now())
+        self._dispatcher.wake()
+        return message_id
+
+    async def send_again(self, message_id: str) -> bool:
+        """Send a message again under its id; False for one that is unknown or still waits. Raises NotSaved."""
+        is_back = await self._outbox.send_again(message_id, self._clock.now())
+        self._dispatcher.wake()
+        return is_back
+
+    async def find(self, message_id: str) -> SentMessage | None:
+        """Return a message, or None."""
+        return await self._outbox.find(message_id)
+
+    async def read_log(self, connection_id: int | None, before: int | None, limit: int) -> list[SentMessage]:
+        """Return the newest messages, to one connection or to all, below the id `before`."""
+        return await self._outbox.read_log(connection_id, before, limit)
+
+    def refuse(self, url: str) -> str:
+        """Return why nothing may be sent to an address, or an empty text."""
+        try:
+            self._http.check(url)
+        except AddressRefused as error:
+            return str(error)
+        return ""
+
+    async def delete_old(self) -> None:
+        """Delete messages that were settled as many days ago as orders are kept."""
+        await self._outbox.delete_old(self._clock.now() - self._keep)

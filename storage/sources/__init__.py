@@ -1,0 +1,1 @@
+"""Order sources, the way out: reads orders at the vendors, finds missed ones, and writes the stage back."""

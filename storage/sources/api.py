@@ -1,0 +1,51 @@
+"""Calls of a vendor's interface: JSON over guarded HTTP; what does not answer as it should raises NotReachable."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+
+from domain.sources import NotReachable
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from storage.outgoing.http import GuardedHttp
+
+
+class VendorApi:
+    """One vendor's interface at an address, with the headers that prove who calls."""
+
+    def __init__(self, http: GuardedHttp, address: str, headers: Mapping[str, str] | None = None) -> None:
+        self._http, self._address, self._headers = http, address.rstrip("/"), dict(headers or {})
+
+    async def call(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Any:
+        """Call and return the JSON of the answer, None for an empty one; raises NotReachable."""
+        sent = None if body is None else json.dumps(body).encode()
+        kind = {} if body is None else {"Content-Type": "application/json"}
+        said = {"Accept": "application/json", **kind, **self._headers, **(headers or {})}
+        return await self._request(method, path, sent, said)
+
+    async def fetch_token(self, path: str, form: bytes) -> str:
+        """Return an access token by OAuth 2.0 client credentials (RFC 6749, section 4.4); raises NotReachable."""
+        said = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
+        answer = await self._request("POST", path, form, said)
+        token = answer.get("access_token") if isinstance(answer, dict) else None
+        if not isinstance(token, str):
+            raise NotReachable("the answer has no access token")
+        return token
+
+    async def _request(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Any:
+        try:
+            status, _, answer = await self._http.request(method, self._address + path, body=body, headers=headers)
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
+            raise NotReachable(str(error) or type(error).__name__) from error
+        if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+            raise NotReachable(f"{method} {path.partition('?')[0]} was answered with {status}")
+        try:
+            return json.loads(answer) if answer.strip() else None
+        except ValueError as error:
+            raise NotReachable("the answer is no JSON") from error

@@ -1,0 +1,72 @@
+"""The clients of all vendors by the name of their source; writes the stage back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from domain.sources import NotReachable, SourceClient
+from domain.stages import Stage
+from storage.outgoing.errors import SendDeferred
+from storage.sources.deliverect import DeliverectClient
+from storage.sources.odoo import OdooClient
+from storage.sources.open_delivery import OpenDeliveryClient
+from storage.sources.shopify import ShopifyClient
+from storage.sources.square import SquareClient
+from storage.sources.tastyigniter import TastyIgniterClient
+from storage.sources.woocommerce import WooCommerceClient
+
+if TYPE_CHECKING:
+    from domain.connections import Connection
+    from storage.database.connection_store import ConnectionStore
+    from storage.outgoing.http import GuardedHttp
+    from storage.outgoing.outbox import ClaimedMessage
+
+_CLIENTS: Mapping[str, Callable[[GuardedHttp, Mapping[str, str]], SourceClient]] = {
+    "woocommerce": WooCommerceClient,
+    "square": SquareClient,
+    "shopify": ShopifyClient,
+    "deliverect": DeliverectClient,
+    "opendelivery": OpenDeliveryClient,
+    "tastyigniter": TastyIgniterClient,
+    "odoo": OdooClient,
+}
+# A source without an address has no way out; these know it themselves.
+_WITH_OWN_ADDRESS = {"square", "deliverect"}
+_MINUTE = 60.0
+
+
+class SourceClients:
+    """The ways out of all order sources; sends their messages."""
+
+    pauses = (5.0, 15.0, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, *(30 * _MINUTE,) * 4, *(60 * _MINUTE,) * 20)
+    max_in_flight = 1  # so that the stages of an order arrive in their order
+
+    def __init__(self, http: GuardedHttp, connections: ConnectionStore) -> None:
+        self._http, self._connections = http, connections
+
+    async def fetch(self, source: str, external_id: str) -> bytes:
+        """Read an order at its source; raises NotReachable."""
+        if (connection := await self._connections.find_source(source)) is None:
+            raise NotReachable("the source is not connected any more")
+        return await self.client_of(connection).fetch(external_id)
+
+    def client_of(self, connection: Connection) -> SourceClient:
+        """Return the client of a source; raises NotReachable for one that has no address."""
+        if not connection.options.get("address") and connection.name not in _WITH_OWN_ADDRESS:
+            raise NotReachable("no address is set for this source")
+        return _CLIENTS[connection.name](self._http, connection.options)
+
+    def sends(self, connection: Connection) -> bool:  # noqa: ARG002  every source is called
+        """Return that it calls the vendor by itself."""
+        return True
+
+    async def send(self, claimed: ClaimedMessage) -> None:
+        """Write a stage back; raises SendDeferred."""
+        said = json.loads(claimed.message.payload)
+        try:
+            client = self.client_of(claimed.connection)
+            await client.write_back(said["external_id"], Stage(said["stage"]), said["note"])
+        except NotReachable as error:
+            raise SendDeferred(str(error)) from error

@@ -1,0 +1,32 @@
+"""Names of one long word widen no page, whatever its width."""
+
+import pytest
+from playwright.async_api import expect
+
+from tests.browser.tablets import signed_in
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+LONG = "W" * 120
+LIVE = ["/kitchen", "/orders/new", "/menu", "/board"]
+STILL = ["/settings", "/reports"]
+WIDTHS = [320, 820, 1180]
+EXCESS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+async def test_long_words_widen_no_page(server, browser):
+    dish = {"name": "D" * 120, "station": LONG, "minutes": 5}
+    server.api("PUT", "/menu", {"dishes": [dish], "stations": [{"name": LONG, "slots": 2}]})
+    items = [{"name": "D" * 120, "note": "n" * 500, "modifiers": [LONG]}]
+    order = server.order(items=items, guest_name=LONG, table=LONG)
+    page = await signed_in(browser, server)
+    wide = {}
+    for path in [*LIVE, f"/t/{order['token']}", *STILL]:
+        await page.goto(f"{server.address}{path}")
+        if path not in STILL:
+            await expect(page.locator("html")).to_have_attribute("data-alive", "true")
+        for width in WIDTHS:
+            await page.set_viewport_size({"width": width, "height": 800})
+            if excess := await page.evaluate(EXCESS):
+                wide[path, width] = excess
+    await page.context.close()
+    assert wide == {}

@@ -1,0 +1,230 @@
+"""A WooCommerce shop from order to note, against a shop of the tests that behaves like the vendor's."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.commands import Tap
+from domain.connections import Connection, ConnectionType, OrderNews
+from domain.deliveries import Outcome
+from domain.stages import Stage
+from pages.api.sources.intake import SourceIntake
+from storage.settings import Settings
+from tests.support.fake_woocommerce import HOOK, KEY, SECRET, TOKEN, FakeWooCommerce, order, serve_shop
+from tests.support.waiting import until
+from tests.support.world import EVENING, settings_in
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+TOLD = frozenset({OrderNews.PREPARING, OrderNews.READY, OrderNews.COLLECTED, OrderNews.CANCELLED})
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    return settings_in(tmp_path, ready_hold_seconds=0)
+
+
+@pytest.fixture
+async def shop(web, context) -> AsyncIterator[FakeWooCommerce]:
+    async with serve_shop(web) as open_shop:
+        context.outgoing._http._named |= {open_shop.address}
+        options = {"secret": SECRET, "address": open_shop.address, "key": KEY, "token": TOKEN}
+        source = Connection(type=ConnectionType.SOURCE, name="woocommerce", options=options, news=TOLD, made_at=EVENING)
+        await context.connections.add(source)
+        yield open_shop
+
+
+@pytest.fixture
+def intake(context) -> SourceIntake:
+    return SourceIntake(context, context.outgoing.clients.fetch)
+
+
+async def map_all(intake):
+    while await intake.map_next():
+        pass
+
+
+async def outcomes(context):
+    return [one.outcome.value for one in reversed(await context.deliveries.read(None, None, 100))]
+
+
+def orders(context):
+    return {one.external_ref: one for one in context.board.orders()}
+
+
+@asynccontextmanager
+async def sending(context):
+    await context.outgoing.open()
+    yield
+    context.outgoing._dispatcher.stop()
+    await context.outgoing._work
+    context.outgoing._work = None
+
+
+async def test_ping_gets_exactly_200(shop, context):
+    assert await shop.save_webhook()
+    assert await outcomes(context) == []
+
+
+async def test_order_becomes_a_ticket(shop, context, intake):
+    await shop.change(727)
+    await map_all(intake)
+    placed = orders(context)["727"]
+    assert (placed.source, placed.guest_name, placed.phone) == ("woocommerce", "Lucía Ortega", "600 100 200")
+    assert (placed.note, placed.service, placed.currency) == ("Ring twice", "pickup", "EUR")
+    naan, tikka = placed.items
+    assert (naan.name, naan.quantity, naan.price) == ("Garlic Naan", 2, 350)
+    assert [one.name for one in naan.modifiers] == ["Size: Large"]
+    assert (tikka.name, tikka.modifiers) == ("Chicken Tikka Masala", ())
+    assert await outcomes(context) == ["taken"]
+
+
+async def test_answer_comes_before_the_mapping(shop, context):
+    assert await shop.send(order(1)) == 200
+    assert orders(context) == {}
+
+
+async def test_wrong_signature_stores_nothing(shop, context, intake):
+    shop.save(727)
+    assert await shop.deliver(727, secret="of a stranger") == 401
+    await map_all(intake)
+    assert orders(context) == {}
+    assert await outcomes(context) == []
+
+
+@pytest.mark.usefixtures("shop")
+async def test_signature_is_of_the_raw_body(web):
+    raw = json.dumps(order(9)).encode()
+    headers = {"X-WC-Webhook-Signature": "", "Content-Type": "application/json"}
+    assert (await web.post(HOOK, content=raw, headers=headers)).status_code == 401
+
+
+async def test_replay_is_stored_once(shop, context, intake):
+    shop.save(727)
+    for _ in range(3):
+        assert await shop.deliver(727, delivery="the same") == 200
+    await map_all(intake)
+    assert await outcomes(context) == ["taken"]
+
+
+async def test_created_and_updated_are_one_order(shop, context, intake):
+    shop.save(727)
+    await shop.deliver(727, delivery="order.created")
+    await shop.deliver(727, delivery="order.updated")
+    await map_all(intake)
+    assert len(orders(context)) == 1
+    assert await outcomes(context) == ["taken", "repeated"]
+
+
+async def test_drafts_and_unpaid_orders_are_left_aside(shop, context, intake):
+    await shop.change(728, status="checkout-draft")
+    await shop.change(728, status="pending")
+    await map_all(intake)
+    assert orders(context) == {}
+    await shop.change(728, status="processing")
+    await map_all(intake)
+    assert set(orders(context)) == {"728"}
+    assert await outcomes(context) == ["ignored", "ignored", "taken"]
+
+
+async def test_change_reaches_the_ticket(shop, context, intake):
+    await shop.change(727)
+    lines = [order(727)["line_items"][0] | {"quantity": 3}, {"name": "Lamb Biryani", "quantity": 1, "meta_data": []}]
+    await shop.change(727, line_items=lines, customer_note="No ring")
+    await map_all(intake)
+    changed = orders(context)["727"]
+    kept = [(item.name, item.quantity) for item in changed.items if item.state != "voided"]
+    assert kept == [("Garlic Naan", 2), ("Garlic Naan", 1), ("Lamb Biryani", 1)]
+    assert changed.note == "No ring"
+
+
+async def test_older_delivery_changes_nothing(shop, context, intake):
+    await shop.change(727)
+    older = dict(shop.orders[727])
+    await shop.change(727, customer_note="Newer")
+    await map_all(intake)
+    await shop.send(older | {"customer_note": "Older"}, delivery="late")
+    await map_all(intake)
+    assert orders(context)["727"].note == "Newer"
+
+
+async def test_cancelled_before_it_came_is_not_cooked(shop, context, intake):
+    shop.save(727)
+    older = dict(shop.orders[727])
+    await shop.change(727, status="cancelled")
+    await shop.send(older, delivery="late")
+    await map_all(intake)
+    assert orders(context) == {}
+
+
+@pytest.mark.parametrize("status", ["cancelled", "refunded", "failed", "trash"])
+async def test_cancellation_cancels(shop, context, intake, status):
+    await shop.change(727)
+    await shop.change(727, status=status)
+    await map_all(intake)
+    assert orders(context)["727"].stage is Stage.CANCELLED
+
+
+async def test_what_cannot_be_mapped_is_listed(shop, context, intake):
+    assert await shop.send({"id": 5, "status": "processing", "line_items": []}) == 200
+    assert await shop.send({"no": "order"}) == 200
+    await map_all(intake)
+    refused = await context.deliveries.read(Outcome.REFUSED, None, 10)
+    assert [one.source for one in refused] == ["woocommerce"] * 2
+    assert len(context.board.refused.deliveries) == 2
+    assert shop.is_active
+
+
+async def test_ready_is_written_back_with_retries(shop, context, intake, restaurant, monkeypatch):
+    monkeypatch.setattr("storage.sources.registry.SourceClients.pauses", (0.0, 0.0, 0.0))
+    await shop.change(727)
+    await map_all(intake)
+    placed = orders(context)["727"]
+    shop.fails = 2
+    async with sending(context):
+        await restaurant.tap(Tap.BUMP, placed.id)
+        await until(lambda: shop.notes)
+        assert shop.notes[0][1].startswith(f"Ready · {placed.pickup_code} · ")
+        await restaurant.tap(Tap.HAND_OVER, placed.id)
+        await until(lambda: len(shop.notes) == 2)
+    assert shop.orders[727]["status"] == "completed"
+    await map_all(intake)  # the shop tells of the status that we have written
+    assert orders(context)["727"].stage is Stage.COLLECTED
+
+
+async def test_polling_finds_what_a_dead_webhook_missed(shop, context, intake):
+    for n in range(6):
+        shop.save(n)
+        await shop.deliver(n, secret="of a stranger")
+    assert not shop.is_active
+    await shop.change(727)
+    await context.outgoing.poll()
+    await map_all(intake)
+    assert "727" in orders(context)
+    source = (await context.connections.read())[0]
+    assert (source.problem, source.polled_at) == ("", EVENING)
+
+
+async def test_poll_repeats_nothing_in_the_list(shop, context, intake):
+    await shop.change(727)
+    await map_all(intake)
+    for _ in range(2):
+        await context.outgoing.poll()
+        await map_all(intake)
+    assert await outcomes(context) == ["taken"]
+
+
+@pytest.mark.usefixtures("shop")
+async def test_shop_that_does_not_answer_is_said(context):
+    source = await context.connections.find_source("woocommerce")
+    wrong = Connection(
+        id=source.id, type=source.type, name=source.name, options={**source.options, "token": "no"}, made_at=EVENING
+    )
+    await context.connections.change(wrong)
+    await context.outgoing.poll()
+    assert "401" in (await context.connections.read())[0].problem

@@ -1,0 +1,173 @@
+"""The ways out: what is read at each vendor, and how a stage is written back there."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+from aiohttp import web
+
+from domain.connections import Connection, ConnectionType
+from domain.sources import NotReachable
+from domain.stages import Stage
+from storage.outgoing.http import GuardedHttp
+from storage.sources.registry import SourceClients
+from tests.support.vendors import Said, odoo_order, open_delivery_order, square_order
+from tests.support.world import EVENING
+
+SINCE = datetime(2026, 3, 14, 18, tzinfo=UTC)
+
+
+class Vendor:
+    """A server that answers from a table of method and path, and keeps what it was asked."""
+
+    def __init__(self, answers):
+        self.answers, self.asked, self.headers = answers, [], []
+
+    async def answer(self, request: web.Request) -> web.Response:
+        body = await request.text()
+        said = json.loads(body) if body.startswith(("{", "[")) else body or None
+        self.asked.append((request.method, request.path, said))
+        self.headers.append(request.headers)
+        answer = self.answers.get((request.method, request.path))
+        answer = answer(said) if callable(answer) else answer
+        return web.Response(status=404) if answer is None else web.json_response(answer)
+
+
+@asynccontextmanager
+async def client_of(name, answers, **options):
+    vendor, app = Vendor(answers), web.Application()
+    app.router.add_route("*", "/{path:.*}", vendor.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    http = GuardedHttp([address])
+    said = {"address": address, "key": "key", "token": "token", **options}
+    connection = Connection(type=ConnectionType.SOURCE, name=name, options=said, made_at=EVENING)
+    try:
+        yield SourceClients(http, None).client_of(connection), vendor
+    finally:
+        await http.close()
+        await runner.cleanup()
+
+
+async def test_square_moves_the_fulfilment():
+    answers = {("GET", "/v2/orders/4711"): square_order(Said()), ("PUT", "/v2/orders/4711"): {}}
+    async with client_of("square", answers) as (client, vendor):
+        assert json.loads(await client.fetch("4711")) == square_order(Said())
+        await client.write_back("4711", Stage.READY, "note")
+        await client.write_back("4711", Stage.RECEIVED, "note")
+    written = [said for method, _, said in vendor.asked if method == "PUT"]
+    assert [one["order"]["fulfillments"] for one in written] == [[{"uid": "F1", "state": "PREPARED"}]]
+    assert written[0]["order"]["version"] == 1
+    assert vendor.headers[0]["Authorization"] == "Bearer token"
+
+
+@pytest.mark.parametrize(
+    ("stage", "code"), [(Stage.PREPARING, 50), (Stage.READY, 70), (Stage.COLLECTED, 80), (Stage.RECEIVED, None)]
+)
+async def test_deliverect_gets_the_code(stage, code):
+    answers = {("POST", "/oauth/token"): {"access_token": "fresh"}, ("POST", "/kds/orderStatus/4711"): {"result": "OK"}}
+    async with client_of("deliverect", answers) as (client, vendor):
+        await client.write_back("4711", stage, "note")
+    codes = [said["status"] for _, path, said in vendor.asked if path.startswith("/kds")]
+    assert codes == ([code] if code else [])
+    assert code is None or vendor.headers[-1]["Authorization"] == "Bearer fresh"
+
+
+@pytest.mark.parametrize(
+    ("stage", "path"),
+    [
+        (Stage.RECEIVED, "confirm"),
+        (Stage.PREPARING, "preparing"),
+        (Stage.READY, "readyForPickup"),
+        (Stage.COLLECTED, "delivered"),
+        (Stage.CANCELLED, "requestCancellation"),
+    ],
+)
+async def test_open_delivery_gets_each_stage(stage, path):
+    answers = {("POST", "/oauth/token"): {"access_token": "t"}, ("POST", f"/v1/orders/4711/{path}"): {}}
+    async with client_of("opendelivery", answers) as (client, vendor):
+        await client.write_back("4711", stage, "note")
+    assert [path for _, path, _ in vendor.asked] == ["/oauth/token", f"/v1/orders/4711/{path}"]
+
+
+async def test_open_delivery_events_are_acknowledged():
+    event = {"eventId": "E1", "orderId": "4711", "eventType": "CREATED"}
+    answers = {
+        ("POST", "/oauth/token"): {"access_token": "t"},
+        ("GET", "/v1/events:polling"): [event],
+        ("GET", "/v1/orders/4711"): open_delivery_order(Said()),
+        ("POST", "/v1/events/acknowledgment"): {},
+    }
+    async with client_of("opendelivery", answers) as (client, vendor):
+        found = await client.find_missed(SINCE)
+        await client.acknowledge(found)
+        assert json.loads(await client.fetch("4711"))["id"] == "4711"
+    assert [(change, json.loads(body)) for change, body in found] == [("E1", event)]
+    told = [said for _, path, said in vendor.asked if path.endswith("acknowledgment")]
+    assert told == [[{"id": "E1", "orderId": "4711", "eventType": "CREATED"}]]
+
+
+async def test_shopify_prepares_the_pickup():
+    node = {"id": "F1", "status": "OPEN", "deliveryMethod": {"methodType": "PICK_UP"}}
+
+    def graphql(said):
+        if "fulfillmentOrders(" in said["query"]:
+            return {"data": {"order": {"fulfillmentOrders": {"nodes": [node]}}}}
+        return {"data": {"done": {"userErrors": []}}}
+
+    async with client_of("shopify", {("POST", "/admin/api/2026-07/graphql.json"): graphql}) as (client, vendor):
+        await client.write_back("4711", Stage.READY, "note")
+        await client.write_back("4711", Stage.PREPARING, "note")
+    _, prepared, tagged = (said["variables"] for _, _, said in vendor.asked)
+    assert prepared == {"input": {"lineItemsByFulfillmentOrder": [{"fulfillmentOrderId": "F1"}]}}
+    assert tagged == {"id": "gid://shopify/Order/4711", "tags": ["kitchen-preparing"]}
+
+
+async def test_shopify_errors_are_said():
+    wrong = {"data": {"tagsAdd": {"userErrors": [{"message": "no such order"}]}}}
+    async with client_of("shopify", {("POST", "/admin/api/2026-07/graphql.json"): wrong}) as (client, _):
+        with pytest.raises(NotReachable, match="no such order"):
+            await client.write_back("4711", Stage.PREPARING, "note")
+
+
+async def test_tastyigniter_is_polled_and_gets_the_status():
+    order = {"id": "7", "attributes": {"updated_at": "2026-03-14T18:00:00Z", "status_id": 1}}
+    answers = {("GET", "/api/orders"): {"data": [order]}, ("PATCH", "/api/orders/7"): {}}
+    async with client_of("tastyigniter", answers, status_ready="12") as (client, vendor):
+        found = await client.find_missed(SINCE)
+        await client.write_back("7", Stage.READY, "note")
+    assert [json.loads(body) for _, body in found] == [order]
+    assert vendor.asked[-1] == ("PATCH", "/api/orders/7", {"status_id": 12})
+
+
+async def test_odoo_is_read_by_json_rpc():
+    order = odoo_order(Said()) | {"lines": [1]}
+    results = {
+        "login": 2,
+        "fields_get": {key: {} for key in order},
+        "pos.order.read": [order],
+        "pos.order.line.read": odoo_order(Said())["lines"],
+        "write": True,
+    }
+
+    def rpc(said):
+        method, arguments = said["params"]["method"], said["params"]["args"]
+        if method == "login":
+            return {"result": results["login"] if arguments == ["shop", "key", "token"] else False}
+        return {"result": results.get(f"{arguments[3]}.{arguments[4]}", results.get(arguments[4]))}
+
+    async with client_of("odoo", {("POST", "/jsonrpc"): rpc}, database="shop") as (client, vendor):
+        assert json.loads(await client.fetch("4711")) == odoo_order(Said())
+        await client.write_back("4711", Stage.READY, "Ready · A42")
+    assert vendor.asked[-1][2]["params"]["args"][5] == [[4711], {"general_note": "Ready · A42"}]
+
+
+async def test_answers_that_are_no_success_are_not_reachable():
+    async with client_of("square", {}) as (client, _):
+        with pytest.raises(NotReachable, match="404"):
+            await client.fetch("4711")
