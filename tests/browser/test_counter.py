@@ -9,8 +9,8 @@ from tests.browser.tablets import faults_in, signed_in
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 MENU = {
     "dishes": [
-        {"name": "Garlic Naan", "station": "tandoor"},
-        {"name": "Lamb Biryani", "station": "stove"},
+        {"name": "Garlic Naan", "station": "tandoor", "available": True},
+        {"name": "Lamb Biryani", "station": "stove", "available": True},
         {"name": "Mango Lassi", "station": "bar", "available": False},
     ],
     "stations": [],

@@ -301,7 +301,7 @@ class TestHeaders:
         ours = dict.fromkeys(["connect-src", "media-src", "font-src", "manifest-src", "worker-src"], "'self'")
         assert allowed == ours | {
             "default-src": "'none'",
-            "script-src": "'self' 'nonce' 'unsafe-eval'",  # Vue compiles templates in the browser
+            "script-src": "'self' 'nonce'",
             "style-src": "'self' 'unsafe-inline'",  # NiceGUI writes style attributes
             "img-src": "'self' data:",
             "base-uri": "'none'",
