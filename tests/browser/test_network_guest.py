@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
+from tests.browser.waiting import wait_until
 from tests.faults.proxy import Network
 from tests.support.browsers import chromium, chromium_flags
 from tests.support.server_process import ServerProcess
@@ -78,8 +79,8 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
     assert await page.evaluate(f"window.isTheSame && {moved} <= 1"), "the page was not reloaded"
     await asyncio.to_thread(line.server.stop)
     await asyncio.to_thread(line.server.start)
-    await page.wait_for_function("!window.isTheSame && document.documentElement.dataset.alive === 'true'")
-    await page.wait_for_function(f"{moved} <= 1")
+    await wait_until(page, "!window.isTheSame && document.documentElement.dataset.alive === 'true'")
+    await wait_until(page, f"{moved} <= 1")
 
 
 @pytest.mark.parametrize(("meanwhile", "seconds"), [("the server gives it up", 13), ("the server restarts", 0)])

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
+from tests.browser.waiting import wait_until
 from tests.support.browsers import chromium, chromium_flags
 from tests.support.fake_push_service import FakePushService
 from tests.support.push_restaurant import pushing_to, until
@@ -56,14 +57,14 @@ async def visit(phone, order):
     """Open the order's page as its guest, and wait until it is live and its worker runs."""
     page = await phone.new_page()
     await page.goto(order["tracking_url"])
-    await page.wait_for_function("document.documentElement.dataset.alive === 'true'")
+    await wait_until(page, "document.documentElement.dataset.alive === 'true'")
     await page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-    await page.wait_for_function("navigator.serviceWorker.controller")
+    await wait_until(page, "navigator.serviceWorker.controller")
     return page
 
 
 async def state(page):
-    await page.wait_for_function("document.querySelector('notify-me')?.dataset.state")
+    await wait_until(page, "document.querySelector('notify-me')?.dataset.state")
     return await page.evaluate("document.querySelector('notify-me').dataset.state")
 
 
@@ -191,7 +192,7 @@ async def test_link_is_shared_or_unfolded(phone, server, share, is_unfolded):
     page = await phone.new_page()
     await page.add_init_script(f"Object.defineProperty(navigator, 'share', {{value: {share}}})")
     await page.goto(order["tracking_url"])
-    await page.wait_for_function("document.documentElement.dataset.alive === 'true'")
+    await wait_until(page, "document.documentElement.dataset.alive === 'true'")
     await page.get_by_text("Share this page").click()
     await expect(page.locator("#share")).to_have_js_property("open", is_unfolded)
     if "window.shared" in share:
@@ -208,7 +209,7 @@ async def test_nobody_is_asked_before_they_tap(phone, server):
     await page.wait_for_timeout(300)
     assert await page.evaluate("window.asked") is None
     await page.get_by_role("button", name="Notify me").click()
-    await page.wait_for_function("window.asked")
+    await wait_until(page, "window.asked")
     assert await state(page) == "ask"
 
 
@@ -221,15 +222,15 @@ async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
         " {apply: (start, it, [at]) => { rung.push('sound'); return start.call(it, at) }})"
     )
     await page.goto(order["tracking_url"])
-    await page.wait_for_function("document.documentElement.dataset.alive === 'true'")
+    await wait_until(page, "document.documentElement.dataset.alive === 'true'")
     await page.get_by_text("Other ways").click()
     ring = page.get_by_role("button", name="Ring on this page")
     await ring.click()
     await expect(ring).to_have_attribute("aria-pressed", "true")
     await page.evaluate("rung.length = 0")
     server.tap(order, "bump")
-    await page.wait_for_function("rung.includes('vibrate') && rung.includes('sound')")
-    await page.wait_for_function("document.title.includes('\U0001f514')")
+    await wait_until(page, "rung.includes('vibrate') && rung.includes('sound')")
+    await wait_until(page, "document.title.includes('\U0001f514')")
 
 
 async def test_dead_zone_shows_the_last_state_and_its_age(phone, server):
@@ -252,7 +253,7 @@ async def test_dead_zone_shows_the_last_state_and_its_age(phone, server):
     finally:
         server.start()
     await expect(other.get_by_test_id("pickup-code")).to_have_text(unseen["pickup_code"], timeout=20_000)
-    await page.wait_for_function("document.documentElement.dataset.alive === 'true'", timeout=20_000)
+    await wait_until(page, "document.documentElement.dataset.alive === 'true'")
     server.tap(order, "bump")
     await expect(page.locator("main")).to_have_attribute("data-stage", "ready")
 
