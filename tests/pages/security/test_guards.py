@@ -52,6 +52,7 @@ PUBLIC = {
     ("GET", "/t/{token}/qr.svg"),
     ("POST", "/t/{token}/subscriptions"),
     ("DELETE", "/t/{token}/subscriptions"),
+    ("POST", "/t/{token}/signals"),
 }
 STAFF_PAGES = ["/kitchen", "/orders/new", "/menu", "/reports", "/settings"]
 SUFFIXES = ["", "/status.json", "/qr.svg"]
