@@ -62,6 +62,10 @@ class NotSaved(KitchenError):
     """The database could not take the change (locked, full, gone). Nothing is changed; try again in a moment."""
 
 
+class Outrun(NotSaved):
+    """Another process was faster. Nothing is changed; run again, the command finds what that one did."""
+
+
 class SubscriptionRefused(KitchenError):
     """A phone's push subscription that is not taken: of no known push service, with broken keys, or one too many."""
 

@@ -6,23 +6,24 @@ import asyncio
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from domain.errors import NotSaved
 from domain.estimation import Busy, Estimator
-from domain.notices import notices_of_estimate
+from domain.estimation.display import is_news
+from domain.findings import Finding, compare
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from domain.command_queue import CommandQueue
     from domain.estimation import Estimate
-    from domain.estimation.look import Look
     from domain.estimation.observation import Observation
-    from domain.notices import Notice
+    from domain.leadership import Leadership
     from domain.order import Order
     from domain.ports import Clock, OrderStore, PushGateway, UnitOfWork
     from domain.working_set import WorkingSet
@@ -41,19 +42,6 @@ STEPS_A_SLICE = 48
 ORDERS_A_TURN = 8
 
 
-class Finding(NamedTuple):
-    """Result of a look at one order: the order before, the order now, and the notices that follow.
-
-    `after` is `before` when people see nothing new. `is_written` tells that the database does not have it yet.
-    """
-
-    before: Order
-    after: Order
-    notices: tuple[Notice, ...]
-    observation: Observation | None
-    is_written: bool
-
-
 class EstimateKeeper:
     """Keeps the estimates of the open orders, in transactions of its own. All times are UTC."""
 
@@ -65,21 +53,26 @@ class EstimateKeeper:
         clock: Clock,
         gateway: PushGateway,
         estimator: Estimator,
+        leadership: Leadership,
     ) -> None:
         self._store, self._orders, self._queue, self._clock, self._gateway = store, orders, queue, clock, gateway
-        self._estimator = estimator
+        self._estimator, self._leadership = estimator, leadership
         self._written: dict[str, Observation | None] = {}
         self._changed, self._stations = asyncio.Event(), set[str]()
         self._look_lock = asyncio.Lock()
 
     async def open(self) -> None:
         """Remember what was learned, how busy the kitchen said it is, and what was shown of the open orders."""
-        self._estimator = Estimator.from_json(await self._store.read_note(_LEARNT))
-        self._orders.show_busy(_read_busy(await self._store.read_note(_BUSY)))
+        await self.read_notes()
         for order_id, observation in (await self._store.read_observations()).items():
             if (order := self._orders.open.get(order_id)) and order.stage in UNFINISHED:
                 self._estimator.restore_observation(order_id, observation)
                 self._written[order_id] = self._estimator.observation_of(order_id)
+
+    async def read_notes(self) -> None:
+        """Read what was learned, and how busy the kitchen says it is."""
+        self._estimator.adopt(await self._store.read_note(_LEARNT))
+        self._orders.show_busy(_read_busy(await self._store.read_note(_BUSY)))
 
     def quote(self, order: Order) -> Estimate:
         """Return the estimate of an order that comes onto the rail; its cost does not depend on the queue."""
@@ -107,7 +100,8 @@ class EstimateKeeper:
     async def look(self, stations: AbstractSet[str] | None = None) -> None:
         """Re-estimate the open orders with work at these stations (None: all); record and show what is new.
 
-        Taps go on meanwhile. An order that they change is left to the look that they cause. Raises NotSaved.
+        Taps go on meanwhile. An order that they change is left to the look that they cause. Where another process
+        leads, nothing is recorded: quotes follow this look, and what is shown follows the clock. Raises NotSaved.
         """
         async with self._look_lock:
             if stations is None:
@@ -118,9 +112,12 @@ class EstimateKeeper:
             for step, _ in enumerate(look, 1):
                 if step % STEPS_A_SLICE == 0:
                     await self._give_way()
-            found = self._compare(looked, look)
+            if not self._leadership.is_held:
+                self._move_on(looked.values(), now)
+                return
+            found = compare(looked, look, self._estimator, self._written)
             while slice_ := list(islice(found, ORDERS_A_TURN)):
-                await self._queue.run(self._record(slice_))
+                await self._queue.run(partial(self._record, slice_))
                 await self._give_way()
 
     async def _give_way(self) -> None:
@@ -133,46 +130,48 @@ class EstimateKeeper:
 
     async def learn(self) -> None:
         """Learn from the orders that have become ready, and look again if there were any."""
-        if self._estimator.learn(self._orders, self._orders.menu, self._clock.now()):
+        has_learned = self._estimator.learn(self._orders, self._orders.menu, self._clock.now())
+        if has_learned and self._leadership.is_held:
             self._written = {id_: one for id_, one in self._written.items() if self._estimator.observation_of(id_)}
-            await self._record_notes(self._orders.busy)
+            await self._record_note(_LEARNT, self._estimator.to_json())
 
     async def unlearn(self) -> None:
         """Forget what was learned, and look again."""
         self._estimator.reset()
-        await self._record_notes(self._orders.busy)
+        await self._record_note(_LEARNT, self._estimator.to_json())
 
     async def be_busy(self, extra: timedelta, span: timedelta) -> None:
         """Add to every estimate for a span from now, and look again; no extra ends it."""
         busy = Busy(extra.total_seconds() / 60, self._clock.now() + span) if extra else None
-        await self._record_notes(busy)
+        await self._record_note(_BUSY, busy and {"minutes": busy.minutes, "until": busy.until.isoformat()})
 
-    async def _record_notes(self, busy: Busy | None) -> None:
-        await self._queue.run(self._write_notes(busy))
+    async def _record_note(self, name: str, value: object) -> None:
+        await self._queue.run(partial(self._write_note, name, value))
         await self.look()
 
-    async def _write_notes(self, busy: Busy | None) -> None:
+    async def _write_note(self, name: str, value: object) -> None:
         async with self._store.transaction() as work:
-            await work.write_note(_LEARNT, self._estimator.to_json())
-            await work.write_note(_BUSY, busy and {"minutes": busy.minutes, "until": busy.until.isoformat()})
-        self._orders.show_busy(busy)
+            await work.write_note(name, value)
+        if name == _BUSY:
+            self._orders.show_busy(_read_busy(value))
 
-    def _compare(self, looked: Mapping[str, Order], look: Look) -> Iterator[Finding]:
-        for order_id, estimate in look.estimates.items():
-            before, observation = looked[order_id], self._estimator.observation_of(order_id)
-            notices = notices_of_estimate(before, estimate)
-            is_shown = bool(notices) or order_id in look.news
-            is_written = observation is not self._written.get(order_id) or (is_shown and _is_another(before, estimate))
-            if is_shown or is_written:
-                after = before.estimated(estimate) if is_shown else before
-                yield Finding(before, after, notices, observation, is_written=is_written or bool(notices))
+    def _move_on(self, looked: Iterable[Order], now: datetime) -> None:
+        for order in looked:
+            if order.estimate is None or self._orders.get(order.id) is not order:
+                continue
+            moved = replace(order.estimate, updated_at=now)
+            if order.stage in UNFINISHED and is_news(order.estimate, moved):
+                self._orders.show(order.estimated(moved))
 
     # Nobody sees what is not committed: there is no `await` between the commit and the showing.
     async def _record(self, found: Iterable[Finding]) -> None:
         current = [one for one in found if self._orders.open.get(one.before.id) is one.before]
         if written := [one for one in current if one.is_written]:
             async with self._store.transaction() as work:
-                await self._write(work, written)
+                states = await work.lock([one.before.id for one in written])
+                current = [one for one in current if not one.is_written or one.is_current(states)]
+                if still_written := [one for one in current if one.is_written]:
+                    await self._write(work, still_written)
         for one in current:
             if one.after is not one.before:
                 self._orders.show(one.after)
@@ -185,11 +184,6 @@ class EstimateKeeper:
             if one.notices:
                 await work.enqueue_notices(one.after, one.notices)
             self._written[one.before.id] = one.observation
-
-
-# An estimate that differs in its moment alone is shown, as it has other minutes to go, but is not worth a write.
-def _is_another(before: Order, estimate: Estimate) -> bool:
-    return before.estimate is None or replace(estimate, updated_at=before.estimate.updated_at) != before.estimate
 
 
 def _read_busy(written: object) -> Busy | None:

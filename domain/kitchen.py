@@ -1,10 +1,10 @@
-"""Kitchen: the command service. Every change of every order passes through it, one at a time."""
+"""Kitchen: the command service. Every change of every order passes through it, one at a time for each order."""
 
 from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.command_queue import CommandQueue
@@ -13,27 +13,27 @@ from domain.errors import StaleTap, TapRefused
 from domain.estimates import EstimateKeeper
 from domain.intake import Draft, check_dishes, create_order, with_promise
 from domain.kitchen_rules import KitchenRules
+from domain.leadership import Alone
 from domain.notices import notices_of_estimate, notices_of_promise
 from domain.retries import find_placed, is_repeated
 from domain.schedule import Schedule
 from domain.signal_keeper import SignalKeeper
 from domain.stages import UNFINISHED
+from domain.updates import LINK_LIFE, Updates
 from domain.working_set import WorkingSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime
+    from datetime import datetime, timedelta
 
     from domain.change import Change
     from domain.estimation import Estimator
+    from domain.leadership import Leadership
     from domain.menu import Menu
     from domain.order import Order
     from domain.ports import Board, Clock, OrderStore, PushGateway
 
-# A guest's link ends this long after the order did.
-LINK_LIFE = timedelta(hours=24)
-
-_DEFAULT_RULES = KitchenRules()
+_DEFAULT_RULES, _ALONE = KitchenRules(), Alone()
 
 
 class Kitchen:
@@ -47,11 +47,13 @@ class Kitchen:
         gateway: PushGateway,
         estimator: Estimator,
         rules: KitchenRules = _DEFAULT_RULES,
+        leadership: Leadership = _ALONE,
     ) -> None:
         """Wire the kitchen; `open` it before the first command."""
         self._store, self._clock, self._gateway, self._rules = store, clock, gateway, rules
-        self._orders, self._queue = WorkingSet(board), CommandQueue()
-        self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator)
+        self._orders, self._queue, self._leadership = WorkingSet(board), CommandQueue(store.max_writers), leadership
+        self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator, leadership)
+        self.updates = Updates(store, self._orders, self._estimates, clock, gateway)
         self.signals = SignalKeeper(store, self._orders, self._queue, clock)
         self._schedule = Schedule(self._orders, self._estimates, rules.max_lead)
 
@@ -61,10 +63,8 @@ class Kitchen:
         return self._orders.menu
 
     async def open(self) -> None:
-        """Read what the store keeps, and show it with estimates of this moment."""
-        self._orders.show_menu(await self._store.read_menu())
-        for order in await self._store.load_current(since=self._clock.now() - LINK_LIFE):
-            self._orders.show(order)
+        """Read what the store keeps, and show it with estimates of this moment. A new leader does it again."""
+        await self.updates.read_all()
         await self._estimates.open()
         await self._estimates.look()
 
@@ -82,20 +82,21 @@ class Kitchen:
         Raises IntakeConflict for another draft under a used one and, where the sender wishes to offer another dish,
         DishUnavailable for one that is sold out; else such a dish is marked, and staff decide.
         """
-        return await self._queue.run(self._place(draft, idempotency_key, refuse_sold_out=refuse_sold_out))
+        return await self._queue.run(partial(self._place, draft, idempotency_key, refuse_sold_out=refuse_sold_out))
 
     async def tap(self, command: TapCommand) -> Order:
         """Change an order by a tap; returns it as it stands afterwards.
 
         Raises OrderNotFound, TapRefused, StaleTap, NotSaved, or IntakeConflict for a `tap_id` of another tap.
         """
-        return await self._queue.run(self._tap(command))
+        return await self._queue.run(partial(self._tap, command))
 
     async def fire_due(self) -> None:
         """Fire the scheduled orders whose time has come."""
         for order_id in self._schedule.take_due(self._clock.now()):
             with suppress(TapRefused):  # somebody was faster
-                await self.tap(TapCommand(Tap.FIRE, order_id))
+                if self._leadership.is_held:
+                    await self.tap(TapCommand(Tap.FIRE, order_id))
 
     async def keep_estimates(self) -> None:
         """Re-estimate after every change what it can have moved, until this is cancelled."""
@@ -119,15 +120,15 @@ class Kitchen:
 
     async def write_menu(self, menu: Menu) -> None:
         """Put another menu in place of this one; orders that are in keep what they were made of."""
-        await self._queue.run(self._write_menu(lambda _: menu))
+        await self._queue.run(partial(self._write_menu, lambda _: menu))
 
     async def change_menu(self, change: Callable[[Menu], Menu]) -> None:
         """Change the menu as it stands when its turn comes, so that two people's changes both count."""
-        await self._queue.run(self._write_menu(change))
+        await self._queue.run(partial(self._write_menu, change))
 
     async def eighty_six(self, name: str, *, available: bool = False) -> None:
         """Say that a dish is out, or back; raises DishNotFound for a dish the menu does not know."""
-        await self._queue.run(self._write_menu(lambda menu: menu.eighty_six(name, available=available)))
+        await self.change_menu(lambda menu: menu.eighty_six(name, available=available))
 
     async def forget_ended(self) -> None:
         """End the links of orders that were closed LINK_LIFE ago."""
@@ -139,8 +140,7 @@ class Kitchen:
 
     async def _tap(self, command: TapCommand) -> Order:
         async with self._store.transaction() as work:
-            # As it was committed and shown; if another program has changed it since, `record` finds out by the version.
-            order = self._orders.get(command.order_id) or await work.load(command.order_id)
+            order = await self._orders.lock(work, command.order_id)
             if await is_repeated(work, command):
                 return order
             if command.seen_version not in {None, order.version}:
@@ -156,6 +156,7 @@ class Kitchen:
 
     async def _place(self, draft: Draft, key: str | None, *, refuse_sold_out: bool) -> tuple[Order, bool]:
         async with self._store.transaction() as work:
+            await work.lock_intake(draft, key)
             now = self._clock.now()
             day = self._rules.business_day.day_of(now)
             if order_id := await find_placed(work, draft, key, day, now):
@@ -170,8 +171,8 @@ class Kitchen:
         return order, True
 
     async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
-        menu = change(self.menu)
         async with self._store.transaction() as work:
+            menu = change(await work.lock_menu())
             await work.write_menu(menu)
         self._orders.show_menu(menu)
 

@@ -27,9 +27,10 @@ class Order:
     """A guest's order. All times are UTC.
 
     `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift, and
-    `signals` are the guest's: neither is part of the version. `closed` and `closed_at` are set once the order was
-    collected or cancelled. `external_ref` is unique within `source` and `business_day`. `service` is dine_in, pickup,
-    delivery or empty. A `held` order fires at `fires_at`, which may drift, or by hand; `fired_at` is when it did.
+    `signals` are the guest's: neither is part of the version; `looks` counts how often they were written. `closed` and
+    `closed_at` are set once the order was collected or cancelled. `external_ref` is unique within `source` and
+    `business_day`. `service` is dine_in, pickup, delivery or empty. A `held` order fires at `fires_at`, which may
+    drift, or by hand; `fired_at` is when it did.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Order:
     fired_at: datetime | None = None
     estimate: Estimate | None = None
     signals: GuestSignals = NO_SIGNALS
+    looks: int = 0
 
     @property
     def stage(self) -> Stage:
@@ -188,9 +190,9 @@ class Order:
             raise TapRefused(self.stage, Tap.UNDO)
         return self._by(EventKind.UNDONE, at, undoes=latest.version)
 
-    def estimated(self, estimate: Estimate) -> Order:
+    def estimated(self, estimate: Estimate, *, looks: int | None = None) -> Order:
         """Return the order with another estimate; no change of the order in itself."""
-        return replace(self, estimate=estimate)
+        return replace(self, estimate=estimate, looks=self.looks if looks is None else looks)
 
     def _by(self, kind: EventKind, at: datetime, **said: Any) -> Change:
         return change_by(self, [self._event(kind, at, **said)])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from contextlib import AbstractAsyncContextManager
     from datetime import date, datetime
 
@@ -26,8 +26,24 @@ class Clock(Protocol):
         """Return the present moment, UTC and aware."""
 
 
+class OrderState(NamedTuple):
+    """What tells two states of one order apart: its version, and how often its estimate was written."""
+
+    version: int
+    looks: int
+
+
 class UnitOfWork(Protocol):
     """One transaction on the orders: all of it is committed, or nothing."""
+
+    async def lock(self, order_ids: Collection[str]) -> dict[str, OrderState]:
+        """Let nobody else change these orders until the transaction ends; returns the states of those there are."""
+
+    async def lock_intake(self, draft: Draft, key: str | None) -> None:
+        """Let nobody else take in the same order until the transaction ends."""
+
+    async def lock_menu(self) -> Menu:
+        """Read the menu, which nobody else writes until the transaction ends."""
 
     async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
@@ -71,13 +87,18 @@ class UnitOfWork(Protocol):
 
 
 class OrderStore(Protocol):
-    """Durable storage of the orders."""
+    """Durable storage of the orders. It takes `max_writers` transactions at a time."""
+
+    max_writers: int
 
     def transaction(self) -> AbstractAsyncContextManager[UnitOfWork]:
         """Open a transaction for one change; raises NotSaved when it cannot be committed."""
 
     async def load_current(self, since: datetime) -> list[Order]:
         """Read all orders that are open, or were closed after `since` (UTC)."""
+
+    async def load(self, order_ids: Collection[str]) -> list[Order]:
+        """Read orders, without those that are not there."""
 
     async def read_observations(self) -> dict[str, object]:
         """Read by order id the observations of open orders, as `write_estimates` wrote them."""

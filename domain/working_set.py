@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from domain.estimation import Busy
     from domain.order import Order
-    from domain.ports import Board
+    from domain.ports import Board, UnitOfWork
 
 
 class WorkingSet:
@@ -50,9 +50,23 @@ class WorkingSet:
         """Return an order, or None."""
         return self._open.get(order_id) or self._closed.get(order_id)
 
+    async def lock(self, work: UnitOfWork, order_id: str) -> Order:
+        """Lock an order until the transaction ends, and return it as it is in the store; raises OrderNotFound."""
+        order = self.get(order_id)
+        state = (await work.lock([order_id])).get(order_id)
+        return order if order is not None and state == (order.version, order.looks) else await work.load(order_id)
+
+    def is_older(self, order_id: str, version: int, looks: int) -> bool:
+        """Whether the order is missing here, or older than a state with these numbers."""
+        order = self.get(order_id)
+        return order is None or (order.version, order.looks) < (version, looks)
+
     def show(self, order: Order) -> None:
-        """Take over an order as it was committed, and show it."""
-        if self.get(order.id) is None:
+        """Take over an order as it was committed, and show it, unless a newer state of it is shown."""
+        known = self.get(order.id)
+        if known is not None and (known.version, known.looks) > (order.version, order.looks):
+            return
+        if known is None:
             self._codes[order.pickup_code] += 1
         kept, other = (self._open, self._closed) if order.closed is None else (self._closed, self._open)
         other.pop(order.id, None)

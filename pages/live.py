@@ -194,4 +194,4 @@ class LiveBoard:
 
 # Of two looks at one version the later one counts, whatever it says of the time: the clock may have been set back.
 def _is_news(order: Order, shown: Order) -> bool:
-    return order.version > shown.version or (order.version == shown.version and order != shown)
+    return (order.version, order.looks) >= (shown.version, shown.looks) and order != shown

@@ -11,6 +11,9 @@ from pydantic_core import Url
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+# Drivers of SQLAlchemy.
+SQLITE, POSTGRESQL = "sqlite+aiosqlite", "postgresql+psycopg"
+
 
 def normalize_origin(url: str, like: str) -> str:
     """Return an origin as browsers serialize it, in lower case without the default port; ValueError(`like`) otherwise.
@@ -31,8 +34,17 @@ def is_sqlite_url(url: str) -> bool:
         parts = make_url(url)
     except ArgumentError:
         return False
-    is_sqlite = parts.drivername in {"sqlite", "sqlite+aiosqlite"}
+    is_sqlite = parts.drivername in {"sqlite", SQLITE}
     return is_sqlite and not parts.query and (parts.database or ":").partition(":")[0] not in {"", "file"}
+
+
+def is_postgresql_url(url: str) -> bool:
+    """Whether a database URL names a database of a PostgreSQL server."""
+    try:
+        parts = make_url(url)
+    except ArgumentError:
+        return False
+    return parts.drivername in {"postgresql", "postgres", POSTGRESQL} and bool(parts.database)
 
 
 def split_list(value: object) -> tuple[str, ...]:

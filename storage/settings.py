@@ -18,7 +18,16 @@ from domain.business_day import BusinessDay
 from domain.kitchen_rules import KitchenRules
 from storage.origins import AllowedOrigins, lan_address
 from storage.secret_strength import draw_pin, is_weak_key, is_weak_pin
-from storage.setting_values import currency_of_zone, is_currency, is_sqlite_url, normalize_origin, split_list
+from storage.setting_values import (
+    POSTGRESQL,
+    SQLITE,
+    currency_of_zone,
+    is_currency,
+    is_postgresql_url,
+    is_sqlite_url,
+    normalize_origin,
+    split_list,
+)
 
 MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
 MIN_API_KEY_CHARACTERS = 32
@@ -106,8 +115,11 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _check_database_url(cls, url: str | None) -> str | None:
-        if url is not None and not is_sqlite_url(url):
-            raise ValueError("write it like sqlite:////path/to/orderbell.sqlite3, or leave it out")
+        if url is not None and not is_sqlite_url(url) and not is_postgresql_url(url):
+            raise ValueError(
+                "write it like sqlite:////path/to/orderbell.sqlite3 or postgresql://user:password@host/name, "
+                "or leave it out"
+            )
         return url
 
     @field_validator("staff_pin")
@@ -177,12 +189,17 @@ class Settings(BaseSettings):
     def database(self) -> URL:
         """The database URL with the async driver."""
         if self.database_url:
-            return make_url(self.database_url).set(drivername="sqlite+aiosqlite")
-        return URL.create("sqlite+aiosqlite", database=str(self.data_dir / "orderbell.sqlite3"))
+            return make_url(self.database_url).set(drivername=POSTGRESQL if self.is_shared else SQLITE)
+        return URL.create(SQLITE, database=str(self.data_dir / "orderbell.sqlite3"))
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the database is a server, which several processes may share."""
+        return self.database_url is not None and is_postgresql_url(self.database_url)
 
     @property
     def database_file(self) -> Path:
-        """The absolute path of the database file."""
+        """The absolute path of the database file, when SQLite keeps it."""
         return Path(self.database.database or "").absolute()
 
     @property

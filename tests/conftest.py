@@ -11,6 +11,7 @@ import pytest
 
 from domain import command_queue
 from storage.settings import Settings
+from tests.support.postgresql import empty_database, find_binaries
 from tests.support.world import Restaurant, restaurant_on, settings_in
 
 if TYPE_CHECKING:
@@ -33,9 +34,36 @@ def _no_command_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command_queue, "MAX_WAIT_SECONDS", 60)
 
 
+# Tests of these folders run on both databases, unless they are marked as SQLite's.
+ON_BOTH = {"storage", "pages"}
+
+
+def pytest_report_header() -> str:
+    found = find_binaries()
+    return f"PostgreSQL: {found or 'NOT INSTALLED, storage and pages are tested on SQLite only'}"
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
+    is_on_both = folder in ON_BOTH and not metafunc.definition.get_closest_marker("sqlite")
+    if "backend" in metafunc.fixturenames and is_on_both and find_binaries():
+        metafunc.parametrize("backend", ["sqlite", "postgresql"], indirect=True)
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return settings_in(tmp_path)
+def backend(request: pytest.FixtureRequest) -> str:
+    return getattr(request, "param", "sqlite")
+
+
+@pytest.fixture
+def database_url(backend: str) -> str | None:
+    """An empty database of the server, or None for SQLite in the data folder."""
+    return empty_database() if backend == "postgresql" else None
+
+
+@pytest.fixture
+def settings(tmp_path: Path, database_url: str | None) -> Settings:
+    return settings_in(tmp_path, database_url=database_url)
 
 
 @pytest.fixture

@@ -68,6 +68,10 @@ class Estimator:
         estimator._model = LearnedModel.from_json(value)
         return estimator
 
+    def adopt(self, value: object) -> None:
+        """Know from now on what `to_json` wrote, as `from_json` reads it; orders stay observed."""
+        self._model = LearnedModel.from_json(value)
+
     def to_json(self) -> dict[str, object]:
         """Return the learned state for JSON, with its "version"."""
         return self._model.to_json()

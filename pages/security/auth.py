@@ -12,7 +12,7 @@ from fastapi.params import Depends
 from fastapi.routing import APIRoute
 from typing_extensions import override
 
-from domain.kitchen import LINK_LIFE
+from domain.updates import LINK_LIFE
 from pages.security.body_limit import (
     MAX_BODY_BYTES,
     MAX_MENU_BYTES,

@@ -12,19 +12,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from alembic import command
 from sqlalchemy.exc import DBAPIError
 
 from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups
 from storage.backup.data_lock import lock_data_folder
 from storage.backup.restore import aside_folder, restore, restored_copy, set_aside
+from storage.database.migrating import list_revisions, migrate
+from storage.database.shared_database import open_shared_database
 from storage.database.sqlite_file import (
     count_rows,
     find_damage,
     find_orphans,
     is_blank,
-    list_revisions,
-    migrations_config,
     open_database_file,
     read_revision,
 )
@@ -39,7 +38,14 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_data_folder(settings: Settings) -> Iterator[None]:
-    """Lock the data folder and check and migrate its database; raises DataFolderError."""
+    """Lock the data folder and check and migrate its database; raises DataFolderError.
+
+    A database that is shared is not locked, and lies elsewhere.
+    """
+    if settings.is_shared:
+        open_shared_database(settings)
+        yield
+        return
     with lock_data_folder(settings):
         try:
             restored_copy(settings).unlink(missing_ok=True)  # of a restore that was killed
@@ -59,13 +65,6 @@ def temporary_data_folder(settings: Settings) -> Iterator[Settings]:
     """Return the same settings with a temporary data folder, which is deleted afterwards."""
     with tempfile.TemporaryDirectory(prefix="orderbell-demo-") as folder:
         yield settings.model_copy(update={"data_dir": Path(folder), "database_url": None})
-
-
-def migrate(settings: Settings) -> None:
-    """Apply all migrations that are missing."""
-    config = migrations_config()
-    config.attributes["url"] = settings.database.set(drivername="sqlite")
-    command.upgrade(config, "head")
 
 
 def _check_and_migrate(settings: Settings) -> None:

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from alembic.config import Config
-from alembic.script import ScriptDirectory
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
-MIGRATIONS = Path(__file__).parents[1] / "migrations"
 BUSY_TIMEOUT_SECONDS = 5.0
 # Files that belong to the database file. SQLite would replay a leftover WAL into the next database of that name.
 COMPANIONS = ("-wal", "-shm", "-journal")
@@ -83,18 +79,6 @@ def count_rows(path: Path) -> dict[str, int]:
         tables = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         names = [str(row[0]) for row in db.execute(tables) if row[0] != "alembic_version"]
         return {name: int(db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]) for name in names}  # noqa: S608  names come from the schema
-
-
-def list_revisions() -> list[str]:
-    """Return the schema revisions of this program, newest first."""
-    return [script.revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
-
-
-def migrations_config() -> Config:
-    """Return Alembic's configuration."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    return config
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -50,10 +51,10 @@ orders = Table(
     Column("placed_at", UtcDateTime, nullable=False),
     Column("quoted_for", UtcDateTime, nullable=False),
     Column("version", Integer, nullable=False),
-    Column("rushed", Boolean, nullable=False, server_default=text("0")),
+    Column("rushed", Boolean, nullable=False, server_default=false()),
     Column("closed", String),
     Column("closed_at", UtcDateTime),
-    Column("held", Boolean, nullable=False, server_default=text("0")),
+    Column("held", Boolean, nullable=False, server_default=false()),
     Column("fires_at", UtcDateTime),
     Column("fired_at", UtcDateTime),
     Column("earliest", UtcDateTime),
@@ -61,9 +62,11 @@ orders = Table(
     Column("latest", UtcDateTime),
     Column("promise", UtcDateTime),
     Column("estimated_at", UtcDateTime),
-    Column("running_late", Boolean, nullable=False, server_default=text("0")),
-    Column("ask_if_ready", Boolean, nullable=False, server_default=text("0")),
-    Column("timeless", Boolean, nullable=False, server_default=text("0")),
+    Column("running_late", Boolean, nullable=False, server_default=false()),
+    Column("ask_if_ready", Boolean, nullable=False, server_default=false()),
+    Column("timeless", Boolean, nullable=False, server_default=false()),
+    # How often estimate or signals were written: of two states at one version, the later one counts.
+    Column("looks", Integer, nullable=False, server_default="0"),
     # What the guest has told the kitchen, and where the guest waits.
     Column("on_my_way_at", UtcDateTime),
     Column("here_at", UtcDateTime),
@@ -105,9 +108,9 @@ items = Table(
     Column("modifiers", Text, nullable=False, server_default="[]"),
     Column("price", Integer),
     Column("currency", Text, nullable=False, server_default=""),
-    Column("sold_out", Boolean, nullable=False, server_default=text("0")),
-    Column("unknown", Boolean, nullable=False, server_default=text("0")),
-    Column("held", Boolean, nullable=False, server_default=text("0")),
+    Column("sold_out", Boolean, nullable=False, server_default=false()),
+    Column("unknown", Boolean, nullable=False, server_default=false()),
+    Column("held", Boolean, nullable=False, server_default=false()),
 )
 
 events = Table(

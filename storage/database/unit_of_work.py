@@ -12,7 +12,9 @@ from domain.connections import OrderNews
 from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Menu, Station
 from domain.notices import NoticeKind
+from domain.ports import OrderState
 from storage.database import outbox_writer, tables
+from storage.database.dialect import Topic
 from storage.database.order_mapper import (
     dish_row,
     estimate_row,
@@ -27,7 +29,7 @@ from storage.database.order_mapper import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable
+    from collections.abc import AsyncIterator, Collection, Iterable
     from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from domain.intake import Draft
     from domain.notices import Notice
     from domain.order import Order
+    from storage.database.dialect import Dialect
     from storage.database.engine import Database
     from storage.outgoing.message_writer import MessageWriter
 
@@ -44,10 +47,25 @@ if TYPE_CHECKING:
 class SqlUnitOfWork:
     """One transaction on the orders."""
 
-    def __init__(self, connection: AsyncConnection, messages: MessageWriter | None = None) -> None:
+    def __init__(self, connection: AsyncConnection, dialect: Dialect, messages: MessageWriter | None = None) -> None:
         """Write to this connection's transaction, and with it the messages that other systems are to get."""
-        self._db, self._messages = connection, messages
+        self._db, self._dialect, self._messages = connection, dialect, messages
         self.has_messages = False
+
+    async def lock(self, order_ids: Collection[str]) -> dict[str, OrderState]:
+        """Lock the rows of orders until the transaction ends; returns their states by id, without those not there.
+
+        SQLite has locked the whole database already, and its dialect leaves FOR UPDATE out.
+        """
+        kept = tables.orders.c
+        state = select(kept.id, kept.version, kept.looks).where(kept.id.in_(order_ids)).order_by(kept.id)
+        return {row.id: OrderState(row.version, row.looks) for row in await self._db.execute(state.with_for_update())}
+
+    async def lock_intake(self, draft: Draft, key: str | None) -> None:
+        """Wait until no other transaction takes in the same order."""
+        for reference in (key, draft.external_ref):
+            if reference is not None:
+                await self._dialect.lock(self._db, f"intake {draft.source} {reference}")
 
     async def load(self, order_id: str) -> Order:
         """Read an order; raises OrderNotFound."""
@@ -89,6 +107,7 @@ class SqlUnitOfWork:
         await self._db.execute(insert(tables.events), event_rows(order, order.events))
         await self._log_forecasts([order])
         await self._enqueue(order, [OrderNews.PLACED], order.placed_at)
+        await self._announce([order])
 
     async def record(self, change: Change, command: TapCommand | None) -> None:
         """Write a change. The order's row is only changed at the version before: else somebody else was faster."""
@@ -105,13 +124,18 @@ class SqlUnitOfWork:
         await outbox_writer.enqueue_change(self._db, change)
         if self._messages:
             self.has_messages |= await self._messages.enqueue_change(self._db, change)
+        await self._announce([order])
 
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""
         written = list(orders)
         await self._log_forecasts([order for order, _ in written])
-        rows = [estimate_row(o.estimate) | {"key": o.id, "observation": json.dumps(said)} for o, said in written]
+        rows = [
+            estimate_row(o.estimate) | {"key": o.id, "looks": o.looks, "observation": json.dumps(said)}
+            for o, said in written
+        ]
         await self._db.execute(update(tables.orders).where(tables.orders.c.id == bindparam("key")), rows)
+        await self._announce([order for order, _ in written])
 
     async def write_signals(self, order: Order) -> None:
         """Write what the guest has told, and nothing else of the order."""
@@ -125,8 +149,14 @@ class SqlUnitOfWork:
         if order.estimate and any(notice.kind is NoticeKind.LATE for notice in told):
             await self._enqueue(order, [OrderNews.LATE], order.estimate.updated_at)
 
+    async def lock_menu(self) -> Menu:
+        """Read the menu, which nobody else writes until the transaction ends."""
+        await self._dialect.lock(self._db, "menu")
+        return await _load_menu(self._db)
+
     async def write_menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
+        await self._dialect.announce(self._db, Topic.MENU)
         dishes, stations = [dish_row(dish) for dish in menu.dishes], [to_row(station) for station in menu.stations]
         for table, rows in ((tables.dishes, dishes), (tables.stations, stations)):
             await self._db.execute(delete(table))
@@ -135,8 +165,10 @@ class SqlUnitOfWork:
 
     async def write_note(self, name: str, value: object) -> None:
         """Write a note (anything JSON can say) in place of the one of that name."""
+        await self._dialect.lock(self._db, f"note {name}")
         await self._db.execute(delete(tables.notes).where(tables.notes.c.name == name))
         await self._db.execute(insert(tables.notes), {"name": name, "value": json.dumps(value)})
+        await self._dialect.announce(self._db, Topic.NOTES, name)
 
     async def _enqueue(self, order: Order, news: Iterable[OrderNews], at: datetime) -> None:
         if self._messages:
@@ -145,7 +177,11 @@ class SqlUnitOfWork:
     # What was shown is kept beside what came true: the owner sees how far the estimates can be believed.
     async def _log_forecasts(self, orders: list[Order]) -> None:
         if shown := forecast_rows(orders):
-            await self._db.execute(insert(tables.forecasts).prefix_with("OR IGNORE"), shown)
+            await self._db.execute(self._dialect.insert_new(tables.forecasts), shown)
+
+    async def _announce(self, orders: Iterable[Order]) -> None:
+        for order in orders:
+            await self._dialect.announce(self._db, Topic.ORDERS, f"{order.id}:{order.version}:{order.looks}")
 
 
 class SqlOrderStore:
@@ -153,13 +189,13 @@ class SqlOrderStore:
 
     def __init__(self, database: Database, messages: MessageWriter | None = None) -> None:
         """Keep them in this database; `messages` writes what other systems are to get of a change."""
-        self._database, self._messages = database, messages
+        self._database, self._messages, self.max_writers = database, messages, database.max_writers
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[SqlUnitOfWork]:
         """Open the book for one change; raises NotSaved when it cannot be kept."""
         async with self._database.writing(is_urgent=True) as connection:
-            work = SqlUnitOfWork(connection, self._messages)
+            work = SqlUnitOfWork(connection, self._database.dialect, self._messages)
             yield work
         if self._messages and work.has_messages:
             self._messages.wake()
@@ -177,15 +213,23 @@ class SqlOrderStore:
         async with self._database.reading() as connection:
             return {row.id: json.loads(row.observation) for row in await connection.execute(written)}
 
+    async def load(self, order_ids: Collection[str]) -> list[Order]:
+        """Read orders, without those that are not there."""
+        async with self._database.reading() as connection:
+            return await load_orders(connection, tables.orders.c.id.in_(order_ids))
+
     async def read_menu(self) -> Menu:
         """Read the menu."""
         async with self._database.reading() as connection:
-            dishes = await load_rows(connection, tables.dishes)
-            stations = await load_rows(connection, tables.stations)
-        return Menu(tuple(to_dish(row) for row in dishes), tuple(Station(r.name, r.slots) for r in stations))
+            return await _load_menu(connection)
 
     async def read_note(self, name: str) -> object:
         """Read the note of a name, or None."""
         async with self._database.reading() as connection:
             written = await connection.scalar(select(tables.notes.c.value).where(tables.notes.c.name == name))
         return None if written is None else json.loads(written)
+
+
+async def _load_menu(db: AsyncConnection) -> Menu:
+    dishes, stations = await load_rows(db, tables.dishes), await load_rows(db, tables.stations)
+    return Menu(tuple(to_dish(row) for row in dishes), tuple(Station(r.name, r.slots) for r in stations))

@@ -30,8 +30,6 @@ MAX_NOTICE_WAIT_SECONDS = 300.0
 MAX_LOOP_LAG_SECONDS = 1.0
 # /readyz is public and each probe writes to the disk, so probes are rate-limited.
 PROBE_INTERVAL_SECONDS = 5.0
-# "OBel" in the header of the database file. Writing it is a real write that changes no data.
-_APPLICATION_ID = 0x4F42656C
 
 
 class EventLoopLagMonitor:
@@ -94,7 +92,7 @@ class Health:
         age = {"orderbell_backup_age_seconds": (self._clock.now() - newest).total_seconds()} if newest else {}
         return {
             "orderbell_disk_free_bytes": self._free_bytes(),
-            "orderbell_database_bytes": self._settings.database_file.stat().st_size,
+            "orderbell_database_bytes": await self._measure_database(),
             "orderbell_outbox_oldest_seconds": await self._oldest_notice_seconds(),
             **age,
             "orderbell_clock_set_times": self._jumps.jump_count,
@@ -114,7 +112,7 @@ class Health:
     async def _try_to_write(self) -> str:
         try:
             async with self._database.writing() as db:
-                await db.exec_driver_sql(f"PRAGMA application_id={_APPLICATION_ID}")
+                await self._database.dialect.probe_write(db)
         except NotSaved as error:
             return f"cannot be written ({error})"
         return ""
@@ -124,6 +122,10 @@ class Health:
             due = await db.scalar(select(func.min(tables.outbox.c.due_at)).where(tables.outbox.c.held.is_(False)))
         waited: timedelta | None = self._clock.now() - due if due else None
         return max(0.0, waited.total_seconds()) if waited else 0.0
+
+    async def _measure_database(self) -> int:
+        async with self._database.reading() as db:
+            return await self._database.dialect.measure_bytes(db)
 
     def _free_bytes(self) -> int:
         return shutil.disk_usage(self._settings.data_dir).free

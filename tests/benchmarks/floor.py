@@ -18,7 +18,7 @@ import uvicorn
 from fastapi import FastAPI, WebSocket, WebSocketDisconnect
 from starlette.responses import HTMLResponse
 
-from storage.database.engine import PRAGMAS
+from storage.database.sqlite import PRAGMAS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

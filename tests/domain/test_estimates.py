@@ -1,7 +1,8 @@
 """The estimate keeper: looks after changes, busy times, tickets moved ahead, and what is learned and remembered."""
 
 import asyncio
-from contextlib import asynccontextmanager
+import shutil
+from contextlib import aclosing, asynccontextmanager
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,9 @@ import pytest
 from domain.commands import Tap
 from domain.errors import NotSaved, TapRefused
 from domain.stages import Stage
+from storage.database.engine import Database
 from tests.support.push_restaurant import until
-from tests.support.world import Restaurant, draft
+from tests.support.world import Restaurant, draft, settings_in
 
 TEN = timedelta(minutes=10)
 
@@ -168,7 +170,7 @@ async def test_a_look_that_is_not_saved_is_tried_again(restaurant, monkeypatch):
         await until(lambda: restaurant.shown(order).estimate.updated_at == restaurant.clock.now())
 
 
-async def test_a_restart_forgets_no_lateness(restaurant):
+async def test_a_restart_forgets_no_lateness(restaurant, tmp_path):
     order, ready = await restaurant.order(), await restaurant.order()
     await restaurant.kitchen.refresh_estimates()
     await restaurant.tap(Tap.BUMP, ready.id)
@@ -176,14 +178,16 @@ async def test_a_restart_forgets_no_lateness(restaurant):
         restaurant.clock.move(minutes=1)
         await restaurant.kitchen.refresh_estimates()
     shown = restaurant.shown(order)
-    again = Restaurant(restaurant.database, restaurant.clock)
-    await again.kitchen.open()
-    assert again.shown(order) == shown
-    for _ in range(20):
-        restaurant.clock.move(minutes=1)
-        await restaurant.kitchen.refresh_estimates()
-        await again.kitchen.refresh_estimates()
-        assert again.shown(order).estimate == restaurant.shown(order).estimate
+    elsewhere = settings_in(shutil.copytree(tmp_path, tmp_path / "copy"))
+    async with aclosing(Database(elsewhere.database)) as copied:
+        again = Restaurant(copied, restaurant.clock)
+        await again.kitchen.open()
+        assert again.shown(order) == shown
+        for _ in range(20):
+            restaurant.clock.move(minutes=1)
+            await restaurant.kitchen.refresh_estimates()
+            await again.kitchen.refresh_estimates()
+            assert again.shown(order).estimate == restaurant.shown(order).estimate
 
 
 async def test_an_order_that_comes_back_has_a_time_ahead(restaurant):

@@ -11,10 +11,10 @@ from domain.amendment import Amendment
 from domain.commands import Tap, TapCommand
 from domain.errors import DishNotFound, DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
 from domain.item import DraftItem, create_item
-from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu
 from domain.replay import replay
 from domain.stages import ItemState, Stage
+from domain.updates import LINK_LIFE
 from storage.database.tables import taps
 from tests.support.world import EVENING, MENU, draft
 
@@ -157,8 +157,14 @@ class TestStaleTaps:
             fresh = order.start(restaurant.clock.now(), "1")
             await work.record(fresh, None)
         with pytest.raises(StaleTap) as stale:
-            await restaurant.tap(Tap.BUMP, order.id)
+            await restaurant.tap(Tap.BUMP, order.id, seen_version=order.version)
         assert stale.value.actual.items == fresh.order.items
+
+    async def test_tap_is_done_on_what_another_process_wrote(self, restaurant):
+        order = await restaurant.order()
+        async with restaurant.store.transaction() as work:
+            await work.record(order.start(restaurant.clock.now(), "1"), None)
+        assert (await restaurant.tap(Tap.START, order.id, "2")).version == order.version + 2
 
     async def test_an_undo_reaches_only_the_change_that_was_seen(self, restaurant):
         order = await restaurant.order()

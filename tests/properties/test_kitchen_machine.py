@@ -36,7 +36,7 @@ DISH = st.sampled_from(DISHES)
 
 
 def unestimated(order: Order) -> Order:
-    return replace(order, estimate=None, fires_at=None)
+    return replace(order, estimate=None, fires_at=None, looks=0)
 
 
 def kept(order: Order) -> tuple[Order, tuple[object, ...]]:

@@ -38,7 +38,7 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("RESTAURANT_NAME", "  ", "1 character"),
         ("KEEP_DAYS", "0", "1"),
         ("READY_HOLD_SECONDS", "-1", "0"),
-        ("DATABASE_URL", "postgresql://localhost/bell", "write it like sqlite:"),
+        ("DATABASE_URL", "mysql://localhost/bell", "write it like sqlite:"),
         ("DATABASE_URL", "nonsense", "write it like sqlite:"),
         ("VAPID_SUBJECT", "owner", "mailto:owner@restaurant.example"),
         ("PUSH_EXTRA_ORIGINS", "push.example", "write origins like https://push.example"),

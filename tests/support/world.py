@@ -31,9 +31,9 @@ from pages.api.payloads import PayloadWriter
 from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
-from storage.backup.data_folder import migrate
 from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
+from storage.database.migrating import migrate
 from storage.database.order_archive import SqlOrderArchive
 from storage.database.report_queries import ReportQueries
 from storage.database.unit_of_work import SqlOrderStore
@@ -246,7 +246,7 @@ def settings_in(folder: Path, **said: object) -> Settings:
             **said,
         }
     )
-    if not settings.database_file.exists():
+    if not settings.is_shared and not settings.database_file.exists():
         shutil.copy(blank_database(), settings.database_file)
     return settings
 

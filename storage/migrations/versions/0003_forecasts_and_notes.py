@@ -27,4 +27,4 @@ def upgrade() -> None:
         sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_notes")),
     )
-    op.add_column("orders", sa.Column("rushed", sa.Boolean(), nullable=False, server_default=sa.text("0")))
+    op.add_column("orders", sa.Column("rushed", sa.Boolean(), nullable=False, server_default=sa.false()))

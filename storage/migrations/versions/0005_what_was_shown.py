@@ -12,5 +12,5 @@ depends_on = None
 def upgrade() -> None:
     """Append."""
     for name in ("running_late", "ask_if_ready", "timeless"):
-        op.add_column("orders", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.text("0")))
+        op.add_column("orders", sa.Column(name, sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("orders", sa.Column("observation", sa.Text()))

@@ -14,14 +14,8 @@ from typing import TYPE_CHECKING
 
 from storage.backup.backup import SECRETS, backup_time, backups_folder, find_flaw, list_backups
 from storage.backup.restore import aside_folder
-from storage.database.sqlite_file import (
-    find_damage,
-    find_orphans,
-    find_triggers,
-    is_blank,
-    list_revisions,
-    read_revision,
-)
+from storage.database.migrating import list_revisions
+from storage.database.sqlite_file import find_damage, find_orphans, find_triggers, is_blank, read_revision
 from storage.ops.deployment import PROGRAM
 from storage.ops.doctor.check_result import CheckResult
 

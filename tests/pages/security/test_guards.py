@@ -17,9 +17,9 @@ from starlette.routing import Route
 from domain.commands import Tap
 from domain.intake import Draft
 from domain.item import DraftItem
-from domain.kitchen import LINK_LIFE
 from domain.menu import Dish, Menu, Station
 from domain.stages import Stage
+from domain.updates import LINK_LIFE
 from pages.security.body_limit import MAX_BODY_BYTES
 from pages.security.cookies import COOKIE
 from storage.origins import AllowedOrigins

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     from storage.settings import Settings
 
+pytestmark = pytest.mark.sqlite
+
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 
 

@@ -13,13 +13,16 @@ from sqlalchemy.exc import OperationalError
 from storage.backup import data_folder
 from storage.backup.backup import list_backups
 from storage.backup.data_folder import DataFolderError, open_data_folder
-from storage.database.sqlite_file import count_rows, find_damage, list_revisions, read_revision
+from storage.database.migrating import list_revisions
+from storage.database.sqlite_file import count_rows, find_damage, read_revision
 from storage.push.vapid import KEY_FILE
 from storage.settings import Settings
 from tests.storage.migrations.release import RELEASED, ROWS
 
 if TYPE_CHECKING:
     from tests.support.world import Restaurant
+
+pytestmark = pytest.mark.sqlite
 
 DUMPS = sorted(RELEASED.glob("*.sql"))
 

@@ -169,6 +169,7 @@ async def test_unused_session_ends_and_one_in_use_lives_on(keys, monkeypatch):
     assert (await again(keys)).is_session(token)
 
 
+@pytest.mark.sqlite
 async def test_database_holds_no_secret_in_plain_text(keys, settings):
     secrets = [keys.first_pin, await keys.open_session(), await keys.new_api_key()]
     await keys._database.aclose()

@@ -11,13 +11,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from domain.commands import Tap
 from domain.errors import NotSaved
 from storage.database.credentials import CredentialStore
-from storage.database.engine import BUSY_MILLISECONDS
 from storage.database.sign_outs import FILE
+from storage.database.sqlite import BUSY_MILLISECONDS
 from storage.database.write_turns import MAX_TURN_SECONDS
 from storage.errors import DataFolderError
 from storage.push.subscription_store import MAX_CHANGES_PER_ORDER, SubscriptionStore
 from tests.support.fake_phone import encoded
 from tests.support.world import draft
+
+pytestmark = pytest.mark.sqlite
 
 ENDPOINT = "https://fcm.googleapis.com/fcm/send/a"
 

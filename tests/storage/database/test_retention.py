@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 DAYS_30 = timedelta(days=30)
 
 
+@pytest.mark.sqlite
 async def test_order_is_kept_until_its_last_day(restaurant: Restaurant, settings: Settings):
     order = await restaurant.order()
     await restaurant.tap(Tap.BUMP, order.id)
@@ -47,6 +48,7 @@ async def test_order_of_today_with_an_old_promise_stays(restaurant: Restaurant):
     assert await purge(restaurant.database, 30, EVENING + timedelta(hours=1)) == []
 
 
+@pytest.mark.sqlite
 async def test_all_rows_of_an_order_go_with_it(restaurant: Restaurant, settings: Settings):
     for order in [await restaurant.order() for _ in range(3)]:
         await restaurant.tap(Tap.BUMP, order.id, tap_id=f"tap of {order.id}")
@@ -73,6 +75,7 @@ def test_tests_know_each_table_of_an_order():
     assert newest.count("REFERENCES orders (id) ON DELETE CASCADE") == newest.count("REFERENCES orders")
 
 
+@pytest.mark.sqlite
 async def test_backup_runs_before_the_board_forgets_orders(restaurant, settings, caplog):
     caplog.set_level("INFO")
     order = await restaurant.order()
@@ -85,6 +88,7 @@ async def test_backup_runs_before_the_board_forgets_orders(restaurant, settings,
     assert "purged 1 orders" in caplog.text
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(("keep_days", "left"), [(3, 0), (5, 1)])
 async def test_owner_sets_the_days_that_orders_are_kept(restaurant, settings, keep_days, left):
     await restaurant.order()
@@ -94,6 +98,7 @@ async def test_owner_sets_the_days_that_orders_are_kept(restaurant, settings, ke
     assert count_rows(settings.database_file)["orders"] == len(restaurant.board.orders()) == left
 
 
+@pytest.mark.sqlite
 async def test_finished_job_waits_for_the_next_night(restaurant, settings):
     nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
     for hours, so_many in ((0, 1), (1, 1), (5, 1), (3, 2), (1, 2)):
@@ -102,6 +107,7 @@ async def test_finished_job_waits_for_the_next_night(restaurant, settings):
         assert len(list_backups(settings)) == so_many, restaurant.clock.now()
 
 
+@pytest.mark.sqlite
 async def test_failed_backup_is_told_and_retried_unpurged(restaurant, settings, caplog, monkeypatch):
     def fails(*_: object) -> None:
         raise BackupError("no space")

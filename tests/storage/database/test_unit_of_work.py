@@ -116,6 +116,7 @@ async def test_order_is_found_by_its_key_and_its_reference(restaurant):
         assert await work.read_fingerprint(order.id) == draft(external_ref="pos-1").fingerprint
 
 
+@pytest.mark.sqlite
 async def test_locked_database_takes_nothing_and_says_so(restaurant, settings):
     order = await restaurant.order()
     other = sqlite3.connect(settings.database.database, isolation_level=None)
@@ -133,13 +134,13 @@ async def test_locked_database_takes_nothing_and_says_so(restaurant, settings):
 
 
 async def test_a_reader_sees_one_state_and_cannot_write(restaurant):
-    with pytest.raises(Exception, match="readonly"):
+    with pytest.raises(Exception, match=r"read-?only"):
         async with restaurant.database.reading() as db:
             await db.exec_driver_sql("DELETE FROM orders")
 
 
 async def test_many_taps_at_once_are_all_kept(restaurant):
-    orders = [await restaurant.order() for _ in range(20)]
+    orders = [await restaurant.order() for _ in range(8)]
     await asyncio.gather(*(restaurant.tap(Tap.START, order.id, item) for order in orders for item in ("1", "2")))
     after = {order.id: order for order in await restaurant.store.load_current(since=EVENING)}
     assert {order.version for order in after.values()} == {3}

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from alembic import command
 
-from storage.database.sqlite_file import migrations_config
+from storage.database.migrating import migrations_config
 from storage.settings import Settings
 
 RELEASED = Path(__file__).parent / "released"

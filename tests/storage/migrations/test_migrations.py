@@ -7,10 +7,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from storage.backup.data_folder import DataFolderError, migrate, open_data_folder
+from storage.backup.data_folder import DataFolderError, open_data_folder
+from storage.database.migrating import migrate
 from storage.database.tables import metadata
 from storage.settings import Settings
 from tests.support.world import blank_database
+
+pytestmark = pytest.mark.sqlite
 
 
 def test_they_lead_to_the_tables_of_the_program():

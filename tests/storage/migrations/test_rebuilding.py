@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.backup.data_folder import DataFolderError, migrate, open_data_folder
-from storage.database import sqlite_file
-from storage.database.sqlite_file import count_rows, find_orphans, list_revisions, migrations_config, read_revision
+from storage.backup.data_folder import DataFolderError, open_data_folder
+from storage.database import migrating
+from storage.database.migrating import list_revisions, migrate, migrations_config
+from storage.database.sqlite_file import count_rows, find_orphans, read_revision
 from storage.settings import Settings
 from tests.storage.migrations.release import ROWS, fill
 
@@ -32,6 +33,8 @@ MIGRATION = '''"""Of this test alone."""
 
 import sqlalchemy as sa
 from alembic import op
+
+pytestmark = pytest.mark.sqlite
 
 revision = "9999"
 down_revision = "{before}"
@@ -61,9 +64,9 @@ def append(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], P
 
     def written(does: str) -> Path:
         newest = list_revisions()[0]
-        copy = shutil.copytree(sqlite_file.MIGRATIONS, tmp_path / "migrations")
+        copy = shutil.copytree(migrating.MIGRATIONS, tmp_path / "migrations")
         (copy / "versions" / "9999_of_this_test.py").write_text(MIGRATION.format(before=newest, does=does))
-        monkeypatch.setattr(sqlite_file, "MIGRATIONS", copy)
+        monkeypatch.setattr(migrating, "MIGRATIONS", copy)
         assert migrations_config().get_main_option("script_location") == str(copy)
         return copy / "env.py"
 

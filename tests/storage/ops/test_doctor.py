@@ -22,6 +22,8 @@ from storage.push.vapid import KEY_FILE, load_or_create_key
 if TYPE_CHECKING:
     from storage.settings import Settings
 
+pytestmark = pytest.mark.sqlite
+
 NOW = datetime.now(UTC)
 
 

@@ -32,6 +32,7 @@ async def test_a_healthy_restaurant_has_no_complaints(well: Health):
     assert await well.failing_checks() == {"database": "", "disk": "", "outbox": "", "loop": ""}
 
 
+@pytest.mark.sqlite
 async def test_the_probe_is_a_real_write(well: Health, settings: Settings):
     log = settings.database_file.with_name(settings.database_file.name + "-wal")
     sizes = []
@@ -41,6 +42,7 @@ async def test_the_probe_is_a_real_write(well: Health, settings: Settings):
     assert sizes[0] < sizes[1] < sizes[2]
 
 
+@pytest.mark.sqlite
 async def test_locked_database_is_busy_and_recovers(well: Health, settings: Settings, monkeypatch):
     monkeypatch.setattr(health, "MAX_WRITE_SECONDS", 0.2)
     with closing(sqlite3.connect(settings.database_file, isolation_level=None)) as other:
@@ -51,6 +53,7 @@ async def test_locked_database_is_busy_and_recovers(well: Health, settings: Sett
         await asyncio.sleep(0.05)
 
 
+@pytest.mark.sqlite
 async def test_asking_often_does_not_write_often(well: Health, settings: Settings, monkeypatch):
     monkeypatch.setattr(health, "PROBE_INTERVAL_SECONDS", 60.0)
     await well.failing_checks()
@@ -65,6 +68,7 @@ async def test_a_disk_that_is_almost_full_is_a_complaint(well: Health, monkeypat
     assert (await well.failing_checks())["disk"] == "almost full"
 
 
+@pytest.mark.sqlite
 async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaurant: Restaurant, settings: Settings):
     settings.vapid_subject = "mailto:owner@restaurant.example"
     await restaurant.order()
@@ -98,6 +102,7 @@ async def test_delayed_loop_is_a_complaint_and_a_figure(restaurant: Restaurant, 
     beating.cancel()
 
 
+@pytest.mark.sqlite
 async def test_figures_are_plausible(well: Health, restaurant: Restaurant, settings: Settings):
     assert "orderbell_backup_age_seconds" not in await well.metrics()
     create_backup(settings, EVENING)

@@ -119,6 +119,7 @@ def test_an_error_of_the_machine_tells_its_reason():
     assert "No space left" in line("failed", error=OSError(28, "No space left on device"))
 
 
+@pytest.mark.sqlite
 async def test_database_error_does_not_quote_the_row(restaurant: Restaurant):
     await restaurant.order(external_ref="pos-1")
     order = restaurant.board.orders()[0]

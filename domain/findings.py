@@ -1,0 +1,55 @@
+"""Findings: what a look at the open orders changes for their guests."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from domain.notices import notices_of_estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from domain.estimation import Estimate, Estimator
+    from domain.estimation.look import Look
+    from domain.estimation.observation import Observation
+    from domain.notices import Notice
+    from domain.order import Order
+    from domain.ports import OrderState
+
+
+class Finding(NamedTuple):
+    """Result of a look at one order: the order before, the order now, and the notices that follow.
+
+    `after` is `before` when people see nothing new. `is_written` tells that the database does not have it yet.
+    """
+
+    before: Order
+    after: Order
+    notices: tuple[Notice, ...]
+    observation: Observation | None
+    is_written: bool
+
+    def is_current(self, states: Mapping[str, OrderState]) -> bool:
+        """Whether the order still is as it was looked at, by the states of orders in the store."""
+        return states.get(self.before.id) == (self.before.version, self.before.looks)
+
+
+def compare(
+    looked: Mapping[str, Order], look: Look, estimator: Estimator, written: Mapping[str, Observation | None]
+) -> Iterator[Finding]:
+    """Return what is to be shown or written after a look at these orders; `written` are the stored observations."""
+    for order_id, estimate in look.estimates.items():
+        before, observation = looked[order_id], estimator.observation_of(order_id)
+        notices = notices_of_estimate(before, estimate)
+        is_shown = bool(notices) or order_id in look.news
+        is_another = observation is not written.get(order_id) or (is_shown and _is_another(before, estimate))
+        if is_shown or is_another:
+            is_written = is_another or bool(notices)
+            after = before.estimated(estimate, looks=before.looks + is_written) if is_shown else before
+            yield Finding(before, after, notices, observation, is_written)
+
+
+# An estimate that differs in its moment alone is shown, as it has other minutes to go, but is not worth a write.
+def _is_another(before: Order, estimate: Estimate) -> bool:
+    return before.estimate is None or replace(estimate, updated_at=before.estimate.updated_at) != before.estimate

@@ -1,0 +1,76 @@
+"""A database on a server: can it be reached, is it OrderBell's, is it of this version."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.pool import NullPool
+
+from storage.database.migrating import list_revisions, migrate
+from storage.database.postgresql import CONNECT_TIMEOUT_SECONDS
+from storage.errors import DataFolderError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from storage.settings import Settings
+
+
+def open_shared_database(settings: Settings) -> None:
+    """Check and migrate the database, and make the data folder; raises DataFolderError."""
+    try:
+        settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with connect_shared_database(settings) as db:
+            revision = read_shared_revision(db)
+        if revision != list_revisions()[0]:
+            migrate(settings)
+    except (SQLAlchemyError, OSError) as error:
+        raise DataFolderError(
+            f"The database {describe_shared_database(settings)} cannot be used: {first_line(error)}. Is the server up, "
+            "does the database exist (createdb), and are user and password in ORDERBELL_DATABASE_URL right?"
+        ) from error
+
+
+@contextmanager
+def connect_shared_database(settings: Settings) -> Iterator[Connection]:
+    """Connect for a look at the database; raises SQLAlchemyError, or DataFolderError without the driver."""
+    if find_spec("psycopg") is None:
+        raise DataFolderError("PostgreSQL needs its driver. Start OrderBell with: uv run --extra postgres main.py")
+    patience = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
+    engine = create_engine(settings.database, poolclass=NullPool, connect_args=patience)
+    with engine.connect() as db:
+        yield db
+
+
+def read_shared_revision(db: Connection) -> str | None:
+    """Return the schema revision, or None for an empty database; raises DataFolderError for any other."""
+    revision = MigrationContext.configure(db).get_current_revision()
+    if revision is None and (foreign := inspect(db).get_table_names()):
+        raise DataFolderError(
+            f"The database has tables of another program: {', '.join(sorted(foreign)[:5])}. "
+            "Make one for OrderBell alone (createdb), and write its name in ORDERBELL_DATABASE_URL."
+        )
+    known = list_revisions()
+    if revision is not None and revision not in known:
+        raise DataFolderError(
+            f"This database was written by a newer OrderBell (its schema is {revision}, the newest that this program "
+            f"knows is {known[0]}). Start that version again; nothing has changed."
+        )
+    return revision
+
+
+def describe_shared_database(settings: Settings) -> str:
+    """Return the address of the database without its password."""
+    return settings.database.set(drivername="postgresql").render_as_string(hide_password=True)
+
+
+def first_line(error: Exception) -> str:
+    """Return what a driver says, without the statement and its explanations."""
+    return str(getattr(error, "orig", None) or error).strip().partition("\n")[0].rstrip(".")
