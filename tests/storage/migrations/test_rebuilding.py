@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+pytestmark = pytest.mark.sqlite
 
 SIGNED_OUT = {"sessions": 0}  # a backup keeps none
 REBUILDS = """
@@ -34,7 +35,6 @@ MIGRATION = '''"""Of this test alone."""
 import sqlalchemy as sa
 from alembic import op
 
-pytestmark = pytest.mark.sqlite
 
 revision = "9999"
 down_revision = "{before}"
