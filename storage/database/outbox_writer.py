@@ -43,6 +43,9 @@ async def enqueue_notices(
     """Enqueue notices for all subscriptions of an order; `at` (UTC) defaults to the time of its estimate."""
     new = list(notices)
     made_at = at or (order.estimate.updated_at if order.estimate else order.placed_at)
+    # A process that sends must not claim what waits between the look at it and its replacement.
+    mine = select(tables.subscriptions.c.id).where(tables.subscriptions.c.order_id == order.id)
+    await db.execute(select(tables.outbox.c.id).where(tables.outbox.c.subscription_id.in_(mine)).with_for_update())
     for subscriber in [_Subscriber(**row) for row in (await db.execute(_subscribers(order.id))).mappings()]:
         if (
             subscriber.pending

@@ -22,6 +22,7 @@ from storage.push.outbox import ClaimedNotice, Outcome, Settled
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
+    from domain.leadership import Leadership
     from domain.order import Order
     from domain.ports import Clock
     from storage.push.client import PushClient
@@ -57,8 +58,11 @@ class MessageBuilder:
 class OutboxDispatcher:
     """Sends the notices of the outbox."""
 
-    def __init__(self, outbox: Outbox, sender: PushClient, clock: Clock, messages: MessageBuilder) -> None:
+    def __init__(
+        self, outbox: Outbox, sender: PushClient, clock: Clock, messages: MessageBuilder, leadership: Leadership
+    ) -> None:
         self._outbox, self._sender, self._clock, self._messages = outbox, sender, clock, messages
+        self._leadership = leadership
         self._work_arrived, self._outcome_arrived = asyncio.Event(), asyncio.Event()
         self._in_flight: set[asyncio.Task[None]] = set()
         self._outcomes: list[Settled] = []
@@ -99,7 +103,12 @@ class OutboxDispatcher:
                 await _wait(event, pause)
 
     async def _dispatch_due(self) -> float:
-        """Start to send due notices, up to MAX_IN_FLIGHT; return for how many seconds to wait."""
+        """Start to send due notices, up to MAX_IN_FLIGHT; return for how many seconds to wait.
+
+        Only the leader sends. It is woken when it begins to lead.
+        """
+        if not self._leadership.is_held:
+            return MAX_IDLE_SECONDS
         room = MAX_IN_FLIGHT - len(self._in_flight)
         if room <= 0:
             return MAX_IDLE_SECONDS
@@ -136,6 +145,9 @@ class OutboxDispatcher:
         self._outcome_arrived.set()
 
     async def _deliver(self, notice: ClaimedNotice) -> Settled:
+        # A process that was halted for a while may have been succeeded, and the notice taken back since.
+        if not self._leadership.is_held:
+            return Settled(notice, Outcome.DEFERRED, "another process sends", self._clock.now())
         left = notice.made_at + NOTICE_LIFE - self._clock.now()
         if not holds(notice.kind, notice.order.stage):
             return Settled(notice, Outcome.UNTRUE)

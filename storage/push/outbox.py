@@ -78,7 +78,7 @@ class Outbox:
         self._database, self._hold = database, hold
 
     async def open(self) -> None:
-        """Release the leases of the previous process, which has ended: this one holds the lock of the data folder."""
+        """Release all leases. Only for the process that sends: it holds the data folder's lock, or the leadership."""
         async with self._database.writing() as db:
             await db.execute(update(tables.outbox).values(leased_until=None))
 
@@ -94,7 +94,7 @@ class Outbox:
         """Claim up to `limit` due notices. A conditional UPDATE sets the lease, so that no notice is claimed twice."""
         lease = secrets.token_hex(8)
         due = select(_outbox.id).where(_is_free(now), self._is_due(now)).order_by(_outbox.due_at).limit(limit)
-        taken = update(tables.outbox).where(_outbox.id.in_(due), _is_free(now))
+        taken = update(tables.outbox).where(_outbox.id.in_(due), _is_free(now), self._is_due(now))
         taken = taken.values(lease=lease, leased_until=now + LEASE, attempts=_outbox.attempts + 1)
         async with self._database.writing() as db:
             if (await db.execute(taken)).rowcount == 0:
@@ -137,7 +137,9 @@ class Outbox:
 
 
 def _is_free(now: datetime) -> Any:
-    return or_(_outbox.leased_until.is_(None), _outbox.leased_until < now, _outbox.leased_until > now + LEASE)
+    return or_(
+        _outbox.leased_until.is_(None), _outbox.leased_until < now, _outbox.leased_until > now + LEASE + CLOCK_TOLERANCE
+    )
 
 
 async def _load_claimed(db: AsyncConnection, lease: str) -> list[ClaimedNotice]:

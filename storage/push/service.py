@@ -13,16 +13,21 @@ from typing import TYPE_CHECKING, Any
 from typing_extensions import override
 
 from domain.errors import SubscriptionRefused
+from domain.leadership import Alone
 from domain.ports import PushGateway
+from storage.database.shared_secret import share_secret
 from storage.push.client import PushClient, PushFailed
 from storage.push.dispatcher import MessageBuilder, OutboxDispatcher, build_message
 from storage.push.outbox import Outbox
 from storage.push.subscription_store import SubscriptionStore
-from storage.push.vapid import Vapid, load_or_create_key
+from storage.push.vapid import Vapid, load_or_create_key, make_pem, parse_pem
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    from domain.leadership import Leadership
     from domain.notices import Delivered, NoticeKind, Wording
     from domain.order import Order
     from domain.ports import Clock
@@ -34,6 +39,8 @@ log = logging.getLogger(__name__)
 
 REPORT_SPAN = timedelta(days=7)
 TEST_TTL_SECONDS = 60
+SHARED_KEY = "push_key"
+_ALONE = Alone()
 
 
 class PushService(PushGateway):
@@ -50,9 +57,10 @@ class PushService(PushGateway):
         *,
         write_text: TextWriter,
         link: Callable[[Order], str],
+        leadership: Leadership = _ALONE,
     ) -> None:
         self._settings, self._database, self._clock = settings, database, clock
-        self._write_text, self._link = write_text, link
+        self._write_text, self._link, self._leadership = write_text, link, leadership
         self._subscriptions = SubscriptionStore(database, settings.push_extra_origins)
         self._outbox = Outbox(database, timedelta(seconds=settings.ready_hold_seconds))
         self._vapid: Vapid | None = None
@@ -69,15 +77,28 @@ class PushService(PushGateway):
         """Read or create the key, release old leases, and start to send."""
         if not self._settings.vapid_subject:
             return
-        key, is_new = load_or_create_key(self._settings.data_dir)
+        key, is_new = await self._load_key()
         if is_new and (lost := await self._subscriptions.remove_all()):
             log.error("the push key was missing and a new one was made: %d phones must subscribe again", lost)
         self._vapid = Vapid(key, self._settings.vapid_subject, self._clock)
         self._sender = PushClient(self._vapid, self._clock, self._settings.push_extra_origins)
         messages = MessageBuilder(self._write_text, self._link, self._vapid.topic)
-        self._dispatcher = OutboxDispatcher(self._outbox, self._sender, self._clock, messages)
-        await self._outbox.open()
+        self._dispatcher = OutboxDispatcher(self._outbox, self._sender, self._clock, messages, self._leadership)
+        if self._leadership.is_held:
+            await self._outbox.open()
         self._work = asyncio.create_task(self._dispatcher.run())
+
+    async def take_over(self) -> None:
+        """Begin to send in place of a process that no longer leads: what it had claimed is free."""
+        await self._outbox.open()
+        self.wake()
+
+    async def _load_key(self) -> tuple[ec.EllipticCurvePrivateKey, bool]:
+        folder = self._settings.data_dir
+        if not self._settings.is_shared:
+            return load_or_create_key(folder)
+        pem = await share_secret(self._database, SHARED_KEY, lambda: make_pem(folder))
+        return parse_pem(pem.encode(), "the push key in the database"), False
 
     async def close(self) -> None:
         """Stop to send; unsent notices wait for the next start."""

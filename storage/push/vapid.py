@@ -75,15 +75,31 @@ def read_key(folder: Path) -> ec.EllipticCurvePrivateKey | None:
     path = folder / KEY_FILE
     if not path.exists():
         return None
-    key = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    return parse_pem(path.read_bytes(), path)
+
+
+def make_pem(folder: Path) -> str:
+    """Return the key of the data folder, or a new one, as text: to be kept elsewhere. Raises ValueError."""
+    return _to_pem(read_key(folder) or ec.generate_private_key(ec.SECP256R1())).decode()
+
+
+def parse_pem(pem: bytes, where: object) -> ec.EllipticCurvePrivateKey:
+    """Return the key of a text; raises ValueError when it is not a P-256 key."""
+    key = serialization.load_pem_private_key(pem, password=None)
     if not isinstance(key, ec.EllipticCurvePrivateKey) or not isinstance(key.curve, ec.SECP256R1):
-        raise ValueError(f"{path} is not a P-256 key; put the one from the backup in its place")  # noqa: TRY004
+        raise ValueError(f"{where} is not a P-256 key; put the one from the backup in its place")  # noqa: TRY004
     return key
+
+
+def _to_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def _create_key(path: Path) -> ec.EllipticCurvePrivateKey:
     key = ec.generate_private_key(ec.SECP256R1())
-    pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    pem = _to_pem(key)
     # Written to another name and renamed, so that a crash does not leave half a key.
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
