@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.errors import OrderNotFound
@@ -25,14 +27,17 @@ class SignalKeeper:
 
         Raises OrderNotFound, SignalRefused, SignalTooSoon or NotSaved.
         """
-        return await self._queue.run(self._take(order_id, kind, place, is_on=is_on))
+        return await self._queue.run(partial(self._take, order_id, kind, place, is_on=is_on))
 
     async def _take(self, order_id: str, kind: SignalKind, place: str, *, is_on: bool) -> Order:
-        if not (before := self._orders.get(order_id)):
+        if not self._orders.get(order_id):
             raise OrderNotFound(order_id)
-        after = signal(before, kind, self._clock.now(), place=place, is_on=is_on)
-        if after is not before:
-            async with self._store.transaction() as work:
-                await work.write_signals(after)
-            self._orders.show(after)
+        async with self._store.transaction() as work:
+            before = await self._orders.lock(work, order_id)
+            after = signal(before, kind, self._clock.now(), place=place, is_on=is_on)
+            if after is before:
+                return before
+            after = replace(after, looks=before.looks + 1)
+            await work.write_signals(after)
+        self._orders.show(after)
         return after

@@ -140,7 +140,8 @@ class SqlUnitOfWork:
     async def write_signals(self, order: Order) -> None:
         """Write what the guest has told, and nothing else of the order."""
         row = update(tables.orders).where(tables.orders.c.id == order.id)
-        await self._db.execute(row.values(**to_row(order.signals)))
+        await self._db.execute(row.values(**to_row(order.signals), looks=order.looks))
+        await self._announce([order])
 
     async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LEASE = timedelta(minutes=2)
 # A notice from the future means that the clock was set back. It is sent now, not when the clock gets there again.
 CLOCK_TOLERANCE = timedelta(minutes=1)
+# A lease that ends later was given before the clock was set back; another process's clock may be a little ahead.
+MAX_LEASE = LEASE + CLOCK_TOLERANCE
 # A closed order can be reopened. After this time its subscriptions are deleted.
 SUBSCRIPTION_GRACE = timedelta(minutes=15)
 

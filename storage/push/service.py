@@ -49,7 +49,7 @@ class PushService(PushGateway):
     `write_text` returns the text of a notice, `link` the address of an order's page.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  what it is made of
         self,
         settings: Settings,
         database: Database,
