@@ -72,7 +72,7 @@ class EstimateKeeper:
     async def read_notes(self) -> None:
         """Read what was learned, and how busy the kitchen says it is."""
         self._estimator.adopt(await self._store.read_note(_LEARNT))
-        self._orders.show_busy(_read_busy(await self._store.read_note(_BUSY)))
+        self._orders.show_busy(Busy.from_json(await self._store.read_note(_BUSY)))
 
     def quote(self, order: Order) -> Estimate:
         """Return the estimate of an order that comes onto the rail; its cost does not depend on the queue."""
@@ -109,15 +109,21 @@ class EstimateKeeper:
             looked = dict(self._orders.open)
             menu, now, busy = self._orders.menu, self._clock.now(), self._orders.busy
             look = self._estimator.look(looked.values(), menu, now, busy, stations)
-            for step, _ in enumerate(look, 1):
-                if step % STEPS_A_SLICE == 0:
-                    await self._give_way()
+            await self._run_in_slices(look)
+            plan = self._estimator.plan_starts(looked.values(), menu, now)
+            await self._run_in_slices(plan)
+            self._orders.show_starts(plan.starts)
             if not self._leadership.is_held:
                 self._move_on(looked.values(), now)
                 return
             found = compare(looked, look, self._estimator, self._written)
             while slice_ := list(islice(found, ORDERS_A_TURN)):
                 await self._queue.run(partial(self._record, slice_))
+                await self._give_way()
+
+    async def _run_in_slices(self, steps: Iterable[None]) -> None:
+        for number, _ in enumerate(steps, 1):
+            if number % STEPS_A_SLICE == 0:
                 await self._give_way()
 
     async def _give_way(self) -> None:
@@ -143,7 +149,7 @@ class EstimateKeeper:
     async def be_busy(self, extra: timedelta, span: timedelta) -> None:
         """Add to every estimate for a span from now, and look again; no extra ends it."""
         busy = Busy(extra.total_seconds() / 60, self._clock.now() + span) if extra else None
-        await self._record_note(_BUSY, busy and {"minutes": busy.minutes, "until": busy.until.isoformat()})
+        await self._record_note(_BUSY, busy and busy.to_json())
 
     async def _record_note(self, name: str, value: object) -> None:
         await self._queue.run(partial(self._write_note, name, value))
@@ -153,7 +159,7 @@ class EstimateKeeper:
         async with self._store.transaction() as work:
             await work.write_note(name, value)
         if name == _BUSY:
-            self._orders.show_busy(_read_busy(value))
+            self._orders.show_busy(Busy.from_json(value))
 
     def _move_on(self, looked: Iterable[Order], now: datetime) -> None:
         for order in looked:
@@ -184,11 +190,3 @@ class EstimateKeeper:
             if one.notices:
                 await work.enqueue_notices(one.after, one.notices)
             self._written[one.before.id] = one.observation
-
-
-def _read_busy(written: object) -> Busy | None:
-    match written:
-        case {"minutes": int() | float() as minutes, "until": str() as until}:
-            return Busy(minutes, datetime.fromisoformat(until))
-        case _:
-            return None

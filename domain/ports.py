@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from domain.change import Change
     from domain.commands import TapCommand
     from domain.deliveries import Delivery, Outcome
-    from domain.estimation import Busy
+    from domain.estimation import Busy, Starts
     from domain.intake import Draft
     from domain.menu import Menu
     from domain.notices import Notice
@@ -140,6 +140,9 @@ class Board(Protocol):
 
     def show_busy(self, busy: Busy | None) -> None:
         """Show how busy the kitchen says it is."""
+
+    def show_starts(self, starts: Starts) -> None:
+        """Show which dishes to start next, and which later."""
 
     def show_refused(self, deliveries: tuple[Delivery, ...]) -> None:
         """Show the orders that could not be taken and that nobody has dealt with, the newest first."""

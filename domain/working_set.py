@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from domain.estimation import Busy
+    from domain.estimation import Busy, Starts
     from domain.order import Order
     from domain.ports import Board, UnitOfWork
 
@@ -82,6 +82,10 @@ class WorkingSet:
         """Take over how busy the kitchen says it is, and show it."""
         self.busy = busy
         self._board.show_busy(busy)
+
+    def show_starts(self, starts: Starts) -> None:
+        """Show which dishes to start next, and which later."""
+        self._board.show_starts(starts)
 
     def closed_before(self, moment: datetime) -> list[str]:
         """Return the ids of the orders that were closed before a moment (UTC)."""

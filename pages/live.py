@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from nicegui import binding
 
-from domain.estimation import Busy
+from domain.estimation import Busy, Starts
 from domain.menu import Menu
 from domain.order import Order
 from domain.stages import UNFINISHED, Stage
 from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
+from pages.live_starts import LiveStarts
 from pages.live_watching import LiveWatching
 
 if TYPE_CHECKING:
@@ -112,7 +113,7 @@ class LiveBoard:
         self.live_menu = LiveMenu(Menu())
         self.pace = LivePace()
         self.refused = LiveRefused()
-        self.watching = LiveWatching()
+        self.watching, self.live_starts = LiveWatching(), LiveStarts()
 
     def show(self, order: Order) -> None:
         """Show an order as it stands; an older version than the one that is shown changes nothing."""
@@ -141,6 +142,10 @@ class LiveBoard:
     def show_refused(self, deliveries: tuple[Delivery, ...]) -> None:
         """Show the orders that could not be taken and that nobody has dealt with."""
         self.refused.deliveries = deliveries
+
+    def show_starts(self, starts: Starts) -> None:
+        """Show which dishes to start next, and which later."""
+        self.live_starts.starts = starts
 
     def orders(self) -> Collection[Order]:
         """Return all orders of the board."""

@@ -2,5 +2,6 @@
 
 from domain.estimation.estimate import Estimate
 from domain.estimation.estimator import Busy, Estimator
+from domain.estimation.start_plan import Starts
 
-__all__ = ["Busy", "Estimate", "Estimator"]
+__all__ = ["Busy", "Estimate", "Estimator", "Starts"]

@@ -12,6 +12,7 @@ from domain.estimation.model import LearnedModel
 from domain.estimation.observation import Observation
 from domain.estimation.prediction import Moment, Prediction
 from domain.estimation.quotes import QuoteQueue
+from domain.estimation.start_plan import StartPlan
 from domain.estimation.station_queue import StationQueue
 from domain.estimation.tracker import OrderTracker
 from domain.estimation.workload import Workload
@@ -35,6 +36,19 @@ class Busy:
 
     minutes: float
     until: datetime
+
+    @classmethod
+    def from_json(cls, value: object) -> Busy | None:
+        """Read what `to_json` wrote; None for anything else."""
+        match value:
+            case {"minutes": int() | float() as minutes, "until": str() as until}:
+                return cls(minutes, datetime.fromisoformat(until))
+            case _:
+                return None
+
+    def to_json(self) -> dict[str, object]:
+        """Return it for JSON."""
+        return {"minutes": self.minutes, "until": self.until.isoformat()}
 
 
 class Estimator:
@@ -60,6 +74,7 @@ class Estimator:
         self._model = LearnedModel()
         self._tracker = OrderTracker()
         self._quotes = QuoteQueue()
+        self._first_finishes: dict[str, datetime] = {}
 
     @classmethod
     def from_json(cls, value: object) -> Estimator:
@@ -116,6 +131,10 @@ class Estimator:
         With `stations`, only orders that have work there are estimated: a change at a station moves no others.
         """
         return Look(orders, self._moment(menu, now, busy), self._tracker, self._quotes, stations)
+
+    def plan_starts(self, orders: Iterable[Order], menu: Menu, now: datetime) -> StartPlan:
+        """Return the plan of when to start each waiting dish; iterate over it to compute its `starts`."""
+        return StartPlan(list(orders), menu, self._model.dish_times, now, self._first_finishes)
 
     def predict(
         self, orders: Iterable[Order], menu: Menu, now: datetime, busy: Busy | None = None

@@ -17,6 +17,7 @@ from pages.kitchen import order_lists_view as lists
 from pages.kitchen.guest_view import watched
 from pages.kitchen.rail import Rail
 from pages.kitchen.shelf_view import ready_ticket
+from pages.kitchen.starts_view import starts
 from pages.kitchen.tap_handler import TapHandler
 from pages.kitchen.ticket_view import ticket
 
@@ -52,7 +53,7 @@ def _draw(t: Translator, context: AppContext) -> None:
         shelf.props.update({"aria-label": t.gettext("Ready"), "data-empty": t.gettext("Ready orders stand here.")})
         Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(t)).classes("quiet-rail")
-    _draw_guests(context)
+    _draw_marks(context)
     _draw_all_day(t, context)
     _draw_order_lists(t, context)
     _dialog_of("more", dialogs.more(t))
@@ -82,7 +83,9 @@ def _draw_alerts(t: Translator, context: AppContext) -> None:
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
 
 
-def _draw_guests(context: AppContext) -> None:
+def _draw_marks(context: AppContext) -> None:
+    plan = Fragment(tag="div").props("id=starts hidden")
+    plan.bind_content_from(context.board.live_starts, "starts", backward=keep_last_good(starts))
     watching = Fragment(tag="div").props("id=watching hidden")
     watching.bind_content_from(context.board.watching, "order_ids", backward=keep_last_good(watched))
 
@@ -159,6 +162,8 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "late-below": t.gettext("{n} more below · {late} late", n="{n}", late="{late}"),
         "late-short": t.gettext("{n} · {late} late", n="{n}", late="{late}"),
         "show": t.gettext("Show"),
+        "start-now": t.gettext("start now"),
+        "start-in": t.gettext("in {n} min", n="{n}"),
         "thanks": t.gettext("{code} says thanks", code="{code}"),
         "new-order": t.gettext("New order {code}", code="{code}"),
         "new-orders": t.gettext("{n} new orders", n="{n}"),

@@ -26,6 +26,8 @@ MARGIN = timedelta(minutes=1)
 LONG_TICKET_ITEMS = 8
 # One tap on an item moves it on; a done one can only be recalled.
 NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
+# The script says here when to start the dish.
+_WHEN = Markup('<small class="when num"></small>')
 _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
 
 
@@ -115,7 +117,7 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
     return Markup(
         '<li data-testid="item" data-state="{state}" data-station="{station}" data-quantity="{quantity}"'
         ' data-dish="{name}"{held}{new}><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
-        '<b class="num">{shown_quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}</span>'
+        '<b class="num">{shown_quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}{when}</span>'
         '<span class="unseen">{says}</span><i class="mark">{mark}</i></button></li>'
     ).format(
         state=item.state.value,
@@ -131,6 +133,7 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
         doubt=_doubt(item, t),
         held=Markup(" data-held") if item.held else "",
         new=Markup(" data-new") if is_new else "",
+        when=_WHEN if item.state is ItemState.QUEUED else "",
         says=state_name(item.state, t),
         mark=icon(_MARK[item.state]) if item.state in _MARK else "",
     )

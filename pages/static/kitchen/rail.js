@@ -3,6 +3,7 @@
 import { announceArrivals, announceChanges } from "@/kitchen/arrivals.js";
 import { countByStation, showCounts } from "@/kitchen/counts.js";
 import { showMoreBelow, startMoreBelow } from "@/kitchen/more_below.js";
+import { showStarts } from "@/kitchen/starts.js";
 import { filterTickets, showStations, startStations } from "@/kitchen/stations.js";
 import { showWatching } from "@/kitchen/guests.js";
 import { restoreFocus, startTicketFocus } from "@/kitchen/ticket_focus.js";
@@ -46,6 +47,7 @@ function showAll() {
   showStations(countByStation());
   showCounts();
   showWatching();
+  showStarts();
   showMoreBelow();
   requestAnimationFrame(noteMoves);
 }

@@ -7,11 +7,12 @@ import { startKitchenSound } from "@/kitchen/kitchen_sound.js";
 import { startOfflineBanner } from "@/kitchen/offline_banner.js";
 import { startRefusedOrders } from "@/kitchen/refused_orders.js";
 import { startRail } from "@/kitchen/rail.js";
+import { startStarts } from "@/kitchen/starts.js";
 import { startTaps } from "@/kitchen/taps.js";
 import { startLivePage } from "@/shared/live_page.js";
 import { keepScreenOn } from "@/shared/wake_lock.js";
 
 startLivePage(
   [startKitchenSound, startTaps, startRail, startRefusedOrders, startClicks, startDialogs, startOfflineBanner],
-  [startKeyboard, startGuests, keepScreenOn],
+  [startKeyboard, startGuests, startStarts, keepScreenOn],
 );

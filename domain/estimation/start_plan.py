@@ -1,0 +1,160 @@
+"""Start plan: which waiting dish to start now and which later, so that an order's dishes end together.
+
+It advises cooks and changes no estimate.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from domain.estimation.station_queue import OVERRUN_SHARE, StationQueue
+from domain.estimation.workload import item_seconds
+from domain.menu import fold_name
+from domain.stages import UNFINISHED, ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from domain.estimation.dish_times import DishTimes
+    from domain.item import Item
+    from domain.menu import Menu
+    from domain.order import Order
+
+# A dish is to end this much before the longest one of its order: its time varies, and nobody must wait for it.
+EARLY_SHARE, EARLY_SECONDS = 0.25, 60.0
+# A shorter wait is not worth a word.
+MIN_WAIT_SECONDS = 60.0
+# A dish that is being put on takes along the same dish of other tickets, if it was to be started within this time.
+MAX_SHARED_WAIT_SECONDS = 900.0
+# An order is expected this much later at most than when it was first planned: a tap may have been forgotten, and a
+# dish must not wait for one that is done.
+MAX_DELAY_SHARE = 0.3
+
+Dish = tuple[str, str]
+
+
+class Starts(NamedTuple):
+    """Dishes as (order id, item id): `later` by the time (UTC, whole minutes) to start them, and the `next` ones.
+
+    `next` are as many at each station as it has free slots, one at least. A dish that is in neither can be started.
+    """
+
+    later: Mapping[Dish, datetime] = {}
+    next: frozenset[Dish] = frozenset()
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """A dish that waits: the seconds it takes, and from now until it ends when its station comes to it."""
+
+    order: Order
+    item: Item
+    seconds: float
+    end: float
+
+
+@dataclass(slots=True)
+class _Pan:
+    """Portions of one dish that are cooked together, by the schedule."""
+
+    end: float
+    portions: float
+
+
+@dataclass
+class StartPlan:
+    """Iterate over it once to compute `starts`; each step yields nothing and takes about as long as one order.
+
+    The stations are list scheduled, the longest dish of an order first; tickets share a pan up to the dish's batch.
+    The dish that ends last waits for nothing but its station; each other one is started so late that it ends a little
+    before. `first_finishes` remembers when (UTC) each order was first planned to be finished.
+    """
+
+    orders: Iterable[Order]
+    menu: Menu
+    dish_times: DishTimes
+    now: datetime
+    first_finishes: dict[str, datetime]
+    starts: Starts = field(default_factory=Starts)
+    _pans: dict[str, _Pan] = field(default_factory=dict)
+    _waits: list[tuple[_Waiting, float]] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[None]:
+        """Schedule what runs, then what waits, order by order."""
+        queue = sorted((o for o in self.orders if o.stage in UNFINISHED and not o.held), key=_place)
+        stations = StationQueue(self.menu.slots, self.now)
+        running: dict[str, float] = {}
+        for order in queue:
+            running[order.id] = self._run(order, stations)
+            yield
+        for order in queue:
+            self._wait(order, running[order.id], stations)
+            yield
+        for order_id in self.first_finishes.keys() - running.keys():
+            del self.first_finishes[order_id]
+        self.starts = self._advise()
+
+    def _run(self, order: Order, stations: StationQueue) -> float:
+        finish = 0.0
+        for item in order.items:
+            if item.state is ItemState.COOKING:
+                seconds = item_seconds(item, self.menu, self.dish_times)
+                passed = (self.now - (item.started_at or self.now)).total_seconds()
+                left = max(seconds - max(0.0, passed), OVERRUN_SHARE * seconds)
+                stations.run(item.station, left)
+                finish = max(finish, left)
+        return finish
+
+    def _wait(self, order: Order, finish: float, stations: StationQueue) -> None:
+        queued = [item for item in order.items if item.state is ItemState.QUEUED and not item.held]
+        timed = sorted(((item_seconds(i, self.menu, self.dish_times), i) for i in queued), key=lambda one: -one[0])
+        waiting = [_Waiting(order, item, seconds, self._end(item, seconds, stations)) for seconds, item in timed]
+        last = max((one.end for one in waiting), default=0.0)
+        finish = max(finish, last)
+        first = self.first_finishes.setdefault(order.id, self.now + timedelta(seconds=finish))
+        latest = first + MAX_DELAY_SHARE * (first - order.queued_at)
+        expected = min(finish, (latest - self.now).total_seconds())
+        for one in waiting:
+            spare = expected - one.seconds * (1 + EARLY_SHARE) - EARLY_SECONDS
+            self._waits.append((one, 0.0 if one.end >= finish else spare))
+
+    def _end(self, item: Item, seconds: float, stations: StationQueue) -> float:
+        dish, name = self.menu.find(item.name), fold_name(item.name)
+        pan = self._pans.get(name)
+        if dish and pan and pan.portions + item.quantity <= dish.batch:
+            pan.portions += item.quantity
+            return pan.end
+        end = stations.wait(item.station, seconds)
+        self._pans[name] = _Pan(end, item.quantity)
+        return end
+
+    def _advise(self) -> Starts:
+        due = {fold_name(one.item.name) for one, wait in self._waits if wait <= MIN_WAIT_SECONDS}
+        later: dict[Dish, datetime] = {}
+        by_station: dict[str, list[Dish]] = {}
+        for one, wait in self._waits:
+            key = (one.order.id, one.item.id)
+            is_shared = wait <= MAX_SHARED_WAIT_SECONDS and fold_name(one.item.name) in due
+            if wait <= MIN_WAIT_SECONDS or is_shared:
+                by_station.setdefault(one.item.station, []).append(key)
+            else:
+                later[key] = _to_minute(self.now + timedelta(seconds=wait))
+        return Starts(later, frozenset(self._pick_next(by_station)))
+
+    def _pick_next(self, by_station: Mapping[str, list[Dish]]) -> Iterator[Dish]:
+        busy: dict[str, int] = {}
+        for order in self.orders:
+            for item in order.items:
+                busy[item.station] = busy.get(item.station, 0) + (item.state is ItemState.COOKING)
+        for station, dishes in by_station.items():
+            yield from dishes[: max(1, self.menu.slots(station) - busy.get(station, 0))]
+
+
+def _place(order: Order) -> tuple[bool, datetime, str]:
+    return not order.rushed, order.queued_at, order.id
+
+
+def _to_minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)

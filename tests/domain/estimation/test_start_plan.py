@@ -1,0 +1,105 @@
+"""Start plan: an order's dishes end together, and none waits for ever for a forgotten tap."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from domain.estimation import Estimator
+from domain.item import Item
+from domain.menu import Dish, Menu, Station
+from domain.stages import ItemState
+from tests.support.world import EVENING, order_of
+
+MENU = Menu(
+    (
+        Dish(name="Roast", station="grill", minutes=20, batch=1),
+        Dish(name="Chips", station="fryer", minutes=4, batch=2),
+        Dish(name="Salad", station="cold", minutes=2),
+        Dish(name="Soup", station="cold", minutes=2),
+    ),
+    (Station("grill", 1), Station("fryer", 1)),
+)
+MINUTES = {dish.name: dish for dish in MENU.dishes}
+
+
+def order(*names, **said):
+    items = tuple(
+        Item(id=str(n), name=name, station=MINUTES[name].station, prep_minutes=MINUTES[name].minutes)
+        for n, name in enumerate(names, 1)
+    )
+    return replace(order_of(ItemState.QUEUED), items=items, **said)
+
+
+def changed(one, item_id, **said):
+    return replace(one, items=tuple(replace(i, **said) if i.id == item_id else i for i in one.items))
+
+
+def planned(*orders, now=EVENING, estimator=None):
+    plan = (estimator or Estimator()).plan_starts(orders, MENU, now)
+    for _ in plan:
+        pass
+    return plan.starts
+
+
+def test_short_dish_waits_for_the_long_one():
+    one = order("Roast", "Chips")
+    starts = planned(one)
+    # 20 min for the roast; the chips take 4, end 1 min and a quarter of their time early.
+    assert starts.later == {(one.id, "2"): EVENING + timedelta(minutes=14)}
+    assert starts.next == {(one.id, "1")}
+
+
+def test_short_dish_is_next_when_the_long_one_nears_its_end():
+    one = changed(order("Roast", "Chips"), "1", state=ItemState.COOKING, started_at=EVENING)
+    assert planned(one, now=EVENING + timedelta(minutes=10)).later
+    starts = planned(one, now=EVENING + timedelta(minutes=14))
+    assert (starts.later, starts.next) == ({}, {(one.id, "2")})
+
+
+def test_next_are_as_many_as_slots_are_free():
+    one, other = order("Roast", id="1"), order("Roast", id="2")
+    assert planned(one, other).next == {("1", "1")}
+    cooking = changed(one, "1", state=ItemState.COOKING, started_at=EVENING)
+    assert planned(cooking, other).next == {("2", "1")}
+    assert planned(replace(one, rushed=False), replace(other, rushed=True)).next == {("2", "1")}
+
+
+def test_dish_shares_the_pan_of_another_ticket():
+    alone = order("Chips", id="1")
+    waiting = changed(order("Roast", "Chips", id="2"), "1", state=ItemState.COOKING, started_at=EVENING)
+    now = EVENING + timedelta(minutes=1)
+    assert planned(waiting, now=now).later.keys() == {("2", "2")}
+    assert planned(alone, waiting, now=now).later == {}
+
+
+def test_full_pan_makes_the_next_ticket_wait_for_the_fryer():
+    first, second = order("Chips", "Salad", id="1"), order("Chips", "Salad", id="2")
+    third = order("Chips", "Soup", id="3")
+    assert planned(first, second, third).later.keys() == {("3", "2")}
+
+
+def test_forgotten_tap_keeps_no_dish_waiting():
+    one, estimator = order("Roast", "Chips"), Estimator()
+    assert planned(one, estimator=estimator).later
+    late = EVENING + timedelta(minutes=24)
+    assert planned(one, now=late, estimator=estimator).later == {}
+
+
+def test_finished_orders_are_forgotten():
+    one, estimator = order("Roast", "Chips"), Estimator()
+    planned(one, estimator=estimator)
+    planned(estimator=estimator)
+    again = planned(one, now=EVENING + timedelta(minutes=24), estimator=estimator)
+    assert again.later
+
+
+def test_held_dish_and_held_order_are_not_planned():
+    one = changed(order("Roast", "Chips"), "2", held=True)
+    assert planned(one).next == {(one.id, "1")}
+    assert planned(order("Chips", held=True)) == ({}, frozenset())
+
+
+def test_plan_changes_no_estimate():
+    one, estimator = order("Roast", "Chips"), Estimator()
+    before = estimator.forecast([one], MENU, EVENING)
+    planned(one, estimator=estimator)
+    assert estimator.forecast([one], MENU, EVENING) == before
