@@ -15,6 +15,8 @@ from pages.api.docs import documentation
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
 from pages.api.sources.routes import source_routes
 from pages.api.tapping import tapping_rest
+from pages.api.webhook_messages import webhook_message_rest
+from pages.api.webhooks import webhook_rest
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
 from pages.components.page_shell import install_template
@@ -73,6 +75,8 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(tapping_rest(context, auth))
     app.include_router(delivery_rest(context, auth))
     app.include_router(menu_rest(context, auth))
+    app.include_router(webhook_rest(context, auth))
+    app.include_router(webhook_message_rest(context, auth))
     app.include_router(source_routes(context))
     app.include_router(documentation(context))
     app.include_router(login_pages(context, auth))

@@ -1,0 +1,200 @@
+"""Webhooks out: what a subscriber gets, when it gets it again, and what is never called."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from domain.commands import Tap
+from storage.outgoing.webhooks import WebhookSender, sign
+from storage.settings import Settings
+from tests.support.waiting import until
+from tests.support.webhook_receiver import WebhookReceiver, serve_receiver
+from tests.support.world import settings_in
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+WEBHOOKS = "/api/v1/webhooks"
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    return settings_in(tmp_path, ready_hold_seconds=0)
+
+
+@pytest.fixture
+async def receiver(context, api) -> AsyncIterator[WebhookReceiver]:
+    """A receiver that is subscribed to everything, and a service that sends."""
+    async with serve_receiver() as ready:
+        context.outgoing._http._named |= {ready.address}
+        made = (await api.post(WEBHOOKS, json={"url": f"{ready.address}/hook"})).json()
+        ready.secret, ready.id = made["secret"], made["id"]
+        await context.outgoing.open()
+        yield ready
+        context.outgoing._dispatcher.stop()
+        await context.outgoing._work
+        context.outgoing._work = None
+
+
+async def log(api, receiver):
+    return (await api.get(f"{WEBHOOKS}/{receiver.id}/messages")).json()
+
+
+async def settled(api, receiver, count):
+    return len([one for one in await log(api, receiver) if one["outcome"]]) >= count
+
+
+# The vector of the specification's own libraries.
+def test_signature_vector():
+    said = sign(
+        "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+        "msg_p5jXN8AQM9LWM0D4loKWxJek",
+        1614265330,
+        b'{"test": 2432232314}',
+    )
+    assert said == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+def test_attempts_end_within_the_third_day():
+    assert timedelta(days=2.5) < timedelta(seconds=sum(WebhookSender.pauses)) <= timedelta(days=3)
+
+
+async def test_each_stage_is_told_once(restaurant, receiver):
+    order = await restaurant.order(phone="600 100 200")
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.HAND_OVER, order.id)
+    await until(lambda: len(receiver.taken) == 3)
+    assert sorted(receiver.kinds()) == ["order.collected", "order.placed", "order.ready"]
+    ready = next(said for said in receiver.taken.values() if said["type"] == "order.ready")
+    assert ready["data"]["stage"] == "ready"
+    assert ready["data"]["phone"] == "600 100 200"
+    assert ready["data"]["message"]["title"] == f"Order {order.pickup_code} is ready"
+    assert receiver.forged == 0
+
+
+async def test_only_chosen_kinds_are_sent(api, restaurant, receiver):
+    await api.patch(f"{WEBHOOKS}/{receiver.id}", json={"kinds": ["order.cancelled"]})
+    order = await restaurant.order()
+    await restaurant.tap(Tap.CANCEL, order.id)
+    await until(lambda: receiver.taken)
+    assert receiver.kinds() == ["order.cancelled"]
+
+
+async def test_failure_is_tried_again_under_its_id(monkeypatch, api, restaurant, receiver):
+    monkeypatch.setattr(WebhookSender, "pauses", (0.0, 0.0, 0.0))
+    receiver.answer = lambda _, attempt: (500 if attempt < 3 else 200, {})
+    await restaurant.order()
+    await until(lambda: receiver.taken)
+    assert list(receiver.attempts.values()) == [3]
+    await until(lambda: settled(api, receiver, 1))
+    assert (await log(api, receiver))[0]["outcome"] == "sent"
+
+
+async def test_what_never_arrives_is_seen_as_failed(monkeypatch, api, restaurant, receiver):
+    monkeypatch.setattr(WebhookSender, "pauses", (0.0,))
+    receiver.answer = lambda _, __: (503, {})
+    await restaurant.order()
+    await until(lambda: settled(api, receiver, 1))
+    message = (await log(api, receiver))[0]
+    assert (message["outcome"], message["problem"], message["attempts"]) == ("failed", "503", 2)
+    assert (await api.get(f"{WEBHOOKS}/{receiver.id}")).json()["problem"] == "503"
+
+
+async def test_retry_after_is_honoured(api, restaurant, receiver, context):
+    receiver.answer = lambda _, __: (429, {"Retry-After": "3600"})
+    await restaurant.order()
+
+    async def is_deferred():
+        return [one for one in await log(api, receiver) if one["problem"] == "429"]
+
+    await until(is_deferred)
+    message = await context.outgoing.find((await log(api, receiver))[0]["message_id"])
+    assert message.due_at >= context.now() + timedelta(hours=1)
+
+
+async def test_gone_ends_the_subscription(api, restaurant, receiver):
+    receiver.answer = lambda _, __: (410, {})
+    await restaurant.order()
+    await until(lambda: settled(api, receiver, 1))
+    webhook = (await api.get(f"{WEBHOOKS}/{receiver.id}")).json()
+    assert not webhook["is_on"]
+    await restaurant.order()
+    assert len(await log(api, receiver)) == 1
+
+
+async def test_redirect_is_not_followed(restaurant, receiver):
+    receiver.answer = lambda _, __: (302, {"Location": f"{receiver.address}/other"})
+    await restaurant.order()
+    await until(lambda: receiver.attempts)
+    assert receiver.taken == {}
+
+
+async def test_recall_within_the_hold_takes_it_back(api, context, restaurant, receiver):
+    context.outgoing.writer._hold = timedelta(hours=1)
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.RECALL, order.id)
+    assert "order.ready" not in [one["kind"] for one in await log(api, receiver)]
+
+
+async def test_sent_again_by_hand_with_its_payload(api, restaurant, receiver):
+    await restaurant.order()
+    await until(lambda: settled(api, receiver, 1))
+    message = (await log(api, receiver))[0]
+    answer = await api.post(f"{WEBHOOKS}/{receiver.id}/messages/{message['message_id']}/send_again")
+    assert answer.status_code == 202
+    await until(lambda: receiver.attempts[message["message_id"]] == 2)
+
+
+async def test_test_message_arrives(api, receiver):
+    sent = await api.post(f"{WEBHOOKS}/{receiver.id}/test")
+    assert (sent.status_code, sent.json()["kind"]) == (202, "webhook.test")
+    await until(lambda: receiver.kinds() == ["webhook.test"])
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://shop.example/hook",
+        "https://127.0.0.1/hook",
+        "https://[::1]/hook",
+        "https://[::ffff:10.0.0.1]/hook",
+        "https://10.0.0.5/hook",
+        "https://169.254.169.254/latest/meta-data",
+        "https://100.64.0.1/",
+        "https://me:secret@shop.example/hook",
+        "https://shop.example:port/hook",
+        "ftp://shop.example/hook",
+    ],
+)
+async def test_private_addresses_are_refused(api, url):
+    answer = await api.post(WEBHOOKS, json={"url": url})
+    assert answer.status_code == 422
+    assert (await api.get(WEBHOOKS)).json() == []
+
+
+async def test_name_that_leads_to_a_private_address_fails(api, context, restaurant, receiver, monkeypatch):
+    monkeypatch.setattr(WebhookSender, "pauses", ())
+    await api.patch(f"{WEBHOOKS}/{receiver.id}", json={"url": "https://localhost/hook"})
+    await restaurant.order()
+    await until(lambda: settled(api, receiver, 1))
+    assert (await log(api, receiver))[0]["outcome"] == "failed"
+    assert context.outgoing.refuse("https://localhost/hook") == ""  # it does not show before the name is resolved
+
+
+async def test_secret_is_shown_once(api, receiver):
+    assert "secret" not in (await api.get(f"{WEBHOOKS}/{receiver.id}")).json()
+    assert receiver.secret.startswith("whsec_")
+
+
+async def test_unsubscribing_deletes_the_log(api, receiver, restaurant):
+    await restaurant.order()
+    assert (await api.delete(f"{WEBHOOKS}/{receiver.id}")).status_code == 204
+    assert (await api.get(f"{WEBHOOKS}/{receiver.id}/messages")).status_code == 404
+
+
+async def test_strangers_subscribe_nothing(web):
+    assert (await web.post(WEBHOOKS, json={"url": "https://shop.example/"})).status_code == 401
