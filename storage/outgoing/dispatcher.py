@@ -29,7 +29,9 @@ log = logging.getLogger(__name__)
 
 MAX_IDLE_SECONDS = 30.0
 ERROR_PAUSE_SECONDS = 3.0
-SETTLE_PAUSE_SECONDS = 0.2
+# Messages are claimed and recorded in batches, with pauses for taps: tests/benchmarks/webhooks_out.py measures both.
+CLAIM_PAUSE_SECONDS = 0.2
+SETTLE_PAUSE_SECONDS = 0.5
 MAX_RETRY_JITTER = 1.1  # factor
 
 
@@ -114,11 +116,14 @@ class MessageDispatcher:
             return MAX_IDLE_SECONDS
         if due > now:
             return min(MAX_IDLE_SECONDS, (due - now).total_seconds())
-        for connection_id in waiting:
-            for claimed in await self._outbox.claim(now, sending[connection_id], free[connection_id]):
-                task = asyncio.create_task(self._send_one(claimed))
-                self._in_flight[task] = connection_id
-                task.add_done_callback(self._in_flight.pop)
+        for message, lease in await self._outbox.claim(now, {n: free[n] for n in waiting}):
+            connection = sending[message.connection_id]
+            task = asyncio.create_task(
+                self._send_one(ClaimedMessage(message=message, lease=lease, connection=connection))
+            )
+            self._in_flight[task] = connection.id
+            task.add_done_callback(self._in_flight.pop)
+        await asyncio.sleep(CLAIM_PAUSE_SECONDS)
         return 0
 
     def _is_sent_to(self, connection: Connection) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from domain.connections import Connection, SentMessage
 from storage.database import tables
@@ -15,7 +15,7 @@ from storage.database.connection_store import load_connections
 from storage.outgoing.message_writer import message_row
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import RowMapping, Select
 
@@ -67,20 +67,23 @@ class MessageOutbox:
             due: datetime | None = await db.scalar(waiting)
         return due
 
-    async def claim(self, now: datetime, connection: Connection, limit: int) -> list[ClaimedMessage]:
-        """Claim up to `limit` due messages to a connection, the oldest first; none is claimed twice."""
-        lease = secrets.token_hex(8)
-        is_due = _is_free(now), _COLUMNS.due_at <= now, _COLUMNS.connection_id == connection.id
-        due = select(_COLUMNS.id).where(*is_due).order_by(_COLUMNS.id).limit(limit)
+    async def claim(self, now: datetime, rooms: Mapping[int, int]) -> list[tuple[SentMessage, str]]:
+        """Claim due messages, each with its lease: to each connection (by id) as many as it has room for.
+
+        The oldest go first; none is claimed twice. One transaction claims for all, so that taps find the database free.
+        """
+        lease, ids = secrets.token_hex(8), list[int]()
         async with self._database.reading() as db:
-            ids = (await db.scalars(due)).all()
+            for connection_id, room in rooms.items():
+                is_due = _is_free(now), _COLUMNS.due_at <= now, _COLUMNS.connection_id == connection_id
+                ids += await db.scalars(select(_COLUMNS.id).where(*is_due).order_by(_COLUMNS.id).limit(room))
         if not ids:
             return []
         taken = update(_TABLE).where(_COLUMNS.id.in_(ids), _is_free(now))
         async with self._database.writing() as db:
             await db.execute(taken.values(lease=lease, leased_until=now + LEASE, attempts=_COLUMNS.attempts + 1))
         held = select(_TABLE).where(_COLUMNS.lease == lease).order_by(_COLUMNS.id)
-        return [ClaimedMessage(message=one, lease=lease, connection=connection) for one in await self._read(held)]
+        return [(one, lease) for one in await self._read(held)]
 
     async def find_claimed(self, message_id: str) -> ClaimedMessage | None:
         """Return a message that is claimed and not settled: a printer names it when it has printed."""
@@ -93,14 +96,16 @@ class MessageOutbox:
         connection = next(one for one in connections if one.id == row["connection_id"])
         return ClaimedMessage(message=_to_message(row), lease=row["lease"], connection=connection)
 
-    async def settle(self, settled: Iterable[Settlement], now: datetime) -> None:
-        """Record outcomes, and what they say of their connections, in one transaction."""
+    async def settle(self, settled: Sequence[Settlement], now: datetime) -> None:
+        """Record outcomes, and what the latest of each connection says of it, in one transaction."""
+        retried = [_row(one) | {"at": one.retry_at} for one in settled if one.retry_at]
+        ended = [_row(one) | {"said": one.outcome} for one in settled if not one.retry_at]
         async with self._database.writing() as db:
-            for one in settled:
-                held = update(_TABLE).where(_COLUMNS.id == one.claimed.message.id, _COLUMNS.lease == one.claimed.lease)
-                said: dict[str, Any] = {"lease": None, "leased_until": None, "problem": one.problem}
-                more = {"due_at": one.retry_at} if one.retry_at else {"outcome": one.outcome, "settled_at": now}
-                await db.execute(held.values(said | more))
+            if retried:
+                await db.execute(_settled().values(due_at=bindparam("at")), retried)
+            if ended:
+                await db.execute(_settled().values(outcome=bindparam("said"), settled_at=now), ended)
+            for one in {one.claimed.connection.id: one for one in settled}.values():
                 await db.execute(_connection_update(one, now))
 
     async def add(self, connection_id: int, kind: str, payload: str, now: datetime) -> str:
@@ -140,6 +145,15 @@ class MessageOutbox:
 def _is_free(now: datetime) -> Any:
     is_released = or_(_COLUMNS.leased_until.is_(None), _COLUMNS.leased_until < now)
     return and_(_COLUMNS.outcome.is_(None), is_released)
+
+
+def _settled() -> Any:
+    held = update(_TABLE).where(_COLUMNS.id == bindparam("settled"), _COLUMNS.lease == bindparam("held"))
+    return held.values(lease=None, leased_until=None, problem=bindparam("why"))
+
+
+def _row(one: Settlement) -> dict[str, Any]:
+    return {"settled": one.claimed.message.id, "held": one.claimed.lease, "why": one.problem}
 
 
 def _connection_update(one: Settlement, now: datetime) -> Any:

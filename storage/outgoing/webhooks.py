@@ -34,7 +34,7 @@ class WebhookSender:
 
     # The schedule that the specification suggests, to the end of the third day.
     pauses = (5.0, 5 * _MINUTE, 30 * _MINUTE, 2 * _HOUR, 5 * _HOUR, 10 * _HOUR, 14 * _HOUR, 20 * _HOUR, 20 * _HOUR)
-    max_in_flight = 8
+    max_in_flight = 16
 
     def __init__(self, http: GuardedHttp, clock: Clock) -> None:
         self._http, self._clock = http, clock

@@ -18,6 +18,7 @@ from pathlib import Path
 from domain.commands import Tap
 from domain.connections import Connection, ConnectionType, OrderNews
 from storage.outgoing.webhooks import WebhookSender
+from tests.support.waiting import until
 from tests.support.webhook_receiver import WebhookReceiver, serve_receiver
 from tests.support.world import EVENING, Restaurant, restaurant_on, settings_in
 
@@ -67,8 +68,10 @@ async def run() -> None:
             await restaurant.outgoing.open()
             during = await measure_taps(restaurant)
 
-            while any([(await outcomes(restaurant, one))[""] for one in (good, bad)]):
-                await asyncio.sleep(1)
+            async def are_settled() -> bool:
+                return not any([(await outcomes(restaurant, one))[""] for one in (good, bad)])
+
+            await until(are_settled, pause_seconds=1, max_seconds=200)
             print(f"fails half:  {dict(await outcomes(restaurant, good))}, {len(half.taken)} arrived, ", end="")
             print(f"{sum(half.attempts.values())} attempts")
             print(f"always down: {dict(await outcomes(restaurant, bad))}, {sum(down.attempts.values())} attempts")

@@ -8,11 +8,11 @@ import inspect
 MAX_SECONDS = 30.0
 
 
-async def until(condition) -> None:
-    """Return as soon as the condition (perhaps awaitable) holds; fails after MAX_SECONDS."""
-    async with asyncio.timeout(MAX_SECONDS):
+async def until(condition, *, pause_seconds: float = 0.01, max_seconds: float = MAX_SECONDS) -> None:
+    """Return as soon as the condition (perhaps awaitable) holds; fails after `max_seconds`."""
+    async with asyncio.timeout(max_seconds):
         while True:
             held = condition()
             if await held if inspect.isawaitable(held) else held:
                 return
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(pause_seconds)
