@@ -144,7 +144,8 @@ class MessageDispatcher:
         return 0
 
     async def _send_one(self, claimed: ClaimedMessage) -> None:
-        self._outcomes.append(await self._deliver(claimed))
+        outcome = await self._deliver(claimed)
+        self._outcomes.append(outcome)  # the list may have been replaced during the delivery
         self._outcome_arrived.set()
         self._work_arrived.set()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 
 class WebhookReceiver:
-    """Keeps what came; `answer` returns the status and headers for a message id and the number of its attempt."""
+    """Keeps what came; `answer` returns the status and headers for a message id and the number of its attempt.
+
+    The first message waits at the `gate`, if there is one.
+    """
 
     def __init__(self) -> None:
         self.answer: Callable[[str, int], tuple[int, dict[str, str]]] = lambda _, __: (204, {})
@@ -25,6 +29,7 @@ class WebhookReceiver:
         self.taken: dict[str, dict] = {}
         self.secret, self.address = "", ""
         self.forged = 0
+        self.gate: asyncio.Event | None = None
 
     async def receive(self, request: web.Request) -> web.Response:
         body, headers = await request.read(), request.headers
@@ -33,6 +38,8 @@ class WebhookReceiver:
             return web.Response(status=401)
         message_id = headers["webhook-id"]
         self.attempts[message_id] += 1
+        if self.gate and self.attempts.total() == 1:
+            await self.gate.wait()
         status, more = self.answer(message_id, self.attempts[message_id])
         if status < 300:
             self.taken[message_id] = json.loads(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -138,6 +139,17 @@ async def test_recall_within_the_hold_takes_it_back(api, context, restaurant, re
     await restaurant.tap(Tap.BUMP, order.id)
     await restaurant.tap(Tap.RECALL, order.id)
     assert "order.ready" not in [one["kind"] for one in await log(api, receiver)]
+
+
+async def test_outcome_of_a_slow_delivery_is_kept(api, restaurant, receiver):
+    receiver.gate = asyncio.Event()
+    await restaurant.order()
+    await until(lambda: receiver.attempts)
+    await restaurant.order()
+    await until(lambda: settled(api, receiver, 1))
+    receiver.gate.set()
+    await until(lambda: settled(api, receiver, 2))
+    assert {one["outcome"] for one in await log(api, receiver)} == {"sent"}
 
 
 async def test_sent_again_by_hand_with_its_payload(api, restaurant, receiver):
