@@ -12,6 +12,7 @@ from socket import socket
 from domain.deliveries import DeliveryLog
 from domain.estimation import Estimator
 from domain.kitchen import Kitchen
+from domain.leadership import Leadership
 from domain.order import Order
 from pages.api.payloads import PayloadWriter
 from pages.api.sources.intake import SourceIntake
@@ -25,8 +26,10 @@ from pages.server.server import CannotListen, open_listener, serve
 from storage.backup.data_folder import open_data_folder, temporary_data_folder
 from storage.backup.nightly import NightlyMaintenance
 from storage.clock import ClockJumpDetector, SystemClock
+from storage.cluster.cluster import Cluster
 from storage.database.credentials import CredentialStore
 from storage.database.delivery_store import SqlDeliveryStore
+from storage.database.dialect import Topic
 from storage.database.engine import Database
 from storage.database.order_archive import SqlOrderArchive
 from storage.database.report_queries import ReportQueries
@@ -88,24 +91,35 @@ async def _serve(
     def link(order: Order) -> str:
         return context.tracking_url(order)
 
-    push = PushService(settings, database, clock, write_text=write_text, link=link)
+    cluster = Cluster(settings)
+    push = PushService(settings, database, clock, write_text=write_text, link=link, leadership=cluster.leadership)
     payloads = PayloadWriter(write_text, link, settings.languages[0], settings.timezone)
-    outgoing = OutgoingService(settings, database, clock, payloads)
-    context: AppContext = _build_context(settings, database, credentials, push, outgoing)
+    outgoing = OutgoingService(settings, database, clock, payloads, cluster.leadership)
+    context: AppContext = _build_context(settings, database, credentials, push, outgoing, cluster.leadership)
     app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), context.board))
     async with _opened(push, outgoing, context):
-        nightly = [] if is_demo else [NightlyMaintenance(settings, database, clock, context.kitchen.forget)]
+        nightly = (
+            []
+            if is_demo
+            else [NightlyMaintenance(settings, database, clock, context.kitchen.forget, cluster.leadership)]
+        )
         scheduler = start_scheduler(_list_jobs(context.kitchen, push, outgoing, *nightly))
         demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
         mapping = SourceIntake(context, outgoing.clients.fetch).run()
-        async with run_in_background(lag.run(), context.kitchen.keep_estimates(), mapping, watches, *demo):
+        others = _follow_others(cluster, context, credentials, push, outgoing)
+        async with run_in_background(lag.run(), context.kitchen.keep_estimates(), mapping, watches, others, *demo):
             await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips, board=context.board)
         scheduler.shutdown(wait=False)
 
 
-def _build_context(
-    settings: Settings, database: Database, credentials: CredentialStore, push: PushService, outgoing: OutgoingService
+def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
+    settings: Settings,
+    database: Database,
+    credentials: CredentialStore,
+    push: PushService,
+    outgoing: OutgoingService,
+    leadership: Leadership,
 ) -> AppContext:
     board, clock = LiveBoard(), SystemClock()
     store = SqlOrderStore(database, outgoing.writer)
@@ -118,7 +132,7 @@ def _build_context(
         languages=settings.languages,
         board_for_staff=settings.board_for_staff,
         ring_again_seconds=settings.ring_again_seconds,
-        kitchen=Kitchen(store, board, clock, push, Estimator(), settings.kitchen_rules),
+        kitchen=Kitchen(store, board, clock, push, Estimator(), settings.kitchen_rules, leadership),
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=credentials,
@@ -130,6 +144,20 @@ def _build_context(
         sources=outgoing.sources,
         outgoing=outgoing,
     )
+
+
+async def _follow_others(
+    cluster: Cluster, context: AppContext, credentials: CredentialStore, push: PushService, outgoing: OutgoingService
+) -> None:
+    updates = context.kitchen.updates
+    readers = {
+        Topic.MENU: updates.read_menu,
+        Topic.NOTES: updates.read_notes,
+        Topic.DELIVERIES: context.deliveries.refresh,
+        Topic.CREDENTIALS: credentials.read_again,
+        Topic.MESSAGES: outgoing.send_waiting,
+    }
+    await cluster.run(updates, readers, context.kitchen, push, outgoing)
 
 
 def _list_jobs(

@@ -63,10 +63,14 @@ class Kitchen:
         return self._orders.menu
 
     async def open(self) -> None:
-        """Read what the store keeps, and show it with estimates of this moment. A new leader does it again."""
+        """Read what the store keeps, and show it with estimates of this moment."""
         await self.updates.read_all()
         await self._estimates.open()
         await self._estimates.look()
+
+    async def take_over(self) -> None:
+        """Go on where the leader before stopped: with what it has shown and learned."""
+        await self.open()
 
     async def close(self) -> None:
         """Let the commands that have begun come to their end."""

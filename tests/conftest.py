@@ -35,7 +35,7 @@ def _no_command_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 # Tests of these folders run on both databases, unless they are marked as SQLite's.
-ON_BOTH = {"storage", "pages"}
+ON_BOTH, BACKENDS = {"storage", "pages"}, ("sqlite", "postgresql")
 
 
 def pytest_report_header() -> str:
@@ -44,15 +44,19 @@ def pytest_report_header() -> str:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "backend" not in metafunc.fixturenames:
+        return
     folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
-    is_on_both = folder in ON_BOTH and not metafunc.definition.get_closest_marker("sqlite")
-    if "backend" in metafunc.fixturenames and is_on_both and find_binaries():
-        metafunc.parametrize("backend", ["sqlite", "postgresql"], indirect=True)
+    alone = [name for name in BACKENDS if metafunc.definition.get_closest_marker(name)]
+    wanted = alone or (BACKENDS if folder in ON_BOTH else BACKENDS[:1])
+    absent = pytest.mark.skipif(find_binaries() is None, reason="PostgreSQL is not installed")
+    marks = {"sqlite": (), "postgresql": (absent,)}
+    metafunc.parametrize("backend", [pytest.param(name, marks=marks[name]) for name in wanted], indirect=True)
 
 
 @pytest.fixture
 def backend(request: pytest.FixtureRequest) -> str:
-    return getattr(request, "param", "sqlite")
+    return request.param
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
+from domain.leadership import Alone
 from storage.backup.backup import create_backup, is_due, rotate
 from storage.database.retention import purge
 from storage.errors import BackupError
@@ -17,6 +18,7 @@ from storage.errors import BackupError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from domain.leadership import Leadership
     from domain.ports import Clock
     from storage.database.engine import Database
     from storage.settings import Settings
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
+_ALONE = Alone()
 QUIET_HOUR = 4  # local time of the restaurant
 
 
@@ -34,16 +37,28 @@ class NightlyMaintenance:
     """
 
     def __init__(
-        self, settings: Settings, database: Database, clock: Clock, forget: Callable[[Iterable[str]], None]
+        self,
+        settings: Settings,
+        database: Database,
+        clock: Clock,
+        forget: Callable[[Iterable[str]], None],
+        leadership: Leadership = _ALONE,
     ) -> None:
         self._settings, self._database, self._clock, self._forget = settings, database, clock, forget
+        self._leadership = leadership
+        self._purged_for: datetime | None = None
 
     async def run(self) -> None:
         """Do last night's maintenance unless it is done. Call it often: the check is cheap.
 
         A backup that fails is logged and tried again at the next call. Raises NotSaved.
         """
+        if not self._leadership.is_held:
+            return
         now = self._clock.now()
+        if self._settings.is_shared:
+            await self._purge_once(now)
+            return
         if not is_due(self._settings, now, last_quiet_hour(now, self._settings.timezone)):
             return
         try:
@@ -55,6 +70,13 @@ class NightlyMaintenance:
         log.info("backed up to %s, %d old backups deleted", made.name, len(deleted))
         # After the backup: it then holds orders that are deleted by mistake, for example because the clock is wrong.
         self._forget(await purge(self._database, self._settings.keep_days, now))
+
+    # The backup is the server's (`main.py backup` says how); to purge twice does no harm.
+    async def _purge_once(self, now: datetime) -> None:
+        night = last_quiet_hour(now, self._settings.timezone)
+        if self._purged_for != night:
+            self._forget(await purge(self._database, self._settings.keep_days, now))
+            self._purged_for = night
 
 
 def last_quiet_hour(now: datetime, timezone: str) -> datetime:

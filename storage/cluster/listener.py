@@ -39,14 +39,12 @@ class Follower(Protocol):
 class Listener:
     """Hears announcements, and has them taken over in the order of their commits.
 
-    What comes in while something is read is read together. `others` are the readers of all topics but the orders;
-    each is also called after a line was opened. They get the payloads.
+    What comes in while something is read is read together. `readers` read all else that is kept in memory; each is
+    also called after a line was opened.
     """
 
-    def __init__(
-        self, url: URL, follower: Follower, others: Mapping[Topic, Callable[[list[str]], Awaitable[None]]]
-    ) -> None:
-        self._url, self._follower, self._others = url, follower, others
+    def __init__(self, url: URL, follower: Follower, readers: Mapping[Topic, Callable[[], Awaitable[None]]]) -> None:
+        self._url, self._follower, self._readers = url, follower, readers
         self._heard: list[Notify] = []
         self._arrived = asyncio.Event()
         self._alive_at = float("-inf")
@@ -89,8 +87,8 @@ class Listener:
 
     async def _take_over(self) -> None:
         await self._follower.read_all()
-        for read in self._others.values():
-            await read([])
+        for read in self._readers.values():
+            await read()
         while True:
             await self._arrived.wait()
             self._arrived.clear()
@@ -106,8 +104,8 @@ class Listener:
                 await self._follower.read_orders([_parse(payload) for payload in payloads])
             elif channel == Topic.RETENTION:
                 await self._follower.read_all()
-            elif read := self._others.get(Topic(channel)):
-                await read(payloads)
+            elif read := self._readers.get(Topic(channel)):
+                await read()
 
 
 def _parse(payload: str) -> Announcement:

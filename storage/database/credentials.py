@@ -8,7 +8,7 @@ import hmac
 import secrets
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
@@ -20,6 +20,10 @@ from storage.database.sign_outs import ALL, SignOuts
 from storage.secret_strength import draw_pin
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy import Row
+
     from storage.database.engine import Database
     from storage.settings import Settings
 
@@ -49,6 +53,20 @@ class CredentialStore:
     async def open(self) -> str | None:
         """Read the tables. On the first start, make a PIN and return it, to be shown once."""
         await self._sign_outs.apply()
+        rows = await self._read()
+        if self._settings.staff_pin:
+            self._pin_hash = next((row.hash for row in rows if row.kind == GIVEN_PIN), "")
+            await self._adopt_pin(self._settings.staff_pin.get_secret_value())
+            return None
+        self._pin_hash = next((row.hash for row in rows if row.kind == PIN), "")
+        return None if self._pin_hash else await self.new_pin()
+
+    async def read_again(self) -> None:
+        """Read the tables again, which another process has changed."""
+        kind = GIVEN_PIN if self._settings.staff_pin else PIN
+        self._pin_hash = next((row.hash for row in await self._read() if row.kind == kind), self._pin_hash)
+
+    async def _read(self) -> Sequence[Row[Any]]:
         async with self._database.reading() as db:
             rows = (await db.execute(select(tables.keys))).all()
             sessions = (await db.execute(select(tables.sessions))).all()
@@ -58,12 +76,7 @@ class CredentialStore:
         self._devices = {row.hash for row in rows if row.kind == DEVICE}
         if given:
             self._api_keys[_digest(given.get_secret_value())] = ""
-        if self._settings.staff_pin:
-            self._pin_hash = next((row.hash for row in rows if row.kind == GIVEN_PIN), "")
-            await self._adopt_pin(self._settings.staff_pin.get_secret_value())
-            return None
-        self._pin_hash = next((row.hash for row in rows if row.kind == PIN), "")
-        return None if self._pin_hash else await self.new_pin()
+        return rows
 
     async def new_pin(self) -> str:
         """Make another PIN, end all sessions, and return the PIN; only its hash is stored."""

@@ -24,7 +24,21 @@ class Topic(StrEnum):
     DELIVERIES = "deliveries"
     CREDENTIALS = "credentials"
     WRONG_PINS = "wrong_pins"
-    OUTBOX = "outbox"
+    MESSAGES = "messages"
+    SETTINGS = "settings"
+
+
+# What the other processes keep in memory of these tables is read again by them after each change.
+TABLE_TOPICS = {
+    "dishes": Topic.MENU,
+    "stations": Topic.MENU,
+    "notes": Topic.NOTES,
+    "intakes": Topic.DELIVERIES,
+    "keys": Topic.CREDENTIALS,
+    "sessions": Topic.CREDENTIALS,
+    "messages": Topic.MESSAGES,
+    "settings": Topic.SETTINGS,
+}
 
 
 class Engines(NamedTuple):
@@ -54,7 +68,10 @@ class Dialect(Protocol):
         """Wait until no other transaction holds the lock of this name, and hold it until the end of this one."""
 
     async def announce(self, db: AsyncConnection, topic: Topic, payload: str = "") -> None:
-        """Tell the other processes, once this transaction is committed, what it changed."""
+        """Tell the other processes, once this transaction is committed, what it changed.
+
+        Changes of the tables in TABLE_TOPICS are announced without a call.
+        """
 
     async def probe_write(self, db: AsyncConnection) -> None:
         """Make a real write that changes nothing."""

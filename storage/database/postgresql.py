@@ -5,15 +5,16 @@ from __future__ import annotations
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Insert, Table, event, func, select
+from sqlalchemy import Insert, Table, UpdateBase, event, func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from storage.database.dialect import Engines, Topic
+from storage.database.dialect import TABLE_TOPICS, Engines, Topic
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
+    from sqlalchemy import Connection
     from sqlalchemy.engine import URL
     from sqlalchemy.exc import DBAPIError
 
@@ -25,6 +26,7 @@ STATEMENT_TIMEOUT_MILLISECONDS = 5000
 CONNECT_TIMEOUT_SECONDS = 2
 # Until a dead network is noticed: TCP_USER_TIMEOUT, RFC 5482.
 NETWORK_TIMEOUT_MILLISECONDS = 5000
+_CHANGED = "changed"  # in the connection's `info`: the topics of its transaction
 # unique_violation, serialization_failure, deadlock_detected
 _OUTRUN = {"23505", "40001", "40P01"}
 _LIMITS = f"-c lock_timeout={LOCK_TIMEOUT_MILLISECONDS} -c statement_timeout={STATEMENT_TIMEOUT_MILLISECONDS}"
@@ -45,6 +47,9 @@ class PostgresqlDialect:
         )
         for engine in (writer, reader):
             event.listen(engine.sync_engine, "connect", _write_no_nul)
+        event.listen(writer.sync_engine, "begin", _begin)
+        event.listen(writer.sync_engine, "after_execute", _note_topic)
+        event.listen(writer.sync_engine, "commit", _announce_tables)
         return Engines(writer, reader, MAX_WRITERS)
 
     def take_turn(self, *, is_urgent: bool) -> AbstractAsyncContextManager[None]:  # noqa: ARG002  all write at once
@@ -85,6 +90,20 @@ def _write_no_nul(connection: Any, _: object) -> None:
             return super().dump(obj.replace("\0", "\ufffd"))
 
     connection.driver_connection.adapters.register_dumper(str, StrDumper)
+
+
+def _begin(connection: Connection) -> None:
+    connection.info[_CHANGED] = set()
+
+
+def _note_topic(connection: Connection, statement: Any, *_: object) -> None:
+    if isinstance(statement, UpdateBase) and (topic := TABLE_TOPICS.get(str(statement.table))):
+        connection.info[_CHANGED].add(topic)
+
+
+def _announce_tables(connection: Connection) -> None:
+    for topic in connection.info.pop(_CHANGED, ()):
+        connection.execute(select(func.pg_notify(topic.value, "")))
 
 
 def _said(options: str) -> dict[str, object]:

@@ -10,6 +10,7 @@ from sqlalchemy import and_, delete, or_, select
 
 from storage.database import tables
 from storage.database.credentials import SESSION_LIFE
+from storage.database.dialect import Topic
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -46,4 +47,6 @@ async def _purge_batch(database: Database, before: datetime) -> list[str]:
     async with database.writing() as db:
         batch = list((await db.scalars(select(orders.id).where(is_old).limit(BATCH_SIZE))).all())
         await db.execute(delete(tables.orders).where(orders.id.in_(batch)))
+        if batch:
+            await database.dialect.announce(db, Topic.RETENTION)
     return batch

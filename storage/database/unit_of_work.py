@@ -157,7 +157,6 @@ class SqlUnitOfWork:
 
     async def write_menu(self, menu: Menu) -> None:
         """Write the menu in place of the one before."""
-        await self._dialect.announce(self._db, Topic.MENU)
         dishes, stations = [dish_row(dish) for dish in menu.dishes], [to_row(station) for station in menu.stations]
         for table, rows in ((tables.dishes, dishes), (tables.stations, stations)):
             await self._db.execute(delete(table))
@@ -169,7 +168,6 @@ class SqlUnitOfWork:
         await self._dialect.lock(self._db, f"note {name}")
         await self._db.execute(delete(tables.notes).where(tables.notes.c.name == name))
         await self._db.execute(insert(tables.notes), {"name": name, "value": json.dumps(value)})
-        await self._dialect.announce(self._db, Topic.NOTES, name)
 
     async def _enqueue(self, order: Order, news: Iterable[OrderNews], at: datetime) -> None:
         if self._messages:

@@ -21,6 +21,7 @@ from storage.outgoing.outbox import FAILED, GONE, SENT, ClaimedMessage, Settleme
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping
 
+    from domain.leadership import Leadership
     from domain.ports import Clock
     from storage.database.connection_store import ConnectionStore
     from storage.outgoing.outbox import MessageOutbox
@@ -62,8 +63,10 @@ class MessageDispatcher:
         connections: ConnectionStore,
         clock: Clock,
         senders: Mapping[ConnectionType, Sender],
+        leadership: Leadership,
     ) -> None:
         self._outbox, self._connections, self._clock, self._senders = outbox, connections, clock, senders
+        self._leadership = leadership
         self._work_arrived, self._outcome_arrived = asyncio.Event(), asyncio.Event()
         self._in_flight: dict[asyncio.Task[None], int] = {}
         self._outcomes: list[Settlement] = []
@@ -75,7 +78,8 @@ class MessageDispatcher:
 
     async def run(self) -> None:
         """Send until `stop` is called. Errors are logged, and the step is tried again."""
-        await self._outbox.release()
+        if self._leadership.is_held:
+            await self._outbox.release()
         await asyncio.gather(
             self._repeat(self._dispatch_due, self._work_arrived),
             self._repeat(self._record_outcomes, self._outcome_arrived),
@@ -107,6 +111,8 @@ class MessageDispatcher:
 
     async def _dispatch_due(self) -> float:
         """Start to send what is due to each connection that has room; return for how many seconds to wait."""
+        if not self._leadership.is_held:
+            return MAX_IDLE_SECONDS
         now, busy = self._clock.now(), Counter(self._in_flight.values())
         sending = {one.id: one for one in await self._connections.read() if self._is_sent_to(one)}
         free = {n: self._senders[one.type].max_in_flight - busy[n] for n, one in sending.items()}

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.connections import Connection, ConnectionType, SentMessage
+from domain.leadership import Alone
 from storage.database.connection_store import ConnectionStore
 from storage.database.source_store import SqlSourceStore
 from storage.outgoing.dispatcher import MessageDispatcher, Sender
@@ -18,10 +19,13 @@ from storage.sources.poller import SourcePoller
 from storage.sources.registry import SourceClients
 
 if TYPE_CHECKING:
+    from domain.leadership import Leadership
     from domain.ports import Clock
     from storage.database.engine import Database
     from storage.outgoing.message_writer import PayloadWriter
     from storage.settings import Settings
+
+_ALONE = Alone()
 
 
 class OutgoingService:
@@ -30,8 +34,15 @@ class OutgoingService:
     `write_payload` returns what a connection is told of an order.
     """
 
-    def __init__(self, settings: Settings, database: Database, clock: Clock, write_payload: PayloadWriter) -> None:
-        self._clock = clock
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        clock: Clock,
+        write_payload: PayloadWriter,
+        leadership: Leadership = _ALONE,
+    ) -> None:
+        self._clock, self._leadership = clock, leadership
         self._http = GuardedHttp(settings.webhook_extra_origins)
         self.connections, self.sources = ConnectionStore(database), SqlSourceStore(database)
         self._outbox = MessageOutbox(database)
@@ -41,7 +52,7 @@ class OutgoingService:
             ConnectionType.WEBHOOK: WebhookSender(self._http, clock),
             ConnectionType.SOURCE: self.clients,
         }
-        self._dispatcher = MessageDispatcher(self._outbox, self.connections, clock, senders)
+        self._dispatcher = MessageDispatcher(self._outbox, self.connections, clock, senders, leadership)
         hold = timedelta(seconds=settings.ready_hold_seconds)
         self.writer = MessageWriter(write_payload, hold, self._dispatcher.wake)
         self._keep = timedelta(days=settings.keep_days)
@@ -60,7 +71,17 @@ class OutgoingService:
 
     async def poll(self) -> None:
         """Ask each source for orders that no webhook brought."""
-        await self._poller.poll()
+        if self._leadership.is_held:
+            await self._poller.poll()
+
+    async def take_over(self) -> None:
+        """Begin to send in place of a process that no longer leads: what it had claimed is free."""
+        await self._outbox.release()
+        self._dispatcher.wake()
+
+    async def send_waiting(self) -> None:
+        """Send what another process has written."""
+        self._dispatcher.wake()
 
     async def send(self, connection: Connection, kind: str, payload: str) -> str:
         """Send a message that no order has caused, such as a test; returns its id. Raises NotSaved."""

@@ -90,7 +90,8 @@ class PushService(PushGateway):
 
     async def take_over(self) -> None:
         """Begin to send in place of a process that no longer leads: what it had claimed is free."""
-        await self._outbox.open()
+        if self._dispatcher:
+            await self._outbox.open()
         self.wake()
 
     async def _load_key(self) -> tuple[ec.EllipticCurvePrivateKey, bool]:

@@ -1,0 +1,132 @@
+"""Two processes on one PostgreSQL: each shows what the other commits, and what is done once is done by the leader."""
+
+import asyncio
+
+import pytest
+from sqlalchemy import func, select, text
+
+from domain.commands import Tap
+from domain.errors import StaleTap
+from domain.stages import Stage
+from storage.cluster.cluster import Cluster
+from storage.database import tables
+from storage.database.dialect import Topic
+from storage.database.engine import Database
+from storage.database.shared_secret import share_secret
+from tests.support.push_restaurant import until
+from tests.support.shared_restaurant import shared_restaurants
+from tests.support.world import MENU, draft
+
+pytestmark = pytest.mark.postgresql
+
+
+@pytest.fixture
+async def both(settings):
+    async with shared_restaurants(settings) as opened:
+        yield opened
+
+
+def shows(restaurant, order):
+    live = restaurant.board.watch(order.id)
+    return live is not None and (live.order.version, live.order.stage) == (order.version, order.stage)
+
+
+async def test_other_process_shows_what_was_committed(both):
+    first, second = both
+    order = await first.order()
+    await until(lambda: shows(second, order))
+    ready = await second.tap(Tap.BUMP, order.id)
+    assert ready.stage is Stage.READY
+    await until(lambda: shows(first, ready))
+
+
+async def test_estimates_reach_the_other_process(both):
+    first, second = both
+    order = await second.order()
+    await until(lambda: shows(first, order))
+    first.clock.move(minutes=30)
+    await first.kitchen.refresh_estimates()
+    assert first.shown(order).looks > 0
+    await until(lambda: second.shown(order).estimate == first.shown(order).estimate)
+
+
+async def test_menu_and_pace_reach_the_other_process(both):
+    first, second = both
+    await second.kitchen.write_menu(MENU)
+    await until(lambda: first.kitchen.menu == MENU)
+    await first.kitchen.eighty_six("Lamb Biryani")
+    await second.kitchen.eighty_six("Garlic Naan")
+    await until(lambda: [dish.available for dish in first.kitchen.menu.dishes] == [False, True, False, False])
+
+
+async def test_same_tap_at_two_processes_is_done_once(both):
+    orders = [await both[0].order() for _ in range(10)]
+    await until(lambda: all(shows(both[1], order) for order in orders))
+    for order in orders:
+        taps = (restaurant.tap(Tap.START, order.id, "1", seen_version=1) for restaurant in both)
+        answers = await asyncio.gather(*taps, return_exceptions=True)
+        assert sorted(type(answer).__name__ for answer in answers) == ["Order", StaleTap.__name__]
+
+
+@pytest.mark.parametrize("key", [None, "key-1"])
+async def test_one_draft_at_two_processes_is_one_order(both, key):
+    for number in range(5):
+        said = draft(external_ref=None if key else f"pos-{number}")
+        placed = await asyncio.gather(*(one.kitchen.place(said, key and f"{key}-{number}") for one in both))
+        assert len({order.id for order, _ in placed}) == 1
+        assert sorted(is_new for _, is_new in placed) == [False, True]
+
+
+async def test_same_pickup_code_is_drawn_again(both, monkeypatch):
+    codes = iter(["A11", "A11", "A12"])
+    monkeypatch.setattr("domain.intake.pickup_code", lambda _: next(codes))
+    placed = await asyncio.gather(*(one.order() for one in both))
+    assert {order.pickup_code for order in placed} == {"A11", "A12"}
+
+
+async def test_line_that_was_cut_misses_nothing(both):
+    first, second = both
+    order = await first.order()
+    await until(lambda: shows(second, order))
+    async with first.database.writing() as db:
+        mine = select(func.pg_backend_pid())
+        pid = (await db.execute(mine)).scalar_one()
+        ended = text(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE query LIKE 'LISTEN%' AND datname = current_database() AND pid <> :pid"
+        )
+        await db.execute(ended, {"pid": pid})
+    ready = await first.tap(Tap.BUMP, order.id)
+    await until(lambda: shows(second, ready))
+
+
+async def test_next_process_leads_when_the_leader_ends(settings):
+    clusters = [Cluster(settings) for _ in range(2)]
+    running = [asyncio.create_task(one._leader.run()) for one in clusters]
+    await until(lambda: any(one.leadership.is_held for one in clusters))
+    leader = next(n for n, one in enumerate(clusters) if one.leadership.is_held)
+    assert not clusters[1 - leader].leadership.is_held
+    running[leader].cancel()
+    await until(lambda: clusters[1 - leader].leadership.is_held)
+    assert not clusters[leader].leadership.is_held
+    running[1 - leader].cancel()
+    await asyncio.gather(*running, return_exceptions=True)
+
+
+async def test_secret_is_made_once_for_all_processes(settings):
+    made = iter(range(10))
+    databases = [Database(settings.database) for _ in range(2)]
+    shared = await asyncio.gather(*(share_secret(one, "push_key", lambda: f"key {next(made)}") for one in databases))
+    assert len(set(shared)) == 1
+    for database in databases:
+        await database.aclose()
+
+
+async def test_purged_order_leaves_every_board(both):
+    first, second = both
+    order = await first.order()
+    await until(lambda: shows(second, order))
+    async with first.database.writing() as db:
+        await db.execute(tables.orders.delete())
+        await first.database.dialect.announce(db, Topic.RETENTION)
+    await until(lambda: second.board.watch(order.id) is None)
