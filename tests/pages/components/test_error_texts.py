@@ -21,6 +21,8 @@ ERRORS = (
     (errors.IntakeConflict("idempotency_key"), 422, "in the kitchen already"),
     (errors.IntakeConflict("tap_id"), 409, "did not go through"),
     (errors.NotSaved(), 503, "nothing has changed"),
+    (errors.SignalRefused(), 409, "did not go through"),
+    (errors.SignalTooSoon(), 429, "try again"),
 )
 
 

@@ -51,7 +51,7 @@ async def test_polling_sockets_leave_no_task(live_server):
     for _ in range(20):
         await poll(live_server)
     await until(lambda: not count_tasks("_disconnect_unless_joined"))
-    await until(lambda: core.sio.eio.sockets.keys() <= before)
+    await until(lambda: core.sio.eio.sockets.keys() <= before, seconds=60)
 
 
 @pytest.mark.parametrize("packet", ["bAAAA", "4zzz", "49", "42{", "9", "1\x1e9", "42{\x1e9", "b!", "", "451-[]\x1eb"])
@@ -74,14 +74,14 @@ async def test_socket_that_left_its_page_ends(live_server, restaurant):
     before, order = set(core.sio.eio.sockets), await restaurant.order()
     async with guest(live_server, f"/t/{order.token}") as page:
         await page._socket.send("41")
-        await until(lambda: core.sio.eio.sockets.keys() <= before)
+        await until(lambda: core.sio.eio.sockets.keys() <= before, seconds=60)
 
 
 async def test_malformed_message_ends_its_socket(live_server, restaurant):
     before, order = set(core.sio.eio.sockets), await restaurant.order()
     async with guest(live_server, f"/t/{order.token}") as page:
         await page._send("event", {"id": 0, "args": 5})
-        await until(lambda: core.sio.eio.sockets.keys() <= before)
+        await until(lambda: core.sio.eio.sockets.keys() <= before, seconds=60)
 
 
 async def test_page_keeps_its_two_newest_sockets(live_server, restaurant):
