@@ -88,6 +88,10 @@ class Kitchen:
         """
         return await self._queue.run(partial(self._place, draft, idempotency_key, refuse_sold_out=refuse_sold_out))
 
+    def quote(self, draft: Draft) -> Order:
+        """Return the order that a draft would become now, with its estimate. Nothing of it is kept."""
+        return self._compose(draft, self._clock.now())
+
     async def tap(self, command: TapCommand) -> Order:
         """Change an order by a tap; returns it as it stands afterwards.
 
@@ -165,14 +169,18 @@ class Kitchen:
             day = self._rules.business_day.day_of(now)
             if order_id := await find_placed(work, draft, key, day, now):
                 return await work.load(order_id), False
-            order = create_order(draft, self.menu, self._orders.codes, now, day)
+            order = self._compose(draft, now)
             if refuse_sold_out:
                 check_dishes(order)
-            held = self._schedule.hold(order, draft.quoted_for, now)
-            order = held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
             await work.add(order, draft.fingerprint, key)
         self._show(order, changed=(order,), has_notices=False)
         return order, True
+
+    def _compose(self, draft: Draft, now: datetime) -> Order:
+        day = self._rules.business_day.day_of(now)
+        order = create_order(draft, self.menu, self._orders.codes, now, day)
+        held = self._schedule.hold(order, draft.quoted_for, now)
+        return held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
 
     async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
         async with self._store.transaction() as work:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
 
 from pages.i18n import Translator, accepted_languages, choose_language, translator_for
 
@@ -185,6 +186,11 @@ class AppContext:
     def is_secure(self) -> bool:
         """Whether guests use https."""
         return self.address.startswith("https:")
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The restaurant's time zone."""
+        return ZoneInfo(self.timezone)
 
     def now(self) -> datetime:
         """Return the present moment, UTC."""

@@ -128,7 +128,7 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     async def write_menu(body: MenuJson) -> MenuJson:
         """Put this menu in place of the one before; orders that are in stay as they are.
 
-        What is not sent of a dish that is known stays as it is, and so do the stations.
+        What is not sent of category, options and price of a known dish stays as it is, and so do the stations.
         """
         _check_names(body)
         await context.kitchen.change_menu(lambda before: _menu(body, before, context.currency))

@@ -22,6 +22,8 @@ from domain.menu import (
 from domain.prices import MAX_PRICE
 from pages.schemas.fields import Currency, Line, Name
 
+_KEPT = {"category", "options", "price", "currency"}
+
 
 class DishJson(BaseModel):
     """A dish of the menu."""
@@ -41,14 +43,15 @@ class DishJson(BaseModel):
     currency: Currency = ""
 
     def to_dish(self, currency: str, before: Dish | None = None) -> Dish:
-        """Return the dish for the kitchen; what was not sent stays as it was before.
+        """Return the dish for the kitchen.
 
-        `currency` (ISO 4217) is that of a price that names none.
+        What tills do not know of stays as it was before when it is not sent: category, options and price. `currency`
+        (ISO 4217) is that of a price that names none.
         """
-        sent = self.model_dump(exclude_unset=True)
-        if "options" in sent:
-            sent["options"] = tuple(dict.fromkeys(sent["options"]))
-        dish = replace(before or Dish(name=self.name), **sent)
+        sent = self.model_dump()
+        for name in _KEPT - self.model_fields_set:
+            sent[name] = getattr(before, name) if before else sent[name]
+        dish = Dish(**sent | {"options": tuple(dict.fromkeys(sent["options"]))})
         return replace(dish, currency="" if dish.price is None else dish.currency or currency)
 
 

@@ -43,7 +43,7 @@ async def test_it_is_taken_by_hand(server, kitchen):
     await kitchen.wait_for_url("**/orders/new?delivery=*")
     await expect(kitchen.get_by_label("Guest\u2019s name")).to_have_value("Bea")
     await expect(kitchen.get_by_label("Table")).to_have_value("12")
-    await expect(kitchen.get_by_label("Service")).to_have_value("dine_in")
+    await expect(kitchen.get_by_role("radio", name="Dine in")).to_be_checked()
     await expect(kitchen.get_by_label("Options for Lamb Biryani")).to_have_value("extra rice")
     assert await faults_in(kitchen) == []
     server.api("PUT", "/menu", {"dishes": [{"name": "Lamb Biryani"}], "stations": []})

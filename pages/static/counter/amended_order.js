@@ -12,7 +12,7 @@ import { randomId } from "@/shared/random_id.js";
  */
 export function placedOrder({ items, ...about }, empty) {
   const lines = items.map((item) => ({ ...item, options: writeOptions(item), fewest: 1 }));
-  return { ...empty, ...about, lines };
+  return { ...empty, ...about, placedDue: about.due, lines };
 }
 
 /**
@@ -20,13 +20,14 @@ export function placedOrder({ items, ...about }, empty) {
  * @param {Written} order
  * @param {number} seenVersion
  */
-export function amendment({ lines, guest_name, note, table, service }, seenVersion) {
+export function amendment({ lines, guest_name, note, table, service, due, placedDue }, seenVersion) {
   const sent = lines.map((line) => ({ ...sentItem(line), fewest: undefined }));
   return {
     guest_name,
     note,
     table,
     service,
+    due: due && due !== placedDue ? due : null,
     items: sent.filter(({ id }) => id).map(({ id, quantity, note, modifiers }) => ({ id, quantity, note, modifiers })),
     add: sent.filter(({ id }) => !id),
     seen_version: seenVersion,

@@ -1,42 +1,52 @@
 // The search on the order form: the tiles show what is asked for, and how many of each are in the order.
+import { bestMatches, foldName } from "@/counter/dish_match.js";
 import { countPortions } from "@/counter/written_order.js";
 import { all, byId } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
 
 /** @typedef {import("@/counter/written_order.js").Written} Written */
-
-/**
- * Returns a name without accents and capitals.
- * @param {string} text
- */
-export const foldName = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
 
 const search = () => /** @type {HTMLInputElement} */ (byId("seek"));
 const sought = () => search().value.trim();
 
 /** @param {Written} order */
 export function showTiles(order) {
-  let isKnown = false;
-  for (const tile of all(".pick")) {
-    const { dish = "" } = tile.dataset;
-    const n = countPortions(order, dish);
+  const tiles = /** @type {HTMLButtonElement[]} */ (all(".pick"));
+  const matches = matchingTiles(tiles);
+  for (const tile of tiles) {
+    const n = countPortions(order, tile.dataset.dish);
     const count = /** @type {HTMLElement} */ (tile.querySelector(".much"));
-    tile.hidden = !foldName(dish).includes(foldName(sought()));
-    isKnown ||= foldName(dish) === foldName(sought());
+    tile.hidden = !matches.includes(tile);
+    tile.toggleAttribute("data-first", Boolean(sought()) && tile === matches[0]);
     count.hidden = n === 0;
     count.textContent = String(n);
   }
   for (const group of all("[data-group]")) group.hidden = !group.querySelector(".pick:not([hidden])");
+  const [first] = matches;
+  const isKnown = tiles.some(({ dataset }) => foldName(dataset.dish ?? "") === foldName(sought()));
+  byId("seek-says").textContent = sought() && first?.disabled ? word("is-out", { dish: nameOf(first) }) : "";
   byId("write-in").hidden = !sought() || isKnown;
-  byId("write-in").textContent = `+ ${sought()}`;
+  byId("write-in").textContent = word("write-in", { dish: sought() });
 }
 
-/** Returns the dish that the search means: the one it names, the only one left, or what was written. */
+/**
+ * Returns the dish that Enter takes: the first that fits, or what was written where none does; nothing when the first is
+ * sold out.
+ */
 export function soughtDish() {
-  const left = all(".pick:not([hidden], [disabled])").map(({ dataset }) => dataset.dish ?? "");
-  const exact = left.find((dish) => foldName(dish) === foldName(sought()));
-  return sought() && (exact ?? (left.length === 1 ? left[0] : sought()));
+  const [first] = matchingTiles(/** @type {HTMLButtonElement[]} */ (all(".pick")));
+  if (!sought() || first?.disabled) return "";
+  return first ? nameOf(first) : sought();
 }
+
+export const writtenDish = () => sought();
 
 export function clearSearch() {
   search().value = "";
 }
+
+/** @param {HTMLButtonElement[]} tiles */
+const matchingTiles = (tiles) => sought() ? bestMatches(tiles.map(nameOf), sought()).map((n) => tiles[n]) : tiles;
+
+/** @param {HTMLElement} tile */
+const nameOf = (tile) => tile.dataset.dish ?? "";

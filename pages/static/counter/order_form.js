@@ -1,8 +1,11 @@
 // The order form at the counter: writes an order by taps, and places it.
-import { clearSearch, showTiles, soughtDish } from "@/counter/dish_search.js";
+import { clearSearch, showTiles, soughtDish, writtenDish } from "@/counter/dish_search.js";
 import { showLines } from "@/counter/order_lines.js";
 import { amendment, placedOrder } from "@/counter/amended_order.js";
-import { receivedOrder, sentItem } from "@/counter/received_order.js";
+import { clearTwice, FIELDS, fillIn, fillQuickNote } from "@/counter/order_fields.js";
+import { askQuote, keepQuote, sentOrder } from "@/counter/order_quote.js";
+import { openSheet, showSheet, startSheet } from "@/counter/order_sheet.js";
+import { receivedOrder } from "@/counter/received_order.js";
 import { addDish, changeQuantity, emptyOrder } from "@/counter/written_order.js";
 import { byId, closest } from "@/shared/dom.js";
 import { sendJson } from "@/shared/send_json.js";
@@ -11,11 +14,6 @@ import { word } from "@/shared/words.js";
 
 /** @typedef {import("@/counter/written_order.js").Line} Line */
 
-/** @typedef {"guest_name" | "note" | "language" | "table" | "service"} Field */
-
-const SURE_MS = 4000;
-/** @type {Field[]} */
-const FIELDS = ["guest_name", "note", "language", "table", "service"];
 // An order that could not be taken is written apart from the one that was begun here.
 const { delivery, readable = "{}", amends, version, placed = "{}" } = byId("pad").dataset;
 const STORAGE_KEY = amends ? `order-${amends}-${version}` : delivery ? `order-${delivery}` : "order";
@@ -25,10 +23,11 @@ let isPlacing = false;
 
 export function startOrderForm() {
   document.addEventListener("click", (event) => {
-    const tile = closest(event, ".pick");
+    const [tile, note] = [closest(event, ".pick"), closest(event, "[data-note]")];
     if (tile) add(tile.dataset.dish ?? "");
-    else if (closest(event, "#write-in")) addSought();
-    else if (closest(event, "#clear")) clear(byId("clear"));
+    else if (note) fillQuickNote(note.dataset.note ?? "");
+    else if (closest(event, "#write-in")) addSought(writtenDish());
+    else if (closest(event, "#clear")) clearTwice(byId("clear"), () => tabMemory.forget(STORAGE_KEY));
   });
   document.addEventListener("submit", (event) => {
     if (!closest(event, "#pad")) return;
@@ -36,16 +35,28 @@ export function startOrderForm() {
     place();
   });
   document.addEventListener("input", (event) => write(/** @type {HTMLInputElement} */ (event.target)));
-  document.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || !closest(event, "input")) return;
-    event.preventDefault(); // Enter in a field must not place an order that is half written
-    if (closest(event, "#seek")) addSought();
-  });
-  document.addEventListener("fragment", () => showTiles(order));
+  document.addEventListener("keydown", pressKey);
+  document.addEventListener("fragment", show);
   // Coming back by the browser's own "back", the order is placed already: begin a new one.
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
-  for (const name of FIELDS) fillIn(name);
+  for (const name of FIELDS) fillIn(name, order);
+  startSheet();
+  if (amends || delivery) openSheet(true);
+  keepQuote(order);
   show();
+  if (!amends && !delivery) byId("seek").focus({ preventScroll: true });
+}
+
+/** @param {KeyboardEvent} event */
+function pressKey(event) {
+  if (event.key !== "Enter") return;
+  if (event.ctrlKey || event.metaKey) {
+    event.preventDefault();
+    place();
+  } else if (closest(event, "input")) {
+    event.preventDefault(); // Enter in a field must not place an order that is half written
+    if (closest(event, "#seek")) addSought(soughtDish());
+  }
 }
 
 function begunOrder() {
@@ -53,15 +64,12 @@ function begunOrder() {
   return delivery ? receivedOrder(delivery, JSON.parse(readable), emptyOrder()) : emptyOrder();
 }
 
-/** @param {Field} name */
-function fillIn(name) {
-  /** @type {HTMLInputElement | null} */
-  const field = byId("pad").querySelector(`[name=${name}]`);
-  if (field) field.value = order[name] ?? "";
-}
-
 const maxQuantity = () => Number(byId("pad").dataset.maxQuantity);
-const keep = () => tabMemory.keep(STORAGE_KEY, order);
+
+function keep() {
+  tabMemory.keep(STORAGE_KEY, order);
+  askQuote(order);
+}
 
 /** @param {string} name */
 const add = (name) => changed(addDish(order, name, maxQuantity()));
@@ -86,13 +94,16 @@ function changed({ name, quantity }) {
 function show() {
   showLines(order, isPlacing, { change, keep });
   showTiles(order);
+  showSheet(order);
+  askQuote(order);
 }
 
-function addSought() {
-  const dish = soughtDish();
+/** @param {string} dish */
+function addSought(dish) {
   if (!dish) return;
   clearSearch();
   add(dish);
+  byId("seek").focus();
 }
 
 /** @param {HTMLInputElement} field */
@@ -102,23 +113,6 @@ function write({ id, name, value }) {
   if (!written) return;
   order[written] = value;
   keep();
-}
-
-/**
- * A whole order is not thrown away by one tap beside the button.
- * @param {HTMLElement} button
- */
-function clear(button) {
-  if (button.dataset.sure) {
-    tabMemory.forget(STORAGE_KEY);
-    return location.reload();
-  }
-  button.dataset.sure = button.textContent ?? "";
-  button.textContent = word("clear-sure");
-  setTimeout(() => {
-    button.textContent = button.dataset.sure ?? "";
-    delete button.dataset.sure;
-  }, SURE_MS);
 }
 
 async function place() {
@@ -142,10 +136,8 @@ async function send() {
 }
 
 function sendOrder() {
-  const { lines, key = "", ...about } = order;
-  const headers = { "idempotency-key": key };
-  const body = { ...about, service: about.service || null, items: lines.map(sentItem) };
-  return sendJson("POST", delivery ? `/orders?delivery=${delivery}` : "/orders", body, { headers });
+  const headers = { "idempotency-key": order.key ?? "" };
+  return sendJson("POST", delivery ? `/orders?delivery=${delivery}` : "/orders", sentOrder(order), { headers });
 }
 
 /** @param {string} orderId */
@@ -156,5 +148,6 @@ const sendAmendment = (orderId) =>
 function complain(text) {
   isPlacing = false;
   show();
+  openSheet(true);
   byId("says").textContent = text;
 }

@@ -1,4 +1,5 @@
 // The lines of the order that is being written, and the buttons below them.
+import { showOptions } from "@/counter/line_options.js";
 import { countPortions } from "@/counter/written_order.js";
 import { all, byId } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
@@ -45,6 +46,14 @@ function row(line, { change, keep }) {
   more.setAttribute("aria-label", word("more-of", { dish: line.name }));
   fewer.addEventListener("click", () => change(line, -1));
   more.addEventListener("click", () => change(line, 1));
+  const options = /** @type {HTMLInputElement} */ (item.querySelector("[data-act=options]"));
+  const choose = (/** @type {string} */ chosen) => {
+    line.options = options.value = chosen;
+    keep();
+  };
+  showOptions(text("[data-chips]"), line, choose);
+  text("[data-chips]").setAttribute("role", "group");
+  text("[data-chips]").setAttribute("aria-label", word("often-with", { dish: line.name }));
   for (const input of item.querySelectorAll("input")) {
     const name = /** @type {"note" | "options"} */ (input.dataset.act);
     input.value = line[name] ?? "";
@@ -52,6 +61,7 @@ function row(line, { change, keep }) {
     input.setAttribute("aria-label", word(`${name}-for`, { dish: line.name }));
     input.addEventListener("input", () => {
       line[name] = input.value;
+      if (name === "options") showOptions(text("[data-chips]"), line, choose);
       keep();
     });
   }

@@ -1,4 +1,5 @@
 // An order that could not be taken, as the form begins with it: its fields as far as they could be read.
+import { optionWords } from "@/counter/line_options.js";
 
 /** @typedef {import("@/counter/written_order.js").Line} Line */
 /** @typedef {import("@/counter/written_order.js").Written} Written */
@@ -27,6 +28,5 @@ export const writeOptions = ({ modifiers = [] }) => modifiers.map((one) => one.n
  * @param {Line} line
  */
 export function sentItem({ options = "", ...line }) {
-  if (options === writeOptions(line)) return line;
-  return { ...line, modifiers: options.split(",").map((one) => one.trim()).filter(Boolean) };
+  return options === writeOptions(line) ? line : { ...line, modifiers: optionWords(options) };
 }

@@ -23,11 +23,23 @@ import { randomId } from "@/shared/random_id.js";
  * @property {string} language
  * @property {string} table
  * @property {string} service
+ * @property {string} phone
+ * @property {string} due the time of an order for later, in the restaurant's zone (YYYY-MM-DDTHH:MM)
  * @property {string} [key]
+ * @property {string} [placedDue] the time that a placed order had
  */
 
 /** @returns {Written} */
-export const emptyOrder = () => ({ lines: [], guest_name: "", note: "", language: "", table: "", service: "" });
+export const emptyOrder = () => ({
+  lines: [],
+  guest_name: "",
+  note: "",
+  language: "",
+  table: "",
+  service: "",
+  phone: "",
+  due: "",
+});
 
 /**
  * Adds one portion, to the line of this dish that has no note and no options; returns the line.

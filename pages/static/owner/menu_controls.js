@@ -8,13 +8,9 @@ import { reopenDialog } from "@/shared/restore_dialog.js";
 export function startMenu() {
   document.addEventListener("click", (event) => {
     const { target } = event;
-    const control = closest(
-      event,
-      "[data-edit], [data-open], [data-close], [data-remove], [data-step], .switch",
-    );
-    if (target instanceof HTMLElement && target.matches("dialog[open]")) {
-      closeDialog(dialogById(target.id));
-    } else if (control) press(control);
+    const control = closest(event, "[data-edit], [data-open], [data-close], [data-remove], [data-step], .switch");
+    if (target instanceof HTMLElement && target.matches("dialog[open]")) closeDialog(dialogById(target.id));
+    else if (control) press(control);
   });
   document.addEventListener("submit", (event) => {
     const dialog = closest(event, "dialog");
@@ -35,9 +31,8 @@ function press(control) {
   const { open, step } = control.dataset;
   if (control.hasAttribute("data-edit")) editDish(control.closest("tr"));
   else if (open) openDialog(dialogById(open));
-  else if (control.hasAttribute("data-close")) {
-    closeDialog(/** @type {any} */ (control.closest("dialog")));
-  } else if (control.hasAttribute("data-remove")) removeDish(control);
+  else if (control.hasAttribute("data-close")) closeDialog(/** @type {any} */ (control.closest("dialog")));
+  else if (control.hasAttribute("data-remove")) removeDish(control);
   else if (step) changeSlots(control, Number(step));
   else switchDish(control);
 }
@@ -45,10 +40,7 @@ function press(control) {
 /** @param {HTMLElement} control */
 function switchDish(control) {
   const available = control.getAttribute("aria-checked") !== "true";
-  postMenu("available", {
-    name: control.closest("tr")?.dataset.dish,
-    available,
-  });
+  postMenu("available", { name: control.closest("tr")?.dataset.dish, available });
 }
 
 /**

@@ -11,11 +11,7 @@ import { word } from "@/shared/words.js";
  * @param {unknown} body a Blob is sent as CSV, all else as JSON
  * @param {Complain} [complain]
  */
-export async function postMenu(
-  path,
-  body,
-  complain = (text) => say(text, "trouble"),
-) {
+export async function postMenu(path, body, complain = (text) => say(text, "trouble")) {
   try {
     const answer = await sendJson("POST", `/menu/${path}`, body);
     if (answer.redirected) {

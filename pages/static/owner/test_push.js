@@ -17,15 +17,9 @@ export function startTestPush() {
 /** @param {string} key */
 async function test(key) {
   if (!canPush()) return word("unsupported");
-  if ((await Notification.requestPermission()) !== "granted") {
-    return word("blocked");
-  }
+  if ((await Notification.requestPermission()) !== "granted") return word("blocked");
   await navigator.serviceWorker.register("/sw.js", { scope: "/" });
-  const answer = await sendJson(
-    "POST",
-    "/settings/test-push",
-    await subscribeDevice(key),
-  );
+  const answer = await sendJson("POST", "/settings/test-push", await subscribeDevice(key));
   if (!answer.ok) throw new Error(String(answer.status));
   const { why } = await answer.json();
   return why ? word("refused", { why }) : word("sent");

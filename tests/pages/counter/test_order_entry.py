@@ -1,5 +1,9 @@
 """The counter places an order once, and refuses in words; the placed order's screen is the staff's."""
 
+from datetime import UTC, datetime
+
+from domain.menu import Dish, Menu
+from domain.stages import Stage
 from tests.support.world import ADDRESS
 
 ORDER = {"items": [{"name": "Garlic Naan", "quantity": 2}], "guest_name": "Ana", "language": "es"}
@@ -60,3 +64,66 @@ async def test_placed_order_shows_code_and_qr_for_the_guest(staff, context):
 
 async def test_an_order_that_never_was_has_no_screen(staff):
     assert (await staff.get("/orders/x/receipt")).status_code == 404
+
+
+class TestQuote:
+    """What an order would be, while it is being written."""
+
+    async def quoted(self, staff, **said):
+        return (await staff.post("/orders/quote", json=ORDER | said)).json()
+
+    async def test_it_says_when_it_is_ready_and_keeps_nothing(self, staff, context):
+        assert (await self.quoted(staff))["ready"].startswith("Ready about 20:")
+        assert not context.board.orders()
+
+    async def test_it_says_what_it_costs(self, staff, context):
+        priced = Menu((Dish(name="Garlic Naan", price=350, currency="EUR"),))
+        await context.kitchen.write_menu(priced)
+        assert (await self.quoted(staff))["total"] == "€7.00"
+
+    async def test_a_later_time_is_the_restaurant_s(self, staff):
+        assert (await self.quoted(staff, due="2026-03-15T13:30"))["ready"] == "Planned for Sun, Mar 15, 13:30"
+
+    async def test_nothing_costs_nothing(self, staff):
+        assert await self.quoted(staff, items=[]) == {"ready": "", "total": ""}
+        assert await self.quoted(staff, due="2020-01-01T00:00") == {"ready": "", "total": ""}
+
+    async def test_strangers_are_told_nothing(self, web):
+        assert (await web.post("/orders/quote", json=ORDER)).status_code == 303
+
+
+class TestLater:
+    """Orders for a time that the clerk writes."""
+
+    async def test_it_waits_for_its_time(self, staff, context):
+        assert (await place(staff, ORDER | {"due": "2026-03-15T13:30"})).status_code == 201
+        (order,) = context.board.orders()
+        assert (order.stage, order.quoted_for) == (Stage.SCHEDULED, datetime(2026, 3, 15, 12, 30, tzinfo=UTC))
+        assert "data-placed" in (page := (await staff.get(f"/orders/{order.id}/edit")).text)
+        assert "2026-03-15T13:30" in page
+        body = {"due": "2026-03-15T14:00", "seen_version": order.version}
+        assert (await staff.post(f"/orders/{order.id}/amend", json=body)).status_code == 200
+        assert context.board.orders()[0].quoted_for == datetime(2026, 3, 15, 13, 0, tzinfo=UTC)
+
+    async def test_a_time_that_has_passed_is_refused(self, staff, context):
+        answer = await place(staff, ORDER | {"due": "2026-03-14T13:30"})
+        assert (answer.status_code, "has passed" in answer.json()["says"]) == (422, True)
+        assert not context.board.orders()
+
+
+class TestOffer:
+    """The dishes to tap."""
+
+    async def test_categories_are_jumped_between(self, staff, context):
+        naan = Dish(
+            name="Garlic Naan", category="Breads", options=("no butter", "well done"), price=350, currency="EUR"
+        )
+        await context.kitchen.write_menu(Menu((naan, Dish(name="Soup"))))
+        page = (await staff.get("/orders/new")).text
+        assert '<a href="#group-1" dir="auto">Breads</a><a href="#group-2" dir="auto">Other</a>' in page
+        assert 'data-options="no butter\nwell done"' in page
+        assert "€3.50 · 15 min" in page
+
+    async def test_without_categories_stations_part_the_menu(self, staff):
+        page = (await staff.get("/orders/new")).text
+        assert '<a href="#group-1" dir="auto">tandoor</a>' in page

@@ -1,0 +1,57 @@
+"""Schemas of the order form: an order, or an amendment, with its time as the restaurant's clock tells it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pydantic import Field, NaiveDatetime
+
+from domain.intake import Draft
+from pages.schemas.amendment import AmendIn
+from pages.schemas.order_in import ItemIn, OrderIn
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from pages.context import AppContext
+
+_MAX_AHEAD = timedelta(days=366)
+
+
+class OrderFormIn(OrderIn):
+    """An order as the form sends it. `due` is when it is wanted, in the restaurant's zone; None: as soon as it goes."""
+
+    due: NaiveDatetime | None = None
+
+    def draft_of(self, context: AppContext) -> Draft:
+        """Return the draft for the kitchen; raises ValueError for a time that cannot be promised."""
+        wanted = self.model_copy(update={"quoted_for": read_due(self.due, context)})
+        return wanted.draft(currency=context.currency)
+
+
+class QuoteIn(OrderFormIn):
+    """An order that is being written, perhaps without a dish yet."""
+
+    items: list[ItemIn] = Field(max_length=500)
+
+
+class AmendFormIn(AmendIn):
+    """A change as the form sends it. `due` is its new time in the restaurant's zone; None: it stays."""
+
+    due: NaiveDatetime | None = None
+
+
+def read_due(due: datetime | None, context: AppContext) -> datetime | None:
+    """Return a time of the restaurant's zone in UTC; raises ValueError when it has passed, or is a year away."""
+    if due is None:
+        return None
+    at, now = due.replace(tzinfo=context.zone).astimezone(UTC), context.now()
+    if not now - timedelta(minutes=1) <= at <= now + _MAX_AHEAD:
+        raise ValueError("no time ahead")
+    return at
+
+
+def local_due(order: Order, context: AppContext) -> str:
+    """Return the time of a scheduled order as the form's field has it; empty for one that is to be cooked now."""
+    at = order.quoted_for.astimezone(context.zone)
+    return at.strftime("%Y-%m-%dT%H:%M") if order.held else ""

@@ -1,0 +1,47 @@
+// The options of a line: words with commas between, of which the menu's own are chips.
+import { all } from "@/shared/dom.js";
+
+/** @typedef {import("@/counter/written_order.js").Line} Line */
+
+/** @param {string} [options] */
+export const optionWords = (options = "") => options.split(",").map((one) => one.trim()).filter(Boolean);
+
+/**
+ * Returns the options with this one added, or taken off.
+ * @param {string | undefined} options
+ * @param {string} option
+ */
+export function toggleOption(options, option) {
+  const [words, parts] = [optionWords(options), optionWords(option)];
+  const rest = words.filter((one) => !parts.includes(one));
+  return (hasOption(options, option) ? rest : [...rest, ...parts]).join(", ");
+}
+
+/**
+ * @param {string | undefined} options
+ * @param {string} option
+ */
+export const hasOption = (options, option) => optionWords(option).every((one) => optionWords(options).includes(one));
+
+/**
+ * Shows what the menu offers with the dish of a line.
+ * @param {HTMLElement} place
+ * @param {Line} line
+ * @param {(options: string) => void} choose
+ */
+export function showOptions(place, line, choose) {
+  const tile = all(".pick").find(({ dataset }) => dataset.dish === line.name);
+  const offered = (tile?.dataset.options ?? "").split("\n").filter(Boolean);
+  place.hidden = offered.length === 0;
+  place.replaceChildren(...offered.map((option) => {
+    const chip = document.createElement("button");
+    const isChosen = () => chip.setAttribute("aria-pressed", String(hasOption(line.options, option)));
+    Object.assign(chip, { type: "button", className: "chip-button", textContent: option, dir: "auto" });
+    chip.addEventListener("click", () => {
+      choose(toggleOption(line.options, option));
+      isChosen();
+    });
+    isChosen();
+    return chip;
+  }));
+}

@@ -1,0 +1,53 @@
+// The fields of the pad: who the order is for, where it goes, when, and what the kitchen is to know.
+import { byId } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
+
+/** @typedef {"guest_name" | "note" | "language" | "table" | "service" | "phone" | "due"} Field */
+
+const SURE_MS = 4000;
+/** @type {Field[]} */
+export const FIELDS = ["guest_name", "note", "language", "table", "service", "phone", "due"];
+
+/**
+ * Writes a field's value of the order into the form.
+ * @param {Field} name
+ * @param {import("@/counter/written_order.js").Written} order
+ */
+export function fillIn(name, order) {
+  const value = order[name] ?? "";
+  for (const field of /** @type {NodeListOf<HTMLInputElement>} */ (byId("pad").querySelectorAll(`[name=${name}]`))) {
+    if (field.type === "radio") field.checked = field.value === value;
+    else field.value = value;
+  }
+}
+
+/**
+ * Adds a usual note to the kitchen's, and lets it be written on.
+ * @param {string} note
+ */
+export function fillQuickNote(note) {
+  const field = /** @type {HTMLTextAreaElement} */ (byId("pad").querySelector("[name=note]"));
+  const before = field.value.trim();
+  if (!before.includes(note)) field.value = before ? `${before}, ${note}` : note;
+  if (note.endsWith(":")) field.value += " ";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  field.focus();
+}
+
+/**
+ * Clears the form at the second tap: a whole order is not thrown away by one tap beside the button.
+ * @param {HTMLElement} button
+ * @param {() => void} forget
+ */
+export function clearTwice(button, forget) {
+  if (button.dataset.sure) {
+    forget();
+    return location.reload();
+  }
+  button.dataset.sure = button.textContent ?? "";
+  button.textContent = word("clear-sure");
+  setTimeout(() => {
+    button.textContent = button.dataset.sure ?? "";
+    delete button.dataset.sure;
+  }, SURE_MS);
+}
