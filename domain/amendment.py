@@ -76,6 +76,7 @@ def split_event(order: Order, item: Item, quantity: float, tap: Tap, at: datetim
 def new_ids(order: Order) -> Iterator[str]:
     """Yield ids that no item of the order has or ever had, also none that was undone."""
     used = [int(item.id) for item in order.items]
+    used += [int(event.item_id) for event in order.events if event.item_id]
     used += [int(event.after.id) for event in order.events if event.after and not isinstance(event.after, Details)]
     latest = max(used)
     while True:

@@ -37,16 +37,27 @@ class Tap(StrEnum):
     AMEND = "amend"
     ACKNOWLEDGE = "acknowledge"
     UNDO = "undo"
+    MERGE = "merge"
+    SPLIT = "split"
 
 
 # What each sender may send: the REST interface for an order (an amendment comes by PATCH) and for an item, the
 # kitchen's page.
 REST_ITEM_TAPS = frozenset({Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID, Tap.RESTORE, Tap.FIRE, Tap.HOLD})
-REST_ORDER_TAPS = frozenset(Tap) - {Tap.VOID, Tap.RESTORE, Tap.AMEND}
-PAGE_TAPS = frozenset(Tap) - {Tap.REQUOTE, Tap.AMEND}
+TRANSFERS = frozenset({Tap.MERGE, Tap.SPLIT})
+REST_ORDER_TAPS = frozenset(Tap) - {Tap.VOID, Tap.RESTORE, Tap.AMEND} - TRANSFERS
+PAGE_TAPS = frozenset(Tap) - {Tap.REQUOTE, Tap.AMEND} - TRANSFERS
 
 
 _NOT_DIGESTED = {"tap_id", "seen_version", "reason"}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An item, or a part of its quantity, that is split off its order."""
+
+    item_id: str
+    quantity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,8 @@ class TapCommand:
     A repeated `tap_id` is a success that changes nothing; with another tap it is a conflict. `seen_version` refuses the
     tap if the order has moved on; an undo takes back the change that made it. `quoted_for` (UTC) is the new promise of
     a requote, `span` how much later a postponed order is promised, `quantity` the part of an item that a bump or a void
-    is about. With a `station` a start or a bump is about that station's items only.
+    is about. With a `station` a start or a bump is about that station's items only. `other_id` is the order to merge,
+    `parts` what is split off.
     """
 
     tap: Tap
@@ -70,6 +82,8 @@ class TapCommand:
     quantity: float | None = None
     station: str | None = None
     amendment: Amendment | None = None
+    other_id: str | None = None
+    parts: tuple[Part, ...] = ()
 
     @property
     def digest(self) -> str:

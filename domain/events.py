@@ -23,6 +23,7 @@ class EventKind(StrEnum):
     ITEM_ADDED = "item_added"
     ITEM_CHANGED = "item_changed"
     ITEM_SPLIT = "item_split"
+    ITEM_MOVED = "item_moved"
     ITEM_HELD = "item_held"
     ITEM_FIRED = "item_fired"
     SCHEDULED = "scheduled"
@@ -31,6 +32,7 @@ class EventKind(StrEnum):
     READY = "ready"
     COLLECTED = "collected"
     CANCELLED = "cancelled"
+    MERGED = "merged"
     REOPENED = "reopened"
     FIRED = "fired"
     REQUOTED = "requoted"
@@ -79,6 +81,11 @@ def effective_events(events: tuple[Event, ...]) -> tuple[Event, ...]:
     """Return the events that still hold: those of undone changes, and the undoing itself, left out."""
     undone = {event.undoes for event in events}
     return tuple(event for event in events if event.version not in undone and event.kind is not EventKind.UNDONE)
+
+
+def is_transfer(events: tuple[Event, ...], version: int) -> bool:
+    """Whether this version's change moved items to or from another order: only the opposite move takes it back."""
+    return any(event.other_id is not None for event in events if event.version == version)
 
 
 def unseen_changes(events: tuple[Event, ...]) -> frozenset[str | None]:

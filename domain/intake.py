@@ -58,10 +58,11 @@ class Draft:
 def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime, day: date | None = None) -> Order:
     """Make the order of a draft, its promise still open. A dish that is out is marked, so that staff decide."""
     placed = Event(kind=EventKind.PLACED, at=at, version=1, quoted_for=draft.quoted_for)
+    order_id, token, code = new_identity(taken)
     return Order(
-        id=secrets.token_hex(8),
-        token=secrets.token_urlsafe(16),
-        pickup_code=pickup_code(taken),
+        id=order_id,
+        token=token,
+        pickup_code=code,
         items=tuple(create_item(line, menu, str(number)) for number, line in enumerate(draft.items, 1)),
         placed_at=at,
         quoted_for=draft.quoted_for or at,
@@ -77,6 +78,11 @@ def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime,
         business_day=day,
         events=(placed,),
     )
+
+
+def new_identity(taken: Collection[str]) -> tuple[str, str, str]:
+    """Draw the id, the token of the link and the pickup code of a new order; the code is none of those `taken`."""
+    return secrets.token_hex(8), secrets.token_urlsafe(16), pickup_code(taken)
 
 
 def check_dishes(order: Order) -> None:

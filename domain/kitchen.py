@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,14 +10,14 @@ from domain.command_queue import CommandQueue
 from domain.commands import Tap, TapCommand
 from domain.errors import StaleTap, TapRefused
 from domain.estimates import EstimateKeeper
-from domain.intake import Draft, check_dishes, create_order, with_promise
+from domain.intake import Draft, check_dishes
 from domain.kitchen_rules import KitchenRules
 from domain.leadership import Alone
-from domain.notices import notices_of_estimate, notices_of_promise
+from domain.order_planner import OrderPlanner
 from domain.retries import find_placed, is_repeated
 from domain.schedule import Schedule
 from domain.signal_keeper import SignalKeeper
-from domain.stages import UNFINISHED
+from domain.transfer_records import apply_tap, record_other
 from domain.updates import LINK_LIFE, Updates
 from domain.working_set import WorkingSet
 
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import datetime, timedelta
 
-    from domain.change import Change
     from domain.estimation import Estimator
     from domain.leadership import Leadership
     from domain.menu import Menu
@@ -56,6 +54,7 @@ class Kitchen:
         self.updates = Updates(store, self._orders, self._estimates, clock, gateway)
         self.signals = SignalKeeper(store, self._orders, self._queue, clock)
         self._schedule = Schedule(self._orders, self._estimates, rules.max_lead)
+        self._planner = OrderPlanner(self._orders, self._estimates, self._schedule, rules)
 
     @property
     def menu(self) -> Menu:
@@ -88,9 +87,13 @@ class Kitchen:
         """
         return await self._queue.run(partial(self._place, draft, idempotency_key, refuse_sold_out=refuse_sold_out))
 
+    def day_begins(self) -> datetime:
+        """Return when the present business day began (UTC)."""
+        return self._rules.business_day.begin_of(self._clock.now())
+
     def quote(self, draft: Draft) -> Order:
         """Return the order that a draft would become now, with its estimate. Nothing of it is kept."""
-        return self._compose(draft, self._clock.now())
+        return self._planner.compose(draft, self._clock.now())
 
     async def tap(self, command: TapCommand) -> Order:
         """Change an order by a tap; returns it as it stands afterwards.
@@ -154,12 +157,15 @@ class Kitchen:
             if command.seen_version not in {None, order.version}:
                 raise StaleTap(command.seen_version or 0, order)
             now = self._clock.now()
-            self._check_day(order, command.tap, now)
-            change = self._with_estimate(order, command.apply(order, now), now)
+            self._planner.check_day(order, command.tap, now)
+            transfer = await apply_tap(work, self._orders, order, command, now)
+            change = self._planner.plan_change(order, transfer.change, now)
             if not change.events:
                 return order
             await work.record(change, command)
-        self._show(change.order, changed=(order, change.order), has_notices=bool(change.notices))
+            shown = [change.order, *await record_other(work, self._planner, transfer, now)]
+        for changed in shown:
+            self._show(changed, changed=(order, changed), has_notices=bool(change.notices))
         return change.order
 
     async def _place(self, draft: Draft, key: str | None, *, refuse_sold_out: bool) -> tuple[Order, bool]:
@@ -169,41 +175,18 @@ class Kitchen:
             day = self._rules.business_day.day_of(now)
             if order_id := await find_placed(work, draft, key, day, now):
                 return await work.load(order_id), False
-            order = self._compose(draft, now)
+            order = self._planner.compose(draft, now)
             if refuse_sold_out:
                 check_dishes(order)
             await work.add(order, draft.fingerprint, key)
         self._show(order, changed=(order,), has_notices=False)
         return order, True
 
-    def _compose(self, draft: Draft, now: datetime) -> Order:
-        day = self._rules.business_day.day_of(now)
-        order = create_order(draft, self.menu, self._orders.codes, now, day)
-        held = self._schedule.hold(order, draft.quoted_for, now)
-        return held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
-
     async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
         async with self._store.transaction() as work:
             menu = change(await work.lock_menu())
             await work.write_menu(menu)
         self._orders.show_menu(menu)
-
-    # What ended on another day is over for its guest, and in the reports.
-    def _check_day(self, order: Order, tap: Tap, now: datetime) -> None:
-        if tap is Tap.REOPEN and order.closed_at and self._rules.business_day.end_of(order.closed_at) <= now:
-            raise TapRefused(order.stage, tap)
-
-    # The estimate stays until the next look, which follows at once; but an estimate from before an order
-    # was ready does not count for one that is recalled.
-    def _with_estimate(self, before: Order, change: Change, now: datetime) -> Change:
-        order = self._schedule.plan(change.order, now)
-        foreseen = notices_of_promise(before, order)
-        if before.stage not in UNFINISHED and order.stage in UNFINISHED:
-            estimate = self._estimates.quote(order)
-            foreseen = notices_of_estimate(order, estimate)
-            order = order.estimated(estimate)
-        # What the tap itself earned comes last: a phone is told the latest only, and "not ready" must reach it.
-        return replace(change, order=order, notices=(*foreseen, *change.notices))
 
     # No `await` between the commit and here.
     def _show(self, order: Order, *, changed: Iterable[Order], has_notices: bool) -> None:

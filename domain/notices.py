@@ -68,7 +68,7 @@ NEARLY = timedelta(minutes=5)
 
 def notices_of_change(before: Stage, after: Stage) -> tuple[Notice, ...]:
     """Return the notices that a change of stage earns."""
-    if before is after:
+    if before is after or before is Stage.MERGED:
         return ()
     if after is Stage.READY and before is not Stage.COLLECTED:
         return (Notice(NoticeKind.READY, held=True),)

@@ -10,7 +10,7 @@ from domain.amendment import Amendment, amendment_events
 from domain.change import Change, change_by
 from domain.commands import Tap
 from domain.errors import OrderNotFound, TapRefused
-from domain.events import Event, EventKind, unseen_changes
+from domain.events import Event, EventKind, is_transfer, unseen_changes
 from domain.guest_signals import NO_SIGNALS, GuestSignals
 from domain.item import Item
 from domain.item_taps import item_events, recall_events
@@ -80,6 +80,11 @@ class Order:
         return max((item.done_at for item in self.items if item.done_at is not None), default=None)
 
     @property
+    def merged_into(self) -> str | None:
+        """The id of the order that this one has become part of, or None."""
+        return next((event.other_id for event in reversed(self.events) if event.kind is EventKind.MERGED), None)
+
+    @property
     def queued_at(self) -> datetime:
         """When the order came onto the rail, into the queue of the kitchen."""
         return self.fired_at or self.placed_at
@@ -145,7 +150,7 @@ class Order:
 
     def reopen(self, at: datetime) -> Change:
         """Take back the end of an order; of one whose items were all struck, each is put back."""
-        if self.closed is None:
+        if self.closed in {None, Stage.MERGED}:
             raise TapRefused(self.stage, Tap.REOPEN)
         events = [self._event(EventKind.REOPENED, at)]
         if all(item.state is ItemState.VOIDED for item in self.items):
@@ -186,7 +191,7 @@ class Order:
         """Take back the latest change as if it had not been tapped, within UNDO_WINDOW of it."""
         latest = self.events[-1]
         is_tap = latest.version > 1 and latest.kind is not EventKind.UNDONE
-        if not is_tap or at - latest.at > UNDO_WINDOW:
+        if not is_tap or is_transfer(self.events, latest.version) or at - latest.at > UNDO_WINDOW:
             raise TapRefused(self.stage, Tap.UNDO)
         return self._by(EventKind.UNDONE, at, undoes=latest.version)
 

@@ -17,7 +17,8 @@ class OrderFilter:
     """Conditions on an order, all of which must hold; None asks for nothing. Times are UTC, both exclusive.
 
     Each of `words` must stand in the pickup code, the guest's name, the sender's number, the table, the phone number or
-    the name of a dish, without regard to case.
+    the name of a dish, without regard to case. `open_or_since` asks for what is open, or was placed or
+    closed from then on.
     """
 
     stage: Stage | None = None
@@ -27,6 +28,7 @@ class OrderFilter:
     placed_after: datetime | None = None
     placed_before: datetime | None = None
     words: tuple[str, ...] = ()
+    open_or_since: datetime | None = None
 
 
 class ListPlace(NamedTuple):

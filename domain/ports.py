@@ -70,6 +70,9 @@ class UnitOfWork(Protocol):
     async def record(self, change: Change, command: TapCommand | None) -> None:
         """Write a change: the order's row (at the version before, or StaleTap), its events, its notices, its tap."""
 
+    async def move_subscriptions(self, order_id: str, other_id: str) -> None:
+        """Let the phones that follow an order follow another one instead."""
+
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""
 

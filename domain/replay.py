@@ -52,6 +52,8 @@ def _before(order: Order, event: Event) -> Order:
             return replace(order, **asdict(details))
         case None, Item() as added:
             return replace(order, items=tuple(item for item in order.items if item.id != added.id))
+        case Item() as moved, None:
+            return replace(order, items=(*order.items, moved))
         case Item() as before, Item() as after:
             kept = (item for item in order.items if before.id == after.id or item.id != after.id)
             return replace(order, items=tuple(_amended(item, before) for item in kept))
@@ -61,7 +63,7 @@ def _before(order: Order, event: Event) -> Order:
 
 def _after(order: Order, event: Event) -> Order:
     match event.kind:
-        case EventKind.COLLECTED | EventKind.CANCELLED:
+        case EventKind.COLLECTED | EventKind.CANCELLED | EventKind.MERGED:
             return replace(order, closed=Stage(event.kind.value), closed_at=event.at)
         case EventKind.REOPENED:
             return replace(order, closed=None, closed_at=None)
@@ -75,7 +77,7 @@ def _after(order: Order, event: Event) -> Order:
             return replace(order, quoted_for=event.quoted_for)
         case EventKind.AMENDED if isinstance(event.after, Details):
             return replace(order, **asdict(event.after))
-        case EventKind.ITEM_ADDED if isinstance(event.after, Item):
+        case EventKind.ITEM_ADDED | EventKind.ITEM_MOVED if isinstance(event.after, Item):
             return replace(order, items=(*order.items, event.after))
         case _ if event.item_id is not None:
             return replace(order, items=tuple(_items_after(order.items, event)))
@@ -87,6 +89,8 @@ def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:
     for item in items:
         if item.id != event.item_id:
             yield item
+        elif event.kind is EventKind.ITEM_MOVED:
+            continue
         elif event.kind is EventKind.ITEM_SPLIT and isinstance(event.after, Item):
             part = event.after
             yield replace(item, quantity=whole(round(item.quantity - part.quantity, 3)))

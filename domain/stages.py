@@ -16,7 +16,10 @@ class ItemState(StrEnum):
 
 
 class Stage(StrEnum):
-    """Stage of an order. A scheduled one waits for its time, or for somebody to fire it, before the rail."""
+    """Stage of an order. A scheduled one waits for its time, or for somebody to fire it, before the rail.
+
+    A merged order has become part of another.
+    """
 
     SCHEDULED = "scheduled"
     RECEIVED = "received"
@@ -24,6 +27,7 @@ class Stage(StrEnum):
     READY = "ready"
     COLLECTED = "collected"
     CANCELLED = "cancelled"
+    MERGED = "merged"
 
 
 OPEN = frozenset({Stage.SCHEDULED, Stage.RECEIVED, Stage.PREPARING, Stage.READY})

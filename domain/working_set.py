@@ -88,8 +88,12 @@ class WorkingSet:
         self._board.show_starts(starts)
 
     def closed_before(self, moment: datetime) -> list[str]:
-        """Return the ids of the orders that were closed before a moment (UTC)."""
-        return [o.id for o in self._closed.values() if o.closed_at is not None and o.closed_at < moment]
+        """Return the ids of the orders that were closed before a moment (UTC).
+
+        A merged one stays as long as the order that its link shows.
+        """
+        ended = (o for o in self._closed.values() if o.closed_at is not None and o.closed_at < moment)
+        return [order.id for order in ended if not (order.merged_into and self.get(order.merged_into))]
 
     def forget(self, order_ids: Iterable[str]) -> None:
         """Take orders out, and off the board: their links end."""

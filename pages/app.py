@@ -22,6 +22,7 @@ from pages.components.error_pages import ErrorPages
 from pages.components.page_shell import install_template
 from pages.components.scripts import STATIC
 from pages.counter.order_entry import order_form_pages
+from pages.counter.order_list import order_list_pages
 from pages.counter.receipt import receipt_pages
 from pages.error_handlers import add_error_handlers
 from pages.guest.pickup_board import board_pages
@@ -87,6 +88,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(kitchen_pages(context, auth))
     app.include_router(plain_tap_routes(context, auth))
     app.include_router(order_form_pages(context, auth))
+    app.include_router(order_list_pages(context, auth))
     app.include_router(receipt_pages(context, auth))
     app.include_router(menu_pages(context, auth))
     app.include_router(report_pages(context, auth))

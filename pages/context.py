@@ -207,7 +207,7 @@ class AppContext:
     async def find_order(self, order_id: str) -> Order | None:
         """Return an order as it stands, on the board or not."""
         live = self.board.watch(order_id)
-        return live.order if live else await self.archive.find(order_id)
+        return live.order if live and live.order.id == order_id else await self.archive.find(order_id)
 
     def tracking_url(self, order: Order) -> str:
         """Return the link of the order's guest."""

@@ -14,6 +14,7 @@ from domain.stages import UNFINISHED, Stage
 from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
 from pages.live_starts import LiveStarts
 from pages.live_watching import LiveWatching
+from pages.merged_links import MergedLinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
@@ -108,6 +109,7 @@ class LiveBoard:
         """Begin empty; the kitchen fills it when it opens."""
         self._by_id: dict[str, LiveOrder] = {}
         self._by_token: dict[str, LiveOrder] = {}
+        self._merged = MergedLinks()
         self._places = BoardPlaces()
         self.rail = LiveRail()
         self.live_menu = LiveMenu(Menu())
@@ -119,10 +121,12 @@ class LiveBoard:
         """Show an order as it stands; an older version than the one that is shown changes nothing."""
         live = self._by_id.get(order.id)
         if live is None:
-            self._by_id[order.id] = self._by_token[order.token] = LiveOrder(order)
-            self._move(order)
+            self._add(order)
         elif _is_news(order, live.order):
+            if order.merged_into and live is self._by_token[order.token]:
+                live = self._lead_on(live, order.merged_into)
             before, live.order = live.order, order
+            self._merged.show(order)
             # A new estimate alone moves nobody on the rail.
             if order.version != before.version:
                 self._move(order)
@@ -155,9 +159,10 @@ class LiveBoard:
         """Take orders off the board for good: their links end."""
         for order_id in order_ids:
             if live := self._by_id.pop(order_id, None):
-                del self._by_token[live.order.token]
+                link = self._by_token.pop(live.order.token)
                 self._places.take_out(order_id)
-                binding.remove([live])
+                self._merged.forget(order_id, link)
+                binding.remove([live, link])
         self._show_rail()
         self._show_left()
         self._show_later()
@@ -173,6 +178,20 @@ class LiveBoard:
     def count_ahead(self, order: Order) -> int:
         """Return how many orders are to be cooked before this one."""
         return self._places.count_unfinished_before(order.id)
+
+    def _add(self, order: Order) -> None:
+        live = self._by_id[order.id] = self._by_token[order.token] = LiveOrder(order)
+        if order.merged_into:
+            self._lead_on(live, order.merged_into)
+        self._merged.show(order)
+        self._move(order)
+
+    # The staff go on seeing the merged order, by a live order of its own.
+    def _lead_on(self, link: LiveOrder, other_id: str) -> LiveOrder:
+        own = self._by_id[link.order.id] = LiveOrder(link.order)
+        other = self._by_id.get(other_id)
+        self._merged.lead_on(own.order.id, link, other_id, other.order if other else None)
+        return own
 
     def _move(self, order: Order) -> None:
         moved = self._places.move(order)

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 from fastapi.exceptions import RequestValidationError
 
 from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
+from domain.errors import OrderNotFound
+from domain.events import EventKind
 from pages.api.routes import api_router
 from pages.schemas.amendment import AmendIn
 from pages.schemas.busy import BusyIn, BusyOut
 from pages.schemas.fields import Id, one_of
 from pages.schemas.order_out import OrderOut, order_out
 from pages.schemas.tap_in import TapIn
+from pages.schemas.transfer_in import MergeIn, SplitIn
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -52,6 +55,26 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         await context.kitchen.be_busy(timedelta(minutes=body.extra_minutes), timedelta(minutes=body.span_minutes))
         busy = context.board.pace.busy
         return BusyOut(extra_minutes=busy.minutes if busy else 0, until=busy and busy.until)
+
+    @router.post("/orders/{order_id}/merge")
+    async def merge_orders(order_id: Id, body: MergeIn) -> OrderOut:
+        """Let another open order become part of this one.
+
+        Its items come to this order, its stage is `merged` from then on, and its guest's link shows this order.
+        """
+        return out(await context.kitchen.tap(body.command(order_id)))
+
+    @router.post("/orders/{order_id}/split", status_code=201)
+    async def split_order(order_id: Id, body: SplitIn) -> OrderOut:
+        """Split items, or a part of their quantity, off an open order; answers with the new order.
+
+        It has its own pickup code and link, and keeps table, times and the states of its dishes.
+        """
+        order = await context.kitchen.tap(body.command(order_id))
+        new = next(event.other_id for event in reversed(order.events) if event.kind is EventKind.ITEM_MOVED)
+        if (split_off := await context.find_order(new or "")) is None:
+            raise OrderNotFound(new)
+        return out(split_off)
 
     @router.post("/orders/{order_id}/{tap}")
     async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:

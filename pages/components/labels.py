@@ -25,6 +25,7 @@ def stage_name(stage: Stage, t: Translator) -> str:
         Stage.READY: t.gettext("Ready"),
         Stage.COLLECTED: t.gettext("Collected"),
         Stage.CANCELLED: t.gettext("Cancelled"),
+        Stage.MERGED: t.gettext("Merged"),
     }[stage]
 
 

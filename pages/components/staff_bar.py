@@ -24,6 +24,7 @@ def places(here: str, t: Translator) -> Markup:
     names = {
         "/kitchen": t.gettext("Kitchen"),
         "/orders/new": t.gettext("New order"),
+        "/orders": t.gettext("Orders"),
         "/menu": t.gettext("Menu"),
         "/reports": t.gettext("Reports"),
         "/settings": t.gettext("Settings"),

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the order form; returns the routes that take what it sends."""
+    router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
     @live_page(router, "/orders/new", auth.require_staff)
     async def order_form(request: Request, delivery: DeliveryId | None = None) -> None:
@@ -51,7 +52,6 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
         title = t.gettext("Change {code}", code=live.order.pickup_code)
         attach_staff_shell(context, t, title, "counter/order_form_start.js", form_texts(t, is_amending=True))
 
-    router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
     _take_amendments(router, context, auth)
     _take_orders(router, context, auth)
     return router

@@ -150,6 +150,8 @@ def _say(order: Order, t: Translator) -> str:
             return t.gettext("Enjoy your meal")
         case Stage.CANCELLED:
             return t.gettext("This order was cancelled")
+        case Stage.MERGED:
+            return t.gettext("This order is part of another now")
 
 
 def _step(step: Stage, n: int, reached: int, t: Translator) -> Markup:

@@ -80,6 +80,7 @@ class OrderOut(BaseModel):
     placed_at: Time
     quoted_for: Time
     fires_at: Time | None
+    merged_into: str | None
     estimate: EstimateOut | None
     tracking_url: str
     items: list[ItemOut]
@@ -134,6 +135,7 @@ def _shown(order: Order) -> dict[str, Any]:
         "placed_at": order.placed_at,
         "quoted_for": order.quoted_for,
         "fires_at": order.fires_at,
+        "merged_into": order.merged_into,
         "estimate": estimate and EstimateOut.model_validate(estimate, from_attributes=True),
         "items": [ItemOut.model_validate(item, from_attributes=True) for item in order.items],
         "events": [EventOut.model_validate(event, from_attributes=True) for event in order.events],

@@ -59,6 +59,8 @@ def _conditions(asked: OrderFilter) -> Iterator[ColumnElement[bool]]:
         yield _ORDERS.placed_at > asked.placed_after
     if asked.placed_before is not None:
         yield _ORDERS.placed_at < asked.placed_before
+    if (since := asked.open_or_since) is not None:
+        yield or_(_ORDERS.closed.is_(None), _ORDERS.placed_at >= since, _ORDERS.closed_at >= since)
     yield from (_mentions(word) for word in asked.words)
 
 

@@ -13,6 +13,7 @@ from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Menu, Station
 from domain.notices import NoticeKind
 from domain.ports import OrderState
+from domain.stages import Stage
 from storage.database import outbox_writer, tables
 from storage.database.dialect import Topic
 from storage.database.order_mapper import (
@@ -126,6 +127,16 @@ class SqlUnitOfWork:
             self.has_messages |= await self._messages.enqueue_change(self._db, change)
         await self._announce([order])
 
+    async def move_subscriptions(self, order_id: str, other_id: str) -> None:
+        """Let the phones that follow an order follow another one instead; one that follows both does so once."""
+        subs = tables.subscriptions.c
+        there = select(subs.endpoint).where(subs.order_id == other_id)
+        await self._db.execute(
+            delete(tables.subscriptions).where(subs.order_id == order_id, subs.endpoint.in_(there.scalar_subquery()))
+        )
+        moved = update(tables.subscriptions).where(subs.order_id == order_id)
+        await self._db.execute(moved.values(order_id=other_id, told=None))
+
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""
         written = list(orders)
@@ -201,7 +212,9 @@ class SqlOrderStore:
 
     async def load_current(self, since: datetime) -> list[Order]:
         """Read all orders that are open, or were closed after `since` (UTC)."""
-        lately = or_(tables.orders.c.closed_at.is_(None), tables.orders.c.closed_at > since)
+        kept = tables.orders.c
+        # The links of merged orders show another one, which may be open still.
+        lately = or_(kept.closed_at.is_(None), kept.closed_at > since, kept.closed == Stage.MERGED.value)
         async with self._database.reading() as connection:
             return await load_orders(connection, lately)
 

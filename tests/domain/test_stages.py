@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.commands import Tap, TapCommand
+from domain.commands import TRANSFERS, Tap, TapCommand
 from domain.errors import OrderNotFound, TapRefused
 from domain.stages import NEXT, ItemState, Stage, stage_of
 from tests.support.world import EVENING, order_of
@@ -66,7 +66,7 @@ def test_each_tap_moves_an_order_on_or_is_refused(states, tap, after):
 
 
 # An undo takes back whatever was last, an amendment has its own tests.
-NOT_IN_THE_TABLE = {Tap.VOID, Tap.RESTORE, Tap.UNDO, Tap.AMEND, Tap.ACKNOWLEDGE}
+NOT_IN_THE_TABLE = {Tap.VOID, Tap.RESTORE, Tap.UNDO, Tap.AMEND, Tap.ACKNOWLEDGE, *TRANSFERS}
 
 
 def test_the_tables_name_every_state_and_every_tap():

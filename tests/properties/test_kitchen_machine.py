@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
 
 from domain.amendment import Amendment, ItemAmendment
-from domain.commands import Tap, TapCommand
+from domain.commands import Part, Tap, TapCommand
 from domain.errors import IntakeConflict, StaleTap, TapRefused
-from domain.events import unseen_changes
+from domain.events import EventKind, unseen_changes
 from domain.item import DraftItem, create_item
 from domain.order import Order
 from domain.replay import replay
@@ -43,6 +43,10 @@ def kept(order: Order) -> tuple[Order, tuple[object, ...]]:
     """What the database keeps of an order: of its estimate the times, not the moment and mood of the latest look."""
     told = order.estimate
     return unestimated(order), (told.earliest, told.likely, told.latest, told.promise) if told else ()
+
+
+def portions(order: Order) -> float:
+    return round(sum(item.quantity for item in order.items if item.state is not ItemState.VOIDED), 3)
 
 
 class KitchenMachine(RuleBasedStateMachine):
@@ -127,6 +131,29 @@ class KitchenMachine(RuleBasedStateMachine):
             seen = self.do(self.restaurant.tap(Tap.ACKNOWLEDGE, order_id))
             assert not unseen_changes(seen.events)
             assert (after.note, after.items[-1].name) == (note, dish)
+
+    @rule(order_id=orders, other=orders)
+    def merge(self, order_id, other):
+        """Two orders become one: no dish is lost, and the other's guest sees this one."""
+        before = [self.stands(each) for each in (order_id, other)]
+        with suppress(TapRefused):
+            after = self.do(self.restaurant.tap(Tap.MERGE, order_id, other_id=other))
+            assert portions(after) == sum(portions(order) for order in before)
+            assert self.stands(other).merged_into == order_id
+            assert self.restaurant.board.find(before[1].token).order == self.stands(order_id)
+
+    @rule(target=orders, order_id=orders, item=st.integers(0, 5), quantity=st.none() | QUANTITY)
+    def split_off(self, order_id, item, quantity):
+        """A part becomes an order of its own: no dish is lost."""
+        before = self.stands(order_id)
+        part = Part(before.items[item % len(before.items)].id, quantity)
+        try:
+            after = self.do(self.restaurant.tap(Tap.SPLIT, order_id, parts=(part,)))
+        except TapRefused:
+            return multiple()
+        new_id = next(e.other_id for e in reversed(after.events) if e.kind is EventKind.ITEM_MOVED)
+        assert portions(after) + portions(self.stands(new_id)) == portions(before)
+        return new_id
 
     @rule(target=orders, minutes=st.integers(1, 2000))
     def place_for_later(self, minutes):
@@ -247,6 +274,8 @@ class KitchenMachine(RuleBasedStateMachine):
             o.id: unestimated(o) for o in self.restaurant.board.orders()
         }
         assert again.live_menu.menu == MENU
+        links = {o.token: o.merged_into for o in again.orders() if o.merged_into}
+        assert {t: again.find(t).order.id for t in links} == {t: self.restaurant.board.find(t).order.id for t in links}
         self.do(self.opening.__aexit__(None, None, None))
         self.loop.close()
         self.folder.cleanup()

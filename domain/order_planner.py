@@ -1,0 +1,62 @@
+"""Order planner: gives new and changed orders what the kitchen knows of them: day, promise, estimate, time to fire."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from domain.commands import Tap
+from domain.errors import TapRefused
+from domain.intake import create_order, with_promise
+from domain.notices import notices_of_estimate, notices_of_promise
+from domain.stages import UNFINISHED
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from domain.change import Change
+    from domain.estimates import EstimateKeeper
+    from domain.intake import Draft
+    from domain.kitchen_rules import KitchenRules
+    from domain.order import Order
+    from domain.schedule import Schedule
+    from domain.working_set import WorkingSet
+
+
+class OrderPlanner:
+    """Plans orders before they are written. All times are UTC."""
+
+    def __init__(self, orders: WorkingSet, estimates: EstimateKeeper, schedule: Schedule, rules: KitchenRules) -> None:
+        self._orders, self._estimates, self._schedule, self._rules = orders, estimates, schedule, rules
+
+    def compose(self, draft: Draft, now: datetime) -> Order:
+        """Return the order of a draft, promised, or held until its time."""
+        day = self._rules.business_day.day_of(now)
+        order = create_order(draft, self._orders.menu, self._orders.codes, now, day)
+        held = self._schedule.hold(order, draft.quoted_for, now)
+        return held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
+
+    def plan_split_off(self, order: Order, now: datetime) -> Order:
+        """Return an order that was split off another, with its estimate or the time when it fires."""
+        planned = self._schedule.plan(replace(order, fires_at=order.fires_at), now)
+        return planned.estimated(self._estimates.quote(planned)) if planned.stage in UNFINISHED else planned
+
+    def plan_change(self, before: Order, change: Change, now: datetime) -> Change:
+        """Return the change with the time when the order fires, and the notices that a moved promise earns.
+
+        The estimate stays until the next look, which follows at once; but an estimate from before an order was ready
+        does not count for one that is recalled.
+        """
+        order = self._schedule.plan(change.order, now)
+        foreseen = notices_of_promise(before, order)
+        if before.stage not in UNFINISHED and order.stage in UNFINISHED:
+            estimate = self._estimates.quote(order)
+            foreseen = notices_of_estimate(order, estimate)
+            order = order.estimated(estimate)
+        # What the tap itself earned comes last: a phone is told the latest only, and "not ready" must reach it.
+        return replace(change, order=order, notices=(*foreseen, *change.notices))
+
+    def check_day(self, order: Order, tap: Tap, now: datetime) -> None:
+        """Raise TapRefused for what ended on another day: it is over for its guest, and in the reports."""
+        if tap is Tap.REOPEN and order.closed_at and self._rules.business_day.end_of(order.closed_at) <= now:
+            raise TapRefused(order.stage, tap)

@@ -1,0 +1,133 @@
+"""Transfers: items that move between orders, when one becomes part of another or a part becomes an order of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from domain.amendment import MAX_ITEMS_OF_ORDER, Amendment, amendment_events, new_ids, split_event
+from domain.change import Change, change_by
+from domain.commands import Tap
+from domain.errors import OrderNotFound, TapRefused
+from domain.events import Event, EventKind
+from domain.intake import MAX_NOTE_CHARS, new_identity
+from domain.menu import MAX_NAME_CHARS
+from domain.replay import apply_events
+from domain.stages import ItemState, Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+    from datetime import datetime
+
+    from domain.commands import Part
+    from domain.item import Item
+    from domain.order import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Transfer:
+    """A change of one order, with what became of the other: `merged` has ended in it, `split_off` came from it."""
+
+    change: Change
+    merged: Change | None = None
+    split_off: Order | None = None
+
+
+def merge(order: Order, other: Order, at: datetime) -> Transfer:
+    """Move all items of another order into this one; the other ends with it. Raises TapRefused.
+
+    The later promise holds for both, and so do both notes and names.
+    """
+    fits = order.is_open and other.is_open and order.held == other.held and order.id != other.id
+    moved = [item for item in other.items if item.state is not ItemState.VOIDED]
+    if not fits or len(order.items) + len(moved) > MAX_ITEMS_OF_ORDER:
+        raise TapRefused(order.stage, Tap.MERGE)
+    blank = Event(kind=EventKind.ITEM_ADDED, at=at, version=order.version + 1, other_id=other.id)
+    ids = new_ids(order)
+    added = [replace(item, id=next(ids)) for item in moved]
+    events = [replace(blank, item_id=item.id, after=item) for item in added]
+    details = [replace(event, other_id=other.id) for event in amendment_events(order, _joined(order, other), at)]
+    end = Event(kind=EventKind.MERGED, at=at, version=other.version + 1, other_id=order.id)
+    return Transfer(change_by(order, [*events, *details]), merged=change_by(other, [end]))
+
+
+def split(order: Order, parts: Collection[Part], taken: Collection[str], at: datetime) -> Transfer:
+    """Move some items, or a part of their quantity, into an order of their own; raises TapRefused or OrderNotFound.
+
+    It has its own pickup code, none of those `taken`, and its own link. Both orders must keep a dish.
+    """
+    if not order.is_open or not parts or len({part.item_id for part in parts}) < len(parts):
+        raise TapRefused(order.stage, Tap.SPLIT)
+    new_id, token, code = new_identity(taken)
+    before = order
+    events: list[Event] = []
+    moved: list[Item] = []
+    for part in parts:
+        step, item = _moving(before, part, new_id, at)
+        before = replace(apply_events(before, step), version=order.version)
+        events += step
+        moved.append(item)
+    if all(item.state is ItemState.VOIDED for item in before.items):
+        raise TapRefused(order.stage, Tap.SPLIT)
+    return Transfer(change_by(order, events), split_off=_split_off(order, (new_id, token, code), moved, at))
+
+
+def _moving(order: Order, part: Part, new_id: str, at: datetime) -> tuple[list[Event], Item]:
+    item = order.item(part.item_id)
+    if item.state is ItemState.VOIDED:
+        raise TapRefused(item.state, Tap.SPLIT)
+    events = []
+    if part.quantity not in {None, item.quantity}:
+        events.append(split_event(order, item, part.quantity or 0, Tap.SPLIT, at))
+        item = apply_events(order, events).item(_part_id(events[0]))
+    version = order.version + 1
+    gone = Event(kind=EventKind.ITEM_MOVED, at=at, version=version, item_id=item.id, before=item, other_id=new_id)
+    return [*events, gone], item
+
+
+def _part_id(event: Event) -> str:
+    part = getattr(event.after, "id", None)
+    if part is None:
+        raise OrderNotFound(str(event.item_id))
+    return str(part)
+
+
+def _split_off(order: Order, identity: tuple[str, str, str], moved: list[Item], at: datetime) -> Order:
+    new_id, token, code = identity
+    blank = replace(
+        order, id=new_id, token=token, pickup_code=code, items=(), events=(), version=1, external_ref=None,
+        rushed=False, held=False, fired_at=None, estimate=None,
+    )  # fmt: skip
+    after = apply_events(blank, list(_first_events(order, moved, at)))
+    if after.stage in {Stage.RECEIVED, Stage.SCHEDULED}:
+        return after
+    reached = Event(kind=EventKind(after.stage.value), at=at, version=1)
+    return apply_events(after, [reached])
+
+
+def _first_events(order: Order, moved: list[Item], at: datetime) -> Iterator[Event]:
+    placed = Event(kind=EventKind.PLACED, at=at, version=1, quoted_for=order.quoted_for, other_id=order.id)
+    yield placed
+    if order.held:
+        yield Event(kind=EventKind.SCHEDULED, at=at, version=1)
+    if order.fired_at:
+        yield Event(kind=EventKind.FIRED, at=order.fired_at, version=1)
+    for number, item in enumerate(moved, 1):
+        own = replace(item, id=str(number))
+        yield replace(placed, kind=EventKind.ITEM_MOVED, quoted_for=None, item_id=own.id, after=own)
+
+
+def _joined(order: Order, other: Order) -> Amendment:
+    later = other.quoted_for if other.quoted_for > order.quoted_for else None
+    return Amendment(
+        guest_name=_both(order.guest_name, other.guest_name, ", ", MAX_NAME_CHARS),
+        note=_both(order.note, other.note, "\n", MAX_NOTE_CHARS),
+        table=order.table or other.table,
+        service=order.service or other.service,
+        quoted_for=later,
+    )
+
+
+def _both(first: str, second: str, between: str, max_chars: int) -> str:
+    both = first if second in {"", first} else f"{first}{between}{second}" if first else second
+    return both if len(both) <= max_chars else both[: max_chars - 1] + "…"

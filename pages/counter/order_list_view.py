@@ -1,0 +1,152 @@
+"""Orders page view: the search, and each order with its dishes and what can be done with it. Pure presenters."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from domain.prices import total
+from domain.stages import ItemState, Stage
+from pages.components.labels import icon, options, service_name, stage_name, total_line
+from pages.counter.order_moves_view import moves
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fastapi import Request
+
+    from domain.item import Item
+    from domain.order import Order
+    from pages.context import AppContext
+    from pages.i18n import Translator
+
+REOPENED = {Stage.CANCELLED, Stage.COLLECTED}
+# Only with its country's prefix does a number reach a phone by WhatsApp.
+_INTERNATIONAL = re.compile(r"(?:\+|00)([1-9]\d{6,14})")
+
+
+def search(words: str, t: Translator) -> Markup:
+    """Draw the search."""
+    return Markup(
+        '<form class="seek" role="search" action="/orders"><h1>{title}</h1>'
+        '<label class="unseen" for="q">{label}</label><input id="q" name="q" type="search" value="{words}"'
+        ' placeholder="{label}" maxlength="200" enterkeyhint="search"><button class="quiet">{find}</button></form>'
+    ).format(
+        title=t.gettext("Orders"), label=t.gettext("Code, name, number or dish"), words=words, find=t.gettext("Find")
+    )
+
+
+def trouble(says: str) -> Markup:
+    """Say why something was not done, if something was not."""
+    return Markup('<p class="wrong" id="trouble" role="alert">{}</p>').format(says)
+
+
+def orders(found: Sequence[Order], is_search: bool, context: AppContext, request: Request, t: Translator) -> Markup:  # noqa: FBT001  positional in one place
+    """List the orders."""
+    if not found:
+        says = t.gettext("Nothing was found.") if is_search else t.gettext("No order today yet.")
+        return Markup('<div id="found"><p class="card empty">{}</p></div>').format(says)
+    rows = (_order(order, context, context.translator_for_request(request, order), t) for order in found)
+    return Markup('<div id="found">{}</div>').format(Markup("").join(rows))
+
+
+def _order(order: Order, context: AppContext, guest: Translator, t: Translator) -> Markup:
+    return Markup(
+        '<details class="card order-row" id="order-{id}" data-testid="order" data-order-id="{id}" data-stage="{stage}">'
+        "<summary>{head}</summary>{items}{total}{note}{link}{acts}{moves}</details>"
+    ).format(
+        id=order.id,
+        stage=order.stage.value,
+        head=_head(order, context, t),
+        items=_items(order),
+        total=total_line(order, t),
+        note=Markup('<p class="asked">{}</p>').format(order.note) if order.note else "",
+        link=_link(order, context, guest, t) if context.board.watch(order.id) else "",
+        acts=_acts(order, t),
+        moves=moves(order, _others(order, context), t) if order.is_open else "",
+    )
+
+
+def _head(order: Order, context: AppContext, t: Translator) -> Markup:
+    table = t.gettext("Table {table}", table=order.table) if order.table else ""
+    price = total(order)
+    said = [service_name(order.service, t), table, order.external_ref, order.source, t.money(price) if price else ""]
+    return Markup(
+        '<b class="code num">{code}</b><span class="whom"><b dir="auto">{name}</b><small dir="auto">{said}</small>'
+        '</span><span class="when"><span class="chip" data-stage="{stage}">{stage_name}</span>'
+        '<small class="num">{when}</small></span>'
+    ).format(
+        code=order.pickup_code,
+        name=order.guest_name or ", ".join(item.name for item in order.items[:2]),
+        said=" · ".join(part for part in said if part),
+        stage=order.stage.value,
+        stage_name=stage_name(order.stage, t),
+        when=t.gettext(
+            "{placed}, for {due}",
+            placed=t.clock_since(order.placed_at, context.now()),
+            due=t.clock_since(order.quoted_for, order.placed_at),
+        ),
+    )
+
+
+def _items(order: Order) -> Markup:
+    return Markup('<ul class="order-items" role="list">{}</ul>').format(
+        Markup("").join(_item(item) for item in order.items)
+    )
+
+
+def _item(item: Item) -> Markup:
+    tag = "s" if item.state is ItemState.VOIDED else "span"
+    note = Markup("<em>{}</em>").format(item.note) if item.note else ""
+    return Markup('<li><b class="num">{0}×</b><{1} dir="auto">{2}{3}{4}</{1}></li>').format(  # noqa: RUF001
+        item.quantity, tag, item.name, options(item), note
+    )
+
+
+def _link(order: Order, context: AppContext, guest: Translator, t: Translator) -> Markup:
+    url = context.tracking_url(order)
+    says = guest.gettext("Follow your order {code} here: {url}", code=order.pickup_code, url=url)
+    text = f"{context.name}: {says}"
+    return Markup(
+        '<div class="link-acts"><button type="button" class="quiet" data-copy="{url}">{copy}</button>'
+        '<a class="quiet" href="sms:{phone}?body={body}">{sms}</a>'
+        '<a class="quiet" href="https://wa.me/{number}?{text}" target="_blank" rel="noopener noreferrer">WhatsApp</a>'
+        '<details class="qr"><summary class="quiet">{qr}</summary><img src="/t/{token}/qr.svg" alt="{alt}" width="240"'
+        ' height="240" loading="lazy"></details><input class="unseen" tabindex="-1" aria-hidden="true" readonly'
+        ' value="{url}"></div>'
+    ).format(
+        url=url,
+        copy=t.gettext("Copy the link"),
+        phone=quote("".join(c for c in order.phone if c in "+0123456789"), safe="+"),
+        body=quote(text, safe=""),
+        sms=t.gettext("Send by SMS"),
+        number=_whatsapp_number(order.phone),
+        text=urlencode({"text": text}, quote_via=quote),
+        qr=t.gettext("QR code"),
+        token=order.token,
+        alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
+    )
+
+
+def _whatsapp_number(phone: str) -> str:
+    found = _INTERNATIONAL.fullmatch("".join(c for c in phone if c in "+0123456789"))
+    return found[1] if found else ""
+
+
+def _acts(order: Order, t: Translator) -> Markup:
+    change = Markup('<a class="primary" href="/orders/{}/edit">{}</a>').format(order.id, t.gettext("Change the order"))
+    receipt = Markup('<a class="quiet" href="/orders/{}/receipt">{}{}</a>')
+    reopen = Markup('<form method="post" action="/orders/{}/reopen"><button class="quiet">{}</button></form>')
+    acts = [change] if order.is_open else []
+    acts.append(receipt.format(order.id, icon("print"), t.gettext("Receipt")))
+    if order.stage in REOPENED:
+        acts.append(reopen.format(order.id, t.gettext("Reopen")))
+    return Markup('<div class="order-acts">{}</div>').format(Markup("").join(acts))
+
+
+def _others(order: Order, context: AppContext) -> list[Order]:
+    fitting = (other for other in context.board.orders() if other.is_open and other.held == order.held)
+    return sorted((other for other in fitting if other.id != order.id), key=lambda other: other.quoted_for)

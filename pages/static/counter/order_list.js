@@ -1,0 +1,85 @@
+// The orders page: finds while it is typed, looks again while it is open, and copies links.
+import { startOrderMoves } from "@/counter/order_moves.js";
+import { all, byId, closest } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
+
+const PAUSE_MS = 300;
+const AGAIN_MS = 20_000;
+const SAID_MS = 3000;
+let timer = 0;
+let asked = 0;
+
+export function startOrderList() {
+  const field = /** @type {HTMLInputElement} */ (byId("q"));
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(find, PAUSE_MS, field.value);
+  });
+  document.addEventListener("click", (event) => {
+    const button = closest(event, "[data-copy]");
+    if (button) copy(button);
+  });
+  document.addEventListener("visibilitychange", () => !document.hidden && find(field.value));
+  setInterval(() => !document.hidden && find(field.value), AGAIN_MS);
+  startOrderMoves(() => location.reload(), complain);
+  openNamed();
+}
+
+/** @param {string} says */
+function complain(says) {
+  byId("trouble").textContent = says;
+  byId("trouble").scrollIntoView({ block: "nearest" });
+}
+
+// An order that was reopened is shown, open.
+function openNamed() {
+  const named = location.hash && document.getElementById(location.hash.slice(1));
+  if (named instanceof HTMLDetailsElement) named.open = true;
+}
+
+/** @param {string} words */
+async function find(words) {
+  const number = ++asked;
+  const path = words.trim() ? `/orders?q=${encodeURIComponent(words)}` : "/orders";
+  const answer = await fetch(path).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const found = page.getElementById("found");
+  if (!found || number !== asked) return;
+  history.replaceState(null, "", path);
+  show(found);
+}
+
+/**
+ * Shows what was found. What is open stays open, and a list that somebody acts in stays as it is.
+ * @param {HTMLElement} found
+ */
+function show(found) {
+  const place = byId("found");
+  if (place.contains(document.activeElement)) return;
+  for (const { id } of all("details[open].order-row", place)) {
+    found.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+  }
+  place.replaceWith(found);
+}
+
+/**
+ * Copies a link; without https browsers have no clipboard, but what is selected can be copied.
+ * @param {HTMLElement} button
+ */
+async function copy(button) {
+  const { copy: link = "" } = button.dataset;
+  const isCopied = await navigator.clipboard?.writeText(link).then(() => true, () => false) || copySelected(button);
+  if (!isCopied) return;
+  button.textContent = word("copied");
+  setTimeout(() => button.textContent = word("copy"), SAID_MS);
+}
+
+/** @param {HTMLElement} button */
+function copySelected(button) {
+  const field = /** @type {HTMLInputElement | null} */ (button.parentElement?.querySelector("input[readonly]"));
+  field?.select();
+  const isCopied = document.execCommand("copy");
+  button.focus();
+  return isCopied;
+}

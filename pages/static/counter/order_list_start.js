@@ -1,0 +1,6 @@
+// Starts the orders page.
+import { startOrderList } from "@/counter/order_list.js";
+import { markStarted } from "@/shared/started.js";
+
+startOrderList();
+markStarted();

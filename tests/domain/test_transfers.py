@@ -1,0 +1,106 @@
+"""Orders that are merged, and parts of orders that become orders of their own."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.commands import Part, Tap
+from domain.errors import OrderNotFound, TapRefused
+from domain.intake import MAX_NOTE_CHARS
+from domain.replay import replay
+from domain.stages import ItemState, Stage
+from domain.transfers import merge, split
+from tests.support.world import EVENING, order_of
+
+QUEUED, COOKING, DONE, VOIDED = ItemState
+
+
+def refused(function, *arguments):
+    with pytest.raises(TapRefused) as refusal:
+        function(*arguments, EVENING)
+    return refusal.value
+
+
+class TestMerge:
+    def test_dishes_come_as_they_stand_and_the_other_ends(self):
+        order, other = order_of(QUEUED, QUEUED), order_of(QUEUED, QUEUED)
+        other = other.bump(EVENING, "1").order.void(EVENING, "2").order
+        transfer = merge(order, other, EVENING)
+        after, ended = transfer.change.order, transfer.merged.order
+        assert [(item.id, item.state) for item in after.items] == [("1", QUEUED), ("2", QUEUED), ("3", DONE)]
+        assert (after.stage, ended.stage, ended.merged_into) == (Stage.PREPARING, Stage.MERGED, order.id)
+        assert (transfer.merged.notices, ended.is_open, ended.closed_at) == ((), False, EVENING)
+        assert all(replay(one, one.events) == one for one in (after, ended))
+
+    def test_names_notes_places_and_promise_hold_for_both(self):
+        late = EVENING + timedelta(hours=1)
+        order = order_of(QUEUED, guest_name="Ana", note="mild")
+        other = order_of(QUEUED, guest_name="Bo", note="x" * MAX_NOTE_CHARS, table="5", quoted_for=late)
+        after = merge(order, other, EVENING).change.order
+        assert (after.guest_name, after.table, after.quoted_for) == ("Ana, Bo", "5", late)
+        assert after.note.startswith("mild\nx")
+        assert len(after.note) == MAX_NOTE_CHARS
+        assert merge(order, replace(order, id="twin"), EVENING).change.order.guest_name == "Ana"
+
+    def test_an_order_that_fits_no_other_is_refused(self):
+        order = order_of(QUEUED)
+        held = replace(order_of(QUEUED), held=True)
+        closed = order_of(VOIDED, closed=Stage.CANCELLED, closed_at=EVENING)
+        for pair in ((order, order), (order, held), (order, closed), (closed, order)):
+            assert refused(merge, *pair).tap is Tap.MERGE
+
+    def test_only_a_split_takes_it_back(self):
+        transfer = merge(order_of(QUEUED), order_of(QUEUED), EVENING)
+        for one in (transfer.change.order, transfer.merged.order):
+            with pytest.raises(TapRefused):
+                one.undo(EVENING)
+        with pytest.raises(TapRefused):
+            transfer.merged.order.reopen(EVENING)
+
+
+class TestSplit:
+    def split(self, order, *parts):
+        return split(order, [Part(*part) for part in parts], ("A1",), EVENING)
+
+    def test_a_dish_goes_as_it_stands(self):
+        order = order_of(QUEUED, QUEUED, guest_name="Ana", table="5", external_ref="pos-1").bump(EVENING, "2").order
+        transfer = self.split(order, ("2",))
+        after, new = transfer.change.order, transfer.split_off
+        assert ([item.id for item in after.items], after.stage) == (["1"], Stage.RECEIVED)
+        assert (new.items[0].state, new.stage, new.guest_name, new.table) == (DONE, Stage.READY, "Ana", "5")
+        assert (new.external_ref, new.version, new.quoted_for) == (None, 1, order.quoted_for)
+        assert new.pickup_code != order.pickup_code
+        assert all(replay(one, one.events) == one for one in (after, new))
+
+    def test_a_part_of_a_quantity_goes(self):
+        order = order_of(QUEUED)
+        order = replace(order, items=(replace(order.items[0], quantity=5),)).start(EVENING).order
+        transfer = self.split(order, ("1", 2))
+        assert [item.quantity for item in transfer.change.order.items] == [3]
+        assert transfer.split_off.stage is Stage.PREPARING
+        assert [(item.id, item.quantity) for item in transfer.split_off.items] == [("1", 2)]
+        again = self.split(transfer.change.order, ("1", 1)).change.order
+        assert replay(again, again.events) == again
+
+    def test_times_of_a_scheduled_order_go_along(self):
+        held = order_of(QUEUED, QUEUED).hold(EVENING).order
+        assert self.split(held, ("1",)).split_off.stage is Stage.SCHEDULED
+        fired = held.fire(EVENING).order
+        assert self.split(fired, ("1",)).split_off.fired_at == fired.fired_at
+
+    @pytest.mark.parametrize("parts", [(), (("1",), ("2",)), (("1",), ("1",)), (("3",),), (("1", 9),)])
+    def test_what_leaves_nothing_or_is_not_there_is_refused(self, parts):
+        with pytest.raises(TapRefused):
+            self.split(order_of(QUEUED, QUEUED, VOIDED), *parts)
+
+    def test_a_closed_order_or_an_unknown_dish_is_refused(self):
+        with pytest.raises(TapRefused):
+            self.split(order_of(DONE, DONE, closed=Stage.COLLECTED, closed_at=EVENING), ("1",))
+        with pytest.raises(OrderNotFound):
+            self.split(order_of(QUEUED, QUEUED), ("9",))
+
+    def test_no_id_comes_twice(self):
+        order = self.split(order_of(QUEUED, QUEUED), ("2",)).change.order
+        after = merge(order, order_of(QUEUED), EVENING).change.order
+        assert [item.id for item in after.items] == ["1", "3"]

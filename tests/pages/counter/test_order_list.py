@@ -1,0 +1,132 @@
+"""The orders page shows today's orders or those that are sought, and does to them what the counter needs."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.commands import Tap
+from domain.item import DraftItem
+from domain.stages import Stage
+from tests.support.world import ADDRESS
+
+
+async def page(staff, query=""):
+    return (await staff.get(f"/orders{query}")).text
+
+
+async def test_strangers_are_sent_to_the_sign_in(web):
+    assert (await web.get("/orders")).status_code == 303
+
+
+async def test_an_empty_day_says_so(staff):
+    assert "No order today yet." in await page(staff)
+    assert "Nothing was found." in await page(staff, "?q=soup")
+
+
+async def test_an_order_offers_all_that_can_be_done_with_it(staff, restaurant):
+    order = await restaurant.order(phone="+34 600-123 456", guest_name="<Ana>", external_ref="pos-7")
+    html = await page(staff)
+    assert "&lt;Ana&gt;" in html
+    for link in (f"/orders/{order.id}/edit", f"/orders/{order.id}/receipt", f"/t/{order.token}/qr.svg"):
+        assert f'"{link}"' in html
+    assert f'data-copy="{ADDRESS}/t/{order.token}"' in html
+    assert 'href="sms:+34600123456?body=La%20Campana' in html
+    assert 'href="https://wa.me/34600123456?text=La%20Campana' in html
+    assert "/reopen" not in html
+
+
+async def test_a_number_without_its_country_is_chosen_by_hand(staff, restaurant):
+    await restaurant.order(phone="600123456")
+    html = await page(staff)
+    assert 'href="sms:600123456?' in html
+    assert 'href="https://wa.me/?text=' in html
+
+
+@pytest.mark.parametrize("words", ["ana", "POS-7", "lamb", "5"])
+async def test_orders_are_found_by_words(staff, restaurant, words):
+    order = await restaurant.order("Lamb Biryani", guest_name="Ana", external_ref="pos-7", table="5")
+    other = await restaurant.order("Garlic Naan", guest_name="Bo", external_ref="x")
+    html = await page(staff, f"?q={words}")
+    assert order.id in html
+    assert words == "5" or f"order-{other.id}" not in html
+
+
+async def test_yesterday_s_orders_come_by_search_only(staff, restaurant):
+    order = await restaurant.order(guest_name="Ana")
+    for tap in (Tap.BUMP, Tap.HAND_OVER):
+        await restaurant.tap(tap, order.id)
+    restaurant.clock.move(days=2)
+    restaurant.kitchen.forget([order.id])
+    assert f"order-{order.id}" not in await page(staff)
+    found = await page(staff, "?q=ana")
+    assert order.id in found
+    assert "data-copy" not in found  # its link has ended
+    assert (await staff.get(f"/orders/{order.id}/receipt")).status_code == 200
+
+
+async def test_a_cancelled_order_is_reopened(staff, restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.CANCEL, order.id)
+    answer = await staff.post(f"/orders/{order.id}/reopen")
+    assert (answer.status_code, restaurant.shown(order).stage) == (303, Stage.RECEIVED)
+    again = await staff.post(f"/orders/{order.id}/reopen")
+    assert (again.status_code, "is not possible any more" in again.text) == (409, True)
+
+
+class TestMoves:
+    """Orders that are merged, and dishes that are split off."""
+
+    async def test_two_orders_become_one(self, staff, web, restaurant):
+        order, other = await restaurant.order(), await restaurant.order("Lamb Biryani")
+        answer = await staff.post(f"/orders/{order.id}/merge", json={"other_id": other.id})
+        assert answer.status_code == 200
+        assert len(restaurant.shown(order).items) == 3
+        assert restaurant.shown(other).stage is Stage.MERGED
+        guest = (await web.get(f"/t/{other.token}")).text
+        assert order.pickup_code in guest
+        assert "Lamb Biryani" in guest
+        assert (await web.get(f"/t/{other.token}/status.json")).json()["pickup_code"] == order.pickup_code
+
+    async def test_dishes_get_an_order_of_their_own(self, staff, restaurant):
+        order = await restaurant.order(DraftItem(name="Garlic Naan", quantity=3), "Lamb Biryani")
+        body = {"items": [{"id": "1", "quantity": 2}, "2"], "tap_id": "t-1"}
+        for _ in range(2):  # sent again, it is done once
+            assert (await staff.post(f"/orders/{order.id}/split", json=body)).status_code == 200
+        assert [item.quantity for item in restaurant.shown(order).items] == [1]
+        (new,) = [each for each in restaurant.board.orders() if each.id != order.id]
+        assert [(item.name, item.quantity) for item in new.items] == [("Garlic Naan", 2), ("Lamb Biryani", 1)]
+        assert new.estimate is not None
+
+    async def test_what_cannot_be_moved_is_refused_in_words(self, staff, restaurant):
+        order = await restaurant.order("Garlic Naan")
+        answer = await staff.post(f"/orders/{order.id}/split", json={"items": ["1"]})
+        assert (answer.status_code, "not possible any more" in answer.json()["says"]) == (409, True)
+        assert (await staff.post(f"/orders/{order.id}/merge", json={"other_id": "x"})).status_code == 404
+
+    async def test_the_link_lives_as_long_as_the_order(self, staff, web, restaurant):
+        order, other = await restaurant.order(), await restaurant.order()
+        await staff.post(f"/orders/{order.id}/merge", json={"other_id": other.id})
+        restaurant.clock.move(hours=30)
+        await restaurant.kitchen.forget_ended()
+        assert (await web.get(f"/t/{other.token}")).status_code == 200
+        board = await restaurant.reopened()
+        assert board.find(other.token).order.id == order.id
+        for tap in (Tap.BUMP, Tap.HAND_OVER):
+            await restaurant.tap(tap, order.id)
+        restaurant.clock.move(hours=25)
+        for _ in range(2):
+            await restaurant.kitchen.forget_ended()
+        assert restaurant.board.find(other.token) is None
+
+
+async def test_open_pages_of_a_merged_order_show_the_other(restaurant):
+    order, other = await restaurant.order(), await restaurant.order("Lamb Biryani")
+    last = await restaurant.order("Garlic Naan")
+    link = restaurant.board.find(other.token)
+    await restaurant.tap(Tap.MERGE, order.id, other_id=other.id)
+    assert link.order == restaurant.shown(order)
+    await restaurant.tap(Tap.MERGE, last.id, other_id=order.id)
+    assert link.order == restaurant.shown(last)
+    restaurant.clock.move(seconds=timedelta(minutes=1).seconds)
+    await restaurant.tap(Tap.START, last.id)
+    assert (link.order.stage, restaurant.board.find(other.token)) == (Stage.PREPARING, link)
