@@ -35,6 +35,7 @@ class OrderNews(StrEnum):
     READY = "order.ready"
     COLLECTED = "order.collected"
     CANCELLED = "order.cancelled"
+    MERGED = "order.merged"
     CHANGED = "order.changed"
     LATE = "order.late"
 

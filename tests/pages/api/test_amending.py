@@ -215,7 +215,7 @@ class TestMergeAndSplit:
         await api.post(f"/api/v1/orders/{order.id}/merge", json={"other_id": other.id})
         async with restaurant.database.reading() as db:
             rows = (await db.execute(select(tables.subscriptions.c.order_id, tables.subscriptions.c.endpoint))).all()
-        assert sorted(rows) == [(order.id, "both"), (order.id, "one")]
+        assert sorted(map(tuple, rows)) == [(order.id, "both"), (order.id, "one")]
 
 
 def phone(order_id, endpoint):
