@@ -1,17 +1,17 @@
-"""File helpers: sortable timestamp names, an exclusive directory lock (flock), fsync."""
+"""File helpers: sortable timestamp names, an exclusive lock, fsync."""
 
 from __future__ import annotations
 
-import fcntl
 import os
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from filelock import FileLock
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
+IS_WINDOWS = os.name == "nt"
 _TIMESTAMP_FORMAT = "%Y-%m-%dT%H%M%S.%fZ"
 
 
@@ -29,20 +29,16 @@ def parse_timestamp(name: str) -> datetime | None:
 
 
 def fsync(path: Path) -> None:
-    """Flush a file's content, or a directory's entries, to the disk."""
-    descriptor = os.open(path, os.O_RDONLY)
+    """Flush a file's content, or a directory's entries, to the disk. Windows flushes no directories."""
+    if IS_WINDOWS and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDWR if IS_WINDOWS else os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
-@contextmanager
-def exclusive_lock(folder: Path) -> Iterator[None]:
-    """Hold an exclusive lock on a directory; waits until no other process holds it."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
+def exclusive_lock(folder: Path) -> FileLock:
+    """Return an exclusive lock on a directory; entering it waits until no other process holds it."""
+    return FileLock(folder.with_name(f"{folder.name}.lock"), mode=0o600)

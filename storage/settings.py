@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import URL, make_url
-from tzlocal import get_localzone_name
 
 from domain.business_day import BusinessDay
 from domain.kitchen_rules import KitchenRules
+from storage.machine_zone import find_machine_zone, is_zone
 from storage.origins import AllowedOrigins, lan_address
 from storage.secret_strength import draw_pin, is_weak_key, is_weak_pin
 from storage.setting_values import (
@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         None, description="address that guests' phones reach, for example https://bell.example"
     )
     restaurant_name: str = Field("OrderBell", min_length=1, max_length=60, description="the name guests see")
-    timezone: str = Field(default_factory=get_localzone_name, description="for example Europe/Madrid")
+    timezone: str = Field("", validate_default=True, description="for example Europe/Madrid; left out, the machine's")
     currency: str = Field("", description="of the menu's prices, for example EUR; left out, that of the time zone")
     languages: Annotated[tuple[str, ...], NoDecode] = Field(LANGUAGES, description="languages of the pages: en,es")
     staff_pin: SecretStr | None = Field(None, description="the staff's PIN, 6 digits or more")
@@ -87,10 +87,10 @@ class Settings(BaseSettings):
     @field_validator("timezone")
     @classmethod
     def _check_timezone(cls, name: str) -> str:
-        try:
-            ZoneInfo(name)
-        except (KeyError, ValueError, OSError):
-            raise ValueError("write a zone like Europe/Madrid or America/New_York") from None
+        if not name:
+            return find_machine_zone()
+        if not is_zone(name):
+            raise ValueError("write a zone like Europe/Madrid or America/New_York")
         return name
 
     @field_validator("currency")

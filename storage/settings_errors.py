@@ -103,6 +103,7 @@ def _advise(kind: str, bounds: Mapping[str, Any], message: str) -> str:
 
 def _describe(loc: tuple[int | str, ...], message: str, given: object) -> str:
     name = str(loc[0]) if loc else "settings"
-    is_secret = name in {"staff_pin", "api_key", "database_url"}
-    shown = "" if is_secret or not isinstance(given, str | int | float) else f" is {given!r}, which does not work"
+    # An empty value was not given: the machine's own does not do.
+    is_hidden = name in {"staff_pin", "api_key", "database_url"} or given == ""
+    shown = "" if is_hidden or not isinstance(given, str | int | float) else f" is {given!r}, which does not work"
     return f"{_PREFIX}_{name.upper()}{shown}: {message.removeprefix('Value error, ')}"

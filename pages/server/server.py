@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import resource
 import signal
 import socket
 import time
@@ -22,7 +21,7 @@ from pages.server.request_timeout import RequestTimeoutProtocol
 from pages.server.stopped_requests import StoppedRequestMiddleware
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from starlette.types import ASGIApp
 
@@ -59,6 +58,10 @@ def open_listener(host: str, port: int) -> socket.socket:
 
 def raise_descriptor_limit() -> None:
     """Raise the soft limit of open files to the hard one: at the usual 1,024, as many connections stop the server."""
+    try:
+        import resource  # noqa: PLC0415  Windows has none, and no such limit
+    except ImportError:
+        return
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
@@ -84,11 +87,21 @@ async def serve(app: ASGIApp, listener: socket.socket, *, proxies: str, board: L
     )
     server = _Server(config)
     raise_descriptor_limit()
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, server.stop)
+    _call_at_signals(server.stop)
     collecting = asyncio.create_task(collect_garbage(board))
     await server.serve([listener])
     collecting.cancel()
+
+
+# Windows has no add_signal_handler; there Ctrl-Break and a service manager send SIGBREAK.
+def _call_at_signals(stop: Callable[[], None]) -> None:
+    loop = asyncio.get_running_loop()
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if number := getattr(signal, name, None):
+            try:
+                loop.add_signal_handler(number, stop)
+            except NotImplementedError:
+                signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
 
 
 class _Server(uvicorn.Server):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
 
 from storage.errors import DataFolderError
 
@@ -29,32 +30,33 @@ def lock_data_folder(settings: Settings) -> Iterator[None]:
         yield
 
 
+# The holder's number has a file of its own: on Windows nobody else can read a locked one.
 @contextmanager
 def _held(what: Path, by: Path, setting: str) -> Iterator[None]:
-    lock = _lock_file(what, by, setting)
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        holder = os.pread(lock, 20, 0).decode(errors="replace").strip()
-        os.close(lock)
-        raise DataFolderError(
-            f"OrderBell is already running on {what}{f' (process {holder})' if holder else ''}. "
-            f"Stop it first, or choose another with {setting}."
-        ) from error
-    try:
-        os.ftruncate(lock, 0)
-        os.pwrite(lock, str(os.getpid()).encode(), 0)
-        yield
-    finally:
-        os.close(lock)
-
-
-def _lock_file(what: Path, by: Path, setting: str) -> int:
+    lock, holder = FileLock(by, timeout=0, mode=0o600), by.with_name(f"{by.name}.pid")
     try:
         by.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return os.open(by, os.O_CREAT | os.O_RDWR | os.O_NOFOLLOW, 0o600)
+        lock.acquire()
+        holder.unlink(missing_ok=True)
+        holder.write_text(str(os.getpid()))
+    except Timeout as error:
+        raise DataFolderError(
+            f"OrderBell is already running on {what}{_said_process(holder)}. "
+            f"Stop it first, or choose another with {setting}."
+        ) from error
     except OSError as error:
+        lock.release()
         raise DataFolderError(
             f"{what} cannot be used ({error.strerror}). "
             f"Choose another with {setting}, or give this user the right to write there."
         ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _said_process(holder: Path) -> str:
+    with suppress(OSError, ValueError):
+        return f" (process {int(holder.read_text('ascii'))})"
+    return ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import stat
 import sys
 from pathlib import Path
@@ -99,6 +98,10 @@ def _format_value(value: object) -> str:
 
 
 def _user() -> str:
+    try:
+        import pwd  # noqa: PLC0415  Windows has none, and must be able to print a unit for a server
+    except ImportError:
+        return _SERVICE_USER
     return pwd.getpwuid(os.getuid()).pw_name if os.getuid() else _SERVICE_USER
 
 

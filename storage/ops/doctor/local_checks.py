@@ -16,6 +16,7 @@ from storage.backup.backup import SECRETS, backup_time, backups_folder, find_fla
 from storage.backup.restore import aside_folder
 from storage.database.migrating import list_revisions
 from storage.database.sqlite_file import find_damage, find_orphans, find_triggers, is_blank, read_revision
+from storage.files import IS_WINDOWS
 from storage.ops.deployment import PROGRAM
 from storage.ops.doctor.check_result import CheckResult
 
@@ -60,7 +61,7 @@ def check_permissions(settings: Settings) -> Iterator[CheckResult]:
     unwritable = [path for path in _data_paths(settings) if not os.access(path, os.R_OK | os.W_OK)]
     for path in unwritable:
         yield CheckResult("permissions", f"this user may not write {path}", advice)
-    exposed = [path for path in _data_paths(settings) if path.stat().st_mode & 0o077]
+    exposed = [path for path in _data_paths(settings) if path.stat().st_mode & 0o077 and not IS_WINDOWS]
     for path in exposed:
         mode = "700" if path.is_dir() else "600"
         yield CheckResult("permissions", f"other users of this machine may read {path}", f"Run: chmod {mode} {path}")

@@ -80,7 +80,7 @@ def _newest_event(settings: Settings) -> datetime | None:
 def _is_synchronized() -> bool:
     try:
         return int(ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))) != _UNSYNCHRONIZED
-    except (OSError, AttributeError):
+    except (OSError, AttributeError, TypeError):
         return True  # no such call on this system
 
 
