@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -43,6 +44,7 @@ def state_name(state: ItemState, t: Translator) -> str:
 _ALONG = {"undo", "out"}
 
 
+@functools.cache
 def icon(name: str, extra: str = "") -> Markup:
     """Draw an icon of the sprite; the words beside it say what it means."""
     return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(

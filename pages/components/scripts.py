@@ -28,6 +28,7 @@ def preloaded_urls(start_script: str) -> tuple[str, ...]:
     return tuple(static_url(name) for name in _modules(start_script, _STATIC_IMPORT))
 
 
+@functools.cache
 def import_map(imports: str, start_script: str) -> Markup:
     """Add to an import map (JSON) what the start script needs, as `@/folder/name.js`: one URL for every importer."""
     own = {f"@/{name}": static_url(name) for name in _modules(start_script, _ANY_IMPORT)}

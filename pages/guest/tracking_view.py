@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -50,11 +51,7 @@ def hero(order: Order, t: Translator, estimate: Markup) -> Markup:
 
 def stepper(order: Order, t: Translator) -> Markup:
     """Draw the four steps; the current one says so to screen readers too."""
-    stage = order.stage
-    shown = Stage.RECEIVED if stage is Stage.SCHEDULED else stage
-    reached = _STEPS.index(shown) if shown in _STEPS else -1
-    steps = (_step(step, n, reached, t) for n, step in enumerate(_STEPS))
-    return Markup("").join(steps)
+    return _steps(Stage.RECEIVED if order.stage is Stage.SCHEDULED else order.stage, t)
 
 
 def dishes_and_timeline(order: Order, t: Translator) -> Markup:
@@ -154,6 +151,12 @@ def _say(order: Order, t: Translator) -> str:
             return t.gettext("This order is part of another now")
 
 
+@functools.cache
+def _steps(stage: Stage, t: Translator) -> Markup:
+    reached = _STEPS.index(stage) if stage in _STEPS else -1
+    return Markup("").join(_step(step, n, reached, t) for n, step in enumerate(_STEPS))
+
+
 def _step(step: Stage, n: int, reached: int, t: Translator) -> Markup:
     if n == reached:
         return Markup('<li aria-current="step">{}</li>').format(stage_name(step, t))
@@ -165,10 +168,13 @@ def _step(step: Stage, n: int, reached: int, t: Translator) -> Markup:
 def _chip(order: Order, item: Item, t: Translator) -> Markup:
     if order.stage is Stage.CANCELLED and item.state in {ItemState.QUEUED, ItemState.COOKING}:
         return Markup()
-    pulse = "pulse" if item.state is ItemState.COOKING else ""
-    return Markup('<span class="chip">{}{}</span>').format(
-        icon(_CHIP_ICON[item.state], pulse), state_name(item.state, t)
-    )
+    return _state_chip(item.state, t)
+
+
+@functools.cache
+def _state_chip(state: ItemState, t: Translator) -> Markup:
+    pulse = "pulse" if state is ItemState.COOKING else ""
+    return Markup('<span class="chip">{}{}</span>').format(icon(_CHIP_ICON[state], pulse), state_name(state, t))
 
 
 def _item(item: Item, chip: Markup, t: Translator) -> Markup:
