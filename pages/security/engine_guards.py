@@ -72,6 +72,7 @@ async def disconnect(eio_sid: str | None) -> None:
     if socket := core.sio.eio.sockets.get(eio_sid):
         await socket.close(wait=False, reason=core.sio.eio.reason.SERVER_DISCONNECT)
         await socket.queue.put(None)
+        core.sio.eio.sockets.pop(eio_sid, None)  # engine.io's own sweep comes to it seconds later
 
 
 async def _handle_request(scope: Scope, receive: Receive, send: Send) -> None:
