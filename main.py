@@ -33,6 +33,7 @@ from storage.database.dialect import Topic
 from storage.database.engine import Database
 from storage.database.order_archive import SqlOrderArchive
 from storage.database.report_queries import ReportQueries
+from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
 from storage.errors import OperatorError
 from storage.ops import cli
@@ -76,26 +77,28 @@ def _run_command(arguments: cli.Arguments, settings: Settings) -> int:
 async def _run_server(settings: Settings, *, is_demo: bool) -> None:
     asyncio.get_running_loop().set_exception_handler(log_unhandled)
     async with aclosing(Database(settings.database)) as database:
-        credentials = CredentialStore(database, settings)
+        credentials, settings_store = CredentialStore(database, settings), SettingsStore(database, settings)
+        await settings_store.open()
         with closing(open_listener(settings.host, settings.port)) as listener:
             print(banner_text(settings, await credentials.open()), flush=True)
-            await _serve(settings, database, credentials, listener, is_demo=is_demo)
+            await _serve(settings_store, database, credentials, listener, is_demo=is_demo)
 
 
 async def _serve(
-    settings: Settings, database: Database, credentials: CredentialStore, listener: socket, *, is_demo: bool
+    settings_store: SettingsStore, database: Database, credentials: CredentialStore, listener: socket, *, is_demo: bool
 ) -> None:
-    lag, jumps = EventLoopLagMonitor(), ClockJumpDetector()
-    write_text, clock = notification_writer(settings.languages, settings.timezone), SystemClock()
+    lag, jumps, settings = EventLoopLagMonitor(), ClockJumpDetector(), settings_store.current
+    write_text, clock = notification_writer(settings), SystemClock()
 
     def link(order: Order) -> str:
         return context.tracking_url(order)
 
     cluster = Cluster(settings)
     push = PushService(settings, database, clock, write_text=write_text, link=link, leadership=cluster.leadership)
-    payloads = PayloadWriter(write_text, link, settings.languages[0], settings.timezone)
+    settings_store.follow(push.follow_settings)
+    payloads = PayloadWriter(write_text, link, settings)
     outgoing = OutgoingService(settings, database, clock, payloads, cluster.leadership)
-    context: AppContext = _build_context(settings, database, credentials, push, outgoing, cluster.leadership)
+    context: AppContext = _build_context(settings_store, database, credentials, push, outgoing, cluster.leadership)
     app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), context.board))
     async with _opened(push, outgoing, context):
         nightly = (
@@ -107,32 +110,27 @@ async def _serve(
         demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
         mapping = SourceIntake(context, outgoing.clients.fetch).run()
-        others = _follow_others(cluster, context, credentials, push, outgoing)
+        others = _follow_others(cluster, context, settings_store, credentials, push, outgoing)
         async with run_in_background(lag.run(), context.kitchen.keep_estimates(), mapping, watches, others, *demo):
             await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips, board=context.board)
         scheduler.shutdown(wait=False)
 
 
 def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
-    settings: Settings,
+    settings_store: SettingsStore,
     database: Database,
     credentials: CredentialStore,
     push: PushService,
     outgoing: OutgoingService,
     leadership: Leadership,
 ) -> AppContext:
-    board, clock = LiveBoard(), SystemClock()
+    board, clock, settings = LiveBoard(), SystemClock(), settings_store.current
     store = SqlOrderStore(database, outgoing.writer)
     return AppContext(
-        name=settings.restaurant_name,
+        settings_store=settings_store,
         base_url=lambda: settings.base_url,
         origins=settings.allowed_origins,
-        timezone=settings.timezone,
-        currency=settings.menu_currency,
-        languages=settings.languages,
-        board_for_staff=settings.board_for_staff,
-        ring_again_seconds=settings.ring_again_seconds,
-        kitchen=Kitchen(store, board, clock, push, Estimator(), settings.kitchen_rules, leadership),
+        kitchen=Kitchen(store, board, clock, push, Estimator(), lambda: settings.kitchen_rules, leadership),
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=credentials,
@@ -146,14 +144,20 @@ def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
     )
 
 
-async def _follow_others(
-    cluster: Cluster, context: AppContext, credentials: CredentialStore, push: PushService, outgoing: OutgoingService
+async def _follow_others(  # noqa: PLR0913, PLR0917  all that others may have changed
+    cluster: Cluster,
+    context: AppContext,
+    settings_store: SettingsStore,
+    credentials: CredentialStore,
+    push: PushService,
+    outgoing: OutgoingService,
 ) -> None:
     updates = context.kitchen.updates
     readers = {
         Topic.MENU: updates.read_menu,
         Topic.NOTES: updates.read_notes,
         Topic.DELIVERIES: context.deliveries.refresh,
+        Topic.SETTINGS: settings_store.read_again,
         Topic.CREDENTIALS: credentials.read_again,
         Topic.MESSAGES: outgoing.send_waiting,
     }

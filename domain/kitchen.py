@@ -31,20 +31,20 @@ if TYPE_CHECKING:
     from domain.order import Order
     from domain.ports import Board, Clock, OrderStore, PushGateway
 
-_DEFAULT_RULES, _ALONE = KitchenRules(), Alone()
+_ALONE = Alone()
 
 
 class Kitchen:
     """Takes orders and taps: decide, record, commit, and only then show."""
 
-    def __init__(  # noqa: PLR0913, PLR0917  its ports, and its rules
+    def __init__(  # noqa: PLR0913, PLR0917  its ports, and its rules of the moment
         self,
         store: OrderStore,
         board: Board,
         clock: Clock,
         gateway: PushGateway,
         estimator: Estimator,
-        rules: KitchenRules = _DEFAULT_RULES,
+        rules: Callable[[], KitchenRules] = KitchenRules,
         leadership: Leadership = _ALONE,
     ) -> None:
         """Wire the kitchen; `open` it before the first command."""
@@ -53,7 +53,7 @@ class Kitchen:
         self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator, leadership)
         self.updates = Updates(store, self._orders, self._estimates, clock, gateway)
         self.signals = SignalKeeper(store, self._orders, self._queue, clock)
-        self._schedule = Schedule(self._orders, self._estimates, rules.max_lead)
+        self._schedule = Schedule(self._orders, self._estimates, lambda: rules().max_lead)
         self._planner = OrderPlanner(self._orders, self._estimates, self._schedule, rules)
 
     @property
@@ -89,7 +89,7 @@ class Kitchen:
 
     def day_begins(self) -> datetime:
         """Return when the present business day began (UTC)."""
-        return self._rules.business_day.begin_of(self._clock.now())
+        return self._rules().business_day.begin_of(self._clock.now())
 
     def quote(self, draft: Draft) -> Order:
         """Return the order that a draft would become now, with its estimate. Nothing of it is kept."""
@@ -172,7 +172,7 @@ class Kitchen:
         async with self._store.transaction() as work:
             await work.lock_intake(draft, key)
             now = self._clock.now()
-            day = self._rules.business_day.day_of(now)
+            day = self._rules().business_day.day_of(now)
             if order_id := await find_placed(work, draft, key, day, now):
                 return await work.load(order_id), False
             order = self._planner.compose(draft, now)

@@ -12,6 +12,7 @@ from domain.notices import notices_of_estimate, notices_of_promise
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from domain.change import Change
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 class OrderPlanner:
     """Plans orders before they are written. All times are UTC."""
 
-    def __init__(self, orders: WorkingSet, estimates: EstimateKeeper, schedule: Schedule, rules: KitchenRules) -> None:
+    def __init__(
+        self, orders: WorkingSet, estimates: EstimateKeeper, schedule: Schedule, rules: Callable[[], KitchenRules]
+    ) -> None:
         self._orders, self._estimates, self._schedule, self._rules = orders, estimates, schedule, rules
 
     def compose(self, draft: Draft, now: datetime) -> Order:
         """Return the order of a draft, promised, or held until its time."""
-        day = self._rules.business_day.day_of(now)
+        day = self._rules().business_day.day_of(now)
         order = create_order(draft, self._orders.menu, self._orders.codes, now, day)
         held = self._schedule.hold(order, draft.quoted_for, now)
         return held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
@@ -58,5 +61,5 @@ class OrderPlanner:
 
     def check_day(self, order: Order, tap: Tap, now: datetime) -> None:
         """Raise TapRefused for what ended on another day: it is over for its guest, and in the reports."""
-        if tap is Tap.REOPEN and order.closed_at and self._rules.business_day.end_of(order.closed_at) <= now:
+        if tap is Tap.REOPEN and order.closed_at and self._rules().business_day.end_of(order.closed_at) <= now:
             raise TapRefused(order.stage, tap)

@@ -10,7 +10,7 @@ from domain.events import Event, EventKind
 from domain.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from domain.estimates import EstimateKeeper
@@ -28,7 +28,7 @@ class Schedule:
     it; `max_lead` bounds it.
     """
 
-    def __init__(self, orders: WorkingSet, estimates: EstimateKeeper, max_lead: timedelta | None) -> None:
+    def __init__(self, orders: WorkingSet, estimates: EstimateKeeper, max_lead: Callable[[], timedelta | None]) -> None:
         self._orders, self._estimates, self._max_lead = orders, estimates, max_lead
 
     def hold(self, order: Order, asked: datetime | None, now: datetime) -> Order | None:
@@ -59,4 +59,5 @@ class Schedule:
     def _lead(self, order: Order, quoted_for: datetime) -> timedelta:
         longest = self._estimates.cooking_time(replace(order, fired_at=quoted_for))
         lead = timedelta(minutes=-(-longest // timedelta(minutes=1)))
-        return lead if self._max_lead is None else min(lead, self._max_lead)
+        max_lead = self._max_lead()
+        return lead if max_lead is None else min(lead, max_lead)

@@ -35,7 +35,7 @@ from pages.language_page import language_pages
 from pages.owner.deliveries_page import delivery_pages
 from pages.owner.menu_editor import menu_pages
 from pages.owner.reports_page import report_pages
-from pages.owner.settings_page import settings_pages
+from pages.owner.settings.page import settings_pages
 from pages.security.auth import Auth
 from pages.security.body_limit import BodyLimitMiddleware
 from pages.security.client_limit import ClientLimiter
@@ -125,4 +125,4 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
 
 def secure_app(app: FastAPI, context: AppContext) -> SecurityHeadersMiddleware:
     """Wrap the finished application: Starlette answers unhandled errors outside of its own middleware."""
-    return SecurityHeadersMiddleware(app, is_secure=context.is_secure)
+    return SecurityHeadersMiddleware(app, is_secure=lambda: context.is_secure)

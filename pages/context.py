@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from domain.reports import CompletedOrder
     from domain.sources import SourceStore
     from pages.live import LiveBoard
+    from pages.owner_ports import Pins, RestaurantSettings, SettingsStore
 
 
 LANGUAGE_COOKIE = "orderbell_language"
@@ -32,17 +33,21 @@ LANGUAGE_COOKIE = "orderbell_language"
 class CredentialStore(Protocol):
     """Checks and issues the credentials of staff, devices and ordering systems."""
 
-    async def is_pin(self, pin: str) -> bool:
-        """Check the staff's PIN."""
+    @property
+    def pins(self) -> Pins:
+        """The PINs of staff and owner."""
 
     def find_api_key(self, key: str) -> str | None:
         """Return the name of an API key (empty without one), or None for an unknown key."""
 
-    async def open_session(self) -> str:
+    async def open_session(self, *, is_owner: bool = False) -> str:
         """Sign a tablet in; returns the token of its cookie."""
 
     def is_session(self, token: str) -> bool:
         """Whether this token's tablet is signed in."""
+
+    def is_owner(self, token: str) -> bool:
+        """Whether this token's tablet may open what is the owner's: any may, until the owner has a PIN."""
 
     async def see_session(self, token: str) -> None:
         """Record that a signed-in tablet is in use, which extends its session."""
@@ -152,19 +157,12 @@ class AppContext:
     """The restaurant as its pages see it.
 
     `base_url` returns the URL that guests' phones reach at present, without a trailing slash: the network may change
-    it. `origins` decides which pages are our own.
-    `currency` (ISO 4217) is that of prices that come in without one.
-    The kitchen's bell rings again after `ring_again_seconds` (0: never) until somebody touches the tablet.
+    it. `origins` decides which pages are our own. `settings` may change at any time.
     """
 
-    name: str
+    settings_store: SettingsStore
     base_url: Callable[[], str]
     origins: OriginPolicy
-    timezone: str
-    currency: str
-    languages: tuple[str, ...]
-    board_for_staff: bool
-    ring_again_seconds: int
     kitchen: Kitchen
     board: LiveBoard
     deliveries: DeliveryLog
@@ -176,6 +174,31 @@ class AppContext:
     connections: Connections
     sources: SourceStore
     outgoing: Outgoing
+
+    @property
+    def settings(self) -> RestaurantSettings:
+        """What the owner decides, as it stands."""
+        return self.settings_store.current
+
+    @property
+    def name(self) -> str:
+        """The restaurant's name."""
+        return self.settings.restaurant_name
+
+    @property
+    def timezone(self) -> str:
+        """The restaurant's time zone, a name like Europe/Madrid."""
+        return self.settings.timezone
+
+    @property
+    def currency(self) -> str:
+        """The currency (ISO 4217) of prices that come in without one."""
+        return self.settings.menu_currency
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The codes of the languages of the pages, the restaurant's own first."""
+        return self.settings.languages
 
     @property
     def address(self) -> str:

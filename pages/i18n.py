@@ -153,6 +153,12 @@ class Translator:
 
 
 @functools.cache
+def known_languages() -> tuple[str, ...]:
+    """Return the codes of the languages of the pages, the source language first."""
+    return (SOURCE_LANGUAGE, *sorted(path.name for path in LOCALE_FOLDER.iterdir() if path.is_dir()))
+
+
+@functools.cache
 def translator_for(language: str, timezone: str) -> Translator:
     """Return the words of a language; catalogues are read once."""
     return Translator(language, timezone)

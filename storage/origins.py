@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _ANY_PORT = 9  # nothing is sent to it
@@ -36,7 +40,7 @@ class AllowedOrigins:
     rebinding), an IP address and a private name may not. Containers, mapped ports and routers' names need no setting.
     """
 
-    def __init__(self, public_url: str | None) -> None:
+    def __init__(self, public_url: Callable[[], str | None]) -> None:
         self._public_url = public_url
 
     def allows(self, origin: str, host: str, scheme: str) -> bool:
@@ -44,7 +48,7 @@ class AllowedOrigins:
 
         A page by https may use a server that sees plain http, as a proxy may end the encryption; not the reverse.
         """
-        if origin == self._public_url:
+        if origin == self._public_url():
             return True
         page, sent_to = _split_origin(origin), _split_origin(f"{origin.partition('://')[0]}://{host}")
         if page is None or page != sent_to or (page[0] == "http" and scheme != "http"):

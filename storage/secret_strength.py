@@ -4,12 +4,22 @@ import itertools
 import re
 import secrets
 
+MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
 MIN_KEY_SYMBOLS = 10
 # Columns, diagonals and rows of a keypad, besides those that count up or down.
 _KEYPAD = {"147258", "258369", "147258369", "258147", "369258", "963852", "852741", "741852", "159357", "159753"}
 _KEYPAD |= {"357159", "753159", "951753", "147369", "789456", "456123", "456789", "789123", "789456123", "123789"}
 # With a year at either end: 2024 12, 12 2024, 2024 12 31, 31 12 2024.
 _DATE = re.compile(r"(19|20)\d\d(\d\d){1,2}|(\d\d){1,2}(19|20)\d\d")
+
+
+def find_pin_fault(pin: str) -> str:
+    """Return what to write instead of this PIN, or an empty text."""
+    if not re.fullmatch(rf"[0-9]{{{MIN_PIN_DIGITS},{MAX_PIN_DIGITS}}}", pin):
+        return f"write {MIN_PIN_DIGITS} to {MAX_PIN_DIGITS} digits"
+    if is_weak_pin(pin):
+        return "this one is guessed among the first: write digits that do not count, repeat or make a date"
+    return ""
 
 
 def is_weak_pin(digits: str) -> bool:

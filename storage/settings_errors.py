@@ -6,10 +6,11 @@ import logging
 import os
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dotenv.parser import parse_stream
 from pydantic import ValidationError
+from typing_extensions import override
 
 from storage.errors import SettingsError
 from storage.settings import Settings
@@ -42,9 +43,25 @@ def load_settings(flags: list[str]) -> Settings:
     return settings
 
 
+class Advice(NamedTuple):
+    """What to write instead: a message, and the limit that it names."""
+
+    message: str
+    limit: str = ""
+
+    @override
+    def __str__(self) -> str:
+        return self.message.format(limit=self.limit) if self.limit else self.message
+
+
+def advise(error: ValidationError) -> list[Advice]:
+    """Return what to write instead, for each error."""
+    return [_advise(e["type"], e.get("ctx", {}), e["msg"]) for e in error.errors()]
+
+
 def describe_errors(error: ValidationError) -> list[str]:
     """Return one line for each error: the setting, the value, and what to write instead."""
-    return [_describe(e["loc"], _advise(e["type"], e.get("ctx", {}), e["msg"]), e["input"]) for e in error.errors()]
+    return [_describe(e["loc"], str(say), e["input"]) for e, say in zip(error.errors(), advise(error), strict=True)]
 
 
 # A misspelt name has no effect and no error: guests would get links that do not work, without a hint why.
@@ -88,22 +105,25 @@ def _find_nearest(name: str) -> str:
     return f"{_PREFIX}_{similar[0]}" if similar else ""
 
 
-def _advise(kind: str, bounds: Mapping[str, Any], message: str) -> str:
+def _advise(kind: str, bounds: Mapping[str, Any], message: str) -> Advice:
     plain = {
         "int_parsing": "write a whole number, in digits",
+        "int_from_float": "write a whole number, in digits",
         "float_parsing": "write a number, like 5 or 2.5",
         "bool_parsing": "write true or false",
-        "greater_than_equal": f"write {bounds.get('ge', 0):g} or more",
-        "less_than_equal": f"write {bounds.get('le', 0):g} or less",
-        "string_too_short": f"write {bounds.get('min_length')} character or more",
-        "string_too_long": f"write {bounds.get('max_length')} characters or fewer",
+        "greater_than": "write more than {limit}",
+        "greater_than_equal": "write {limit} or more",
+        "less_than_equal": "write {limit} or less",
+        "string_too_short": "write {limit} character or more",
+        "string_too_long": "write {limit} characters or fewer",
     }
-    return plain.get(kind, message)
+    limits = [f"{bounds[name]:g}" for name in ("gt", "ge", "le", "min_length", "max_length") if name in bounds]
+    return Advice(plain.get(kind, message.removeprefix("Value error, ")), *limits)
 
 
 def _describe(loc: tuple[int | str, ...], message: str, given: object) -> str:
     name = str(loc[0]) if loc else "settings"
     # An empty value was not given: the machine's own does not do.
-    is_hidden = name in {"staff_pin", "api_key", "database_url"} or given == ""
+    is_hidden = name in {"staff_pin", "owner_pin", "api_key", "wifi_password", "database_url"} or given == ""
     shown = "" if is_hidden or not isinstance(given, str | int | float) else f" is {given!r}, which does not work"
-    return f"{_PREFIX}_{name.upper()}{shown}: {message.removeprefix('Value error, ')}"
+    return f"{_PREFIX}_{name.upper()}{shown}: {message}"

@@ -15,6 +15,7 @@ from pages.schemas.order_out import order_out
 
 if TYPE_CHECKING:
     from domain.order import Order
+    from pages.owner_ports import RestaurantSettings
 
 TextWriter = Callable[["Order", NoticeKind, str], Wording]
 
@@ -29,12 +30,11 @@ _NOTICES = {
 class PayloadWriter:
     """Writes payloads. `write_text` returns the words of a notice, `link` the address of an order's page.
 
-    `language` and `timezone` are the restaurant's, for what its staff read.
+    What the restaurant's staff read is in its own language, by its `settings`.
     """
 
-    def __init__(self, write_text: TextWriter, link: Callable[[Order], str], language: str, timezone: str) -> None:
-        self._write_text, self._link = write_text, link
-        self._language, self._timezone = language, timezone
+    def __init__(self, write_text: TextWriter, link: Callable[[Order], str], settings: RestaurantSettings) -> None:
+        self._write_text, self._link, self._settings = write_text, link, settings
 
     def __call__(self, connection: Connection, news: OrderNews, order: Order, at: datetime) -> str | None:
         """Return what to send to a connection about an order at a time (UTC), or None for nothing."""
@@ -58,7 +58,7 @@ class PayloadWriter:
     def _write_back(self, order: Order) -> str | None:
         if not order.external_ref:
             return None
-        t = translator_for(self._language, self._timezone)
+        t = translator_for(self._settings.languages[0], self._settings.timezone)
         note = f"{stage_name(order.stage, t)} · {order.pickup_code} · {self._link(order)}"
         said = {"external_id": order.external_ref, "stage": order.stage.value, "note": note}
         return json.dumps(said, ensure_ascii=False)

@@ -30,15 +30,16 @@ class ErrorPages:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._cache: dict[tuple[int, str], tuple[bytes, bytes]] = {}
+        self._cache: dict[tuple[int, str, str], tuple[bytes, bytes]] = {}
 
     def answer(self, request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
         """Return the page of this status in the language of the request."""
         t = self._context.translator_for_request(request)
-        if (status, t.language) not in self._cache:
+        key = status, t.language, self._context.name
+        if key not in self._cache:
             page = bytes(self._render(request, status, t).body)
-            self._cache[status, t.language] = page, compress(page)
-        plain, compressed = self._cache[status, t.language]
+            self._cache[key] = page, compress(page)
+        plain, compressed = self._cache[key]
         all_headers = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept-Encoding"}
         if not accepts_gzip(request.headers):
             return HTMLResponse(plain, status, all_headers)

@@ -30,7 +30,7 @@ _templates = Jinja2Templates(
 )
 _EMPTY = Markup()
 # In the order of the cascade: the tokens first, then what is built of them.
-STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "reports", "notify")
+STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "reports", "owner", "notify")
 # The part that a guest's page needs.
 GUEST_STYLESHEETS = ("tokens", "guest", "notify")
 

@@ -8,17 +8,18 @@ from domain.notices import NoticeKind, Wording
 from pages.i18n import choose_language, translator_for
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from domain.order import Order
     from pages.i18n import Translator
+    from pages.owner_ports import RestaurantSettings
 
 
-def notification_writer(languages: Sequence[str], timezone: str) -> Callable[[Order, NoticeKind, str], Wording]:
+def notification_writer(settings: RestaurantSettings) -> Callable[[Order, NoticeKind, str], Wording]:
     """Return what words a notice about an order in a language; one that is not spoken gives way to the order's."""
 
     def write_text(order: Order, kind: NoticeKind, language: str) -> Wording:
-        t = translator_for(choose_language([language, order.language], languages), timezone)
+        t = translator_for(choose_language([language, order.language], settings.languages), settings.timezone)
         title, body = _say(kind, t)
         return Wording(title.format(code=order.pickup_code), body, t.language)
 

@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
     """Register the screen."""
-    guards = [auth.require_staff] if context.board_for_staff else []
-
     router = APIRouter(include_in_schema=False)
 
-    @live_page(router, "/board", *guards)
+    async def guard(request: Request) -> None:
+        if context.settings.board_for_staff:
+            await auth.require_staff(request)
+
+    @live_page(router, "/board", guard)
     def board(request: Request) -> Response | None:
         t = context.translator_for_request(request)
         _draw(context, t)

@@ -78,7 +78,7 @@ def _draw_alerts(t: Translator, context: AppContext) -> None:
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
     locked = Fragment(view.sound_locked(t)).classes("sound-locked").props("role=alert hidden")
-    locked.props["data-ring-again"] = context.ring_again_seconds
+    locked.props["data-ring-again"] = context.settings.ring_again_seconds
     refused = Fragment(tag="div").classes("refused").props("role=alert")
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
 

@@ -25,7 +25,7 @@ SHOWN = 100
 
 def delivery_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the route of the deliveries."""
-    router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_staff)])
+    router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_owner)])
 
     @router.get(DELIVERIES)
     async def deliveries(

@@ -59,7 +59,7 @@ def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Register the menu's page and the routes of its changes."""
     router = APIRouter(include_in_schema=False, prefix="/menu", route_class=GuardedRoute)
 
-    @live_page(router, "", auth.require_staff)
+    @live_page(router, "", auth.require_owner)
     def menu(request: Request) -> None:
         t = context.translator_for_request(request)
         _draw(t, context)
@@ -71,7 +71,7 @@ def menu_pages(context: AppContext, auth: Auth) -> APIRouter:
 
 
 def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
-    changing = [Depends(auth.require_staff_form)]
+    changing = [Depends(auth.require_owner_form)]
 
     async def answer(request: Request, change: Callable[[Menu], Menu], says: str) -> Response:
         return await _changed(context, change, says, context.translator_for_request(request))
@@ -104,7 +104,7 @@ def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
 
 
 def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
-    @router.post("/import", dependencies=[Depends(auth.require_staff_form)])
+    @router.post("/import", dependencies=[Depends(auth.require_owner_form)])
     async def take_csv(request: Request, *, removes: bool = False, preview: bool = False) -> Response:
         t, before = context.translator_for_request(request), context.kitchen.menu
         try:
@@ -117,7 +117,7 @@ def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
         says = t.ngettext("{n} dish is on the menu now", "{n} dishes are on the menu now", len(after.dishes))
         return await _changed(context, lambda menu: imported(menu, dishes, removes=removes), says, t)
 
-    @router.get("/export.csv", dependencies=[Depends(auth.require_staff)])
+    @router.get("/export.csv", dependencies=[Depends(auth.require_owner)])
     async def give_csv() -> Response:
         # With its mark, spreadsheets read the file as what it is: UTF-8.
         return Response("\ufeff" + written(context.kitchen.menu), media_type="text/csv; charset=utf-8", headers=_CSV)

@@ -32,7 +32,7 @@ _SPANS = (1, 7, 30)
 
 def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the reports."""
-    router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_staff)])
+    router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_owner)])
 
     async def past(days: int) -> list[CompletedOrder]:
         return await context.report_queries.finished(context.now() - timedelta(days=days))

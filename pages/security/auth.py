@@ -90,6 +90,12 @@ class Auth:
         request.state.is_for_staff = True
         await self._context.credentials.see_session(token)
 
+    async def require_owner(self, request: Request) -> None:
+        """Require what only the owner's PIN opens, once there is one; until then a staff session is enough."""
+        await self.require_staff(request)
+        if not self.is_owner(request):
+            raise SignInNeeded(request.url.path)
+
     def may_keep(self, request: Request) -> bool:
         """Whether the page built for this request may stay open: a staff page ends with its session."""
         return not _is_for_staff(request) or self.is_staff(request)
@@ -110,6 +116,16 @@ class Auth:
         """Return the token of the request's session that is valid at this moment, or an empty text."""
         sent = _read_cookies(request, COOKIE)
         return next((token for token in sent if self._context.credentials.is_session(token)), "")
+
+    def is_owner(self, request: Request) -> bool:
+        """Whether the session of this request may open what is the owner's."""
+        return self._context.credentials.is_owner(self.find_session(request))
+
+    async def require_owner_form(self, request: Request) -> None:
+        """Require the owner's session and a page of our own origin (CSRF)."""
+        await self.require_own_origin(request)
+        if not self.is_owner(request):
+            raise SignInNeeded("/" + request.url.path.split("/")[1])
 
     async def require_staff_form(self, request: Request) -> None:
         """Require a staff session and a page of our own origin (CSRF)."""
@@ -168,13 +184,14 @@ class Auth:
         if (wait := self.throttle.wait(visitor)) > 0:
             return None, math.ceil(wait)
         self.throttle.record_failure(visitor)
-        if not await self._context.credentials.is_pin(pin[:64]):
+        is_owner = await self._context.credentials.pins.is_owners(pin[:64])
+        if not is_owner and not await self._context.credentials.pins.is_staffs(pin[:64]):
             log.warning("A wrong PIN was tried from %s", "a known tablet" if visitor.is_known else visitor.name)
             return None, math.ceil(self.throttle.wait(visitor))
         self.throttle.record_success(visitor)
         if is_alone:
             await self._context.credentials.close_all_sessions()
-        return await self._context.credentials.open_session(), 0
+        return await self._context.credentials.open_session(is_owner=is_owner), 0
 
     async def remember_device(self, request: Request) -> str:
         """Return the token of the device that has just signed in: its own, or a new one."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.i18n import Translator
 
-STAFF_PATHS = ("/kitchen", "/orders/new", "/menu", "/reports", "/settings", "/board")
+OWNER_PATHS = ("/menu", "/reports", "/settings", "/deliveries", "/welcome")
+STAFF_PATHS = ("/kitchen", "/orders/new", "/orders", "/board", *OWNER_PATHS)
 SEE_OTHER = 303
 
 
@@ -34,9 +35,12 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.get("/login")
     def show_form(request: Request) -> Response:
-        if auth.is_staff(request):
-            return RedirectResponse(_return_path(request), SEE_OTHER)
-        return _render_form(request, context, context.translator_for_request(request), "")
+        t, path = context.translator_for_request(request), _return_path(request)
+        if not auth.is_staff(request):
+            return _render_form(request, context, t, "")
+        if path in OWNER_PATHS and not auth.is_owner(request):
+            return _render_form(request, context, t, t.gettext("This page opens with the owner’s PIN."))  # noqa: RUF001
+        return RedirectResponse(path, SEE_OTHER)
 
     @router.post("/login", dependencies=[Depends(auth.require_own_origin)])
     async def sign_in(request: Request) -> Response:
@@ -47,7 +51,7 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
         await context.credentials.close_session(auth.find_session(request))
         await disconnect_signed_out(auth)
         response = RedirectResponse(_return_path(request), SEE_OTHER)
-        set_cookies(response, token, await auth.remember_device(request), is_secure=_is_secure(request, context))
+        set_cookies(response, token, await auth.remember_device(request), is_secure=is_secure_request(request, context))
         return response
 
     @router.post("/logout", dependencies=[Depends(auth.require_own_origin)])
@@ -73,7 +77,8 @@ def _return_path(request: Request) -> str:
 
 # While the internet is down, tablets use plain http on the local network. A browser drops Secure cookies there, and
 # would be redirected to the sign-in without an explanation.
-def _is_secure(request: Request, context: AppContext) -> bool:
+def is_secure_request(request: Request, context: AppContext) -> bool:
+    """Whether cookies of this request's browser are to be Secure."""
     return context.is_secure and not request.headers.get("origin", "").startswith("http:")
 
 

@@ -9,6 +9,8 @@ from urllib.parse import urlsplit, urlunsplit
 from starlette.datastructures import MutableHeaders
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 
@@ -22,7 +24,7 @@ class SecurityHeadersMiddleware:
     texts only for `js_handler`, `:` properties and `run_javascript`, which no page here uses.
     """
 
-    def __init__(self, app: ASGIApp, *, is_secure: bool) -> None:
+    def __init__(self, app: ASGIApp, *, is_secure: Callable[[], bool]) -> None:
         self._app, self._is_secure = app, is_secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -58,7 +60,7 @@ class SecurityHeadersMiddleware:
             headers["Cache-Control"] = "no-store"  # names and links
         if location := headers.get("location"):
             headers["Location"] = _relative(location)
-        if self._is_secure:
+        if self._is_secure():
             headers["Strict-Transport-Security"] = "max-age=31536000"
 
 

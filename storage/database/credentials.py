@@ -1,8 +1,7 @@
-"""Credentials: staff PIN, sessions, known devices, API keys. Only digests are stored; a secret is shown once."""
+"""Credentials: PINs, sessions, known devices, API keys. Only digests are stored; a secret is shown once."""
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import secrets
@@ -10,14 +9,12 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from argon2 import PasswordHasher
-from argon2.exceptions import VerificationError
 from sqlalchemy import delete, insert, select, update
 
 from domain.errors import NotSaved
 from storage.database import tables
+from storage.database.pins import Pins
 from storage.database.sign_outs import ALL, SignOuts
-from storage.secret_strength import draw_pin
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +29,7 @@ SESSION_LIFE = timedelta(days=30)
 MAX_API_KEYS = 2
 KEY_PREFIX = "obk_"
 MAX_DEVICES = 200
-PIN, GIVEN_PIN, API_KEY, DEVICE = "pin", "given_pin", "api_key", "device"
+API_KEY, DEVICE = "api_key", "device"
 _SEEN_STEP = timedelta(hours=6)
 
 
@@ -41,48 +38,34 @@ class CredentialStore:
 
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database, self._settings = database, settings
-        # One thread: four would take all cores of a small machine from the guests during each check.
-        self._hasher = PasswordHasher(parallelism=1)
-        self._pin_hash = ""
+        self.pins = Pins(database, settings, self._forget_sessions)
         self._sessions: dict[str, datetime] = {}
+        self._owners: set[str] = set()  # the sessions that the owner's PIN opened
         self._api_keys: dict[str, str] = {}  # name by digest; empty for a key without a name
         self._devices: set[str] = set()
-        self._pin_lock = asyncio.Lock()
         self._sign_outs = SignOuts(database, settings.data_dir)
 
     async def open(self) -> str | None:
         """Read the tables. On the first start, make a PIN and return it, to be shown once."""
         await self._sign_outs.apply()
-        rows = await self._read()
-        if self._settings.staff_pin:
-            self._pin_hash = next((row.hash for row in rows if row.kind == GIVEN_PIN), "")
-            await self._adopt_pin(self._settings.staff_pin.get_secret_value())
-            return None
-        self._pin_hash = next((row.hash for row in rows if row.kind == PIN), "")
-        return None if self._pin_hash else await self.new_pin()
+        return await self.pins.open(await self._read())
 
     async def read_again(self) -> None:
         """Read the tables again, which another process has changed."""
-        kind = GIVEN_PIN if self._settings.staff_pin else PIN
-        self._pin_hash = next((row.hash for row in await self._read() if row.kind == kind), self._pin_hash)
+        self.pins.read(await self._read())
 
     async def _read(self) -> Sequence[Row[Any]]:
         async with self._database.reading() as db:
             rows = (await db.execute(select(tables.keys))).all()
             sessions = (await db.execute(select(tables.sessions))).all()
         self._sessions = {row.token_hash: row.seen_at for row in sessions}
+        self._owners = {row.token_hash for row in sessions if row.is_owner}
         given = self._settings.api_key
         self._api_keys = {row.hash: row.name for row in rows if row.kind == API_KEY and (row.name or not given)}
         self._devices = {row.hash for row in rows if row.kind == DEVICE}
         if given:
             self._api_keys[_digest(given.get_secret_value())] = ""
         return rows
-
-    async def new_pin(self) -> str:
-        """Make another PIN, end all sessions, and return the PIN; only its hash is stored."""
-        pin = draw_pin()
-        await self._set_pin(pin, PIN)
-        return pin
 
     async def new_api_key(self, name: str = "") -> str:
         """Make another API key and return it; only its digest is stored.
@@ -101,30 +84,32 @@ class CredentialStore:
         self._api_keys = others | dict.fromkeys(kept, name)
         return key
 
-    async def is_pin(self, pin: str) -> bool:
-        """Check a PIN with argon2id in a thread; it is slow and takes 64 MB by design."""
-        async with self._pin_lock:
-            return await asyncio.to_thread(self._matches, pin)
-
     def find_api_key(self, key: str) -> str | None:
         """Return the name of an API key (empty without one), or None for an unknown key; in constant time."""
         digest = _digest(key)
         names = [name for known, name in self._api_keys.items() if hmac.compare_digest(digest, known)]
         return names[0] if names else None
 
-    async def open_session(self) -> str:
+    async def open_session(self, *, is_owner: bool = False) -> str:
         """Open a session; returns the token for its cookie."""
         token = secrets.token_urlsafe(32)
         now = _now()
         async with self._database.writing() as db:
-            await db.execute(insert(tables.sessions), {"token_hash": _digest(token), "opened_at": now, "seen_at": now})
+            row = {"token_hash": _digest(token), "opened_at": now, "seen_at": now, "is_owner": is_owner}
+            await db.execute(insert(tables.sessions), row)
         self._sessions[_digest(token)] = now
+        if is_owner:
+            self._owners.add(_digest(token))
         return token
 
     def is_session(self, token: str) -> bool:
         """Whether the token belongs to a live session."""
         seen = self._sessions.get(_digest(token))
         return seen is not None and _now() - seen < SESSION_LIFE
+
+    def is_owner(self, token: str) -> bool:
+        """Whether the token's session may do what is the owner's: any may, until the owner has a PIN."""
+        return self.is_session(token) and (not self.pins.has_owners or _digest(token) in self._owners)
 
     async def see_session(self, token: str) -> None:
         """Extend a session that is in use."""
@@ -162,24 +147,10 @@ class CredentialStore:
         """Whether the token belongs to a device that has signed in before."""
         return _digest(token) in self._devices
 
-    # Another PIN in the settings than at the last start ends the sessions of the old one.
-    async def _adopt_pin(self, pin: str) -> None:
-        if not self._matches(pin):
-            await self._set_pin(pin, GIVEN_PIN)
-
-    async def _set_pin(self, pin: str, kind: str) -> None:
-        self._pin_hash = self._hasher.hash(pin)
-        async with self._database.writing() as db:
-            await db.execute(delete(tables.keys).where(tables.keys.c.kind == kind))
-            await db.execute(insert(tables.keys), {"hash": self._pin_hash, "kind": kind, "made_at": _now()})
-            await db.execute(delete(tables.sessions))
-        self._sessions.clear()
-
-    def _matches(self, pin: str) -> bool:
-        try:
-            return self._hasher.verify(self._pin_hash, pin)
-        except (VerificationError, ValueError):
-            return False
+    def _forget_sessions(self, only_owners: bool) -> None:  # noqa: FBT001  a callback
+        self._owners.clear()
+        if not only_owners:
+            self._sessions.clear()
 
 
 def _digest(secret: str) -> str:

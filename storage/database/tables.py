@@ -167,6 +167,7 @@ sessions = Table(
     Column("token_hash", String, primary_key=True),
     Column("opened_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("is_owner", Boolean, nullable=False, server_default=false()),
 )
 
 keys = Table(
@@ -236,6 +237,14 @@ forecasts = Table(
 # State of the kitchen as JSON, by name: the estimator's learned model, the busy setting.
 notes = Table(
     "notes",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+# What the owner has set on the settings page, as it was written; and the logo in base64.
+settings = Table(
+    "settings",
     metadata,
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),

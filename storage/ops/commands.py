@@ -61,9 +61,8 @@ def restore_backup(settings: Settings, name: str) -> CommandResult:
 def new_pin(settings: Settings, _: str) -> CommandResult:
     """Make another PIN; raises OperatorError when the settings give one, or DataFolderError while the server runs."""
     _refuse_if_given(settings.staff_pin, "PIN", "ORDERBELL_STAFF_PIN")
-    return CommandResult(
-        f"The new staff PIN is {_with_credentials(settings, CredentialStore.new_pin)}. It is not shown again."
-    )
+    pin = _with_credentials(settings, lambda credentials: credentials.pins.renew())
+    return CommandResult(f"The new staff PIN is {pin}. It is not shown again.")
 
 
 def new_api_key(settings: Settings, name: str) -> CommandResult:

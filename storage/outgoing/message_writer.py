@@ -35,7 +35,7 @@ _MESSAGES = tables.messages
 class MessageWriter:
     """Writes the messages of changes. News that can be taken back wait for `hold`; `wake` is called after a commit."""
 
-    def __init__(self, write_payload: PayloadWriter, hold: timedelta, wake: Callable[[], None]) -> None:
+    def __init__(self, write_payload: PayloadWriter, hold: Callable[[], timedelta], wake: Callable[[], None]) -> None:
         self._write_payload, self._hold, self.wake = write_payload, hold, wake
 
     async def enqueue_change(self, db: AsyncConnection, change: Change) -> bool:
@@ -62,7 +62,7 @@ class MessageWriter:
         return bool(rows)
 
     def _row(self, connection_id: int, kind: OrderNews, payload: str, at: datetime) -> dict[str, object]:
-        return message_row(connection_id, kind, payload, at, at + self._hold if kind in HELD_NEWS else at)
+        return message_row(connection_id, kind, payload, at, at + self._hold() if kind in HELD_NEWS else at)
 
 
 def message_row(connection_id: int, kind: str, payload: str, at: datetime, due_at: datetime) -> dict[str, object]:

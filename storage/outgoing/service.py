@@ -53,9 +53,10 @@ class OutgoingService:
             ConnectionType.SOURCE: self.clients,
         }
         self._dispatcher = MessageDispatcher(self._outbox, self.connections, clock, senders, leadership)
-        hold = timedelta(seconds=settings.ready_hold_seconds)
-        self.writer = MessageWriter(write_payload, hold, self._dispatcher.wake)
-        self._keep = timedelta(days=settings.keep_days)
+        self._settings = settings
+        self.writer = MessageWriter(
+            write_payload, lambda: timedelta(seconds=settings.ready_hold_seconds), self._dispatcher.wake
+        )
         self._work: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -113,4 +114,4 @@ class OutgoingService:
 
     async def delete_old(self) -> None:
         """Delete messages that were settled as many days ago as orders are kept."""
-        await self._outbox.delete_old(self._clock.now() - self._keep)
+        await self._outbox.delete_old(self._clock.now() - timedelta(days=self._settings.keep_days))

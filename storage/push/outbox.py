@@ -16,7 +16,7 @@ from storage.database.order_mapper import load_orders
 from storage.push.subscription import PushSubscription
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from sqlalchemy import RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -76,7 +76,7 @@ class Settled:
 class Outbox:
     """The table of notices. A notice that can be taken back becomes due after `hold`."""
 
-    def __init__(self, database: Database, hold: timedelta) -> None:
+    def __init__(self, database: Database, hold: Callable[[], timedelta]) -> None:
         self._database, self._hold = database, hold
 
     async def open(self) -> None:
@@ -89,7 +89,7 @@ class Outbox:
         earliest = select(_outbox.held, func.min(_outbox.due_at)).where(_is_free(now)).group_by(_outbox.held)
         from_future = select(func.count()).where(_is_free(now), _outbox.made_at > now + CLOCK_TOLERANCE)
         async with self._database.reading() as db:
-            due = [at + self._hold if held else at for held, at in await db.execute(earliest)]
+            due = [at + self._hold() if held else at for held, at in await db.execute(earliest)]
             return now if await db.scalar(from_future) else min(due, default=None)
 
     async def claim(self, now: datetime, limit: int) -> list[ClaimedNotice]:
@@ -134,7 +134,7 @@ class Outbox:
             await db.execute(delete(tables.subscriptions).where(_subs.order_id.in_(ended), ~waits))
 
     def _is_due(self, now: datetime) -> Any:
-        is_due = or_(and_(~_outbox.held, _outbox.due_at <= now), _outbox.due_at <= now - self._hold)
+        is_due = or_(and_(~_outbox.held, _outbox.due_at <= now), _outbox.due_at <= now - self._hold())
         return or_(is_due, _outbox.made_at > now + CLOCK_TOLERANCE)
 
 

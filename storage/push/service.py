@@ -62,7 +62,8 @@ class PushService(PushGateway):
         self._settings, self._database, self._clock = settings, database, clock
         self._write_text, self._link, self._leadership = write_text, link, leadership
         self._subscriptions = SubscriptionStore(database, settings.push_extra_origins)
-        self._outbox = Outbox(database, timedelta(seconds=settings.ready_hold_seconds))
+        self._outbox = Outbox(database, lambda: timedelta(seconds=settings.ready_hold_seconds))
+        self._subject: str | None = None
         self._vapid: Vapid | None = None
         self._sender: PushClient | None = None
         self._dispatcher: OutboxDispatcher | None = None
@@ -75,12 +76,13 @@ class PushService(PushGateway):
 
     async def open(self) -> None:
         """Read or create the key, release old leases, and start to send."""
-        if not self._settings.vapid_subject:
+        self._subject = self._settings.vapid_subject
+        if not self._subject:
             return
         key, is_new = await self._load_key()
         if is_new and (lost := await self._subscriptions.remove_all()):
             log.error("the push key was missing and a new one was made: %d phones must subscribe again", lost)
-        self._vapid = Vapid(key, self._settings.vapid_subject, self._clock)
+        self._vapid = Vapid(key, self._subject, self._clock)
         self._sender = PushClient(self._vapid, self._clock, self._settings.push_extra_origins)
         messages = MessageBuilder(self._write_text, self._link, self._vapid.topic)
         self._dispatcher = OutboxDispatcher(self._outbox, self._sender, self._clock, messages, self._leadership)
@@ -107,6 +109,13 @@ class PushService(PushGateway):
             self._dispatcher.stop()
             await self._work
             await self._sender.close()
+        self._vapid = self._sender = self._dispatcher = self._work = None
+
+    async def follow_settings(self) -> None:
+        """Begin or end to send, or send in another mailbox's name, when the owner has changed it."""
+        if self._settings.vapid_subject != self._subject:
+            await self.close()
+            await self.open()
 
     @override
     def wake(self) -> None:

@@ -83,7 +83,7 @@ async def test_it_is_scheduled_after_a_restart_as_before(restaurant):
 async def test_a_setting_bounds_how_early_it_fires(restaurant, minutes, lead):
     other = Restaurant(restaurant.database, restaurant.clock)
     rules = KitchenRules(max_lead=timedelta(minutes=minutes))
-    other.kitchen = Kitchen(other.store, other.board, other.clock, other.gateway, FixedEstimator(), rules)
+    other.kitchen = Kitchen(other.store, other.board, other.clock, other.gateway, FixedEstimator(), lambda: rules)
     await other.kitchen.open()
     learned = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
     order = await other.order("Lamb Biryani", quoted_for=TOMORROW)

@@ -38,7 +38,7 @@ def _fresh_nicegui() -> Iterator[None]:
 @pytest.fixture
 async def context(restaurant, settings) -> AppContext:
     keys = CredentialStore(restaurant.database, settings)
-    keys._hasher = PasswordHasher(
+    keys.pins._hasher = PasswordHasher(
         time_cost=1, memory_cost=8, parallelism=1
     )  # what guessers must wait for, tests need not
     await keys.open()
@@ -48,7 +48,7 @@ async def context(restaurant, settings) -> AppContext:
 @pytest.fixture
 async def app(context) -> AsyncIterator[FastAPI]:
     made = web_app(context)
-    made.state.is_secure = context.is_secure
+    made.state.is_secure = lambda: context.is_secure
     async with made.router.lifespan_context(made):
         yield made
 
@@ -87,6 +87,6 @@ async def live_server(context, monkeypatch) -> AsyncIterator[httpx.AsyncClient]:
 
 
 def browser(app: FastAPI) -> httpx.AsyncClient:
-    served = SecurityHeadersMiddleware(app, is_secure=getattr(app.state, "is_secure", False))
+    served = SecurityHeadersMiddleware(app, is_secure=getattr(app.state, "is_secure", bool))
     transport = httpx.ASGITransport(served, client=("192.0.2.7", 50000), raise_app_exceptions=False)
     return httpx.AsyncClient(transport=transport, base_url=ADDRESS)

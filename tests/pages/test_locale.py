@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from pages.i18n import DOMAIN, LOCALE_FOLDER, SOURCE_LANGUAGE, Translator
-from storage.settings import LANGUAGES
+from storage.owner_settings import LANGUAGES
 from tests.tools.catalogues import update
 
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]

@@ -9,7 +9,7 @@ import pytest
 from storage.origins import AllowedOrigins, lan_address
 from tests.support.server_process import own_addresses
 
-ORIGINS = AllowedOrigins("https://bell.example")
+ORIGINS = AllowedOrigins(lambda: "https://bell.example")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ from storage.database.engine import Database
 from storage.database.migrating import migrate
 from storage.database.order_archive import SqlOrderArchive
 from storage.database.report_queries import ReportQueries
+from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
 from storage.origins import AllowedOrigins
 from storage.outgoing.service import OutgoingService
@@ -149,8 +150,8 @@ class Restaurant:
 
     def __post_init__(self) -> None:
         settings = self.settings or Settings(_env_file=None)
-        write_text = notification_writer(settings.languages, settings.timezone)
-        payloads = PayloadWriter(write_text, lambda order: f"{ADDRESS}/t/{order.token}", "en", ZONE)
+        write_text = notification_writer(settings)
+        payloads = PayloadWriter(write_text, lambda order: f"{ADDRESS}/t/{order.token}", settings)
         self.outgoing = OutgoingService(settings, self.database, self.clock, payloads)
         self.store = SqlOrderStore(self.database, self.outgoing.writer)
         self.kitchen = Kitchen(self.store, self.board, self.clock, self.gateway, Estimator())
@@ -195,14 +196,9 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
 def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore) -> AppContext:
     """Return what the pages need of La Campana."""
     return AppContext(
-        name=settings.restaurant_name,
+        settings_store=SettingsStore(restaurant.database, settings),
         base_url=lambda: ADDRESS,
-        origins=AllowedOrigins(ADDRESS),
-        timezone=settings.timezone,
-        currency=settings.menu_currency,
-        languages=settings.languages,
-        board_for_staff=settings.board_for_staff,
-        ring_again_seconds=settings.ring_again_seconds,
+        origins=AllowedOrigins(lambda: ADDRESS),
         kitchen=restaurant.kitchen,
         board=restaurant.board,
         deliveries=DeliveryLog(SqlDeliveryStore(restaurant.database), restaurant.board, restaurant.clock),
@@ -211,7 +207,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
             settings,
             restaurant.database,
             restaurant.clock,
-            write_text=notification_writer(settings.languages, settings.timezone),
+            write_text=notification_writer(settings),
             link=lambda order: f"{ADDRESS}/t/{order.token}",
         ),
         report_queries=ReportQueries(restaurant.database),

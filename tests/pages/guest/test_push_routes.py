@@ -8,7 +8,8 @@ import pytest
 from domain.commands import Tap
 from domain.notices import NoticeKind
 from pages.guest.notification_texts import notification_writer
-from storage.settings import LANGUAGES
+from storage.owner_settings import LANGUAGES
+from storage.settings import Settings
 from tests.support.world import ADDRESS, ZONE
 
 POINT = "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM"
@@ -159,7 +160,7 @@ async def test_app_opens_with_the_order_or_the_kitchen(web, restaurant):
 @pytest.mark.parametrize("kind", NoticeKind)
 async def test_each_notice_has_number_and_status_translated(restaurant, kind, language):
     order = await restaurant.order(guest_name="Ana", note="no onions")
-    words = notification_writer(LANGUAGES, ZONE)(order, kind, language)
+    words = notification_writer(Settings(_env_file=None, timezone=ZONE))(order, kind, language)
     assert words.language == language
     assert order.pickup_code in words.title
     assert words.body

@@ -66,7 +66,7 @@ class TestHttps:
     @pytest.fixture
     async def tablet(self, context):
         """A browser at a restaurant with an https name."""
-        public = replace(context, base_url=lambda: PUBLIC, origins=AllowedOrigins(PUBLIC))
+        public = replace(context, base_url=lambda: PUBLIC, origins=AllowedOrigins(lambda: PUBLIC))
         app = web_app(public)
         async with app.router.lifespan_context(app), browser(app) as web:
             web.base_url = PUBLIC

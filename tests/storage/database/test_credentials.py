@@ -13,6 +13,7 @@ import pytest
 from storage.database import credentials as storage_keys
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
+from storage.database.pins import STAFF
 from storage.settings import Settings
 from tests.support.world import API_KEY, PIN
 
@@ -46,17 +47,17 @@ async def again(keys):
 
 async def test_the_first_start_makes_a_pin_and_shows_it_once(keys):
     assert len(keys.first_pin) == 6
-    assert await keys.is_pin(keys.first_pin)
-    assert not await keys.is_pin("000000" if keys.first_pin != "000000" else "000001")
-    assert await (await again(keys)).is_pin(keys.first_pin)
+    assert await keys.pins.is_staffs(keys.first_pin)
+    assert not await keys.pins.is_staffs("000000" if keys.first_pin != "000000" else "000001")
+    assert await (await again(keys)).pins.is_staffs(keys.first_pin)
 
 
 async def test_pins_use_all_six_digits_and_a_slow_hash(keys):
-    price = argon2.extract_parameters(keys._pin_hash)
+    price = argon2.extract_parameters(keys.pins._hashes[STAFF])
     assert price.type is argon2.Type.ID
     assert (price.memory_cost, price.time_cost) >= (64 * 1024, 3)  # KiB and rounds: RFC 9106, section 4
-    keys._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
-    pins = [await keys.new_pin() for _ in range(60)]
+    keys.pins._hasher = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    pins = [await keys.pins.renew() for _ in range(60)]
     assert all(re.fullmatch("[0-9]{6}", pin) for pin in pins)
     assert all(len({pin[place] for pin in pins}) > 5 for place in range(6))
 
@@ -64,21 +65,21 @@ async def test_pins_use_all_six_digits_and_a_slow_hash(keys):
 async def test_pins_are_checked_one_at_a_time_off_the_loop(keys, monkeypatch):
     at_work, most = [], []
 
-    def matches(_):
+    def matches(*_):
         at_work.append(threading.get_ident())
         most.append(len(at_work))
         threading.Event().wait(0.01)
         return at_work.pop() == threading.main_thread().ident
 
-    monkeypatch.setattr(keys, "_matches", matches)
-    assert not any(await asyncio.gather(*(keys.is_pin("000000") for _ in range(8))))
+    monkeypatch.setattr(keys.pins, "_matches", matches)
+    assert not any(await asyncio.gather(*(keys.pins.is_staffs("000000") for _ in range(8))))
     assert most == [1] * 8
 
 
 async def test_pin_and_key_of_the_settings_are_used(database, settings):
     given = CredentialStore(database, settings)
     assert await given.open() is None
-    assert await given.is_pin(PIN)
+    assert await given.pins.is_staffs(PIN)
     assert given.find_api_key(API_KEY) == ""
     assert given.find_api_key(API_KEY + "x") is None
 
@@ -87,7 +88,7 @@ async def test_pin_and_key_of_the_settings_are_used(database, settings):
 async def test_a_wrong_pin_is_refused(database, settings, wrong):
     given = CredentialStore(database, settings)
     await given.open()
-    assert not await given.is_pin(wrong)
+    assert not await given.pins.is_staffs(wrong)
 
 
 async def test_before_any_api_key_is_made_none_is_good(keys):
@@ -144,12 +145,12 @@ async def test_a_session_lives_until_the_tablet_signs_out(keys):
 
 async def test_a_new_pin_signs_every_tablet_out(keys):
     token = await keys.open_session()
-    pin = await keys.new_pin()
+    pin = await keys.pins.renew()
     assert not keys.is_session(token)
     restarted = await again(keys)
     assert not restarted.is_session(token)
-    assert await restarted.is_pin(pin)
-    assert pin == keys.first_pin or not await restarted.is_pin(keys.first_pin)
+    assert await restarted.pins.is_staffs(pin)
+    assert pin == keys.first_pin or not await restarted.pins.is_staffs(keys.first_pin)
 
 
 async def test_all_tablets_can_be_signed_out_at_once(keys):
@@ -182,3 +183,28 @@ async def test_database_holds_no_secret_in_plain_text(keys, settings):
 def test_a_made_up_token_is_nobodys(keys, token):
     assert not keys.is_session(token)
     assert keys.find_api_key(token) is None
+
+
+async def test_owners_pin_opens_sessions_of_the_owner(keys):
+    everybody = await keys.open_session()
+    assert keys.is_owner(everybody)
+    assert str(await keys.pins.change_owners(keys.first_pin)).startswith("write another one")
+    assert await keys.pins.change_owners("730518") is None
+    assert await keys.pins.is_owners("730518")
+    assert not keys.is_owner(everybody)
+    owner = await keys.open_session(is_owner=True)
+    restarted = await again(keys)
+    assert (restarted.is_owner(owner), restarted.is_owner(everybody)) == (True, False)
+    await keys.pins.renew()  # an owner who forgot it begins again at the machine
+    assert not (await again(keys)).pins.has_owners
+
+
+async def test_chosen_staff_pin_signs_every_tablet_out(keys):
+    session = await keys.open_session()
+    assert not keys.pins.is_chosen
+    assert str(await keys.pins.change_staffs("111111")).startswith("this one is guessed")
+    assert await keys.pins.change_staffs("730518") is None
+    assert not keys.is_session(session)
+    restarted = await again(keys)
+    assert await restarted.pins.is_staffs("730518")
+    assert restarted.pins.is_chosen

@@ -1,0 +1,1 @@
+"""Settings page. A section is one file here, and one line in `page.SECTIONS`."""

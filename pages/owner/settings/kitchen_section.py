@@ -1,0 +1,38 @@
+"""Kitchen: its day, its bell, and when orders for later are begun."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.owner.settings.section import Field, Section
+
+if TYPE_CHECKING:
+    from pages.i18n import Translator
+
+
+def kitchen_section() -> Section:
+    """Return the section."""
+    return Section(id="kitchen", title=lambda t: t.gettext("Kitchen"), fields=_fields)
+
+
+def _fields(t: Translator) -> tuple[Field, ...]:
+    return (
+        Field(
+            "business_day_starts",
+            t.gettext("The day begins at"),
+            t.gettext("An evening until two in the morning is then one day in the reports."),
+            "time",
+        ),
+        Field(
+            "ring_again_seconds",
+            t.gettext("Ring again after (seconds)"),
+            t.gettext("Louder, until somebody touches the tablet. 0: never."),
+            "number",
+        ),
+        Field(
+            "lead_minutes",
+            t.gettext("Begin orders for later at most (minutes) before their time"),
+            t.gettext("Leave it empty, and it follows from how long dishes take."),
+            "number",
+        ),
+    )

@@ -1,0 +1,122 @@
+"""What the owner's pages need of the storage: settings that can be changed, and PINs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import time
+
+
+class RestaurantSettings(Protocol):
+    """What the owner decides. Read it at each use: it changes while the server runs.
+
+    The kitchen's bell rings again after `ring_again_seconds` (0: never) until somebody touches the tablet.
+    """
+
+    restaurant_name: str
+    phone: str
+    address: str
+    opening_hours: str
+    timezone: str
+    languages: tuple[str, ...]
+    currency: str
+    public_url: str | None
+    wifi_name: str
+    wifi_password: str
+    vapid_subject: str | None
+    ready_hold_seconds: float
+    ring_again_seconds: int
+    business_day_starts: time
+    lead_minutes: float | None
+    keep_days: int
+    board_for_staff: bool
+    board_speaks: bool
+    public_scoreboard: bool
+
+    @property
+    def menu_currency(self) -> str:
+        """The currency of the menu's prices (ISO 4217), or empty where nobody can say."""
+
+
+class Advice(Protocol):
+    """What to write instead: an English message, and the limit it names as `{limit}`."""
+
+    @property
+    def message(self) -> str:
+        """The message, from the settings."""
+
+    @property
+    def limit(self) -> str:
+        """The limit, or an empty text."""
+
+
+class Logo(Protocol):
+    """The restaurant's picture; `digest` changes with it."""
+
+    @property
+    def content(self) -> bytes:
+        """The file."""
+
+    @property
+    def media_type(self) -> str:
+        """Its media type."""
+
+    @property
+    def digest(self) -> str:
+        """Its digest."""
+
+
+class SettingsStore(Protocol):
+    """Keeps what the owner sets; `given` names what the environment sets instead, which cannot be changed."""
+
+    @property
+    def current(self) -> RestaurantSettings:
+        """The settings as they stand."""
+
+    @property
+    def given(self) -> frozenset[str]:
+        """The names of the settings that flags, environment or .env give."""
+
+    @property
+    def logo(self) -> Logo | None:
+        """The restaurant's picture, if there is one."""
+
+    async def save(self, written: Mapping[str, str]) -> Mapping[str, Advice]:
+        """Keep and use these values, or return what to write instead, by setting; raises NotSaved."""
+
+    async def save_logo(self, content: bytes) -> Advice | None:
+        """Keep a picture, or take it away; returns what to send instead. Raises NotSaved."""
+
+
+class Pins(Protocol):
+    """The PINs: the staff's, and the owner's apart from it once there is one."""
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the environment gives the staff's PIN."""
+
+    @property
+    def is_owners_given(self) -> bool:
+        """Whether the environment gives the owner's PIN."""
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether somebody chose the staff's PIN; else it was drawn at the first start."""
+
+    @property
+    def has_owners(self) -> bool:
+        """Whether the owner has a PIN of their own."""
+
+    async def is_staffs(self, pin: str) -> bool:
+        """Check the staff's PIN."""
+
+    async def is_owners(self, pin: str) -> bool:
+        """Check the owner's PIN."""
+
+    async def change_staffs(self, pin: str) -> Advice | None:
+        """Set the staff's PIN, which signs every device out; returns what to write instead."""
+
+    async def change_owners(self, pin: str) -> Advice | None:
+        """Set the owner's PIN, or take it away when empty; returns what to write instead."""
