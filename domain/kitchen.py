@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.command_queue import CommandQueue
 from domain.commands import Tap, TapCommand
+from domain.day_keeper import DayKeeper
 from domain.errors import StaleTap, TapRefused
 from domain.estimates import EstimateKeeper
 from domain.intake import Draft, check_dishes
@@ -53,6 +54,7 @@ class Kitchen:
         self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator, leadership)
         self.updates = Updates(store, self._orders, self._estimates, clock, gateway)
         self.signals = SignalKeeper(store, self._orders, self._queue, clock)
+        self.day = DayKeeper(self._orders, lambda: rules().business_day, clock, self.tap)
         self._schedule = Schedule(self._orders, self._estimates, lambda: rules().max_lead)
         self._planner = OrderPlanner(self._orders, self._estimates, self._schedule, rules)
 
@@ -64,6 +66,7 @@ class Kitchen:
     async def open(self) -> None:
         """Read what the store keeps, and show it with estimates of this moment."""
         await self.updates.read_all()
+        self.day.turn()
         await self._estimates.open()
         await self._estimates.look()
 
@@ -103,7 +106,8 @@ class Kitchen:
         return await self._queue.run(partial(self._tap, command))
 
     async def fire_due(self) -> None:
-        """Fire the scheduled orders whose time has come."""
+        """Fire the scheduled orders whose time has come, and turn the day."""
+        self.day.turn()
         for order_id in self._schedule.take_due(self._clock.now()):
             with suppress(TapRefused):  # somebody was faster
                 if self._leadership.is_held:

@@ -144,6 +144,9 @@ class Board(Protocol):
     def show_busy(self, busy: Busy | None) -> None:
         """Show how busy the kitchen says it is."""
 
+    def show_day(self, began: datetime) -> None:
+        """Show that the kitchen's day began at this time (UTC): what was left over from before comes last."""
+
     def show_starts(self, starts: Starts) -> None:
         """Show which dishes to start next, and which later."""
 

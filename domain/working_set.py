@@ -83,6 +83,10 @@ class WorkingSet:
         self.busy = busy
         self._board.show_busy(busy)
 
+    def show_day(self, began: datetime) -> None:
+        """Show that the kitchen's day began at this time (UTC)."""
+        self._board.show_day(began)
+
     def show_starts(self, starts: Starts) -> None:
         """Show which dishes to start next, and which later."""
         self._board.show_starts(starts)

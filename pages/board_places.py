@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from domain.day_keeper import is_left_over
 from domain.stages import UNFINISHED, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from domain.order import Order
 
 
 class RailPlace(NamedTuple):
-    """Sort key of an open order: rushed ones first, then by promised time."""
+    """Sort key of an open order: rushed ones first, then by promised time; those of an earlier day last."""
 
+    is_left_over: bool
     is_not_rushed: bool
     quoted_for: datetime
     placed_at: datetime
@@ -42,13 +44,16 @@ class LaterPlace(NamedTuple):
 Place = RailPlace | LaterPlace | LeftPlace
 
 
-def place_of(order: Order) -> Place:
-    """Return the place of an order as it stands."""
+def place_of(order: Order, day_began: datetime) -> Place:
+    """Return the place of an order as it stands, in the kitchen's day that began then (UTC)."""
     if order.stage is Stage.SCHEDULED:
         return LaterPlace(order.quoted_for, order.id)
     if not order.is_open:
         return LeftPlace(order.closed_at or order.placed_at, order.id)
-    return RailPlace(not order.rushed, order.quoted_for, order.placed_at, order.id, order.pickup_code, order.stage)
+    is_old = is_left_over(order, day_began)
+    return RailPlace(
+        is_old, not order.rushed, order.quoted_for, order.placed_at, order.id, order.pickup_code, order.stage
+    )
 
 
 def place_on_shelf(order: Order) -> tuple[datetime, datetime]:
@@ -62,6 +67,7 @@ class BoardPlaces:
     def __init__(self) -> None:
         self._sorted: dict[type[Place], list[Any]] = {RailPlace: [], LaterPlace: [], LeftPlace: []}
         self._by_id: dict[str, Place] = {}
+        self._day_began = datetime.min.replace(tzinfo=UTC)
 
     @property
     def rail(self) -> Sequence[RailPlace]:
@@ -84,9 +90,15 @@ class BoardPlaces:
         before = self.rail[: bisect_left(self.rail, place)] if isinstance(place, RailPlace) else ()
         return sum(place.stage in UNFINISHED for place in before)
 
+    def begin_day(self, began: datetime, orders: Iterable[Order]) -> None:
+        """Give all orders their places in the day that began then (UTC)."""
+        self._day_began = began
+        for order in orders:
+            self.move(order)
+
     def move(self, order: Order) -> set[type[Place]]:
         """Give an order its place; returns the kinds of places that it left and took."""
-        place, before = place_of(order), self.take_out(order.id)
+        place, before = place_of(order, self._day_began), self.take_out(order.id)
         insort(self._sorted[type(place)], place)
         self._by_id[order.id] = place
         return {type(place), type(before or place)}

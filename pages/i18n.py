@@ -6,7 +6,7 @@ import functools
 import gettext
 import io
 import unicodedata
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,10 +124,6 @@ class Translator:
     def percent(self, share: float) -> str:
         """Write a share of 1 in whole percent."""
         return format_percent(share, locale=self.locale)
-
-    def today(self, now: datetime) -> datetime:
-        """Return (in UTC) when the restaurant's present day began."""
-        return now.astimezone(self.zone).replace(hour=0, minute=0, second=0, microsecond=0).astimezone(UTC)
 
     def _half(self, at: datetime) -> str:
         halves = self.halves_of_day

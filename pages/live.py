@@ -12,12 +12,13 @@ from domain.menu import Menu
 from domain.order import Order
 from domain.stages import UNFINISHED, Stage
 from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
-from pages.live_starts import LiveStarts
+from pages.live_kitchen import LiveMenu, LivePace, LiveRail, LiveRefused, LiveStarts
 from pages.live_watching import LiveWatching
 from pages.merged_links import MergedLinks
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Hashable, Iterable
+    from datetime import datetime
 
     from domain.deliveries import Delivery
 
@@ -65,43 +66,6 @@ class LiveOrder:
         return present
 
 
-@binding.bindable_dataclass
-class LiveRail:
-    """The kitchen's rail: its tickets, what is ready on the shelf, and what left it.
-
-    `tickets` are to be cooked, by promised time, rushed ones first. `ready` stand on the shelf, longest there first.
-    `left` left last, the newest first; `later` is scheduled, by promised time. A watcher of `tickets` hears who is on
-    the rail and in which order; `codes` says where each order stands, too.
-    """
-
-    tickets: tuple[LiveOrder, ...] = ()
-    ready: tuple[LiveOrder, ...] = ()
-    codes: tuple[tuple[str, Stage], ...] = ()
-    left: tuple[Order, ...] = ()
-    later: tuple[Order, ...] = ()
-
-
-@binding.bindable_dataclass
-class LivePace:
-    """How busy the kitchen says it is."""
-
-    busy: Busy | None = None
-
-
-@binding.bindable_dataclass
-class LiveRefused:
-    """Orders that could not be taken and that nobody has dealt with, the newest first."""
-
-    deliveries: tuple[Delivery, ...] = ()
-
-
-@binding.bindable_dataclass
-class LiveMenu:
-    """The menu as it stands now."""
-
-    menu: Menu
-
-
 class LiveBoard:
     """All orders that anybody can look at: the open ones, and those closed within the life of their links."""
 
@@ -134,6 +98,11 @@ class LiveBoard:
                 self._show_later()
             elif order.signals != before.signals:
                 self._show_left()
+
+    def show_day(self, began: datetime) -> None:
+        """Show that the kitchen's day began at this time (UTC): what was left over from before comes last."""
+        self._places.begin_day(began, self.orders())
+        self._show_rail()
 
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""
@@ -206,6 +175,7 @@ class LiveBoard:
         self.rail.tickets = tuple([self._by_id[place.order_id] for place in rail if place.stage in UNFINISHED])
         ready = [self._by_id[place.order_id] for place in rail if place.stage is Stage.READY]
         self.rail.ready = tuple(sorted(ready, key=lambda live: place_on_shelf(live.order)))
+        self.rail.left_over = tuple([self._by_id[place.order_id].order for place in rail if place.is_left_over])
         self.rail.codes = tuple([(place.code, place.stage) for place in rail])
 
     def _show_left(self) -> None:

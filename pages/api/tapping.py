@@ -10,9 +10,11 @@ from fastapi.exceptions import RequestValidationError
 from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
 from domain.errors import OrderNotFound
 from domain.events import EventKind
+from domain.stages import Stage
 from pages.api.routes import api_router
 from pages.schemas.amendment import AmendIn
 from pages.schemas.busy import BusyIn, BusyOut
+from pages.schemas.day import CloseDayIn, CloseDayOut
 from pages.schemas.fields import Id, one_of
 from pages.schemas.order_out import OrderOut, order_out
 from pages.schemas.tap_in import TapIn
@@ -75,6 +77,20 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         if (split_off := await context.find_order(new or "")) is None:
             raise OrderNotFound(new)
         return out(split_off)
+
+    @router.post("/day/close")
+    async def close_day(body: CloseDayIn | None = None) -> CloseDayOut:
+        """Close the kitchen's day: hand over what is ready, cancel the rest; orders for another day stay.
+
+        While orders are left over from an earlier day, it closes those only.
+        """
+        body, day = body or CloseDayIn(), context.kitchen.day
+        order_ids = [order.id for order in day.to_close()] if body.order_ids is None else body.order_ids
+        closed = await day.close(order_ids, lambda _: body.reason, body.tap_id)
+        return CloseDayOut(
+            handed_over=[order.id for order in closed if order.stage is Stage.COLLECTED],
+            cancelled=[order.id for order in closed if order.stage is Stage.CANCELLED],
+        )
 
     @router.post("/orders/{order_id}/{tap}")
     async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:

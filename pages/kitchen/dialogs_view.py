@@ -98,6 +98,14 @@ def more(t: Translator) -> Markup:
     )
 
 
+def kitchen_more(t: Translator) -> Markup:
+    """Draw the dialog behind the bar's "More": what is needed seldom."""
+    return heading("kitchen-more-title", t.gettext("More"), t) + Markup(
+        '<button type="button" class="quiet" data-open="left">{}</button>'
+        '<button type="button" class="quiet" data-open="close-day">{}</button>'
+    ).format(t.gettext("Left the rail"), t.gettext("Close the day"))
+
+
 def cancel(t: Translator) -> Markup:
     """Draw the dialog that asks why an order is cancelled."""
     choices = Markup("").join(

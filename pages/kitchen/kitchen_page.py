@@ -11,6 +11,7 @@ from nicegui import APIRouter, ui
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import toasts
+from pages.kitchen import day_view
 from pages.kitchen import dialogs_view as dialogs
 from pages.kitchen import kitchen_view as view
 from pages.kitchen import order_lists_view as lists
@@ -54,11 +55,13 @@ def _draw(t: Translator, context: AppContext) -> None:
         Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(t)).classes("quiet-rail")
     _draw_marks(context)
+    _draw_day(t, context)
     _draw_all_day(t, context)
     _draw_order_lists(t, context)
     _dialog_of("more", dialogs.more(t))
     _dialog_of("cancel", dialogs.cancel(t))
     _dialog_of("busy", dialogs.busy(t))
+    _dialog_of("kitchen-more", dialogs.kitchen_more(t))
     toasts(t)
 
 
@@ -79,8 +82,23 @@ def _draw_alerts(t: Translator, context: AppContext) -> None:
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
     locked = Fragment(view.sound_locked(t)).classes("sound-locked").props("role=alert hidden")
     locked.props["data-ring-again"] = context.settings.ring_again_seconds
+    left_over = Fragment(tag="div").classes("left-over").props("role=status")
+    left_over.bind_content_from(
+        context.board.rail, "codes", backward=keep_last_good(lambda _: day_view.left_over(context.board, t))
+    )
     refused = Fragment(tag="div").classes("refused").props("role=alert")
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
+
+
+def _draw_day(t: Translator, context: AppContext) -> None:
+    with _dialog("close-day"):
+        Fragment(day_view.close_day_title(t)).classes("through")
+        body = Fragment(tag="div")
+    body.bind_content_from(
+        context.board.rail,
+        "codes",
+        backward=keep_last_good(lambda _: day_view.close_day(context.kitchen.day.to_close(), t)),
+    )
 
 
 def _draw_marks(context: AppContext) -> None:
@@ -106,7 +124,9 @@ def _draw_order_lists(t: Translator, context: AppContext) -> None:
         Fragment(lists.left_title(t))
         gone = Fragment(tag="ul").classes("gone").props("role=list")
         gone.bind_content_from(
-            context.board.rail, "left", backward=keep_last_good(lambda orders: lists.left(orders, t, context.now()))
+            context.board.rail,
+            "left",
+            backward=keep_last_good(lambda orders: lists.left(orders, t, context.kitchen.day.began)),
         )
     with _dialog("later"):
         Fragment(lists.later_title(t)).classes("through")

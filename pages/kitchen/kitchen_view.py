@@ -51,11 +51,13 @@ def bar_after(t: Translator) -> Markup:
     """Draw the bar's end: what can be opened, the sound, and how fresh it all is."""
     return Markup(
         '<button type="button" class="pill" data-open="all-day">{all_day}</button>'
-        '<button type="button" class="pill" data-open="left">{left}</button>'
+        '<button type="button" class="pill roomy" data-open="left">{left}</button>'
+        '<button type="button" class="pill" data-open="kitchen-more">{more}</button>'
         '<button type="button" class="pill" id="sound" aria-pressed="false">{bell}<span></span></button>{fresh}{out}'
     ).format(
         all_day=t.gettext("All day"),
         left=t.gettext("Left the rail"),
+        more=t.gettext("More"),
         bell=icon("bell", "on") + icon("bell-off", "off"),
         fresh=freshness(t),
         out=way_out(t),

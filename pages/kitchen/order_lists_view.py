@@ -25,10 +25,9 @@ def left_title(t: Translator) -> Markup:
     return heading("left-title", t.gettext("Left the rail today"), t)
 
 
-def left(orders: Iterable[Order], t: Translator, now: datetime) -> Markup:
-    """List the orders that left the rail today, the newest first; what was handed over can be taken back."""
-    today = t.today(now)
-    gone = [order for order in orders if order.closed_at is None or order.closed_at >= today]
+def left(orders: Iterable[Order], t: Translator, day_began: datetime) -> Markup:
+    """List the orders that left the rail since the day began (UTC), the newest first, each with the way back."""
+    gone = [order for order in orders if order.closed_at is None or order.closed_at >= day_began]
     if not gone:
         return Markup('<li class="none">{}</li>').format(t.gettext("Nothing has left the rail yet."))
     return Markup("").join(_gone(order, t) for order in gone)
@@ -47,7 +46,7 @@ def later(orders: Iterable[Order], t: Translator, now: datetime) -> Markup:
 
 def later_count(orders: Collection[Order], t: Translator) -> Markup:
     """Name the button that opens the orders for later, with their number."""
-    return Markup("{} <b class='num'>{}</b>").format(t.gettext("Later"), len(orders))
+    return Markup('{} <b class="num" data-count="{n}">{n}</b>').format(t.gettext("Later"), n=len(orders))
 
 
 def _later(order: Order, t: Translator, now: datetime) -> Markup:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from domain.order import Order
     from pages.i18n import Translator
-    from pages.live import LiveOrder, LiveRail
+    from pages.live import LiveOrder
+    from pages.live_kitchen import LiveRail
 
 log = logging.getLogger(__name__)
 

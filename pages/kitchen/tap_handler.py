@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from markupsafe import Markup
@@ -13,9 +14,9 @@ from pydantic import ValidationError
 from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
 from pages.components.fragment import Fragment
-from pages.i18n import choose_language, translator_for
-from pages.kitchen.tap_replies import TapReply, reasons, refusal, reply_html, success_text
-from pages.kitchen.tap_schemas import BusyTap, DishTap, KitchenTap, SettleTap
+from pages.kitchen.day_handler import close_day, reopen_day
+from pages.kitchen.tap_replies import TapReply, preset_reason, refusal, reply_html, success_text
+from pages.kitchen.tap_schemas import BusyTap, CloseDayTap, DishTap, KitchenTap, ReopenDayTap, SettleTap
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
     from pages.security.auth import Auth
 
 _ANSWERS_KEPT = 32
-T = TypeVar("T", KitchenTap, DishTap, BusyTap, SettleTap)
+AnyTap = KitchenTap | DishTap | BusyTap | SettleTap | CloseDayTap | ReopenDayTap
+T = TypeVar("T", KitchenTap, DishTap, BusyTap, SettleTap, CloseDayTap, ReopenDayTap)
 
 
 class TapHandler:
@@ -43,6 +45,8 @@ class TapHandler:
         ui.on("dish", self.take_dish)
         ui.on("busy", self.take_busy)
         ui.on("settle", self.take_settle)
+        ui.on("close_day", self.take_close_day)
+        ui.on("reopen_day", self.take_reopen_day)
 
     async def take(self, event: GenericEventArguments) -> None:
         """Give a tap to the kitchen, and answer it."""
@@ -59,6 +63,14 @@ class TapHandler:
     async def take_settle(self, event: GenericEventArguments) -> None:
         """Put aside an order that could not be taken."""
         await self._take(event, SettleTap, self._settle)
+
+    async def take_close_day(self, event: GenericEventArguments) -> None:
+        """Close the day."""
+        await self._take(event, CloseDayTap, partial(close_day, context=self._context, t=self._translator))
+
+    async def take_reopen_day(self, event: GenericEventArguments) -> None:
+        """Take the close of the day back."""
+        await self._take(event, ReopenDayTap, partial(reopen_day, context=self._context, t=self._translator))
 
     async def _take(self, event: GenericEventArguments, kind: type[T], act: Callable[[T], Awaitable[TapReply]]) -> None:
         if not self._is_staff():
@@ -119,10 +131,7 @@ class TapHandler:
     def _reason(self, tap: KitchenTap) -> str:
         live = self._context.board.watch(tap.order_id)
         wish = live.order.language if live else ""
-        guest = translator_for(
-            choose_language([wish, self._translator.language], self._context.languages), self._context.timezone
-        )
-        return tap.reason or (reasons(guest)[tap.preset] if tap.preset else "")
+        return tap.reason or (preset_reason(tap.preset, wish, self._context, self._translator) if tap.preset else "")
 
     # A tap that was sent twice may be answered by an order that has moved on: that version is not this tap's to undo.
     def _done(self, tap: KitchenTap, order: Order) -> TapReply:
@@ -136,7 +145,7 @@ class TapHandler:
             undo=order.version if is_own and tap.tap is not Tap.UNDO else None,
         )
 
-    def _refusal(self, tap: KitchenTap | DishTap | BusyTap | SettleTap, error: KitchenError) -> TapReply:
+    def _refusal(self, tap: AnyTap, error: KitchenError) -> TapReply:
         order_id = tap.order_id if isinstance(tap, KitchenTap) else ""
         live = self._context.board.watch(order_id)
         return refusal(tap.tap_id, error, self._translator, live.order.pickup_code if live else "", order_id)

@@ -11,9 +11,11 @@ from domain.commands import Tap
 from domain.errors import KitchenError, NotSaved
 from domain.stages import Stage
 from pages.components.error_texts import error_text
+from pages.i18n import choose_language, translator_for
 
 if TYPE_CHECKING:
     from domain.order import Order
+    from pages.context import AppContext
     from pages.i18n import Translator
     from pages.kitchen.tap_schemas import KitchenTap
 
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 class TapReply:
     """Result of a tap. `undo` is the version that an undo would take back, if the tap can be undone.
 
-    `is_saving` is whether the database takes changes: if not, no other tap will be taken either, for now.
+    `closed` are the orders, with their versions, that a close of the day ended, for its undo. `is_saving` is whether
+    the database takes changes: if not, no other tap will be taken either, for now.
     """
 
     tap_id: str
@@ -32,6 +35,7 @@ class TapReply:
     order_id: str = ""
     undo: int | None = None
     is_saving: bool = True
+    closed: str = ""
 
 
 def reasons(t: Translator) -> dict[str, str]:
@@ -41,6 +45,12 @@ def reasons(t: Translator) -> dict[str, str]:
         "guest": t.gettext("You asked us to"),
         "closing": t.gettext("The kitchen is closing"),
     }
+
+
+def preset_reason(preset: str, language: str, context: AppContext, t: Translator) -> str:
+    """Return a usual reason in the guest's language, or else in that of the kitchen's page."""
+    wanted = choose_language([language, t.language], context.languages)
+    return reasons(translator_for(wanted, context.timezone))[preset]
 
 
 def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
@@ -109,13 +119,14 @@ def reply_html(reply: TapReply) -> Markup:
     """Write an answer where the page's script finds it."""
     return Markup(
         '<data value="{id}" data-done="{done}" data-version="{version}" data-order="{order}" data-undo="{undo}" '
-        'data-saving="{saving}">{says}</data>'
+        'data-saving="{saving}" data-closed="{closed}">{says}</data>'
     ).format(
         id=reply.tap_id,
         done="true" if reply.is_done else "false",
         version=reply.version,
         order=reply.order_id,
         undo=reply.undo or "",
+        closed=reply.closed,
         saving="true" if reply.is_saving else "false",
         says=reply.says,
     )

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from domain.commands import PAGE_TAPS, Tap
 from pages.schemas.fields import Name, Quantity, Reference, Text, one_of
 
+# A closing day has this many orders at most on the rail.
+MAX_CLOSED = 1000
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
@@ -56,3 +58,21 @@ class BusyTap(BaseModel):
     tap_id: Reference
     extra: Literal[0, 5, 10, 15]
     span: Literal[30, 60, 120] = 60
+
+
+class CloseDayTap(BaseModel):
+    """The day is closed: what is left of these orders is handed over or cancelled."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    order_ids: list[Id] = Field(max_length=MAX_CLOSED)
+
+
+class ReopenDayTap(BaseModel):
+    """The close of the day is taken back: each order with the version that the close has made."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    tap_id: Reference
+    closed: list[tuple[Id, int]] = Field(max_length=MAX_CLOSED)

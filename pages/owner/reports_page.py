@@ -35,7 +35,7 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_owner)])
 
     async def past(days: int) -> list[CompletedOrder]:
-        return await context.report_queries.finished(context.now() - timedelta(days=days))
+        return await context.report_queries.finished(context.kitchen.day.began - timedelta(days=days - 1))
 
     @router.get("/reports")
     async def reports(request: Request, days: Days = 7) -> Response:

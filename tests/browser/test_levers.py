@@ -44,6 +44,22 @@ async def test_rushed_ticket_moves_ahead_and_back_by_an_undo(server, tablet):
     await expect(ticket_of(tablet, order).get_by_text("First", exact=True)).to_have_count(0)
 
 
+async def test_closed_day_is_taken_back_by_one_undo(server, tablet):
+    ready, begun = server.order("Garlic Naan"), server.order("Lamb Biryani")
+    server.tap(ready, "bump")
+    await expect(ticket_of(tablet, ready)).to_have_attribute("data-stage", "ready")
+    await tablet.locator(".bar").get_by_role("button", name="More", exact=True).click()
+    await tablet.get_by_role("dialog").get_by_role("button", name="Close the day").click()
+    await expect(tablet.get_by_text("These are ready and count as handed over:")).to_be_visible()
+    assert await faults_in(tablet) == []
+    await tablet.locator("[data-close-day]").click()
+    for order in (ready, begun):
+        await expect(ticket_of(tablet, order)).to_have_count(0)
+    await tablet.locator("#toasts [data-about=day]").get_by_role("button", name="Undo").click()
+    await expect(ticket_of(tablet, ready)).to_have_attribute("data-stage", "ready")
+    await expect(ticket_of(tablet, begun)).to_have_attribute("data-stage", "received")
+
+
 @pytest.mark.parametrize("path", ["/reports", "/settings", "/board"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_owners_pages_meet_wcag(server, browser, path, scheme):

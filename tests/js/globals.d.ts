@@ -18,6 +18,7 @@ declare var SwaggerUIBundle: (settings: object) => void;
 declare var webkitAudioContext: typeof AudioContext;
 
 interface DocumentEventMap {
+  "closed-day": CustomEvent<{ closed: string; says: string }>;
   freshness: CustomEvent<{ isLive: boolean; lastNews: number }>;
   fragment: CustomEvent;
   leaving: CustomEvent;

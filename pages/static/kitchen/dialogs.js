@@ -33,6 +33,8 @@ export function startDialogs() {
 export function pressed(control) {
   const { open } = control.dataset;
   if (control.hasAttribute("data-close")) return closeDialog(aroundOf(control));
+  const around = /** @type {HTMLDialogElement | null} */ (control.closest("dialog"));
+  if (open && around) closeDialog(around);
   if (open) return openDialog(dialogById(open));
   const { orderId = "", code = "" } = /** @type {HTMLElement} */ (control.closest("[data-order-id]")).dataset;
   if (control.hasAttribute("data-more")) return openAbout("more", orderId, code);

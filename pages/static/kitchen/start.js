@@ -1,5 +1,6 @@
 // Starts the kitchen's page.
 import { startClicks } from "@/kitchen/clicks.js";
+import { startCloseDay } from "@/kitchen/close_day.js";
 import { startDialogs } from "@/kitchen/dialogs.js";
 import { startGuests } from "@/kitchen/guests.js";
 import { startKeyboard } from "@/kitchen/keyboard.js";
@@ -13,6 +14,15 @@ import { startLivePage } from "@/shared/live_page.js";
 import { keepScreenOn } from "@/shared/wake_lock.js";
 
 startLivePage(
-  [startKitchenSound, startTaps, startRail, startRefusedOrders, startClicks, startDialogs, startOfflineBanner],
+  [
+    startKitchenSound,
+    startTaps,
+    startRail,
+    startRefusedOrders,
+    startClicks,
+    startDialogs,
+    startCloseDay,
+    startOfflineBanner,
+  ],
   [startKeyboard, startGuests, startStarts, keepScreenOn],
 );

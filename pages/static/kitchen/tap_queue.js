@@ -26,6 +26,8 @@ export const GIVE_UP_MS = 60_000;
  * @property {number} [extra]
  * @property {number} [span]
  * @property {number} [delivery_id]
+ * @property {string[]} [order_ids]
+ * @property {[string, number][]} [closed]
  * @property {string} [reason]
  * @property {string} [preset]
  * @property {number} [first]

@@ -102,7 +102,7 @@ function isSecondOfDouble(control, tap, event) {
 
 /** @param {HTMLElement} answer */
 function settle(answer) {
-  const { done, saving, undo, version } = answer.dataset;
+  const { done, saving, undo, version, closed } = answer.dataset;
   const isDone = done === "true";
   const tapId = answer.getAttribute("value") ?? "";
   const settled = queue.settle({ tapId, isDone, version: Number(version) }, Date.now());
@@ -112,9 +112,17 @@ function settle(answer) {
   if (saving === "false") showUnsaved();
   say(answer.textContent ?? "", isDone ? "done" : "trouble", key);
   if (isDone && undo) offerUndo(key, code, undo);
+  if (closed) announceClosedDay(closed, answer.textContent ?? "");
   if (dropped) say(word("moved-on", { code: dropped.code }), "trouble");
   keep(key);
 }
+
+/**
+ * @param {string} closed
+ * @param {string} says
+ */
+const announceClosedDay = (closed, says) =>
+  document.dispatchEvent(new CustomEvent("closed-day", { detail: { closed, says } }));
 
 /**
  * What the same button means by now: an item may have moved on under a second tap, the whole ticket must offer the same.

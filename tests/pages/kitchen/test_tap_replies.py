@@ -46,8 +46,8 @@ def test_each_tap_is_answered_in_words(tap, order, more, says):
 def test_an_answer_is_text_whatever_the_dish_is_called():
     html = reply_html(TapReply(tap_id='"x', says="<b>", is_done=True, version=3, order_id="o", undo=3))
     assert html == (
-        '<data value="&#34;x" data-done="true" data-version="3" data-order="o" data-undo="3" data-saving="true">'
-        "&lt;b&gt;</data>"
+        '<data value="&#34;x" data-done="true" data-version="3" data-order="o" data-undo="3" data-saving="true" '
+        'data-closed="">&lt;b&gt;</data>'
     )
 
 

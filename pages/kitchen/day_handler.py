@@ -1,0 +1,33 @@
+"""Day handler of the kitchen page: closes the day, and takes the close back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pages.kitchen.day_view import closed_text
+from pages.kitchen.tap_replies import TapReply, preset_reason
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.kitchen.tap_schemas import CloseDayTap, ReopenDayTap
+
+
+async def close_day(tap: CloseDayTap, context: AppContext, t: Translator) -> TapReply:
+    """Close the day as far as it was seen; the reply tells how to take it back."""
+
+    def reason(order: Order) -> str:
+        return preset_reason("closing", order.language, context, t)
+
+    closed = await context.kitchen.day.close(tap.order_ids, reason, tap.tap_id)
+    undo = " ".join(f"{order.id}:{order.version}" for order in closed)
+    return TapReply(tap_id=tap.tap_id, says=closed_text(closed, t), is_done=True, closed=undo)
+
+
+async def reopen_day(tap: ReopenDayTap, context: AppContext, t: Translator) -> TapReply:
+    """Take the close of the day back."""
+    reopened = await context.kitchen.day.reopen(tap.closed)
+    n = len(reopened)
+    says = t.ngettext("{n} order is back", "{n} orders are back", n)
+    return TapReply(tap_id=tap.tap_id, says=says, is_done=True)

@@ -1,0 +1,62 @@
+"""Live state of the kitchen as a whole: its rail, menu, pace, refused orders, and what to start next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from nicegui import binding
+
+from domain.estimation import Starts
+
+if TYPE_CHECKING:
+    from domain.deliveries import Delivery
+    from domain.estimation import Busy
+    from domain.menu import Menu
+    from domain.order import Order
+    from domain.stages import Stage
+    from pages.live import LiveOrder
+
+
+@binding.bindable_dataclass
+class LiveRail:
+    """The kitchen's rail: its tickets, what is ready on the shelf, and what left it.
+
+    `tickets` are to be cooked, by promised time, rushed ones first. `ready` stand on the shelf, longest there first.
+    `left_over` are open since an earlier day. `left` left last, the newest first; `later` is scheduled, by promised
+    time. A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each order stands, too.
+    """
+
+    tickets: tuple[LiveOrder, ...] = ()
+    ready: tuple[LiveOrder, ...] = ()
+    codes: tuple[tuple[str, Stage], ...] = ()
+    left_over: tuple[Order, ...] = ()
+    left: tuple[Order, ...] = ()
+    later: tuple[Order, ...] = ()
+
+
+@binding.bindable_dataclass
+class LivePace:
+    """How busy the kitchen says it is."""
+
+    busy: Busy | None = None
+
+
+@binding.bindable_dataclass
+class LiveRefused:
+    """Orders that could not be taken and that nobody has dealt with, the newest first."""
+
+    deliveries: tuple[Delivery, ...] = ()
+
+
+@binding.bindable_dataclass
+class LiveMenu:
+    """The menu as it stands now."""
+
+    menu: Menu
+
+
+@binding.bindable_dataclass
+class LiveStarts:
+    """The plan as it stands now."""
+
+    starts: Starts = Starts()

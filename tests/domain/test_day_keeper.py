@@ -1,0 +1,74 @@
+"""Day keeper: left-over orders, and the close of a day with its undo."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.commands import Tap
+from domain.errors import NotSaved
+from domain.stages import Stage
+from tests.support.world import EVENING
+
+
+def reason(order):
+    return f"closing {order.pickup_code}"
+
+
+async def test_close_hands_over_or_cancels_what_is_left(restaurant):
+    ready, begun, later = [await restaurant.order() for _ in range(2)] + [
+        await restaurant.order(quoted_for=EVENING + timedelta(days=1))
+    ]
+    await restaurant.tap(Tap.BUMP, ready.id)
+    day = restaurant.kitchen.day
+    assert {order.id for order in day.to_close()} == {ready.id, begun.id}
+    closed = await day.close([ready.id, begun.id, "unknown"], reason)
+    assert [order.stage for order in closed] == [Stage.COLLECTED, Stage.CANCELLED]
+    assert closed[1].events[-1].reason == f"closing {begun.pickup_code}"
+    assert restaurant.shown(later).stage is Stage.SCHEDULED
+    assert day.to_close() == ()
+
+
+async def test_undo_takes_the_whole_close_back(restaurant):
+    ready, begun = await restaurant.order(), await restaurant.order()
+    await restaurant.tap(Tap.BUMP, ready.id)
+    closed = await restaurant.kitchen.day.close([ready.id, begun.id], reason)
+    await restaurant.tap(Tap.REOPEN, begun.id)
+    reopened = await restaurant.kitchen.day.reopen((order.id, order.version) for order in closed)
+    assert [order.id for order in reopened] == [ready.id]
+    assert restaurant.shown(ready).stage is Stage.READY
+
+
+async def test_repeated_close_changes_nothing_more(restaurant):
+    order = await restaurant.order()
+    await restaurant.kitchen.day.close([order.id], reason, "tap-1")
+    again = await restaurant.kitchen.day.close([order.id], reason, "tap-1")
+    assert [one.version for one in again] == [2]
+    assert await restaurant.kitchen.day.close([order.id], reason) == []
+
+
+async def test_left_over_order_comes_after_those_of_the_day(restaurant):
+    old = await restaurant.order()
+    restaurant.clock.move(hours=12)
+    await restaurant.kitchen.fire_due()
+    assert restaurant.board.rail.left_over == (restaurant.shown(old),)
+    new = await restaurant.order()
+    assert [live.order.id for live in restaurant.board.rail.tickets] == [new.id, old.id]
+    assert restaurant.kitchen.day.to_close() == (restaurant.shown(old),)
+
+
+async def test_restart_knows_the_day(restaurant):
+    old = await restaurant.order()
+    restaurant.clock.move(hours=12)
+    board = await restaurant.reopened()
+    assert [order.id for order in board.rail.left_over] == [old.id]
+
+
+async def test_close_that_cannot_be_saved_says_so(restaurant, monkeypatch):
+    order = await restaurant.order()
+
+    async def refuse(_command):
+        raise NotSaved
+
+    monkeypatch.setattr(restaurant.kitchen.day, "_tap", refuse)
+    with pytest.raises(NotSaved):
+        await restaurant.kitchen.day.close([order.id], reason)
