@@ -44,6 +44,7 @@ from pages.security.security_headers import SecurityHeadersMiddleware
 from pages.security.socket_guards import guard_sockets
 from pages.security.unknown_links import UnknownLinkMiddleware
 from pages.server.compressed_static import CompressedStaticMiddleware
+from pages.server.head_requests import HeadMiddleware
 from pages.server.outbox import use_on_demand_outboxes
 from pages.server.socket_path import SocketPathMiddleware
 
@@ -119,6 +120,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(UnknownLinkMiddleware, auth=auth, error_pages=error_pages)
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(SocketPathMiddleware, sockets=nicegui_app)
     return app
 
