@@ -99,7 +99,7 @@ async def _serve(
     payloads = PayloadWriter(write_text, link, settings)
     outgoing = OutgoingService(settings, database, clock, payloads, cluster.leadership)
     context: AppContext = _build_context(settings_store, database, credentials, push, outgoing, cluster.leadership)
-    app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps), context.board))
+    app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps, cluster), context.board))
     async with _opened(push, outgoing, context):
         nightly = (
             []

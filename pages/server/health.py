@@ -31,9 +31,11 @@ _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "
 # Metrics of the storage, by name: those that are missing here are not shown.
 HELP = {
     "orderbell_disk_free_bytes": "Free space where the database is.",
-    "orderbell_database_bytes": "Size of the database file.",
+    "orderbell_database_bytes": "Size of the database.",
     "orderbell_outbox_oldest_seconds": "How long the oldest due notice has been waiting.",
     "orderbell_backup_age_seconds": "Age of the newest backup.",
+    "orderbell_processes": "Processes that share the database.",
+    "orderbell_leads": "Whether this process leads them.",
     "orderbell_clock_set_times": "How often the system clock was set since the start.",
 }
 LOOP_LAG = "orderbell_loop_lag_seconds"

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from socket import gethostname
 from typing import TYPE_CHECKING, Protocol
 
 from domain.leadership import Alone, Leadership
 from storage.cluster.leader import Leader
 from storage.cluster.listener import Listener
+from storage.cluster.members import FIND_MEMBERS, member_name, to_members
 from storage.database.dialect import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from storage.cluster.listener import Follower
+    from storage.database.engine import Database
     from storage.settings import Settings
 
 # Longer than the pauses of a healthy line.
@@ -32,7 +35,8 @@ class Cluster:
 
     def __init__(self, settings: Settings) -> None:
         self._url = settings.database
-        self._leader = Leader(self._url, self._take_over) if settings.is_shared else None
+        self._name = member_name(gethostname(), settings.port)
+        self._leader = Leader(self._url, self._name, self._take_over) if settings.is_shared else None
         self._listener: Listener | None = None
         self._successors: tuple[Successor, ...] = ()
 
@@ -41,12 +45,20 @@ class Cluster:
         """Whether this process leads."""
         return self._leader or Alone()
 
-    @property
-    def failing_check(self) -> str:
-        """What is wrong with the line to the other processes; empty when nothing is."""
-        if self._listener is None or self._listener.silence_seconds < MAX_SILENCE_SECONDS:
-            return ""
-        return "does not hear the other processes"
+    def failing_checks(self) -> dict[str, str]:
+        """Return what is wrong with the line to the other processes, if there can be others; empty when nothing is."""
+        if self._leader is None:
+            return {}
+        is_heard = self._listener is not None and self._listener.silence_seconds < MAX_SILENCE_SECONDS
+        return {"processes": "" if is_heard else "does not hear the others"}
+
+    async def metrics(self, database: Database) -> dict[str, float]:
+        """Return how many processes share the database, and whether this one leads, by their Prometheus names."""
+        if self._leader is None:
+            return {}
+        async with database.reading() as db:
+            members = to_members(await db.execute(FIND_MEMBERS))
+        return {"orderbell_processes": len(members), "orderbell_leads": float(self._leader.is_held)}
 
     async def run(
         self,
@@ -58,7 +70,7 @@ class Cluster:
         if self._leader is None:
             return
         self._successors = successors
-        self._listener = Listener(self._url, follower, readers)
+        self._listener = Listener(self._url, self._name, follower, readers)
         async with asyncio.TaskGroup() as together:
             together.create_task(self._listener.run())
             together.create_task(self._leader.run())

@@ -32,8 +32,8 @@ class Leader:
     at its next step that its time has run out.
     """
 
-    def __init__(self, url: URL, on_gain: Callable[[], Awaitable[None]]) -> None:
-        self._url, self._on_gain = url, on_gain
+    def __init__(self, url: URL, name: str, on_gain: Callable[[], Awaitable[None]]) -> None:
+        self._url, self._name, self._on_gain = url, name, on_gain
         self._held_until = float("-inf")
         self._gaining: asyncio.Task[None] | None = None
 
@@ -49,7 +49,7 @@ class Leader:
         try:
             while True:
                 try:
-                    async with open_line(self._url, idle_session_timeout=f"{MAX_SILENCE_SECONDS}s") as line:
+                    async with open_line(self._url, self._name, idle_session_timeout=f"{MAX_SILENCE_SECONDS}s") as line:
                         await self._compete(line)
                 except (Error, TimeoutError, OSError) as error:
                     if self.is_held:

@@ -43,8 +43,10 @@ class Listener:
     also called after a line was opened.
     """
 
-    def __init__(self, url: URL, follower: Follower, readers: Mapping[Topic, Callable[[], Awaitable[None]]]) -> None:
-        self._url, self._follower, self._readers = url, follower, readers
+    def __init__(
+        self, url: URL, name: str, follower: Follower, readers: Mapping[Topic, Callable[[], Awaitable[None]]]
+    ) -> None:
+        self._url, self._name, self._follower, self._readers = url, name, follower, readers
         self._heard: list[Notify] = []
         self._arrived = asyncio.Event()
         self._alive_at = float("-inf")
@@ -60,7 +62,7 @@ class Listener:
 
         while True:
             try:
-                async with open_line(self._url) as line:
+                async with open_line(self._url, self._name) as line:
                     await self._follow(line)
             except (Error, SQLAlchemyError, TimeoutError, OSError) as error:
                 log.warning("the line to the other processes broke: %s", type(error).__name__)

@@ -21,14 +21,14 @@ PATIENCE_SECONDS = 1.5
 
 
 @asynccontextmanager
-async def open_line(url: URL, **options: str) -> AsyncIterator[AsyncConnection[Any]]:
-    """Connect, in autocommit; `options` are settings of the server's session. Raises psycopg.Error or TimeoutError."""
+async def open_line(url: URL, name: str, **options: str) -> AsyncIterator[AsyncConnection[Any]]:
+    """Connect under a name, in autocommit; `options` are the session's settings. Raises psycopg.Error, TimeoutError."""
     from psycopg import AsyncConnection  # noqa: PLC0415  the driver is optional
 
     said = " ".join(f"-c {name}={value}" for name, value in options.items())
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
     opening = AsyncConnection.connect(
-        address, autocommit=True, options=said, connect_timeout=CONNECT_TIMEOUT_SECONDS, application_name="orderbell"
+        address, autocommit=True, options=said, connect_timeout=CONNECT_TIMEOUT_SECONDS, application_name=name
     )
     line = await within(2 * CONNECT_TIMEOUT_SECONDS, opening)
     try:

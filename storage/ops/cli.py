@@ -13,10 +13,9 @@ COMMANDS = {
     "new-pin": "make another staff PIN; every tablet must sign in again",
     "new-api-key": "make another API key; the previous one stays valid. --name till-2 names the sender",
     "unit": "print a systemd unit for this installation",
-    "caddyfile": "print a Caddyfile for this installation: https in front of it",
+    "caddyfile": "print a Caddyfile for this installation: https in front of it. --upstreams 3 for so many processes",
 }
-_WITH_NAME = {"restore", "new-api-key"}
-_NAME_FLAG = "--name"
+_WITH_NAME = {"restore": "--name", "new-api-key": "--name", "caddyfile": "--upstreams"}
 
 
 class Arguments(NamedTuple):
@@ -36,7 +35,7 @@ class Arguments(NamedTuple):
 def parse_arguments(argv: list[str]) -> Arguments:
     """Parse the arguments, without the program's name."""
     command, rest = _take_first(argv, "serve")
-    name, flags = _take_name(rest) if command in _WITH_NAME else ("", rest)
+    name, flags = _take_name(rest, _WITH_NAME[command]) if command in _WITH_NAME else ("", rest)
     return Arguments(command, name, flags, bool({"-h", "--help"} & set(argv)))
 
 
@@ -46,9 +45,9 @@ def usage_text() -> str:
     return "\n".join(("usage: main.py [command] [flags]", "", "commands:", *lines))
 
 
-def _take_name(arguments: list[str]) -> tuple[str, list[str]]:
+def _take_name(arguments: list[str], name_flag: str) -> tuple[str, list[str]]:
     flag, is_joined, name = arguments[0].partition("=") if arguments else ("", "", "")
-    if flag != _NAME_FLAG:
+    if flag != name_flag:
         return _take_first(arguments, "")
     return (name, arguments[1:]) if is_joined else _take_first(arguments[1:], "")
 

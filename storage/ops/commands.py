@@ -12,6 +12,7 @@ from storage.backup.backup import backups_folder, create_backup, format_choice, 
 from storage.backup.data_folder import open_data_folder
 from storage.backup.data_lock import lock_data_folder
 from storage.backup.restore import restore
+from storage.backup.server_backup import try_server_backup
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
 from storage.errors import BackupError, OperatorError
@@ -35,6 +36,8 @@ class CommandResult(NamedTuple):
 
 def backup_now(settings: Settings, _: str) -> CommandResult:
     """Make a backup, while the server runs or not; raises BackupError."""
+    if settings.is_shared:
+        return CommandResult(try_server_backup(settings))
     made = create_backup(settings, datetime.now(UTC))
     deleted = rotate(settings)
     note = f" {len(deleted)} superseded ones were deleted." if deleted else ""
@@ -43,6 +46,11 @@ def backup_now(settings: Settings, _: str) -> CommandResult:
 
 def restore_backup(settings: Settings, name: str) -> CommandResult:
     """Restore the backup of this name, or the newest; raises BackupError, or DataFolderError while the server runs."""
+    if settings.is_shared:
+        raise BackupError(
+            "The database is on a server, and OrderBell has no backups of it. Stop all processes, then, with your "
+            "dump: pg_restore --clean --if-exists --dbname=... orderbell.dump"
+        )
     with lock_data_folder(settings):
         found = list_backups(settings)
         chosen = next((backup for backup in found if name in {"", backup.name}), None)
@@ -111,5 +119,5 @@ MAINTENANCE: dict[str, Callable[[Settings, str], CommandResult]] = {
     "new-pin": new_pin,
     "new-api-key": new_api_key,
     "unit": lambda settings, _: CommandResult(render_systemd_unit(settings).rstrip()),
-    "caddyfile": lambda settings, _: CommandResult(render_caddyfile(settings).rstrip()),
+    "caddyfile": lambda settings, count: CommandResult(render_caddyfile(settings, count).rstrip()),
 }

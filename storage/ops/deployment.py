@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import stat
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +23,8 @@ if TYPE_CHECKING:
 
 PROGRAM = Path(__file__).resolve().parents[2] / "main.py"
 _MIN_UNPRIVILEGED_PORT = 1024
+MAX_UPSTREAMS = 64
+_INSTANCE_ENVIRONMENT = ["ORDERBELL_PORT=%i"]
 _SERVICE_USER = "orderbell"
 _templates = Environment(  # noqa: S701  no HTML; `escape_unit` quotes what systemd would interpret
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -31,7 +36,8 @@ _templates = Environment(  # noqa: S701  no HTML; `escape_unit` quotes what syst
 
 def render_systemd_unit(settings: Settings) -> str:
     """Return a systemd unit that runs this installation with these settings and the least rights."""
-    data_dir, elsewhere = settings.data_dir, settings.database_file.parent
+    data_dir = settings.data_dir
+    elsewhere = data_dir if settings.is_shared else settings.database_file.parent
     capability = "CAP_NET_BIND_SERVICE" if settings.port < _MIN_UNPRIVILEGED_PORT else ""
     return _templates.get_template("orderbell.service.j2").render(
         comments=_comments(settings),
@@ -40,31 +46,42 @@ def render_systemd_unit(settings: Settings) -> str:
         folder=_escape_unit(str(PROGRAM.parent)),
         python=_escape_unit(sys.executable),
         program=_escape_unit(str(PROGRAM)),
-        environment=[_escape_unit(line) for line in _environment(settings)],
+        environment=[*map(_escape_unit, _environment(settings)), *_INSTANCE_ENVIRONMENT * settings.is_shared],
         writable=[_escape_unit(str(path)) for path in dict.fromkeys((data_dir, elsewhere))],
         home="read-only" if _is_at_home(PROGRAM, Path(sys.executable).resolve(), data_dir, elsewhere) else "yes",
         capability=capability,
     )
 
 
-def render_caddyfile(settings: Settings) -> str:
-    """Return a Caddyfile for https in front of this installation; raises DeploymentError without an https address."""
+def render_caddyfile(settings: Settings, upstreams: str = "") -> str:
+    """Return a Caddyfile for https in front of this installation; raises DeploymentError without an https address.
+
+    `upstreams` is how many processes serve, on this port and those above it.
+    """
+    if upstreams and not (upstreams.isdecimal() and 0 < int(upstreams) <= MAX_UPSTREAMS):
+        raise DeploymentError(f"Write the number of processes, 1 to {MAX_UPSTREAMS}, for example: --upstreams 3")
     if not settings.public_url or not settings.is_secure:
         raise DeploymentError(
             "A Caddyfile needs the name that guests reach you by, which must lead to this machine. "
             "Write it in ORDERBELL_PUBLIC_URL, like https://bell.example, and print the Caddyfile again."
         )
     host = "127.0.0.1" if settings.host in ALL_INTERFACES else settings.host
-    upstream = f"[{host}]:{settings.port}" if ":" in host else f"{host}:{settings.port}"
+    host = f"[{host}]" if ":" in host else host
+    places = [f"{host}:{settings.port + number}" for number in range(int(upstreams or 1))]
     site = urlsplit(settings.public_url).netloc
-    return _templates.get_template("Caddyfile.j2").render(site=site, upstream=upstream)
+    return _templates.get_template("Caddyfile.j2").render(site=site, upstreams=places, closes_slowly=_closes_slowly())
 
 
 def _comments(settings: Settings) -> list[str]:
+    unit = f"{_SERVICE_USER}@" if settings.is_shared else _SERVICE_USER
+    started = f"{unit}{{{settings.port}..{settings.port + 2}}}" if settings.is_shared else unit
+    log = f"'{unit}*'" if settings.is_shared else unit
     lines = [
-        f"Save as /etc/systemd/system/{_SERVICE_USER}.service, then: systemctl daemon-reload",
-        f"and: systemctl enable --now {_SERVICE_USER}. Its log: journalctl -u {_SERVICE_USER}",
+        f"Save as /etc/systemd/system/{unit}.service, then: systemctl daemon-reload",
+        f"and: systemctl enable --now {started}. Its log: journalctl -u {log}",
     ]
+    if settings.is_shared:
+        lines.append("A template: each instance is a process, named by its port.")
     if _user() == _SERVICE_USER:
         lines += [
             "OrderBell needs no root. Make a user for it, who may read the program and owns the data:",
@@ -75,10 +92,22 @@ def _comments(settings: Settings) -> list[str]:
             for closed in dict.fromkeys(_find_closed_folder(path) for path in (PROGRAM, Path(sys.executable).resolve()))
             if closed
         ]
-    if settings.staff_pin or settings.api_key:
+    if hidden := _hidden_names(settings):
         secrets = PROGRAM.parent / ".env"
-        lines.append(f"STAFF_PIN and API_KEY are not in here: keep them in {secrets}, mode 0600, owned by {_user()}.")
+        lines.append(f"{hidden} are not in here: keep them in {secrets}, mode 0600, owned by {_user()}.")
     return lines
+
+
+# Debian 12 has Caddy 2.6, which refuses a file with a word that it does not know.
+def _closes_slowly() -> bool:
+    caddy = shutil.which("caddy")
+    version = subprocess.run([caddy, "version"], capture_output=True, text=True, check=False) if caddy else None  # noqa: S603  a program of the machine's own
+    return version is None or [int(part) for part in re.findall(r"\d+", version.stdout)[:2]] >= [2, 7]
+
+
+def _hidden_names(settings: Settings) -> str:
+    names = ["DATABASE_URL"] if settings.is_shared else []
+    return " and ".join([*names, *(["STAFF_PIN and API_KEY"] if settings.staff_pin or settings.api_key else [])])
 
 
 def _find_closed_folder(path: Path) -> Path | None:
@@ -87,7 +116,9 @@ def _find_closed_folder(path: Path) -> Path | None:
 
 def _environment(settings: Settings) -> list[str]:
     given = {name: getattr(settings, name) for name in sorted(settings.model_fields_set | {"data_dir"})}
-    if settings.database_url:
+    if settings.is_shared:  # each instance has its own port, and the URL holds a password
+        given = {name: value for name, value in given.items() if name not in {"port", "database_url"}}
+    elif settings.database_url:
         given["database_url"] = f"sqlite:///{settings.database_file}"
     shown = {name: value for name, value in given.items() if value is not None and not isinstance(value, SecretStr)}
     return [f"ORDERBELL_{name.upper()}={_format_value(value)}" for name, value in shown.items()]

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from domain.ports import Clock
     from storage.clock import ClockJumpDetector
+    from storage.cluster.cluster import Cluster
     from storage.database.engine import Database
     from storage.settings import Settings
 
@@ -63,10 +64,16 @@ class EventLoopLagMonitor:
 class Health:
     """Checks for /readyz and figures for /metrics."""
 
-    def __init__(
-        self, settings: Settings, database: Database, clock: Clock, lag: EventLoopLagMonitor, jumps: ClockJumpDetector
+    def __init__(  # noqa: PLR0913, PLR0917  all that can be ill
+        self,
+        settings: Settings,
+        database: Database,
+        clock: Clock,
+        lag: EventLoopLagMonitor,
+        jumps: ClockJumpDetector,
+        cluster: Cluster,
     ) -> None:
-        self._settings, self._database, self._clock = settings, database, clock
+        self._settings, self._database, self._clock, self._cluster = settings, database, clock, cluster
         self._lag, self._jumps = lag, jumps
         self._probe: asyncio.Task[str] | None = None
         self._probed_at = float("-inf")
@@ -84,6 +91,7 @@ class Health:
             "disk": "" if self._free_bytes() >= MIN_FREE_BYTES else "almost full",
             "outbox": f"a notice waits for {waited:.0f} s" if is_late else "",
             "loop": f"late by {self._lag.recent_max:.1f} s" if self._lag.recent_max > MAX_LOOP_LAG_SECONDS else "",
+            **self._cluster.failing_checks(),
         }
 
     async def metrics(self) -> Mapping[str, float]:
@@ -95,6 +103,7 @@ class Health:
             "orderbell_database_bytes": await self._measure_database(),
             "orderbell_outbox_oldest_seconds": await self._oldest_notice_seconds(),
             **age,
+            **await self._cluster.metrics(self._database),
             "orderbell_clock_set_times": self._jumps.jump_count,
         }
 

@@ -14,6 +14,7 @@ from storage.ops.doctor.local_checks import (
     check_version,
 )
 from storage.ops.doctor.network_checks import check_clock, check_https, check_push
+from storage.ops.doctor.shared_checks import check_shared_backups, check_shared_database
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -28,8 +29,8 @@ def run_checks(settings: Settings) -> list[CheckResult]:
         "version": lambda: check_version(settings),
         "permissions": lambda: check_permissions(settings),
         "disk": lambda: check_disk(settings),
-        "database": lambda: check_database(settings),
-        "backups": lambda: check_backups(settings, now),
+        "database": lambda: check_shared_database(settings) if settings.is_shared else check_database(settings),
+        "backups": lambda: check_shared_backups(settings) if settings.is_shared else check_backups(settings, now),
         "clock": lambda: check_clock(settings, now),
         "https": lambda: check_https(settings),
         "push": lambda: check_push(settings),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from storage.database.sqlite_file import is_blank, open_database_file
 from storage.ops.doctor.check_result import CheckResult
+from storage.ops.doctor.shared_checks import newest_shared_event
 from storage.push.vapid import KEY_FILE, read_key
 
 if TYPE_CHECKING:
@@ -55,6 +56,10 @@ def check_push(settings: Settings) -> Iterator[CheckResult]:
         advice = "Set ORDERBELL_VAPID_SUBJECT to your mailbox, mailto:you@example.org, to switch it on."
         yield CheckResult("push", "it is off", advice)
         return
+    if settings.is_shared:
+        advice = "" if settings.is_secure else "Browsers require https for it: see above."
+        yield CheckResult("push", "its key is kept in the database, for all processes", advice)
+        return
     try:
         is_there = read_key(settings.data_dir) is not None
     except (OSError, ValueError, TypeError) as error:
@@ -67,6 +72,8 @@ def check_push(settings: Settings) -> Iterator[CheckResult]:
 
 
 def _newest_event(settings: Settings) -> datetime | None:
+    if settings.is_shared:
+        return newest_shared_event(settings)
     try:
         if is_blank(settings.database_file):
             return None

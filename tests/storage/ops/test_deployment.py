@@ -102,14 +102,34 @@ def test_caddyfile_proxies_the_public_name_to_our_port(host: str, behind: str, t
 
 
 @pytest.mark.skipif(not shutil.which("caddy"), reason="this machine has no Caddy to ask")
-def test_caddy_accepts_the_caddyfile_as_formatted(tmp_path: Path):
+@pytest.mark.parametrize("upstreams", ["", "3"])
+def test_caddy_accepts_the_caddyfile_as_formatted(tmp_path: Path, upstreams: str):
     file = tmp_path / "Caddyfile"
-    file.write_text(render_caddyfile(said(tmp_path, public_url="https://bell.example")))
+    file.write_text(render_caddyfile(said(tmp_path, public_url="https://bell.example"), upstreams))
     ours = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
     told = {"capture_output": True, "text": True, "env": ours, "timeout": 60}
     valid = subprocess.run(["caddy", "validate", "--adapter", "caddyfile", "--config", str(file)], check=False, **told)
     assert valid.returncode == 0, valid.stderr
     assert subprocess.run(["caddy", "fmt", str(file)], check=False, **told).stdout == file.read_text()
+
+
+def test_processes_share_the_guests_by_a_cookie(tmp_path: Path):
+    lines = render_caddyfile(said(tmp_path, port=9001, public_url="https://bell.example"), "3").splitlines()
+    assert "\treverse_proxy 127.0.0.1:9001 127.0.0.1:9002 127.0.0.1:9003 {" in lines
+    assert {"\t\tlb_policy cookie orderbell_process", "\t\thealth_uri /readyz"} < set(lines)
+
+
+@pytest.mark.parametrize("count", ["0", "many", "-1", "65"])
+def test_impossible_number_of_processes_is_refused(count: str, tmp_path: Path):
+    with pytest.raises(DeploymentError, match="--upstreams 3"):
+        render_caddyfile(said(tmp_path, public_url="https://bell.example"), count)
+
+
+def test_unit_of_several_processes_is_a_template(tmp_path: Path):
+    text = render_systemd_unit(said(tmp_path, database_url="postgresql://bell:geheim@db/bell"))
+    assert 'Environment="ORDERBELL_PORT=%i"' in text.splitlines()
+    assert "orderbell@{8080..8082}" in text
+    assert "geheim" not in text
 
 
 def test_containerfile_copies_the_whole_program():

@@ -1,0 +1,38 @@
+"""Members: the processes that share this database, as its server sees their lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, text
+
+from storage.cluster.leader import LEADER_LOCK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAME_PREFIX = "orderbell at "
+MAX_NAME_BYTES = 63  # NAMEDATALEN
+FIND_MEMBERS = text(
+    "SELECT application_name AS name, bool_or(locks.pid IS NOT NULL) AS leads FROM pg_stat_activity AS lines"
+    " LEFT JOIN pg_locks AS locks ON locks.pid = lines.pid AND locks.locktype = 'advisory' AND locks.granted"
+    " AND locks.classid = 0 AND locks.objid = :lock"
+    " WHERE lines.datname = current_database() AND application_name LIKE :prefix GROUP BY 1 ORDER BY 1"
+).bindparams(bindparam("lock", LEADER_LOCK), bindparam("prefix", f"{NAME_PREFIX}%"))
+
+
+class Member(NamedTuple):
+    """A process: where it serves, and whether it leads."""
+
+    place: str
+    leads: bool
+
+
+def member_name(host: str, port: int) -> str:
+    """Return the name of a process' lines, by which the others know it."""
+    return f"{NAME_PREFIX}{host}:{port}".encode()[:MAX_NAME_BYTES].decode(errors="ignore")
+
+
+def to_members(rows: Iterable[Any]) -> list[Member]:
+    """Return the members of the rows of FIND_MEMBERS."""
+    return [Member(row.name.removeprefix(NAME_PREFIX), row.leads) for row in rows]

@@ -1,0 +1,67 @@
+"""Commands of an installation on PostgreSQL: doctor, backup, restore, and a start on a database that is not ours."""
+
+import shutil
+
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+
+from storage.backup.data_folder import open_data_folder
+from storage.database.migrating import list_revisions
+from storage.errors import BackupError, DataFolderError
+from storage.ops.commands import backup_now, new_api_key, restore_backup, run_doctor
+from tests.support.shared_restaurant import shared_restaurants
+
+pytestmark = pytest.mark.postgresql
+
+
+def execute(settings, statement):
+    with create_engine(settings.database, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as db:
+        db.execute(text(statement))
+
+
+async def test_doctor_names_the_processes_and_the_leader(settings):
+    async with shared_restaurants(settings):
+        report = run_doctor(settings, "").text
+    assert "share the database" in report
+    assert "(leads)" in report
+    assert "tables at" in report
+
+
+@pytest.mark.skipif(not shutil.which("pg_dump"), reason="this machine has no pg_dump")
+def test_backup_tries_a_dump_and_says_how(settings):
+    said = backup_now(settings, "").text
+    assert "pg_dump --format=custom" in said
+    assert "Point-in-time recovery is off" in said
+
+
+def test_backup_without_its_program_says_so(settings, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(BackupError, match="pg_dump is not here"):
+        backup_now(settings, "")
+
+
+def test_restore_names_the_tool_of_the_server(settings):
+    with pytest.raises(BackupError, match="pg_restore"):
+        restore_backup(settings, "")
+
+
+def test_key_is_made_while_others_run(settings):
+    with open_data_folder(settings), open_data_folder(settings):
+        assert "The new API key is" in new_api_key(settings, "till-2").text
+
+
+def test_newer_database_is_refused(settings):
+    execute(settings, "UPDATE alembic_version SET version_num = '9999'")
+    try:
+        with pytest.raises(DataFolderError, match="newer OrderBell"), open_data_folder(settings):
+            pass
+    finally:
+        execute(settings, f"UPDATE alembic_version SET version_num = '{list_revisions()[0]}'")  # noqa: S608  our own number
+
+
+def test_server_that_does_not_answer_is_named(settings):
+    away = settings.model_copy(update={"database_url": "postgresql://bell:geheim@127.0.0.1:1/bell"})
+    with pytest.raises(DataFolderError, match=r"127\.0\.0\.1:1/bell") as refused, open_data_folder(away):
+        pass
+    assert "geheim" not in str(refused.value)
