@@ -46,7 +46,7 @@ async def enqueue_notices(
     # A process that sends must not claim what waits between the look at it and its replacement.
     mine = select(tables.subscriptions.c.id).where(tables.subscriptions.c.order_id == order.id)
     await db.execute(select(tables.outbox.c.id).where(tables.outbox.c.subscription_id.in_(mine)).with_for_update())
-    for subscriber in [_Subscriber(**row) for row in (await db.execute(_subscribers(order.id))).mappings()]:
+    for subscriber in [Subscriber(**row) for row in (await db.execute(_subscribers(order.id))).mappings()]:
         if (
             subscriber.pending
             and not subscriber.is_perhaps_sent
@@ -60,7 +60,7 @@ async def enqueue_notices(
 
 
 @dataclass
-class _Subscriber:
+class Subscriber:
     id: int
     kinds: str
     told: str | None
@@ -101,7 +101,7 @@ def _row(order: Order, notice: Notice, made_at: datetime) -> dict[str, Any]:
 
 
 # The lease stays: two notices of one order must not be in flight together, or the older may arrive last.
-async def _put(db: AsyncConnection, subscriber: _Subscriber, row: dict[str, Any]) -> None:
+async def _put(db: AsyncConnection, subscriber: Subscriber, row: dict[str, Any]) -> None:
     if subscriber.pending is None:
         await db.execute(insert(tables.outbox), row | {"subscription_id": subscriber.id})
     else:
