@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, insert, select, update
 
 from domain.events import EventKind
-from domain.notices import CORRECTS, FORESEEN, NoticeKind, holds
+from domain.notices import CORRECTS, FORESEEN, Notice, NoticeKind, holds
 from storage.database import tables
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from domain.change import Change
-    from domain.notices import Notice
 from domain.order import Order
 
 
@@ -54,13 +53,15 @@ async def enqueue_notices(
         ):
             await db.execute(delete(tables.outbox).where(tables.outbox.c.subscription_id == subscriber.id))
             subscriber.pending = None
-        for notice in new:
+        for notice in map(subscriber.adapt, new):
             if subscriber.wants(notice.kind):
                 await _put(db, subscriber, _row(order, notice, made_at))
 
 
 @dataclass
 class Subscriber:
+    """A phone that follows an order: what it was told, and what waits for it."""
+
     id: int
     kinds: str
     told: str | None
@@ -73,7 +74,16 @@ class Subscriber:
         """Whether the waiting notice may have arrived: a delivery was started."""
         return bool(self.attempts) or self.lease is not None
 
+    def adapt(self, notice: Notice) -> Notice:
+        """Return the notice as it corrects what this phone was told last.
+
+        An order that was cancelled, reopened ready and recalled again is "not cancelled" for its guest.
+        """
+        was_cancelled = notice.kind is NoticeKind.NOT_READY and self.told == NoticeKind.CANCELLED
+        return Notice(NoticeKind.NOT_CANCELLED) if was_cancelled else notice
+
     def wants(self, kind: NoticeKind) -> bool:
+        """Whether a notice of this kind is news for the phone."""
         # A correction that waits must reach the phone: what is merely foreseen does not take its place.
         if self.pending == kind or (kind in FORESEEN and self.pending in CORRECTS):
             return False

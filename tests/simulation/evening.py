@@ -18,8 +18,8 @@ from domain import intake
 from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
 from domain.events import EventKind
-from domain.notices import NoticeKind
-from domain.stages import Stage
+from domain.notices import FORESEEN, NoticeKind
+from domain.stages import UNFINISHED, Stage
 from tests.simulation.ledger import Ledger
 from tests.simulation.process import Lease, SimulatedProcess
 from tests.simulation.virtual_loop import VirtualLoop
@@ -169,14 +169,14 @@ class Evening:
                 raise Violation(f"process {place} shows another time than the database")
 
     def _judge_phone(self, order: Order) -> None:
-        got = [kind for order_id, kind in self.phones if order_id == order.id]
-        said = next((kind for kind in reversed(got) if kind in {NoticeKind.READY, NoticeKind.NOT_READY}), None)
+        got = [kind for order_id, kind in self.phones if order_id == order.id and kind not in FORESEEN]
+        said = got[-1] if got else None
         # Of an order that comes back from the counter its guest knows: no notice is earned.
         is_told = all(event.kind is not EventKind.REOPENED for event in order.events)
         if order.stage is Stage.READY and is_told and said is not NoticeKind.READY:
             raise Violation("the phone of a ready order was not told")
-        if said is NoticeKind.READY and order.stage in {Stage.RECEIVED, Stage.PREPARING}:
-            raise Violation("the phone was told of a dish that was recalled, and never of the recall")
+        if order.stage in UNFINISHED and said in {NoticeKind.READY, NoticeKind.CANCELLED}:
+            raise Violation(f"the phone was told {said}, and never that it was taken back")
 
 
 def play(seed: int) -> None:

@@ -59,7 +59,7 @@ class NoticeTable:
         if subscriber.pending and not subscriber.is_perhaps_sent and not holds(self.rows[order.id].kind, order.stage):
             del self.rows[order.id]
             subscriber.pending = None
-        for notice in notices:
+        for notice in map(subscriber.adapt, notices):
             if subscriber.wants(notice.kind):
                 row = self.rows.setdefault(order.id, Row(notice.kind, notice.held, at, at, order.version))
                 row.kind, row.held, row.made_at, row.due_at = notice.kind, notice.held, at, at
