@@ -1,4 +1,4 @@
-import { paceOf, SOON_S, writeSpan } from "@/kitchen/ticket_clock.js";
+import { hasBecomeLate, paceOf, SOON_S, writeSpan } from "@/kitchen/ticket_clock.js";
 import { assertEquals } from "./assertions.js";
 
 const NOW = 100_000;
@@ -42,4 +42,11 @@ Deno.test("spans are minutes and seconds, then hours and minutes", () => {
 
 Deno.test("an order from a clock ahead of ours is not of negative age", () => {
   assertEquals(writeSpan(-5), "0:00");
+});
+
+Deno.test("an order rings when it becomes late or is forgotten, and not when the page comes", () => {
+  const rings = [["soon", "late"], ["waiting", "forgotten"]];
+  for (const [before, now] of rings) assertEquals(hasBecomeLate(before, now), true);
+  const silent = [[undefined, "late"], ["late", "late"], [undefined, "forgotten"], ["calm", "soon"], ["late", "ready"]];
+  for (const [before, now] of silent) assertEquals(hasBecomeLate(before, now ?? ""), false);
 });

@@ -21,7 +21,7 @@ export function announceArrivals() {
   newest = 0;
   tabMemory.keep("newest", now);
   if (fresh.length === 0) return;
-  ringKitchen();
+  ringKitchen("new");
   for (const ticket of fresh) placeOf(ticket).classList.add("new");
   const [{ dataset: { code = "" } }] = fresh;
   const text = fresh.length === 1 ? word("new-order", { code }) : word("new-orders", { n: fresh.length });
@@ -50,7 +50,7 @@ export function announceChanges() {
     return isNew && !isFirst;
   });
   if (fresh.length === 0) return;
-  ringKitchen();
+  ringKitchen("changed");
   for (const { dataset: { code = "" } } of fresh) say(word("changed-order", { code }), "news");
 }
 

@@ -1,4 +1,5 @@
 // The kitchen's bell. Browsers allow sound only after a touch of the page, so the page says when it may not ring yet.
+import { BELLS } from "@/kitchen/bells.js";
 import { MIN_LOUDNESS, RepeatedRing } from "@/kitchen/repeated_ring.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { byId, closest } from "@/shared/dom.js";
@@ -6,14 +7,14 @@ import { deviceMemory } from "@/shared/storage.js";
 import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
 
-/** @type {import("@/shared/bell.js").Bell} */
-const NEW_ORDER = { notes: [[880, 0], [1318.5, 0.16], [1760, 0.32]], loudness: MIN_LOUDNESS, lengthS: 1.4 };
 const LOOK_MS = 1000;
 let isMuted = deviceMemory.read("muted", false) === true;
 /** @type {AudioContext | null} */
 let player = null;
 let wasLocked = false;
 let repeated = new RepeatedRing(0);
+/** @type {import("@/kitchen/bells.js").Event} what rings again */
+let latest = "new";
 
 export function startKitchenSound() {
   // On the click, not when the finger comes down: the button then shrinks, and the first tap would land beside its mark.
@@ -28,16 +29,20 @@ export function startKitchenSound() {
   show();
 }
 
-/** Rings, and again until somebody touches the tablet; where the sound is locked, says so over the whole width. */
-export function ringKitchen() {
+/**
+ * Rings, and again until somebody touches the tablet; where the sound is locked, says so over the whole width.
+ * @param {import("@/kitchen/bells.js").Event} event
+ */
+export function ringKitchen(event) {
   if (isMuted) return;
+  latest = event;
   ring(repeated.begin(Date.now()));
   lockedBanner().hidden = mayRing();
 }
 
 /** @param {number} loudness 0: not now */
 function ring(loudness) {
-  if (loudness > 0 && !isMuted && player && mayRing()) ringBell(player, { ...NEW_ORDER, loudness });
+  if (loudness > 0 && !isMuted && player && mayRing()) ringBell(player, { ...BELLS[latest], loudness });
 }
 
 const lockedBanner = () => /** @type {HTMLElement} */ (document.querySelector(".sound-locked"));

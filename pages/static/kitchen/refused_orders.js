@@ -25,7 +25,7 @@ function ringForNew() {
   const fresh = shown.filter((id) => !known.has(id));
   for (const id of fresh) known.add(id);
   tabMemory.keep("refused", [...known].slice(-MAX_KNOWN));
-  if (fresh.length > 0) ringKitchen();
+  if (fresh.length > 0) ringKitchen("refused");
 }
 
 /** @param {HTMLElement} button */

@@ -24,6 +24,15 @@ export function paceOf({ due, ready }, now) {
 }
 
 /**
+ * Whether an order has become late, or a ready one forgotten, since it was looked at; not when the page has just come.
+ * @param {string | undefined} before the pace that was shown
+ * @param {string} pace
+ */
+export function hasBecomeLate(before, pace) {
+  return (pace === "late" && before === "soon") || (pace === "forgotten" && before === "waiting");
+}
+
+/**
  * Writes a span of time: minutes and seconds, from one hour on hours and minutes.
  * @param {number} seconds
  */

@@ -1,7 +1,7 @@
-// The times on the tickets tick: their age, and on time, due soon, late or ready, in words and by colour. A ready order
-// that is forgotten on the shelf rings, once.
+// The times on the tickets tick: their age, and on time, due soon, late or ready, in words and by colour. An order that
+// becomes late rings, and so does a ready one that is forgotten on the shelf.
 import { ringKitchen } from "@/kitchen/kitchen_sound.js";
-import { paceOf, writeSpan } from "@/kitchen/ticket_clock.js";
+import { hasBecomeLate, paceOf, writeSpan } from "@/kitchen/ticket_clock.js";
 import { readyTickets, tickets, write } from "@/kitchen/tickets.js";
 import { askTime, serverNow } from "@/shared/server_clock.js";
 import { word } from "@/shared/words.js";
@@ -19,7 +19,7 @@ export function showTicketTimes() {
   for (const ticket of [...tickets(), ...readyTickets()]) {
     const { placed, due, ready, dueClock = "" } = ticket.dataset;
     const { pace, text, n } = paceOf({ due: Number(due), ready: Number(ready) }, now);
-    if (pace === "forgotten" && ticket.dataset.pace === "waiting") ringKitchen();
+    if (hasBecomeLate(ticket.dataset.pace, pace)) ringKitchen("late");
     ticket.dataset.pace = pace;
     write(ticket.querySelector(".age"), writeSpan(now - Number(placed)));
     write(ticket.querySelector(".due"), word(text, { n, time: dueClock }));
