@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
 from pages.api.docs import documentation
+from pages.api.long_deliveries import LongDeliveries
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
 from pages.api.sources.routes import source_routes
 from pages.api.tapping import tapping_rest
@@ -116,7 +117,9 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     guard_sockets(context.origins, auth)
     use_on_demand_outboxes()
     nicegui_app.storage.max_tab_storage_age = 60.0
-    app.add_middleware(BodyLimitMiddleware, max_bytes=auth.max_body_bytes)
+    app.add_middleware(
+        BodyLimitMiddleware, max_bytes=auth.max_body_bytes, on_too_long=LongDeliveries(context, auth).record
+    )
     app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
     app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(UnknownLinkMiddleware, auth=auth, error_pages=error_pages)

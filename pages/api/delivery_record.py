@@ -12,12 +12,12 @@ from fastapi.exceptions import RequestValidationError
 
 from domain.deliveries import Delivery, Outcome
 from domain.errors import IntakeConflict, KitchenError, NotSaved
-from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
+from pages.api.body_reading import UnreadableBody, read_body
+from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.text_repair import repair_text
 from pages.components.problem_json import plain_message
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from typing import Any
 
     from fastapi import Request
@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 MAX_PROBLEM_CHARS = 2000
 MAX_EXCERPT_CHARS = 400
+MAX_UNKNOWN_BYTES = 4096
 
 
 async def record_taken(context: AppContext, request: Request, raw: bytes, response: Response) -> None:
@@ -40,19 +41,19 @@ async def record_taken(context: AppContext, request: Request, raw: bytes, respon
         source=request.state.order.source,
         outcome=Outcome.REPEATED if not is_new else Outcome.REPAIRED if repairs else Outcome.TAKEN,
         body=raw,
-        problem=_join(f"{said['field']}: {said['said']}" for said in repairs),
+        problem=_cut("\n".join(f"{said['field']}: {said['said']}" for said in repairs)),
         order_id=request.state.order.id,
     )
     await _record(context, delivery)
 
 
 async def record_refused(
-    context: AppContext, request: Request, raw: bytes, error: RequestValidationError | KitchenError
+    context: AppContext, request: Request, raw: bytes, problem: str, error: Exception | None = None
 ) -> None:
     """Keep a delivery that was refused, with what of it could be read."""
     if isinstance(error, NotSaved):
         return  # the database takes nothing at the moment; the sender is told to send it again
-    readable = _read(context, raw)
+    readable = _read(context, request, raw)
     if isinstance(error, IntakeConflict):
         readable.pop("external_ref", None)  # it would be refused again
     delivery = Delivery(
@@ -60,10 +61,19 @@ async def record_refused(
         source=readable.get("source") or request.state.source,
         outcome=Outcome.REFUSED,
         body=raw,
-        problem=_words(error),
+        problem=_cut(problem),
         readable=json.dumps(readable),
     )
     await _record(context, delivery)
+
+
+async def record_unknown_sender(context: AppContext, raw: bytes, problem: str) -> None:
+    """Keep the beginning of what a sender with an unknown key delivered. The kitchen's bell does not ring for it."""
+    now = context.now()
+    cut = raw[:MAX_UNKNOWN_BYTES]
+    await _record(
+        context, Delivery(at=now, source="", outcome=Outcome.REFUSED, body=cut, problem=problem, settled_at=now)
+    )
 
 
 # The order stands whether its delivery could be kept or not.
@@ -74,20 +84,22 @@ async def _record(context: AppContext, delivery: Delivery) -> None:
         log.warning("A delivery of %s could not be kept", delivery.source or "a sender without a name")
 
 
-def _read(context: AppContext, raw: bytes) -> dict[str, Any]:
+def refusal_words(error: RequestValidationError | KitchenError) -> str:
+    """Say why a delivery was refused."""
+    if isinstance(error, KitchenError):
+        return str(error)
+    return "\n".join(f"{'/'.join(str(part) for part in e['loc'][1:])}: {plain_message(e)}" for e in error.errors())
+
+
+def _read(context: AppContext, request: Request, raw: bytes) -> dict[str, Any]:
+    repair = OrderRepair(ZoneInfo(context.timezone), context.now())
     try:
-        read = OrderRepair(ZoneInfo(context.timezone), context.now()).read(parse_body(raw))
-    except UnreadableOrder:
+        read = repair.read(read_body(raw, request.headers, repair.repairs.say))
+    except (UnreadableBody, UnreadableOrder):
         excerpt, _ = repair_text(raw[: 4 * MAX_EXCERPT_CHARS].decode(errors="replace"), MAX_EXCERPT_CHARS)
         return {"note": excerpt}
     return dict(jsonable_encoder(read))
 
 
-def _words(error: RequestValidationError | KitchenError) -> str:
-    if isinstance(error, KitchenError):
-        return str(error)
-    return _join(f"{'/'.join(str(part) for part in one['loc'][1:])}: {plain_message(one)}" for one in error.errors())
-
-
-def _join(said: Iterable[str]) -> str:
-    return repair_text("\n".join(said), MAX_PROBLEM_CHARS)[0]
+def _cut(said: str) -> str:
+    return repair_text(said, MAX_PROBLEM_CHARS)[0]

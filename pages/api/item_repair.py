@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from domain.intake import MAX_ITEMS, MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
-from pages.api.number_repair import read_decimal, read_minutes
+from pages.api.number_repair import read_decimal, read_minutes, read_price
+from pages.api.option_shape import PAIR_NAMES, join_pair, list_choices
 from pages.api.order_shape import snake_names
 
 if TYPE_CHECKING:
@@ -28,23 +31,22 @@ _SYNONYMS = {
     "toppings": "modifiers", "combo_lines": "modifiers",
     "minutes": "prep_minutes", "prep_time": "prep_minutes",
 }  # fmt: skip
-_PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
-_PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value")
 # What identifies a dish without a name.
 _CODES = ("sku", "plu", "code", "id", "product_id")
-_ITEM_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", *_CODES}
+_ITEM_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *_CODES}
 _MODIFIER_FIELDS = {"name", "quantity", "modifiers", "price", *_CODES}
+_MODIFIER_NAMES = {*_MODIFIER_FIELDS, *_SYNONYMS, *PAIR_NAMES}
 QUANTITY_STEP = Decimal("0.001")
 MAX_DEPTH = 3
 MAX_MODIFIERS = 50
-MAX_PRICE = 10**9
 
 
 @dataclass
 class ItemRepair:
-    """Repairs the items of one order; what it repairs goes into `repairs`."""
+    """Repairs the items of one order; what it repairs goes into `repairs`. `currency` is the order's."""
 
     repairs: RepairLog
+    currency: str = ""
 
     def repair(self, items: object) -> list[dict[str, Any]]:
         """Return the lines that name a dish."""
@@ -54,8 +56,7 @@ class ItemRepair:
     def _lines(self, items: object) -> list[object]:
         match items:
             case str():
-                self.repairs.say("items", "the text was taken as one dish")
-                return [items]
+                return self._lines_of_text(items)
             case Mapping() if any(name in snake_names(items) for name in ("name", *_SYNONYMS)):
                 self.repairs.say("items", "the object was taken as one dish")
                 return [items]
@@ -66,6 +67,14 @@ class ItemRepair:
                 return items
             case _:
                 return []
+
+    def _lines_of_text(self, text: str) -> list[object]:
+        with suppress(ValueError, RecursionError):
+            if isinstance(lines := json.loads(text), list | dict):
+                self.repairs.say("items", "the text was read as JSON")
+                return self._lines(lines)
+        self.repairs.say("items", "the text was taken as one dish")
+        return [text]
 
     def _item(self, at: str, line: object) -> dict[str, Any] | None:
         if isinstance(line, list) and line and isinstance(line[-1], Mapping):
@@ -88,8 +97,9 @@ class ItemRepair:
             "note": lambda v: self.repairs.read_note(f"{at}/note", v),
             "station": lambda v: self.repairs.read_line(f"{at}/station", v, MAX_NAME_CHARS) or None,
             "prep_minutes": lambda v: self._minutes(f"{at}/prep_minutes", v),
-            "modifiers": lambda v: self._modifiers(f"{at}/modifiers", v, 1),
-            "price": lambda v: self._price(f"{at}/price", v),
+            "modifiers": lambda v: self.modifiers(f"{at}/modifiers", v),
+            "price": lambda v: self._price(f"{at}/price", v, line.get("currency")),
+            "currency": lambda v: self.repairs.read_currency(f"{at}/currency", v),
         }
         return {"name": name, "quantity": quantity} | {
             key: read(line[key]) for key, read in readers.items() if key in line
@@ -135,9 +145,13 @@ class ItemRepair:
             yield {**line, "quantity": portion}
             left -= portion
 
-    def _modifiers(self, at: str, value: object, depth: int) -> list[dict[str, Any]]:
+    def modifiers(self, at: str, value: object, depth: int = 1) -> list[dict[str, Any]]:
+        """Return the options of one dish; `depth` is how deep they lie."""
         if value is None or depth > MAX_DEPTH + 1:
             return []
+        if isinstance(value, Mapping) and not _MODIFIER_NAMES & snake_names(value).keys():
+            self.repairs.say(at, "the object was taken as a list of choices")
+            value = list(list_choices(value))
         values = value if isinstance(value, list) else [value]
         if len(values) > MAX_MODIFIERS:
             self.repairs.say(at, f"only the first {MAX_MODIFIERS} were taken")
@@ -148,7 +162,7 @@ class ItemRepair:
         if not isinstance(value, Mapping):
             text = self.repairs.read_line(at, value, MAX_NAME_CHARS)
             return {"name": text} if text else None
-        value = self.repairs.rename(at, _with_pair(snake_names(value)), _SYNONYMS)
+        value = self.repairs.rename(at, join_pair(snake_names(value)), _SYNONYMS)
         if str(value.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself
         self.repairs.ignore_unknown(at, value, _MODIFIER_FIELDS)
@@ -158,7 +172,7 @@ class ItemRepair:
         modifier: dict[str, Any] = {"name": name, "quantity": min(quantity, MAX_QUANTITY)}
         if (price := self._price(f"{at}/price", value.get("price"))) is not None:
             modifier["price"] = price
-        inner = self._modifiers(f"{at}/modifiers", value.get("modifiers"), depth + 1)
+        inner = self.modifiers(f"{at}/modifiers", value.get("modifiers"), depth + 1)
         if inner and depth >= MAX_DEPTH:
             self.repairs.say(
                 f"{at}/modifiers", f"options are taken {MAX_DEPTH} levels deep; these were joined to the name"
@@ -180,20 +194,12 @@ class ItemRepair:
             self.repairs.say(at, f"was read as {minutes:g} minutes")
         return min(minutes, MAX_MINUTES)
 
-    def _price(self, at: str, value: object) -> int | None:
-        number = read_decimal(value)
-        if number is None or number != number.to_integral_value() or abs(number) > MAX_PRICE:
-            if value is not None:
-                self.repairs.say(at, "is no whole number of minor units (cents); left out")
+    def _price(self, at: str, value: object, currency: object = None) -> int | None:
+        if value is None:
             return None
-        return int(number)
-
-
-# Web shops write an option as a pair, such as "Size" and "Large".
-def _with_pair(option: dict[str, Any]) -> dict[str, Any]:
-    key = next((option[name] for name in _PAIR_KEYS if option.get(name)), None)
-    value = next((option[name] for name in _PAIR_VALUES if isinstance(option.get(name), str | int | float)), None)
-    if value is None:
-        return option
-    kept = {name: one for name, one in option.items() if name not in {*_PAIR_KEYS, *_PAIR_VALUES}}
-    return kept | {"name": f"{key}: {value}" if key else str(value)}
+        price = read_price(value, str(currency or self.currency).upper())
+        if price is None:
+            self.repairs.say(at, "is no amount in minor units (cents); left out")
+        elif price != value:
+            self.repairs.say(at, f"was read as {price} minor units")
+        return price

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
@@ -17,8 +18,10 @@ from pydantic import ValidationError
 
 from domain.errors import KitchenError
 from domain.intake import MAX_ITEMS
-from pages.api.delivery_record import record_refused, record_taken
-from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
+from pages.api.body_reading import UnreadableBody, read_body
+from pages.api.delivery_record import record_refused, record_taken, refusal_words
+from pages.api.order_repair import OrderRepair, UnreadableOrder
+from pages.api.refused_keys import RefusedKeys
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import Repair
 from pages.security.auth import GuardedRoute
@@ -29,6 +32,13 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
     from pages.context import AppContext
+
+PREFER = {
+    "name": "Prefer",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "handling=strict (RFC 7240) refuses what else would be repaired",
+}
 
 
 def lenient_route(context: AppContext) -> type[APIRoute]:
@@ -43,15 +53,28 @@ def lenient_route(context: AppContext) -> type[APIRoute]:
                 try:
                     response = await handle(_repair(request, raw, context))
                 except (RequestValidationError, KitchenError) as error:
-                    await record_refused(context, request, raw, error)
+                    await record_refused(context, request, raw, refusal_words(error), error)
                     raise
                 await record_taken(context, request, raw, response)
                 return response
 
             return take
 
+    refused_keys = RefusedKeys(context)
+
     class GuardedLenientRoute(GuardedRoute, LenientRoute):
-        pass
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+
+            async def take(request: Request) -> Response:
+                try:
+                    return await handle(request)
+                except HTTPException as error:
+                    if error.status_code == HTTPStatus.UNAUTHORIZED:
+                        await refused_keys.record(request)
+                    raise
+
+            return take
 
     return GuardedLenientRoute
 
@@ -68,32 +91,38 @@ def repairs_of(request: Request) -> list[Repair]:
 
 
 def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
-    sent = _parse(raw)
+    repair = OrderRepair(ZoneInfo(context.timezone), context.now())
+    sent = _parse(raw, request, repair)
     if is_strict(request):
         _check_length(sent)
         order = sent
     else:
-        repair = OrderRepair(ZoneInfo(context.timezone), context.now())
         try:
             order = jsonable_encoder(repair.repair(sent))
         except UnreadableOrder as error:
             raise RequestValidationError(_flaws(sent) or [_flaw("items", str(error))]) from None
         request.state.repairs = repair.repairs.warnings
-    return _with_body(request, json.dumps(order).encode())
+    return with_body(request, json.dumps(order).encode())
 
 
-def _with_body(request: Request, body: bytes) -> Request:
+def with_body(request: Request, body: bytes) -> Request:
+    """Return the request with another body, in JSON."""
     headers = [(name, value) for name, value in request.scope["headers"] if name != b"content-type"]
     repaired = Request({**request.scope, "headers": [*headers, (b"content-type", b"application/json")]})
     repaired._body = body  # noqa: SLF001  where Starlette keeps a body that was read
     return repaired
 
 
-def _parse(raw: bytes) -> object:
+def invalid_body(says: str) -> RequestValidationError:
+    """Return the error of a body that cannot be read."""
+    return RequestValidationError([{"loc": ("body",), "msg": says, "type": "json_invalid"}])
+
+
+def _parse(raw: bytes, request: Request, repair: OrderRepair) -> object:
     try:
-        return parse_body(raw)
-    except UnreadableOrder as error:
-        raise RequestValidationError([{"loc": ("body",), "msg": str(error), "type": "json_invalid"}]) from None
+        return read_body(raw, request.headers, repair.repairs.say)
+    except UnreadableBody as error:
+        raise invalid_body(str(error)) from None
 
 
 def _check_length(sent: object) -> None:

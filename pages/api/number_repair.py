@@ -1,31 +1,52 @@
-"""Number and time repair: quantities, minutes, prices and promised times in the forms that senders write."""
+"""Number repair: quantities, minutes and prices in the forms that senders write."""
 
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, time, timedelta
+import unicodedata
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
+from babel.numbers import get_currency_precision
 
-MAX_AHEAD = timedelta(days=366)
-# Seconds since 1970 are below this, milliseconds above it.
-_MILLISECONDS_FROM = 10**11
+from domain.prices import MAX_PRICE
+
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?|[-+]?[.,]\d+")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::\d{2})?\s*([AaPp])?\.?[Mm]?\.?")
+# 1/2, 1 1/2, and the signs of fractions once they are written out; 1.234,5 and 1,234.5.
+_FRACTION = re.compile(r"(?:(\d{1,4}) )?\b(\d{1,3})[/\u2044]([1-9]\d{0,2})\b")
+_GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+")
 _ISO_MINUTES = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
-_NOW_WORDS = {"", "asap", "now", "immediate", "immediately", "none", "null"}
-_NOON = 12
 
 
 def read_decimal(value: object) -> Decimal | None:
     """Return a finite number, or None: 2, 2.0, "2", "2,5", "2x", "x 2"."""
-    if isinstance(value, bool) or not isinstance(value, int | float | str):
-        return None
-    found = _NUMBER.search(value.replace("\u2212", "-")) if isinstance(value, str) else None
-    text = found[0].replace(",", ".") if found else str(value)
+    match value:
+        case [one]:
+            return read_decimal(one)
+        case {"value": one} | {"amount": one}:
+            return read_decimal(one)
+        case bool():
+            return None
+        case str():
+            return _read_digits(value.replace("\u2212", "-").strip())
+        case int() | float():
+            return _finite(str(value))
+        case _:
+            return None
+
+
+def _read_digits(text: str) -> Decimal | None:
+    if (whole := _finite(text)) is not None:
+        return whole
+    if found := _FRACTION.search(unicodedata.normalize("NFKC", text)):
+        return Decimal(found[1] or 0) + Decimal(found[2]) / Decimal(found[3])
+    if found := _GROUPED.search(text):
+        digits, point = found[0], max(found[0].rfind("."), found[0].rfind(","))
+        return _finite(re.sub("[.,]", "", digits[:point]) + "." + digits[point + 1 :])
+    found = _NUMBER.search(text)
+    return _finite(found[0].replace(",", ".")) if found else None
+
+
+def _finite(text: str) -> Decimal | None:
     try:
         number = Decimal(text)
     except InvalidOperation:
@@ -42,54 +63,14 @@ def read_minutes(value: object) -> float | None:
     return None if number is None else float(number)
 
 
-def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
-    """Return a promised time (UTC) and what was repaired; None for "as soon as possible" and for what is no time.
-
-    A time without an offset is the restaurant's; a time of day is the next one; a number is seconds or milliseconds
-    since 1970. A time more than a year away is left out.
-    """
-    if value is None or (isinstance(value, str) and value.strip().casefold() in _NOW_WORDS):
-        return None, ""
-    at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
-    if at is None:
-        return None, "is no time that can be read; the kitchen promises one"
-    if abs(at - now) > MAX_AHEAD:
-        return None, "lies more than a year away; the kitchen promises a time"
-    return at, said
-
-
-def _read_number(value: object) -> tuple[datetime | None, str]:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None, ""
-    try:
-        seconds = value / 1000 if abs(value) >= _MILLISECONDS_FROM else value
-        return datetime.fromtimestamp(seconds, UTC), "was read as seconds since 1970"
-    except (OverflowError, ValueError, OSError):
-        return None, ""
-
-
-def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
-    if found := _CLOCK.fullmatch(text):
-        return _next_clock(int(found[1]), int(found[2]), (found[3] or "").lower(), zone, now)
-    if text.isdecimal():
-        return _read_number(int(text[:15]))
-    try:
-        at = datetime.fromisoformat(text.upper().replace(" UTC", "Z"))
-        said = "" if at.tzinfo else "has no offset; it was read in the restaurant's time zone"
-        return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC), said
-    except (ValueError, OverflowError):
-        return None, ""
-
-
-def _next_clock(hour: int, minute: int, half: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
-    if half:
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    try:
-        clock = time(hour, minute)
-    except ValueError:
-        return None, ""
-    today = now.astimezone(zone)
-    at = datetime.combine(today.date(), clock, zone)
-    if at <= today:
-        at = datetime.combine(today.date() + timedelta(days=1), clock, zone)
-    return at.astimezone(UTC), "was read as the next time of day in the restaurant's time zone"
+def read_price(value: object, currency: str) -> int | None:
+    """Return minor units, or None. A number is in minor units already; a text such as "8.50" is as people write it."""
+    number = read_decimal(value)
+    if number is None:
+        return None
+    sent = (
+        next((value[name] for name in ("amount", "value") if name in value), None) if isinstance(value, dict) else value
+    )
+    is_major = isinstance(sent, str) and bool(re.search(r"\d[.,]\d", sent))
+    minor = number.scaleb(get_currency_precision(currency)) if is_major else number
+    return int(minor) if minor == minor.to_integral_value() and abs(minor) <= MAX_PRICE else None

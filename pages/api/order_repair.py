@@ -6,7 +6,6 @@ be read at all (no JSON object, no dish) raises UnreadableOrder.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 from domain.intake import MAX_LENIENT_ITEMS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.item_repair import ItemRepair
-from pages.api.number_repair import read_time
-from pages.api.order_shape import ITEM_LISTS, find_order, snake_names
+from pages.api.order_shape import ITEM_LISTS, find_order, has_lines, read_text_body, snake_names
 from pages.api.repair_log import RepairLog
 from pages.api.text_repair import repair_language, repair_reference
+from pages.api.time_repair import read_time
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
 # Names that tills use for our fields. An own field wins over a synonym.
@@ -45,6 +45,8 @@ _SERVICES = {
     "delivery": ("delivery", "deliver", "courier", "shipping", "shipment", "domicilio"),
 }
 MAX_PHONE_CHARS = 40
+# What can change of a placed order.
+DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
 class UnreadableOrder(Exception):
@@ -77,7 +79,24 @@ class OrderRepair:
         order = self.repairs.rename("", self._unwrap(body), _ORDER_SYNONYMS)
         if isinstance(guest := order.get("guest_name"), Mapping):
             order = self._person(snake_names(guest)) | order | {"guest_name": _name_of(snake_names(guest))}
-        known = {
+        readers = self._readers()
+        self.repairs.ignore_unknown("", order, {*readers, "items"})
+        repaired = {name: read(order[name]) for name, read in readers.items() if name in order}
+        return repaired | {
+            "items": ItemRepair(self.repairs, str(repaired.get("currency", ""))).repair(order.get("items"))
+        }
+
+    def rename_details(self, sent: Mapping[str, Any]) -> dict[str, Any]:
+        """Return what was sent with our names for the details of an order."""
+        return self.repairs.rename("", sent, {k: v for k, v in _ORDER_SYNONYMS.items() if v in DETAILS})
+
+    def read_details(self, details: Mapping[str, Any]) -> dict[str, Any]:
+        """Return details of an order, repaired."""
+        readers = self._readers()
+        return {name: readers[name](value) for name, value in details.items()}
+
+    def _readers(self) -> dict[str, Callable[[Any], Any]]:
+        return {
             "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
             "note": lambda v: self.repairs.read_note("note", v),
             "table": lambda v: self.repairs.read_line("table", v, MAX_NAME_CHARS),
@@ -87,16 +106,19 @@ class OrderRepair:
             "language": lambda v: self.repairs.add("language", repair_language(v)),
             "external_ref": lambda v: self.repairs.add("external_ref", repair_reference(v, MAX_NAME_CHARS)) or None,
             "quoted_for": self._time,
-            "currency": self._currency,
+            "currency": lambda v: self.repairs.read_currency("currency", v),
         }
-        self.repairs.ignore_unknown("", order, {*known, "items"})
-        repaired = {name: read(order[name]) for name, read in known.items() if name in order}
-        return repaired | {"items": ItemRepair(self.repairs).repair(order.get("items"))}
 
     def _unwrap(self, body: object) -> Mapping[str, Any]:
-        if isinstance(body, list) and len(body) == 1:
+        if isinstance(body, str):
+            self.repairs.say("", "the text was read as JSON")
+            body = read_text_body(body)
+        if isinstance(body, list) and len(body) == 1 and isinstance(body[0], Mapping):
             self.repairs.say("", "the list around the order was taken off")
-            body = body[0]
+            body = body[0] if find_order(body[0], RepairLog()).get("items") else {"items": body}
+        if isinstance(body, list) and not any(isinstance(one, Mapping) and has_lines(one) for one in body):
+            self.repairs.say("", "the list was taken as the order's lines")
+            body = {"items": body}
         if not isinstance(body, Mapping):
             raise UnreadableOrder('Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.')
         return find_order(body, self.repairs)
@@ -105,13 +127,6 @@ class OrderRepair:
         phone = next((guest[name] for name in ("phone", "phone_number", "telephone") if guest.get(name)), None)
         self.repairs.say("guest_name", "name and phone were read from the object")
         return {} if phone is None else {"phone": phone}
-
-    def _currency(self, value: object) -> str:
-        code = self.repairs.read_line("currency", value, MAX_NAME_CHARS).upper()
-        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):  # noqa: PLR2004  ISO 4217
-            self.repairs.say("currency", "is no currency code of three letters (ISO 4217); left out")
-            return ""
-        return code
 
     def _service(self, value: object) -> str | None:
         text = self.repairs.read_line("service", value, MAX_NAME_CHARS)
@@ -136,16 +151,3 @@ def _name_of(guest: Mapping[str, Any]) -> str:
     parts = [guest.get(name) for name in ("first_name", "last_name")]
     whole_name = next((guest[name] for name in ("name", "full_name", "display_name") if guest.get(name)), None)
     return str(whole_name or " ".join(str(part) for part in parts if part))
-
-
-def parse_body(raw: bytes) -> object:
-    """Return the JSON of a body in UTF-8 (also with BOM), UTF-16 or Windows-1252; raises UnreadableOrder."""
-    for encoding in (json.detect_encoding(raw), "cp1252", "latin-1"):
-        try:
-            return json.loads(raw.decode(encoding))
-        except (UnicodeDecodeError, RecursionError):
-            continue
-        except json.JSONDecodeError as error:
-            message = f"The body is no JSON: {error.msg} at line {error.lineno}, column {error.colno}."
-            raise UnreadableOrder(message) from error
-    raise UnreadableOrder("The body is no JSON.")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -39,6 +41,18 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
             # The envelope says less of the order than the order itself.
             return {**fields, **parts[0][1], "items": lines}
     return fields
+
+
+def has_lines(body: Mapping[str, Any]) -> bool:
+    """Whether an object has lines of its own, as an order has."""
+    return _lines_of(snake_names(body)) is not None
+
+
+def read_text_body(text: str) -> object:
+    """Return the JSON that a text holds, which was encoded twice, or the text."""
+    with suppress(ValueError, RecursionError):
+        return json.loads(text)
+    return text
 
 
 def _below(fields: Mapping[str, Any], level: int, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

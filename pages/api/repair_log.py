@@ -36,6 +36,16 @@ class RepairLog:
         """Return a note of several lines."""
         return self.add(at, repair_text(value, MAX_NOTE_CHARS))
 
+    def read_currency(self, at: str, value: object) -> str:
+        """Return a currency code, or nothing."""
+        code = self.read_line(at, value, MAX_NOTE_CHARS).upper()
+        if code and not (len(code) == 3 and code.isascii() and code.isalpha()):  # noqa: PLR2004  ISO 4217
+            self.say(at, "is no currency code of three letters (ISO 4217); left out")
+            return ""
+        if value != code:
+            self.say(at, f"was read as {code}")
+        return code
+
     def rename(self, at: str, sent: Mapping[str, Any], synonyms: Mapping[str, str]) -> dict[str, Any]:
         """Return what was sent with our names for its fields; a field of our own name wins over a synonym."""
         renamed = dict(sent)

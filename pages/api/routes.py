@@ -11,8 +11,9 @@ from fastapi.routing import APIRoute
 from domain.deliveries import Outcome
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station, fold_name
-from pages.api.lenient_route import is_strict, lenient_route, repairs_of
+from pages.api.lenient_route import PREFER, is_strict, lenient_route, repairs_of
 from pages.api.order_list import Asked, next_link, page_of
+from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
 from pages.schemas.fields import DeliveryId, Id, Key
 from pages.schemas.menu import MenuJson
@@ -28,12 +29,6 @@ if TYPE_CHECKING:
 
 Limit = Annotated[int, Query(ge=1, le=1000)]
 
-_PREFER = {
-    "name": "Prefer",
-    "in": "header",
-    "schema": {"type": "string"},
-    "description": "handling=strict (RFC 7240) refuses what else would be repaired",
-}
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"model": Problem, "content": {"application/problem+json": {}}}
     for status in (400, 401, 404, 408, 409, 413, 422, 503)
@@ -76,7 +71,7 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
         "/orders",
         status_code=201,
         responses={200: {"model": PlacedOut, "description": "It was in already"}},
-        openapi_extra={"parameters": [_PREFER]},
+        openapi_extra={"parameters": [PREFER]},
     )
     async def place_order(
         body: OrderIn, request: Request, response: Response, idempotency_key: Key = None
@@ -117,7 +112,7 @@ def delivery_rest(context: AppContext, auth: Auth) -> APIRouter:
 
 def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the menu; each asks for the API key."""
-    router = api_router(auth, "menu")
+    router = api_router(auth, "menu", repairing_route(context))
 
     @router.get("/menu")
     async def read_menu() -> MenuJson:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated
 
+from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 
 from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
 from domain.errors import OrderNotFound
 from domain.events import EventKind
 from domain.stages import Stage
+from pages.api.lenient_route import PREFER, repairs_of
+from pages.api.repairing_route import repairing_route
 from pages.api.routes import api_router
 from pages.schemas.amendment import AmendIn
 from pages.schemas.busy import BusyIn, BusyOut
 from pages.schemas.day import CloseDayIn, CloseDayOut
 from pages.schemas.fields import Id, one_of
-from pages.schemas.order_out import OrderOut, order_out
+from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
 from pages.schemas.tap_in import TapIn
 from pages.schemas.transfer_in import MergeIn, SplitIn
 
@@ -33,14 +36,17 @@ ItemTap = Annotated[Tap, *one_of(REST_ITEM_TAPS)]
 
 def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes that change orders; each asks for the API key."""
-    router = api_router(auth, "orders")
+    router = api_router(auth, "orders", repairing_route(context))
 
-    def out(order: Order) -> OrderOut:
-        return order_out(order, context.tracking_url(order))
+    def out(order: Order, request: Request) -> OrderOut | PlacedOut:
+        url, repairs = context.tracking_url(order), repairs_of(request)
+        return placed_out(order, url, repairs) if repairs else order_out(order, url)
 
-    @router.patch("/orders/{order_id}")
-    async def amend_order(order_id: Id, body: AmendIn) -> OrderOut:
+    @router.patch("/orders/{order_id}", openapi_extra={"parameters": [PREFER]})
+    async def amend_order(order_id: Id, body: AmendIn, request: Request) -> PlacedOut:
         """Change an open order: its details, its promise, its items; add items to it.
+
+        As for a new order, what is sloppy in its form is repaired and said in `warnings`.
 
         More portions of a dish that is cooking or done become a line of their own. The kitchen marks what changed until
         a cook has seen it. To take a dish off, void it.
@@ -49,7 +55,8 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         command = TapCommand(
             Tap.AMEND, order_id, tap_id=body.tap_id, seen_version=body.seen_version, amendment=amendment
         )
-        return out(await context.kitchen.tap(command))
+        order = await context.kitchen.tap(command)
+        return placed_out(order, context.tracking_url(order), repairs_of(request))
 
     @router.post("/busy")
     async def be_busy(body: BusyIn) -> BusyOut:
@@ -59,15 +66,15 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         return BusyOut(extra_minutes=busy.minutes if busy else 0, until=busy and busy.until)
 
     @router.post("/orders/{order_id}/merge")
-    async def merge_orders(order_id: Id, body: MergeIn) -> OrderOut:
+    async def merge_orders(order_id: Id, body: MergeIn, request: Request) -> OrderOut | PlacedOut:
         """Let another open order become part of this one.
 
         Its items come to this order, its stage is `merged` from then on, and its guest's link shows this order.
         """
-        return out(await context.kitchen.tap(body.command(order_id)))
+        return out(await context.kitchen.tap(body.command(order_id)), request)
 
     @router.post("/orders/{order_id}/split", status_code=201)
-    async def split_order(order_id: Id, body: SplitIn) -> OrderOut:
+    async def split_order(order_id: Id, body: SplitIn, request: Request) -> OrderOut | PlacedOut:
         """Split items, or a part of their quantity, off an open order; answers with the new order.
 
         It has its own pickup code and link, and keeps table, times and the states of its dishes.
@@ -76,7 +83,7 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         new = next(event.other_id for event in reversed(order.events) if event.kind is EventKind.ITEM_MOVED)
         if (split_off := await context.find_order(new or "")) is None:
             raise OrderNotFound(new)
-        return out(split_off)
+        return out(split_off, request)
 
     @router.post("/day/close")
     async def close_day(body: CloseDayIn | None = None) -> CloseDayOut:
@@ -93,14 +100,18 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         )
 
     @router.post("/orders/{order_id}/{tap}")
-    async def tap_order(order_id: Id, tap: OrderTap, body: TapIn | None = None) -> OrderOut:
+    async def tap_order(
+        order_id: Id, tap: OrderTap, request: Request, body: TapIn | None = None
+    ) -> OrderOut | PlacedOut:
         """Tap a whole order."""
-        return out(await context.kitchen.tap(_command(tap, order_id, None, body or TapIn())))
+        return out(await context.kitchen.tap(_command(tap, order_id, None, body or TapIn())), request)
 
     @router.post("/orders/{order_id}/items/{item_id}/{tap}")
-    async def tap_item(order_id: Id, item_id: Id, tap: ItemTap, body: TapIn | None = None) -> OrderOut:
+    async def tap_item(
+        order_id: Id, item_id: Id, tap: ItemTap, request: Request, body: TapIn | None = None
+    ) -> OrderOut | PlacedOut:
         """Tap one item of an order."""
-        return out(await context.kitchen.tap(_command(tap, order_id, item_id, body or TapIn())))
+        return out(await context.kitchen.tap(_command(tap, order_id, item_id, body or TapIn())), request)
 
     return router
 

@@ -102,8 +102,17 @@ def _read(value: object) -> Repaired:
             return str(value).lower() if isinstance(value, bool) else f"{value}", ["was taken as text"]
         case list():
             return ", ".join(_texts(value)), ["the list was joined to one text"]
+        case dict() if (one := _text_of(value)) is not None:
+            return one, ["a text was taken from the object"]
         case _:
             return "", ["is no text; left out"]
+
+
+# Web shops send a text in each language, or with what it is called.
+def _text_of(said: dict[str, object]) -> str | None:
+    named = (said.get(name) for name in ("name", "text", "value", "title", "label", "number"))
+    found = next((one for one in [*named, *said.values()] if isinstance(one, str | int) and str(one).strip()), None)
+    return None if found is None or isinstance(found, bool) else str(found)
 
 
 def _texts(values: Iterable[object]) -> Iterator[str]:

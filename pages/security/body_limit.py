@@ -10,7 +10,7 @@ from starlette.datastructures import Headers
 from pages.components.problem_json import problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -30,14 +30,24 @@ class _TooSlow(Exception):
 
 
 class _TooLong(Exception):
-    """The body is longer than allowed."""
+    """The body is longer than allowed; `head` is what of it was read."""
+
+    def __init__(self, head: bytes = b"") -> None:
+        super().__init__()
+        self.head = head
 
 
 class BodyLimitMiddleware:
     """ASGI middleware: answers 413 to a body of more than `max_bytes` of the request, and reads no more than that."""
 
-    def __init__(self, app: ASGIApp, *, max_bytes: Callable[[Scope], int]) -> None:
-        self._app, self._max_bytes = app, max_bytes
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        max_bytes: Callable[[Scope], int],
+        on_too_long: Callable[[Scope, bytes], Awaitable[None]],
+    ) -> None:
+        self._app, self._max_bytes, self._on_too_long = app, max_bytes, on_too_long
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. The body is read first, so that a handler sees all of it or none."""
@@ -48,7 +58,8 @@ class BodyLimitMiddleware:
         try:
             async with asyncio.timeout(MAX_BODY_SECONDS):
                 body = await _read(Headers(scope=scope), receive, max_bytes)
-        except _TooLong:
+        except _TooLong as error:
+            await self._on_too_long(scope, error.head)
             await _refuse(413, f"Send at most {max_bytes // 1024} KB.")(scope, receive, send)
             return
         except (TimeoutError, _TooSlow):
@@ -65,7 +76,9 @@ class BodyLimitMiddleware:
 async def _read(headers: Headers, receive: Receive, max_bytes: int) -> bytes:
     announced = headers.get("content-length", "")
     if announced.isdecimal() and int(announced[:20]) > max_bytes:
-        raise _TooLong
+        # One that waits for a "continue" (RFC 9110, section 10.1.1) has sent nothing yet, and need not.
+        head = {} if "expect" in headers else await receive()
+        raise _TooLong(head.get("body", b"")[:max_bytes])
     parts: list[bytes] = []
     length = 0
     while True:
@@ -75,7 +88,7 @@ async def _read(headers: Headers, receive: Receive, max_bytes: int) -> bytes:
         parts.append(message.get("body", b""))
         length += len(parts[-1])
         if length > max_bytes:
-            raise _TooLong
+            raise _TooLong(b"".join(parts)[:max_bytes])
         if not message.get("more_body"):
             return b"".join(parts)
 

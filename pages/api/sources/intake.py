@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from domain.deliveries import Delivery, Outcome
 from domain.errors import KitchenError, NotSaved
 from domain.sources import POLLED, NotReachable, Unmappable
-from pages.api.order_repair import parse_body
+from pages.api.body_reading import UnreadableBody, parse_body
 from pages.api.sources.registry import SOURCES
 from pages.api.sources.source_draft import UnreadableSourceOrder
 from pages.api.sources.upsert import SourceOrders, Upserted
@@ -101,7 +101,10 @@ class SourceIntake:
 
 
 def _read(body: bytes) -> dict[str, object]:
-    read = parse_body(body)
+    try:
+        read = parse_body(body)
+    except UnreadableBody as error:
+        raise Unmappable(str(error)) from error
     if not isinstance(read, dict):
         raise Unmappable("The body is no JSON object.")
     return read

@@ -67,7 +67,7 @@ async def test_an_amendment_of_an_older_version_is_refused(api, path):
     ],
 )
 async def test_what_does_not_fit_is_refused(api, path, said):
-    assert (await amended(api, path, **said)).status_code == 422
+    assert (await api.patch(path, json=said, headers={"Prefer": "handling=strict"})).status_code == 422
 
 
 async def test_what_is_not_there_is_not_found(api, path):

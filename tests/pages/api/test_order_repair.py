@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pages.api.order_repair import OrderRepair, UnreadableOrder, parse_body
+from pages.api.body_reading import UnreadableBody, parse_body
+from pages.api.order_repair import OrderRepair, UnreadableOrder
 
 MADRID = ZoneInfo("Europe/Madrid")
 NOW = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
@@ -238,5 +239,5 @@ class TestBodies:
 
     @pytest.mark.parametrize("raw", [b"", b"{", b"[" * 100_000, b"items=1"])
     def test_what_is_no_json_is_refused_in_words(self, raw):
-        with pytest.raises(UnreadableOrder, match="JSON"):
+        with pytest.raises(UnreadableBody, match="JSON"):
             parse_body(raw)

@@ -266,7 +266,7 @@ class TestTapping:
         ],
     )
     async def test_a_tap_that_does_not_fit_is_refused(self, api, path, body):
-        is_problem(await api.post(f"{path}/start", json=body), 422)
+        is_problem(await api.post(f"{path}/start", json=body, headers=STRICT), 422)
         assert (await api.get(path)).json()["version"] == 1
 
 

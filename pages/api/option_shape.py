@@ -1,0 +1,34 @@
+"""Option shape: options of a dish as pairs, such as "Size" and "Large", or as an object of choices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+_PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
+_PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value")
+
+PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES}
+
+
+def join_pair(option: dict[str, Any]) -> dict[str, Any]:
+    """Return an option that is a pair with both as its name."""
+    key = next((option[name] for name in _PAIR_KEYS if option.get(name)), None)
+    value = next((option[name] for name in _PAIR_VALUES if isinstance(option.get(name), str | int | float)), None)
+    if value is None:
+        return option
+    kept = {name: one for name, one in option.items() if name not in {*_PAIR_KEYS, *_PAIR_VALUES}}
+    return kept | {"name": f"{key}: {value}" if key else str(value)}
+
+
+def list_choices(choices: Mapping[str, Any]) -> Iterator[str | Mapping[str, Any]]:
+    """Yield an object of choices one by one: what is true by its name, what is false not at all."""
+    for name, value in choices.items():
+        if isinstance(value, Mapping):
+            yield {"name": name, **value}
+        elif isinstance(value, list):
+            yield f"{name}: {', '.join(str(one) for one in value)}"
+        elif value is True:
+            yield name
+        elif value not in {None, False, ""}:
+            yield f"{name}: {value}"

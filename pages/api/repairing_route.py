@@ -1,0 +1,74 @@
+"""Repairing routes: they repair the bodies of the REST interface before FastAPI validates them, and say so.
+
+`Prefer: handling=strict` (RFC 7240, section 4.4) asks for a refusal instead.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from fastapi import Request
+from fastapi.encoders import jsonable_encoder
+from fastapi.routing import APIRoute
+
+from pages.api.body_reading import UnreadableBody, read_body
+from pages.api.body_repair import BodyRepair
+from pages.api.lenient_route import invalid_body, is_strict, with_body
+from pages.api.repair_log import RepairLog
+from pages.security.auth import GuardedRoute
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from starlette.responses import Response
+
+    from pages.context import AppContext
+
+    Repairer = Callable[[BodyRepair, Mapping[str, Any]], dict[str, Any]]
+
+_REPAIRS: dict[tuple[str, str], Repairer] = {
+    ("PATCH", "/api/v1/orders/{order_id}"): BodyRepair.amendment,
+    ("POST", "/api/v1/busy"): BodyRepair.busy,
+    ("PUT", "/api/v1/menu"): BodyRepair.menu,
+    ("POST", "/api/v1/orders/{order_id}/merge"): BodyRepair.tap,
+    ("POST", "/api/v1/orders/{order_id}/split"): BodyRepair.tap,
+    ("POST", "/api/v1/orders/{order_id}/{tap}"): BodyRepair.tap,
+    ("POST", "/api/v1/orders/{order_id}/items/{item_id}/{tap}"): BodyRepair.tap,
+}
+
+
+def repairing_route(context: AppContext) -> type[APIRoute]:
+    """Return the class of routes that repair their bodies, after their guards have let the caller through."""
+
+    class RepairingRoute(APIRoute):
+        def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+            handle = super().get_route_handler()
+            path = self.path_format
+
+            async def take(request: Request) -> Response:
+                repairer = _REPAIRS.get((request.method, path))
+                raw = b"" if request.method == "GET" else await request.body()
+                return await handle(_repair(request, raw, repairer, context) if repairer and raw.strip() else request)
+
+            return take
+
+    class GuardedRepairingRoute(GuardedRoute, RepairingRoute):
+        pass
+
+    return GuardedRepairingRoute
+
+
+def _repair(request: Request, raw: bytes, repairer: Repairer, context: AppContext) -> Request:
+    repairs = RepairLog()
+    try:
+        sent = read_body(raw, request.headers, repairs.say)
+    except UnreadableBody as error:
+        raise invalid_body(str(error)) from None
+    if not is_strict(request) and isinstance(sent, Mapping):
+        repair = BodyRepair(ZoneInfo(context.timezone), context.now(), repairs)
+        sent = jsonable_encoder(repairer(repair, sent))
+        request.state.repairs = repairs.warnings
+    return with_body(request, json.dumps(sent).encode())
