@@ -14,6 +14,11 @@ Deno.test("accents and capitals do not count", () => {
   assertEquals(found("BRULEE"), ["Crème brûlée"]);
 });
 
+Deno.test("a dish is found by other letters of the same name", () => {
+  const pairs = [["Izgara", "ızgara"], ["ıspanak", "ISPANAK"], ["ギョーザ", "ｷﾞｮｰｻﾞ"], ["A定食", "Ａ定食"]];
+  for (const [name, typed] of pairs) assertEquals([name, rankName(name, typed)], [name, 0]);
+});
+
 Deno.test("one slip of the finger is understood", () => {
   for (const typed of ["biriani", "biyrani", "biryanii", "birani", "xiryani"]) {
     assertEquals([typed, ...found(typed)], [typed, "Lamb Biryani"]);

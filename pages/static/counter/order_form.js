@@ -49,7 +49,7 @@ export function startOrderForm() {
 
 /** @param {KeyboardEvent} event */
 function pressKey(event) {
-  if (event.key !== "Enter") return;
+  if (event.key !== "Enter" || event.isComposing) return; // Enter also ends a word that is put together by keys
   if (event.ctrlKey || event.metaKey) {
     event.preventDefault();
     place();
