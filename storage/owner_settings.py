@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from storage.machine_zone import find_machine_zone, is_zone
 from storage.setting_values import currency_of_zone, is_currency, normalize_origin, split_list
 
-LANGUAGES = ("en", "es")
+LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ar")
 MIN_WPA_CHARACTERS = 8  # of a passphrase, IEEE 802.11
 
 
@@ -36,7 +36,9 @@ class OwnerSettings(BaseSettings):
     address: str = Field("", max_length=200, description="where guests find the restaurant")
     opening_hours: str = Field("", max_length=300, description="in words, for example Tue-Sun 12-23")
     timezone: str = Field("", validate_default=True, description="for example Europe/Madrid; left out, the machine's")
-    languages: Annotated[tuple[str, ...], NoDecode] = Field(LANGUAGES, description="languages of the pages: en,es")
+    languages: Annotated[tuple[str, ...], NoDecode] = Field(
+        LANGUAGES, description=f"languages of the pages: {','.join(LANGUAGES)}"
+    )
     currency: str = Field("", description="of the menu's prices, for example EUR; left out, that of the time zone")
     public_url: str | None = Field(
         None, description="address that guests' phones reach, for example https://bell.example"

@@ -17,6 +17,9 @@ NOON = datetime(2026, 3, 14, 12, 5, tzinfo=UTC)
         ("Europe/Madrid", "es", "13:05"),
         ("America/New_York", "en", "8:05 AM"),
         ("Asia/Kolkata", "en", "5:35 PM"),
+        ("America/New_York", "zh", "上午8:05"),
+        ("America/New_York", "ar", "8:05 ص"),
+        ("Asia/Tokyo", "ja", "21:05"),
         ("UTC", "en", "12:05"),
     ],
 )
@@ -97,6 +100,32 @@ def test_arguments_are_not_read_as_a_message():
     assert Translator("en", "UTC").gettext("You asked: {note}", note="{0} {x}") == "You asked: {0} {x}"
 
 
+def test_a_range_within_half_a_day_has_one_half():
+    words = Translator("zh", "America/New_York")
+    assert words.between(NOON, NOON + timedelta(minutes=10)) == "上午8:05\N{EN DASH}8:15"
+
+
+def test_a_time_of_another_day_names_it_as_the_language_does():
+    at, since = NOON, NOON - timedelta(days=1)
+    assert Translator("en", "UTC").clock_since(at, since) == "Sat, Mar 14, 12:05"
+    assert Translator("ja", "UTC").clock_since(at, since) == "3月14日(土) 12:05"
+
+
+def test_numbers_are_written_as_in_the_language():
+    german, turkish = Translator("de", "UTC"), Translator("tr", "UTC")
+    assert [german.number(n) for n in (2, 0.5, 1234.25)] == ["2", "0,5", "1234,25"]
+    assert turkish.percent(0.845) == "%84"
+
+
+@pytest.mark.parametrize(
+    ("language", "dish", "is_isolated"),
+    [("en", "Tikka", False), ("en", "كباب", True), ("ar", "كباب", False), ("ar", "Tikka", True), ("ar", "12", False)],
+)
+def test_only_a_name_that_runs_the_other_way_is_isolated(language, dish, is_isolated):
+    said = Translator(language, "UTC").gettext("{dish} is done", dish=dish)
+    assert (f"\N{FIRST STRONG ISOLATE}{dish}\N{POP DIRECTIONAL ISOLATE}" in said) is is_isolated
+
+
 class TestTimesOfScripts:
     def test_offsets_are_those_of_the_year_ahead(self):
         winter, summer = datetime(2026, 10, 25, 1, tzinfo=UTC), datetime(2026, 3, 29, 1, tzinfo=UTC)
@@ -110,7 +139,7 @@ class TestTimesOfScripts:
             offset = [offset for since, offset in words.utc_offsets(NOON) if since <= at.timestamp()][-1]
             assert at.astimezone(words.zone).utcoffset() == timedelta(seconds=offset)
 
-    @pytest.mark.parametrize(("zone", "language"), [("America/New_York", code) for code in ("en", "es")])
+    @pytest.mark.parametrize(("zone", "language"), [("America/New_York", code) for code in ("en", "es", "zh", "ar")])
     def test_halves_of_the_day_are_named_alike(self, zone, language):
         words = Translator(language, zone)
         halves = [words.clock(NOON + timedelta(hours=n)).replace("8:05", "{}") for n in (0, 12)]
