@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 from nicegui import client, ui
+from nicegui.dependencies import register_importmap_override
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
@@ -18,7 +20,7 @@ from pages.components.start_guard import start_guard_texts
 from pages.components.static_html import render_static
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from fastapi import Request
@@ -29,6 +31,8 @@ _templates = Jinja2Templates(
     Path(__file__).parents[1] / "templates", context_processors=[lambda request: {"shell": request.state.shell}]
 )
 _EMPTY = Markup()
+VUE = "vendor/vue/index.js"
+_LEFT_OUT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
 # In the order of the cascade: the tokens first, then what is built of them.
 STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "reports", "owner", "notify")
 # The part that a guest's page needs.
@@ -77,6 +81,8 @@ def install_template() -> None:
     """Make NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
     _templates.env.globals["icons"] = Markup((STATIC / "icons/sprite.svg").read_text())  # noqa: S704  our own file
     _templates.env.filters |= {"import_map": import_map, "preloaded_urls": preloaded_urls, "static_url": static_url}
+    _templates.env.filters["own_vue"] = _with_own_vue
+    register_importmap_override("vue", static_url(VUE))
     client.templates = _templates
 
 
@@ -96,7 +102,13 @@ def static_page(request: Request, shell: PageShell, title: str, status_code: int
     return response
 
 
+# NiceGUI names its own Vue first, whatever the import map says.
+def _with_own_vue(urls: Sequence[str]) -> list[str]:
+    return [static_url(VUE), *urls[1:]] if urls else []
+
+
 @functools.cache
 def stylesheet(names: tuple[str, ...]) -> Markup:
-    """Return the named stylesheets as one, in this order."""
-    return Markup("\n".join((STATIC / "css" / f"{name}.css").read_text() for name in names))  # noqa: S704  our own files
+    """Return the named stylesheets as one, in this order, without comments and indentation."""
+    written = "\n".join((STATIC / "css" / f"{name}.css").read_text() for name in names)
+    return Markup(_LEFT_OUT.sub("\n", written))  # noqa: S704  our own files

@@ -1,12 +1,13 @@
 """Our page template replaces NiceGUI's: when theirs changes, ours must be compared with it again."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import nicegui
 from nicegui import client
 
-from pages.components.page_shell import STYLESHEETS, _templates, install_template
+from pages.components.page_shell import STYLESHEETS, VUE, _templates, install_template, stylesheet
 from pages.components.scripts import STATIC
 
 THEIRS = Path(nicegui.__file__).parent / "templates" / "index.html"
@@ -32,3 +33,23 @@ def test_own_template_is_installed():
 
 def test_every_stylesheet_is_listed():
     assert sorted(STYLESHEETS) == sorted(path.stem for path in (STATIC / "css").glob("*.css"))
+
+
+def test_own_vue_is_of_nicegui_version():
+    theirs = Path(nicegui.__file__).parent / "static" / "vue.esm-browser.prod.js"
+    versions = [re.search(r"vue v([\d.]+)", path.read_text())[1] for path in (STATIC / VUE, theirs)]
+    assert versions[0] == versions[1]
+
+
+async def test_page_loads_one_vue(web, restaurant):
+    order = await restaurant.order()
+    page = (await web.get(f"/t/{order.token}")).text
+    assert set(re.findall(r'"([^"]*vue[^"/]*/index[^"]*|[^"]*vue\.esm[^"]*)"', page)) == {
+        f"/static/{VUE}?v={hashlib.sha256((STATIC / VUE).read_bytes()).hexdigest()[:12]}"
+    }
+
+
+def test_stylesheet_keeps_its_rules():
+    written = stylesheet(("tokens",))
+    assert "/*" not in written
+    assert written.count("{") == (STATIC / "css/tokens.css").read_text().count("{")
