@@ -32,6 +32,7 @@ from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.dialect import Topic
 from storage.database.engine import Database
 from storage.database.order_archive import SqlOrderArchive
+from storage.database.rating_store import RatingStore
 from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
@@ -136,6 +137,7 @@ def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
         credentials=credentials,
         push=push,
         report_queries=ReportQueries(database),
+        ratings=RatingStore(database),
         archive=SqlOrderArchive(database),
         clock=clock,
         connections=outgoing.connections,

@@ -28,6 +28,8 @@ from pages.counter.receipt import receipt_pages
 from pages.error_handlers import add_error_handlers
 from pages.guest.pickup_board import board_pages
 from pages.guest.push_routes import push_routes
+from pages.guest.rating_page import rating_pages
+from pages.guest.scoreboard import scoreboard_pages
 from pages.guest.signal_routes import signal_routes
 from pages.guest.tracking import guest_pages
 from pages.kitchen.kitchen_page import kitchen_pages
@@ -37,6 +39,7 @@ from pages.owner.deliveries_page import delivery_pages
 from pages.owner.menu_editor import menu_pages
 from pages.owner.reports_page import report_pages
 from pages.owner.settings.page import settings_pages
+from pages.owner.welcome_page import welcome_pages
 from pages.security.auth import Auth
 from pages.security.body_limit import BodyLimitMiddleware
 from pages.security.client_limit import ClientLimiter
@@ -98,6 +101,9 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(report_pages(context, auth))
     app.include_router(delivery_pages(context, auth))
     app.include_router(settings_pages(context, auth))
+    app.include_router(welcome_pages(context, auth))
+    app.include_router(rating_pages(context, auth))
+    app.include_router(scoreboard_pages(context))
     app.include_router(board_pages(context, auth, limiter))
     for router in more:
         app.include_router(router)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from domain.order import Order
     from domain.order_filter import ListPlace, OrderFilter
     from domain.ports import Clock
+    from domain.ratings import Rating
     from domain.reports import CompletedOrder
     from domain.sources import SourceStore
     from pages.live import LiveBoard
@@ -87,6 +88,16 @@ class OrderArchive(Protocol):
 
     async def read(self, asked: OrderFilter, after: ListPlace | None, limit: int) -> list[Order]:
         """Return the orders that are asked for, from the place `after` on, in the order of `ListPlace`."""
+
+
+class RatingStore(Protocol):
+    """Keeps what guests thought of their orders."""
+
+    async def keep(self, rating: Rating) -> None:
+        """Keep a rating in place of the order's earlier one; raises NotSaved."""
+
+    async def since(self, at: datetime) -> list[Rating]:
+        """Return the ratings since a time (UTC), the newest first."""
 
 
 class PushService(Protocol):
@@ -169,6 +180,7 @@ class AppContext:
     credentials: CredentialStore
     push: PushService
     report_queries: ReportQueries
+    ratings: RatingStore
     archive: OrderArchive
     clock: Clock
     connections: Connections

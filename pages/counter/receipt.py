@@ -12,6 +12,7 @@ from domain.stages import ItemState
 from pages.components.labels import icon, options, service_name, total_line
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
+from pages.components.wifi import join_first
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -54,15 +55,15 @@ def bar_of(t: Translator) -> Markup:
 def placed(order: Order, t: Translator, guest: Translator, context: AppContext) -> Markup:
     """Draw the screen; what the guest reads of it is in the guest's words."""
     return Markup('<main class="placed">{}<section class="side">{}{}</section></main>').format(
-        _to_scan(order, guest), _next_steps(order, t), paper(order, guest, context)
+        _to_scan(order, guest, context), _next_steps(order, t), paper(order, guest, context)
     )
 
 
-def _to_scan(order: Order, t: Translator) -> Markup:
+def _to_scan(order: Order, t: Translator, context: AppContext) -> Markup:
     return Markup(
         '<section class="card scan" lang="{lang}" dir="{dir}"><p class="done">{check}{done}</p>'
         '<h1><span>{label}</span><strong class="num" data-testid="pickup-code">{code}</strong></h1>'
-        '<img src="/t/{token}/qr.svg" alt="{alt}" width="320" height="320"><p class="hint">{scan}</p></section>'
+        '<img src="/t/{token}/qr.svg" alt="{alt}" width="320" height="320"><p class="hint">{scan}</p>{wifi}</section>'
     ).format(
         lang=t.language,
         dir=t.direction,
@@ -72,6 +73,7 @@ def _to_scan(order: Order, t: Translator) -> Markup:
         code=order.pickup_code,
         token=order.token,
         alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
+        wifi=join_first(context.tracking_url(order), context.settings, t),
         scan=t.gettext("Scan this with your phone and watch your order being made."),
     )
 
@@ -99,7 +101,7 @@ def paper(order: Order, t: Translator, context: AppContext) -> Markup:
     return Markup(
         '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}">'
         '<p class="of" dir="auto">{name}</p><p class="code num">{code}</p>{who}{place}<p class="times">{times}</p>'
-        '<ul role="list">{items}</ul>{total}{note}'
+        '<ul role="list">{items}</ul>{total}{note}{wifi}'
         '<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
     ).format(
         lang=t.language,
@@ -117,6 +119,7 @@ def paper(order: Order, t: Translator, context: AppContext) -> Markup:
         items=Markup("").join(_line(item, t) for item in order.items if item.state is not ItemState.VOIDED),
         total=total_line(order, t),
         note=note,
+        wifi=join_first(context.tracking_url(order), context.settings, t),
         token=order.token,
         scan=t.gettext("Scan to follow your order"),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from pages.components.fragment import Fragment, keep_last_good
 from pages.components.labels import icon
 from pages.components.live_page import connection_texts, live_page
 from pages.components.page_shell import PageShell
+from pages.i18n import translator_for
 
 if TYPE_CHECKING:
     from pages.context import AppContext
@@ -57,7 +59,8 @@ def _draw(context: AppContext, t: Translator) -> None:
     with ui.element("main").classes("room") as room:
         room.props["id"] = "board"
         # The list of ready codes is the live region; the large code is for the eyes.
-        Fragment(Markup('<p id="calling" aria-hidden="true" hidden></p>')).classes("through")
+        calling = Markup('<p id="calling" aria-hidden="true" data-speak="{}" hidden></p>').format(_spoken(context))
+        Fragment(calling).classes("through")
         for stages, title, tone in (
             (OPEN - UNFINISHED, t.gettext("Ready to collect"), "ready"),
             (UNFINISHED, t.gettext("Being prepared"), "preparing"),
@@ -68,6 +71,13 @@ def _draw(context: AppContext, t: Translator) -> None:
                 codes.props.update({"role": "list", "aria-live": "polite"} if tone == "ready" else {"role": "list"})
                 render_codes = keep_last_good(partial(_codes, stages, t))
                 codes.bind_content_from(context.board.rail, "codes", backward=render_codes)
+
+
+def _spoken(context: AppContext) -> str:
+    """Return as JSON what the board speaks of a code, by language; nothing unless the owner wishes it."""
+    languages = context.languages if context.settings.board_speaks else ()
+    texts = {language: translator_for(language, context.timezone) for language in languages}
+    return json.dumps({language: t.gettext("Order {code} is ready", code="{code}") for language, t in texts.items()})
 
 
 def _chime(t: Translator) -> Markup:

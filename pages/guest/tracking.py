@@ -16,6 +16,7 @@ from pages.components.page_shell import PageShell
 from pages.components.qr_code import qr_svg
 from pages.guest import estimate_view
 from pages.guest import tracking_view as view
+from pages.guest.contact_view import contact
 from pages.guest.notify_view import notify
 from pages.guest.push_routes import app_links
 from pages.guest.signals_view import signals
@@ -77,7 +78,9 @@ def _shell(order: Order, t: Translator, context: AppContext) -> PageShell:
         refresh_seconds=ASK_AGAIN_SECONDS,
         start_script="guest/start.js",
         header=view.top(context.name, context.now(), t),
-        footer=view.foot(context.tracking_url(order), order.token, t, _languages(t, context)),
+        footer=view.foot(
+            context.tracking_url(order), order.token, t, _languages(t, context), contact(order, context.settings, t)
+        ),
         links=app_links(order.token),
         script_texts=connection_texts(t) | {"asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}")},
     )

@@ -110,10 +110,10 @@ def top(name: str, now: datetime, t: Translator) -> Markup:
     ).format(name, t.gettext("As of {time}", time=t.clock(now)))
 
 
-def foot(url: str, token: str, t: Translator, languages: Markup) -> Markup:
+def foot(url: str, token: str, t: Translator, languages: Markup, contact: Markup) -> Markup:
     """Offer the link to others: by the phone's own share sheet, or as a QR code and text where there is none."""
     return Markup(
-        '<footer class="foot"><details class="share" id="share" data-online><summary>{icon}{share}</summary>'
+        '<footer class="foot">{contact}<details class="share" id="share" data-online><summary>{icon}{share}</summary>'
         '<img src="/t/{token}/qr.svg" alt="{alt}" width="240" height="240" loading="lazy">'
         '<a href="{url}" dir="ltr">{url}</a></details>{languages}</footer>'
     ).format(
@@ -123,6 +123,7 @@ def foot(url: str, token: str, t: Translator, languages: Markup) -> Markup:
         alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
         url=url,
         languages=languages,
+        contact=contact,
     )
 
 

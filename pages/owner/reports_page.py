@@ -45,6 +45,7 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
             t.gettext("Reports"),
             _spans(days, t),
             _body(await past(days), days, t)
+            + view.ratings(await context.ratings.since(context.now() - timedelta(days=days)), t)
             + Markup('<a class="quiet" href="/deliveries">{}</a>').format(t.gettext("Orders from other systems")),
         )
         shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from domain.ratings import Rating, average_stars
 from domain.reports import BOUNDS, Line, PromiseStats
 
 if TYPE_CHECKING:
@@ -60,6 +61,29 @@ def nothing(t: Translator) -> Markup:
     return Markup('<p class="card empty">{}</p>').format(
         t.gettext("No order has become ready in this time. Figures appear here with the first one.")
     )
+
+
+def ratings(given: list[Rating], t: Translator) -> Markup:
+    """List what guests thought, the newest first; empty without ratings."""
+    if not given:
+        return Markup()
+    rows = (
+        Markup('<tr><th scope="row">{}<span class="unseen"> {}</span></th><td dir="auto">{}</td></tr>').format(
+            "★" * one.stars, one.stars, one.words
+        )
+        for one in given
+    )
+    return Markup(
+        '<section class="card report" id="ratings"><h2>{}</h2><p>{}</p><table><tbody>{}</tbody></table></section>'
+    ).format(
+        t.gettext("What guests thought"),
+        t.ngettext("{mean} of 5, by {n} guest", "{mean} of 5, by {n} guests", len(given), mean=_mean(given)),
+        Markup("").join(rows),
+    )
+
+
+def _mean(given: list[Rating]) -> str:
+    return f"{average_stars(given) or 0:.1f}"
 
 
 def sheet_of(table: str, days: int) -> str:

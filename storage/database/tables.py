@@ -242,6 +242,16 @@ notes = Table(
     Column("value", Text, nullable=False),
 )
 
+# How guests liked it: the latest word of each order.
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), primary_key=True),
+    Column("stars", Integer, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False, index=True),
+)
+
 # What the owner has set on the settings page, as it was written; and the logo in base64.
 settings = Table(
     "settings",

@@ -35,6 +35,7 @@ from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
 from storage.database.migrating import migrate
 from storage.database.order_archive import SqlOrderArchive
+from storage.database.rating_store import RatingStore
 from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
@@ -211,6 +212,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
             link=lambda order: f"{ADDRESS}/t/{order.token}",
         ),
         report_queries=ReportQueries(restaurant.database),
+        ratings=RatingStore(restaurant.database),
         archive=SqlOrderArchive(restaurant.database),
         clock=restaurant.clock,
         connections=restaurant.outgoing.connections,

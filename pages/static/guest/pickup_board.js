@@ -1,6 +1,7 @@
 // The pickup board: calls the newest codes, large and with a chime, and gives all codes the size they have room for.
 import { CALL_MS, Calls } from "@/guest/calls.js";
 import { codeSizes } from "@/guest/code_sizes.js";
+import { speakCodes } from "@/guest/speech.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { all, byId } from "@/shared/dom.js";
 
@@ -35,6 +36,7 @@ function hear() {
   const fresh = calls.hear(codes("ready"), Date.now());
   if (fresh.length > 0) {
     if (player?.state === "running") ringBell(player, CHIME);
+    speakCodes(JSON.parse(byId("calling").dataset.speak ?? "{}"), fresh);
     setTimeout(show, CALL_MS);
   }
   show();

@@ -54,6 +54,9 @@ PUBLIC = {
     ("POST", "/t/{token}/subscriptions"),
     ("DELETE", "/t/{token}/subscriptions"),
     ("POST", "/t/{token}/signals"),
+    ("GET", "/t/{token}/rating"),
+    ("POST", "/t/{token}/rating"),
+    ("GET", "/scoreboard"),
 }
 STAFF_PAGES = ["/kitchen", "/orders/new", "/menu", "/reports", "/settings"]
 SUFFIXES = ["", "/status.json", "/qr.svg"]

@@ -1,0 +1,72 @@
+"""Contact and thanks at the foot of a guest's page: how it was, and how the restaurant is reached."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from domain.ratings import MAX_STARS
+from pages.components.labels import icon
+
+if TYPE_CHECKING:
+    from domain.order import Order
+    from pages.i18n import Translator
+    from pages.owner_ports import RestaurantSettings
+
+
+def contact(order: Order, settings: RestaurantSettings, t: Translator) -> Markup:
+    """Draw the question how it was, which the style shows once the order is collected, and the restaurant's contact."""
+    return _thanks(order, t) + _reach(settings, t)
+
+
+def stars(order: Order, t: Translator, chosen: int = 0) -> Markup:
+    """Draw a button for each number of stars; one press says it."""
+    buttons = (
+        Markup('<button name="stars" value="{n}" aria-label="{says}"{pressed}>{star}</button>').format(
+            n=n,
+            says=t.ngettext("{n} star of {all}", "{n} stars of {all}", n, all=MAX_STARS),
+            pressed=Markup(' aria-pressed="true"') if n == chosen else "",
+            star="★" if n <= chosen else "☆",
+        )
+        for n in range(1, MAX_STARS + 1)
+    )
+    return Markup('<form class="stars" method="post" action="/t/{}/rating">{}</form>').format(
+        order.token, Markup("").join(buttons)
+    )
+
+
+def _thanks(order: Order, t: Translator) -> Markup:
+    return Markup(
+        '<section class="card thanks" aria-labelledby="thanks-title" data-online><h2 id="thanks-title">{}</h2>{}'
+        "<p>{}</p></section>"
+    ).format(t.gettext("How was it?"), stars(order, t), t.gettext("Only the restaurant’s owner reads it."))  # noqa: RUF001
+
+
+def _reach(settings: RestaurantSettings, t: Translator) -> Markup:
+    parts = []
+    if settings.phone:
+        parts.append(
+            Markup('<a class="quiet" href="tel:{}">{}{} <span dir="ltr">{}</span></a>').format(
+                dialled(settings.phone), icon("phone"), t.gettext("Call"), settings.phone
+            )
+        )
+    if settings.address:
+        parts.append(
+            Markup('<a href="https://www.openstreetmap.org/search?query={}" rel="noreferrer">{}</a>').format(
+                quote(settings.address), settings.address
+            )
+        )
+    if settings.opening_hours:
+        parts.append(Markup("<p>{}</p>").format(settings.opening_hours))
+    if not parts:
+        return Markup()
+    return Markup('<address class="card reach" data-testid="contact"><b>{}</b>{}</address>').format(
+        settings.restaurant_name, Markup("").join(parts)
+    )
+
+
+def dialled(phone: str) -> str:
+    """Return a telephone number as a link dials it (RFC 3966): digits, and a plus at its head."""
+    return "".join(c for n, c in enumerate(phone) if c.isdigit() or (c == "+" and n == 0))

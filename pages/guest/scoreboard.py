@@ -1,0 +1,53 @@
+"""Scoreboard: how well promises were kept in the last week, for everybody, if the owner wants it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, HTTPException, Request
+from markupsafe import Markup
+from starlette.responses import Response
+
+from domain.reports import promise_stats
+from pages.components.page_shell import PageShell, static_page
+
+if TYPE_CHECKING:
+    from pages.context import AppContext
+    from pages.i18n import Translator
+
+SPAN = timedelta(days=7)
+
+
+def scoreboard_pages(context: AppContext) -> APIRouter:
+    """Return the route of the scoreboard: 404 until the owner shows it."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/scoreboard")
+    async def scoreboard(request: Request) -> Response:
+        if not context.settings.public_scoreboard:
+            raise HTTPException(404)
+        t = context.translator_for_request(request)
+        stats = promise_stats(await context.report_queries.finished(context.now() - SPAN))
+        figures = (
+            (str(stats.orders), t.gettext("orders became ready")),
+            (_percent(stats.kept), t.gettext("were ready by their promise")),
+        )
+        html = _page(context.name, figures, t)
+        shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
+        return static_page(request, shell, context.name)
+
+    return router
+
+
+def _page(name: str, figures: tuple[tuple[str, str], ...], t: Translator) -> Markup:
+    tiles = (
+        Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*one) for one in figures
+    )
+    return Markup('<main class="reports"><h1>{}</h1><p>{}</p><div class="tiles">{}</div></main>').format(
+        name, t.gettext("The last seven days"), Markup("").join(tiles)
+    )
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}"  # noqa: RUF001  a dash stands where a figure is missing

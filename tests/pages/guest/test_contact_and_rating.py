@@ -1,0 +1,58 @@
+"""A guest reaches the restaurant, and says how it was."""
+
+import pytest
+
+from domain.commands import Tap
+
+
+@pytest.fixture
+async def collected(restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    return await restaurant.tap(Tap.HAND_OVER, order.id)
+
+
+async def test_page_says_how_the_restaurant_is_reached(web, restaurant, context):
+    order = await restaurant.order()
+    assert 'data-testid="contact"' not in (await web.get(f"/t/{order.token}")).text
+    await context.settings_store.save({"phone": "+34 (956) 12-34", "address": "Calle Mar 1", "opening_hours": "12-23"})
+    page = (await web.get(f"/t/{order.token}")).text
+    assert 'href="tel:+349561234"' in page
+    assert "Calle Mar 1" in page
+    assert "12-23" in page
+
+
+async def test_rating_reaches_the_owner_alone(web, staff, collected):
+    link = f"/t/{collected.token}/rating"
+    answer = await web.post(link, data={"stars": "4"}, headers={"Origin": "null"})
+    assert answer.headers["location"] == f"{link}?stars=4"
+    await web.post(link, data={"stars": "2", "words": " <b>Cold</b> "})
+    report = (await staff.get("/reports?days=1")).text
+    assert "2.0 of 5, by 1 guest" in report
+    assert "&lt;b&gt;Cold&lt;/b&gt;" in report
+    assert "Cold" not in (await web.get(f"/t/{collected.token}")).text
+
+
+@pytest.mark.parametrize("stars", ["0", "6", "x", ""])
+async def test_what_is_no_rating_is_refused(web, context, collected, stars):
+    assert (await web.post(f"/t/{collected.token}/rating", data={"stars": stars})).status_code in {409, 422}
+    assert await context.ratings.since(collected.placed_at) == []
+
+
+async def test_open_order_is_not_rated_yet(web, restaurant):
+    order = await restaurant.order()
+    assert (await web.post(f"/t/{order.token}/rating", data={"stars": "4"})).status_code == 409
+
+
+async def test_scoreboard_shows_when_the_owner_wants(web, context, collected):
+    assert (await web.get("/scoreboard")).status_code == 404
+    await context.settings_store.save({"public_scoreboard": "true"})
+    page = (await web.get("/scoreboard")).text.partition("<main")[2].partition("</main>")[0]
+    assert "were ready by their promise" in page
+    assert collected.pickup_code not in page
+
+
+async def test_board_speaks_when_the_owner_wishes(web, context):
+    assert 'data-speak="{}"' in (await web.get("/board")).text
+    await context.settings_store.save({"board_speaks": "true"})
+    assert "El pedido {code}" in (await web.get("/board")).text
