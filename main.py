@@ -143,6 +143,7 @@ def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
         connections=outgoing.connections,
         sources=outgoing.sources,
         outgoing=outgoing,
+        printing=outgoing.printing,
     )
 
 

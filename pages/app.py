@@ -13,6 +13,8 @@ from typing_extensions import override
 
 from pages.api.docs import documentation
 from pages.api.long_deliveries import LongDeliveries
+from pages.api.printers.cloudprnt import cloudprnt_routes
+from pages.api.printers.epson import epson_routes
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
 from pages.api.sources.routes import source_routes
 from pages.api.tapping import tapping_rest
@@ -87,6 +89,8 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(webhook_rest(context, auth))
     app.include_router(webhook_message_rest(context, auth))
     app.include_router(source_routes(context))
+    app.include_router(cloudprnt_routes(context))
+    app.include_router(epson_routes(context))
     app.include_router(documentation(context))
     app.include_router(login_pages(context, auth))
     app.include_router(language_pages(context, auth))

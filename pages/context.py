@@ -141,6 +141,31 @@ class Outgoing(Protocol):
         """Return why nothing may be sent to an address, or an empty text."""
 
 
+class Printing(Protocol):
+    """Jobs of printers that ask for them, each known by the token of its path."""
+
+    async def find(self, token: str) -> Connection | None:
+        """Return the printer of a token, or None."""
+
+    async def next_job(self, printer: Connection) -> str | None:
+        """Claim the printer's oldest job and return its id, or None without any. Raises NotSaved."""
+
+    def current_job(self, printer: Connection) -> str:
+        """Return the job that the printer got last: old firmware does not name it."""
+
+    async def report(self, printer: Connection, problem: str) -> None:
+        """Say what a printer says of itself, or nothing when it is well. Raises NotSaved."""
+
+    async def png(self, printer: Connection, job: str) -> bytes | None:
+        """Return a claimed job as PNG, or None."""
+
+    async def bits(self, printer: Connection, job: str) -> tuple[int, int, bytes] | None:
+        """Return a claimed job as width, height and dots (1 for black), or None."""
+
+    async def settle(self, printer: Connection, job: str, problem: str) -> None:
+        """Say that a job is printed, or what was wrong (it is kept then). Raises NotSaved."""
+
+
 class Connections(Protocol):
     """The systems that the owner has connected: order sources, webhooks, printers."""
 
@@ -186,6 +211,7 @@ class AppContext:
     connections: Connections
     sources: SourceStore
     outgoing: Outgoing
+    printing: Printing
 
     @property
     def settings(self) -> RestaurantSettings:

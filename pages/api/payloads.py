@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING
 from domain.connections import Connection, ConnectionType, OrderNews
 from domain.notices import NoticeKind, Wording
 from pages.components.labels import stage_name
+from pages.components.paper import kitchen_ticket, receipt
 from pages.i18n import translator_for
 from pages.schemas.order_out import order_out
 
 if TYPE_CHECKING:
     from domain.order import Order
+    from domain.paper import Paper
     from pages.owner_ports import RestaurantSettings
 
 TextWriter = Callable[["Order", NoticeKind, str], Wording]
 
+# What a printer prints: these, or else the kitchen's tickets.
+RECEIPTS = "receipts"
 # News that a guest can be told in the words of a notice, for a gateway that sends SMS or e-mail.
 _NOTICES = {
     OrderNews.READY: NoticeKind.READY,
@@ -44,7 +48,8 @@ class PayloadWriter:
             case ConnectionType.SOURCE:
                 return self._write_back(order)
             case ConnectionType.PRINTER:
-                return None
+                paper = self._paper(connection, news, order, at)
+                return paper.to_json() if paper else None
 
     # By Standard Webhooks: type, timestamp, data.
     def _webhook(self, news: OrderNews, order: Order, at: datetime) -> str:
@@ -54,6 +59,15 @@ class PayloadWriter:
             told["message"] = {"title": words.title, "body": words.body, "language": words.language}
         timestamp = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return json.dumps({"type": news.value, "timestamp": timestamp, "data": told}, ensure_ascii=False)
+
+    # What is scheduled is printed when it fires, not when it comes in.
+    def _paper(self, connection: Connection, news: OrderNews, order: Order, at: datetime) -> Paper | None:
+        t = translator_for(self._settings.languages[0], self._settings.timezone)
+        if (news is OrderNews.PLACED and order.held) or (news is OrderNews.RECEIVED and order.fired_at != at):
+            return None
+        if connection.options.get("prints") == RECEIPTS:
+            return receipt(order, self._settings.restaurant_name, self._link(order), t)
+        return kitchen_ticket(order, connection.options.get("station", ""), news, t)
 
     def _write_back(self, order: Order) -> str | None:
         if not order.external_ref:

@@ -68,7 +68,7 @@ class MessageDispatcher:
         self._outbox, self._connections, self._clock, self._senders = outbox, connections, clock, senders
         self._leadership = leadership
         self._work_arrived, self._outcome_arrived = asyncio.Event(), asyncio.Event()
-        self._in_flight: dict[asyncio.Task[None], int] = {}
+        self._in_flight: dict[asyncio.Task[None], ClaimedMessage] = {}
         self._outcomes: list[Settlement] = []
         self._is_stopping = False
 
@@ -78,17 +78,18 @@ class MessageDispatcher:
 
     async def run(self) -> None:
         """Send until `stop` is called. Errors are logged, and the step is tried again."""
-        if self._leadership.is_held:
-            await self._outbox.release()
         await asyncio.gather(
             self._repeat(self._dispatch_due, self._work_arrived),
             self._repeat(self._record_outcomes, self._outcome_arrived),
         )
-        for task in self._in_flight:
+        cut_short = list(self._in_flight.values())
+        for task in list(self._in_flight):
             task.cancel()
         await asyncio.gather(*self._in_flight, return_exceptions=True)
-        with suppress(Exception):  # a message without a recorded outcome is sent again at the next start
-            await self._outbox.settle(self._outcomes, self._clock.now())
+        now = self._clock.now()
+        released = [Settlement(claimed, retry_at=now) for claimed in cut_short]
+        with suppress(Exception):  # a message without a recorded outcome is sent again when its lease has ended
+            await self._outbox.settle([*released, *self._outcomes], now)
 
     # Not by cancellation, which would leave the database locked in the middle of a transaction.
     def stop(self) -> None:
@@ -113,7 +114,7 @@ class MessageDispatcher:
         """Start to send what is due to each connection that has room; return for how many seconds to wait."""
         if not self._leadership.is_held:
             return MAX_IDLE_SECONDS
-        now, busy = self._clock.now(), Counter(self._in_flight.values())
+        now, busy = self._clock.now(), Counter(one.connection.id for one in self._in_flight.values())
         sending = {one.id: one for one in await self._connections.read() if self._is_sent_to(one)}
         free = {n: self._senders[one.type].max_in_flight - busy[n] for n, one in sending.items()}
         waiting = [n for n, room in free.items() if room > 0]
@@ -123,11 +124,9 @@ class MessageDispatcher:
         if due > now:
             return min(MAX_IDLE_SECONDS, (due - now).total_seconds())
         for message, lease in await self._outbox.claim(now, {n: free[n] for n in waiting}):
-            connection = sending[message.connection_id]
-            task = asyncio.create_task(
-                self._send_one(ClaimedMessage(message=message, lease=lease, connection=connection))
-            )
-            self._in_flight[task] = connection.id
+            claimed = ClaimedMessage(message=message, lease=lease, connection=sending[message.connection_id])
+            task = asyncio.create_task(self._send_one(claimed))
+            self._in_flight[task] = claimed
             task.add_done_callback(self._in_flight.pop)
         await asyncio.sleep(CLAIM_PAUSE_SECONDS)
         return 0

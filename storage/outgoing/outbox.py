@@ -54,12 +54,6 @@ class MessageOutbox:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def release(self) -> None:
-        """Release the leases of the previous process, which has ended."""
-        async with self._database.writing() as db:
-            held = update(_TABLE).where(_COLUMNS.outcome.is_(None), _COLUMNS.lease.is_not(None))
-            await db.execute(held.values(lease=None, leased_until=None))
-
     async def next_due(self, now: datetime, connection_ids: Collection[int]) -> datetime | None:
         """Return when the next message to these connections is due (UTC), or None."""
         waiting = select(func.min(_COLUMNS.due_at)).where(_is_free(now), _COLUMNS.connection_id.in_(connection_ids))
@@ -84,6 +78,14 @@ class MessageOutbox:
             await db.execute(taken.values(lease=lease, leased_until=now + LEASE, attempts=_COLUMNS.attempts + 1))
         held = select(_TABLE).where(_COLUMNS.lease == lease).order_by(_COLUMNS.id)
         return [(one, lease) for one in await self._read(held)]
+
+    async def find_unclaimed(self, before: datetime) -> set[int]:
+        """Return the ids of connections that have messages which were due before a time (UTC), and nobody took."""
+        waiting = select(_COLUMNS.connection_id).where(
+            _COLUMNS.outcome.is_(None), _COLUMNS.lease.is_(None), _COLUMNS.due_at < before
+        )
+        async with self._database.reading() as db:
+            return set(await db.scalars(waiting.distinct()))
 
     async def find_claimed(self, message_id: str) -> ClaimedMessage | None:
         """Return a message that is claimed and not settled: a printer names it when it has printed."""

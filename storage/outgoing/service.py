@@ -15,6 +15,8 @@ from storage.outgoing.http import AddressRefused, GuardedHttp
 from storage.outgoing.message_writer import MessageWriter
 from storage.outgoing.outbox import MessageOutbox
 from storage.outgoing.webhooks import WebhookSender
+from storage.printing.network_printer import NetworkPrinter
+from storage.printing.polling_printers import PollingPrinters
 from storage.sources.poller import SourcePoller
 from storage.sources.registry import SourceClients
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 _ALONE = Alone()
+# A printer that asks for its jobs does so every few seconds.
+MAX_PRINTER_SILENCE = timedelta(seconds=45)
+NOT_ASKED = "the printer does not ask for its tickets: is it switched on?"
 
 
 class OutgoingService:
@@ -51,12 +56,14 @@ class OutgoingService:
         senders: dict[ConnectionType, Sender] = {
             ConnectionType.WEBHOOK: WebhookSender(self._http, clock),
             ConnectionType.SOURCE: self.clients,
+            ConnectionType.PRINTER: NetworkPrinter(),
         }
         self._dispatcher = MessageDispatcher(self._outbox, self.connections, clock, senders, leadership)
         self._settings = settings
         self.writer = MessageWriter(
             write_payload, lambda: timedelta(seconds=settings.ready_hold_seconds), self._dispatcher.wake
         )
+        self.printing = PollingPrinters(self._outbox, self.connections, self._dispatcher, clock)
         self._work: asyncio.Task[None] | None = None
 
     async def open(self) -> None:
@@ -76,8 +83,7 @@ class OutgoingService:
             await self._poller.poll()
 
     async def take_over(self) -> None:
-        """Begin to send in place of a process that no longer leads: what it had claimed is free."""
-        await self._outbox.release()
+        """Begin to send in place of a process that no longer leads; what it had claimed is sent when its lease ends."""
         self._dispatcher.wake()
 
     async def send_waiting(self) -> None:
@@ -111,6 +117,13 @@ class OutgoingService:
         except AddressRefused as error:
             return str(error)
         return ""
+
+    async def printer_problems(self) -> tuple[tuple[str, str], ...]:
+        """Return the printers that cannot print at the moment, by name, each with what is wrong."""
+        printers = await self.connections.read(ConnectionType.PRINTER)
+        silent = await self._outbox.find_unclaimed(self._clock.now() - MAX_PRINTER_SILENCE)
+        wrong = [(one, one.problem or (NOT_ASKED if one.id in silent else "")) for one in printers if one.is_on]
+        return tuple((one.name, problem) for one, problem in wrong if problem)
 
     async def delete_old(self) -> None:
         """Delete messages that were settled as many days ago as orders are kept."""

@@ -218,6 +218,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         connections=restaurant.outgoing.connections,
         sources=restaurant.outgoing.sources,
         outgoing=restaurant.outgoing,
+        printing=restaurant.outgoing.printing,
     )
 
 

@@ -134,7 +134,7 @@ async def test_redirect_is_not_followed(restaurant, receiver):
 
 
 async def test_recall_within_the_hold_takes_it_back(api, context, restaurant, receiver):
-    context.outgoing.writer._hold = timedelta(hours=1)
+    context.outgoing.writer._hold = lambda: timedelta(hours=1)
     order = await restaurant.order()
     await restaurant.tap(Tap.BUMP, order.id)
     await restaurant.tap(Tap.RECALL, order.id)

@@ -1,0 +1,1 @@
+"""Printers that ask for their jobs: one file a protocol."""

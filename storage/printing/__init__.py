@@ -1,0 +1,1 @@
+"""Printers: ESC/POS over TCP, and the rasters that printers fetch which poll."""

@@ -1,0 +1,258 @@
+"""Paper: tickets and receipts on printers of the tests that speak their protocols byte by byte."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from domain.commands import Tap
+from domain.connections import Connection, ConnectionType, OrderNews
+from domain.item import DraftItem
+from domain.modifiers import Modifier
+from storage.settings import Settings
+from tests.support.fake_printer import serve_printer
+from tests.support.waiting import until
+from tests.support.world import EVENING, settings_in
+
+TICKETS = frozenset({OrderNews.PLACED, OrderNews.RECEIVED, OrderNews.CHANGED, OrderNews.CANCELLED})
+TOKEN = "token-of-the-tests-0123456789"
+STAR, EPSON = f"/api/v1/printers/{TOKEN}/cloudprnt", f"/api/v1/printers/{TOKEN}/epson"
+POLL = {"printerMAC": "00:11:62:00:00:01", "statusCode": "200%20OK", "clientAction": None}
+
+
+@pytest.fixture
+def settings(tmp_path) -> Settings:
+    return settings_in(tmp_path, ready_hold_seconds=0)
+
+
+@pytest.fixture
+async def printer():
+    async with serve_printer() as ready:
+        yield ready
+
+
+async def connect(context, news=TICKETS, **options) -> Connection:
+    made = Connection(type=ConnectionType.PRINTER, name="Kitchen", options=options, news=news, made_at=EVENING)
+    return await context.connections.add(made)
+
+
+@asynccontextmanager
+async def printing(context):
+    await context.outgoing.open()
+    yield
+    context.outgoing._dispatcher.stop()
+    await context.outgoing._work
+    context.outgoing._work = None
+
+
+async def log(context):
+    return await context.outgoing.read_log(None, None, 10)
+
+
+def is_printed(context):
+    async def check():
+        return all(one.outcome == "sent" for one in await log(context)) and await log(context)
+
+    return check
+
+
+CHEESE = Modifier(name="extra cheese", quantity=2)
+TIKKA = DraftItem(name="Chicken Tikka Masala", quantity=2, note="not hot", modifiers=(CHEESE,))
+
+
+async def test_ticket_is_printed(context, restaurant, printer):
+    await connect(context, address=printer.address)
+    async with printing(context):
+        order = await restaurant.order(TIKKA, note="Allergy: peanuts", table="12")
+        await until(is_printed(context))
+    assert printer.errors == []
+    said = printer.texts()
+    assert said[0] == order.pickup_code
+    assert "Table 12" in said[1]
+    assert said[-5:] == [
+        "2 x Chicken Tikka Masala",
+        "  + 2 x extra cheese",
+        "  ! not hot",
+        "-" * 48,
+        "Allergy: peanuts",
+    ]
+    assert printer.cuts() == 1
+
+
+async def test_each_station_gets_its_dishes(context, restaurant, printer):
+    await connect(context, address=printer.address, station="tandoor")
+    await connect(context, address=printer.address, station="bar")
+    async with printing(context):
+        await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
+        await until(is_printed(context))
+    assert [text for text in printer.texts() if " x " in text] == ["1 x Garlic Naan"]
+
+
+async def test_change_and_cancellation_are_marked(context, restaurant, printer):
+    await connect(context, address=printer.address)
+    async with printing(context):
+        order = await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
+        await restaurant.tap(Tap.VOID, order.id, "1")
+        await until(lambda: printer.cuts() == 2)
+        await restaurant.tap(Tap.CANCEL, order.id)
+        await until(lambda: printer.cuts() == 3)
+    assert printer.texts().count("CHANGED") == 1
+    assert printer.texts().count("CANCELLED") == 1
+
+
+async def test_scheduled_order_is_printed_when_it_fires(context, restaurant, printer):
+    await connect(context, address=printer.address)
+    order = await restaurant.order(quoted_for=EVENING + timedelta(hours=5))
+    assert await log(context) == []
+    await restaurant.tap(Tap.FIRE, order.id)
+    assert [one.kind for one in await log(context)] == ["order.received"]
+    restaurant.clock.move(seconds=5)
+    await restaurant.tap(Tap.START, order.id)
+    await restaurant.tap(Tap.UNDO, order.id)
+    assert len(await log(context)) == 1
+
+
+async def test_receipt_has_the_code_of_the_page(context, restaurant, printer):
+    await connect(context, frozenset({OrderNews.READY}), address=printer.address, prints="receipts", width="58")
+    async with printing(context):
+        order = await restaurant.order()
+        await restaurant.tap(Tap.BUMP, order.id)
+        await until(is_printed(context))
+    codes = [one.text for one in printer.done if one.kind == "qr"]
+    assert codes == [context.tracking_url(order)]
+    assert "-" * 32 in printer.texts()
+    assert max(map(len, printer.texts())) <= 32
+
+
+@pytest.mark.parametrize("name", ["麻婆豆腐", "شاورما دجاج", "Борщ", "ราเมน"])
+async def test_other_scripts_are_printed_as_pictures(context, restaurant, printer, name):
+    await connect(context, address=printer.address)
+    async with printing(context):
+        await restaurant.order(name)
+        await until(is_printed(context))
+    pictures = [one.picture for one in printer.done if one.kind == "picture"]
+    assert len(pictures) == 1
+    assert pictures[0].width == 576
+    assert pictures[0].getextrema() == (0, 255)
+
+
+@pytest.mark.parametrize("wrong", [("paper_is_out", "out of paper"), ("cover_is_open", "the cover is open")])
+async def test_what_is_wrong_is_said_and_printed_later(monkeypatch, context, restaurant, printer, wrong):
+    state, problem = wrong
+    monkeypatch.setattr("storage.printing.network_printer.NetworkPrinter.pauses", (0.0,) * 500)
+    setattr(printer, state, True)
+    await connect(context, address=printer.address)
+    async with printing(context):
+        await restaurant.order()
+
+        async def is_said():
+            return await context.outgoing.printer_problems() == (("Kitchen", problem),)
+
+        await until(is_said)
+        assert printer.cuts() == 0
+        setattr(printer, state, False)
+        await until(is_printed(context))
+    assert printer.cuts() == 1
+    assert await context.outgoing.printer_problems() == ()
+
+
+async def test_printer_that_is_off_is_said(context, restaurant):
+    await connect(context, address="127.0.0.1:9")
+    async with printing(context):
+        await restaurant.order()
+
+        async def is_said():
+            return "switched on" in str(await context.outgoing.printer_problems())
+
+        await until(is_said)
+
+
+async def test_slow_printer_slows_no_tap(context, restaurant, printer):
+    printer.is_mute = True
+    await connect(context, address=printer.address)
+    async with printing(context):
+        order = await restaurant.order()
+        done = await restaurant.tap(Tap.BUMP, order.id)
+        assert done.stage == "ready"
+        assert (await log(context))[0].outcome == ""
+
+
+class TestStar:
+    async def test_job_is_offered_fetched_and_confirmed(self, web, context, restaurant):
+        await connect(context, protocol="cloudprnt", token=TOKEN, width="58")
+        assert (await web.post(STAR, json=POLL)).json() == {"jobReady": False}
+        await restaurant.order()
+        offer = (await web.post(STAR, json=POLL)).json()
+        assert (offer["jobReady"], offer["mediaTypes"]) == (True, ["image/png"])
+        job = {"token": offer["jobToken"], "mac": POLL["printerMAC"], "type": "image/png"}
+        fetched = await web.get(STAR, params=job)
+        assert fetched.headers["content-type"] == "image/png"
+        assert Image.open(io.BytesIO(fetched.content)).width == 384
+        assert (await log(context))[0].outcome == ""
+        assert (await web.delete(STAR, params={**job, "code": "200 OK"})).status_code == 200
+        assert (await log(context))[0].outcome == "sent"
+        assert (await web.post(STAR, json=POLL)).json() == {"jobReady": False}
+
+    async def test_failed_job_is_offered_again(self, web, context, restaurant):
+        await connect(context, protocol="cloudprnt", token=TOKEN)
+        await restaurant.order()
+        offer = (await web.post(STAR, json=POLL)).json()
+        await web.delete(STAR, params={"code": "520 Download timeout", "token": offer["jobToken"]})
+        assert await context.outgoing.printer_problems() == (("Kitchen", "520 Download timeout"),)
+        restaurant.clock.move(seconds=10)
+        assert (await web.post(STAR, json=POLL)).json()["jobToken"] == offer["jobToken"]
+
+    async def test_printer_without_paper_gets_no_job(self, web, context, restaurant):
+        await connect(context, protocol="cloudprnt", token=TOKEN)
+        await restaurant.order()
+        empty = POLL | {"statusCode": "410%20Out%20of%20paper"}
+        assert (await web.post(STAR, json=empty)).json() == {"jobReady": False}
+        assert await context.outgoing.printer_problems() == (("Kitchen", "410 Out of paper"),)
+        assert (await web.post(STAR, json=POLL)).json()["jobReady"]
+        assert await context.outgoing.printer_problems() == ()
+
+    async def test_printer_that_does_not_ask_is_said(self, context, restaurant):
+        await connect(context, protocol="cloudprnt", token=TOKEN)
+        await restaurant.order()
+        restaurant.clock.move(minutes=2)
+        assert "does not ask" in str(await context.outgoing.printer_problems())
+
+    async def test_unknown_token_gets_nothing(self, web, context, restaurant):
+        await connect(context, protocol="cloudprnt", token=TOKEN)
+        await restaurant.order()
+        for call in (web.post, web.get, web.delete):
+            assert (await call(f"/api/v1/printers/{TOKEN}x/cloudprnt")).status_code == 404
+
+
+class TestEpson:
+    async def test_job_is_given_and_confirmed(self, web, context, restaurant):
+        await connect(context, protocol="epson", token=TOKEN)
+        ask = {"ConnectionType": "GetRequest", "ID": "kitchen", "Name": "TM-T88VI"}
+        assert (await web.post(EPSON, data=ask)).text == ""
+        await restaurant.order()
+        given = (await web.post(EPSON, data=ask)).text
+        width, height, dots = re.search(r'<image width="(\d+)" height="(\d+)"[^>]*>([^<]*)</image>', given).groups()
+        assert len(base64.b64decode(dots)) == int(width) // 8 * int(height)
+        job = re.search(r"<printjobid>([\w-]{1,30})</printjobid>", given)[1]
+        await web.post(EPSON, data={"ConnectionType": "SetResponse", "ResponseFile": response(job, "EPTR_REC_EMPTY")})
+        assert await context.outgoing.printer_problems() == (("Kitchen", "out of paper"),)
+        restaurant.clock.move(seconds=10)
+        assert job in (await web.post(EPSON, data=ask)).text
+        await web.post(EPSON, data={"ConnectionType": "SetResponse", "ResponseFile": response(job)})
+        assert (await log(context))[0].outcome == "sent"
+
+
+def response(job: str, code: str = "") -> str:
+    success = "false" if code else "true"
+    return (
+        '<?xml version="1.0"?><PrintResponseInfo Version="2.00"><ePOSPrint><Parameter><devid>local_printer</devid>'
+        f"<printjobid>{job}</printjobid></Parameter><PrintResponse>"
+        f'<response success="{success}" code="{code}" status="251658262"/></PrintResponse></ePOSPrint>'
+        "</PrintResponseInfo>"
+    )

@@ -1,0 +1,210 @@
+"""An ESC/POS printer of the tests: it reads byte by byte, answers status requests, and draws what it printed.
+
+It knows the commands that a thermal printer of 203 dpi has; a byte that begins none of them is an error.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import segno
+from PIL import Image, ImageDraw, ImageFont
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
+COLUMN, ROW = 12, 30
+
+
+@dataclass
+class Printed:
+    """What stands on the paper: a line of text with its style, a picture, a QR code, or a cut."""
+
+    kind: str
+    text: str = ""
+    align: int = 0
+    scale: int = 1
+    is_bold: bool = False
+    picture: Image.Image | None = None
+
+
+@dataclass
+class FakePrinter:
+    """The printer and its state, which tests change."""
+
+    paper_is_out: bool = False
+    cover_is_open: bool = False
+    is_mute: bool = False
+    stops_after: int | None = None
+    address: str = ""
+    done: list[Printed] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def texts(self) -> list[str]:
+        return [one.text for one in self.done if one.kind == "text"]
+
+    def cuts(self) -> int:
+        return sum(one.kind == "cut" for one in self.done)
+
+    async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            await _Head(self, reader, writer).run()
+        except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
+            pass
+        finally:
+            writer.close()
+
+    def draw(self, width: int) -> Image.Image:
+        """Return a picture of the paper."""
+        rows = [_drawn(one, width) for one in self.done]
+        paper = Image.new("1", (width, sum(row.height for row in rows) or 1), 1)
+        top = 0
+        for row in rows:
+            paper.paste(row, (0, top))
+            top += row.height
+        return paper
+
+
+@dataclass
+class _Head:
+    printer: FakePrinter
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    align: int = 0
+    scale: int = 1
+    is_bold: bool = False
+    code_page: int = 0
+    line: bytes = b""
+    qr: bytes = b""
+    read: int = 0
+
+    async def run(self) -> None:
+        while True:
+            byte = await self.take()
+            if byte == 0x1B:
+                await self.escape()
+            elif byte == 0x1D:
+                await self.group()
+            elif byte == 0x10:
+                await self.real_time()
+            elif byte == 0x0A:
+                self.feed()
+            elif byte >= 0x20:
+                self.line += bytes([byte])
+            else:
+                self.printer.errors.append(f"byte {byte:#x}")
+
+    async def take(self) -> int:
+        self.read += 1
+        if self.printer.stops_after is not None and self.read > self.printer.stops_after:
+            await asyncio.Event().wait()  # it was switched off, and the connection stays half open
+        return (await self.reader.readexactly(1))[0]
+
+    async def many(self, count: int) -> bytes:
+        return bytes([await self.take() for _ in range(count)])
+
+    async def escape(self) -> None:
+        command = await self.take()
+        if command == ord("@"):
+            self.align, self.scale, self.is_bold = 0, 1, False
+        elif command == ord("t"):
+            self.code_page = await self.take()
+        elif command == ord("a"):
+            self.align = await self.take()
+        elif command == ord("E"):
+            self.is_bold = bool(await self.take())
+        else:
+            self.printer.errors.append(f"ESC {command:#x}")
+
+    async def group(self) -> None:
+        command = await self.take()
+        if command == ord("!"):
+            self.scale = (await self.take() & 7) + 1
+        elif command == ord("V"):
+            await self.many(2)
+            self.printer.done.append(Printed("cut"))
+        elif command == ord("v"):
+            await self.picture()
+        elif command == ord("("):
+            await self.symbol()
+        elif command == ord("r"):
+            await self.take()
+            self.answer(0x0C if self.printer.paper_is_out else 0)
+        else:
+            self.printer.errors.append(f"GS {command:#x}")
+
+    async def picture(self) -> None:
+        assert await self.many(2) == b"0\x00"
+        across = int.from_bytes(await self.many(2), "little")
+        rows = int.from_bytes(await self.many(2), "little")
+        dots = await self.many(across * rows)
+        drawn = Image.frombytes("1", (across * 8, rows), bytes(byte ^ 0xFF for byte in dots))
+        self.printer.done.append(Printed("picture", picture=drawn))
+
+    async def symbol(self) -> None:
+        assert await self.take() == ord("k")
+        size = int.from_bytes(await self.many(2), "little")
+        said = await self.many(size)
+        if said[1:3] == b"P0":
+            self.qr = said[3:]
+        elif said[1:3] == b"Q0":
+            self.printer.done.append(Printed("qr", text=self.qr.decode()))
+
+    async def real_time(self) -> None:
+        assert await self.take() == 0x04
+        asked = await self.take()
+        out, is_open = self.printer.paper_is_out, self.printer.cover_is_open
+        said = {
+            1: 0x12 | (0x08 if out or is_open else 0),
+            2: 0x12 | (0x20 if out else 0) | (0x04 if is_open else 0),
+            4: 0x12 | (0x60 if out else 0),
+        }
+        self.answer(said[asked])
+
+    def answer(self, status: int) -> None:
+        if not self.printer.is_mute:
+            self.writer.write(bytes([status]))
+
+    def feed(self) -> None:
+        text = self.line.decode("cp858" if self.code_page == 19 else "cp437")
+        self.printer.done.append(Printed("text", text, self.align, self.scale, self.is_bold))
+        self.line = b""
+
+
+@asynccontextmanager
+async def serve_printer() -> AsyncIterator[FakePrinter]:
+    """Serve a printer on this machine."""
+    printer = FakePrinter()
+    server = await asyncio.start_server(printer.serve, "127.0.0.1", 0)
+    printer.address = f"127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    try:
+        yield printer
+    finally:
+        server.close()
+
+
+def _drawn(one: Printed, width: int) -> Image.Image:
+    if one.picture is not None:
+        return one.picture
+    if one.kind == "qr":
+        code = segno.make(one.text, error="m", micro=False)
+        modules = [list(row) for row in code.matrix_iter(border=2)]
+        picture = Image.new("1", (len(modules), len(modules)), 1)
+        picture.putdata([0 if module else 1 for row in modules for module in row])
+        row = Image.new("1", (width, picture.height * 6), 1)
+        row.paste(picture.resize((picture.width * 6,) * 2), ((width - picture.width * 6) // 2, 0))
+        return row
+    row = Image.new("1", (width, ROW * one.scale), 1)
+    if one.kind == "cut":
+        ImageDraw.Draw(row).line((0, ROW // 2, width, ROW // 2), fill=0, width=1)
+        return row
+    font = ImageFont.truetype(FONT, 20 * one.scale)
+    long = COLUMN * one.scale * len(one.text)
+    left = (width - long) // 2 if one.align == 1 else 0
+    for n, letter in enumerate(one.text):
+        ImageDraw.Draw(row).text((left + n * COLUMN * one.scale, 0), letter, fill=0, font=font)
+    return row
