@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from domain.amendment import MAX_ITEMS_OF_ORDER, Amendment, amendment_events, new_ids, split_event
 from domain.change import Change, change_by
 from domain.commands import Tap
-from domain.errors import OrderNotFound, TapRefused
+from domain.errors import TapRefused
 from domain.events import Event, EventKind
 from domain.intake import MAX_NOTE_CHARS, new_identity
 from domain.menu import MAX_NAME_CHARS
@@ -79,17 +79,10 @@ def _moving(order: Order, part: Part, new_id: str, at: datetime) -> tuple[list[E
     events = []
     if part.quantity not in {None, item.quantity}:
         events.append(split_event(order, item, part.quantity or 0, Tap.SPLIT, at))
-        item = apply_events(order, events).item(_part_id(events[0]))
+        item = apply_events(order, events).item(next(new_ids(order)))
     version = order.version + 1
     gone = Event(kind=EventKind.ITEM_MOVED, at=at, version=version, item_id=item.id, before=item, other_id=new_id)
     return [*events, gone], item
-
-
-def _part_id(event: Event) -> str:
-    part = getattr(event.after, "id", None)
-    if part is None:
-        raise OrderNotFound(str(event.item_id))
-    return str(part)
 
 
 def _split_off(order: Order, identity: tuple[str, str, str], moved: list[Item], at: datetime) -> Order:
