@@ -72,6 +72,12 @@ class Settled:
     reason: str = ""
     retry_at: datetime | None = None
 
+    @property
+    def is_perhaps_told(self) -> bool:
+        """Whether the phone may show the notice: it was sent, or an earlier attempt may have arrived."""
+        was_tried = self.notice.attempts > 1 and self.outcome in {Outcome.UNTRUE, Outcome.EXPIRED}
+        return self.outcome is Outcome.SENT or was_tried
+
 
 class Outbox:
     """The table of notices. A notice that can be taken back becomes due after `hold`."""
@@ -120,7 +126,7 @@ class Outbox:
                 await db.execute(again.values(due_at=one.retry_at, held=False))
             released = update(tables.outbox).where(_is_held_by([one.notice for one in settled]))
             await db.execute(released.values(leased_until=None, lease=None))
-            await _mark_told(db, [one.notice for one in settled if one.outcome is Outcome.SENT])
+            await _mark_told(db, [one.notice for one in settled if one.is_perhaps_told])
             gone = {one.notice.subscription.endpoint for one in settled if one.outcome is Outcome.GONE}
             await db.execute(delete(tables.subscriptions).where(_subs.endpoint.in_(gone)))
             if rows := [_delivery(one, now) for one in settled if not one.retry_at]:

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
 
 PROCESSES = 3
 EVENING_SECONDS = 60.0
-QUIET_SECONDS = 45.0
+# Longer than two clocks differ, and the hold and the retries of a notice.
+QUIET_SECONDS = 90.0
 MAX_ORDERS = 4
 TAPS = (
     Tap.START,
@@ -132,7 +133,7 @@ class Evening:
                     await asyncio.sleep(self.chance.uniform(0.1, 12))
                     process.mend()
                 case "clock":
-                    self.clocks[place].off += timedelta(seconds=self.chance.choice((-40, -1, 1, 40)))
+                    self.clocks[place].off = timedelta(seconds=self.chance.choice((-20, -1, 0, 1, 20)))
             await asyncio.sleep(self.chance.uniform(0, 5))
             if self.processes[place] is None:
                 self._start(place)

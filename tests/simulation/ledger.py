@@ -188,11 +188,16 @@ class LedgerStore:
 
     async def load_current(self, since) -> list[Order]:  # noqa: ARG002  an evening is shorter
         await self._line.call()
-        return list(self._ledger.orders.values())
+        return await self._answer(list(self._ledger.orders.values()))
 
     async def load(self, order_ids) -> list[Order]:
         await self._line.call()
-        return [order for order_id in sorted(order_ids) if (order := self._ledger.orders.get(order_id))]
+        return await self._answer([one for order_id in sorted(order_ids) if (one := self._ledger.orders.get(order_id))])
+
+    # A snapshot is of the moment of the question: what it says may be old when it comes.
+    async def _answer(self, snapshot: list[Order]) -> list[Order]:
+        await self._line.call()
+        return snapshot
 
     async def read_observations(self) -> dict[str, object]:
         await self._line.call()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.events import EventKind
 from domain.notices import CHOICES, NoticeKind, holds
 from storage.database.outbox_writer import Subscriber
-from storage.push.outbox import CLOCK_TOLERANCE, LEASE, ClaimedNotice, Outcome
+from storage.push.outbox import CLOCK_TOLERANCE, LEASE, ClaimedNotice
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -118,7 +118,7 @@ class LedgerOutbox:
         await self._line.call()
         for one in settled:
             order_id = one.notice.order.id
-            if one.outcome is Outcome.SENT:
+            if one.is_perhaps_told:
                 self._ledger.notices.told[order_id] = one.notice.kind
             row = self._rows.get(order_id)
             if row is None or row.lease != one.notice.lease:
