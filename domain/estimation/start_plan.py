@@ -27,10 +27,7 @@ EARLY_SHARE, EARLY_SECONDS = 0.25, 60.0
 # A shorter wait is not worth a word.
 MIN_WAIT_SECONDS = 60.0
 # A dish that is being put on takes along the same dish of other tickets, if it was to be started within this time.
-MAX_SHARED_WAIT_SECONDS = 900.0
-# An order is expected this much later at most than when it was first planned: a tap may have been forgotten, and a
-# dish must not wait for one that is done.
-MAX_DELAY_SHARE = 0.3
+MAX_SHARED_WAIT_SECONDS = 600.0
 
 Dish = tuple[str, str]
 
@@ -114,8 +111,8 @@ class StartPlan:
         last = max((one.end for one in waiting), default=0.0)
         finish = max(finish, last)
         first = self.first_finishes.setdefault(order.id, self.now + timedelta(seconds=finish))
-        latest = first + MAX_DELAY_SHARE * (first - order.queued_at)
-        expected = min(finish, (latest - self.now).total_seconds())
+        # Not later than first planned: a tap may have been forgotten, and a dish must not wait for one that is done.
+        expected = min(finish, (first - self.now).total_seconds())
         for one in waiting:
             spare = expected - one.seconds * (1 + EARLY_SHARE) - EARLY_SECONDS
             self._waits.append((one, 0.0 if one.end >= finish else spare))

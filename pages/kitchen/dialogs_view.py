@@ -103,7 +103,8 @@ def kitchen_more(t: Translator) -> Markup:
     return heading("kitchen-more-title", t.gettext("More"), t) + Markup(
         '<button type="button" class="quiet" data-open="left">{}</button>'
         '<button type="button" class="quiet" data-open="close-day">{}</button>'
-    ).format(t.gettext("Left the rail"), t.gettext("Close the day"))
+        '<button type="button" class="quiet" data-open="keys">{}</button>'
+    ).format(t.gettext("Left the rail"), t.gettext("Close the day"), t.gettext("Keys"))
 
 
 def cancel(t: Translator) -> Markup:

@@ -16,6 +16,7 @@ from pages.kitchen import dialogs_view as dialogs
 from pages.kitchen import kitchen_view as view
 from pages.kitchen import order_lists_view as lists
 from pages.kitchen.guest_view import watched
+from pages.kitchen.keys_view import keys
 from pages.kitchen.rail import Rail
 from pages.kitchen.shelf_view import ready_ticket
 from pages.kitchen.starts_view import starts
@@ -62,6 +63,7 @@ def _draw(t: Translator, context: AppContext) -> None:
     _dialog_of("cancel", dialogs.cancel(t))
     _dialog_of("busy", dialogs.busy(t))
     _dialog_of("kitchen-more", dialogs.kitchen_more(t))
+    _dialog_of("keys", keys(t))
     toasts(t)
 
 
@@ -182,7 +184,7 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "late-below": t.gettext("{n} more below · {late} late", n="{n}", late="{late}"),
         "late-short": t.gettext("{n} · {late} late", n="{n}", late="{late}"),
         "show": t.gettext("Show"),
-        "start-now": t.gettext("start now"),
+        "start-now": t.gettext("next"),
         "start-in": t.gettext("in {n} min", n="{n}"),
         "thanks": t.gettext("{code} says thanks", code="{code}"),
         "new-order": t.gettext("New order {code}", code="{code}"),

@@ -44,6 +44,23 @@ async def test_rushed_ticket_moves_ahead_and_back_by_an_undo(server, tablet):
     await expect(ticket_of(tablet, order).get_by_text("First", exact=True)).to_have_count(0)
 
 
+async def test_bump_keys_pick_finish_and_recall(server, tablet):
+    first, second = server.order("Garlic Naan"), server.order("Lamb Biryani")
+    await expect(tablet.get_by_test_id("ticket")).to_have_count(2)
+    await tablet.keyboard.press("Tab")
+    await expect(ticket_of(tablet, first).get_by_role("button", name="Start")).to_be_focused()
+    await tablet.keyboard.press("2")
+    await tablet.keyboard.press("Enter")
+    await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "preparing")
+    await tablet.keyboard.press("Enter")
+    await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "ready")
+    await tablet.keyboard.press("Backspace")
+    await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "preparing")
+    await tablet.keyboard.press("?")
+    await expect(tablet.get_by_role("dialog", name="Keys")).to_be_visible()
+    assert await faults_in(tablet) == []
+
+
 async def test_closed_day_is_taken_back_by_one_undo(server, tablet):
     ready, begun = server.order("Garlic Naan"), server.order("Lamb Biryani")
     server.tap(ready, "bump")

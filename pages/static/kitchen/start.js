@@ -1,4 +1,5 @@
 // Starts the kitchen's page.
+import { startBumpKeys } from "@/kitchen/bump_keys.js";
 import { startClicks } from "@/kitchen/clicks.js";
 import { startCloseDay } from "@/kitchen/close_day.js";
 import { startDialogs } from "@/kitchen/dialogs.js";
@@ -24,5 +25,5 @@ startLivePage(
     startCloseDay,
     startOfflineBanner,
   ],
-  [startKeyboard, startGuests, startStarts, keepScreenOn],
+  [startKeyboard, startBumpKeys, startGuests, startStarts, keepScreenOn],
 );

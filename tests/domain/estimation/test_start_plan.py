@@ -66,7 +66,7 @@ def test_next_are_as_many_as_slots_are_free():
 def test_dish_shares_the_pan_of_another_ticket():
     alone = order("Chips", id="1")
     waiting = changed(order("Roast", "Chips", id="2"), "1", state=ItemState.COOKING, started_at=EVENING)
-    now = EVENING + timedelta(minutes=1)
+    now = EVENING + timedelta(minutes=5)
     assert planned(waiting, now=now).later.keys() == {("2", "2")}
     assert planned(alone, waiting, now=now).later == {}
 

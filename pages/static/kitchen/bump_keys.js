@@ -1,0 +1,64 @@
+// The keys of a bump bar: digits pick a ticket by its place, Enter presses its button, Backspace recalls, ? lists the
+// keys; the first Tab comes to the first ticket. They work while nothing is typed and no dialog is open.
+import { readyTickets, tickets } from "@/kitchen/tickets.js";
+import { openDialog } from "@/shared/dialog.js";
+import { closest, dialogById } from "@/shared/dom.js";
+
+const NEXT_DIGIT_MS = 800;
+let typed = { digits: "", at: -NEXT_DIGIT_MS };
+
+export function startBumpKeys() {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (closest(event, "input, textarea, select") || document.querySelector("dialog[open]")) return;
+    if (press(event)) event.preventDefault();
+  });
+}
+
+/**
+ * Returns whether the key has done something.
+ * @param {KeyboardEvent} event
+ */
+function press({ key, shiftKey, timeStamp }) {
+  if (/^\d$/.test(key)) return focusOn(mainButtons()[pick(key, timeStamp) - 1]);
+  if (key === "Tab" && !shiftKey && document.activeElement === document.body) return focusOn(mainButtons()[0]);
+  if (key === "Backspace") return recall();
+  if (key !== "?") return false;
+  openDialog(dialogById("keys"));
+  return true;
+}
+
+/**
+ * Returns the number that the digits make, typed one soon after the other.
+ * @param {string} digit
+ * @param {number} now milliseconds
+ */
+export function pick(digit, now) {
+  const isNext = now - typed.at < NEXT_DIGIT_MS;
+  typed = { digits: isNext ? (typed.digits + digit).slice(-2) : digit, at: now };
+  return Number(typed.digits);
+}
+
+const mainButtons = () => tickets().filter(({ offsetParent }) => offsetParent).map(mainButtonOf);
+
+/**
+ * @param {HTMLElement} ticket
+ * @returns {HTMLElement | null}
+ */
+const mainButtonOf = (ticket) => ticket.querySelector(".acts:not([hidden]) .go");
+
+/** @param {HTMLElement | null | undefined} button */
+function focusOn(button) {
+  button?.focus();
+  button?.scrollIntoView({ block: "nearest" });
+  return Boolean(button);
+}
+
+/** Takes back what is done on the ticket in focus, or else what became ready last. */
+function recall() {
+  const focused = document.activeElement?.closest(".ticket, .waiting");
+  /** @type {HTMLElement | null | undefined} */
+  const button = (focused ?? readyTickets().at(-1))?.querySelector("[data-tap=recall]:not([data-item])");
+  button?.click();
+  return Boolean(button);
+}
