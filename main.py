@@ -38,7 +38,7 @@ from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
 from storage.errors import OperatorError
 from storage.ops import cli
-from storage.ops.banner import banner_text
+from storage.ops.banner import banner_text, demo_text
 from storage.ops.commands import MAINTENANCE
 from storage.ops.health import EventLoopLagMonitor, Health
 from storage.ops.logging import configure_logging, log_unhandled
@@ -108,7 +108,7 @@ async def _serve(
             else [NightlyMaintenance(settings, database, clock, context.kitchen.forget, cluster.leadership)]
         )
         scheduler = start_scheduler(_list_jobs(context.kitchen, push, outgoing, *nightly))
-        demo = [DemoRestaurant(context.kitchen, context.board).run()] if is_demo else []
+        demo = [_play_demo(context)] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
         mapping = SourceIntake(context, outgoing.clients.fetch).run()
         others = _follow_others(cluster, context, settings_store, credentials, push, outgoing)
@@ -145,6 +145,13 @@ def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
         outgoing=outgoing,
         printing=outgoing.printing,
     )
+
+
+async def _play_demo(context: AppContext) -> None:
+    def show_first(order: Order) -> None:
+        print(demo_text(context.address, context.tracking_url(order)), flush=True)
+
+    await DemoRestaurant(context.kitchen, context.board, show_first).run()
 
 
 async def _follow_others(  # noqa: PLR0913, PLR0917  all that others may have changed

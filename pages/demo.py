@@ -14,6 +14,8 @@ from domain.item import DraftItem
 from domain.menu import Dish, Menu, Station
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from domain.item import Item
     from domain.kitchen import Kitchen
     from domain.order import Order
@@ -44,16 +46,22 @@ _COLLECTED_AFTER = (15.0, 40.0)
 class DemoRestaurant:
     """Plays guests and cook until it is cancelled. Times are seconds; dishes take about their configured minutes."""
 
-    def __init__(self, kitchen: Kitchen, board: LiveBoard, seed: int | None = None) -> None:
-        """Play in this kitchen; with a seed, the same evening each time."""
+    def __init__(
+        self, kitchen: Kitchen, board: LiveBoard, show_first: Callable[[Order], None], seed: int | None = None
+    ) -> None:
+        """Play in this kitchen, and show the visitor the first order; with a seed, the same evening each time."""
         self._kitchen, self._board, self._random = kitchen, board, random.Random(seed)  # noqa: S311  nothing secret
+        self._show_first = show_first
         self._slots = {station.name: asyncio.Semaphore(station.slots) for station in MENU.stations}
 
     async def run(self) -> None:
         """Open the doors: a few orders at once, then one after another."""
         await self._kitchen.write_menu(MENU)
         async with asyncio.TaskGroup() as evening:
-            for _ in range(4):
+            first = await self._order()
+            self._show_first(first)
+            evening.create_task(self._serve(first))
+            for _ in range(3):
                 evening.create_task(self._serve(await self._order()))
             while True:
                 await asyncio.sleep(self._random.uniform(*_ORDER_EVERY))

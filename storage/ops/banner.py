@@ -28,6 +28,17 @@ def banner_text(settings: Settings, first_pin: str | None) -> str:
     return "\n".join([*lines, *_push_lines(settings)])
 
 
+def demo_text(base_url: str, guest_link: str) -> str:
+    """Return where a visitor of the demo sees what a guest and the room see."""
+    return "\n".join(
+        [
+            "",
+            f"  A guest's page               {guest_link}",
+            f"  The room's board             {base_url}/board",
+        ]
+    )
+
+
 def _push_lines(settings: Settings) -> list[str]:
     if not settings.is_secure:
         return [
