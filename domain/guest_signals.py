@@ -80,5 +80,5 @@ def _told(before: GuestSignals, kind: SignalKind, at: datetime | None) -> tuple[
             return before.on_my_way_at, replace(before, on_my_way_at=at and (before.on_my_way_at or at))
         case SignalKind.HERE:
             return before.here_at, replace(before, here_at=at and (before.here_at or at))
-        case SignalKind.THANKS:
+        case _:
             return before.thanked_at, replace(before, thanked_at=at and (before.thanked_at or at))

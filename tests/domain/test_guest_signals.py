@@ -1,5 +1,6 @@
 """Guest signals: what a guest tells the kitchen, and how often."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -77,3 +78,8 @@ async def test_unchanged_signal_writes_nothing(restaurant):
 async def test_signal_of_an_unknown_order_is_refused(restaurant):
     with pytest.raises(OrderNotFound):
         await restaurant.kitchen.signals.take("nothing", SignalKind.HERE)
+
+
+def test_thanks_come_once_the_order_is_collected():
+    order = replace(order_of(ItemState.DONE), closed=Stage.COLLECTED)
+    assert signal(order, SignalKind.THANKS, EVENING).signals.thanked_at == EVENING

@@ -1,0 +1,6 @@
+from domain.paper import Align, Paper, PaperLine, read_paper
+
+
+def test_paper_reads_back_as_it_was_stored():
+    paper = Paper(lines=(PaperLine(text="A12", align=Align.CENTER, is_large=True), PaperLine(is_rule=True)), qr="x")
+    assert read_paper(paper.to_json()) == paper
