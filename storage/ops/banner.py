@@ -42,12 +42,13 @@ def demo_text(base_url: str, guest_link: str) -> str:
 def _push_lines(settings: Settings) -> list[str]:
     if not settings.is_secure:
         return [
-            "  Guests' phones get no push yet: they demand https. Set ORDERBELL_PUBLIC_URL to an https address",
-            "  (README, 'Getting https', shows three ways). Until then the tracking page itself rings.",
+            "  Guests' phones get no push yet: they demand https. Write an https address on /settings, or in",
+            "  ORDERBELL_PUBLIC_URL (README, 'Getting https', shows three ways). Until then the page itself rings.",
         ]
     if not settings.vapid_subject:
         return [
-            "  Guests' phones get no push yet: set ORDERBELL_VAPID_SUBJECT to your mailbox, mailto:you@example.org."
+            "  Guests' phones get no push yet: write your mailbox, you@example.org, on /settings, or in",
+            "  ORDERBELL_VAPID_SUBJECT.",
         ]
     return ["  Guests' phones can get push."]
 

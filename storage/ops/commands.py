@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import aclosing
+import sqlite3
+from contextlib import aclosing, suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from domain.menu import MAX_NAME_CHARS
 from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups, rotate
@@ -15,6 +18,8 @@ from storage.backup.restore import restore
 from storage.backup.server_backup import try_server_backup
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
+from storage.database.settings_store import SettingsStore
+from storage.database.sqlite_file import is_blank
 from storage.errors import BackupError, OperatorError
 from storage.ops.deployment import render_caddyfile, render_systemd_unit
 from storage.ops.doctor import format_report, run_checks
@@ -89,8 +94,25 @@ def new_api_key(settings: Settings, name: str) -> CommandResult:
 
 def run_doctor(settings: Settings, _: str) -> CommandResult:
     """Run all checks of the doctor."""
-    results = run_checks(settings)
+    results = run_checks(_with_owners(settings))
     return CommandResult(format_report(results), is_ok=not any(result.advice for result in results))
+
+
+def print_caddyfile(settings: Settings, upstreams: str) -> CommandResult:
+    """Print the Caddyfile for so many processes; raises DeploymentError."""
+    return CommandResult(render_caddyfile(_with_owners(settings), upstreams).rstrip())
+
+
+# A database that cannot be read is the doctor's to report; what the environment says is all there is then.
+def _with_owners(settings: Settings) -> Settings:
+    async def read() -> None:
+        async with aclosing(Database(settings.database)) as database:
+            await SettingsStore(database, settings).open()
+
+    with suppress(SQLAlchemyError, sqlite3.Error, OSError, ImportError):
+        if settings.is_shared or not is_blank(settings.database_file):
+            asyncio.run(read())
+    return settings
 
 
 def _refuse_if_given(given: SecretStr | None, what: str, name: str) -> None:
@@ -119,5 +141,5 @@ MAINTENANCE: dict[str, Callable[[Settings, str], CommandResult]] = {
     "new-pin": new_pin,
     "new-api-key": new_api_key,
     "unit": lambda settings, _: CommandResult(render_systemd_unit(settings).rstrip()),
-    "caddyfile": lambda settings, count: CommandResult(render_caddyfile(settings, count).rstrip()),
+    "caddyfile": print_caddyfile,
 }

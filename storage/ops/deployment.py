@@ -63,7 +63,7 @@ def render_caddyfile(settings: Settings, upstreams: str = "") -> str:
     if not settings.public_url or not settings.is_secure:
         raise DeploymentError(
             "A Caddyfile needs the name that guests reach you by, which must lead to this machine. "
-            "Write it in ORDERBELL_PUBLIC_URL, like https://bell.example, and print the Caddyfile again."
+            "Write it on /settings or in ORDERBELL_PUBLIC_URL, like https://bell.example, and print this again."
         )
     host = "127.0.0.1" if settings.host in ALL_INTERFACES else settings.host
     host = f"[{host}]" if ":" in host else host

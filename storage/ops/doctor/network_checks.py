@@ -42,7 +42,10 @@ def check_clock(settings: Settings, now: datetime) -> Iterator[CheckResult]:
 def check_https(settings: Settings) -> Iterator[CheckResult]:
     """Check that guests reach the server by https."""
     if not settings.is_secure:
-        advice = "Guests see their order, but get no push. README, 'Getting https', shows three ways."
+        advice = (
+            "Guests see their order, but get no push. Write an https address on /settings, or in "
+            "ORDERBELL_PUBLIC_URL. README, 'Getting https', shows three ways."
+        )
         yield CheckResult("https", f"guests use {settings.base_url}", advice)
         return
     problem = _find_problem(f"{settings.public_url}/healthz")
@@ -53,7 +56,7 @@ def check_https(settings: Settings) -> Iterator[CheckResult]:
 def check_push(settings: Settings) -> Iterator[CheckResult]:
     """Check that phones can get notices."""
     if not settings.vapid_subject:
-        advice = "Set ORDERBELL_VAPID_SUBJECT to your mailbox, mailto:you@example.org, to switch it on."
+        advice = "Write your mailbox on /settings, or in ORDERBELL_VAPID_SUBJECT, to switch it on."
         yield CheckResult("push", "it is off", advice)
         return
     if settings.is_shared:

@@ -1,5 +1,6 @@
 """Commands of an installation on PostgreSQL: doctor, backup, restore, and a start on a database that is not ours."""
 
+import asyncio
 import shutil
 
 import pytest
@@ -22,7 +23,7 @@ def execute(settings, statement):
 
 async def test_doctor_names_the_processes_and_the_leader(settings):
     async with shared_restaurants(settings):
-        report = run_doctor(settings, "").text
+        report = (await asyncio.to_thread(run_doctor, settings, "")).text
     assert "share the database" in report
     assert "(leads)" in report
     assert "tables at" in report

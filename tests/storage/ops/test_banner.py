@@ -1,9 +1,16 @@
 """What the terminal says at the start."""
 
-from storage.ops.banner import demo_text
+from storage.ops.banner import banner_text, demo_text
 
 
 def test_demo_prints_a_guests_link_and_the_boards():
     text = demo_text("http://127.0.0.1:8080", "http://127.0.0.1:8080/t/a-token")
     assert "http://127.0.0.1:8080/t/a-token\n" in text
     assert "http://127.0.0.1:8080/board" in text
+
+
+def test_push_names_the_settings_page_before_the_environment(settings):
+    secure = settings.model_copy(update={"public_url": "https://bell.example", "vapid_subject": None})
+    for current, name in ((settings.model_copy(update={"public_url": None}), "PUBLIC_URL"), (secure, "VAPID_SUBJECT")):
+        text = banner_text(current, None)
+        assert 0 < text.index("/settings") < text.index(f"ORDERBELL_{name}")

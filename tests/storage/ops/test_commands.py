@@ -1,0 +1,48 @@
+"""Commands go by what the owner has written on the settings page, and by the environment above it."""
+
+import pytest
+
+from storage.database.engine import Database
+from storage.database.settings_store import SettingsStore
+from storage.errors import DeploymentError
+from storage.ops.commands import print_caddyfile, run_doctor
+from storage.ops.doctor import network_checks
+from storage.settings import Settings
+
+pytestmark = pytest.mark.sqlite
+
+
+@pytest.fixture
+async def folder(settings):
+    """The data folder of a restaurant whose owner has written address and mailbox on the settings page."""
+    database = Database(settings.database)
+    written = {"public_url": "https://bell.example", "vapid_subject": "ana@bell.example"}
+    assert await SettingsStore(database, Settings(_env_file=None, data_dir=settings.data_dir)).save(written) == {}
+    await database.aclose()
+    return settings.data_dir
+
+
+def given(folder, **more):
+    return Settings(_env_file=None, data_dir=folder, **more)
+
+
+def test_caddyfile_has_the_name_that_the_owner_wrote(folder):
+    assert "bell.example {" in print_caddyfile(given(folder), "").text
+    assert "other.example {" in print_caddyfile(given(folder, public_url="https://other.example"), "").text
+
+
+def test_doctor_knows_what_the_owner_wrote(folder, monkeypatch):
+    monkeypatch.setattr(network_checks, "_find_problem", lambda _: "")
+    text = run_doctor(given(folder), "").text
+    assert "ok     https: https://bell.example" in text
+    assert "push services can write to mailto:ana@bell.example" in text
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no database"])
+def test_database_that_cannot_be_read_stays_as_it_is(tmp_path, content):
+    file = given(tmp_path).database_file
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(DeploymentError, match="/settings or in ORDERBELL_PUBLIC_URL"):
+        print_caddyfile(given(tmp_path), "")
+    assert (file.read_bytes() if file.exists() else None) == content
