@@ -18,11 +18,11 @@ class BusinessDay:
         local = at.astimezone(self.zone)
         return local.date() if local.time() >= self.starts else local.date() - timedelta(days=1)
 
-    def begin_of(self, at: datetime) -> datetime:
-        """Return when the business day of a moment began (UTC)."""
-        return datetime.combine(self.day_of(at), self.starts, self.zone).astimezone(UTC)
+    def begin_of(self, at: datetime, *, days_before: int = 0) -> datetime:
+        """Return when the business day of a moment began, or the one so many days before it (UTC)."""
+        day = self.day_of(at) - timedelta(days=days_before)
+        return datetime.combine(day, self.starts, self.zone).astimezone(UTC)
 
     def end_of(self, at: datetime) -> datetime:
         """Return when the business day of a moment ends (UTC); a change of summer time makes it an hour off 24."""
-        next_day = self.day_of(at) + timedelta(days=1)
-        return datetime.combine(next_day, self.starts, self.zone).astimezone(UTC)
+        return self.begin_of(at, days_before=-1)

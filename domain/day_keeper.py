@@ -40,7 +40,11 @@ class DayKeeper:
     @property
     def began(self) -> datetime:
         """When the present business day began, UTC."""
-        return self._business_day().begin_of(self._clock.now())
+        return self.began_before(0)
+
+    def began_before(self, days: int) -> datetime:
+        """Return when the business day began that was so many days before the present one, UTC."""
+        return self._business_day().begin_of(self._clock.now(), days_before=days)
 
     def turn(self) -> None:
         """Show that another day has begun, if one has."""

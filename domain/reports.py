@@ -7,6 +7,8 @@ from datetime import datetime, timedelta
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
+from domain.stages import Stage
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -46,6 +48,22 @@ class CompletedOrder:
         if self.shown_from is None or self.shown_to is None:
             return None
         return self.shown_from <= self.ready_at < self.shown_to + timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedOrders:
+    """The orders placed in a span of time, and those of them that became ready; both earliest first.
+
+    An order that has become part of another is left out: its items are that other's.
+    """
+
+    orders: tuple[Order, ...]
+    finished: tuple[CompletedOrder, ...]
+
+    @property
+    def cancelled(self) -> list[Order]:
+        """Those that were cancelled."""
+        return [order for order in self.orders if order.stage is Stage.CANCELLED]
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from domain.order_filter import ListPlace, OrderFilter
     from domain.ports import Clock
     from domain.ratings import Rating
-    from domain.reports import CompletedOrder
+    from domain.reports import PlacedOrders
     from domain.sources import SourceStore
     from pages.live import LiveBoard
     from pages.owner_ports import Pins, RestaurantSettings, SettingsStore
@@ -76,8 +76,8 @@ class OriginPolicy(Protocol):
 class ReportQueries(Protocol):
     """Reads past orders for reports."""
 
-    async def finished(self, since: datetime) -> list[CompletedOrder]:
-        """Return the orders placed after `since` (UTC) that became ready, earliest first."""
+    async def placed(self, since: datetime, until: datetime) -> PlacedOrders:
+        """Return the orders placed from `since` until before `until` (UTC)."""
 
 
 class OrderArchive(Protocol):

@@ -28,7 +28,8 @@ def scoreboard_pages(context: AppContext) -> APIRouter:
         if not context.settings.public_scoreboard:
             raise HTTPException(404)
         t = context.translator_for_request(request)
-        stats = promise_stats(await context.report_queries.finished(context.now() - SPAN))
+        now = context.now()
+        stats = promise_stats((await context.report_queries.placed(now - SPAN, now)).finished)
         figures = (
             (str(stats.orders), t.gettext("orders became ready")),
             (_percent(stats.kept), t.gettext("were ready by their promise")),

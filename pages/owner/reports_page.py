@@ -1,51 +1,82 @@
-"""Reports page: promised against actual times, and cooking minutes. Plain HTML and CSV files."""
+"""Reports page: what a day or some days were like, and its tables as files. Plain HTML and CSV."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
-from domain.reports import CompletedOrder, Line, by_hour, by_item, promise_stats
-from pages.components.csv_cells import escape_formula
+from domain.report_causes import cancel_reasons, late_causes, late_orders
+from domain.report_demand import best_sellers, quarter_hours
+from domain.reports import promise_stats
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
+from pages.owner import report_answers as answers
 from pages.owner import reports_view as view
+from pages.owner.report_files import ReportTable, minutes_by, report_file
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import datetime, time
 
+    from domain.reports import PlacedOrders
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
 
 Days = Annotated[int, Query(ge=1, le=366)]
-Table = Literal["promises", "dishes", "stations", "hours"]
-_SPANS = (1, 7, 30)
+DaysAgo = Annotated[int, Query(ge=0, le=366)]
+_WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """So many business days in a row, the last of them `ago` days before the present one."""
+
+    days: int
+    ago: int = 0
+
+    @property
+    def query(self) -> str:
+        """The span as a page's address says it."""
+        return f"?days={self.days}&ago={self.ago}" if self.ago else f"?days={self.days}"
+
+    @property
+    def is_compared(self) -> bool:
+        """Whether there are figures a week before to compare with; older orders are soon deleted."""
+        return self.days <= _WEEK_DAYS
+
+    def bounds(self, context: AppContext, *, days_before: int = 0) -> tuple[datetime, datetime]:
+        """Return when it begins and ends (UTC), or did so many days before; the present day ends now."""
+        began = context.kitchen.day.began_before
+        begins = began(self.ago + self.days - 1 + days_before)
+        if self.ago:
+            return begins, began(self.ago - 1 + days_before)
+        # What was placed at this very moment belongs to the present day.
+        return begins, context.now() - timedelta(days=days_before) + timedelta.resolution
 
 
 def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the reports."""
     router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_owner)])
-
-    async def past(days: int) -> list[CompletedOrder]:
-        return await context.report_queries.finished(context.kitchen.day.began - timedelta(days=days - 1))
+    placed = context.report_queries.placed
 
     @router.get("/reports")
-    async def reports(request: Request, days: Days = 7) -> Response:
-        t = context.translator_for_request(request)
+    async def reports(request: Request, days: Days = 7, ago: DaysAgo = 0) -> Response:
+        t, span = context.translator_for_request(request), Span(days, ago)
+        begins, ends = span.bounds(context)
+        past = await placed(begins, ends)
+        before = await placed(*span.bounds(context, days_before=_WEEK_DAYS)) if span.is_compared else None
+        rated = [rating for rating in await context.ratings.since(begins) if rating.at < ends]
         html = Markup('<header class="bar">{}</header><main class="reports"><h1>{}</h1>{}{}</main>').format(
             bar("/reports", t, is_live=False),
             t.gettext("Reports"),
-            _spans(days, t),
-            _body(await past(days), days, t)
-            + view.ratings(await context.ratings.since(context.now() - timedelta(days=days)), t)
+            _spans(span, t),
+            _body(past, before, span, context.settings.business_day_starts, t)
+            + view.ratings(rated, t)
             + Markup('<a class="quiet" href="/deliveries">{}</a>').format(t.gettext("Orders from other systems")),
         )
         shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
@@ -53,77 +84,67 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
         return static_page(request, shell, f"{title} · {context.name}")
 
     @router.get("/reports/{table}.csv")
-    async def download(table: Table, request: Request, days: Days = 7) -> Response:
-        t, finished = context.translator_for_request(request), await past(days)
-        rows = _promises(finished, t) if table == "promises" else _lines(_by(table, finished, t))
+    async def download(table: ReportTable, request: Request, days: Days = 7, ago: DaysAgo = 0) -> Response:
+        past = await placed(*Span(days, ago).bounds(context))
         headers = {"Content-Disposition": f'attachment; filename="orderbell-{table}.csv"', "Cache-Control": "no-store"}
-        return Response(_written(rows), media_type="text/csv; charset=utf-8", headers=headers)
+        content = report_file(table, past.finished, context.translator_for_request(request))
+        return Response(content, media_type="text/csv; charset=utf-8", headers=headers)
 
     return router
 
 
-def _body(finished: list[CompletedOrder], days: int, t: Translator) -> Markup:
-    if not finished:
-        return view.nothing(t)
-    word = promise_stats(finished)
+def _body(past: PlacedOrders, before: PlacedOrders | None, span: Span, day_starts: time, t: Translator) -> Markup:
+    late = late_orders(past.finished)
+    quarters = quarter_hours(past.orders, lambda at: at.astimezone(t.zone), day_starts)
     return Markup("").join(
         (
-            view.summary(word, t),
-            view.lateness(word, days, t),
-            view.legend(t),
-            *(
-                view.minutes(title, view.sheet_of(table, days), _by(table, finished, t), t)
-                for table, title in _titles(t).items()
-            ),
+            _promises(past, before, t),
+            answers.late(late, late_causes(late), t),
+            answers.cancelled(cancel_reasons(past.cancelled), t),
+            answers.busy(quarters, t),
+            answers.sellers(best_sellers(past.orders), t),
+            _minutes(past, span, t),
         )
     )
 
 
-def _titles(t: Translator) -> dict[Table, str]:
-    return {
+def _promises(past: PlacedOrders, before: PlacedOrders | None, t: Translator) -> Markup:
+    if not past.finished:
+        return view.nothing(t)
+    return view.summary(promise_stats(past.finished), promise_stats(before.finished) if before else None, t)
+
+
+def _minutes(past: PlacedOrders, span: Span, t: Translator) -> Markup:
+    if not past.finished:
+        return Markup()
+    titles: dict[ReportTable, str] = {
         "hours": t.gettext("Minutes by hour"),
         "stations": t.gettext("Minutes by station"),
         "dishes": t.gettext("Minutes by dish"),
     }
+    tables = (
+        view.minutes(title, _sheet(table, span), minutes_by(table, past.finished, t), t, is_of_dishes=table == "dishes")
+        for table, title in titles.items()
+    )
+    lateness = view.lateness(promise_stats(past.finished), _sheet("promises", span), t)
+    return Markup("").join((lateness, view.legend(t), *tables))
 
 
-def _by(table: Table, finished: list[CompletedOrder], t: Translator) -> list[Line]:
-    if table == "hours":
-        return by_hour(finished, lambda at: at.astimezone(t.zone).hour)
-    return by_item(finished, lambda item: item.name if table == "dishes" else item.station)
+def _sheet(table: ReportTable, span: Span) -> str:
+    return f"/reports/{table}.csv{span.query}"
 
 
-def _spans(days: int, t: Translator) -> Markup:
-    names = {1: t.gettext("One day"), 7: t.gettext("One week"), 30: t.gettext("One month")}
+def _spans(chosen: Span, t: Translator) -> Markup:
+    names = {
+        Span(1): t.gettext("Today"),
+        Span(1, ago=1): t.gettext("Yesterday"),
+        Span(7): t.gettext("Last week"),
+        Span(30): t.gettext("Last month"),
+    }
     links = (
-        Markup('<a href="?days={}"{}>{}</a>').format(
-            span, Markup(' aria-current="page"') if span == days else Markup(), names[span]
+        Markup('<a href="/reports{}"{}>{}</a>').format(
+            span.query, Markup(' aria-current="page"') if span == chosen else Markup(), name
         )
-        for span in _SPANS
+        for span, name in names.items()
     )
     return Markup('<nav class="places" aria-label="{}">{}</nav>').format(t.gettext("Time span"), Markup("").join(links))
-
-
-def _promises(finished: list[CompletedOrder], t: Translator) -> Iterable[Sequence[object]]:
-    yield ("code", "placed_at", "promised_for", "first_range_from", "first_range_to", "ready_at", "minutes", "late_by")
-    for one in finished:
-        order = one.order
-        times = (order.placed_at, order.quoted_for, one.shown_from, one.shown_to, one.ready_at)
-        yield (order.pickup_code, *(_local(at, t) for at in times), f"{one.minutes:.1f}", f"{one.minutes_late:.1f}")
-
-
-def _lines(lines: list[Line]) -> Iterable[Sequence[object]]:
-    yield ("name", "count", "typical_minutes", "slow_minutes")
-    for line in lines:
-        yield (escape_formula(line.name), line.count, f"{line.typical:.1f}", f"{line.slow:.1f}")
-
-
-def _local(at: datetime | None, t: Translator) -> str:
-    return at.astimezone(t.zone).isoformat(timespec="seconds") if at else ""
-
-
-def _written(rows: Iterable[Sequence[object]]) -> str:
-    sheet = io.StringIO()
-    sheet.write("\ufeff")  # with its mark, spreadsheets read the file as what it is: UTF-8
-    csv.writer(sheet, quoting=csv.QUOTE_ALL).writerows(rows)
-    return sheet.getvalue()

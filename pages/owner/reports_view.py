@@ -1,4 +1,4 @@
-"""Reports view: tables with their plots. Pure presenters."""
+"""Reports view: how promises were kept, the minutes, and what guests thought. Pure presenters."""
 
 from __future__ import annotations
 
@@ -8,45 +8,64 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.ratings import Rating, average_stars
+from domain.report_demand import split_rare
 from domain.reports import BOUNDS, Line, PromiseStats
+from pages.owner.report_plots import card, row, sheet_link, table, with_rest_folded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pages.i18n import Translator
 
 
-def summary(word: PromiseStats, t: Translator) -> Markup:
-    """Say how well the word was kept, in three figures."""
+def summary(word: PromiseStats, before: PromiseStats | None, t: Translator) -> Markup:
+    """Say how well the word was kept, in three figures, each with that of the time compared with."""
+    than = before or PromiseStats(0, None, None, ())
     metrics = (
-        (str(word.orders), t.gettext("orders became ready")),
-        (_percent(word.kept, t), t.gettext("were ready by their promise")),
-        (_percent(word.held, t), t.gettext("were ready within the first range we showed; about 80% is right")),
+        (str(word.orders), str(than.orders), t.gettext("orders became ready")),
+        (_percent(word.kept, t), _percent(than.kept, t), t.gettext("were ready by their promise")),
+        (
+            _percent(word.held, t),
+            _percent(than.held, t),
+            t.gettext("were ready within the first range we showed; about 80% is right"),
+        ),
     )
-    tiles = (Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*f) for f in metrics)
+    tiles = (_tile(now, earlier if before else None, says, t) for now, earlier, says in metrics)
     return Markup('<div class="tiles">{}</div>').format(Markup("").join(tiles))
 
 
-def lateness(word: PromiseStats, days: int, t: Translator) -> Markup:
+def _tile(figure: str, before: str | None, says: str, t: Translator) -> Markup:
+    compared = (
+        Markup("")
+        if before is None
+        else Markup("<small>{}</small>").format(t.gettext("a week before: {figure}", figure=before))
+    )
+    return Markup('<div class="card tile"><b class="num">{}</b><span>{}</span>{}</div>').format(figure, says, compared)
+
+
+def lateness(word: PromiseStats, sheet: str, t: Translator) -> Markup:
     """Plot how far the orders came from their promise."""
     names = [t.gettext("more than {n} min early", n=-BOUNDS[0])]
     names += [_between(low, high, t) for low, high in pairwise(BOUNDS)]
     names += [t.gettext("more than {n} min late", n=BOUNDS[-1])]
     most = max(word.by_lateness) or 1
     rows = (
-        _row(name, str(count), count / most, "late" if n > BOUNDS.index(0) else "done")
+        row(name, str(count), count / most, "late" if n > BOUNDS.index(0) else "done")
         for n, (name, count) in enumerate(zip(names, word.by_lateness, strict=True))
     )
-    return _table(
-        t.gettext("Promised and actual"), sheet_of("promises", days), (t.gettext("ready"), t.gettext("orders")), rows
-    )
+    title = t.gettext("Promised and actual")
+    return card(title, table((t.gettext("ready"), t.gettext("orders")), rows), sheet_link(title, sheet))
 
 
-def minutes(title: str, sheet: str, lines: Sequence[Line], t: Translator) -> Markup:
-    """Plot the typical minutes of each line."""
+def minutes(title: str, sheet: str, lines: Sequence[Line], t: Translator, *, is_of_dishes: bool) -> Markup:
+    """Plot the typical minutes of each line; dishes with few orders are folded away."""
     most = max((line.slow for line in lines), default=0.0) or 1.0
-    rows = (_row(line.name, _says(line, t), line.typical / most, "cook", line.slow / most) for line in lines)
-    return _table(title, sheet, (title, t.gettext("minutes")), rows)
+    parts = split_rare(lines, lambda line: line.count) if is_of_dishes else (lines, ())
+    shown, rest = (
+        [row(line.name, _says(line, t), line.typical / most, "cook", line.slow / most) for line in part]
+        for part in parts
+    )
+    return card(title, with_rest_folded((title, t.gettext("minutes")), shown, rest, t), sheet_link(title, sheet))
 
 
 def legend(t: Translator) -> Markup:
@@ -84,28 +103,6 @@ def ratings(given: list[Rating], t: Translator) -> Markup:
 
 def _mean(given: list[Rating]) -> str:
     return f"{average_stars(given) or 0:.1f}"
-
-
-def sheet_of(table: str, days: int) -> str:
-    """Return the address of a table's CSV file."""
-    return f"/reports/{table}.csv?days={days}"
-
-
-def _table(title: str, sheet: str, heads: tuple[str, str], rows: Iterable[Markup]) -> Markup:
-    return Markup(
-        '<section class="card report"><div class="report-head"><h2>{title}</h2>'
-        '<a class="quiet" href="{sheet}" download>CSV<span class="unseen"> {title}</span></a></div>'
-        '<table><thead class="unseen"><tr><th>{first}</th><th>{second}</th></tr></thead><tbody>{body}</tbody></table>'
-        "</section>"
-    ).format(title=title, sheet=sheet, first=heads[0], second=heads[1], body=Markup("").join(rows))
-
-
-def _row(name: str, says: str, share: float, tone: str, reach: float = 0.0) -> Markup:
-    return Markup(
-        '<tr><th scope="row" dir="auto">{}</th><td><span class="plot" data-tone="{}">'
-        '<i style="inline-size:{:.1f}%"></i><em style="inline-size:{:.1f}%"></em></span>'
-        '<span class="num">{}</span></td></tr>'
-    ).format(name, tone, 100 * share, 100 * reach, says)
 
 
 def _between(low: int, high: int, t: Translator) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
-from domain.reports import CompletedOrder
+from domain.reports import CompletedOrder, PlacedOrders
+from domain.stages import Stage
 from storage.database import tables
 from storage.database.order_mapper import load_orders
 
@@ -17,19 +18,21 @@ if TYPE_CHECKING:
 
 
 class ReportQueries:
-    """Reads completed orders."""
+    """Reads past orders."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def finished(self, since: datetime) -> list[CompletedOrder]:
-        """Return the orders placed since `since` (UTC) that became ready, oldest first."""
-        placed = tables.orders.c.placed_at >= since
+    async def placed(self, since: datetime, until: datetime) -> PlacedOrders:
+        """Return the orders placed from `since` until before `until` (UTC)."""
+        placed_at = tables.orders.c.placed_at
+        is_placed = and_(placed_at >= since, placed_at < until)
         async with self._database.reading() as connection:
-            orders = [order for order in await load_orders(connection, placed) if order.ready_at is not None]
-            wanted = select(tables.orders.c.id).where(placed)
+            orders = [order for order in await load_orders(connection, is_placed) if order.stage is not Stage.MERGED]
+            wanted = select(tables.orders.c.id).where(is_placed)
             forecasts = tables.forecasts.c
             query = select(tables.forecasts).where(forecasts.order_id.in_(wanted)).order_by(forecasts.at.desc())
-            first = {row.order_id: row for row in await connection.execute(query)}
-        shown = [(order, first.get(order.id)) for order in sorted(orders, key=lambda order: order.placed_at)]
-        return [CompletedOrder(order, *((row.earliest, row.latest) if row else (None, None))) for order, row in shown]
+            first = {row.order_id: (row.earliest, row.latest) for row in await connection.execute(query)}
+        orders.sort(key=lambda order: order.placed_at)
+        finished = [CompletedOrder(o, *first.get(o.id, (None, None))) for o in orders if o.ready_at is not None]
+        return PlacedOrders(tuple(orders), tuple(finished))

@@ -24,3 +24,9 @@ def test_day_follows_the_clock_of_the_restaurant():
     at = datetime(2026, 3, 28, 19, tzinfo=UTC)
     assert MADRID.begin_of(at) == datetime(2026, 3, 28, 3, tzinfo=UTC)
     assert MADRID.end_of(at) == datetime(2026, 3, 29, 2, tzinfo=UTC)
+
+
+def test_days_before_are_counted_on_the_calendar():
+    at = datetime(2026, 3, 29, 19, tzinfo=UTC)
+    assert MADRID.begin_of(at, days_before=1) == datetime(2026, 3, 28, 3, tzinfo=UTC)
+    assert MADRID.begin_of(at, days_before=0) == datetime(2026, 3, 29, 2, tzinfo=UTC)

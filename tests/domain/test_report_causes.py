@@ -1,0 +1,80 @@
+"""Reports: why orders were late or cancelled."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from domain.report_causes import cancel_reasons, first_promise, late_causes, late_orders
+from domain.reports import CompletedOrder, PlacedOrders
+from domain.stages import ItemState, Stage
+from tests.support.world import EVENING, order_of
+
+PROMISED_MINUTES = 20
+
+
+def minutes(n):
+    return EVENING + timedelta(minutes=n)
+
+
+def ready(order, *took, stations=("grill", "bar")):
+    """Return the order, its dishes done at these minutes at these stations."""
+    done = zip(order.items, took, stations, strict=False)
+    items = tuple(
+        replace(item, state=ItemState.DONE, done_at=minutes(at), station=station) for item, at, station in done
+    )
+    return CompletedOrder(replace(order, items=items), None, None)
+
+
+def cooked(*took):
+    return ready(order_of(*[ItemState.QUEUED] * len(took)), *took)
+
+
+def requoted(reason, *, until=60):
+    return order_of(ItemState.QUEUED).requote(minutes(5), minutes(until), reason).order
+
+
+def test_late_orders_come_with_the_station_waited_for():
+    late = late_orders([cooked(30, 10), cooked(PROMISED_MINUTES, 5), cooked(5, 45)])
+    assert [(one.station, one.minutes) for one in late] == [("bar", 25), ("grill", 10)]
+
+
+def test_late_counts_from_the_first_promise():
+    order = requoted("oven out")
+    assert first_promise(order) == minutes(PROMISED_MINUTES)
+    (late,) = late_orders([ready(order, 50)])
+    assert (late.minutes, late.reason) == (30, "oven out")
+    assert late_orders([ready(order, 20)]) == []
+
+
+def test_order_without_events_keeps_its_promise():
+    order = order_of(ItemState.QUEUED, events=())
+    assert first_promise(order) == order.quoted_for
+
+
+def test_undone_and_empty_reasons_explain_nothing():
+    order = requoted("slip")
+    undone = order.undo(minutes(5)).order.requote(minutes(6), minutes(40), "  ").order
+    (late,) = late_orders([ready(undone, 50)])
+    assert late.reason == ""
+
+
+def test_causes_are_counted_the_most_frequent_first():
+    late = late_orders([cooked(30), ready(requoted("oven out"), 50), cooked(40), cooked(50)])
+    causes = [(cause.reason, cause.station, cause.orders, cause.minutes) for cause in late_causes(late)]
+    assert causes == [("", "grill", 3, 20), ("oven out", "", 1, 30)]
+
+
+def test_equal_reasons_have_one_name():
+    late = late_orders([ready(requoted(reason), 50) for reason in ("Horno", "Oven")], lambda _: "oven")
+    assert [cause.orders for cause in late_causes(late)] == [2]
+
+
+@pytest.mark.parametrize("reason", ["sold out", ""])
+def test_cancelled_orders_tell_their_reasons(reason):
+    ended = order_of(ItemState.QUEUED).cancel(minutes(1), reason).order
+    struck = order_of(ItemState.QUEUED)
+    struck = struck.void(minutes(1), struck.items[0].id, "dropped").order
+    placed = PlacedOrders((ended, struck, ended, order_of(ItemState.QUEUED)), ())
+    assert [order.stage for order in placed.cancelled] == [Stage.CANCELLED] * 3
+    assert cancel_reasons(placed.cancelled) == [(reason, 2), ("dropped", 1)]
