@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 class RestaurantSettings(Protocol):
     """What the owner decides. Read it at each use: it changes while the server runs.
 
-    The kitchen's bell rings again after `ring_again_seconds` (0: never) until somebody touches the tablet.
+    The kitchen's bell rings again after `ring_again_seconds` (0: never) until somebody touches the tablet. An order on
+    the shelf turns amber after `shelf_amber_minutes`, red after `shelf_red_minutes`.
     """
 
     restaurant_name: str
@@ -28,6 +29,8 @@ class RestaurantSettings(Protocol):
     vapid_subject: str | None
     ready_hold_seconds: float
     ring_again_seconds: int
+    shelf_amber_minutes: int
+    shelf_red_minutes: int
     business_day_starts: time
     lead_minutes: float | None
     keep_days: int

@@ -48,6 +48,8 @@ class OwnerSettings(BaseSettings):
     vapid_subject: str | None = Field(None, description="the owner's mailbox; push is off without it")
     ready_hold_seconds: float = Field(5, ge=0, le=120, description="how long a recall can take back a ready notice")
     ring_again_seconds: int = Field(20, ge=0, le=600, description="until the kitchen's bell rings again; 0: never")
+    shelf_amber_minutes: int = Field(5, ge=1, le=240, description="until a ready order on the shelf turns amber")
+    shelf_red_minutes: int = Field(10, ge=1, le=240, description="until a ready order turns red, with one ring")
     business_day_starts: time = Field(time(4), description="when the kitchen's day begins, for example 04:00")
     lead_minutes: float | None = Field(
         None, gt=0, le=1440, description="the most minutes before its time that an order for later is begun"

@@ -53,6 +53,9 @@ def _draw(t: Translator, context: AppContext) -> None:
         shelf = Rail(ready_ticket, t).follow(context.board.rail, "ready")
         shelf.classes("shelf").props("role=list id=shelf data-testid=shelf")
         shelf.props.update({"aria-label": t.gettext("Ready"), "data-empty": t.gettext("Ready orders stand here.")})
+        shelf.props.update(
+            {"data-amber": context.settings.shelf_amber_minutes, "data-red": context.settings.shelf_red_minutes}
+        )
         Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(t)).classes("quiet-rail")
     _draw_marks(context)

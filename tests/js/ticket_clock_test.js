@@ -2,7 +2,8 @@ import { hasBecomeLate, paceOf, SOON_S, writeSpan } from "@/kitchen/ticket_clock
 import { assertEquals } from "./assertions.js";
 
 const NOW = 100_000;
-const pace = (/** @type {number} */ left, ready = 0) => paceOf({ due: NOW + left, ready }, NOW);
+const SHELF = { amber: 3, red: 8 };
+const pace = (/** @type {number} */ left, ready = 0) => paceOf({ due: NOW + left, ready }, NOW, SHELF);
 
 Deno.test("a ticket is calm until five minutes before its time", () => {
   assertEquals(pace(SOON_S + 1), { pace: "calm", text: "due", n: 0 });
@@ -24,8 +25,8 @@ Deno.test("a ready ticket is not late any more", () => {
   assertEquals(pace(-600, NOW - 125), { pace: "ready", text: "minutes", n: 2 });
 });
 
-Deno.test("a ready order waits after five minutes and is forgotten after ten", () => {
-  const paces = [4.9, 5, 9.9, 10].map((minutes) => pace(0, NOW - 60 * minutes).pace);
+Deno.test("a ready order waits and is forgotten after the owner's minutes", () => {
+  const paces = [2.9, 3, 7.9, 8].map((minutes) => pace(0, NOW - 60 * minutes).pace);
   assertEquals(paces, ["ready", "waiting", "waiting", "forgotten"]);
 });
 
@@ -45,7 +46,7 @@ Deno.test("an order from a clock ahead of ours is not of negative age", () => {
 });
 
 Deno.test("an order rings when it becomes late or is forgotten, and not when the page comes", () => {
-  const rings = [["soon", "late"], ["waiting", "forgotten"]];
+  const rings = [["soon", "late"], ["waiting", "forgotten"], ["ready", "forgotten"]];
   for (const [before, now] of rings) assertEquals(hasBecomeLate(before, now), true);
   const silent = [[undefined, "late"], ["late", "late"], [undefined, "forgotten"], ["calm", "soon"], ["late", "ready"]];
   for (const [before, now] of silent) assertEquals(hasBecomeLate(before, now ?? ""), false);

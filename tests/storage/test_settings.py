@@ -37,6 +37,8 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("API_KEY", "k" * 40, "can be guessed: leave it out and run: main.py new-api-key"),
         ("RESTAURANT_NAME", "  ", "1 character"),
         ("KEEP_DAYS", "0", "1"),
+        ("SHELF_AMBER_MINUTES", "0", "1"),
+        ("SHELF_RED_MINUTES", "241", "240"),
         ("READY_HOLD_SECONDS", "-1", "0"),
         ("DATABASE_URL", "mysql://localhost/bell", "write it like sqlite:"),
         ("DATABASE_URL", "nonsense", "write it like sqlite:"),

@@ -29,6 +29,13 @@ def _fields(t: Translator) -> tuple[Field, ...]:
             t.gettext("Louder, until somebody touches the tablet. 0: never."),
             "number",
         ),
+        Field("shelf_amber_minutes", t.gettext("A ready order turns amber after (minutes)"), kind="number"),
+        Field(
+            "shelf_red_minutes",
+            t.gettext("A ready order turns red after (minutes)"),
+            t.gettext("The kitchen’s bell then rings once more for it."),  # noqa: RUF001
+            "number",
+        ),
         Field(
             "lead_minutes",
             t.gettext("Begin orders for later at most (minutes) before their time"),

@@ -1,20 +1,24 @@
 // The clock of a ticket: how old it is, and whether it is on time. All times are seconds since the epoch.
 
 export const SOON_S = 5 * 60;
-export const WAITING_MIN = 5;
-export const FORGOTTEN_MIN = 10;
+
+/**
+ * Minutes on the shelf until a ready order waits (amber), and is forgotten (red).
+ * @typedef {{ amber: number, red: number }} Shelf
+ */
 
 /**
  * Returns the ticket's pace, and the name and number of the text that says it: late, soon (due within five minutes) or
  * calm; once it is ready: ready, waiting or forgotten.
  * @param {{ due: number, ready: number | undefined }} times
  * @param {number} now
+ * @param {Shelf} shelf
  * @returns {{ pace: string, text: string, n: number }}
  */
-export function paceOf({ due, ready }, now) {
+export function paceOf({ due, ready }, now, { amber, red }) {
   if (ready) {
     const n = Math.floor((now - ready) / 60);
-    const pace = n < WAITING_MIN ? "ready" : n < FORGOTTEN_MIN ? "waiting" : "forgotten";
+    const pace = n >= red ? "forgotten" : n >= amber ? "waiting" : "ready";
     return { pace, text: n < 1 ? "now" : "minutes", n };
   }
   const left = due - now;
@@ -29,7 +33,8 @@ export function paceOf({ due, ready }, now) {
  * @param {string} pace
  */
 export function hasBecomeLate(before, pace) {
-  return (pace === "late" && before === "soon") || (pace === "forgotten" && before === "waiting");
+  return (pace === "late" && before === "soon") ||
+    (pace === "forgotten" && ["ready", "waiting"].includes(before ?? ""));
 }
 
 /**

@@ -3,6 +3,7 @@
 import { ringKitchen } from "@/kitchen/kitchen_sound.js";
 import { hasBecomeLate, paceOf, writeSpan } from "@/kitchen/ticket_clock.js";
 import { readyTickets, tickets, write } from "@/kitchen/tickets.js";
+import { byId } from "@/shared/dom.js";
 import { askTime, serverNow } from "@/shared/server_clock.js";
 import { word } from "@/shared/words.js";
 
@@ -16,9 +17,11 @@ export function startTicketTimes() {
 
 export function showTicketTimes() {
   const now = serverNow() / 1000;
+  const { amber, red } = byId("shelf").dataset;
+  const shelf = { amber: Number(amber), red: Number(red) };
   for (const ticket of [...tickets(), ...readyTickets()]) {
     const { placed, due, ready, dueClock = "" } = ticket.dataset;
-    const { pace, text, n } = paceOf({ due: Number(due), ready: Number(ready) }, now);
+    const { pace, text, n } = paceOf({ due: Number(due), ready: Number(ready) }, now, shelf);
     if (hasBecomeLate(ticket.dataset.pace, pace)) ringKitchen("late");
     ticket.dataset.pace = pace;
     write(ticket.querySelector(".age"), writeSpan(now - Number(placed)));

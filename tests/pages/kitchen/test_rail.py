@@ -40,6 +40,13 @@ async def test_tickets_are_sorted_by_a_promise_that_can_move(staff, restaurant):
     assert codes(page) == [late.pickup_code, third, first, second]
 
 
+async def test_shelf_has_the_owners_minutes(staff):
+    await staff.post("/settings/kitchen", data={"shelf_amber_minutes": "3", "shelf_red_minutes": "8"})
+    page = await open_page(staff)
+    (shelf,) = (each for each in page.elements.values() if each.props.get("id") == "shelf")
+    assert (shelf.props["data-amber"], shelf.props["data-red"]) == (3, 8)
+
+
 async def test_ready_orders_stand_on_the_shelf(staff, restaurant):
     first, second, third = [await restaurant.order() for _ in range(3)]
     page = await open_page(staff)
