@@ -31,6 +31,7 @@ from pages.error_handlers import add_error_handlers
 from pages.guest.pickup_board import board_pages
 from pages.guest.push_routes import push_routes
 from pages.guest.rating_page import rating_pages
+from pages.guest.receipt import guest_receipt_pages
 from pages.guest.scoreboard import scoreboard_pages
 from pages.guest.signal_routes import signal_routes
 from pages.guest.tracking import guest_pages
@@ -107,6 +108,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     app.include_router(settings_pages(context, auth))
     app.include_router(welcome_pages(context, auth))
     app.include_router(rating_pages(context, auth))
+    app.include_router(guest_receipt_pages(context, auth))
     app.include_router(scoreboard_pages(context))
     app.include_router(board_pages(context, auth, limiter))
     for router in more:

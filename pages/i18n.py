@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from babel import Locale
 from babel.core import negotiate_locale
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal, format_percent, get_currency_precision
@@ -87,6 +87,10 @@ class Translator:
     def date(self, at: datetime) -> str:
         """Tell a day of the year with its weekday, in short, as the language writes it."""
         return format_skeleton("MMMEd", at.astimezone(self.zone), locale=self.locale)
+
+    def full_date(self, at: datetime) -> str:
+        """Tell a day with its year, as the language writes it."""
+        return format_date(at.astimezone(self.zone).date(), "long", locale=self.locale)
 
     def clock_since(self, at: datetime, since: datetime) -> str:
         """Tell a time of day, with its day when that is not the day of `since`."""

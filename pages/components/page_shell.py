@@ -34,7 +34,7 @@ _EMPTY = Markup()
 VUE = "vendor/vue/index.js"
 _LEFT_OUT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
 # In the order of the cascade: the tokens first, then what is built of them.
-STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "reports", "owner", "notify")
+STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "paper", "reports", "owner", "notify")
 # The part that a guest's page needs.
 GUEST_STYLESHEETS = ("tokens", "guest", "notify")
 
@@ -46,7 +46,8 @@ class PageShell:
     `header` and `footer` stand around the elements; the server does not change them any more. `first_html` is
     shown until the live page replaces it, and stays where no script runs; there the browser reloads
     after `refresh_seconds` (0: never). `start_script` (in pages/static/) imports and starts all that the page runs;
-    `script_texts` reach it as data attributes. `is_for_guests` leaves out the staff's part of the stylesheet.
+    `script_texts` reach it as data attributes. `is_for_guests` leaves out the staff's part of the stylesheet,
+    `is_printed` puts in the paper's.
     """
 
     translator: Translator
@@ -60,6 +61,7 @@ class PageShell:
     links: tuple[Markup, ...] = ()
     is_live: bool = True
     is_for_guests: bool = False
+    is_printed: bool = False
 
     @property
     def all_texts(self) -> dict[str, str]:
@@ -74,7 +76,9 @@ class PageShell:
     @property
     def stylesheet(self) -> Markup:
         """The stylesheet, inlined: a phone on a slow network then paints with the first answer."""
-        return stylesheet(GUEST_STYLESHEETS if self.is_for_guests else STYLESHEETS)
+        if not self.is_for_guests:
+            return stylesheet(STYLESHEETS)
+        return stylesheet((*GUEST_STYLESHEETS, "paper") if self.is_printed else GUEST_STYLESHEETS)
 
 
 def install_template() -> None:

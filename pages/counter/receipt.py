@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 
-from domain.prices import line_price
-from domain.stages import ItemState
-from pages.components.labels import icon, options, service_name, total_line
+from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
+from pages.components.receipt_paper import receipt_paper
 from pages.components.staff_bar import bar
 from pages.components.wifi import join_first
 
 if TYPE_CHECKING:
     from starlette.responses import Response
 
-    from domain.item import Item
     from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
@@ -35,7 +33,7 @@ def receipt_pages(context: AppContext, auth: Auth) -> APIRouter:
         t, guest = context.translator_for_request(request), context.translator_for_request(request, order)
         html = bar_of(t) + placed(order, t, guest, context)
         shell = PageShell(
-            translator=t, now=context.now(), first_html=html, start_script="counter/receipt_start.js", is_live=False
+            translator=t, now=context.now(), first_html=html, start_script="shared/receipt_start.js", is_live=False
         )
         return static_page(request, shell, f"{order.pickup_code} · {context.name}")
 
@@ -55,7 +53,7 @@ def bar_of(t: Translator) -> Markup:
 def placed(order: Order, t: Translator, guest: Translator, context: AppContext) -> Markup:
     """Draw the screen; what the guest reads of it is in the guest's words."""
     return Markup('<main class="placed">{}<section class="side">{}{}</section></main>').format(
-        _to_scan(order, guest, context), _next_steps(order, t), paper(order, guest, context)
+        _to_scan(order, guest, context), _next_steps(order, t), _paper(order, guest, context)
     )
 
 
@@ -94,47 +92,10 @@ def _next_steps(order: Order, t: Translator) -> Markup:
     )
 
 
-def paper(order: Order, t: Translator, context: AppContext) -> Markup:
-    """Draw the receipt as it comes out of the printer, in black on white."""
-    note = Markup('<p class="asked" dir="auto">{}</p>').format(order.note) if order.note else ""
-    who = Markup('<p class="for" dir="auto">{}</p>').format(order.guest_name) if order.guest_name else ""
-    return Markup(
-        '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}">'
-        '<p class="of" dir="auto">{name}</p><p class="code num">{code}</p>{who}{place}<p class="times">{times}</p>'
-        '<ul role="list">{items}</ul>{total}{note}{wifi}'
-        '<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p></article>'
-    ).format(
-        lang=t.language,
-        dir=t.direction,
-        label=t.gettext("Receipt"),
-        name=context.name,
-        code=order.pickup_code,
-        who=who,
-        times=t.gettext(
-            "Placed {placed}, promised for {due}",
-            placed=t.clock(order.placed_at),
-            due=t.clock_since(order.quoted_for, order.placed_at),
-        ),
-        place=_place(order, t),
-        items=Markup("").join(_line(item, t) for item in order.items if item.state is not ItemState.VOIDED),
-        total=total_line(order, t),
-        note=note,
+def _paper(order: Order, t: Translator, context: AppContext) -> Markup:
+    scan = Markup('{wifi}<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p>').format(
         wifi=join_first(context.tracking_url(order), context.settings, t),
         token=order.token,
         scan=t.gettext("Scan to follow your order"),
     )
-
-
-def _place(order: Order, t: Translator) -> Markup:
-    table = t.gettext("Table {table}", table=order.table) if order.table else ""
-    said = [part for part in (service_name(order.service, t), table) if part]
-    return Markup('<p class="for" dir="auto">{}</p>').format(" · ".join(said)) if said else Markup()
-
-
-def _line(item: Item, t: Translator) -> Markup:
-    note = Markup('<em dir="auto">{}</em>').format(item.note) if item.note else ""
-    price = line_price(item)
-    said = Markup('<span class="price num">{}</span>').format(t.money(price)) if price else ""
-    return Markup('<li><b class="num">{}</b><span dir="auto">{}{}{}</span>{}</li>').format(
-        t.number(item.quantity), item.name, options(item), note, said
-    )
+    return receipt_paper(order, t, context, scan)

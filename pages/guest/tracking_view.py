@@ -10,6 +10,7 @@ from markupsafe import Markup
 from domain.events import EventKind, effective_events
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.labels import icon, options, stage_name, state_name, total_line
+from pages.guest.receipt import receipt_link
 from pages.guest.timeline_texts import event_text
 
 if TYPE_CHECKING:
@@ -57,13 +58,14 @@ def stepper(order: Order, t: Translator) -> Markup:
 def dishes_and_timeline(order: Order, t: Translator) -> Markup:
     """List the dishes with the state of each, and tell what happened."""
     return Markup(
-        '<section class="card"><h2>{}</h2><ul class="items" role="list">{}</ul>{}{}</section>'
+        '<section class="card"><h2>{}</h2><ul class="items" role="list">{}</ul>{}{}{}</section>'
         '<section class="card story"><h2>{}</h2>{}<ol class="time" data-testid="timeline">{}</ol></section>'
     ).format(
         t.gettext("Your dishes"),
         items(order, t),
         total_line(order, t),
         note(order, t),
+        receipt_link(order, t),
         t.gettext("What happened"),
         _unfold(order, t),
         timeline(order, t),
