@@ -47,6 +47,11 @@ PUBLIC = {
     ("POST", "/api/v1/sources/{name}/webhook"),
     ("POST", "/api/v1/sources/{name}/webhook/{path_secret}"),
     ("POST", "/api/v1/sources/deliverect/register"),
+    # Which printer knows the secret in its address: see tests/pages/api/test_printing.py.
+    ("POST", "/api/v1/printers/{token}/cloudprnt"),
+    ("GET", "/api/v1/printers/{token}/cloudprnt"),
+    ("DELETE", "/api/v1/printers/{token}/cloudprnt"),
+    ("POST", "/api/v1/printers/{token}/epson"),
     # Who has the link.
     ("GET", "/t/{token}"),
     ("GET", "/t/{token}/status.json"),
