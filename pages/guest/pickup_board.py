@@ -15,6 +15,7 @@ from domain.stages import OPEN, UNFINISHED, Stage
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.labels import icon
 from pages.components.live_page import connection_texts, live_page
+from pages.components.logo import logo_image
 from pages.components.page_shell import PageShell
 from pages.i18n import translator_for
 
@@ -52,6 +53,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
 
 def _draw(context: AppContext, t: Translator) -> None:
     with ui.element("header").classes("top wide"):
+        Fragment(logo_image(context.settings_store.logo)).classes("through")
         Fragment(Markup("{}").format(context.name), tag="b")
         fresh = Fragment(Markup('<i class="dot"></i><span>{}</span>').format(t.clock(context.now())), tag="span")
         fresh.classes("fresh").props["data-testid"] = "freshness"

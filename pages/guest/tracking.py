@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from pages.components.fragment import Fragment, Landmark
 from pages.components.labels import icon
 from pages.components.live_page import connection_texts, live_page
+from pages.components.logo import logo_image
 from pages.components.page_shell import PageShell
 from pages.components.qr_code import qr_svg
 from pages.guest import estimate_view
@@ -77,7 +78,7 @@ def _shell(order: Order, t: Translator, context: AppContext) -> PageShell:
         is_for_guests=True,
         refresh_seconds=ASK_AGAIN_SECONDS,
         start_script="guest/start.js",
-        header=view.top(context.name, context.now(), t),
+        header=view.top(context.name, logo_image(context.settings_store.logo), context.now(), t),
         footer=view.foot(
             context.tracking_url(order), order.token, t, _languages(t, context), contact(order, context.settings, t)
         ),

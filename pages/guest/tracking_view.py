@@ -101,15 +101,15 @@ def spoken(order: Order, t: Translator) -> Markup:
     return Markup("{}").format(" ".join(said))
 
 
-def top(name: str, now: datetime, t: Translator) -> Markup:
-    """Name the restaurant, and say when this was answered (UTC), for a page without scripts.
+def top(name: str, logo: Markup, now: datetime, t: Translator) -> Markup:
+    """Name the restaurant beside its logo, and say when this was answered (UTC), for a page without scripts.
 
     With scripts, one of them says "Live" instead.
     """
     return Markup(
-        '<header class="top"><b dir="auto">{}</b><span class="fresh" data-testid="freshness" data-live="false">'
+        '<header class="top">{}<b dir="auto">{}</b><span class="fresh" data-testid="freshness" data-live="false">'
         '<i class="dot"></i><span>{}</span></span></header>'
-    ).format(name, t.gettext("As of {time}", time=t.clock(now)))
+    ).format(logo, name, t.gettext("As of {time}", time=t.clock(now)))
 
 
 def foot(url: str, token: str, t: Translator, languages: Markup, contact: Markup) -> Markup:

@@ -81,6 +81,17 @@ async def test_wifi_is_shown_as_a_code(staff):
     assert "Join the Wi-Fi Campana;Gäste" in page
 
 
+async def test_guests_see_the_logo_where_they_read_the_name(staff, web, restaurant, context):
+    order = await restaurant.order()
+    pages = ["/board", f"/t/{order.token}", f"/t/{order.token}/receipt"]
+    for path in pages:
+        assert "/logo" not in (await web.get(path)).text, path
+    await staff.post("/settings/logo", content=PNG)
+    shown = f'<img class="logo" src="/logo?v={context.settings_store.logo.digest}" alt="" width="40" height="40"'
+    for path in pages:
+        assert shown in (await web.get(path)).text, path
+
+
 async def test_logo_is_served_and_removed(staff, web):
     assert (await web.get("/logo")).status_code == 404
     assert (await staff.post("/settings/logo", content=b"<svg/>")).status_code == 422
