@@ -14,9 +14,10 @@ from domain.item import DraftItem, create_item
 from domain.order import Order
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterable, Iterator
     from datetime import date, datetime
 
+    from domain.item import Item
     from domain.menu import Menu
 
 # Limits for every way in; those of names and minutes are in `menu`.
@@ -63,7 +64,7 @@ def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime,
         id=order_id,
         token=token,
         pickup_code=code,
-        items=tuple(create_item(line, menu, str(number)) for number, line in enumerate(draft.items, 1)),
+        items=tuple(_create_items(draft.items, menu)),
         placed_at=at,
         quoted_for=draft.quoted_for or at,
         guest_name=draft.guest_name,
@@ -78,6 +79,13 @@ def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime,
         business_day=day,
         events=(placed,),
     )
+
+
+# Each line takes its portions before the next one is looked at.
+def _create_items(lines: Iterable[DraftItem], menu: Menu) -> Iterator[Item]:
+    for number, line in enumerate(lines, 1):
+        yield create_item(line, menu, str(number))
+        menu = menu.sell(line.name, line.quantity)
 
 
 def new_identity(taken: Collection[str]) -> tuple[str, str, str]:

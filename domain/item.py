@@ -36,7 +36,8 @@ class Item:
     """One line of an order. `prep_minutes` is the configured time of one batch; times are UTC.
 
     `quantity` has up to three decimals. `price` is that of one portion, in minor units of `currency`.
-    `sold_out`: the dish was out when the order came in, and staff decide; `unknown`: the menu does not have it.
+    `sold_out`: too little of the dish was left when the order came in, and staff decide; `unknown`: the menu does not
+    have it.
     `held`: it waits until somebody fires it, such as a dessert.
     """
 
@@ -79,6 +80,6 @@ def create_item(line: DraftItem, menu: Menu, item_id: str) -> Item:
         modifiers=line.modifiers,
         price=line.price if has_price else known.price,
         currency=line.currency if has_price else known.currency,
-        sold_out=not known.available,
+        sold_out=not known.serves(line.quantity),
         unknown=dish is None and bool(menu.dishes),
     )

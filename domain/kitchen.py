@@ -14,6 +14,7 @@ from domain.estimates import EstimateKeeper
 from domain.intake import Draft, check_dishes
 from domain.kitchen_rules import KitchenRules
 from domain.leadership import Alone
+from domain.menu_keeper import MenuKeeper
 from domain.order_planner import OrderPlanner
 from domain.retries import find_placed, is_repeated
 from domain.schedule import Schedule
@@ -53,6 +54,7 @@ class Kitchen:
         self._orders, self._queue, self._leadership = WorkingSet(board), CommandQueue(store.max_writers), leadership
         self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator, leadership)
         self.updates = Updates(store, self._orders, self._estimates, clock, gateway)
+        self.menus = MenuKeeper(store, self._orders, self._queue, clock)
         self.signals = SignalKeeper(store, self._orders, self._queue, clock)
         self.day = DayKeeper(self._orders, lambda: rules().business_day, clock, self.tap)
         self._schedule = Schedule(self._orders, self._estimates, lambda: rules().max_lead)
@@ -94,9 +96,13 @@ class Kitchen:
         """Return when the present business day began (UTC)."""
         return self._rules().business_day.begin_of(self._clock.now())
 
+    def day_ends(self) -> datetime:
+        """Return when the present business day ends (UTC)."""
+        return self._rules().business_day.end_of(self._clock.now())
+
     def quote(self, draft: Draft) -> Order:
         """Return the order that a draft would become now, with its estimate. Nothing of it is kept."""
-        return self._planner.compose(draft, self._clock.now())
+        return self._planner.compose(draft, self.menu, self._clock.now())
 
     async def tap(self, command: TapCommand) -> Order:
         """Change an order by a tap; returns it as it stands afterwards.
@@ -106,8 +112,10 @@ class Kitchen:
         return await self._queue.run(partial(self._tap, command))
 
     async def fire_due(self) -> None:
-        """Fire the scheduled orders whose time has come, and turn the day."""
+        """Fire the scheduled orders whose time has come, turn the day, and bring back the dishes that were out."""
         self.day.turn()
+        if self._leadership.is_held:
+            await self.menus.bring_back()
         for order_id in self._schedule.take_due(self._clock.now()):
             with suppress(TapRefused):  # somebody was faster
                 if self._leadership.is_held:
@@ -135,15 +143,7 @@ class Kitchen:
 
     async def write_menu(self, menu: Menu) -> None:
         """Put another menu in place of this one; orders that are in keep what they were made of."""
-        await self._queue.run(partial(self._write_menu, lambda _: menu))
-
-    async def change_menu(self, change: Callable[[Menu], Menu]) -> None:
-        """Change the menu as it stands when its turn comes, so that two people's changes both count."""
-        await self._queue.run(partial(self._write_menu, change))
-
-    async def eighty_six(self, name: str, *, available: bool = False) -> None:
-        """Say that a dish is out, or back; raises DishNotFound for a dish the menu does not know."""
-        await self.change_menu(lambda menu: menu.eighty_six(name, available=available))
+        await self.menus.change(lambda _: menu)
 
     async def forget_ended(self) -> None:
         """End the links of orders that were closed LINK_LIFE ago."""
@@ -167,7 +167,10 @@ class Kitchen:
             if not change.events:
                 return order
             await work.record(change, command)
+            added = command.amendment.add if command.amendment else ()
+            sold = await self.menus.sell(work, await self.menus.lock(work, added), added)
             shown = [change.order, *await record_other(work, self._planner, transfer, now)]
+        self.menus.show(sold)
         for changed in shown:
             self._show(changed, changed=(order, changed), has_notices=bool(change.notices))
         return change.order
@@ -179,18 +182,15 @@ class Kitchen:
             day = self._rules().business_day.day_of(now)
             if order_id := await find_placed(work, draft, key, day, now):
                 return await work.load(order_id), False
-            order = self._planner.compose(draft, now)
+            menu = await self.menus.lock(work, draft.items)
+            order = self._planner.compose(draft, menu, now)
             if refuse_sold_out:
                 check_dishes(order)
             await work.add(order, draft.fingerprint, key)
+            sold = await self.menus.sell(work, menu, order.items)
+        self.menus.show(sold)
         self._show(order, changed=(order,), has_notices=False)
         return order, True
-
-    async def _write_menu(self, change: Callable[[Menu], Menu]) -> None:
-        async with self._store.transaction() as work:
-            menu = change(await work.lock_menu())
-            await work.write_menu(menu)
-        self._orders.show_menu(menu)
 
     # No `await` between the commit and here.
     def _show(self, order: Order, *, changed: Iterable[Order], has_notices: bool) -> None:

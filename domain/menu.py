@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from domain.errors import DishNotFound, IntakeConflict
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
+    from datetime import datetime
 
 DEFAULT_STATION = "kitchen"
 DEFAULT_MINUTES = 15.0
@@ -25,7 +27,20 @@ MAX_SLOTS = 50
 MAX_DISHES = 2000
 MAX_STATIONS = 100
 MAX_OPTIONS = 30
+MAX_LEFT = 999
 _APOSTROPHES = "'’‘`´ʼ"  # noqa: RUF001  what phones and tills write for one
+
+
+class Stock(NamedTuple):
+    """What is there of a dish: all that is asked for, `left` portions, or none until `out_until` (UTC), if known."""
+
+    available: bool
+    left: int | None = None
+    out_until: datetime | None = None
+
+
+IN_STOCK = Stock(available=True)
+SOLD_OUT = Stock(available=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +48,8 @@ class Dish:
     """A dish of the menu. `minutes` is what one batch of up to `batch` portions takes when nothing is in the way.
 
     `category` is its part of the menu, such as "Starters"; `options` are what guests usually ask for. `price` is that
-    of one portion, in minor units of `currency` (ISO 4217).
+    of one portion, in minor units of `currency` (ISO 4217). Orders count `left` portions down, and at 0 the dish is
+    sold out; None is not counted. A dish that is out comes back by itself at `out_until` (UTC).
     """
 
     name: str
@@ -45,6 +61,21 @@ class Dish:
     options: tuple[str, ...] = ()
     price: int | None = None
     currency: str = ""
+    left: int | None = None
+    out_until: datetime | None = None
+
+    @property
+    def stock(self) -> Stock:
+        """What is there of the dish."""
+        return Stock(self.available, self.left, self.out_until)
+
+    def with_stock(self, stock: Stock) -> Dish:
+        """Return the dish with so much of it there."""
+        return replace(self, **stock._asdict())
+
+    def serves(self, quantity: float) -> bool:
+        """Whether so many portions are there."""
+        return self.available and (self.left is None or quantity <= self.left)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +122,28 @@ class Menu:
         """Return how many dishes the station cooks side by side."""
         return next((s.slots for s in self.stations if s.name == station), DEFAULT_SLOTS)
 
-    def eighty_six(self, name: str, *, available: bool) -> Menu:
-        """Return the menu with a dish out, or back; raises DishNotFound for a dish it does not know."""
+    def eighty_six(self, name: str, stock: Stock) -> Menu:
+        """Return the menu with what is left of a dish; raises DishNotFound for a dish it does not know."""
         if not (dish := self.find(name)):
             raise DishNotFound(name)
-        changed = replace(dish, available=available)
-        return Menu(tuple(changed if d is dish else d for d in self.dishes), self.stations)
+        return self._with({dish.name: stock})
+
+    def bring_back(self, now: datetime) -> Menu:
+        """Return the menu with the dishes back that were out until now (UTC); this one when there is none."""
+        return self._with({d.name: IN_STOCK for d in self.dishes if d.out_until is not None and d.out_until <= now})
+
+    def counts(self, name: str) -> bool:
+        """Whether the portions of a dish are counted."""
+        dish = self.find(name)
+        return dish is not None and dish.left is not None
+
+    def sell(self, name: str, quantity: float) -> Menu:
+        """Return the menu less so many portions; this one when they are not counted, or more than there are."""
+        dish = self.find(name)
+        if dish is None or dish.left is None or not dish.serves(quantity):
+            return self
+        left = math.floor(dish.left - quantity)
+        return self._with({dish.name: Stock(available=left > 0, left=left)})
 
     def with_dish(self, dish: Dish, instead_of: str | None = None) -> Menu:
         """Return the menu with one more dish, or with this one in another's place.
@@ -126,6 +173,12 @@ class Menu:
         if station.name not in {s.name for s in self.stations}:
             return Menu(self.dishes, (*self.stations, station))
         return Menu(self.dishes, tuple(station if s.name == station.name else s for s in self.stations))
+
+    def _with(self, stocks: Mapping[str, Stock]) -> Menu:
+        if not stocks:
+            return self
+        dishes = (d.with_stock(stocks[d.name]) if d.name in stocks else d for d in self.dishes)
+        return Menu(tuple(dishes), self.stations)
 
 
 def _words(name: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from domain.estimates import EstimateKeeper
     from domain.intake import Draft
     from domain.kitchen_rules import KitchenRules
+    from domain.menu import Menu
     from domain.order import Order
     from domain.schedule import Schedule
     from domain.working_set import WorkingSet
@@ -32,10 +33,10 @@ class OrderPlanner:
     ) -> None:
         self._orders, self._estimates, self._schedule, self._rules = orders, estimates, schedule, rules
 
-    def compose(self, draft: Draft, now: datetime) -> Order:
+    def compose(self, draft: Draft, menu: Menu, now: datetime) -> Order:
         """Return the order of a draft, promised, or held until its time."""
         day = self._rules().business_day.day_of(now)
-        order = create_order(draft, self._orders.menu, self._orders.codes, now, day)
+        order = create_order(draft, menu, self._orders.codes, now, day)
         held = self._schedule.hold(order, draft.quoted_for, now)
         return held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
 

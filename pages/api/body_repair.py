@@ -72,6 +72,7 @@ class BodyRepair:
         dish: dict[str, Reader] = {
             "name": as_sent, "station": as_sent, "category": as_sent, "currency": as_sent, "options": self._options,
             "minutes": self._minutes, "available": self._bool, "batch": self._whole, "price": self._whole,
+            "left": self._whole, "out_until": as_sent,
         }  # fmt: skip
         station: dict[str, Reader] = {"name": as_sent, "slots": self._whole}
         readers: dict[str, Reader] = {

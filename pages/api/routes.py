@@ -123,10 +123,11 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     async def write_menu(body: MenuJson) -> MenuJson:
         """Put this menu in place of the one before; orders that are in stay as they are.
 
-        What is not sent of category, options and price of a known dish stays as it is, and so do the stations.
+        Category, options, price, `left` and `out_until` of a known dish stay as they are when they are not sent, and so
+        do the stations.
         """
         _check_names(body)
-        await context.kitchen.change_menu(lambda before: _menu(body, before, context.currency))
+        await context.kitchen.menus.change(lambda before: _menu(body, before, context.currency))
         return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
 
     return router

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from domain.menu import MAX_NAME_CHARS
 from domain.prices import Money
+from pages.components.stock_text import say_stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,7 +71,8 @@ def _group(n: int, name: str, dishes: Iterable[Dish], t: Translator) -> Markup:
 def _pick(dish: Dish, t: Translator) -> Markup:
     price = t.money(Money(dish.price, dish.currency)) if dish.price is not None else ""
     minutes = t.gettext("{n} min", n=t.number(dish.minutes))
-    said = " · ".join(part for part in (price, minutes) if part) if dish.available else t.gettext("sold out")
+    parts = (say_stock(dish, t), price, minutes) if dish.available else (say_stock(dish, t),)
+    said = " · ".join(part for part in parts if part)
     return Markup(
         '<button type="button" class="pick" data-dish="{name}" data-options="{options}"{out}>'
         '<span class="name" dir="auto">{name}</span><span class="said">{said}</span>'

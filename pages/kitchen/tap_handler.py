@@ -13,9 +13,10 @@ from pydantic import ValidationError
 
 from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
+from domain.menu import Stock
 from pages.components.fragment import Fragment
 from pages.kitchen.day_handler import close_day, reopen_day
-from pages.kitchen.tap_replies import TapReply, preset_reason, refusal, reply_html, success_text
+from pages.kitchen.tap_replies import TapReply, preset_reason, refusal, reply_html, stock_text, success_text
 from pages.kitchen.tap_schemas import BusyTap, CloseDayTap, DishTap, KitchenTap, ReopenDayTap, SettleTap
 
 if TYPE_CHECKING:
@@ -100,12 +101,10 @@ class TapHandler:
         return self._done(tap, await self._context.kitchen.tap(command))
 
     async def _switch(self, tap: DishTap) -> TapReply:
-        await self._context.kitchen.eighty_six(tap.dish, available=tap.available)
-        t = self._translator
-        says = (
-            t.gettext("{dish} is back", dish=tap.dish) if tap.available else t.gettext("{dish} is out", dish=tap.dish)
-        )
-        return TapReply(tap_id=tap.tap_id, says=says, is_done=True)
+        kitchen = self._context.kitchen
+        until = kitchen.day_ends() if tap.until_tomorrow and not tap.available else None
+        await kitchen.menus.eighty_six(tap.dish, Stock(tap.available, tap.left if tap.available else None, until))
+        return TapReply(tap_id=tap.tap_id, says=stock_text(tap, self._translator), is_done=True)
 
     async def _be_busy(self, tap: BusyTap) -> TapReply:
         await self._context.kitchen.be_busy(timedelta(minutes=tap.extra), timedelta(minutes=tap.span))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
-    from pages.kitchen.tap_schemas import KitchenTap
+    from pages.kitchen.tap_schemas import DishTap, KitchenTap
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +65,15 @@ def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
         Stage.COLLECTED: t.gettext("{code} was handed over", code=code),
         Stage.CANCELLED: t.gettext("{code} was cancelled", code=code),
     }.get(order.stage, t.gettext("{code} is cooking", code=code))
+
+
+def stock_text(tap: DishTap, t: Translator) -> str:
+    """Say what a tap on a dish of the menu has done."""
+    if tap.available and tap.left:
+        return t.gettext("{dish}: {n} left", dish=tap.dish, n=tap.left)
+    if tap.available:
+        return t.gettext("{dish} is back", dish=tap.dish)
+    return t.gettext("{dish} is out", dish=tap.dish)
 
 
 def _station_text(tap: Tap, station: str, t: Translator) -> str:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.commands import PAGE_TAPS, Tap
+from domain.menu import MAX_LEFT
 from pages.schemas.fields import Name, Quantity, Reference, Text, one_of
 
 # A closing day has this many orders at most on the rail.
@@ -32,13 +33,15 @@ class KitchenTap(BaseModel):
 
 
 class DishTap(BaseModel):
-    """A dish is out, or back."""
+    """A dish is out, until the next business day if wished, or back, with `left` portions if they are counted."""
 
     model_config = ConfigDict(extra="ignore")
 
     tap_id: Reference
     dish: Name
     available: bool
+    left: int | None = Field(None, ge=1, le=MAX_LEFT)
+    until_tomorrow: bool = False
 
 
 class SettleTap(BaseModel):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.menu import Dish, Menu, fold_name
 from domain.prices import Money
+from pages.components.stock_text import say_stock
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -35,7 +36,7 @@ def describe_changes(before: Menu, after: Menu, t: Translator) -> list[str]:
 
 
 def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
-    yes, no, none = t.gettext("yes"), t.gettext("sold out"), "–"  # noqa: RUF001  a dash
+    yes, none = t.gettext("yes"), "–"  # noqa: RUF001  a dash
     values = (
         (t.gettext("Name"), old.name, new.name),
         (t.gettext("Station"), old.station, new.station),
@@ -44,7 +45,7 @@ def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
         (t.gettext("Category"), old.category, new.category),
         (t.gettext("Options"), ", ".join(old.options), ", ".join(new.options)),
         (t.gettext("Price"), _price(old, t), _price(new, t)),
-        (t.gettext("Available"), yes if old.available else no, yes if new.available else no),
+        (t.gettext("Available"), say_stock(old, t, yes), say_stock(new, t, yes)),
     )
     becomes = "←" if t.direction == "rtl" else "→"
     return (f"{name} {before or none} {becomes} {after or none}" for name, before, after in values if before != after)

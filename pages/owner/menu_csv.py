@@ -26,13 +26,15 @@ from domain.menu import (
 from domain.text import is_readable, limit_marks
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
 from pages.owner.dish_details_csv import read_details, write_options, written_price
+from pages.owner.dish_stock_csv import read_stock, written_stock
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pages.i18n import Translator
 
-COLUMNS = ("name", "station", "minutes", "available", "batch", "category", "options", "price", "currency")
+COLUMNS = ("name", "station", "minutes", "available", "batch", "category", "options", "price", "currency",
+           "left", "out_until")  # fmt: skip
 _SPANISH = {
     "nombre": "name", "plato": "name", "estación": "station", "estacion": "station", "puesto": "station",
     "minutos": "minutes", "disponible": "available", "tanda": "batch", "porciones": "batch",
@@ -61,6 +63,7 @@ def written(menu: Menu) -> str:
         available = "yes" if dish.available else "no"
         names = [escape_formula(dish.name), escape_formula(dish.station)]
         more = [escape_formula(dish.category), escape_formula(write_options(dish.options)), *written_price(dish)]
+        more += written_stock(dish)
         lines.writerow([*names, repr(dish.minutes).removesuffix(".0"), available, dish.batch, *more])
     return paper.getvalue()
 
@@ -144,18 +147,19 @@ def _dish(line: Mapping[str, str], menu: Menu, t: Translator, currency: str) -> 
     said = line.get("available", "").casefold()
     if said and said not in _YES | _NO:
         wrong.append(t.gettext("available: write yes or no"))
+    available = said in _YES if said else before.available
+    stock, wrong_stock = read_stock(line, before.stock._replace(available=available), t)
+    wrong += wrong_stock
     more, wrong_more = read_details({column: _plain(cell) for column, cell in line.items()}, before, t, currency)
     wrong += wrong_more
     if wrong:
         return Dish(name=name), wrong
-    available = said in _YES if said else before.available
     cooked: dict[str, Any] = {
         "station": station,
         "minutes": minutes or 0,
-        "available": available,
         "batch": int(batch or 1),
     }
-    return replace(before, name=name, **cooked, **more), wrong
+    return replace(before, name=name, **cooked, **more).with_stock(stock), wrong
 
 
 def _number(cell: str, default: float) -> float | None:

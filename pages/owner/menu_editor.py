@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse, Response
 
 from domain.errors import KitchenError
-from domain.menu import Dish, Menu, Station
+from domain.menu import IN_STOCK, SOLD_OUT, Dish, Menu, Station
 from pages.components.error_texts import refuse_form
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
@@ -94,7 +93,8 @@ def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
             if body.available
             else t.gettext("{dish} is out", dish=body.name)
         )
-        return await answer(request, lambda menu: menu.eighty_six(body.name, available=body.available), says)
+        stock = IN_STOCK if body.available else SOLD_OUT
+        return await answer(request, lambda menu: menu.eighty_six(body.name, stock), says)
 
     @router.post("/station", dependencies=changing)
     async def write_station(body: StationJson, request: Request) -> Response:
@@ -125,7 +125,7 @@ def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
 
 async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: str, t: Translator) -> Response:
     try:
-        await context.kitchen.change_menu(change)
+        await context.kitchen.menus.change(change)
     except KitchenError as error:
         return refuse_form(error, t)
     return JSONResponse({"says": says})
@@ -134,8 +134,8 @@ async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: st
 # Availability is no part of the form: it may have been switched while the form was open.
 def _kept(menu: Menu, body: DishChange, currency: str) -> Dish:
     before = menu.find(body.was) if body.was else None
-    available = before.available if before else True
-    return replace(body.dish.to_dish(currency), available=available)
+    stock = before.stock if before else IN_STOCK
+    return body.dish.to_dish(currency).with_stock(stock)
 
 
 def _mistakes(error: CannotRead, t: Translator) -> Response:

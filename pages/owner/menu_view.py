@@ -11,6 +11,7 @@ from domain.menu import MAX_BATCH_PORTIONS, MAX_MINUTES, MAX_NAME_CHARS, MAX_SLO
 from domain.prices import Money
 from pages.components.dialogs import heading
 from pages.components.labels import icon
+from pages.components.stock_text import say_stock
 from pages.owner.dish_details_csv import written_price
 from pages.owner.menu_csv import COLUMNS
 
@@ -161,7 +162,7 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         w_batch=t.gettext("Per batch"),
         on="true" if dish.available else "false",
         label=t.gettext("{dish} is available", dish=dish.name),
-        says=t.gettext("yes") if dish.available else t.gettext("sold out"),
+        says=say_stock(dish, t, t.gettext("yes")),
         edit=t.gettext("Change {dish}", dish=dish.name),
         change=t.gettext("Change"),
     )

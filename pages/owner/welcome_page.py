@@ -62,7 +62,7 @@ def welcome_pages(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.post(f"{WELCOME}/sample-menu", dependencies=owners)
     async def write_sample() -> Response:
-        await context.kitchen.change_menu(lambda menu: menu if menu.dishes else SAMPLE_MENU)
+        await context.kitchen.menus.change(lambda menu: menu if menu.dishes else SAMPLE_MENU)
         return RedirectResponse(f"{WELCOME}#menu", SEE_OTHER)
 
     @router.post(f"{WELCOME}/test-order", dependencies=owners)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from domain.menu import (
     DEFAULT_BATCH_PORTIONS,
@@ -13,16 +13,18 @@ from domain.menu import (
     DEFAULT_STATION,
     MAX_BATCH_PORTIONS,
     MAX_DISHES,
+    MAX_LEFT,
     MAX_MINUTES,
     MAX_OPTIONS,
     MAX_SLOTS,
     MAX_STATIONS,
     Dish,
+    Stock,
 )
 from domain.prices import MAX_PRICE
 from pages.schemas.fields import Currency, Line, Name
 
-_KEPT = {"category", "options", "price", "currency"}
+_KEPT = {"category", "options", "price", "currency", "left", "out_until"}
 
 
 class DishJson(BaseModel):
@@ -41,18 +43,28 @@ class DishJson(BaseModel):
         None, ge=0, le=MAX_PRICE, strict=True, description="of one portion, in minor units (cents)"
     )
     currency: Currency = ""
+    left: int | None = Field(None, ge=0, le=MAX_LEFT, strict=True, description="portions; orders count them down to 0")
+    out_until: AwareDatetime | None = Field(None, description="sold out until then; comes back by itself")
 
     def to_dish(self, currency: str, before: Dish | None = None) -> Dish:
         """Return the dish for the kitchen.
 
-        What tills do not know of stays as it was before when it is not sent: category, options and price. `currency`
-        (ISO 4217) is that of a price that names none.
+        What tills do not know of stays as it was before when it is not sent: category, options, price and what is left.
+        `currency` (ISO 4217) is that of a price that names none.
         """
         sent = self.model_dump()
         for name in _KEPT - self.model_fields_set:
             sent[name] = getattr(before, name) if before else sent[name]
         dish = Dish(**sent | {"options": tuple(dict.fromkeys(sent["options"]))})
-        return replace(dish, currency="" if dish.price is None else dish.currency or currency)
+        priced = replace(dish, currency="" if dish.price is None else dish.currency or currency)
+        return priced.with_stock(self._stock(dish))
+
+    # What is sent counts: a dish sent with nothing left, or out until a time, is out; one sent as available is back.
+    def _stock(self, dish: Dish) -> Stock:
+        is_out = not self.available or self.left == 0 or self.out_until is not None
+        if is_out:
+            return Stock(available=False, left=dish.left, out_until=dish.out_until)
+        return Stock(available=True, left=dish.left or None)
 
 
 class StationJson(BaseModel):

@@ -151,6 +151,8 @@ dishes = Table(
     Column("options", Text, nullable=False, server_default="[]"),
     Column("price", Integer),
     Column("currency", Text, nullable=False, server_default=""),
+    Column("left", Integer),
+    Column("out_until", UtcDateTime),
 )
 
 stations = Table(

@@ -11,7 +11,7 @@ from domain.amendment import Amendment
 from domain.commands import Tap, TapCommand
 from domain.errors import DishNotFound, DishUnavailable, IntakeConflict, OrderNotFound, StaleTap, TapRefused
 from domain.item import DraftItem, create_item
-from domain.menu import Dish, Menu
+from domain.menu import IN_STOCK, SOLD_OUT, Dish, Menu, Stock
 from domain.replay import replay
 from domain.stages import ItemState, Stage
 from domain.updates import LINK_LIFE
@@ -267,10 +267,10 @@ class TestHandlersThatLeave:
 
 class TestMenu:
     async def test_sold_out_dish_is_refused_until_it_is_back(self, restaurant):
-        await restaurant.kitchen.eighty_six("Garlic Naan")
+        await restaurant.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
         with pytest.raises(DishUnavailable):
             await restaurant.kitchen.place(draft("Garlic Naan"), refuse_sold_out=True)
-        await restaurant.kitchen.eighty_six("Garlic Naan", available=True)
+        await restaurant.kitchen.menus.eighty_six("Garlic Naan", IN_STOCK)
         await restaurant.order("Garlic Naan")
 
     async def test_new_menu_is_shown_and_leaves_orders_alone(self, restaurant):
@@ -280,9 +280,32 @@ class TestMenu:
         assert await restaurant.store.read_menu() == restaurant.board.live_menu.menu == menu
         assert restaurant.shown(order).items[0].prep_minutes == 6
 
+    async def test_of_two_orders_for_the_last_dish_one_gets_it(self, restaurant):
+        await restaurant.kitchen.menus.eighty_six("Garlic Naan", Stock(available=True, left=1))
+        orders = await asyncio.gather(*(restaurant.order("Garlic Naan") for _ in range(2)))
+        assert sorted(order.items[0].sold_out for order in orders) == [False, True]
+        assert await restaurant.store.read_menu() == restaurant.board.live_menu.menu == restaurant.kitchen.menu
+        assert restaurant.kitchen.menu.find("Garlic Naan").stock == Stock(available=False, left=0)
+
+    async def test_dishes_added_to_an_order_are_counted_too(self, restaurant):
+        await restaurant.kitchen.menus.eighty_six("Garlic Naan", Stock(available=True, left=3))
+        order = await restaurant.order("Lamb Biryani")
+        more = create_item(DraftItem(name="Garlic Naan", quantity=2), restaurant.kitchen.menu, "0")
+        await restaurant.tap(Tap.AMEND, order.id, amendment=Amendment(add=(more,)))
+        assert restaurant.kitchen.menu.find("Garlic Naan").left == 1
+
+    async def test_a_dish_is_back_the_next_day(self, restaurant):
+        tomorrow = restaurant.kitchen.day_ends()
+        await restaurant.kitchen.menus.eighty_six("Garlic Naan", Stock(available=False, out_until=tomorrow))
+        await restaurant.kitchen.fire_due()
+        assert not restaurant.kitchen.menu.find("Garlic Naan").available
+        restaurant.clock.move(days=1)
+        await restaurant.kitchen.fire_due()
+        assert await restaurant.store.read_menu() == restaurant.kitchen.menu == MENU
+
     async def test_unknown_dish_cannot_be_sold_out(self, restaurant):
         with pytest.raises(DishNotFound):
-            await restaurant.kitchen.eighty_six("Pizza")
+            await restaurant.kitchen.menus.eighty_six("Pizza", SOLD_OUT)
         assert restaurant.kitchen.menu == MENU
 
 

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from domain.errors import DishNotFound
-from domain.menu import Dish, Menu, Station
-from tests.support.world import MENU
+from domain.intake import Draft, create_order
+from domain.item import DraftItem
+from domain.menu import IN_STOCK, SOLD_OUT, Dish, Menu, Station, Stock
+from tests.support.world import EVENING, MENU
 
 
 @pytest.mark.parametrize("name", ["Garlic Naan", "garlic naan", "  GARLIC   NAAN "])
@@ -17,15 +21,15 @@ def test_a_dish_that_is_not_there_is_not_found():
 
 
 def test_sold_out_dish_returns_and_the_rest_stays():
-    out = MENU.eighty_six("garlic naan", available=False)
+    out = MENU.eighty_six("garlic naan", SOLD_OUT)
     assert [dish.available for dish in out.dishes] == [False, True, True, False]
-    assert out.eighty_six("Garlic Naan", available=True) == MENU
+    assert out.eighty_six("Garlic Naan", IN_STOCK) == MENU
     assert MENU.find("Garlic Naan").available
 
 
 def test_a_dish_that_is_not_there_cannot_be_out():
     with pytest.raises(DishNotFound):
-        MENU.eighty_six("Pizza", available=False)
+        MENU.eighty_six("Pizza", SOLD_OUT)
 
 
 def test_a_dish_can_be_asked_for_by_its_very_name():
@@ -67,3 +71,29 @@ def test_two_dishes_of_the_same_words_are_told_apart():
     menu = Menu((Dish(name="Paté"), Dish(name="Pate", minutes=3)))
     assert [menu.find(name).minutes for name in ("paté", "pate")] == [15, 3]
     assert menu.find("pâte") is None
+
+
+class TestWhatIsLeft:
+    FIVE = MENU.eighty_six("Garlic Naan", Stock(available=True, left=5))
+
+    def test_orders_count_down_until_it_is_sold_out(self):
+        three = self.FIVE.sell("garlic naan", 2)
+        assert three.find("Garlic Naan").stock == Stock(available=True, left=3)
+        assert three.sell("Garlic Naan", 4) is three
+        assert three.sell("Garlic Naan", 2.5).find("Garlic Naan").stock == Stock(available=False, left=0)
+
+    def test_what_is_not_counted_stays_as_it_is(self):
+        for name in ("Lamb Biryani", "Pizza"):
+            assert self.FIVE.sell(name, 3) is self.FIVE
+            assert not self.FIVE.counts(name)
+        assert self.FIVE.counts("GARLIC NAAN")
+
+    def test_a_dish_out_until_tomorrow_comes_back_by_itself(self):
+        out = MENU.eighty_six("Garlic Naan", Stock(available=False, out_until=EVENING))
+        assert out.bring_back(EVENING - timedelta(seconds=1)) is out
+        assert out.bring_back(EVENING) == MENU
+
+    def test_a_line_that_asks_for_more_than_is_left_is_marked(self):
+        lines = tuple(DraftItem(name="Garlic Naan", quantity=n) for n in (3, 3, 2))
+        order = create_order(Draft(items=lines), self.FIVE, (), EVENING)
+        assert [item.sold_out for item in order.items] == [False, True, False]

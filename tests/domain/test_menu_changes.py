@@ -49,7 +49,7 @@ def test_station_replaces_the_one_of_the_same_name():
 
 
 async def test_two_people_s_changes_both_count(restaurant):
-    await restaurant.kitchen.change_menu(lambda menu: menu.with_dish(Dish(name="Pizza")))
-    await restaurant.kitchen.change_menu(lambda menu: menu.with_dish(Dish(name="Pasta")))
+    await restaurant.kitchen.menus.change(lambda menu: menu.with_dish(Dish(name="Pizza")))
+    await restaurant.kitchen.menus.change(lambda menu: menu.with_dish(Dish(name="Pasta")))
     assert names(restaurant.kitchen.menu)[-2:] == ["Pizza", "Pasta"]
     assert restaurant.board.live_menu.menu == restaurant.kitchen.menu

@@ -305,6 +305,20 @@ class TestMenu:
         assert (answer.status_code, answer.json()) == (200, menu)
         assert restaurant.kitchen.menu.find("mango lassi").available
 
+    async def test_what_is_left_is_given_taken_and_kept(self, api, restaurant):
+        sent = [
+            {"name": "Soup", "left": 3},
+            {"name": "Fish", "out_until": "2026-03-15T04:00:00Z"},
+            {"name": "Tart", "left": 0},
+        ]
+        answer = await api.put("/api/v1/menu", json={"dishes": sent})
+        said = [(dish["available"], dish["left"], dish["out_until"]) for dish in answer.json()["dishes"]]
+        assert said == [(True, 3, None), (False, None, "2026-03-15T04:00:00Z"), (False, 0, None)]
+        untold = [{"name": "Soup"}, {"name": "Fish", "available": False}, {"name": "Tart"}]
+        await api.put("/api/v1/menu", json={"dishes": untold})
+        soup, fish, tart = restaurant.kitchen.menu.dishes
+        assert (soup.left, fish.out_until is None, tart.available, tart.left) == (3, False, True, None)
+
     @pytest.mark.parametrize(
         ("dish", "station"),
         [

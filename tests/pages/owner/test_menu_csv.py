@@ -13,7 +13,7 @@ from domain.prices import MAX_PRICE
 from pages.i18n import translator_for
 from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, dishes_of, written
-from tests.support.world import MENU, ZONE
+from tests.support.world import EVENING, MENU, ZONE
 
 WORDS = translator_for("en", ZONE)
 NOTHING = Menu()
@@ -170,6 +170,27 @@ class TestChanges:
 
     def test_the_same_menu_changes_nothing(self):
         assert describe_changes(MENU, imported(MENU, read(written(MENU), MENU), removes=True), WORDS) == []
+
+
+class TestStock:
+    def test_what_is_left_is_written_and_read_again(self):
+        menu = Menu(
+            (
+                Dish(name="Soup", left=3),
+                Dish(name="Tart", available=False, left=0),
+                Dish(name="Fish", available=False, out_until=EVENING),
+            )
+        )
+        assert read(written(menu)) == menu.dishes
+        assert read("name,minutes\nSoup,15\nTart,15\nFish,15\n", menu) == menu.dishes
+
+    def test_a_dish_that_is_back_is_no_longer_counted_out(self):
+        menu = Menu((Dish(name="Tart", available=False, left=0, out_until=EVENING),))
+        assert read("name,available\nTart,yes\n", menu) == (Dish(name="Tart"),)
+
+    @pytest.mark.parametrize("cells", ["-1,", "1000,", "many,", "²,", ",soon", ",2026-03-14T04:00"])
+    def test_what_cannot_be_left_is_refused(self, cells):
+        assert mistakes(f"name,left,out_until\nSoup,{cells}\n")
 
 
 class TestDetails:

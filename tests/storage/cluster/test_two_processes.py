@@ -7,6 +7,7 @@ from sqlalchemy import func, select, text
 
 from domain.commands import Tap
 from domain.errors import StaleTap
+from domain.menu import SOLD_OUT
 from domain.stages import Stage
 from storage.cluster.cluster import Cluster
 from storage.database import tables
@@ -54,8 +55,8 @@ async def test_menu_and_pace_reach_the_other_process(both):
     first, second = both
     await second.kitchen.write_menu(MENU)
     await until(lambda: first.kitchen.menu == MENU)
-    await first.kitchen.eighty_six("Lamb Biryani")
-    await second.kitchen.eighty_six("Garlic Naan")
+    await first.kitchen.menus.eighty_six("Lamb Biryani", SOLD_OUT)
+    await second.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
     await until(lambda: [dish.available for dish in first.kitchen.menu.dishes] == [False, True, False, False])
 
 

@@ -1,0 +1,62 @@
+"""Menu keeper: changes the menu, one change at a time, and counts down the dishes of which so many are left."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from domain.command_queue import CommandQueue
+    from domain.item import DraftItem, Item
+    from domain.menu import Menu, Stock
+    from domain.ports import Clock, OrderStore, UnitOfWork
+    from domain.working_set import WorkingSet
+
+
+class MenuKeeper:
+    """Writes the menu, and shows it once it is committed."""
+
+    def __init__(self, store: OrderStore, orders: WorkingSet, queue: CommandQueue, clock: Clock) -> None:
+        self._store, self._orders, self._queue, self._clock = store, orders, queue, clock
+
+    async def change(self, change: Callable[[Menu], Menu]) -> None:
+        """Change the menu as it stands when its turn comes, so that two people's changes both count."""
+        await self._queue.run(partial(self._write, change))
+
+    async def eighty_six(self, name: str, stock: Stock) -> None:
+        """Say what is left of a dish; raises DishNotFound for a dish the menu does not know."""
+        await self.change(lambda menu: menu.eighty_six(name, stock))
+
+    async def bring_back(self) -> None:
+        """Put the dishes that were out until now back on the menu."""
+        now = self._clock.now()
+        if self._orders.menu.bring_back(now) is not self._orders.menu:
+            await self.change(lambda menu: menu.bring_back(now))
+
+    async def lock(self, work: UnitOfWork, lines: Iterable[DraftItem | Item]) -> Menu:
+        """Return the menu for these lines, locked when it counts one of them: two orders must not get the last."""
+        menu = self._orders.menu
+        return await work.lock_menu() if any(menu.counts(line.name) for line in lines) else menu
+
+    async def sell(self, work: UnitOfWork, menu: Menu, items: Iterable[Item]) -> Menu | None:
+        """Write the menu of `lock` less these items, and return it for `show`; None when nothing of it is counted."""
+        sold = menu
+        for item in items:
+            sold = sold.sell(item.name, item.quantity)
+        if sold is menu:
+            return None
+        await work.write_menu(sold)
+        return sold
+
+    def show(self, sold: Menu | None) -> None:
+        """Show the menu as it was committed."""
+        if sold:
+            self._orders.show_menu(sold)
+
+    async def _write(self, change: Callable[[Menu], Menu]) -> None:
+        async with self._store.transaction() as work:
+            menu = change(await work.lock_menu())
+            await work.write_menu(menu)
+        self.show(menu)
