@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from starlette.datastructures import URL
 
     from domain.order import Order
-    from pages.context import OrderArchive
+    from pages.ports import OrderArchive
 
 MAX_CURSOR_CHARS = 200
 

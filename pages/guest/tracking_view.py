@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.events import EventKind, effective_events
-from domain.stages import UNFINISHED, ItemState, Stage
-from pages.components.labels import icon, options, stage_name, state_name, total_line
+from domain.stages import UNFINISHED, Stage
+from pages.components.labels import icon, stage_name, total_line
+from pages.guest.items_view import items
 from pages.guest.receipt import receipt_link
 from pages.guest.timeline_texts import event_text
 
@@ -17,19 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.events import Event
-    from domain.item import Item
     from domain.order import Order
     from pages.i18n import Translator
 
 _STEPS = (Stage.RECEIVED, Stage.PREPARING, Stage.READY, Stage.COLLECTED)
 # The style folds these kinds.
 _FOLDED = {EventKind.ITEM_STARTED, EventKind.ITEM_DONE, EventKind.ITEM_RECALLED}
-_CHIP_ICON = {
-    ItemState.QUEUED: "wait",
-    ItemState.COOKING: "flame",
-    ItemState.DONE: "check",
-    ItemState.VOIDED: "void",
-}
 
 
 def hero(order: Order, t: Translator, estimate: Markup) -> Markup:
@@ -70,11 +64,6 @@ def dishes_and_timeline(order: Order, t: Translator) -> Markup:
         _unfold(order, t),
         timeline(order, t),
     )
-
-
-def items(order: Order, t: Translator) -> Markup:
-    """List the dishes with the state of each."""
-    return Markup("").join(_item(item, _chip(order, item, t), t) for item in order.items)
 
 
 def timeline(order: Order, t: Translator) -> Markup:
@@ -165,36 +154,6 @@ def _step(step: Stage, n: int, reached: int, t: Translator) -> Markup:
         return Markup('<li aria-current="step">{}</li>').format(stage_name(step, t))
     past = Markup('<span class="unseen">{}</span>').format(t.gettext("done")) if n < reached else Markup()
     return Markup('<li class="{}">{}{}</li>').format("past" if n < reached else "", stage_name(step, t), past)
-
-
-# Of a cancelled order nothing waits or cooks any more.
-def _chip(order: Order, item: Item, t: Translator) -> Markup:
-    if order.stage is Stage.CANCELLED and item.state in {ItemState.QUEUED, ItemState.COOKING}:
-        return Markup()
-    return _state_chip(item.state, t)
-
-
-@functools.cache
-def _state_chip(state: ItemState, t: Translator) -> Markup:
-    pulse = "pulse" if state is ItemState.COOKING else ""
-    return Markup('<span class="chip">{}{}</span>').format(icon(_CHIP_ICON[state], pulse), state_name(state, t))
-
-
-def _item(item: Item, chip: Markup, t: Translator) -> Markup:
-    asked = options(item) + (Markup('<em dir="auto">{}</em>').format(item.note) if item.note else Markup())
-    if item.sold_out and item.state is not ItemState.VOIDED:
-        asked += Markup("<em>{}</em>").format(t.gettext("This dish is sold out. We will talk to you about it."))
-    return Markup(
-        '<li id="item-{id}" data-testid="item" data-state="{state}"><span class="q num">{quantity}×</span>'  # noqa: RUF001
-        '<span class="n" dir="auto">{name}{asked}</span>{chip}</li>'
-    ).format(
-        id=item.id,
-        state=item.state.value,
-        quantity=t.number(item.quantity),
-        name=item.name,
-        asked=asked,
-        chip=chip,
-    )
 
 
 def _line(event: Event, order: Order, t: Translator) -> Markup | None:

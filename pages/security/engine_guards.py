@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from starlette.types import Receive, Scope, Send
 
-    from pages.context import OriginPolicy
+    from pages.ports import OriginPolicy
 
 log = logging.getLogger(__name__)
 

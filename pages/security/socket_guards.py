@@ -28,7 +28,7 @@ from pages.security.engine_guards import MALFORMED, disconnect, find_joined_page
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pages.context import OriginPolicy
+    from pages.ports import OriginPolicy
     from pages.security.auth import Auth
 
 log = logging.getLogger(__name__)

@@ -1,6 +1,6 @@
 """Push service: owns key, subscriptions, outbox and dispatcher.
 
-Implements `domain.ports.PushGateway` and `pages.context.PushService`.
+Implements `domain.ports.PushGateway` and `pages.ports.PushService`.
 """
 
 from __future__ import annotations

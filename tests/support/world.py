@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from domain.estimation.look import Look
     from domain.ports import Clock, PushGateway
     from domain.stages import ItemState
-    from pages.context import CredentialStore
+    from pages.ports import CredentialStore
 
 EVENING = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
 PIN = "482913"
