@@ -47,7 +47,7 @@ class MenuKeeper:
             sold = sold.sell(item.name, item.quantity)
         if sold is menu:
             return None
-        await work.write_menu(sold)
+        await work.write_menu(sold, self._clock.now())
         return sold
 
     def show(self, sold: Menu | None) -> None:
@@ -58,5 +58,5 @@ class MenuKeeper:
     async def _write(self, change: Callable[[Menu], Menu]) -> None:
         async with self._store.transaction() as work:
             menu = change(await work.lock_menu())
-            await work.write_menu(menu)
+            await work.write_menu(menu, self._clock.now())
         self.show(menu)

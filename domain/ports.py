@@ -82,8 +82,8 @@ class UnitOfWork(Protocol):
     async def enqueue_notices(self, order: Order, notices: Iterable[Notice]) -> None:
         """Write notices that no change has earned, but the clock or another order's change."""
 
-    async def write_menu(self, menu: Menu) -> None:
-        """Write the menu in place of the one before."""
+    async def write_menu(self, menu: Menu, at: datetime) -> None:
+        """Write the menu in place of the one before; `at` (UTC) is when its dishes went out or came back."""
 
     async def write_note(self, name: str, value: object) -> None:
         """Write a note (anything JSON can say) in place of the one of that name."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING, TypeVar
 
+from domain.menu import fold_name
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
@@ -37,6 +39,24 @@ class SoldDish:
     name: str
     portions: float
     orders: int
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """From when to when a dish was sold out, UTC; `ended_at` is None while it is."""
+
+    dish: str
+    began_at: datetime
+    ended_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SoldOutDish:
+    """A dish, the minutes it was sold out, and the orders that asked for it all the same."""
+
+    name: str
+    minutes: int
+    asked_for: int
 
 
 def quarter_hours(
@@ -72,6 +92,20 @@ def best_sellers(orders: Iterable[Order]) -> list[SoldDish]:
                 of_dish[order.id] = of_dish.get(order.id, 0) + item.quantity
     dishes = [SoldDish(name, sum(sold.values()), len(sold)) for name, sold in portions.items()]
     return sorted(dishes, key=lambda dish: (-dish.portions, dish.name))
+
+
+def sold_out(outages: Iterable[Outage], orders: Iterable[Order], since: datetime, until: datetime) -> list[SoldOutDish]:
+    """Return the dishes that were sold out between two times (UTC), those asked for most often and longest first."""
+    names: dict[str, str] = {}
+    minutes: Counter[str] = Counter()
+    for outage in outages:
+        span = min(outage.ended_at or until, until) - max(outage.began_at, since)
+        key = fold_name(outage.dish)
+        names.setdefault(key, outage.dish)
+        minutes[key] += round(span.total_seconds() / 60)
+    asked = Counter(fold_name(item.name) for order in orders for item in order.items if item.sold_out)
+    dishes = [SoldOutDish(name, minutes[key], asked[key]) for key, name in names.items()]
+    return sorted(dishes, key=lambda dish: (-dish.asked_for, -dish.minutes, dish.name))
 
 
 def split_rare(lines: Sequence[_Line], orders: Callable[[_Line], int]) -> tuple[list[_Line], list[_Line]]:

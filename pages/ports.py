@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from domain.order import Order
     from domain.order_filter import ListPlace, OrderFilter
     from domain.ratings import Rating
+    from domain.report_demand import Outage
     from domain.reports import PlacedOrders
     from pages.owner_ports import Pins
 
@@ -63,6 +64,9 @@ class ReportQueries(Protocol):
 
     async def placed(self, since: datetime, until: datetime) -> PlacedOrders:
         """Return the orders placed from `since` until before `until` (UTC)."""
+
+    async def outages(self, since: datetime, until: datetime) -> list[Outage]:
+        """Return when dishes were sold out between two times (UTC), the earliest first."""
 
 
 class OrderArchive(Protocol):

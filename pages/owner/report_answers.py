@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from domain.report_demand import QUARTER_MINUTES, QuarterHour, SoldDish, busiest, split_rare
+from domain.report_demand import QUARTER_MINUTES, QuarterHour, SoldDish, SoldOutDish, busiest, split_rare
 from pages.owner.report_plots import card, columns, row, table, with_rest_folded
 
 if TYPE_CHECKING:
@@ -50,6 +50,16 @@ def cancelled(reasons: Sequence[tuple[str, int]], t: Translator) -> Markup:
     rows = (row(reason or t.gettext("No reason given"), str(n), n / most, "late") for reason, n in reasons)
     title = t.gettext("Cancelled, and why")
     return card(title, table((t.gettext("Why"), t.gettext("orders")), rows), name="report-cancelled")
+
+
+def sold_out(dishes: Sequence[SoldOutDish], t: Translator) -> Markup:
+    """Say how long dishes were sold out, and how many orders asked for them; empty when none was."""
+    if not dishes:
+        return Markup()
+    most = max(1, *(dish.minutes for dish in dishes))
+    rows = (row(one.name, _missed(one, t), one.minutes / most, "late") for one in dishes)
+    title, heads = t.gettext("Sold out"), (t.gettext("Dish"), t.gettext("minutes"))
+    return card(title, table(heads, rows), name="report-sold-out")
 
 
 def busy(quarters: Sequence[QuarterHour], t: Translator) -> Markup:
@@ -97,6 +107,14 @@ def _late_says(cause: LateCause, t: Translator) -> str:
 
 def _min_late(minutes: float, t: Translator) -> str:
     return t.gettext("{n} min late", n=max(1, round(minutes)))
+
+
+def _missed(dish: SoldOutDish, t: Translator) -> str:
+    minutes = t.ngettext("{n} minute", "{n} minutes", dish.minutes)
+    if not dish.asked_for:
+        return minutes
+    asked = t.ngettext("asked for {n} time", "asked for {n} times", dish.asked_for)
+    return f"{minutes} · {asked}"
 
 
 def _sold(dish: SoldDish, t: Translator) -> str:

@@ -10,18 +10,21 @@ from fastapi import APIRouter, Depends, Query, Request
 from markupsafe import Markup
 from starlette.responses import Response
 
+from domain.report_advice import suggest
 from domain.report_causes import cancel_reasons, late_causes, late_orders
-from domain.report_demand import best_sellers, quarter_hours
+from domain.report_demand import best_sellers, quarter_hours, sold_out
 from domain.reports import promise_stats
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 from pages.owner import report_answers as answers
 from pages.owner import reports_view as view
+from pages.owner.report_advice import advice
 from pages.owner.report_files import ReportTable, minutes_by, report_file
 
 if TYPE_CHECKING:
     from datetime import datetime, time
 
+    from domain.report_demand import SoldOutDish
     from domain.reports import PlacedOrders
     from pages.context import AppContext
     from pages.i18n import Translator
@@ -59,6 +62,14 @@ class Span:
         return begins, context.now() - timedelta(days=days_before) + timedelta.resolution
 
 
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What the report of a span is made of."""
+
+    placed: PlacedOrders
+    sold_out: list[SoldOutDish]
+
+
 def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the reports."""
     router = APIRouter(include_in_schema=False, dependencies=[Depends(auth.require_owner)])
@@ -68,7 +79,7 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     async def reports(request: Request, days: Days = 7, ago: DaysAgo = 0) -> Response:
         t, span = context.translator_for_request(request), Span(days, ago)
         begins, ends = span.bounds(context)
-        past = await placed(begins, ends)
+        past = await _read(context, begins, ends)
         before = await placed(*span.bounds(context, days_before=_WEEK_DAYS)) if span.is_compared else None
         rated = [rating for rating in await context.ratings.since(begins) if rating.at < ends]
         html = Markup('<header class="bar">{}</header><main class="reports"><h1>{}</h1>{}{}</main>').format(
@@ -93,17 +104,27 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def _body(past: PlacedOrders, before: PlacedOrders | None, span: Span, day_starts: time, t: Translator) -> Markup:
-    late = late_orders(past.finished)
-    quarters = quarter_hours(past.orders, lambda at: at.astimezone(t.zone), day_starts)
+async def _read(context: AppContext, begins: datetime, ends: datetime) -> Past:
+    placed = await context.report_queries.placed(begins, ends)
+    outages = await context.report_queries.outages(begins, ends)
+    return Past(placed, sold_out(outages, placed.orders, begins, ends))
+
+
+def _body(past: Past, before: PlacedOrders | None, span: Span, day_starts: time, t: Translator) -> Markup:
+    placed, stats = past.placed, promise_stats(past.placed.finished)
+    late = late_orders(placed.finished)
+    causes, reasons = late_causes(late), cancel_reasons(placed.cancelled)
+    quarters = quarter_hours(placed.orders, lambda at: at.astimezone(t.zone), day_starts)
     return Markup("").join(
         (
-            _promises(past, before, t),
-            answers.late(late, late_causes(late), t),
-            answers.cancelled(cancel_reasons(past.cancelled), t),
+            advice(suggest(stats, causes, reasons, past.sold_out, quarters), t),
+            _promises(placed, before, t),
+            answers.late(late, causes, t),
+            answers.cancelled(reasons, t),
+            answers.sold_out(past.sold_out, t),
             answers.busy(quarters, t),
-            answers.sellers(best_sellers(past.orders), t),
-            _minutes(past, span, t),
+            answers.sellers(best_sellers(placed.orders), t),
+            _minutes(placed, span, t),
         )
     )
 
@@ -111,7 +132,9 @@ def _body(past: PlacedOrders, before: PlacedOrders | None, span: Span, day_start
 def _promises(past: PlacedOrders, before: PlacedOrders | None, t: Translator) -> Markup:
     if not past.finished:
         return view.nothing(t)
-    return view.summary(promise_stats(past.finished), promise_stats(before.finished) if before else None, t)
+    return view.summary(
+        promise_stats(past.finished), promise_stats(before.finished) if before and before.finished else None, t
+    )
 
 
 def _minutes(past: PlacedOrders, span: Span, t: Translator) -> Markup:

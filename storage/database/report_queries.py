@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 
+from domain.report_demand import Outage
 from domain.reports import CompletedOrder, PlacedOrders
 from domain.stages import Stage
 from storage.database import tables
@@ -36,3 +37,11 @@ class ReportQueries:
         orders.sort(key=lambda order: order.placed_at)
         finished = [CompletedOrder(o, *first.get(o.id, (None, None))) for o in orders if o.ready_at is not None]
         return PlacedOrders(tuple(orders), tuple(finished))
+
+    async def outages(self, since: datetime, until: datetime) -> list[Outage]:
+        """Return when dishes were sold out between two times (UTC), the earliest first."""
+        kept = tables.outages.c
+        is_within = and_(kept.began_at < until, or_(kept.ended_at.is_(None), kept.ended_at > since))
+        query = select(tables.outages).where(is_within).order_by(kept.began_at, kept.id)
+        async with self._database.reading() as connection:
+            return [Outage(row.dish, row.began_at, row.ended_at) for row in await connection.execute(query)]

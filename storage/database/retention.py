@@ -27,13 +27,14 @@ async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
     """Delete orders from more than `keep_days` before `now` (UTC) and return their ids; raises NotSaved.
 
     The time that counts is when the order was closed, or its promised time if nobody closed it. Items, events, taps,
-    subscriptions and notices are deleted with their order; expired sessions and old deliveries are deleted too.
+    subscriptions and notices are deleted with their order; expired sessions, old deliveries and outages go too.
     """
     purged: list[str] = []
     while batch := await _purge_batch(database, now - timedelta(days=keep_days)):
         purged += batch
     async with database.writing() as db:
         await db.execute(delete(tables.sessions).where(tables.sessions.c.seen_at < now - SESSION_LIFE))
+        await db.execute(delete(tables.outages).where(tables.outages.c.ended_at < now - timedelta(days=keep_days)))
         await db.execute(delete(tables.intakes).where(tables.intakes.c.at < now - timedelta(days=keep_days)))
     if purged:
         log.info("purged %d orders of more than %d days ago", len(purged), keep_days)

@@ -254,6 +254,16 @@ ratings = Table(
     Column("at", UtcDateTime, nullable=False, index=True),
 )
 
+# From when to when a dish was sold out; `ended_at` is null while it is.
+outages = Table(
+    "outages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dish", Text, nullable=False),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime, index=True),
+)
+
 # What the owner has set on the settings page, as it was written; and the logo in base64.
 settings = Table(
     "settings",

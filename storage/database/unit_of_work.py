@@ -28,6 +28,7 @@ from storage.database.order_mapper import (
     to_dish,
     to_row,
 )
+from storage.database.outage_log import log_outages
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Collection, Iterable
@@ -166,13 +167,14 @@ class SqlUnitOfWork:
         await self._dialect.lock(self._db, "menu")
         return await _load_menu(self._db)
 
-    async def write_menu(self, menu: Menu) -> None:
-        """Write the menu in place of the one before."""
+    async def write_menu(self, menu: Menu, at: datetime) -> None:
+        """Write the menu in place of the one before; `at` (UTC) is when its dishes went out or came back."""
         dishes, stations = [dish_row(dish) for dish in menu.dishes], [to_row(station) for station in menu.stations]
         for table, rows in ((tables.dishes, dishes), (tables.stations, stations)):
             await self._db.execute(delete(table))
             if rows:
                 await self._db.execute(insert(table), [row | {"position": n} for n, row in enumerate(rows)])
+        await log_outages(self._db, {dish.name for dish in menu.dishes if not dish.available}, at)
 
     async def write_note(self, name: str, value: object) -> None:
         """Write a note (anything JSON can say) in place of the one of that name."""

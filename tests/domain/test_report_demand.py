@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import time, timedelta
 
-from domain.report_demand import best_sellers, busiest, quarter_hours, split_rare
+from domain.report_demand import Outage, best_sellers, busiest, quarter_hours, sold_out, split_rare
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, order_of
 
@@ -66,3 +66,23 @@ def test_cancelled_orders_and_struck_items_are_not_sold():
 def test_dishes_with_few_orders_are_split_off():
     assert split_rare([5, 3, 2, 1], int) == ([5, 3], [2, 1])
     assert split_rare([2, 1], int) == ([2, 1], [])
+
+
+def test_sold_out_minutes_count_within_the_span():
+    hour = timedelta(hours=1)
+    outages = [
+        Outage("Naan", EVENING - hour, EVENING + hour / 2),
+        Outage("naan", EVENING + hour, None),
+        Outage("Lassi", EVENING, EVENING + hour),
+    ]
+    naan, lassi = sold_out(outages, [], EVENING, EVENING + 2 * hour)
+    assert (naan.name, naan.minutes, naan.asked_for) == ("Naan", 90, 0)
+    assert (lassi.name, lassi.minutes) == ("Lassi", 60)
+
+
+def test_sold_out_dish_that_was_asked_for_comes_first():
+    outages = [Outage("Naan", EVENING, None), Outage("Lassi", EVENING + timedelta(minutes=5), None)]
+    order = sold(("lassi", 1), ("Naan", 1))
+    order = replace(order, items=(replace(order.items[0], sold_out=True), order.items[1]))
+    found = sold_out(outages, [order], EVENING, EVENING + timedelta(minutes=9))
+    assert [(dish.name, dish.minutes, dish.asked_for) for dish in found] == [("Lassi", 4, 1), ("Naan", 9, 0)]

@@ -162,7 +162,7 @@ class LedgerWork:
         told = list(notices)
         self.changes.append(lambda: self._ledger.notices.enqueue(order, told, order.estimate.updated_at))
 
-    async def write_menu(self, menu: Menu) -> None:
+    async def write_menu(self, menu: Menu, at: object) -> None:  # noqa: ARG002
         self.changes.append(lambda: setattr(self._ledger, "menu", menu))
 
     async def write_note(self, name: str, value: object) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.commands import Tap
+from domain.menu import IN_STOCK, SOLD_OUT
 
 
 async def finish(restaurant, *names, minutes=10):
@@ -93,3 +94,24 @@ async def test_dishes_with_few_orders_are_folded_away(staff, restaurant):
     assert "Garlic Naan" in shown
     assert "Lamb Biryani" in folded
     assert "1 dish with few orders" in folded
+
+
+async def test_sold_out_dish_is_told_with_its_minutes(staff, restaurant):
+    await restaurant.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
+    restaurant.clock.move(minutes=20)
+    await restaurant.order("Garlic Naan")
+    restaurant.clock.move(minutes=25)
+    await restaurant.kitchen.menus.eighty_six("Garlic Naan", IN_STOCK)
+    restaurant.clock.move(minutes=40)
+    await restaurant.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
+    restaurant.clock.move(minutes=5)
+    naan = (await card(staff, "sold-out")).partition("Garlic Naan")[2].partition("</tr>")[0]
+    assert "50 minutes · asked for 1 time" in naan
+
+
+async def test_advice_is_one_sentence(staff, restaurant):
+    assert 'data-testid="report-advice"' not in (await staff.get("/reports?days=1")).text
+    for _ in range(5):
+        await finish(restaurant, "Garlic Naan", minutes=60)
+    advice = (await staff.get("/reports?days=1")).text.partition('data-testid="report-advice">')[2].partition("<")[0]
+    assert advice == "Give tandoor another hand around 20:00–20:15: 5 of 5 orders were late waiting for it."  # noqa: RUF001

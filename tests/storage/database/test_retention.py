@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.commands import Tap
+from domain.menu import IN_STOCK, SOLD_OUT
 from storage.backup.backup import list_backups
 from storage.backup.nightly import NightlyMaintenance, last_quiet_hour
 from storage.database import retention as purging
+from storage.database.report_queries import ReportQueries
 from storage.database.retention import purge
 from storage.database.sqlite_file import count_rows, find_orphans
 from storage.errors import BackupError
@@ -46,6 +48,15 @@ async def test_unclosed_order_counts_from_its_promise(restaurant: Restaurant):
 async def test_order_of_today_with_an_old_promise_stays(restaurant: Restaurant):
     await restaurant.order(quoted_for=EVENING - timedelta(days=365))
     assert await purge(restaurant.database, 30, EVENING + timedelta(hours=1)) == []
+
+
+async def test_ended_outages_go_and_the_present_ones_stay(restaurant: Restaurant):
+    await restaurant.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
+    await restaurant.kitchen.menus.eighty_six("Garlic Naan", IN_STOCK)
+    queries = ReportQueries(restaurant.database)
+    later = EVENING + DAYS_30 + timedelta(days=1)
+    await purge(restaurant.database, 30, later)
+    assert [one.dish for one in await queries.outages(EVENING - DAYS_30, later)] == ["Mango Lassi"]
 
 
 @pytest.mark.sqlite
