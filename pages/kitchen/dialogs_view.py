@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pages.components.dialogs import heading
+from pages.components.stock_text import say_stock
+from pages.kitchen.stock_view import tablet_looks
 from pages.kitchen.tap_replies import reasons
 
 if TYPE_CHECKING:
@@ -100,11 +102,15 @@ def more(t: Translator) -> Markup:
 
 def kitchen_more(t: Translator) -> Markup:
     """Draw the dialog behind the bar's "More": what is needed seldom."""
-    return heading("kitchen-more-title", t.gettext("More"), t) + Markup(
-        '<button type="button" class="quiet" data-open="left">{}</button>'
-        '<button type="button" class="quiet" data-open="close-day">{}</button>'
-        '<button type="button" class="quiet" data-open="keys">{}</button>'
-    ).format(t.gettext("Left the rail"), t.gettext("Close the day"), t.gettext("Keys"))
+    return (
+        heading("kitchen-more-title", t.gettext("More"), t)
+        + Markup(
+            '<button type="button" class="quiet" data-open="left">{}</button>'
+            '<button type="button" class="quiet" data-open="close-day">{}</button>'
+            '<button type="button" class="quiet" data-open="keys">{}</button>'
+        ).format(t.gettext("Left the rail"), t.gettext("Close the day"), t.gettext("Keys"))
+        + tablet_looks(t)
+    )
 
 
 def cancel(t: Translator) -> Markup:
@@ -136,5 +142,5 @@ def _dish(dish: Dish, t: Translator) -> Markup:
     ).format(
         on="true" if dish.available else "false",
         name=dish.name,
-        says=t.gettext("on the menu") if dish.available else t.gettext("sold out"),
+        says=say_stock(dish, t, t.gettext("on the menu")),
     )

@@ -20,6 +20,7 @@ from pages.kitchen.keys_view import keys
 from pages.kitchen.rail import Rail
 from pages.kitchen.shelf_view import ready_ticket
 from pages.kitchen.starts_view import starts
+from pages.kitchen.stock_view import stock, stock_texts
 from pages.kitchen.tap_handler import TapHandler
 from pages.kitchen.ticket_view import ticket
 
@@ -67,6 +68,7 @@ def _draw(t: Translator, context: AppContext) -> None:
     _dialog_of("busy", dialogs.busy(t))
     _dialog_of("kitchen-more", dialogs.kitchen_more(t))
     _dialog_of("keys", keys(t))
+    _dialog_of("stock", stock(t))
     toasts(t)
 
 
@@ -85,8 +87,8 @@ def _draw_bar(t: Translator, context: AppContext) -> None:
 def _draw_alerts(t: Translator, context: AppContext) -> None:
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
-    locked = Fragment(view.sound_locked(t)).classes("sound-locked").props("role=alert hidden")
-    locked.props["data-ring-again"] = context.settings.ring_again_seconds
+    ring = f"role=alert hidden data-ring-again={context.settings.ring_again_seconds}"
+    Fragment(view.sound_locked(t)).classes("sound-locked").props(ring)
     left_over = Fragment(tag="div").classes("left-over").props("role=status")
     left_over.bind_content_from(
         context.board.rail, "codes", backward=keep_last_good(lambda _: day_view.left_over(context.board, t))
@@ -151,7 +153,7 @@ def _dialog_of(name: str, content: Markup) -> None:
 
 
 def _script_texts(t: Translator) -> dict[str, str]:
-    return {
+    return stock_texts(t) | {
         "due": t.gettext("due {time}", time="{time}"),
         "due-soon": t.gettext("due in {n} min", n="{n}"),
         "late": t.gettext("late by {n} min", n="{n}"),

@@ -136,6 +136,20 @@ async def test_a_dish_that_is_sold_out_is_so_on_every_tablet(server, tablet, oth
     await expect(other.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
 
 
+async def test_what_is_left_is_said_from_any_ticket(server, tablet):
+    server.api("PUT", "/menu", {"dishes": [{"name": "Garlic Naan"}, {"name": "Pakora"}], "stations": []})
+    order = server.order()
+    await button(tablet, order, "More").click()
+    await tablet.get_by_role("button", name="Sold out: Garlic Naan").click()
+    await expect(toast(tablet, "Garlic Naan is out")).to_be_visible()
+    item = item_of(tablet, order, "Garlic Naan")
+    await item.get_by_role("button").click(delay=800)
+    await tablet.get_by_label("Find a dish").fill("pako")
+    await tablet.get_by_role("button", name="5 left: Pakora").click()
+    await expect(toast(tablet, "Pakora: 5 left")).to_be_visible()
+    await expect(item).to_have_attribute("data-state", "queued")
+
+
 async def test_station_sees_its_tickets_and_the_all_day_list(server, tablet):
     at_bar = server.api("POST", "/orders", {"items": [{"name": "Lassi", "station": "bar", "quantity": 3}]})
     at_stove = server.api("POST", "/orders", {"items": [{"name": "Curry", "station": "stove"}]})

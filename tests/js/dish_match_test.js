@@ -1,4 +1,4 @@
-import { bestMatches, rankName } from "@/counter/dish_match.js";
+import { bestMatches, rankName } from "@/shared/dish_match.js";
 import { assertEquals } from "./assertions.js";
 
 const DISHES = ["Garlic Naan", "Naan", "Lamb Biryani", "Mango Lassi", "Crème brûlée", "Cream soup"];

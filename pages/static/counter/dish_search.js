@@ -1,5 +1,5 @@
 // The search on the order form: the tiles show what is asked for, and how many of each are in the order.
-import { bestMatches, foldName } from "@/counter/dish_match.js";
+import { bestMatches, foldName } from "@/shared/dish_match.js";
 import { countPortions } from "@/counter/written_order.js";
 import { all, byId } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";

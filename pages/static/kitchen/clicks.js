@@ -5,9 +5,12 @@ import { closest } from "@/shared/dom.js";
 
 export function startClicks() {
   document.addEventListener("click", (event) => {
-    const control = closest(event, "[data-tap], [data-open], [data-more], [data-cancel], [data-close], .switch");
+    const control = closest(
+      event,
+      "[data-tap], [data-open], [data-more], [data-cancel], [data-close], [data-stock], .switch",
+    );
     if (!control || control.matches(":disabled")) return;
-    if (control.matches("[data-tap], .switch")) tapped(control, event);
+    if (control.matches("[data-tap], [data-stock], .switch")) tapped(control, event);
     else pressed(control);
   });
 }

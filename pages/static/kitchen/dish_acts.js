@@ -1,4 +1,5 @@
 // The rarer taps on the dishes of a ticket: take all or some off, put back, hold, fire, some are ready.
+import { stockButtons } from "@/kitchen/stock.js";
 import { all } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
@@ -20,7 +21,7 @@ function row(item) {
   const name = Object.assign(document.createElement("span"), { textContent: `${quantity} × ${dish}`, dir: "auto" });
   line.append(name);
   const buttons = actsOf(state, "held" in item.dataset).map(([tap, text]) => button(tap, text, dish, id));
-  line.append(...buttons);
+  line.append(...buttons, ...stockButtons(dish));
   if (Number(quantity) > 1 && PENDING.includes(state)) line.append(...parts(dish, Number(quantity), buttons, id));
   return line;
 }

@@ -10,6 +10,8 @@ import { startOfflineBanner } from "@/kitchen/offline_banner.js";
 import { startRefusedOrders } from "@/kitchen/refused_orders.js";
 import { startRail } from "@/kitchen/rail.js";
 import { startStarts } from "@/kitchen/starts.js";
+import { startStock } from "@/kitchen/stock.js";
+import { startTabletLooks } from "@/kitchen/tablet_looks.js";
 import { startTaps } from "@/kitchen/taps.js";
 import { startLivePage } from "@/shared/live_page.js";
 import { keepScreenOn } from "@/shared/wake_lock.js";
@@ -20,10 +22,11 @@ startLivePage(
     startTaps,
     startRail,
     startRefusedOrders,
+    startStock,
     startClicks,
     startDialogs,
     startCloseDay,
     startOfflineBanner,
   ],
-  [startKeyboard, startBumpKeys, startGuests, startStarts, keepScreenOn],
+  [startTabletLooks, startKeyboard, startBumpKeys, startGuests, startStarts, keepScreenOn],
 );

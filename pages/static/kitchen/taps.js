@@ -1,6 +1,7 @@
 // Taps on the kitchen's page: what a button means goes into the queue, and the server's answers come out as words.
 import { DoubleTapRule } from "@/kitchen/double_tap.js";
 import { showSaved, showUnsaved } from "@/kitchen/save_status.js";
+import { stockOf } from "@/kitchen/stock.js";
 import { TapQueue } from "@/kitchen/tap_queue.js";
 import { wasAnotherHere } from "@/kitchen/ticket_moves.js";
 import { placeOf, ticketOf } from "@/kitchen/tickets.js";
@@ -35,7 +36,7 @@ export function startTaps() {
  * @param {MouseEvent} event
  */
 export function tapped(control, event) {
-  const tap = control.matches(".switch") ? dishTap(control) : orderTap(control);
+  const tap = control.matches(".switch, [data-stock]") ? dishTap(control) : orderTap(control);
   if (!isLive()) return say(word("offline-tap"), "trouble");
   if (isSecondOfDouble(control, tap, event)) return say(word("double-tap", { code: tap.code }), "trouble");
   if (event.detail > 0 && wasAnotherHere(control, event)) return say(word("just-moved", { code: tap.code }), "trouble");
@@ -83,9 +84,9 @@ export function orderTap(control) {
  * @returns {Tap}
  */
 function dishTap(control) {
-  const { dish = "" } = control.dataset;
-  const available = control.getAttribute("aria-checked") !== "true";
-  return { key: `dish ${dish}`, code: dish, event: "dish", tap: "dish", dish, available };
+  const { dish = "", stock } = control.dataset;
+  const said = stock ? stockOf(stock) : { available: control.getAttribute("aria-checked") !== "true" };
+  return { key: `dish ${dish}`, code: dish, event: "dish", tap: "dish", dish, ...said };
 }
 
 /**

@@ -1,0 +1,96 @@
+// What is left of a dish: a long press on it, or its rows on the ticket's "More", say sold out, until tomorrow, or 5 left.
+import { bestMatches } from "@/shared/dish_match.js";
+import { openDialog } from "@/shared/dialog.js";
+import { all, byId, closest, dialogById } from "@/shared/dom.js";
+import { word } from "@/shared/words.js";
+
+const LONG_PRESS_MS = 500;
+const MAX_MATCHES = 8;
+export const USUAL_LEFT = 5;
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let press;
+let wasLong = false;
+
+export function startStock() {
+  document.addEventListener("pointerdown", (event) => {
+    wasLong = false;
+    const dish = dishAt(event);
+    if (dish) press = setTimeout(pressedLong, LONG_PRESS_MS, dish);
+  });
+  for (const end of ["pointerup", "pointercancel", "pointermove", "scroll"]) {
+    document.addEventListener(end, (event) => !isStill(event) && clearTimeout(press), { capture: true, passive: true });
+  }
+  // What a right click, the menu key and a long press on Android send.
+  document.addEventListener("contextmenu", (event) => {
+    const dish = dishAt(event);
+    if (dish) event.preventDefault();
+    if (dish) pressedLong(dish);
+  });
+  // The finger that has opened the dialog must not tap the dish, too.
+  document.addEventListener("click", (event) => wasLong && event.stopPropagation(), true);
+  byId("stock-search").addEventListener("input", showFound);
+}
+
+/** @param {Event} event */
+const dishAt = (event) => closest(event, ".ticket [data-testid=item]")?.dataset.dish;
+
+/**
+ * A finger that rests trembles by a few pixels.
+ * @param {Event} event
+ */
+const isStill = (event) =>
+  event.type === "pointermove" && event instanceof PointerEvent && Math.hypot(event.movementX, event.movementY) < 4;
+
+/** @param {string} dish */
+function pressedLong(dish) {
+  clearTimeout(press);
+  wasLong = true;
+  addEventListener("pointerup", () => setTimeout(() => wasLong = false), { once: true });
+  search().value = "";
+  byId("stock-dishes").replaceChildren(row(dish));
+  openDialog(dialogById("stock"));
+}
+
+const search = () => /** @type {HTMLInputElement} */ (byId("stock-search"));
+
+function showFound() {
+  const names = all("#all-day .switch").map(({ dataset }) => dataset.dish ?? "");
+  const found = bestMatches(names, search().value).slice(0, MAX_MATCHES);
+  byId("stock-dishes").replaceChildren(...found.map((n) => row(names[n])));
+}
+
+/** @param {string} dish */
+function row(dish) {
+  const line = document.createElement("li");
+  line.append(Object.assign(document.createElement("span"), { textContent: dish, dir: "auto" }), ...stockButtons(dish));
+  return line;
+}
+
+/**
+ * Returns the buttons that say what is left of a dish.
+ * @param {string} dish
+ */
+export function stockButtons(dish) {
+  const texts = { out: word("sold-out"), tomorrow: word("until-tomorrow"), left: word("left", { n: USUAL_LEFT }) };
+  return Object.entries(texts).map(([stock, text]) => {
+    const button = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "quiet",
+      textContent: text,
+    });
+    button.setAttribute("aria-label", `${text}: ${dish}`);
+    Object.assign(button.dataset, { stock, dish });
+    return button;
+  });
+}
+
+/**
+ * Returns what a button says of a dish, for the server.
+ * @param {string} stock
+ */
+export const stockOf = (stock) => ({
+  available: stock === "left",
+  left: stock === "left" ? USUAL_LEFT : undefined,
+  until_tomorrow: stock === "tomorrow",
+});
