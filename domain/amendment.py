@@ -102,7 +102,7 @@ def _item_events(item: Item, wanted: ItemAmendment, ids: Iterator[str], blank: E
     if item.state is ItemState.VOIDED:
         raise TapRefused(item.state, Tap.AMEND)
     quantity = item.quantity if wanted.quantity is None else wanted.quantity
-    more = quantity - item.quantity if item.state is not ItemState.QUEUED else 0
+    more = quantity - item.quantity if item.state is not item.first_state else 0
     after = replace(
         item,
         quantity=item.quantity if more > 0 else quantity,

@@ -12,6 +12,7 @@ from domain.errors import DishUnavailable
 from domain.events import Event, EventKind
 from domain.item import DraftItem, create_item
 from domain.order import Order
+from domain.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -103,7 +104,10 @@ def check_dishes(order: Order) -> None:
 def with_promise(order: Order, asked: datetime | None) -> Order:
     """Return the new order with its promise: the time that was asked for, or what the estimate can promise."""
     promise = asked or (order.estimate.promise if order.estimate else order.placed_at)
-    return replace(order, quoted_for=promise, events=(replace(order.events[0], quoted_for=promise),))
+    placed = replace(order.events[0], quoted_for=promise)
+    # Of an order that nobody cooks.
+    ready = [Event(kind=EventKind.READY, at=order.placed_at, version=1)] if order.stage is Stage.READY else []
+    return replace(order, quoted_for=promise, events=(placed, *ready))
 
 
 def pickup_code(taken: Collection[str]) -> str:

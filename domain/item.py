@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, fold_name
 from domain.modifiers import Modifier
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from domain.menu import Menu
 
 # Two taps closer than this were a slip of the finger: the dish was not cooked in between.
@@ -37,8 +39,8 @@ class Item:
 
     `quantity` has up to three decimals. `price` is that of one portion, in minor units of `currency`.
     `sold_out`: too little of the dish was left when the order came in, and staff decide; `unknown`: the menu does not
-    have it.
-    `held`: it waits until somebody fires it, such as a dessert.
+    have it. `held`: it waits until somebody fires it, such as a dessert. `off_rail`: nobody cooks it, such as a drink;
+    it counts as done from the first.
     """
 
     id: str
@@ -56,6 +58,12 @@ class Item:
     sold_out: bool = False
     unknown: bool = False
     held: bool = False
+    off_rail: bool = False
+
+    @property
+    def first_state(self) -> ItemState:
+        """Where the item stands before anybody taps it."""
+        return ItemState.DONE if self.off_rail else ItemState.QUEUED
 
     @property
     def cooking_time(self) -> timedelta | None:
@@ -63,6 +71,13 @@ class Item:
         if self.started_at is None or self.done_at is None or self.done_at - self.started_at < MIN_COOKING_TIME:
             return None
         return self.done_at - self.started_at
+
+
+def take_off_rail(item: Item, stations: Collection[str]) -> Item:
+    """Return the new item, off the rail when its station is one of these (`fold_name`)."""
+    if fold_name(item.station) not in stations:
+        return item
+    return replace(item, off_rail=True, state=ItemState.DONE, prep_minutes=0.0)
 
 
 def create_item(line: DraftItem, menu: Menu, item_id: str) -> Item:

@@ -82,4 +82,5 @@ def _tappable(order: Order, tap: Tap, station: str | None) -> list[str]:
 
 def _takes(item: Item, tap: Tap) -> bool:
     is_second = (tap is Tap.HOLD and item.held) or (tap is Tap.FIRE and not item.held)
-    return (item.state, tap) in NEXT and not is_second
+    is_uncooked = tap is Tap.RECALL and item.off_rail
+    return (item.state, tap) in NEXT and not is_second and not is_uncooked

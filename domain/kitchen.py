@@ -162,7 +162,7 @@ class Kitchen:
                 raise StaleTap(command.seen_version or 0, order)
             now = self._clock.now()
             self._planner.check_day(order, command.tap, now)
-            transfer = await apply_tap(work, self._orders, order, command, now)
+            transfer = await apply_tap(work, self._orders, order, self._planner.complete(command), now)
             change = self._planner.plan_change(order, transfer.change, now)
             if not change.events:
                 return order

@@ -1,4 +1,4 @@
-"""Kitchen rules: what the owner decides about the kitchen's days."""
+"""Kitchen rules: what the owner decides about the kitchen's days and stations."""
 
 from __future__ import annotations
 
@@ -10,7 +10,12 @@ from domain.business_day import BusinessDay
 
 @dataclass(frozen=True, slots=True)
 class KitchenRules:
-    """`max_lead` is the most time before its promise that a scheduled order fires; None: as long as was learned."""
+    """The rules as they stand.
+
+    `max_lead` is the most time before its promise that a scheduled order fires; None: as long as was learned.
+    `off_rail` are the stations (`fold_name`) whose dishes nobody cooks, such as a bar's.
+    """
 
     business_day: BusinessDay = field(default_factory=BusinessDay)
     max_lead: timedelta | None = None
+    off_rail: frozenset[str] = frozenset()

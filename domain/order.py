@@ -14,7 +14,8 @@ from domain.events import Event, EventKind, is_transfer, unseen_changes
 from domain.guest_signals import NO_SIGNALS, GuestSignals
 from domain.item import Item
 from domain.item_taps import item_events, recall_events
-from domain.stages import OPEN, UNFINISHED, UNREADY, ItemState, Stage, stage_of
+from domain.order_stage import derive_ready_at, derive_stage
+from domain.stages import OPEN, UNFINISHED, UNREADY, ItemState, Stage
 
 if TYPE_CHECKING:
     from domain.estimation.estimate import Estimate
@@ -64,8 +65,7 @@ class Order:
     @property
     def stage(self) -> Stage:
         """Where the order stands."""
-        stage = self.closed or stage_of(item.state for item in self.items)
-        return Stage.SCHEDULED if self.held and stage is Stage.RECEIVED else stage
+        return derive_stage(self)
 
     @property
     def is_open(self) -> bool:
@@ -75,9 +75,7 @@ class Order:
     @property
     def ready_at(self) -> datetime | None:
         """When the order became ready for good; None while it is not."""
-        if self.stage not in {Stage.READY, Stage.COLLECTED}:
-            return None
-        return max((item.done_at for item in self.items if item.done_at is not None), default=None)
+        return derive_ready_at(self)
 
     @property
     def merged_into(self) -> str | None:

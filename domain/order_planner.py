@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from domain.commands import Tap
 from domain.errors import TapRefused
 from domain.intake import create_order, with_promise
+from domain.item import take_off_rail
 from domain.notices import notices_of_estimate, notices_of_promise
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from domain.change import Change
+    from domain.commands import TapCommand
     from domain.estimates import EstimateKeeper
     from domain.intake import Draft
+    from domain.item import Item
     from domain.kitchen_rules import KitchenRules
     from domain.menu import Menu
     from domain.order import Order
@@ -37,8 +40,22 @@ class OrderPlanner:
         """Return the order of a draft, promised, or held until its time."""
         day = self._rules().business_day.day_of(now)
         order = create_order(draft, menu, self._orders.codes, now, day)
-        held = self._schedule.hold(order, draft.quoted_for, now)
-        return held or with_promise(order.estimated(self._estimates.quote(order)), draft.quoted_for)
+        order = replace(order, items=self._place_items(order.items))
+        if held := self._schedule.hold(order, draft.quoted_for, now):
+            return held
+        quoted = order.estimated(self._estimates.quote(order)) if order.stage in UNFINISHED else order
+        return with_promise(quoted, draft.quoted_for)
+
+    def complete(self, command: TapCommand) -> TapCommand:
+        """Return the command with the dishes that it adds where the kitchen's rules place them."""
+        if command.amendment is None:
+            return command
+        added = self._place_items(command.amendment.add)
+        return replace(command, amendment=replace(command.amendment, add=added))
+
+    def _place_items(self, items: Iterable[Item]) -> tuple[Item, ...]:
+        stations = self._rules().off_rail
+        return tuple(take_off_rail(item, stations) for item in items)
 
     def plan_split_off(self, order: Order, now: datetime) -> Order:
         """Return an order that was split off another, with its estimate or the time when it fires."""

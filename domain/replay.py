@@ -25,9 +25,7 @@ def replay(order: Order, events: tuple[Event, ...]) -> Order:
     placed = reduce(_before, reversed(effective_events(order.events)), order)
     blank = replace(
         placed,
-        items=tuple(
-            replace(i, state=ItemState.QUEUED, started_at=None, done_at=None, held=False) for i in placed.items
-        ),
+        items=tuple(replace(i, state=i.first_state, started_at=None, done_at=None, held=False) for i in placed.items),
         events=events,
         version=events[-1].version,
         rushed=False,
@@ -108,7 +106,7 @@ def _item_after(item: Item, event: Event) -> Item:
         case EventKind.ITEM_RECALLED:
             return replace(item, state=ItemState.COOKING, done_at=None, started_at=item.started_at or event.at)
         case EventKind.ITEM_RESTORED:
-            return replace(item, state=ItemState.QUEUED, started_at=None, done_at=None)
+            return replace(item, state=item.first_state, started_at=None, done_at=None)
         case EventKind.ITEM_HELD | EventKind.ITEM_FIRED:
             return replace(item, held=event.kind is EventKind.ITEM_HELD)
         case EventKind.ITEM_CHANGED if isinstance(event.after, Item):

@@ -51,6 +51,9 @@ class OwnerSettings(BaseSettings):
     shelf_amber_minutes: int = Field(5, ge=1, le=240, description="until a ready order on the shelf turns amber")
     shelf_red_minutes: int = Field(10, ge=1, le=240, description="until a ready order turns red, with one ring")
     business_day_starts: time = Field(time(4), description="when the kitchen's day begins, for example 04:00")
+    off_rail_stations: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), max_length=100, description="stations whose dishes need no cooking, for example bar"
+    )
     lead_minutes: float | None = Field(
         None, gt=0, le=1440, description="the most minutes before its time that an order for later is begun"
     )
@@ -108,6 +111,11 @@ class OwnerSettings(BaseSettings):
         if not languages or not set(languages) <= set(LANGUAGES):
             raise ValueError(f"write one or more of {', '.join(LANGUAGES)}, with commas between")
         return languages
+
+    @field_validator("off_rail_stations", mode="before")
+    @classmethod
+    def _split_stations(cls, value: object) -> tuple[str, ...]:
+        return split_list(value)
 
     @field_validator("vapid_subject")
     @classmethod

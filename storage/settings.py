@@ -14,6 +14,7 @@ from sqlalchemy.engine import URL, make_url
 
 from domain.business_day import BusinessDay
 from domain.kitchen_rules import KitchenRules
+from domain.menu import fold_name
 from storage.origins import AllowedOrigins, lan_address
 from storage.owner_settings import OwnerSettings
 from storage.secret_strength import draw_pin, find_pin_fault, is_weak_key
@@ -99,7 +100,9 @@ class Settings(OwnerSettings):
     def kitchen_rules(self) -> KitchenRules:
         """What the owner decides about the kitchen's days, which are the restaurant's zone's."""
         max_lead = None if self.lead_minutes is None else timedelta(minutes=self.lead_minutes)
-        return KitchenRules(BusinessDay(ZoneInfo(self.timezone), self.business_day_starts), max_lead)
+        business_day = BusinessDay(ZoneInfo(self.timezone), self.business_day_starts)
+        off_rail = frozenset(fold_name(station) for station in self.off_rail_stations)
+        return KitchenRules(business_day, max_lead, off_rail)
 
     @property
     def database(self) -> URL:

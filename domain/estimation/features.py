@@ -60,7 +60,7 @@ WAITING = frozenset({Progress.TAPPED, Progress.UNTAPPED})
 
 def progress_of(order: Order, *, taps_start: bool) -> Progress:
     """Return the progress of an order in a kitchen that taps "start", or does not."""
-    states = {item.state for item in order.items}
+    states = {item.state for item in order.items if not item.off_rail}
     if ItemState.DONE in states:
         return Progress.TAPPED_PARTLY if taps_start else Progress.UNTAPPED_PARTLY
     if ItemState.COOKING in states:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.commands import Tap
+from domain.stages import ItemState
 from pages.components.labels import icon
 from pages.kitchen.guest_view import watches, whereabouts
+from pages.kitchen.off_rail_view import also
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -25,10 +27,9 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-ready="{ready}"'
         ' aria-labelledby="code-{id}"><div data-testid="ready-ticket" data-order-id="{id}" data-code="{code}">'
         '<button type="button" class="about" id="more-{id}" data-more><b class="num" id="code-{id}">{code}</b> '
-        '<span class="due num"></span> <span class="who">{watches}<bdi>{who}</bdi>{guest}</span></button>'
+        '<span class="due num"></span> <span class="who">{watches}<bdi>{who}</bdi>{guest}</span>{also}</button>'
         '<div class="acts"><button type="button" class="go ready" id="go-{id}" data-tap="{hand_over}">{says}</button>'
-        '<button type="button" class="small" id="recall-{id}" data-tap="{recall}" aria-label="{back}" title="{back}">'
-        "{undo}</button></div></div></article>"
+        "{back}</div></div></article>"
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -41,10 +42,19 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         guest=whereabouts(order, t),
         hand_over=Tap.HAND_OVER.value,
         says=t.gettext("Hand over"),
-        recall=Tap.RECALL.value,
-        back=t.gettext("Recall"),
-        undo=icon("undo"),
+        back=_recall(order, t),
+        also=also(order, t),
     )
+
+
+# What nobody cooked cannot go back to a cook.
+def _recall(order: Order, t: Translator) -> Markup:
+    if all(item.off_rail or item.state is ItemState.VOIDED for item in order.items):
+        return Markup()
+    return Markup(
+        '<button type="button" class="small" id="recall-{}" data-tap="{}" aria-label="{says}" title="{says}">'
+        "{}</button>"
+    ).format(order.id, Tap.RECALL.value, icon("undo"), says=t.gettext("Recall"))
 
 
 def _table(order: Order, t: Translator) -> str:

@@ -54,7 +54,7 @@ def _act(order: Order, classes: str, tap: Tap, station: str, says: str) -> Marku
 
 
 def _by_station(order: Order) -> dict[str, list[Item]]:
-    kept = [item for item in order.items if item.state is not ItemState.VOIDED]
+    kept = [item for item in order.items if item.state is not ItemState.VOIDED and not item.off_rail]
     return {station: [item for item in kept if item.station == station] for station in _stations(kept)}
 
 

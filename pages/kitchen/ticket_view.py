@@ -13,6 +13,7 @@ from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.allergy import is_allergy
 from pages.components.labels import icon, options, service_name, state_name
 from pages.kitchen.guest_view import watches, whereabouts
+from pages.kitchen.off_rail_view import also
 from pages.kitchen.station_view import station_acts, waiting_for
 
 if TYPE_CHECKING:
@@ -33,12 +34,12 @@ _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: 
 
 def ticket(order: Order, t: Translator) -> Markup:
     """Draw the ticket of an order that is to be cooked. Its times are epoch seconds: the page ticks them."""
-    unseen = unseen_changes(order.events)
+    unseen, cooked = unseen_changes(order.events), [item for item in order.items if not item.off_rail]
     return Markup(
         '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}"'
         ' data-due-clock="{clock}"{rushed}{long}{changed} aria-labelledby="code-{id}">{head}{ask}{news}{note}'
-        '{waits}<ul role="list">{items}</ul>{acts}</article>'
+        '{waits}<ul role="list">{items}</ul>{also}{acts}</article>'
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -48,13 +49,14 @@ def ticket(order: Order, t: Translator) -> Markup:
         due=int(order.quoted_for.timestamp()),
         clock=t.clock_since(order.quoted_for, order.queued_at),
         rushed=Markup(" data-rushed") if order.rushed else "",
-        long=Markup(" data-long") if len(order.items) >= LONG_TICKET_ITEMS else "",
+        long=Markup(" data-long") if len(cooked) >= LONG_TICKET_ITEMS else "",
         changed=Markup(' data-changed="{}"').format(_latest_change(order)) if unseen else "",
         news=_news(order, t) if unseen else "",
         head=_head(order, t),
         ask=_question(order, t),
         note=_note(order.note, "p", t),
-        items=Markup("").join(_item(order, item, t, is_new=item.id in unseen) for item in order.items),
+        items=Markup("").join(_item(order, item, t, is_new=item.id in unseen) for item in cooked),
+        also=also(order, t),
         waits=waiting_for(order, t),
         acts=station_acts(order, _acts(order, t), t),
     )
@@ -173,7 +175,7 @@ def _acts(order: Order, t: Translator) -> Markup:
     acts = [_act(order, "go", "go", tap.value, Markup("{}").format(says))]
     if is_new:
         acts.append(_act(order, "also", "go also", Tap.BUMP.value, Markup("{}").format(t.gettext("Ready"))))
-    if any(item.state is ItemState.DONE for item in order.items):
+    if any(item.state is ItemState.DONE and not item.off_rail for item in order.items):
         acts.append(_act(order, "recall", "small", Tap.RECALL.value, icon("undo") + t.gettext("Recall")))
     acts.append(
         Markup('<button id="more-{}" type="button" class="small" data-more{}>{}{}</button>').format(

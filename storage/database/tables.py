@@ -111,6 +111,7 @@ items = Table(
     Column("sold_out", Boolean, nullable=False, server_default=false()),
     Column("unknown", Boolean, nullable=False, server_default=false()),
     Column("held", Boolean, nullable=False, server_default=false()),
+    Column("off_rail", Boolean, nullable=False, server_default=false()),
 )
 
 events = Table(

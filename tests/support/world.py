@@ -24,6 +24,7 @@ from domain.events import Event, EventKind
 from domain.intake import Draft
 from domain.item import DraftItem, Item
 from domain.kitchen import Kitchen
+from domain.kitchen_rules import KitchenRules
 from domain.menu import Dish, Menu, Station
 from domain.order import Order
 from domain.stages import PENDING
@@ -148,6 +149,7 @@ class Restaurant:
     board: LiveBoard = field(default_factory=LiveBoard)
     gateway: PushGateway = field(default_factory=WakeCounter)
     settings: Settings | None = None
+    rules: KitchenRules = field(default_factory=KitchenRules)
 
     def __post_init__(self) -> None:
         settings = self.settings or Settings(_env_file=None)
@@ -155,7 +157,7 @@ class Restaurant:
         payloads = PayloadWriter(write_text, lambda order: f"{ADDRESS}/t/{order.token}", settings)
         self.outgoing = OutgoingService(settings, self.database, self.clock, payloads)
         self.store = SqlOrderStore(self.database, self.outgoing.writer)
-        self.kitchen = Kitchen(self.store, self.board, self.clock, self.gateway, Estimator())
+        self.kitchen = Kitchen(self.store, self.board, self.clock, self.gateway, Estimator(), lambda: self.rules)
 
     async def order(self, *names: str | DraftItem, **said: object) -> Order:
         """Place an order of these dishes, or of a naan and a tikka."""

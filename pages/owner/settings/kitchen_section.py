@@ -37,6 +37,11 @@ def _fields(t: Translator) -> tuple[Field, ...]:
             "number",
         ),
         Field(
+            "off_rail_stations",
+            t.gettext("Stations that need no cooking"),
+            t.gettext("For example bar. New orders show its drinks small; an order of drinks alone is ready at once."),
+        ),
+        Field(
             "lead_minutes",
             t.gettext("Begin orders for later at most (minutes) before their time"),
             t.gettext("Leave it empty, and it follows from how long dishes take."),

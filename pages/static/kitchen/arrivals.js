@@ -1,6 +1,6 @@
 // New orders: they ring, stand out and are announced.
 import { ringKitchen } from "@/kitchen/kitchen_sound.js";
-import { placeOf, tickets } from "@/kitchen/tickets.js";
+import { placeOf, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { serverNow } from "@/shared/server_clock.js";
 import { tabMemory } from "@/shared/storage.js";
 import { calmly } from "@/shared/motion.js";
@@ -16,8 +16,8 @@ let newest = tabMemory.read("newest", Infinity) ?? Infinity;
 /** What hung on the rail when the page came is no news, unless it came in while the page was reloading. */
 export function announceArrivals() {
   const now = serverNow() / 1000;
-  const fresh = tickets().filter(({ dataset }) => isNews(dataset, now));
-  for (const { dataset } of tickets()) known.add(dataset.orderId);
+  const fresh = [...tickets(), ...readyTickets()].filter(({ dataset }) => isNews(dataset, now));
+  for (const { dataset } of [...tickets(), ...readyTickets()]) known.add(dataset.orderId);
   newest = 0;
   tabMemory.keep("newest", now);
   if (fresh.length === 0) return;
@@ -55,10 +55,11 @@ export function announceChanges() {
 }
 
 /**
+ * An order that nobody cooks comes onto the shelf at once.
  * @param {DOMStringMap} ticket
  * @param {number} now
  */
-function isNews({ orderId, stage, placed }, now) {
+function isNews({ orderId, stage, version, placed }, now) {
   const isYoung = Number(placed) > newest && now - Number(placed) < MAX_AGE_OF_NEWS_S;
-  return !known.has(orderId) && stage === "received" && isYoung;
+  return !known.has(orderId) && isYoung && (stage === "received" || (stage === "ready" && version === "1"));
 }

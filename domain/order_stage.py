@@ -1,0 +1,30 @@
+"""Order stage: where an order stands, by its dishes and by when it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.stages import ItemState, Stage, stage_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from domain.order import Order
+
+
+def derive_stage(order: Order) -> Stage:
+    """Return where an order stands. What is off the rail counts only when nothing is left to cook: it is ready then."""
+    if order.closed is not None:
+        return order.closed
+    kept = [item for item in order.items if item.state is not ItemState.VOIDED]
+    cooked = [item for item in kept if not item.off_rail]
+    stage = stage_of(item.state for item in cooked or kept)
+    is_begun = stage is not Stage.RECEIVED and (stage is not Stage.READY or bool(cooked))
+    return Stage.SCHEDULED if order.held and not is_begun else stage
+
+
+def derive_ready_at(order: Order) -> datetime | None:
+    """Return when (UTC) an order became ready for good; None while it is not."""
+    if order.stage not in {Stage.READY, Stage.COLLECTED}:
+        return None
+    return max((item.done_at for item in order.items if item.done_at is not None), default=order.queued_at)
