@@ -9,6 +9,7 @@ from domain.amendment import split_event
 from domain.commands import Tap
 from domain.errors import TapRefused
 from domain.events import Event, EventKind, effective_events
+from domain.order_stage import is_all_done
 from domain.stages import NEXT, ItemState, Stage
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _EVENTS = {
     Tap.HOLD: EventKind.ITEM_HELD,
 }
 # A cook who begins a scheduled order has put it onto the rail by that.
+EXPO = "expo"
 _FIRING = {Tap.START, Tap.BUMP}
 
 
@@ -49,6 +51,11 @@ def item_events(  # noqa: PLR0913  a tap, and what goes with it
     blank = Event(kind=_EVENTS[tap], at=at, version=order.version + 1, reason=reason)
     is_firing = order.stage is Stage.SCHEDULED and tap in _FIRING
     fired = [replace(blank, kind=EventKind.FIRED, reason="")] if is_firing else []
+    if item_id is None and tap is Tap.BUMP and order.by_expo and (station == EXPO or is_all_done(order)):
+        done = [replace(blank, item_id=each.id) for each in order.items if _takes(each, tap)]
+        if order.stage is Stage.READY or (station not in {None, EXPO} and is_all_done(order)):
+            raise TapRefused(order.stage, tap)
+        return [*fired, *done, replace(blank, kind=EventKind.READY)]
     if item_id is None:
         return fired + [replace(blank, item_id=each) for each in _tappable(order, tap, station)]
     item = order.item(item_id)

@@ -14,8 +14,10 @@ class KitchenRules:
 
     `max_lead` is the most time before its promise that a scheduled order fires; None: as long as was learned.
     `off_rail` are the stations (`fold_name`) whose dishes nobody cooks, such as a bar's.
+    `ready_by_expo`: an order is ready when the expo says so, not by its last dish.
     """
 
     business_day: BusinessDay = field(default_factory=BusinessDay)
     max_lead: timedelta | None = None
     off_rail: frozenset[str] = frozenset()
+    ready_by_expo: bool = False

@@ -31,7 +31,8 @@ class Order:
     `signals` are the guest's: neither is part of the version; `looks` counts how often they were written. `closed` and
     `closed_at` are set once the order was collected or cancelled. `external_ref` is unique within `source` and
     `business_day`. `service` is dine_in, pickup, delivery or empty. A `held` order fires at `fires_at`, which may
-    drift, or by hand; `fired_at` is when it did.
+    drift, or by hand; `fired_at` is when it did. An order `by_expo` is
+    ready once the expo has passed it, at `passed_at`.
     """
 
     id: str
@@ -58,6 +59,8 @@ class Order:
     held: bool = False
     fires_at: datetime | None = None
     fired_at: datetime | None = None
+    by_expo: bool = False
+    passed_at: datetime | None = None
     estimate: Estimate | None = None
     signals: GuestSignals = NO_SIGNALS
     looks: int = 0

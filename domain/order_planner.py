@@ -40,7 +40,7 @@ class OrderPlanner:
         """Return the order of a draft, promised, or held until its time."""
         day = self._rules().business_day.day_of(now)
         order = create_order(draft, menu, self._orders.codes, now, day)
-        order = replace(order, items=self._place_items(order.items))
+        order = replace(order, items=self._place_items(order.items), by_expo=self._rules().ready_by_expo)
         if held := self._schedule.hold(order, draft.quoted_for, now):
             return held
         quoted = order.estimated(self._estimates.quote(order)) if order.stage in UNFINISHED else order

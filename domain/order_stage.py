@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.stages import ItemState, Stage, stage_of
+from domain.stages import PENDING, ItemState, Stage, stage_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,11 +20,21 @@ def derive_stage(order: Order) -> Stage:
     cooked = [item for item in kept if not item.off_rail]
     stage = stage_of(item.state for item in cooked or kept)
     is_begun = stage is not Stage.RECEIVED and (stage is not Stage.READY or bool(cooked))
-    return Stage.SCHEDULED if order.held and not is_begun else stage
+    if order.held and not is_begun:
+        return Stage.SCHEDULED
+    is_unchecked = stage is Stage.READY and order.by_expo and order.passed_at is None and bool(cooked)
+    return Stage.PREPARING if is_unchecked else stage
+
+
+def is_all_done(order: Order) -> bool:
+    """Whether the order waits for the expo alone: all its dishes are done."""
+    return order.by_expo and order.stage is Stage.PREPARING and not any(i.state in PENDING for i in order.items)
 
 
 def derive_ready_at(order: Order) -> datetime | None:
     """Return when (UTC) an order became ready for good; None while it is not."""
     if order.stage not in {Stage.READY, Stage.COLLECTED}:
         return None
+    if order.passed_at is not None:
+        return order.passed_at
     return max((item.done_at for item in order.items if item.done_at is not None), default=order.queued_at)

@@ -13,6 +13,7 @@ from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from domain.order import Order
 
@@ -33,6 +34,7 @@ def replay(order: Order, events: tuple[Event, ...]) -> Order:
         closed_at=None,
         held=False,
         fired_at=None,
+        passed_at=None,
     )
     return reduce(_after, effective_events(events), blank)
 
@@ -80,7 +82,13 @@ def _after(order: Order, event: Event) -> Order:
         case _ if event.item_id is not None:
             return replace(order, items=tuple(_items_after(order.items, event)))
         case _:
-            return order
+            return replace(order, passed_at=_passed_at(order, event))
+
+
+def _passed_at(order: Order, event: Event) -> datetime | None:
+    if event.kind in {EventKind.PREPARING, EventKind.RECEIVED}:
+        return None
+    return event.at if event.kind is EventKind.READY and order.by_expo else order.passed_at
 
 
 def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:

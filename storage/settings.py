@@ -102,7 +102,7 @@ class Settings(OwnerSettings):
         max_lead = None if self.lead_minutes is None else timedelta(minutes=self.lead_minutes)
         business_day = BusinessDay(ZoneInfo(self.timezone), self.business_day_starts)
         off_rail = frozenset(fold_name(station) for station in self.off_rail_stations)
-        return KitchenRules(business_day, max_lead, off_rail)
+        return KitchenRules(business_day, max_lead, off_rail, self.ready_by_expo)
 
     @property
     def database(self) -> URL:

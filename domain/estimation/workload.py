@@ -55,6 +55,7 @@ class Workload:
     menu: Menu
     model: LearnedModel
     is_unfinished: bool
+    passed_at: datetime | None
     progress: Progress
     running: tuple[RunningTask, ...]
     waiting: tuple[WaitingTask, ...]
@@ -71,6 +72,7 @@ class Workload:
             menu=menu,
             model=model,
             is_unfinished=order.stage in UNFINISHED,
+            passed_at=order.passed_at,
             progress=progress_of(order, taps_start=model.taps_start),
             running=tuple(
                 RunningTask(i.station, seconds, i.started_at) for i, seconds in timed if i.state is ItemState.COOKING
@@ -87,6 +89,7 @@ class Workload:
             and self.menu is menu
             and self.model is model
             and self.place[0] is not order.rushed
+            and self.passed_at is order.passed_at
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.commands import Tap
+from domain.item_taps import EXPO
 from domain.stages import PENDING, ItemState
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def station_acts(order: Order, whole: Markup, t: Translator) -> Markup:
         for station, items in stations.items()
         if len(stations) > 1 and _pending(items)
     ]
+    if order.by_expo:
+        ready = _act(order, "go", Tap.BUMP, EXPO, t.gettext("Ready"))
+        groups.append(Markup('<div class="acts" data-acts="{}" hidden>{}</div>').format(EXPO, ready))
     return Markup('<div class="acts" data-acts="">{}</div>').format(whole) + Markup("").join(groups)
 
 

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from domain.commands import Tap
 from domain.events import AMENDING, unseen_changes
+from domain.order_stage import is_all_done
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.allergy import is_allergy
 from pages.components.labels import icon, options, service_name, state_name
@@ -38,7 +39,7 @@ def ticket(order: Order, t: Translator) -> Markup:
     return Markup(
         '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}"'
-        ' data-due-clock="{clock}"{rushed}{long}{changed} aria-labelledby="code-{id}">{head}{ask}{news}{note}'
+        ' data-due-clock="{clock}"{rushed}{long}{changed}{expo} aria-labelledby="code-{id}">{head}{ask}{news}{note}'
         '{waits}<ul role="list">{items}</ul>{also}{acts}</article>'
     ).format(
         id=order.id,
@@ -48,6 +49,7 @@ def ticket(order: Order, t: Translator) -> Markup:
         placed=int(order.queued_at.timestamp()),
         due=int(order.quoted_for.timestamp()),
         clock=t.clock_since(order.quoted_for, order.queued_at),
+        expo=Markup(' data-expo="{}"').format("all-done" if is_all_done(order) else "open") if order.by_expo else "",
         rushed=Markup(" data-rushed") if order.rushed else "",
         long=Markup(" data-long") if len(cooked) >= LONG_TICKET_ITEMS else "",
         changed=Markup(' data-changed="{}"').format(_latest_change(order)) if unseen else "",

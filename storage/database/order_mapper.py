@@ -74,6 +74,8 @@ def _to_order(row: RowMapping, items: list[RowMapping], events: list[RowMapping]
         held=row["held"],
         fires_at=row["fires_at"],
         fired_at=row["fired_at"],
+        by_expo=row["by_expo"],
+        passed_at=row["passed_at"],
         looks=row["looks"],
         estimate=_to_estimate(row),
         signals=GuestSignals(**{field.name: row[field.name] for field in fields(GuestSignals)}),

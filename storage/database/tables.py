@@ -57,6 +57,8 @@ orders = Table(
     Column("held", Boolean, nullable=False, server_default=false()),
     Column("fires_at", UtcDateTime),
     Column("fired_at", UtcDateTime),
+    Column("by_expo", Boolean, nullable=False, server_default=false()),
+    Column("passed_at", UtcDateTime),
     Column("earliest", UtcDateTime),
     Column("likely", UtcDateTime),
     Column("latest", UtcDateTime),

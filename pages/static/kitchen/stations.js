@@ -4,6 +4,8 @@ import { placeOf, tickets, write } from "@/kitchen/tickets.js";
 import { all, byId, closest } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
+// The view that says when an order is ready, where the owner wants that: orders whose dishes are all done.
+const EXPO = "expo";
 /** @type {string} */
 let station = new URLSearchParams(location.search).get("station") ?? "";
 
@@ -21,12 +23,14 @@ export function startStations(onChange) {
 export function filterTickets() {
   for (const ticket of tickets()) {
     const items = all("[data-station]", ticket);
-    const isElsewhere = (/** @type {HTMLElement} */ item) => Boolean(station) && item.dataset.station !== station;
+    const isExpo = station === EXPO && "expo" in ticket.dataset;
+    const isElsewhere = (/** @type {HTMLElement} */ item) =>
+      Boolean(station) && !isExpo && item.dataset.station !== station;
     for (const item of items) item.toggleAttribute("data-elsewhere", isElsewhere(item));
     const isDone = items.every((item) =>
       isElsewhere(item) || !item.matches("[data-state=queued], [data-state=cooking]")
     );
-    placeOf(ticket).hidden = Boolean(station) && isDone;
+    placeOf(ticket).hidden = isExpo ? ticket.dataset.expo !== "all-done" : Boolean(station) && isDone;
     showActs(ticket);
   }
 }
@@ -44,6 +48,7 @@ function showActs(ticket) {
 /** @param {Map<string, number>} open how many portions are open at each station */
 export function showStations(open) {
   const portions = new Map(open);
+  if (tickets().some(({ dataset }) => "expo" in dataset)) portions.set(EXPO, portions.get(EXPO) ?? 0);
   if (station && !portions.has(station)) portions.set(station, 0);
   const sum = [...portions.values()].reduce((soFar, n) => soFar + n, 0);
   const load = `${counted(tickets().length, "ticket", "tickets")} · ${dishes(sum)}`;

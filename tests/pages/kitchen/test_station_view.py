@@ -45,3 +45,10 @@ def test_an_order_of_one_station_needs_no_second_group():
     html = drawn(grill="queued", bar="voided")
     assert groups(html) == {}
     assert "waits" not in html
+
+
+def test_expo_has_a_button_of_its_own():
+    done = order_of(ItemState.DONE, by_expo=True)
+    html = str(ticket(done, WORDS))
+    assert groups(html) == {"expo": [("bump", "Ready")]}
+    assert 'data-expo="all-done"' in html
