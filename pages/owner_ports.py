@@ -18,6 +18,7 @@ class RestaurantSettings(Protocol):
 
     restaurant_name: str
     phone: str
+    whatsapp: str
     address: str
     opening_hours: str
     timezone: str

@@ -33,6 +33,7 @@ class OwnerSettings(BaseSettings):
 
     restaurant_name: str = Field("OrderBell", min_length=1, max_length=60, description="the name guests see")
     phone: str = Field("", max_length=40, description="the number that guests call")
+    whatsapp: str = Field("", max_length=40, description="the business number that guests write to on WhatsApp")
     address: str = Field("", max_length=200, description="where guests find the restaurant")
     opening_hours: str = Field("", max_length=300, description="in words, for example Tue-Sun 12-23")
     timezone: str = Field("", validate_default=True, description="for example Europe/Madrid; left out, the machine's")
@@ -96,6 +97,13 @@ class OwnerSettings(BaseSettings):
     def _check_phone(cls, number: str) -> str:
         if number and not re.fullmatch(r"\+?[\d\s().\-/]{3,}", number):
             raise ValueError("write the number in digits, for example +34 956 123 456")
+        return number
+
+    @field_validator("whatsapp")
+    @classmethod
+    def _check_whatsapp(cls, number: str) -> str:
+        if number and not re.fullmatch(r"\+[1-9][\d\s().\-]{6,}", number):
+            raise ValueError("write the number with its country code, for example +34 600 123 456")
         return number
 
     @field_validator("wifi_password")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def contact(order: Order, settings: RestaurantSettings, t: Translator) -> Markup:
     """Draw the question how it was, which the style shows once the order is collected, and the restaurant's contact."""
-    return _thanks(order, t) + _reach(settings, t)
+    return _thanks(order, t) + _reach(order, settings, t)
 
 
 def stars(order: Order, t: Translator, chosen: int = 0) -> Markup:
@@ -44,7 +44,7 @@ def _thanks(order: Order, t: Translator) -> Markup:
     ).format(t.gettext("How was it?"), stars(order, t), t.gettext("Only the restaurant’s owner reads it."))  # noqa: RUF001
 
 
-def _reach(settings: RestaurantSettings, t: Translator) -> Markup:
+def _reach(order: Order, settings: RestaurantSettings, t: Translator) -> Markup:
     parts = []
     if settings.phone:
         parts.append(
@@ -52,6 +52,8 @@ def _reach(settings: RestaurantSettings, t: Translator) -> Markup:
                 dialled(settings.phone), icon("phone"), t.gettext("Call"), settings.phone
             )
         )
+    if settings.whatsapp:
+        parts.append(_whatsapp(order, settings.whatsapp, t))
     if settings.address:
         parts.append(
             Markup('<a href="https://www.openstreetmap.org/search?query={}" rel="noreferrer">{}</a>').format(
@@ -64,6 +66,14 @@ def _reach(settings: RestaurantSettings, t: Translator) -> Markup:
         return Markup()
     return Markup('<address class="card reach" data-testid="contact"><b>{}</b>{}</address>').format(
         settings.restaurant_name, Markup("").join(parts)
+    )
+
+
+# wa.me takes the digits of an international number, and the words that stand ready to be sent.
+def _whatsapp(order: Order, number: str, t: Translator) -> Markup:
+    words = t.gettext("Please tell me here when order {code} is ready.", code=order.pickup_code)
+    return Markup('<a class="quiet" href="https://wa.me/{}?text={}" rel="noreferrer" data-testid="{}">{}</a>').format(
+        dialled(number).lstrip("+"), quote(words), "whatsapp", t.gettext("Tell me by WhatsApp")
     )
 
 

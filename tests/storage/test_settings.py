@@ -27,6 +27,7 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("PUBLIC_URL", "https://[bell", "write it like https://bell.example"),
         ("TIMEZONE", "Madrid", "write a zone like Europe/Madrid"),
         ("TIMEZONE", "../../etc/passwd", "write a zone like Europe/Madrid"),
+        ("WHATSAPP", "600 123 456", "with its country code"),
         ("LANGUAGES", "en,klingon", "write one or more of en, es"),
         ("LANGUAGES", ",", "write one or more of en, es"),
         ("STAFF_PIN", "12345", "write 6 to 20 digits"),

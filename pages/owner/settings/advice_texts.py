@@ -39,6 +39,9 @@ def _texts(t: Translator) -> dict[str, str]:
         "write the number in digits, for example +34 956 123 456": t.gettext(
             "write the number in digits, for example +34 956 123 456"
         ),
+        "write the number with its country code, for example +34 600 123 456": t.gettext(
+            "write the number with its country code, for example +34 600 123 456"
+        ),
         "write the network's password, 8 characters or more, or nothing for an open network": t.gettext(
             "write the network's password, 8 characters or more, or nothing for an open network"
         ),

@@ -22,6 +22,16 @@ async def test_page_says_how_the_restaurant_is_reached(web, restaurant, context)
     assert "12-23" in page
 
 
+async def test_guest_can_ask_by_whatsapp(web, restaurant, context):
+    order = await restaurant.order()
+    assert "wa.me" not in (await web.get(f"/t/{order.token}")).text
+    await context.settings_store.save({"whatsapp": "+34 (600) 12-34-56"})
+    page = (await web.get(f"/t/{order.token}?lang=en")).text
+    assert (
+        f'href="https://wa.me/34600123456?text=Please%20tell%20me%20here%20when%20order%20{order.pickup_code}' in page
+    )
+
+
 async def test_rating_reaches_the_owner_alone(web, staff, collected):
     link = f"/t/{collected.token}/rating"
     answer = await web.post(link, data={"stars": "4"}, headers={"Origin": "null"})

@@ -46,6 +46,7 @@ async def test_mistake_is_answered_beside_its_field(staff, context):
         ("kitchen", "business_day_starts", "noon"),
         ("link", "public_url", "bell"),
         ("contact", "phone", "call"),
+        ("contact", "whatsapp", "600 123 456"),
         ("contact", "address", "x" * 201),
         ("wifi", "wifi_password", "short"),
         ("push", "vapid_subject", "me"),
