@@ -107,7 +107,7 @@ async def _serve(
             if is_demo
             else [NightlyMaintenance(settings, database, clock, context.kitchen.forget, cluster.leadership)]
         )
-        scheduler = start_scheduler(_list_jobs(context.kitchen, push, outgoing, *nightly))
+        scheduler = start_scheduler(_list_jobs(context, push, outgoing, *nightly))
         demo = [_play_demo(context)] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
         mapping = SourceIntake(context, outgoing.clients.fetch).run()
@@ -175,8 +175,12 @@ async def _follow_others(  # noqa: PLR0913, PLR0917  all that others may have ch
 
 
 def _list_jobs(
-    kitchen: Kitchen, push: PushService, outgoing: OutgoingService, *nightly: NightlyMaintenance
+    context: AppContext, push: PushService, outgoing: OutgoingService, *nightly: NightlyMaintenance
 ) -> list[Job]:
+    async def show_printers() -> None:
+        context.board.show_printer_problems(await outgoing.printer_problems())
+
+    kitchen = context.kitchen
     return [
         Job(ESTIMATES_JOB, kitchen.refresh_estimates, 15),
         Job("scheduled orders", kitchen.fire_due, 5),
@@ -184,6 +188,7 @@ def _list_jobs(
         Job("ended orders", kitchen.forget_ended, 600),
         Job("ended subscriptions", push.delete_ended, 600),
         Job("missed orders", outgoing.poll, 120),
+        Job("printers", show_printers, 10),
         Job("old messages", outgoing.delete_old, 3600),
         *(Job("nightly maintenance", maintenance.run, 300) for maintenance in nightly),
     ]

@@ -12,7 +12,7 @@ from domain.menu import Menu
 from domain.order import Order
 from domain.stages import UNFINISHED, Stage
 from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
-from pages.live_kitchen import LiveMenu, LivePace, LiveRail, LiveRefused, LiveStarts
+from pages.live_kitchen import LiveMenu, LivePace, LivePrinters, LiveRail, LiveRefused, LiveStarts
 from pages.live_watching import LiveWatching
 from pages.merged_links import MergedLinks
 
@@ -78,7 +78,7 @@ class LiveBoard:
         self.rail = LiveRail()
         self.live_menu = LiveMenu(Menu())
         self.pace = LivePace()
-        self.refused = LiveRefused()
+        self.refused, self.printers = LiveRefused(), LivePrinters()
         self.watching, self.live_starts = LiveWatching(), LiveStarts()
 
     def show(self, order: Order) -> None:
@@ -115,6 +115,10 @@ class LiveBoard:
     def show_refused(self, deliveries: tuple[Delivery, ...]) -> None:
         """Show the orders that could not be taken and that nobody has dealt with."""
         self.refused.deliveries = deliveries
+
+    def show_printer_problems(self, problems: tuple[tuple[str, str], ...]) -> None:
+        """Show the printers that cannot print at the moment, by name, each with what is wrong."""
+        self.printers.problems = problems
 
     def show_starts(self, starts: Starts) -> None:
         """Show which dishes to start next, and which later."""

@@ -49,6 +49,13 @@ class LiveRefused:
 
 
 @binding.bindable_dataclass
+class LivePrinters:
+    """The printers that cannot print at the moment, by name, each with what is wrong."""
+
+    problems: tuple[tuple[str, str], ...] = ()
+
+
+@binding.bindable_dataclass
 class LiveMenu:
     """The menu as it stands now."""
 

@@ -93,6 +93,8 @@ def _draw_alerts(t: Translator, context: AppContext) -> None:
     left_over.bind_content_from(
         context.board.rail, "codes", backward=keep_last_good(lambda _: day_view.left_over(context.board, t))
     )
+    printers = Fragment(tag="div").classes("left-over").props("role=status data-testid=printers")
+    printers.bind_content_from(context.board.printers, "problems", backward=keep_last_good(partial(view.printers, t=t)))
     refused = Fragment(tag="div").classes("refused").props("role=alert")
     refused.bind_content_from(context.board.refused, "deliveries", backward=keep_last_good(partial(view.refused, t=t)))
 

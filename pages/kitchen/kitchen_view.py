@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from pages.components.labels import icon
+from pages.components.printer_state import printer_state
 from pages.components.staff_bar import freshness, places, way_out
 
 if TYPE_CHECKING:
@@ -93,6 +94,17 @@ def sound_locked(t: Translator) -> Markup:
 def refused(deliveries: Iterable[Delivery], t: Translator) -> Markup:
     """List the orders that could not be taken, each with the way to take it by hand."""
     return Markup("").join(_refused(delivery, t) for delivery in deliveries)
+
+
+def printers(problems: Iterable[tuple[str, str]], t: Translator) -> Markup:
+    """Say, for each printer that cannot print, what is wrong with it."""
+    return Markup("").join(
+        icon("alert")
+        + Markup("<p>{}</p>").format(
+            t.gettext("Printer {name}: {problem}", name=name, problem=printer_state(problem, t))
+        )
+        for name, problem in problems
+    )
 
 
 def nothing_to_do(t: Translator) -> Markup:
