@@ -76,6 +76,10 @@ class DeliveryLog:
         """Return the newest deliveries, of one outcome or of all; `before` is the id that they must be below."""
         return await self._store.read(outcome, before, limit)
 
+    async def find_latest(self, source: str) -> Delivery | None:
+        """Return the latest delivery of a source, or None."""
+        return await self._store.find_latest(source)
+
     async def refresh(self) -> None:
         """Show the refused deliveries that nobody has dealt with."""
         self._board.show_refused(await self._store.read_open(self._clock.now() - REMINDER_LIFE))

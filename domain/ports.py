@@ -125,6 +125,9 @@ class DeliveryStore(Protocol):
     async def read(self, outcome: Outcome | None, before: int | None, limit: int) -> list[Delivery]:
         """Read the newest deliveries, of one outcome or of all, below the id `before`."""
 
+    async def find_latest(self, source: str) -> Delivery | None:
+        """Read the latest delivery of a source, or None."""
+
     async def read_open(self, since: datetime) -> tuple[Delivery, ...]:
         """Read the refused deliveries after `since` (UTC) that nobody has dealt with: the first of each digest."""
 

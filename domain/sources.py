@@ -112,6 +112,10 @@ class SourceClient(Protocol):
         """Return the orders that changed after `since` (UTC), each with an id of this change."""
         return []
 
+    async def check(self, now: datetime) -> None:
+        """Prove that the interface takes the owner's key: read, and change nothing. `now` is UTC."""
+        await self.find_missed(now)
+
     async def acknowledge(self, received: list[tuple[str, bytes]]) -> None:
         """Say that what `find_missed` returned is stored."""
 

@@ -23,6 +23,12 @@ class Outgoing(Protocol):
     async def read_log(self, connection_id: int | None, before: int | None, limit: int) -> list[SentMessage]:
         """Return the newest messages, to one connection or to all, below the id `before`."""
 
+    async def check_source(self, source: Connection) -> str:
+        """Read at a source and change nothing; returns what is wrong, or an empty text."""
+
+    async def printer_problems(self) -> tuple[tuple[str, str], ...]:
+        """Return the printers that cannot print at the moment, by name, each with what is wrong."""
+
     def refuse(self, url: str) -> str:
         """Return why nothing may be sent to an address, or an empty text."""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from domain.connections import Connection, ConnectionType, OrderNews
 from domain.notices import NoticeKind, Wording
 from pages.components.labels import stage_name
-from pages.components.paper import kitchen_ticket, receipt
+from pages.components.paper import RECEIPTS, kitchen_ticket, receipt
 from pages.i18n import translator_for
 from pages.schemas.order_out import order_out
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 TextWriter = Callable[["Order", NoticeKind, str], Wording]
 
-# What a printer prints: these, or else the kitchen's tickets.
-RECEIPTS = "receipts"
 # News that a guest can be told in the words of a notice, for a gateway that sends SMS or e-mail.
 _NOTICES = {
     OrderNews.READY: NoticeKind.READY,

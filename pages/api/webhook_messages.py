@@ -10,7 +10,7 @@ from fastapi import HTTPException, Path
 from pages.api.routes import Limit, api_router
 from pages.api.webhooks import WebhookId, find_webhook
 from pages.schemas.fields import DeliveryId
-from pages.schemas.webhook import MessageOut, message_out
+from pages.schemas.webhook import TEST, MessageOut, message_out, payload_of_test
 
 if TYPE_CHECKING:
     from fastapi import APIRouter
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.security.auth import Auth
 
-TEST = "webhook.test"
 MessageId = Annotated[str, Path(min_length=1, max_length=64)]
 
 
@@ -31,7 +30,9 @@ def webhook_message_rest(context: AppContext, auth: Auth) -> APIRouter:
     async def send_test(webhook_id: WebhookId) -> MessageOut:
         """Send a message of type webhook.test; the log says what became of it."""
         webhook = await find_webhook(context, webhook_id)
-        message_id = await context.outgoing.send(webhook, TEST, json.dumps(payload_of_test(context)))
+        message_id = await context.outgoing.send(
+            webhook, TEST, json.dumps(payload_of_test(context.name, context.now()))
+        )
         return await sent(webhook, message_id)
 
     @router.get("/webhooks/{webhook_id}/messages")
@@ -58,12 +59,3 @@ def webhook_message_rest(context: AppContext, auth: Auth) -> APIRouter:
         return message_out(message)
 
     return router
-
-
-def payload_of_test(context: AppContext) -> dict[str, object]:
-    """Return the payload of a test."""
-    return {
-        "type": TEST,
-        "timestamp": context.now().isoformat(timespec="milliseconds").replace("+00:00", "Z"),
-        "data": {"restaurant": context.name},
-    }

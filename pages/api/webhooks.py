@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +11,12 @@ from fastapi.exceptions import RequestValidationError
 from domain.connections import Connection, ConnectionType
 from pages.api.routes import api_router
 from pages.schemas.webhook import (
+    MAX_WEBHOOKS,
     WebhookChange,
     WebhookIn,
     WebhookMade,
     WebhookOut,
+    new_secret,
     webhook_made,
     webhook_out,
 )
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
     from pages.context import AppContext
     from pages.security.auth import Auth
-
-# Each is a row of the transaction of a tap.
-MAX_WEBHOOKS = 20
 
 WebhookId = Annotated[int, Path(ge=1, le=2**31)]
 
@@ -99,8 +96,3 @@ def check_url(context: AppContext, url: str) -> None:
     """Raise 422 for an address that nothing may be sent to."""
     if why := context.outgoing.refuse(url):
         raise RequestValidationError([{"loc": ("body", "url"), "msg": why, "type": "value_error"}])
-
-
-def new_secret() -> str:
-    """Return a secret of Standard Webhooks: 24 random bytes in base64 behind `whsec_`."""
-    return f"whsec_{base64.b64encode(secrets.token_bytes(24)).decode()}"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from domain.order import Order
     from pages.i18n import Translator
 
+# What a printer prints by its option `prints`: these, or else the kitchen's tickets.
+RECEIPTS = "receipts"
 _RULE = PaperLine(is_rule=True)
 
 

@@ -43,7 +43,8 @@ def delivery_pages(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def _names(t: Translator) -> dict[Outcome, str]:
+def outcome_names(t: Translator) -> dict[Outcome, str]:
+    """Name what can become of a delivery."""
     return {
         Outcome.REFUSED: t.gettext("Not taken"),
         Outcome.REPAIRED: t.gettext("Taken, with repairs"),
@@ -55,7 +56,7 @@ def _names(t: Translator) -> dict[Outcome, str]:
 
 def _outcomes(chosen: Outcome | None, t: Translator) -> Markup:
     links = {DELIVERIES: (t.gettext("All"), chosen is None)} | {
-        f"{DELIVERIES}?outcome={outcome.value}": (name, chosen is outcome) for outcome, name in _names(t).items()
+        f"{DELIVERIES}?outcome={outcome.value}": (name, chosen is outcome) for outcome, name in outcome_names(t).items()
     }
     drawn = (
         Markup('<a href="{}"{}>{}</a>').format(path, Markup(' aria-current="page"') if is_here else "", name)
@@ -84,7 +85,7 @@ def _delivery(delivery: Delivery, t: Translator) -> Markup:
         iso=at.isoformat(timespec="seconds"),
         date=t.date(delivery.at),
         time=t.clock(delivery.at),
-        name=_names(t)[delivery.outcome],
+        name=outcome_names(t)[delivery.outcome],
         source=f" · {delivery.source}" if delivery.source else "",
         advice=_advice(delivery, t),
         problem=Markup('<p class="problem" lang="en" dir="auto">{}</p>').format(delivery.problem),

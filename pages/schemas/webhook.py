@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import secrets
+from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.connections import Connection, OrderNews, SentMessage
 from pages.schemas.fields import Line, Time
+
+# Each is a row of the transaction of a tap.
+MAX_WEBHOOKS = 20
+TEST = "webhook.test"
 
 Url = Annotated[str, StringConstraints(strip_whitespace=True, min_length=8, max_length=2048, pattern=r"^https?://\S+$")]
 Kinds = Annotated[frozenset[OrderNews], Field(min_length=1)]
@@ -67,6 +74,17 @@ class MessageOut(BaseModel):
     due_at: Time
     settled_at: Time | None
     payload: str
+
+
+def new_secret() -> str:
+    """Return a secret of Standard Webhooks: 24 random bytes in base64 behind `whsec_`."""
+    return f"whsec_{base64.b64encode(secrets.token_bytes(24)).decode()}"
+
+
+def payload_of_test(restaurant: str, at: datetime) -> dict[str, object]:
+    """Return the payload of a test, sent at a time (UTC)."""
+    timestamp = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return {"type": TEST, "timestamp": timestamp, "data": {"restaurant": restaurant}}
 
 
 def webhook_out(connection: Connection) -> WebhookOut:

@@ -48,6 +48,11 @@ class SqlDeliveryStore:
         query = query if outcome is None else query.where(_COLUMNS.outcome == outcome)
         return await self._read(query if before is None else query.where(_COLUMNS.id < before))
 
+    async def find_latest(self, source: str) -> Delivery | None:
+        """Read the latest delivery of a source, or None."""
+        of_source = select(_TABLE).where(_COLUMNS.source == source).order_by(_COLUMNS.id.desc()).limit(1)
+        return next(iter(await self._read(of_source)), None)
+
     async def read_open(self, since: datetime) -> tuple[Delivery, ...]:
         """Read the refused deliveries after `since` (UTC) that nobody has dealt with: the first of each digest."""
         first = func.min(_COLUMNS.id)

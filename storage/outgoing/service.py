@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from domain.connections import Connection, ConnectionType, SentMessage
 from domain.leadership import Alone
+from domain.sources import NotReachable
 from storage.database.connection_store import ConnectionStore
 from storage.database.source_store import SqlSourceStore
 from storage.outgoing.dispatcher import MessageDispatcher, Sender
@@ -81,6 +82,16 @@ class OutgoingService:
         """Ask each source for orders that no webhook brought."""
         if self._leadership.is_held:
             await self._poller.poll()
+
+    async def check_source(self, source: Connection) -> str:
+        """Read at a source and change nothing; returns what is wrong, or an empty text."""
+        try:
+            await self.clients.client_of(source).check(self._clock.now())
+        except NotReachable as error:
+            return str(error)
+        except (KeyError, TypeError, ValueError):
+            return "the answer could not be read"
+        return ""
 
     async def take_over(self) -> None:
         """Begin to send in place of a process that no longer leads; what it had claimed is sent when its lease ends."""

@@ -13,6 +13,7 @@ from storage.sources.api import VendorApi
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from storage.outgoing.http import GuardedHttp
 
@@ -27,6 +28,10 @@ class DeliverectClient(SourceClient):
     def __init__(self, http: GuardedHttp, options: Mapping[str, str]) -> None:
         self._http, self._options = http, options
         self._address = options.get("address") or ADDRESS
+
+    @override
+    async def check(self, now: datetime) -> None:
+        await self._token()
 
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:

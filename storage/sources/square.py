@@ -13,6 +13,7 @@ from storage.sources.api import VendorApi
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from storage.outgoing.http import GuardedHttp
 
@@ -36,6 +37,10 @@ class SquareClient(SourceClient):
     @override
     async def fetch(self, external_id: str) -> bytes:
         return json.dumps(await self._api.call("GET", f"/v2/orders/{external_id}")).encode()
+
+    @override
+    async def check(self, now: datetime) -> None:
+        await self._api.call("GET", "/v2/locations")
 
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:

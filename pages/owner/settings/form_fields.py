@@ -26,6 +26,7 @@ _TYPES = {
     "url": Markup(' type="url" inputmode="url" autocomplete="off"'),
     "zone": Markup(' list="zones" autocomplete="off"'),
     "pin": Markup(' type="password" inputmode="numeric" autocomplete="new-password" maxlength="20"'),
+    "secret": Markup(' type="password" autocomplete="new-password"'),
 }
 
 
@@ -103,6 +104,8 @@ def _control(field: Field, value: str, attributes: Markup, t: Translator) -> Mar
     if field.kind == "languages":
         return _languages(field, value.split(","), attributes, t)
     label = Markup('<label class="field" for="{}">{}</label>').format(field.name, field.label)
+    if field.choices:
+        return label + Markup('<select class="input"{}>{}</select>').format(attributes, _options(field.choices, value))
     if field.kind == "lines":
         return label + Markup('<textarea class="input" rows="2"{}>{}</textarea>').format(attributes, value)
     zones = _zones() if field.kind == "zone" else Markup()
@@ -119,10 +122,7 @@ def _languages(field: Field, chosen: list[str], attributes: Markup, t: Translato
         .format(code, is_fixed, Markup(" checked") if code in chosen else "", name)
         for code, name in names.items()
     )  # fmt: skip
-    options = Markup("").join(
-        Markup('<option value="{}"{}>{}</option>').format(code, Markup(" selected") if code == chosen[0] else "", name)
-        for code, name in names.items()
-    )
+    options = _options(names.items(), chosen[0])
     return Markup(
         '<fieldset class="choices" aria-describedby="languages-hint languages-wrong"><legend>{}</legend>'
         '<input type="hidden" name="languages" value=""{}>{}</fieldset>'
@@ -131,6 +131,13 @@ def _languages(field: Field, chosen: list[str], attributes: Markup, t: Translato
         field.label, is_fixed, boxes, FIRST_LANGUAGE, t.gettext("The restaurant’s own language"),  # noqa: RUF001
         FIRST_LANGUAGE, FIRST_LANGUAGE, is_fixed, options,
     )  # fmt: skip
+
+
+def _options(choices: Iterable[tuple[str, str]], chosen: str) -> Markup:
+    return Markup("").join(
+        Markup('<option value="{}"{}>{}</option>').format(value, Markup(" selected") if value == chosen else "", name)
+        for value, name in choices
+    )
 
 
 def _zones() -> Markup:

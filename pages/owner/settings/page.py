@@ -21,9 +21,12 @@ from pages.owner.settings.kitchen_section import kitchen_section
 from pages.owner.settings.link_section import link_section, wifi_section
 from pages.owner.settings.logo_section import logo_section
 from pages.owner.settings.pins_section import pins_section
+from pages.owner.settings.printers_section import printers_section
 from pages.owner.settings.records_section import records_section
 from pages.owner.settings.restaurant_section import restaurant_section
 from pages.owner.settings.section import Attempt, Section
+from pages.owner.settings.sources_section import sources_section
+from pages.owner.settings.webhooks_section import webhooks_section
 from pages.security.auth import GuardedRoute
 from pages.security.form_body import read_fields
 from pages.security.login import SEE_OTHER
@@ -50,6 +53,9 @@ def list_sections(context: AppContext, auth: Auth) -> tuple[Section, ...]:
         records_section(),
         pins_section(context, auth),
         estimates_section(context, auth),
+        sources_section(context, auth),
+        webhooks_section(context, auth),
+        printers_section(context, auth),
         devices_section(context, auth),
     )
 
@@ -72,7 +78,7 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
             is_live=False,
         )
         title = t.gettext("Settings") + f" · {context.name}"
-        return static_page(request, shell, title, 422 if attempt else 200)
+        return static_page(request, shell, title, 422 if attempt and attempt.wrong else 200)
 
     @router.get(SETTINGS, dependencies=[Depends(auth.require_owner)])
     async def settings(request: Request) -> Response:
@@ -113,7 +119,8 @@ def _page(sections: tuple[Section, ...], cards: list[Markup], t: Translator) -> 
 async def _card(section: Section, context: AppContext, attempt: Attempt | None, saved: str, t: Translator) -> Markup:
     own = attempt if attempt and attempt.section == section.id else None
     done = Markup('<p class="saved" role="status">{}</p>').format(t.gettext("Saved. It holds from now on."))
+    says = Markup('<p class="saved" role="status" dir="auto">{}</p>').format(own.says) if own and own.says else ""
     return Markup('<section class="card setting" id="{0}" aria-labelledby="{0}-title"><h2 id="{0}-title">{1}</h2>{2}{3}{4}</section>').format(  # noqa: E501
-        section.id, section.title(t), done if saved == section.id and not attempt else "",
+        section.id, section.title(t), done if saved == section.id and not attempt else says,
         section_form(section, context, own, t), await section.draw(t, own),
     )  # fmt: skip

@@ -17,21 +17,29 @@ Kind = str
 
 
 class Field(NamedTuple):
-    """A setting in a form. `name` is that of the setting, `kind` how it is entered: see `form_fields`."""
+    """A setting in a form. `name` is that of the setting, `kind` how it is entered: see `form_fields`.
+
+    With `choices`, each a value and its name, one of them is chosen.
+    """
 
     name: str
     label: str
     hint: str = ""
     kind: Kind = "text"
+    choices: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
 class Attempt:
-    """What was sent for a section and not taken: the texts as they were written, and what is wrong, by field."""
+    """What was sent for a section: the texts as they were written, and what is wrong, by field.
+
+    `says` is what came of an action with which nothing is wrong.
+    """
 
     section: str
     written: Mapping[str, str]
     wrong: Mapping[str, str]
+    says: str = ""
 
 
 Render = Callable[[Request, Attempt], Awaitable[Response]]

@@ -1,0 +1,54 @@
+"""The vendors whose orders can come in: what each calls the texts that connect it, and what it is told."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from domain.connections import OrderNews
+
+_TOLD = frozenset({OrderNews.PREPARING, OrderNews.READY, OrderNews.COLLECTED, OrderNews.CANCELLED})
+
+
+class Vendor(NamedTuple):
+    """A vendor: its name, and what it calls each of the options that its source needs.
+
+    `path` is where it calls, empty for one that is only polled. `has_path_secret`: its calls are not signed.
+    """
+
+    title: str
+    options: dict[str, str]
+    path: str = "webhook"
+    has_path_secret: bool = False
+    told: frozenset[OrderNews] = _TOLD
+
+
+VENDORS = {
+    "woocommerce": Vendor(
+        "WooCommerce",
+        {"address": "Site Address (URL)", "secret": "Secret", "key": "Consumer key", "token": "Consumer secret"},
+    ),
+    "square": Vendor("Square", {"secret": "Signature key", "token": "Access token"}),
+    "shopify": Vendor(
+        "Shopify",
+        {"address": "https://NAME.myshopify.com", "secret": "Client secret", "token": "Admin API access token"},
+    ),
+    "deliverect": Vendor(
+        "Deliverect", {"secret": "Webhook secret", "key": "Client ID", "token": "Client secret"}, "register"
+    ),
+    "opendelivery": Vendor(
+        "Open Delivery",
+        {
+            "address": "Base URL",
+            "secret": "Client secret (X-App-Signature)",
+            "key": "Client ID",
+            "token": "Client secret",
+        },
+        told=_TOLD | {OrderNews.PLACED},  # the app waits for an order to be confirmed
+    ),
+    "tastyigniter": Vendor("TastyIgniter", {"address": "Site URL", "token": "API token"}, ""),
+    "odoo": Vendor(
+        "Odoo",
+        {"address": "https://NAME.odoo.com", "database": "Database", "key": "User", "token": "API key"},
+        has_path_secret=True,
+    ),
+}

@@ -1,0 +1,124 @@
+"""Webhooks: addresses that are told what happens to orders, with the log of what was sent to each."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Depends, Request
+from markupsafe import Markup
+from pydantic import ValidationError
+from starlette.responses import Response
+
+from domain.connections import Connection, ConnectionType, OrderNews
+from pages.owner.settings.connection_parts import (
+    add_connection_routes,
+    adding_form,
+    connection_card,
+    message_log,
+    outcome_of,
+    refused_address,
+)
+from pages.owner.settings.section import Attempt, Field, Render, Section
+from pages.schemas.webhook import MAX_WEBHOOKS, TEST, WebhookIn, new_secret, payload_of_test
+from pages.security.form_body import read_fields
+
+if TYPE_CHECKING:
+    from pages.context import AppContext
+    from pages.i18n import Translator
+    from pages.security.auth import Auth
+
+SECTION = "webhooks"
+URL, KINDS = "webhook_url", "webhook_kinds"
+
+
+def webhooks_section(context: AppContext, auth: Auth) -> Section:
+    """Return the section."""
+
+    async def draw(t: Translator, attempt: Attempt | None) -> Markup:
+        cards = [await _card(context, one, t) for one in await context.connections.read(ConnectionType.WEBHOOK)]
+        form = _form(attempt, t) if len(cards) < MAX_WEBHOOKS else Markup()
+        return Markup("").join([*cards, form])
+
+    def add_routes(router: APIRouter, render: Render) -> None:
+        owners = [Depends(auth.require_owner_form)]
+
+        @router.post(f"/settings/{SECTION}/new", dependencies=owners)
+        async def add(request: Request) -> Response:
+            t, sent = context.translator_for_request(request), await read_fields(request)
+            url = dict(sent).get(URL, "")
+            kinds = frozenset(text for name, text in sent if name == KINDS)
+            wrong = {} if kinds else {KINDS: t.gettext("Choose one or more.")}
+            try:
+                read = WebhookIn.model_validate({"url": url, "kinds": kinds or frozenset(OrderNews)})
+                is_refused = bool(context.outgoing.refuse(read.url))
+            except ValidationError:
+                is_refused = True
+            if is_refused:
+                wrong[URL] = refused_address(t)
+            if wrong or len(await context.connections.read(ConnectionType.WEBHOOK)) >= MAX_WEBHOOKS:
+                return await render(request, Attempt(SECTION, {URL: url, KINDS: ",".join(kinds)}, wrong))
+            secret = await _add(context, read)
+            return await render(
+                request, Attempt(SECTION, {}, {}, t.gettext("Its secret, shown this once: {secret}", secret=secret))
+            )
+
+        add_connection_routes(router, render, context, auth, SECTION, ConnectionType.WEBHOOK, test)
+
+    # A test also switches one on again that had ended its subscription.
+    async def test(webhook: Connection, t: Translator) -> str:
+        if not webhook.is_on:
+            await context.connections.change(replace(webhook, is_on=True))
+        await context.outgoing.send(webhook, TEST, json.dumps(payload_of_test(context.name, context.now())))
+        return t.gettext("On its way. Open the page again to see what became of it.")
+
+    return Section(id=SECTION, title=lambda t: t.gettext("Webhooks"), draw=draw, add_routes=add_routes)
+
+
+async def _add(context: AppContext, read: WebhookIn) -> str:
+    secret = new_secret()
+    webhook = Connection(
+        type=ConnectionType.WEBHOOK,
+        name=read.name,
+        options={"url": read.url, "secret": secret},
+        news=read.kinds,
+        made_at=context.now(),
+    )
+    await context.connections.add(webhook)
+    return secret
+
+
+async def _card(context: AppContext, webhook: Connection, t: Translator) -> Markup:
+    latest = next(iter(await context.outgoing.read_log(webhook.id, None, 1)), None)
+    off = t.gettext("Switched off, as the receiver wished. A test switches it on again.")
+    inner = Markup('<p dir="ltr">{}</p><p>{} <span lang="en" dir="auto">{}</span></p>{}').format(
+        " · ".join(sorted(webhook.news)),
+        off if not webhook.is_on else outcome_of(latest, t) if latest else "",
+        webhook.problem,
+        await message_log(context, SECTION, webhook, t),
+    )
+    return connection_card(SECTION, webhook, webhook.options["url"], inner, t)
+
+
+def _form(attempt: Attempt | None, t: Translator) -> Markup:
+    chosen = attempt.written.get(KINDS, "").split(",") if attempt and attempt.wrong else list(OrderNews)
+    boxes = Markup("").join(
+        Markup('<label class="choice"><input type="checkbox" name="{}" value="{}"{}><span dir="ltr">{}</span></label>')
+        .format(KINDS, kind.value, Markup(" checked") if kind in chosen else "", kind.value)
+        for kind in OrderNews
+    )  # fmt: skip
+    wrong = attempt.wrong.get(KINDS, "") if attempt else ""
+    kinds = Markup(
+        '<fieldset class="choices" aria-describedby="{name}-wrong"><legend>{legend}</legend>{boxes}</fieldset>'
+        '<p class="wrong" id="{name}-wrong"{role}>{wrong}</p>'
+    ).format(
+        name=KINDS,
+        legend=t.gettext("What it is told"),
+        boxes=boxes,
+        role=Markup(' role="alert"') if wrong else "",
+        wrong=wrong,
+    )
+    hint = t.gettext("It gets a signed message of each change, and can send it on as SMS or e-mail.")
+    fields = [Field(URL, t.gettext("Web address"), hint, "url")]
+    return adding_form(f"/settings/{SECTION}/new", fields, attempt, t, kinds)

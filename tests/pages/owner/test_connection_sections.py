@@ -1,0 +1,208 @@
+"""Sources, webhooks and printers are set up, tested and removed on the settings page."""
+
+from __future__ import annotations
+
+import re
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.commands import Tap
+from domain.connections import ConnectionType, OrderNews
+from domain.deliveries import Delivery, Outcome
+from pages.owner.settings.source_vendors import VENDORS
+from tests.pages.owner.test_settings_page import entry
+from tests.support.fake_printer import serve_printer
+from tests.support.fake_woocommerce import KEY, SECRET, TOKEN, serve_shop
+from tests.support.waiting import until
+from tests.support.webhook_receiver import serve_receiver
+
+WEBHOOK = {"webhook_url": "https://sms.example/hook", "webhook_kinds": ["order.ready", "order.late"]}
+PRINTER = {
+    "printer_name": "Pass",
+    "printer_protocol": "escpos",
+    "printer_address": "192.168.1.50",
+    "printer_width": "58",
+    "printer_prints": "tickets",
+}
+
+
+async def only(context, type_):
+    [connection] = await context.connections.read(type_)
+    return connection
+
+
+def section(page, name):
+    """What the page shows of a section."""
+    return page.partition(f'id="{name}" aria-labelledby')[2].partition("</section>")[0]
+
+
+@asynccontextmanager
+async def sending(context):
+    await context.outgoing.open()
+    yield
+    context.outgoing._dispatcher.stop()
+    await context.outgoing._work
+    context.outgoing._work = None
+
+
+@pytest.mark.parametrize("name", list(VENDORS))
+async def test_source_is_connected_and_removed(staff, context, name):
+    context.outgoing.refuse = lambda _: ""
+    sent = {f"{name}_{option}": f"https://{option}.example" for option in VENDORS[name].options}
+    assert (await staff.post(f"/settings/sources/new/{name}", data=sent)).status_code == 200
+    source = await only(context, ConnectionType.SOURCE)
+    assert OrderNews.READY in source.news
+    page = section((await staff.get("/settings")).text, "sources")
+    assert f"/api/v1/sources/{name}/{VENDORS[name].path}" in page or not VENDORS[name].path
+    assert not any(source.options[option] in page for option in ("secret", "token") if option in source.options)
+    assert (await staff.post(f"/settings/sources/new/{name}", data=sent)).status_code == 404
+    await staff.post(f"/settings/sources/{source.id}/remove")
+    assert await context.connections.read() == []
+
+
+async def test_secret_path_is_shown_once(staff, context):
+    sent = {f"odoo_{option}": "https://odoo.example" for option in VENDORS["odoo"].options}
+    shown = (await staff.post("/settings/sources/new/odoo", data=sent)).text
+    secret = (await only(context, ConnectionType.SOURCE)).options["secret"]
+    assert f"/api/v1/sources/odoo/webhook/{secret}" in shown
+    assert secret not in (await staff.get("/settings")).text
+
+
+async def test_source_mistakes_are_said_beside_fields(staff, context):
+    sent = {"woocommerce_address": "http://10.0.0.1", "woocommerce_token": "cs_1"}
+    answer = await staff.post("/settings/sources/new/woocommerce", data=sent)
+    assert answer.status_code == 422
+    assert "Write a public address" in entry(answer.text, "woocommerce_address")
+    assert "Fill this in." in entry(answer.text, "woocommerce_secret")
+    assert "cs_1" not in answer.text
+    assert await context.connections.read() == []
+    assert (await staff.post("/settings/sources/new/other", data=sent)).status_code == 404
+
+
+async def test_source_test_asks_the_shop(staff, web, context):
+    async with serve_shop(web) as shop:
+        context.outgoing._http._named |= {shop.address}
+        sent = {"address": shop.address, "secret": SECRET, "key": KEY, "token": TOKEN}
+        await staff.post("/settings/sources/new/woocommerce", data={f"woocommerce_{n}": s for n, s in sent.items()})
+        source = await only(context, ConnectionType.SOURCE)
+        said = (await staff.post(f"/settings/sources/{source.id}/test")).text
+        assert "WooCommerce: It answers. Nothing has come in." in said
+    at = datetime(2026, 11, 26, 12, tzinfo=UTC)
+    await context.deliveries.record(Delivery(at=at, source="woocommerce", outcome=Outcome.TAKEN, body=b"{}"))
+    said = (await staff.post(f"/settings/sources/{source.id}/test")).text
+    assert "It does not answer as it should" in said
+    assert re.search(r"Came in last: [^<]+ \(Taken\)", said)
+
+
+async def test_webhook_shows_its_secret_once(staff, context):
+    shown = (await staff.post("/settings/webhooks/new", data=WEBHOOK)).text
+    webhook = await only(context, ConnectionType.WEBHOOK)
+    assert webhook.news == {OrderNews.READY, OrderNews.LATE}
+    assert f"Its secret, shown this once: {webhook.options['secret']}" in shown
+    page = section((await staff.get("/settings")).text, "webhooks")
+    assert "https://sms.example/hook" in page
+    assert "whsec_" not in page
+    await staff.post(f"/settings/webhooks/{webhook.id}/remove")
+    assert await context.connections.read() == []
+
+
+@pytest.mark.parametrize("url", ["http://sms.example", "https://10.0.0.1/hook", "sms", ""])
+async def test_webhook_mistakes_are_said_beside_fields(staff, context, url):
+    answer = await staff.post("/settings/webhooks/new", data={"webhook_url": url})
+    assert answer.status_code == 422
+    assert "Write a public address" in entry(answer.text, "webhook_url")
+    assert "Choose one or more." in answer.text
+    assert await context.connections.read() == []
+
+
+async def test_webhook_is_tested_and_sent_again(staff, context):
+    async with serve_receiver() as receiver:
+        context.outgoing._http._named |= {receiver.address}
+        await staff.post("/settings/webhooks/new", data={**WEBHOOK, "webhook_url": f"{receiver.address}/hook"})
+        webhook = await only(context, ConnectionType.WEBHOOK)
+        receiver.secret = webhook.options["secret"]
+
+        async def is_sent():
+            return 'data-outcome="sent"' in (await staff.get("/settings")).text
+
+        async with sending(context):
+            assert "On its way." in (await staff.post(f"/settings/webhooks/{webhook.id}/test")).text
+            await until(is_sent)
+            [message] = await context.outgoing.read_log(webhook.id, None, 10)
+            await staff.post(f"/settings/webhooks/{webhook.id}/messages/{message.message_id}")
+            await until(lambda: receiver.attempts[message.message_id] == 2)
+    assert receiver.forged == 0
+
+
+async def test_only_its_own_connections_are_touched(staff, context):
+    await staff.post("/settings/webhooks/new", data=WEBHOOK)
+    webhook = await only(context, ConnectionType.WEBHOOK)
+    for path in ("test", "remove", "messages/msg_1"):
+        assert (await staff.post(f"/settings/printers/{webhook.id}/{path}")).status_code == 404
+    assert await only(context, ConnectionType.WEBHOOK) == webhook
+
+
+async def test_printer_prints_a_test(staff, context):
+    async with serve_printer() as printer:
+        await staff.post("/settings/printers/new", data={**PRINTER, "printer_address": printer.address})
+        kept = await only(context, ConnectionType.PRINTER)
+        assert kept.options == {"protocol": "escpos", "width": "58", "address": printer.address}
+
+        async def is_out():
+            return "Out of paper" in section((await staff.get("/settings")).text, "printers")
+
+        async with sending(context):
+            await staff.post(f"/settings/printers/{kept.id}/test")
+            await until(lambda: "Pass" in printer.texts())
+            assert not await is_out()
+            printer.paper_is_out = True
+            await staff.post(f"/settings/printers/{kept.id}/test")
+            await until(is_out)
+
+
+@pytest.mark.parametrize("protocol", ["cloudprnt", "epson"])
+async def test_polling_printer_gets_an_address(staff, web, context, protocol):
+    await staff.post("/settings/printers/new", data={**PRINTER, "printer_protocol": protocol})
+    kept = await only(context, ConnectionType.PRINTER)
+    path = f"/api/v1/printers/{kept.options['token']}/{protocol}"
+    assert path in (await staff.get("/settings")).text
+    assert (await web.post(path)).status_code != 404
+
+
+@pytest.mark.parametrize(
+    ("prints", "told"),
+    [
+        ("tickets", "order.placed"),
+        ("tickets:STATION", "order.placed"),
+        ("receipts", "order.placed"),
+        ("receipts-ready", "order.ready"),
+    ],
+)
+async def test_printer_is_told_what_it_prints(staff, context, restaurant, prints, told):
+    order = await restaurant.order()
+    station = order.items[0].station
+    await staff.post("/settings/printers/new", data={**PRINTER, "printer_prints": prints.replace("STATION", station)})
+    kept = await only(context, ConnectionType.PRINTER)
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    assert [message.kind for message in await context.outgoing.read_log(kept.id, None, 10)] == [told]
+
+
+async def test_printer_mistakes_are_said_beside_fields(staff, context):
+    sent = {"printer_address": "no address", "printer_protocol": "escpos"}
+    answer = await staff.post("/settings/printers/new", data=sent)
+    assert answer.status_code == 422
+    assert "Write an address like" in entry(answer.text, "printer_address")
+    assert "Fill this in." in entry(answer.text, "printer_name")
+    await staff.post("/settings/printers/new", data=PRINTER)
+    answer = await staff.post("/settings/printers/new", data=PRINTER)
+    assert "Another printer has this name." in entry(answer.text, "printer_name")
+    assert len(await context.connections.read()) == 1
+
+
+async def test_cooks_connect_nothing(web, context):
+    for path, data in (("webhooks/new", WEBHOOK), ("printers/new", PRINTER), ("sources/new/square", {})):
+        assert (await web.post(f"/settings/{path}", data=data)).status_code == 303
+    assert await context.connections.read() == []
