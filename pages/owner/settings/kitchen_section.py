@@ -36,6 +36,7 @@ def _fields(t: Translator) -> tuple[Field, ...]:
             t.gettext("The kitchen’s bell then rings once more for it."),  # noqa: RUF001
             "number",
         ),
+        Field("ready_by_expo", t.gettext("New orders are ready when the expo says so"), kind="switch"),
         Field(
             "off_rail_stations",
             t.gettext("Stations that need no cooking"),
