@@ -35,3 +35,10 @@ async def test_settling_what_is_not_there_changes_nothing(restaurant, log):
     await log.record(delivery(restaurant, Outcome.REFUSED))
     await log.settle(999)
     assert len(restaurant.board.refused.deliveries) == 1
+
+
+async def test_latest_delivery_of_a_source_is_found(restaurant, log):
+    for outcome in (Outcome.REFUSED, Outcome.TAKEN):
+        await log.record(delivery(restaurant, outcome))
+    assert (await log.find_latest("till-2")).outcome is Outcome.TAKEN
+    assert await log.find_latest("till-3") is None

@@ -171,3 +171,20 @@ async def test_answers_that_are_no_success_are_not_reachable():
     async with client_of("square", {}) as (client, _):
         with pytest.raises(NotReachable, match="404"):
             await client.fetch("4711")
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "answer"),
+    [
+        ("square", ("GET", "/v2/locations"), {"locations": []}),
+        ("deliverect", ("POST", "/oauth/token"), {"access_token": "fresh"}),
+        ("tastyigniter", ("GET", "/api/orders"), {"data": []}),
+    ],
+)
+async def test_check_reads_at_the_vendor(name, path, answer):
+    async with client_of(name, {path: answer}) as (client, vendor):
+        await client.check(SINCE)
+    assert [(method, where) for method, where, _ in vendor.asked] == [path]
+    async with client_of(name, {}) as (client, _):
+        with pytest.raises(NotReachable):
+            await client.check(SINCE)
