@@ -9,6 +9,7 @@ from domain.estimation import Estimator
 from domain.intake import Draft
 from domain.item import DraftItem
 from domain.kitchen import Kitchen
+from domain.menu import SOLD_OUT
 from domain.stages import Stage
 from domain.updates import Announcement
 from tests.support.world import MENU, Restaurant
@@ -78,7 +79,7 @@ async def test_what_is_no_longer_kept_is_forgotten(restaurant, other):
 
 
 async def test_menu_and_notes_are_read_when_told(restaurant, other):
-    await restaurant.kitchen.eighty_six("Garlic Naan")
+    await restaurant.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
     await restaurant.kitchen.be_busy(timedelta(minutes=5), timedelta(minutes=30))
     assert other.kitchen.menu == MENU
     await other.kitchen.updates.read_menu()
