@@ -42,3 +42,10 @@ async def test_latest_delivery_of_a_source_is_found(restaurant, log):
         await log.record(delivery(restaurant, outcome))
     assert (await log.find_latest("till-2")).outcome is Outcome.TAKEN
     assert await log.find_latest("till-3") is None
+
+
+async def test_the_latest_delivery_of_a_source_is_found(restaurant, log):
+    for body in (b"1", b"2"):
+        await log.record(delivery(restaurant, Outcome.TAKEN, body))
+    assert (await log.find_latest("till-2")).body == b"2"
+    assert await log.find_latest("till-3") is None
