@@ -45,6 +45,9 @@ async def test_rushed_ticket_moves_ahead_and_back_by_an_undo(server, tablet):
 
 
 async def test_bump_keys_pick_finish_and_recall(server, tablet):
+    for stage in ("received", "preparing"):
+        for left in server.api("GET", f"/orders?stage={stage}"):
+            server.tap(left, "cancel")
     first, second = server.order("Garlic Naan"), server.order("Lamb Biryani")
     await expect(tablet.get_by_test_id("ticket")).to_have_count(2)
     await tablet.keyboard.press("Tab")
