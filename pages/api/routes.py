@@ -16,7 +16,7 @@ from pages.api.order_list import Asked, next_link, page_of
 from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
 from pages.schemas.fields import DeliveryId, Id, Key
-from pages.schemas.menu import MenuJson
+from pages.schemas.menu import MenuJson, RepairedMenu
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
 from pages.schemas.problem import Problem
@@ -119,8 +119,8 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
         """Read the menu."""
         return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
 
-    @router.put("/menu")
-    async def write_menu(body: MenuJson) -> MenuJson:
+    @router.put("/menu", openapi_extra={"parameters": [PREFER]})
+    async def write_menu(body: MenuJson, request: Request) -> MenuJson | RepairedMenu:
         """Put this menu in place of the one before; orders that are in stay as they are.
 
         Category, options, price, `left` and `out_until` of a known dish stay as they are when they are not sent, and so
@@ -128,7 +128,9 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
         """
         _check_names(body)
         await context.kitchen.menus.change(lambda before: _menu(body, before, context.currency))
-        return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
+        menu = MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
+        repairs = repairs_of(request)
+        return RepairedMenu(**menu.model_dump(), warnings=repairs) if repairs else menu
 
     return router
 

@@ -16,7 +16,7 @@ from pages.api.lenient_route import PREFER, repairs_of
 from pages.api.repairing_route import repairing_route
 from pages.api.routes import api_router
 from pages.schemas.amendment import AmendIn
-from pages.schemas.busy import BusyIn, BusyOut
+from pages.schemas.busy import BusyIn, BusyOut, RepairedBusy
 from pages.schemas.day import CloseDayIn, CloseDayOut
 from pages.schemas.fields import Id, one_of
 from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
@@ -26,8 +26,10 @@ from pages.schemas.transfer_in import MergeIn, SplitIn
 if TYPE_CHECKING:
     from fastapi import APIRouter
 
+    from domain.estimation import Busy
     from domain.order import Order
     from pages.context import AppContext
+    from pages.schemas.order_out import Repair
     from pages.security.auth import Auth
 
 OrderTap = Annotated[Tap, *one_of(REST_ORDER_TAPS)]
@@ -58,14 +60,13 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         order = await context.kitchen.tap(command)
         return placed_out(order, context.tracking_url(order), repairs_of(request))
 
-    @router.post("/busy")
-    async def be_busy(body: BusyIn) -> BusyOut:
+    @router.post("/busy", openapi_extra={"parameters": [PREFER]})
+    async def be_busy(body: BusyIn, request: Request) -> BusyOut | RepairedBusy:
         """Say that everything takes so much longer for a while; guests are told, and new promises count it in."""
         await context.kitchen.be_busy(timedelta(minutes=body.extra_minutes), timedelta(minutes=body.span_minutes))
-        busy = context.board.pace.busy
-        return BusyOut(extra_minutes=busy.minutes if busy else 0, until=busy and busy.until)
+        return _busy_out(context.board.pace.busy, repairs_of(request))
 
-    @router.post("/orders/{order_id}/merge")
+    @router.post("/orders/{order_id}/merge", openapi_extra={"parameters": [PREFER]})
     async def merge_orders(order_id: Id, body: MergeIn, request: Request) -> OrderOut | PlacedOut:
         """Let another open order become part of this one.
 
@@ -73,7 +74,7 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         """
         return out(await context.kitchen.tap(body.command(order_id)), request)
 
-    @router.post("/orders/{order_id}/split", status_code=201)
+    @router.post("/orders/{order_id}/split", status_code=201, openapi_extra={"parameters": [PREFER]})
     async def split_order(order_id: Id, body: SplitIn, request: Request) -> OrderOut | PlacedOut:
         """Split items, or a part of their quantity, off an open order; answers with the new order.
 
@@ -99,14 +100,14 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
             cancelled=[order.id for order in closed if order.stage is Stage.CANCELLED],
         )
 
-    @router.post("/orders/{order_id}/{tap}")
+    @router.post("/orders/{order_id}/{tap}", openapi_extra={"parameters": [PREFER]})
     async def tap_order(
         order_id: Id, tap: OrderTap, request: Request, body: TapIn | None = None
     ) -> OrderOut | PlacedOut:
         """Tap a whole order."""
         return out(await context.kitchen.tap(_command(tap, order_id, None, body or TapIn())), request)
 
-    @router.post("/orders/{order_id}/items/{item_id}/{tap}")
+    @router.post("/orders/{order_id}/items/{item_id}/{tap}", openapi_extra={"parameters": [PREFER]})
     async def tap_item(
         order_id: Id, item_id: Id, tap: ItemTap, request: Request, body: TapIn | None = None
     ) -> OrderOut | PlacedOut:
@@ -135,3 +136,10 @@ def _asked_time(said: TapIn) -> datetime:
     if said.quoted_for is None:
         raise RequestValidationError([{"loc": ("body", "quoted_for"), "msg": "is needed here", "type": "missing"}])
     return said.quoted_for.astimezone(UTC)
+
+
+def _busy_out(busy: Busy | None, repairs: list[Repair]) -> BusyOut | RepairedBusy:
+    minutes, until = (busy.minutes, busy.until) if busy else (0, None)
+    if repairs:
+        return RepairedBusy(extra_minutes=minutes, until=until, warnings=repairs)
+    return BusyOut(extra_minutes=minutes, until=until)

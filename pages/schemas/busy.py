@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from pages.schemas.fields import Time
+from pages.schemas.order_out import Repair
 
 
 class BusyIn(BaseModel):
@@ -21,3 +22,9 @@ class BusyOut(BaseModel):
 
     extra_minutes: float
     until: Time | None
+
+
+class RepairedBusy(BusyOut):
+    """How busy the kitchen says it is, with what was repaired of the body."""
+
+    warnings: list[Repair]

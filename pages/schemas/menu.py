@@ -23,6 +23,7 @@ from domain.menu import (
 )
 from domain.prices import MAX_PRICE
 from pages.schemas.fields import Currency, Line, Name
+from pages.schemas.order_out import Repair
 
 _KEPT = {"category", "options", "price", "currency", "left", "out_until"}
 
@@ -103,3 +104,9 @@ class MenuJson(BaseModel):
     stations: list[StationJson] | None = Field(
         None, max_length=MAX_STATIONS, description="left out, they stay as they are"
     )
+
+
+class RepairedMenu(MenuJson):
+    """The menu as it was written, with what was repaired of the body."""
+
+    warnings: list[Repair]

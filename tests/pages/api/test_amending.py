@@ -123,6 +123,14 @@ async def test_the_kitchen_says_how_busy_it_is(api):
     assert (await api.post("/api/v1/busy", json={"extra_minutes": -1})).status_code == 422
 
 
+async def test_busy_and_menu_say_what_they_repaired(api):
+    busy = await api.post("/api/v1/busy", json={"extra_minutes": "10", "why": "a party"})
+    assert {said["field"] for said in busy.json()["warnings"]} >= {"why"}
+    menu = await api.put("/api/v1/menu", json={"dishes": [{"name": "Naan"}], "season": "winter"})
+    assert {said["field"] for said in menu.json()["warnings"]} == {"season"}
+    assert "warnings" not in (await api.put("/api/v1/menu", json={"dishes": [{"name": "Naan"}]})).json()
+
+
 class TestOrdersForLater:
     @pytest.fixture
     async def later(self, api, restaurant):
