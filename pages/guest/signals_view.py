@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def signals(order: Order, t: Translator) -> Markup:
-    """Draw the signals that the order offers at its stage; what was told can be taken back."""
-    offered = offered_signals(order)
-    if SignalKind.THANKS in offered:
-        return _thanks(order, t)
-    return _whereabouts(order, t) if offered else Markup()
+    """Draw the section of what the order offers at its stage, if anything; what was told can be taken back."""
+    if not (offered := offered_signals(order)):
+        return Markup()
+    inner = _thanks(order, t) if SignalKind.THANKS in offered else _whereabouts(order, t)
+    return Markup('<section class="card signals" data-online>{}</section>').format(inner)
 
 
 def _whereabouts(order: Order, t: Translator) -> Markup:

@@ -45,8 +45,9 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     def hero(order: Order, t: Translator) -> Markup:
         return view.hero(order, t, estimate_view.estimate(order, t, context.board.count_ahead(order)))
 
-    def dishes(order: Order, t: Translator) -> Markup:
-        return notify(order, t, context.push.public_key) + view.dishes_and_timeline(order, t)
+    # The notice first: with it, a guest can put the phone away.
+    def actions(order: Order, t: Translator) -> Markup:
+        return notify(order, t, context.push.public_key) + signals(order, t)
 
     @live_page(router, "/t/{token}", auth.guest_order)
     async def track(token: str, request: Request) -> Response | None:
@@ -54,8 +55,8 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
         t = context.translator_for_request(request, live.order)
         with Landmark(live.order.stage.value).follow(live).classes("guest"):
             Fragment(tag="section").follow(live, hero, t).classes("card hero")
-            Fragment(tag="section").follow(live, signals, t).classes("card signals").props["data-online"] = True
-            Fragment().follow(live, dishes, t, events).classes("through")
+            Fragment().follow(live, actions, t).classes("through")
+            Fragment().follow(live, view.dishes_and_timeline, t, events).classes("through")
         watch_order(context.board, live.order.id)
         title = f"{live.order.pickup_code} · {context.name}"
         return limiter.admit(token, request, _shell(live.order, t, context), title)
