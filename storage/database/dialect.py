@@ -23,7 +23,6 @@ class Topic(StrEnum):
     NOTES = "notes"
     DELIVERIES = "deliveries"
     CREDENTIALS = "credentials"
-    WRONG_PINS = "wrong_pins"
     MESSAGES = "messages"
     SETTINGS = "settings"
 

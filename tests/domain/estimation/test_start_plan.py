@@ -1,4 +1,4 @@
-"""Start plan: an order's dishes end together, and none waits for ever for a forgotten tap."""
+"""Start plan: an order's dishes end together, and a forgotten tap holds none up without end."""
 
 from dataclasses import replace
 from datetime import timedelta
