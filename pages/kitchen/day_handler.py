@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pages.components.cancel_reasons import preset_reason
 from pages.kitchen.day_view import closed_text
-from pages.kitchen.tap_replies import TapReply, preset_reason
+from pages.kitchen.tap_replies import TapReply
 
 if TYPE_CHECKING:
     from domain.order import Order

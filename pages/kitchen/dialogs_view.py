@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pages.components.cancel_reasons import usual_reasons
 from pages.components.dialogs import heading
 from pages.components.stock_text import say_stock
 from pages.kitchen.stock_view import tablet_looks
-from pages.kitchen.tap_replies import reasons
 
 if TYPE_CHECKING:
     from domain.menu import Dish, Menu
@@ -119,7 +119,7 @@ def cancel(t: Translator) -> Markup:
         Markup('<label class="choice"><input type="radio" name="preset" value="{}"{}><span>{}</span></label>').format(
             key, Markup(" checked") if n == 0 else "", says
         )
-        for n, (key, says) in enumerate({**reasons(t), "": t.gettext("Another reason")}.items())
+        for n, (key, says) in enumerate({**usual_reasons(t), "": t.gettext("Another reason")}.items())
     )
     return heading("cancel-title", "", t) + Markup(
         '<form method="dialog"><fieldset><legend>{legend}</legend>{choices}</fieldset>'

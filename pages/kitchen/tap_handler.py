@@ -14,9 +14,10 @@ from pydantic import ValidationError
 from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
 from domain.menu import Stock
+from pages.components.cancel_reasons import preset_reason
 from pages.components.fragment import Fragment
 from pages.kitchen.day_handler import close_day, reopen_day
-from pages.kitchen.tap_replies import TapReply, preset_reason, refusal, reply_html, stock_text, success_text
+from pages.kitchen.tap_replies import TapReply, refusal, reply_html, stock_text, success_text
 from pages.kitchen.tap_schemas import BusyTap, CloseDayTap, DishTap, KitchenTap, ReopenDayTap, SettleTap
 
 if TYPE_CHECKING:

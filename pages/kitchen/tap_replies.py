@@ -9,13 +9,12 @@ from markupsafe import Markup
 
 from domain.commands import Tap
 from domain.errors import KitchenError, NotSaved
+from domain.order_stage import is_all_done
 from domain.stages import Stage
 from pages.components.error_texts import error_text
-from pages.i18n import choose_language, translator_for
 
 if TYPE_CHECKING:
     from domain.order import Order
-    from pages.context import AppContext
     from pages.i18n import Translator
     from pages.kitchen.tap_schemas import DishTap, KitchenTap
 
@@ -38,21 +37,6 @@ class TapReply:
     closed: str = ""
 
 
-def reasons(t: Translator) -> dict[str, str]:
-    """Return the usual reasons of a cancelling, by key, as the guest will read them."""
-    return {
-        "sold_out": t.gettext("A dish is sold out"),
-        "guest": t.gettext("You asked us to"),
-        "closing": t.gettext("The kitchen is closing"),
-    }
-
-
-def preset_reason(preset: str, language: str, context: AppContext, t: Translator) -> str:
-    """Return a usual reason in the guest's language, or else in that of the kitchen's page."""
-    wanted = choose_language([language, t.language], context.languages)
-    return reasons(translator_for(wanted, context.timezone))[preset]
-
-
 def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
     """Say what a tap has done; `order` as it stands after it."""
     code, says = order.pickup_code, _order_texts(order, t).get(tap.tap)
@@ -60,6 +44,8 @@ def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
         return _item_text(tap, order, t)
     if tap.station and order.stage is not Stage.READY:
         return f"{code} · {_station_text(tap.tap, tap.station, t)}"
+    if says is None and order.stage is Stage.PREPARING and is_all_done(order):
+        return f"{code} · " + t.gettext("Done")  # the expo has the last word
     return says or {
         Stage.READY: t.gettext("{code} is ready", code=code),
         Stage.COLLECTED: t.gettext("{code} was handed over", code=code),

@@ -14,6 +14,7 @@ from domain.report_advice import suggest
 from domain.report_causes import cancel_reasons, late_causes, late_orders
 from domain.report_demand import best_sellers, quarter_hours, sold_out
 from domain.reports import promise_stats
+from pages.components.cancel_reasons import reason_translator
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 from pages.owner import report_answers as answers
@@ -22,6 +23,7 @@ from pages.owner.report_advice import advice
 from pages.owner.report_files import ReportTable, minutes_by, report_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime, time
 
     from domain.report_demand import SoldOutDish
@@ -86,7 +88,7 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
             bar("/reports", t, is_live=False),
             t.gettext("Reports"),
             _spans(span, t),
-            _body(past, before, span, context.settings.business_day_starts, t)
+            _body(past, before, span, context.settings.business_day_starts, t, reason_translator(context, t))
             + view.ratings(rated, t)
             + Markup('<a class="quiet" href="/deliveries">{}</a>').format(t.gettext("Orders from other systems")),
         )
@@ -110,10 +112,12 @@ async def _read(context: AppContext, begins: datetime, ends: datetime) -> Past:
     return Past(placed, sold_out(outages, placed.orders, begins, ends))
 
 
-def _body(past: Past, before: PlacedOrders | None, span: Span, day_starts: time, t: Translator) -> Markup:
+def _body(  # noqa: PLR0913, PLR0917  what a report is made of
+    past: Past, before: PlacedOrders | None, span: Span, day_starts: time, t: Translator, name: Callable[[str], str]
+) -> Markup:
     placed, stats = past.placed, promise_stats(past.placed.finished)
-    late = late_orders(placed.finished)
-    causes, reasons = late_causes(late), cancel_reasons(placed.cancelled)
+    late = late_orders(placed.finished, name)
+    causes, reasons = late_causes(late), cancel_reasons(placed.cancelled, name)
     quarters = quarter_hours(placed.orders, lambda at: at.astimezone(t.zone), day_starts)
     return Markup("").join(
         (

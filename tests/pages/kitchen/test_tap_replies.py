@@ -5,9 +5,10 @@ import pytest
 from domain.errors import NotSaved, OrderNotFound
 from domain.events import EventKind
 from domain.stages import ItemState, Stage
+from pages.components.cancel_reasons import usual_reasons
 from pages.i18n import translator_for
 from pages.kitchen.order_lists_view import left
-from pages.kitchen.tap_replies import TapReply, reasons, refusal, reply_html, success_text
+from pages.kitchen.tap_replies import TapReply, refusal, reply_html, success_text
 from pages.kitchen.tap_schemas import KitchenTap
 from tests.support.world import EVENING, ZONE, order_of
 
@@ -25,6 +26,7 @@ def said(tap, order, **more):
     [
         ("start", order_of(COOKING, pickup_code="A45"), {}, "A45 is cooking"),
         ("bump", order_of(DONE, pickup_code="A45"), {}, "A45 is ready"),
+        ("bump", order_of(DONE, pickup_code="A45", by_expo=True), {}, "A45 · Done"),
         ("hand_over", order_of(DONE, pickup_code="A45", closed=Stage.COLLECTED), {}, "A45 was handed over"),
         ("cancel", order_of(DONE, pickup_code="A45", closed=Stage.CANCELLED), {}, "A45 was cancelled"),
         ("recall", order_of(DONE, pickup_code="A45"), {}, "A45 is back on the rail"),
@@ -57,7 +59,7 @@ def test_reply_says_when_nothing_can_be_saved():
 
 
 def test_the_usual_reasons_are_in_the_guest_s_language():
-    assert reasons(translator_for("es", ZONE)) != reasons(WORDS)
+    assert usual_reasons(translator_for("es", ZONE)) != usual_reasons(WORDS)
 
 
 def test_closed_tickets_of_today_can_be_recalled():

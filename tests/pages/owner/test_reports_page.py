@@ -6,6 +6,9 @@ import pytest
 
 from domain.commands import Tap
 from domain.menu import IN_STOCK, SOLD_OUT
+from pages.components.cancel_reasons import usual_reasons
+from pages.i18n import translator_for
+from tests.support.world import ZONE
 
 
 async def finish(restaurant, *names, minutes=10):
@@ -68,6 +71,18 @@ async def test_cancelled_orders_are_told_with_their_reasons(staff, restaurant):
         await restaurant.tap(Tap.CANCEL, order.id, reason=reason)
     cancelled = await card(staff, "cancelled")
     assert cancelled.index("Power cut") < cancelled.index("No reason given")
+
+
+# A usual reason is kept as its guest read it.
+async def test_usual_reasons_of_all_languages_are_one(staff, restaurant):
+    for language in ("en", "es", "ar"):
+        order = await restaurant.order(language=language)
+        reason = usual_reasons(translator_for(language, ZONE))["closing"]
+        await restaurant.tap(Tap.CANCEL, order.id, reason=reason)
+    cancelled = await card(staff, "cancelled")
+    assert "The kitchen is closing" in cancelled
+    assert usual_reasons(translator_for("es", ZONE))["closing"] not in cancelled
+    assert usual_reasons(translator_for("ar", ZONE))["closing"] not in cancelled
 
 
 @pytest.mark.parametrize("name", ["late", "cancelled"])
