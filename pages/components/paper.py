@@ -41,7 +41,7 @@ def kitchen_ticket(order: Order, station: str, news: OrderNews, t: Translator) -
     ]
     if order.note:
         lines += [_RULE, PaperLine(text=order.note, is_bold=True)]
-    return Paper(lines=tuple(lines))
+    return Paper(lines=tuple(lines), again=t.gettext("PRINTED AGAIN"))
 
 
 def receipt(order: Order, restaurant: str, link: str, t: Translator) -> Paper:
@@ -56,7 +56,7 @@ def receipt(order: Order, restaurant: str, link: str, t: Translator) -> Paper:
         _RULE,
         PaperLine(text=t.gettext("Follow your order:"), align=Align.CENTER),
     ]
-    return Paper(lines=tuple(lines), qr=link)
+    return Paper(lines=tuple(lines), qr=link, again=t.gettext("PRINTED AGAIN"))
 
 
 def _names(order: Order) -> list[PaperLine]:

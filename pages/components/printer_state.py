@@ -15,6 +15,8 @@ def printer_state(problem: str, t: Translator) -> str:
         return t.gettext("out of paper")
     if "cover" in said:
         return t.gettext("the cover is open")
+    if "confirm" in said:
+        return t.gettext("it took a ticket and did not say that it is printed. Look at the paper")
     if "switched on" in said:
         return t.gettext("it does not answer. Is it switched on?")
     return t.gettext("it cannot print at the moment")

@@ -117,6 +117,12 @@ class MessageOutbox:
             await db.execute(insert(_TABLE).values(row))
         return str(row["message_id"])
 
+    async def rewrite(self, claimed: ClaimedMessage, payload: str) -> None:
+        """Begin an attempt: store what is sent at the next one. Raises NotSaved."""
+        held = _COLUMNS.id == claimed.message.id, _COLUMNS.lease == claimed.lease
+        async with self._database.writing() as db:
+            await db.execute(update(_TABLE).where(*held).values(payload=payload, problem=""))
+
     async def send_again(self, message_id: str, now: datetime) -> bool:
         """Put a settled message back, under the same id; False for one that is unknown or waits."""
         settled = update(_TABLE).where(_COLUMNS.message_id == message_id, _COLUMNS.outcome.is_not(None))

@@ -57,7 +57,7 @@ class OutgoingService:
         senders: dict[ConnectionType, Sender] = {
             ConnectionType.WEBHOOK: WebhookSender(self._http, clock),
             ConnectionType.SOURCE: self.clients,
-            ConnectionType.PRINTER: NetworkPrinter(),
+            ConnectionType.PRINTER: NetworkPrinter(self._outbox),
         }
         self._dispatcher = MessageDispatcher(self._outbox, self.connections, clock, senders, leadership)
         self._settings = settings

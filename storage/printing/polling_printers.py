@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from domain.connections import Connection, ConnectionType
 from domain.paper import read_paper
-from storage.outgoing.outbox import SENT, Settlement
-from storage.printing.network_printer import NetworkPrinter
+from storage.outgoing.outbox import FAILED, SENT, ClaimedMessage, Settlement
+from storage.printing.network_printer import UNCONFIRMED, NetworkPrinter
 from storage.printing.raster import DOTS, draw_paper, to_bits, to_png
 
 if TYPE_CHECKING:
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from storage.database.connection_store import ConnectionStore
     from storage.outgoing.dispatcher import MessageDispatcher
     from storage.outgoing.outbox import MessageOutbox
+
+# Once, and once more as a copy.
+MAX_UNCONFIRMED_PRINTS = 2
 
 
 class PollingPrinters:
@@ -43,41 +46,55 @@ class PollingPrinters:
         claimed = await self._outbox.claim(self._clock.now(), {printer.id: 1})
         if not claimed:
             return None
-        self._jobs[printer.id] = claimed[0][0].message_id
-        return self._jobs[printer.id]
+        message, lease = claimed[0]
+        if message.attempts > 1 and not message.problem and not read_paper(message.payload).again:
+            await self.report(printer, UNCONFIRMED)
+            if message.attempts > MAX_UNCONFIRMED_PRINTS:
+                given_up = ClaimedMessage(message=message, lease=lease, connection=printer)
+                await self._outbox.settle([Settlement(given_up, FAILED, UNCONFIRMED)], self._clock.now())
+                return None
+        self._jobs[printer.id] = message.message_id
+        return message.message_id
 
     def current_job(self, printer: Connection) -> str:
         """Return the job that the printer got last: old firmware does not name it."""
         return self._jobs.get(printer.id, "")
 
     async def report(self, printer: Connection, problem: str) -> None:
-        """Say what a printer says of itself, or nothing when it is well. Raises NotSaved."""
-        if problem != printer.problem:
+        """Say what a printer says of itself, or nothing when it is well. Raises NotSaved.
+
+        What it did not confirm stays said until it has confirmed something.
+        """
+        if problem != printer.problem and (problem or printer.problem != UNCONFIRMED):
             await self._connections.record_poll(printer.id, self._clock.now(), problem)
 
     async def png(self, printer: Connection, job: str) -> bytes | None:
         """Return a claimed job as PNG, or None."""
-        claimed = await self._outbox.find_claimed(job)
-        if claimed is None or claimed.connection.id != printer.id:
-            return None
-        return await asyncio.to_thread(lambda: to_png(_drawn(claimed.message.payload, printer)))
+        picture = await self._hand_out(printer, job)
+        return await asyncio.to_thread(to_png, picture) if picture else None
 
     async def bits(self, printer: Connection, job: str) -> tuple[int, int, bytes] | None:
         """Return a claimed job as width, height and dots (1 for black), or None."""
-        claimed = await self._outbox.find_claimed(job)
-        if claimed is None or claimed.connection.id != printer.id:
-            return None
-        picture = await asyncio.to_thread(lambda: _drawn(claimed.message.payload, printer))
-        return picture.width, picture.height, to_bits(picture)
+        picture = await self._hand_out(printer, job)
+        return (picture.width, picture.height, to_bits(picture)) if picture else None
 
     async def settle(self, printer: Connection, job: str, problem: str) -> None:
         """Say that a job is printed, or what was wrong (it is kept then). Raises NotSaved."""
         claimed = await self._outbox.find_claimed(job)
         if claimed is None or claimed.connection.id != printer.id:
             return
-        tried = self._dispatcher.defer(claimed, NetworkPrinter(), problem, 0) if problem else Settlement(claimed, SENT)
+        tried = (
+            self._dispatcher.defer(claimed, NetworkPrinter(self._outbox), problem, 0)
+            if problem
+            else Settlement(claimed, SENT)
+        )
         await self._outbox.settle([tried], self._clock.now())
 
-
-def _drawn(payload: str, printer: Connection) -> Image.Image:
-    return draw_paper(read_paper(payload), DOTS[printer.options.get("width", "80")])
+    # What is fetched once more may be on paper already, and says so.
+    async def _hand_out(self, printer: Connection, job: str) -> Image.Image | None:
+        claimed = await self._outbox.find_claimed(job)
+        if claimed is None or claimed.connection.id != printer.id:
+            return None
+        paper = read_paper(claimed.message.payload)
+        await self._outbox.rewrite(claimed, paper.repeated().to_json())
+        return await asyncio.to_thread(draw_paper, paper, DOTS[printer.options.get("width", "80")])

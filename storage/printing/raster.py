@@ -96,6 +96,10 @@ def _wrap(text: str, font: Font, width: int) -> Iterator[str]:
         if font.getlength(longer) <= width:
             row = longer
             continue
+        if font.getlength(indent + word) > width:  # it is broken anyhow, so it begins where there is room
+            *full, row = _break(longer, font, width)
+            yield from full
+            continue
         yield from _break(row, font, width)
         row = indent + word
     yield from _break(row, font, width)

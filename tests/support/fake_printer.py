@@ -39,7 +39,11 @@ class FakePrinter:
     paper_is_out: bool = False
     cover_is_open: bool = False
     is_mute: bool = False
+    never_confirms: bool = False
     stops_after: int | None = None
+    closes_after: int | None = None
+    bytes_per_question: int | None = None
+    questions: int = 0
     address: str = ""
     done: list[Printed] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -50,9 +54,20 @@ class FakePrinter:
     def cuts(self) -> int:
         return sum(one.kind == "cut" for one in self.done)
 
+    def status(self, asked: int) -> int:
+        """Return the answer to DLE EOT."""
+        out, is_open = self.paper_is_out, self.cover_is_open
+        said = {
+            1: 0x12 | (0x08 if out or is_open else 0),
+            2: 0x12 | (0x20 if out else 0) | (0x04 if is_open else 0),
+            4: 0x12 | (0x60 if out else 0),
+        }
+        return said[asked]
+
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
-            await _Head(self, reader, writer).run()
+            head = _Head(self, reader, writer)
+            await (head.run() if self.bytes_per_question is None else head.run_slowly(self.bytes_per_question))
         except (asyncio.IncompleteReadError, ConnectionError, asyncio.CancelledError):
             pass
         finally:
@@ -81,6 +96,7 @@ class _Head:
     line: bytes = b""
     qr: bytes = b""
     read: int = 0
+    paper_moves: asyncio.Semaphore | None = None
 
     async def run(self) -> None:
         while True:
@@ -98,10 +114,30 @@ class _Head:
             else:
                 self.printer.errors.append(f"byte {byte:#x}")
 
+    async def run_slowly(self, count: int) -> None:
+        """Print so many bytes each time somebody asks; a real-time question is answered before what waits."""
+        received, self.reader = self.reader, asyncio.StreamReader()
+        self.paper_moves = asyncio.Semaphore(0)
+        head = asyncio.create_task(self.run())
+        while byte := await received.read(1):
+            if byte != b"\x10":
+                self.reader.feed_data(byte)
+                continue
+            self.answer(self.printer.status((await received.readexactly(2))[1]))
+            self.printer.questions += 1
+            for _ in range(count):
+                self.paper_moves.release()
+        head.cancel()
+
     async def take(self) -> int:
+        if self.paper_moves is not None:
+            await self.paper_moves.acquire()
         self.read += 1
         if self.printer.stops_after is not None and self.read > self.printer.stops_after:
-            await asyncio.Event().wait()  # it was switched off, and the connection stays half open
+            await self.reader.read()  # it was switched off: the connection stays half open until the other end closes
+            raise ConnectionResetError
+        if self.printer.closes_after is not None and self.read > self.printer.closes_after:
+            raise ConnectionResetError
         return (await self.reader.readexactly(1))[0]
 
     async def many(self, count: int) -> bytes:
@@ -133,7 +169,8 @@ class _Head:
             await self.symbol()
         elif command == ord("r"):
             await self.take()
-            self.answer(0x0C if self.printer.paper_is_out else 0)
+            if not self.printer.never_confirms:
+                self.answer(0x0C if self.printer.paper_is_out else 0)
         else:
             self.printer.errors.append(f"GS {command:#x}")
 
@@ -156,14 +193,7 @@ class _Head:
 
     async def real_time(self) -> None:
         assert await self.take() == 0x04
-        asked = await self.take()
-        out, is_open = self.printer.paper_is_out, self.printer.cover_is_open
-        said = {
-            1: 0x12 | (0x08 if out or is_open else 0),
-            2: 0x12 | (0x20 if out else 0) | (0x04 if is_open else 0),
-            4: 0x12 | (0x60 if out else 0),
-        }
-        self.answer(said[asked])
+        self.answer(self.printer.status(await self.take()))
 
     def answer(self, status: int) -> None:
         if not self.printer.is_mute:

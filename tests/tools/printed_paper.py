@@ -1,6 +1,6 @@
 """Printed paper: `uv run python -m tests.tools.printed_paper FOLDER` draws what printers make of a ticket's bytes.
 
-One picture for each width and protocol, in several scripts, to be looked at.
+One picture for each language, width and protocol, to be looked at; languages may be named after the folder.
 """
 
 from __future__ import annotations
@@ -34,20 +34,27 @@ DISHES = (
 )
 
 
-async def main(folder: Path) -> None:
+async def main(folder: Path, languages: list[str]) -> None:
     """Draw all of it."""
     said = draft(*DISHES, note="Allergy: peanuts", table="12", external_ref="4711", service="dine_in")
-    order, t = create_order(said, MENU, (), EVENING), translator_for("en", ZONE)
-    papers = {
-        "ticket": kitchen_ticket(order, "", OrderNews.PLACED, t),
-        "changed": kitchen_ticket(order, "stove", OrderNews.CHANGED, t),
-        "receipt": receipt(order, "La Campana", f"{ADDRESS}/t/{order.token}", t),
-    }
-    for name, paper in papers.items():
-        if paper:
-            for width, dots in DOTS.items():
-                (await print_on(paper, width)).save(folder / f"{name}-{width}-escpos.png")
-                Image.open(io.BytesIO(to_png(draw_paper(paper, dots)))).save(folder / f"{name}-{width}-raster.png")
+    order = create_order(said, MENU, (), EVENING)
+    for language in languages:
+        t = translator_for(language, ZONE)
+        papers = {
+            "ticket": kitchen_ticket(order, "", OrderNews.PLACED, t),
+            "changed": kitchen_ticket(order, "stove", OrderNews.CHANGED, t),
+            "receipt": receipt(order, "La Campana", f"{ADDRESS}/t/{order.token}", t),
+        }
+        for name, paper in papers.items():
+            if paper:
+                await draw(paper.repeated() if name == "changed" else paper, folder / f"{name}-{language}")
+
+
+async def draw(paper: Paper, path: Path) -> None:
+    """Write what printers make of a paper, by the width and how it is sent."""
+    for width, dots in DOTS.items():
+        (await print_on(paper, width)).save(f"{path}-{width}-escpos.png")
+        Image.open(io.BytesIO(to_png(draw_paper(paper, dots)))).save(f"{path}-{width}-raster.png")
 
 
 async def print_on(paper: Paper, width: str) -> Image.Image:
@@ -64,4 +71,4 @@ async def print_on(paper: Paper, width: str) -> Image.Image:
 if __name__ == "__main__":
     chosen = Path(sys.argv[1])
     chosen.mkdir(parents=True, exist_ok=True)
-    sys.exit(asyncio.run(main(chosen)))
+    sys.exit(asyncio.run(main(chosen, sys.argv[2:] or ["en", "ar", "ja", "pl"])))

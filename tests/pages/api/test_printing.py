@@ -5,22 +5,21 @@ from __future__ import annotations
 import base64
 import io
 import re
-from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
 from PIL import Image
 
 from domain.commands import Tap
-from domain.connections import Connection, ConnectionType, OrderNews
+from domain.connections import OrderNews
 from domain.item import DraftItem
 from domain.modifiers import Modifier
 from storage.settings import Settings
 from tests.support.fake_printer import serve_printer
+from tests.support.printing import connect, is_printed, log, printing
 from tests.support.waiting import until
 from tests.support.world import EVENING, settings_in
 
-TICKETS = frozenset({OrderNews.PLACED, OrderNews.RECEIVED, OrderNews.CHANGED, OrderNews.CANCELLED})
 TOKEN = "token-of-the-tests-0123456789"
 STAR, EPSON = f"/api/v1/printers/{TOKEN}/cloudprnt", f"/api/v1/printers/{TOKEN}/epson"
 POLL = {"printerMAC": "00:11:62:00:00:01", "statusCode": "200%20OK", "clientAction": None}
@@ -35,31 +34,6 @@ def settings(tmp_path) -> Settings:
 async def printer():
     async with serve_printer() as ready:
         yield ready
-
-
-async def connect(context, news=TICKETS, **options) -> Connection:
-    made = Connection(type=ConnectionType.PRINTER, name="Kitchen", options=options, news=news, made_at=EVENING)
-    return await context.connections.add(made)
-
-
-@asynccontextmanager
-async def printing(context):
-    await context.outgoing.open()
-    yield
-    context.outgoing._dispatcher.stop()
-    await context.outgoing._work
-    context.outgoing._work = None
-
-
-async def log(context):
-    return await context.outgoing.read_log(None, None, 10)
-
-
-def is_printed(context):
-    async def check():
-        return all(one.outcome == "sent" for one in await log(context)) and await log(context)
-
-    return check
 
 
 CHEESE = Modifier(name="extra cheese", quantity=2)

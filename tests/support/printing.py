@@ -1,0 +1,35 @@
+"""A restaurant that prints: its printers, the sending of their jobs, and the log."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+
+from domain.connections import Connection, ConnectionType, OrderNews
+from tests.support.world import EVENING
+
+TICKETS = frozenset({OrderNews.PLACED, OrderNews.RECEIVED, OrderNews.CHANGED, OrderNews.CANCELLED})
+
+
+async def connect(context, news=TICKETS, **options) -> Connection:
+    made = Connection(type=ConnectionType.PRINTER, name="Kitchen", options=options, news=news, made_at=EVENING)
+    return await context.connections.add(made)
+
+
+@asynccontextmanager
+async def printing(context):
+    await context.outgoing.open()
+    yield
+    context.outgoing._dispatcher.stop()
+    await context.outgoing._work
+    context.outgoing._work = None
+
+
+async def log(context):
+    return await context.outgoing.read_log(None, None, 10)
+
+
+def is_printed(context):
+    async def check():
+        return all(one.outcome == "sent" for one in await log(context)) and await log(context)
+
+    return check
