@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from nicegui import app as nicegui_app
 from nicegui import ui
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
@@ -23,7 +24,8 @@ from pages.api.webhooks import webhook_rest
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
 from pages.components.page_shell import install_template
-from pages.components.scripts import STATIC
+from pages.components.script_bundle import BUNDLED, bundle
+from pages.components.static_files import STATIC
 from pages.counter.order_entry import order_form_pages
 from pages.counter.order_list import order_list_pages
 from pages.counter.receipt import receipt_pages
@@ -56,7 +58,6 @@ from pages.server.outbox import use_on_demand_outboxes
 from pages.server.socket_path import SocketPathMiddleware
 
 if TYPE_CHECKING:
-    from starlette.responses import Response
     from starlette.types import Scope
 
     from pages.context import AppContext
@@ -64,12 +65,14 @@ if TYPE_CHECKING:
 # NiceGUI derives ping interval (8 s) and timeout (4 s) from it: a dead connection is noticed within 12 s. Guests' pages
 # set a longer one of their own.
 RECONNECT_SECONDS = 10.0
+_SCRIPT = "text/javascript"
 
 
 class _StaticFiles(StaticFiles):
     @override
     async def get_response(self, path: str, scope: Scope) -> Response:
-        response = await super().get_response(path, scope)
+        is_bundled = path in BUNDLED
+        response = Response(bundle(path), media_type=_SCRIPT) if is_bundled else await super().get_response(path, scope)
         if scope["query_string"]:  # the digest of the content, so this URL never changes
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response

@@ -10,7 +10,7 @@ from nicegui.binding import BindableProperty, bind_from
 from nicegui.element import Element
 from nicegui.elements.mixins.content_element import ContentElement
 
-from pages.components.scripts import STATIC
+from pages.components.static_files import STATIC
 from pages.live import whole
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class Fragment(
-    ContentElement, component=STATIC / "shared/fragment.js", esm={"idiomorph": str(STATIC / "vendor/idiomorph")}
-):
+class Fragment(ContentElement, component=STATIC / "shared/fragment.js"):
     """Element that shows `content`: HTML that a presenter has made and escaped."""
 
     CONTENT_PROP = "content"

@@ -15,8 +15,9 @@ from nicegui.dependencies import register_importmap_override
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from pages.components.scripts import STATIC, import_map, preloaded_urls, static_url
+from pages.components.scripts import import_map, preloaded_urls, static_url
 from pages.components.start_guard import start_guard_texts
+from pages.components.static_files import STATIC
 from pages.components.static_html import render_static
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _templates = Jinja2Templates(
 )
 _EMPTY = Markup()
 VUE = "vendor/vue/index.js"
+_IDIOMORPH = "vendor/idiomorph/index.js"
 _LEFT_OUT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
 # In the order of the cascade: the tokens first, then what is built of them.
 STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "paper", "reports", "owner", "notify")
@@ -85,8 +87,9 @@ def install_template() -> None:
     """Make NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
     _templates.env.globals["icons"] = Markup((STATIC / "icons/sprite.svg").read_text())  # noqa: S704  our own file
     _templates.env.filters |= {"import_map": import_map, "preloaded_urls": preloaded_urls, "static_url": static_url}
-    _templates.env.filters["own_vue"] = _with_own_vue
+    _templates.env.filters["with_libraries"] = _with_libraries
     register_importmap_override("vue", static_url(VUE))
+    register_importmap_override("idiomorph", static_url(_IDIOMORPH))
     client.templates = _templates
 
 
@@ -106,9 +109,9 @@ def static_page(request: Request, shell: PageShell, title: str, status_code: int
     return response
 
 
-# NiceGUI names its own Vue first, whatever the import map says.
-def _with_own_vue(urls: Sequence[str]) -> list[str]:
-    return [static_url(VUE), *urls[1:]] if urls else []
+# NiceGUI names its own Vue first, whatever the import map says, and nothing that a component imports.
+def _with_libraries(urls: Sequence[str]) -> list[str]:
+    return [static_url(VUE), static_url(_IDIOMORPH), *urls[1:]] if urls else []
 
 
 @functools.cache

@@ -6,33 +6,45 @@ import functools
 import hashlib
 import json
 import re
-from pathlib import Path
 
 from markupsafe import Markup
 
-STATIC = Path(__file__).parents[1] / "static"
+from pages.components.script_bundle import BUNDLED, bundle
+from pages.components.static_files import STATIC
+
 SCRIPT_FOLDERS = tuple(STATIC / name for name in ("shared", "guest", "kitchen", "counter", "owner", "api"))
 _STATIC_IMPORT = re.compile(r'\bfrom "@/([^"]+)"')
 _ANY_IMPORT = re.compile(r'(?:\bfrom |\bimport\()"@/([^"]+)"')
+# Of what NiceGUI's import map names, all that the pages import; the rest would be 3 kB on each page.
+_IMPORTED_NAMES = ("vue", "idiomorph")
 
 
 @functools.cache
 def static_url(name: str) -> str:
     """Return the URL of a static file with a digest of its content, so that it can be cached without end."""
-    return f"/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
+    content = bundle(name) if name in BUNDLED else (STATIC / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
 
 
 @functools.cache
 def preloaded_urls(start_script: str) -> tuple[str, ...]:
     """Return the URLs of a start script's modules: known at once, they need not be found one import after another."""
+    if start_script in BUNDLED:
+        return (static_url(start_script),)
     return tuple(static_url(name) for name in _modules(start_script, _STATIC_IMPORT))
 
 
 @functools.cache
 def import_map(imports: str, start_script: str) -> Markup:
-    """Add to an import map (JSON) what the start script needs, as `@/folder/name.js`: one URL for every importer."""
-    own = {f"@/{name}": static_url(name) for name in _modules(start_script, _ANY_IMPORT)}
-    return Markup(json.dumps(json.loads(imports) | own))  # noqa: S704  our own addresses, and NiceGUI's
+    """Return what a page imports by name: of this import map (JSON), and its own modules as `@/folder/name.js`.
+
+    All who import a module then name one URL, that of its present content.
+    """
+    theirs = json.loads(imports)
+    names = {name: theirs[name] for name in _IMPORTED_NAMES if name in theirs}
+    if start_script not in BUNDLED:
+        names |= {f"@/{name}": static_url(name) for name in _modules(start_script, _ANY_IMPORT)}
+    return Markup(json.dumps(names))  # noqa: S704  our own addresses, and NiceGUI's
 
 
 @functools.cache

@@ -14,7 +14,8 @@ from domain.notices import CHOICES, NoticeKind
 from pages.components.error_pages import restaurant_name
 from pages.components.page_shell import PageShell, static_page
 from pages.components.problem_json import problem
-from pages.components.scripts import STATIC, static_url
+from pages.components.scripts import static_url
+from pages.components.static_files import STATIC
 from pages.components.templates import render_template
 from pages.security.auth import GuardedRoute
 

@@ -8,7 +8,7 @@ import nicegui
 from nicegui import client
 
 from pages.components.page_shell import STYLESHEETS, VUE, _templates, install_template, stylesheet
-from pages.components.scripts import STATIC
+from pages.components.static_files import STATIC
 
 THEIRS = Path(nicegui.__file__).parent / "templates" / "index.html"
 # The template of NiceGUI 3.18.0, of which ours is a part.

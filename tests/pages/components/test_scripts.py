@@ -5,7 +5,9 @@ import re
 
 import pytest
 
-from pages.components.scripts import SCRIPT_FOLDERS, STATIC, import_map, preloaded_urls, static_url
+from pages.components.script_bundle import BUNDLED, bundle
+from pages.components.scripts import SCRIPT_FOLDERS, import_map, preloaded_urls, static_url
+from pages.components.static_files import STATIC
 
 START_SCRIPTS = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*start.js"))
 # These are not imported: NiceGUI loads the fragment, the browser the service worker, which keeps the offline page.
@@ -17,7 +19,15 @@ def imported(name):
 
 
 def mapped(start_script):
+    if start_script in BUNDLED:
+        return {
+            name for name in every_script() if f"const {re.sub(r'[/.]', '_', name)} =" in bundle(start_script).decode()
+        }
     return {name.removeprefix("@/") for name in json.loads(import_map("{}", start_script))}
+
+
+def every_script():
+    return {path.relative_to(STATIC).as_posix() for folder in SCRIPT_FOLDERS for path in folder.glob("*.js")}
 
 
 def test_every_script_folder_is_listed():
@@ -32,18 +42,30 @@ def test_every_import_of_a_page_has_an_address(start_script):
 
 
 def test_every_script_is_part_of_a_page():
-    every = {path.relative_to(STATIC).as_posix() for folder in SCRIPT_FOLDERS for path in folder.glob("*.js")}
-    assert every - LOADED_OTHERWISE == set().union(*map(mapped, START_SCRIPTS))
+    assert every_script() - LOADED_OTHERWISE == set().union(*map(mapped, START_SCRIPTS))
 
 
-def test_import_map_keeps_the_imports_of_others():
-    assert json.loads(import_map('{"vue": "/vue.js"}', "guest/start.js"))["vue"] == "/vue.js"
+def test_import_map_keeps_what_is_imported_of_others():
+    names = json.loads(import_map('{"vue": "/vue.js", "nicegui-plotly": "/plotly.js"}', "kitchen/start.js"))
+    assert names["vue"] == "/vue.js"
+    assert "nicegui-plotly" not in names
 
 
-def test_what_is_imported_later_is_not_preloaded():
-    urls = preloaded_urls("guest/start.js")
-    assert static_url("shared/connection.js") in urls
-    assert static_url("guest/notifications.js") not in urls
+def test_modules_of_the_kitchen_are_preloaded():
+    assert {static_url("kitchen/start.js"), static_url("shared/connection.js")} <= set(
+        preloaded_urls("kitchen/start.js")
+    )
+
+
+def test_guests_load_one_script():
+    assert preloaded_urls("guest/start.js") == (static_url("guest/start.js"),)
+
+
+async def test_bundle_is_served_under_its_digest(web):
+    answer = await web.get(static_url("guest/start.js"))
+    assert answer.content == bundle("guest/start.js")
+    assert "immutable" in answer.headers["cache-control"]
+    assert "javascript" in answer.headers["content-type"]
 
 
 def test_phones_keep_what_the_offline_page_imports():
