@@ -33,6 +33,8 @@ class RestaurantSettings(Protocol):
     shelf_amber_minutes: int
     shelf_red_minutes: int
     business_day_starts: time
+    ready_by_expo: bool
+    start_next: bool
     lead_minutes: float | None
     keep_days: int
     board_for_staff: bool

@@ -53,6 +53,7 @@ class OwnerSettings(BaseSettings):
     shelf_red_minutes: int = Field(10, ge=1, le=240, description="until a ready order turns red, with one ring")
     business_day_starts: time = Field(time(4), description="when the kitchen's day begins, for example 04:00")
     ready_by_expo: bool = Field(default=False, description="orders are ready when the expo says so")
+    start_next: bool = Field(default=True, description="the kitchen says which dish to start next, and which later")
     off_rail_stations: Annotated[tuple[str, ...], NoDecode] = Field(
         (), max_length=100, description="stations whose dishes need no cooking, for example bar"
     )

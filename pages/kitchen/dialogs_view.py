@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pages.components.cancel_reasons import usual_reasons
 from pages.components.dialogs import heading
 from pages.components.stock_text import say_stock
-from pages.kitchen.stock_view import tablet_looks
+from pages.kitchen.tablet_view import tablet_looks, tablet_sound
 
 if TYPE_CHECKING:
     from domain.menu import Dish, Menu
@@ -110,6 +110,7 @@ def kitchen_more(t: Translator) -> Markup:
             '<button type="button" class="quiet" data-open="keys">{}</button>'
         ).format(t.gettext("Left the rail"), t.gettext("Close the day"), t.gettext("Keys"))
         + tablet_looks(t)
+        + tablet_sound(t)
     )
 
 

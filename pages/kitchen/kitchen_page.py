@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fastapi import Request
+from markupsafe import Markup
 from nicegui import APIRouter, ui
 
 from pages.components.fragment import Fragment, keep_last_good
@@ -18,15 +19,17 @@ from pages.kitchen import order_lists_view as lists
 from pages.kitchen.guest_view import watched
 from pages.kitchen.keys_view import keys
 from pages.kitchen.rail import Rail
+from pages.kitchen.script_texts import script_texts
 from pages.kitchen.shelf_view import ready_ticket
 from pages.kitchen.starts_view import starts
-from pages.kitchen.stock_view import stock, stock_texts
+from pages.kitchen.stock_view import stock
 from pages.kitchen.tap_handler import TapHandler
 from pages.kitchen.ticket_view import ticket
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from collections.abc import Callable
 
+    from domain.estimation import Starts
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
@@ -41,7 +44,7 @@ def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
         t = context.translator_for_request(request)
         TapHandler(context, auth, t)
         _draw(t, context)
-        attach_staff_shell(context, t, t.gettext("Kitchen"), "kitchen/start.js", _script_texts(t))
+        attach_staff_shell(context, t, t.gettext("Kitchen"), "kitchen/start.js", script_texts(t))
 
     return router
 
@@ -74,7 +77,7 @@ def _draw(t: Translator, context: AppContext) -> None:
 
 def _draw_bar(t: Translator, context: AppContext) -> None:
     with ui.element("header").classes("bar kitchen-bar"):
-        Fragment(view.bar_before(t)).classes("through")
+        Fragment(view.bar_before(t, has_expo=context.settings.ready_by_expo)).classes("through")
         pace = Fragment(tag="button").classes("pill").props("type=button data-open=busy")
         pace.bind_content_from(
             context.board.pace, "busy", backward=keep_last_good(lambda busy: view.pace(busy, t, context.now()))
@@ -112,9 +115,13 @@ def _draw_day(t: Translator, context: AppContext) -> None:
 
 def _draw_marks(context: AppContext) -> None:
     plan = Fragment(tag="div").props("id=starts hidden")
-    plan.bind_content_from(context.board.live_starts, "starts", backward=keep_last_good(starts))
+    plan.bind_content_from(context.board.live_starts, "starts", backward=keep_last_good(_starts_of(context)))
     watching = Fragment(tag="div").props("id=watching hidden")
     watching.bind_content_from(context.board.watching, "order_ids", backward=keep_last_good(watched))
+
+
+def _starts_of(context: AppContext) -> Callable[[Starts], Markup]:
+    return lambda plan: starts(plan) if context.settings.start_next else Markup()
 
 
 def _draw_all_day(t: Translator, context: AppContext) -> None:
@@ -152,51 +159,3 @@ def _dialog(name: str) -> ui.element:
 def _dialog_of(name: str, content: Markup) -> None:
     with _dialog(name):
         Fragment(content)
-
-
-def _script_texts(t: Translator) -> dict[str, str]:
-    return stock_texts(t) | {
-        "due": t.gettext("due {time}", time="{time}"),
-        "due-soon": t.gettext("due in {n} min", n="{n}"),
-        "late": t.gettext("late by {n} min", n="{n}"),
-        "everything": t.gettext("All"),
-        "to-make": t.gettext("{waiting} waiting, {cooking} cooking", waiting="{waiting}", cooking="{cooking}"),
-        "undo": t.gettext("Undo"),
-        "more-of": t.gettext("Ticket {code}", code="{code}"),
-        "cancel-of": t.gettext("Cancel {code}?", code="{code}"),
-        "take-off": t.gettext("Take off {dish}", dish="{dish}"),
-        "put-back": t.gettext("Put back {dish}", dish="{dish}"),
-        "hold-dish": t.gettext("Hold {dish}", dish="{dish}"),
-        "fire-dish": t.gettext("Fire {dish}", dish="{dish}"),
-        "part-done": t.gettext("Some are ready: {dish}", dish="{dish}"),
-        "take-off-short": t.gettext("Take off"),
-        "put-back-short": t.gettext("Put back"),
-        "hold-dish-short": t.gettext("Hold"),
-        "fire-dish-short": t.gettext("Fire"),
-        "part-done-short": t.gettext("Some are ready"),
-        "how-many": t.gettext("How many of {dish}", dish="{dish}"),
-        "changed-order": t.gettext("{code} was changed", code="{code}"),
-        "offline-tap": t.gettext("Not connected: that tap was not taken. Please tap again in a moment."),
-        "moved-on": t.gettext("{code} was changed on another screen. Look again, then tap.", code="{code}"),
-        "just-moved": t.gettext("{code} moved under your finger just now. Tap again if you mean it.", code="{code}"),
-        "double-tap": t.gettext("{code}: that was a double tap, so only the first one counts.", code="{code}"),
-        "unsure": t.gettext("No answer about {code}. Look at the ticket, then tap again.", code="{code}"),
-        "one-ticket": t.gettext("1 ticket"),
-        "tickets": t.gettext("{n} tickets", n="{n}"),
-        "one-dish": t.gettext("1 dish"),
-        "dishes": t.gettext("{n} dishes", n="{n}"),
-        "minutes": t.gettext("{n} min", n="{n}"),
-        "now": t.gettext("now"),
-        "more-below": t.gettext("{n} more below", n="{n}"),
-        "late-below": t.gettext("{n} more below · {late} late", n="{n}", late="{late}"),
-        "late-short": t.gettext("{n} · {late} late", n="{n}", late="{late}"),
-        "show": t.gettext("Show"),
-        "start-now": t.gettext("next"),
-        "start-in": t.gettext("in {n} min", n="{n}"),
-        "thanks": t.gettext("{code} says thanks", code="{code}"),
-        "new-order": t.gettext("New order {code}", code="{code}"),
-        "new-orders": t.gettext("{n} new orders", n="{n}"),
-        "sound-on": t.gettext("Sound is on"),
-        "sound-off": t.gettext("Sound is off"),
-        "sound-locked": t.gettext("Tap for sound"),
-    }

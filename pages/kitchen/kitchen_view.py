@@ -24,18 +24,19 @@ def title(t: Translator) -> Markup:
     return Markup("{}").format(t.gettext("Kitchen"))
 
 
-def bar_before(t: Translator) -> Markup:
+def bar_before(t: Translator, *, has_expo: bool) -> Markup:
     """Draw the bar's beginning: the pages behind one button, the stations with what there is to do, the way down."""
     return Markup(
         '<details class="menu"><summary class="pill icon-only" aria-label="{pages}" title="{pages}">{menu}</summary>'
         '<div class="drawer">{places}</div></details>'
-        '<div class="tabs" id="stations" role="group" aria-label="{stations}"></div>'
+        '<div class="tabs" id="stations" role="group" aria-label="{stations}"{expo}></div>'
         '<button type="button" class="pill num" id="more-below" hidden>{down}<span></span></button>'
     ).format(
         pages=t.gettext("Pages"),
         menu=icon("menu"),
         places=places("/kitchen", t),
         stations=t.gettext("Stations"),
+        expo=Markup(" data-expo") if has_expo else "",
         down=icon("down"),
     )
 

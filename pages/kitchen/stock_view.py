@@ -1,4 +1,4 @@
-"""Stock view: the dialog that says what is left of a dish, and how this tablet shows the rail."""
+"""Stock view: the dialog that says what is left of a dish."""
 
 from __future__ import annotations
 
@@ -26,13 +26,5 @@ def stock_texts(t: Translator) -> dict[str, str]:
         "sold-out": t.gettext("Sold out"),
         "until-tomorrow": t.gettext("until tomorrow"),
         "left": t.gettext("{n} left", n="{n}"),
+        "how-many-left": t.gettext("How many are left of {dish}", dish="{dish}"),
     }
-
-
-def tablet_looks(t: Translator) -> Markup:
-    """Draw the choice of size and hand, which each tablet keeps for itself."""
-    choice = Markup('<label class="choice"><input type="radio" name="size" value="{0}"><span>{0}</span></label>')
-    return Markup(
-        '<form id="tablet"><fieldset class="row spans"><legend>{}</legend>{}</fieldset>'
-        '<label class="choice"><input type="checkbox" name="hand"><span>{}</span></label></form>'
-    ).format(t.gettext("Size"), Markup("").join(choice.format(size) for size in "SML"), t.gettext("Left-handed"))

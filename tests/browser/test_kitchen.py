@@ -145,8 +145,9 @@ async def test_what_is_left_is_said_from_any_ticket(server, tablet):
     item = item_of(tablet, order, "Garlic Naan")
     await item.get_by_role("button").click(delay=800)
     await tablet.get_by_label("Find a dish").fill("pako")
-    await tablet.get_by_role("button", name="5 left: Pakora").click()
-    await expect(toast(tablet, "Pakora: 5 left")).to_be_visible()
+    await tablet.get_by_role("spinbutton", name="How many are left of Pakora").fill("3")
+    await tablet.get_by_role("button", name="3 left: Pakora").click()
+    await expect(toast(tablet, "Pakora: 3 left")).to_be_visible()
     await expect(item).to_have_attribute("data-state", "queued")
 
 

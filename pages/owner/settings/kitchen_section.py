@@ -38,6 +38,12 @@ def _fields(t: Translator) -> tuple[Field, ...]:
         ),
         Field("ready_by_expo", t.gettext("New orders are ready when the expo says so"), kind="switch"),
         Field(
+            "start_next",
+            t.gettext("Say which dish to start next"),
+            t.gettext("A dish that should wait says so, so that an order’s dishes are done together."),  # noqa: RUF001
+            "switch",
+        ),
+        Field(
             "off_rail_stations",
             t.gettext("Stations that need no cooking"),
             t.gettext("For example bar. New orders show its drinks small; an order of drinks alone is ready at once."),

@@ -1,6 +1,7 @@
 // The kitchen's bell. Browsers allow sound only after a touch of the page, so the page says when it may not ring yet.
-import { BELLS } from "@/kitchen/bells.js";
-import { MIN_LOUDNESS, RepeatedRing } from "@/kitchen/repeated_ring.js";
+import { bellOf } from "@/kitchen/bells.js";
+import { MAX_LOUDNESS, MIN_LOUDNESS, RepeatedRing } from "@/kitchen/repeated_ring.js";
+import { startTabletSound, tabletSound } from "@/kitchen/tablet_sound.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { byId, closest } from "@/shared/dom.js";
 import { deviceMemory } from "@/shared/storage.js";
@@ -25,6 +26,7 @@ export function startKitchenSound() {
   // Its place is given up after the click for the same reason: the tickets below it move.
   for (const touch of ["click", "keydown"]) document.addEventListener(touch, () => (lockedBanner().hidden = true));
   repeated = new RepeatedRing(Number(lockedBanner().dataset.ringAgain) * 1000);
+  startTabletSound(() => play("new", MAX_LOUDNESS));
   setInterval(() => ring(repeated.ringAgain(Date.now())), LOOK_MS);
   show();
 }
@@ -42,7 +44,16 @@ export function ringKitchen(event) {
 
 /** @param {number} loudness 0: not now */
 function ring(loudness) {
-  if (loudness > 0 && !isMuted && player && mayRing()) ringBell(player, { ...BELLS[latest], loudness });
+  if (loudness > 0 && !isMuted) play(latest, loudness);
+}
+
+/**
+ * @param {import("@/kitchen/bells.js").Event} event
+ * @param {number} loudness above 0, up to 1
+ */
+function play(event, loudness) {
+  const { voice, share } = tabletSound();
+  if (player && mayRing()) ringBell(player, { ...bellOf(event, voice), loudness: loudness * share });
 }
 
 const lockedBanner = () => /** @type {HTMLElement} */ (document.querySelector(".sound-locked"));

@@ -4,7 +4,7 @@ import { placeOf, tickets, write } from "@/kitchen/tickets.js";
 import { all, byId, closest } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
-// The view that says when an order is ready, where the owner wants that: orders whose dishes are all done.
+// The view that says when an order is ready, where the owner wants that: it shows orders whose dishes are all done.
 const EXPO = "expo";
 /** @type {string} */
 let station = new URLSearchParams(location.search).get("station") ?? "";
@@ -30,7 +30,7 @@ export function filterTickets() {
     const isDone = items.every((item) =>
       isElsewhere(item) || !item.matches("[data-state=queued], [data-state=cooking]")
     );
-    placeOf(ticket).hidden = isExpo ? ticket.dataset.expo !== "all-done" : Boolean(station) && isDone;
+    placeOf(ticket).hidden = isExpo ? !isAllDone(ticket) : Boolean(station) && isDone;
     showActs(ticket);
   }
 }
@@ -47,16 +47,34 @@ function showActs(ticket) {
 
 /** @param {Map<string, number>} open how many portions are open at each station */
 export function showStations(open) {
-  const portions = new Map(open);
-  if (tickets().some(({ dataset }) => "expo" in dataset)) portions.set(EXPO, portions.get(EXPO) ?? 0);
-  if (station && !portions.has(station)) portions.set(station, 0);
-  const sum = [...portions.values()].reduce((soFar, n) => soFar + n, 0);
-  const load = `${counted(tickets().length, "ticket", "tickets")} · ${dishes(sum)}`;
-  const names = [...portions.keys()].sort((one, other) => one.localeCompare(other));
   const place = byId("stations");
-  place.hidden = names.length < 2 && !station;
-  showTabs(place, [["", word("everything"), load], ...names.map((name) => tab(name, portions.get(name) ?? 0))]);
+  const expo = expoTabs(place);
+  const portions = new Map(open);
+  if (station && !portions.has(station) && station !== expo[0]?.[0]) portions.set(station, 0);
+  const sum = [...portions.values()].reduce((soFar, n) => soFar + n, 0);
+  const load = `${countTickets(tickets().length)} · ${dishes(sum)}`;
+  const names = [...portions.keys()].sort((one, other) => one.localeCompare(other));
+  place.hidden = names.length < 2 && expo.length === 0 && !station;
+  showTabs(place, [
+    ["", word("everything"), load],
+    ...names.map((name) => tab(name, portions.get(name) ?? 0)),
+    ...expo,
+  ]);
 }
+
+/**
+ * Returns the expo's tab with the tickets that wait for the expo, while the owner or an open order wants one.
+ * @param {HTMLElement} place
+ * @returns {[string, string, string][]}
+ */
+function expoTabs(place) {
+  const checked = tickets().filter(({ dataset }) => "expo" in dataset);
+  if (!("expo" in place.dataset) && checked.length === 0) return [];
+  return [[EXPO, word("expo"), countTickets(checked.filter(isAllDone).length)]];
+}
+
+/** @param {HTMLElement} ticket */
+const isAllDone = ({ dataset }) => dataset.expo === "all-done";
 
 /**
  * @param {string} name
@@ -64,6 +82,9 @@ export function showStations(open) {
  * @returns {[string, string, string]}
  */
 const tab = (name, n) => [name, name, dishes(n)];
+
+/** @param {number} n */
+const countTickets = (n) => counted(n, "ticket", "tickets");
 
 /** @param {number} n */
 const dishes = (n) => counted(n, "dish", "dishes");

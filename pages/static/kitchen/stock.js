@@ -1,4 +1,5 @@
-// What is left of a dish: a long press on it, or its rows on the ticket's "More", say sold out, until tomorrow, or 5 left.
+// What is left of a dish: a long press on it, or its rows on the ticket's "More", say sold out, until
+// tomorrow, or how many are left.
 import { bestMatches } from "@/shared/dish_match.js";
 import { openDialog } from "@/shared/dialog.js";
 import { all, byId, closest, dialogById } from "@/shared/dom.js";
@@ -6,7 +7,8 @@ import { word } from "@/shared/words.js";
 
 const LONG_PRESS_MS = 500;
 const MAX_MATCHES = 8;
-export const USUAL_LEFT = 5;
+const USUAL_LEFT = 5;
+const MAX_LEFT = 999; // as in domain/menu.py
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let press;
@@ -72,25 +74,45 @@ function row(dish) {
  * @param {string} dish
  */
 export function stockButtons(dish) {
-  const texts = { out: word("sold-out"), tomorrow: word("until-tomorrow"), left: word("left", { n: USUAL_LEFT }) };
-  return Object.entries(texts).map(([stock, text]) => {
-    const button = Object.assign(document.createElement("button"), {
-      type: "button",
-      className: "quiet",
-      textContent: text,
-    });
-    button.setAttribute("aria-label", `${text}: ${dish}`);
+  const buttons = ["out", "tomorrow", "left"].map((stock) => {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet" });
     Object.assign(button.dataset, { stock, dish });
     return button;
   });
+  const count = Object.assign(document.createElement("input"), {
+    type: "number",
+    inputMode: "numeric",
+    min: "1",
+    max: String(MAX_LEFT),
+    value: String(USUAL_LEFT),
+    ariaLabel: word("how-many-left", { dish }),
+  });
+  count.addEventListener("input", () => write(buttons, count));
+  write(buttons, count);
+  return [...buttons, count];
+}
+
+/**
+ * Writes on the buttons what they say, with the number that was chosen.
+ * @param {HTMLButtonElement[]} buttons
+ * @param {HTMLInputElement} count
+ */
+function write([out, tomorrow, left], count) {
+  const texts = [word("sold-out"), word("until-tomorrow"), word("left", { n: count.value })];
+  for (const [at, button] of [out, tomorrow, left].entries()) {
+    button.textContent = texts[at];
+    button.setAttribute("aria-label", `${texts[at]}: ${button.dataset.dish}`);
+  }
+  left.disabled = !count.validity.valid || !count.value;
+  left.dataset.left = count.value;
 }
 
 /**
  * Returns what a button says of a dish, for the server.
- * @param {string} stock
+ * @param {DOMStringMap} said
  */
-export const stockOf = (stock) => ({
+export const stockOf = ({ stock, left }) => ({
   available: stock === "left",
-  left: stock === "left" ? USUAL_LEFT : undefined,
+  left: stock === "left" ? Number(left) : undefined,
   until_tomorrow: stock === "tomorrow",
 });

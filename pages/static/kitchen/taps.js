@@ -84,8 +84,10 @@ export function orderTap(control) {
  * @returns {Tap}
  */
 function dishTap(control) {
-  const { dish = "", stock } = control.dataset;
-  const said = stock ? stockOf(stock) : { available: control.getAttribute("aria-checked") !== "true" };
+  const { dish = "" } = control.dataset;
+  const said = control.dataset.stock
+    ? stockOf(control.dataset)
+    : { available: control.getAttribute("aria-checked") !== "true" };
   return { key: `dish ${dish}`, code: dish, event: "dish", tap: "dish", dish, ...said };
 }
 

@@ -1,8 +1,8 @@
 // The sound of a bell: short notes one after another (Web Audio API).
 
 /**
- * Notes as [pitch (Hz), after (s)], their loudness (0 to 1), and how long each rings (s).
- * @typedef {{ notes: [number, number][], loudness: number, lengthS: number }} Bell
+ * Notes as [pitch (Hz), after (s)], their loudness (0 to 1), how long each rings (s), and their waveform.
+ * @typedef {{ notes: [number, number][], loudness: number, lengthS: number, wave?: OscillatorType }} Bell
  */
 
 /** Makes a player, or returns null where the browser has none; it may sound only after a touch. */
@@ -32,11 +32,12 @@ export async function unlockPlayer(player) {
  * @param {AudioContext} player
  * @param {Bell} bell
  */
-export function ringBell(player, { notes, loudness, lengthS }) {
+export function ringBell(player, { notes, loudness, lengthS, wave = "sine" }) {
   for (const [pitch, after] of notes) {
     const at = player.currentTime + after;
     const tone = player.createOscillator();
     const gain = player.createGain();
+    tone.type = wave;
     tone.frequency.value = pitch;
     gain.gain.setValueAtTime(0, at);
     gain.gain.linearRampToValueAtTime(loudness, at + 0.012);
