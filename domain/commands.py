@@ -36,6 +36,7 @@ class Tap(StrEnum):
     RUSH = "rush"
     AMEND = "amend"
     ACKNOWLEDGE = "acknowledge"
+    CALL = "call"
     UNDO = "undo"
     MERGE = "merge"
     SPLIT = "split"
@@ -115,5 +116,6 @@ _VERBS: Mapping[Tap, Callable[[Order, TapCommand, datetime], Change]] = {
     Tap.RUSH: lambda order, _, at: order.rush(at),
     Tap.AMEND: lambda order, command, at: order.amend(at, command.amendment),
     Tap.ACKNOWLEDGE: lambda order, _, at: order.acknowledge(at),
+    Tap.CALL: lambda order, _, at: order.call(at),
     Tap.UNDO: lambda order, _, at: order.undo(at),
 }

@@ -9,12 +9,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.events import AMENDING, EventKind
+from domain.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from domain.events import Event
-    from domain.stages import Stage
+    from domain.order import Order
 
 
 class ConnectionType(StrEnum):
@@ -82,8 +83,17 @@ class SentMessage:
     settled_at: datetime | None
 
 
+def news_of_new(order: Order) -> tuple[OrderNews, ...]:
+    """Return what a new order tells; one that nobody cooks is ready at once."""
+    return (OrderNews.PLACED, OrderNews.READY) if order.stage is Stage.READY else (OrderNews.PLACED,)
+
+
 def news_of_change(before: Stage, after: Stage, events: Iterable[Event]) -> tuple[OrderNews, ...]:
-    """Return what a change tells: the stage that it reached, or that something else of the order is different."""
-    if before is not after:
+    """Return what a change tells: the stage that it reached, or that something else of the order is different.
+
+    A guest who is called again is told once more that the order is ready: a gateway then sends another SMS.
+    """
+    kinds = {event.kind for event in events}
+    if before is not after or EventKind.CALLED in kinds:
         return (OrderNews(f"order.{after.value}"),)
-    return (OrderNews.CHANGED,) if any(event.kind in _CHANGING for event in events) else ()
+    return (OrderNews.CHANGED,) if kinds & _CHANGING else ()

@@ -42,6 +42,11 @@ class DayKeeper:
         """When the present business day began, UTC."""
         return self.began_before(0)
 
+    @property
+    def ends(self) -> datetime:
+        """When the present business day ends, UTC."""
+        return self._business_day().end_of(self._clock.now())
+
     def began_before(self, days: int) -> datetime:
         """Return when the business day began that was so many days before the present one, UTC."""
         return self._business_day().begin_of(self._clock.now(), days_before=days)

@@ -66,6 +66,10 @@ class Outrun(NotSaved):
     """Another process was faster. Nothing is changed; run again, the command finds what that one did."""
 
 
+class CallTooSoon(KitchenError):
+    """The guest was called a moment ago. Try again in half a minute."""
+
+
 class SubscriptionRefused(KitchenError):
     """A phone's push subscription that is not taken: of no known push service, with broken keys, or one too many."""
 

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from domain.day_keeper import is_left_over
 from domain.errors import NotSaved
 from domain.estimation import Busy, Estimator
 from domain.estimation.display import is_news
@@ -17,7 +18,7 @@ from domain.findings import Finding, compare
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from collections.abc import Set as AbstractSet
 
     from domain.command_queue import CommandQueue
@@ -54,9 +55,10 @@ class EstimateKeeper:
         gateway: PushGateway,
         estimator: Estimator,
         leadership: Leadership,
+        day_begins: Callable[[], datetime],
     ) -> None:
         self._store, self._orders, self._queue, self._clock, self._gateway = store, orders, queue, clock, gateway
-        self._estimator, self._leadership = estimator, leadership
+        self._estimator, self._leadership, self._day_begins = estimator, leadership, day_begins
         self._written: dict[str, Observation | None] = {}
         self._changed, self._stations = asyncio.Event(), set[str]()
         self._look_lock = asyncio.Lock()
@@ -100,13 +102,14 @@ class EstimateKeeper:
     async def look(self, stations: AbstractSet[str] | None = None) -> None:
         """Re-estimate the open orders with work at these stations (None: all); record and show what is new.
 
+        What was left over from an earlier day is in nobody's way: it keeps its estimate, and no other waits for it.
         Taps go on meanwhile. An order that they change is left to the look that they cause. Where another process
         leads, nothing is recorded: quotes follow this look, and what is shown follows the clock. Raises NotSaved.
         """
         async with self._look_lock:
             if stations is None:
                 self._take_stations()  # a look at all of them is one at these too
-            looked = dict(self._orders.open)
+            looked = self._find_queued()
             menu, now, busy = self._orders.menu, self._clock.now(), self._orders.busy
             look = self._estimator.look(looked.values(), menu, now, busy, stations)
             await self._run_in_slices(look)
@@ -120,6 +123,10 @@ class EstimateKeeper:
             while slice_ := list(islice(found, ORDERS_A_TURN)):
                 await self._queue.run(partial(self._record, slice_))
                 await self._give_way()
+
+    def _find_queued(self) -> dict[str, Order]:
+        began = self._day_begins()
+        return {order_id: order for order_id, order in self._orders.open.items() if not is_left_over(order, began)}
 
     async def _run_in_slices(self, steps: Iterable[None]) -> None:
         for number, _ in enumerate(steps, 1):

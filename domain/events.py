@@ -39,6 +39,7 @@ class EventKind(StrEnum):
     RUSHED = "rushed"
     AMENDED = "amended"
     ACKNOWLEDGED = "acknowledged"
+    CALLED = "called"
     UNDONE = "undone"
 
 

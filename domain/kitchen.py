@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.command_queue import CommandQueue
-from domain.commands import Tap, TapCommand
+from domain.commands import TRANSFERS, Tap, TapCommand
 from domain.day_keeper import DayKeeper
 from domain.errors import StaleTap, TapRefused
 from domain.estimates import EstimateKeeper
@@ -16,6 +16,7 @@ from domain.kitchen_rules import KitchenRules
 from domain.leadership import Alone
 from domain.menu_keeper import MenuKeeper
 from domain.order_planner import OrderPlanner
+from domain.portions import portions_between, portions_of
 from domain.retries import find_placed, is_repeated
 from domain.schedule import Schedule
 from domain.signal_keeper import SignalKeeper
@@ -25,7 +26,7 @@ from domain.working_set import WorkingSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from datetime import datetime, timedelta
+    from datetime import timedelta
 
     from domain.estimation import Estimator
     from domain.leadership import Leadership
@@ -52,7 +53,9 @@ class Kitchen:
         """Wire the kitchen; `open` it before the first command."""
         self._store, self._clock, self._gateway, self._rules = store, clock, gateway, rules
         self._orders, self._queue, self._leadership = WorkingSet(board), CommandQueue(store.max_writers), leadership
-        self._estimates = EstimateKeeper(store, self._orders, self._queue, clock, gateway, estimator, leadership)
+        self._estimates = EstimateKeeper(
+            store, self._orders, self._queue, clock, gateway, estimator, leadership, lambda: self.day.began
+        )
         self.updates = Updates(store, self._orders, self._estimates, clock, gateway)
         self.menus = MenuKeeper(store, self._orders, self._queue, clock)
         self.signals = SignalKeeper(store, self._orders, self._queue, clock)
@@ -91,14 +94,6 @@ class Kitchen:
         DishUnavailable for one that is sold out; else such a dish is marked, and staff decide.
         """
         return await self._queue.run(partial(self._place, draft, idempotency_key, refuse_sold_out=refuse_sold_out))
-
-    def day_begins(self) -> datetime:
-        """Return when the present business day began (UTC)."""
-        return self._rules().business_day.begin_of(self._clock.now())
-
-    def day_ends(self) -> datetime:
-        """Return when the present business day ends (UTC)."""
-        return self._rules().business_day.end_of(self._clock.now())
 
     def quote(self, draft: Draft) -> Order:
         """Return the order that a draft would become now, with its estimate. Nothing of it is kept."""
@@ -167,8 +162,8 @@ class Kitchen:
             if not change.events:
                 return order
             await work.record(change, command)
-            added = command.amendment.add if command.amendment else ()
-            sold = await self.menus.sell(work, await self.menus.lock(work, added), added)
+            taken = {} if command.tap in TRANSFERS else portions_between(order, change.order)
+            sold = await self.menus.sell(work, await self.menus.lock(work, taken), taken)
             shown = [change.order, *await record_other(work, self._planner, transfer, now)]
         self.menus.show(sold)
         for changed in shown:
@@ -182,12 +177,12 @@ class Kitchen:
             day = self._rules().business_day.day_of(now)
             if order_id := await find_placed(work, draft, key, day, now):
                 return await work.load(order_id), False
-            menu = await self.menus.lock(work, draft.items)
+            menu = await self.menus.lock(work, (line.name for line in draft.items))
             order = self._planner.compose(draft, menu, now)
             if refuse_sold_out:
                 check_dishes(order)
             await work.add(order, draft.fingerprint, key)
-            sold = await self.menus.sell(work, menu, order.items)
+            sold = await self.menus.sell(work, menu, portions_of(order))
         self.menus.show(sold)
         self._show(order, changed=(order,), has_notices=False)
         return order, True

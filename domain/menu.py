@@ -145,6 +145,13 @@ class Menu:
         left = math.floor(dish.left - quantity)
         return self._with({dish.name: Stock(available=left > 0, left=left)})
 
+    def give_back(self, name: str, quantity: float) -> Menu:
+        """Return the menu with so many portions more; this one when they are not counted."""
+        if (dish := self.find(name)) is None or dish.left is None:
+            return self
+        left = min(MAX_LEFT, math.floor(dish.left + quantity))
+        return self._with({dish.name: Stock(available=left > 0, left=left)})
+
     def with_dish(self, dish: Dish, instead_of: str | None = None) -> Menu:
         """Return the menu with one more dish, or with this one in another's place.
 

@@ -6,10 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from domain.command_queue import CommandQueue
-    from domain.item import DraftItem, Item
     from domain.menu import Menu, Stock
     from domain.ports import Clock, OrderStore, UnitOfWork
     from domain.working_set import WorkingSet
@@ -35,16 +34,19 @@ class MenuKeeper:
         if self._orders.menu.bring_back(now) is not self._orders.menu:
             await self.change(lambda menu: menu.bring_back(now))
 
-    async def lock(self, work: UnitOfWork, lines: Iterable[DraftItem | Item]) -> Menu:
-        """Return the menu for these lines, locked when it counts one of them: two orders must not get the last."""
+    async def lock(self, work: UnitOfWork, names: Iterable[str]) -> Menu:
+        """Return the menu for these dishes, locked when it counts one of them: two orders must not get the last."""
         menu = self._orders.menu
-        return await work.lock_menu() if any(menu.counts(line.name) for line in lines) else menu
+        return await work.lock_menu() if any(map(menu.counts, names)) else menu
 
-    async def sell(self, work: UnitOfWork, menu: Menu, items: Iterable[Item]) -> Menu | None:
-        """Write the menu of `lock` less these items, and return it for `show`; None when nothing of it is counted."""
+    async def sell(self, work: UnitOfWork, menu: Menu, portions: Mapping[str, float]) -> Menu | None:
+        """Write the menu of `lock` less these portions by dish, and return it for `show`.
+
+        Negative portions are given back. Returns None when nothing of it is counted.
+        """
         sold = menu
-        for item in items:
-            sold = sold.sell(item.name, item.quantity)
+        for name, quantity in portions.items():
+            sold = sold.sell(name, quantity) if quantity > 0 else sold.give_back(name, -quantity)
         if sold is menu:
             return None
         await work.write_menu(sold, self._clock.now())

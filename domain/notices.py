@@ -27,10 +27,14 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One thing to tell the guest. A held notice waits the hold time first, so that a recall can take it back."""
+    """One thing to tell the guest. A held notice waits the hold time first, so that a recall can take it back.
+
+    One that `is_repeated` is told also to those who know it.
+    """
 
     kind: NoticeKind
     held: bool = False
+    is_repeated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

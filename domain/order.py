@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from domain import calls
 from domain.amendment import Amendment, amendment_events
 from domain.change import Change, change_by
 from domain.commands import Tap
@@ -31,8 +32,8 @@ class Order:
     `signals` are the guest's: neither is part of the version; `looks` counts how often they were written. `closed` and
     `closed_at` are set once the order was collected or cancelled. `external_ref` is unique within `source` and
     `business_day`. `service` is dine_in, pickup, delivery or empty. A `held` order fires at `fires_at`, which may
-    drift, or by hand; `fired_at` is when it did. An order `by_expo` is
-    ready once the expo has passed it, at `passed_at`.
+    drift, or by hand; `fired_at` is when it did. An order `by_expo` is ready once the expo has passed it, at
+    `passed_at`.
     """
 
     id: str
@@ -188,10 +189,14 @@ class Order:
             raise TapRefused(self.stage, Tap.ACKNOWLEDGE)
         return self._by(EventKind.ACKNOWLEDGED, at)
 
+    def call(self, at: datetime) -> Change:
+        """Call the guest of a ready order once more; raises CallTooSoon right after another call."""
+        return calls.call(self, at)
+
     def undo(self, at: datetime) -> Change:
         """Take back the latest change as if it had not been tapped, within UNDO_WINDOW of it."""
         latest = self.events[-1]
-        is_tap = latest.version > 1 and latest.kind is not EventKind.UNDONE
+        is_tap = latest.version > 1 and latest.kind not in {EventKind.UNDONE, EventKind.CALLED}
         if not is_tap or is_transfer(self.events, latest.version) or at - latest.at > UNDO_WINDOW:
             raise TapRefused(self.stage, Tap.UNDO)
         return self._by(EventKind.UNDONE, at, undoes=latest.version)

@@ -6,6 +6,7 @@ from bisect import bisect_left, insort
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from domain.calls import count_calls
 from domain.day_keeper import is_left_over
 from domain.stages import UNFINISHED, Stage
 
@@ -25,6 +26,7 @@ class RailPlace(NamedTuple):
     order_id: str
     code: str
     stage: Stage
+    calls: int
 
 
 class LeftPlace(NamedTuple):
@@ -51,9 +53,8 @@ def place_of(order: Order, day_began: datetime) -> Place:
     if not order.is_open:
         return LeftPlace(order.closed_at or order.placed_at, order.id)
     is_old = is_left_over(order, day_began)
-    return RailPlace(
-        is_old, not order.rushed, order.quoted_for, order.placed_at, order.id, order.pickup_code, order.stage
-    )
+    when = order.quoted_for, order.placed_at
+    return RailPlace(is_old, not order.rushed, *when, order.id, order.pickup_code, order.stage, count_calls(order))
 
 
 def place_on_shelf(order: Order) -> tuple[datetime, datetime]:

@@ -12,7 +12,7 @@ from domain.menu import Menu
 from domain.order import Order
 from domain.stages import UNFINISHED, Stage
 from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
-from pages.live_kitchen import LiveMenu, LivePace, LivePrinters, LiveRail, LiveRefused, LiveStarts
+from pages.live_kitchen import LiveMenu, LivePace, LivePrinters, LiveRail, LiveRefused, LiveStarts, RailCode
 from pages.live_watching import LiveWatching
 from pages.merged_links import MergedLinks
 
@@ -180,7 +180,7 @@ class LiveBoard:
         ready = [self._by_id[place.order_id] for place in rail if place.stage is Stage.READY]
         self.rail.ready = tuple(sorted(ready, key=lambda live: place_on_shelf(live.order)))
         self.rail.left_over = tuple([self._by_id[place.order_id].order for place in rail if place.is_left_over])
-        self.rail.codes = tuple([(place.code, place.stage) for place in rail])
+        self.rail.codes = tuple([RailCode(place.code, place.stage, place.calls) for place in rail])
 
     def _show_left(self) -> None:
         latest = self._places.left[: -MAX_LEFT - 1 : -1]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from nicegui import binding
 
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
     from pages.live import LiveOrder
 
 
+class RailCode(NamedTuple):
+    """A code of the rail: where its order stands, and how often its guest was called again."""
+
+    code: str
+    stage: Stage
+    calls: int
+
+
 @binding.bindable_dataclass
 class LiveRail:
     """The kitchen's rail: its tickets, what is ready on the shelf, and what left it.
@@ -28,7 +36,7 @@ class LiveRail:
 
     tickets: tuple[LiveOrder, ...] = ()
     ready: tuple[LiveOrder, ...] = ()
-    codes: tuple[tuple[str, Stage], ...] = ()
+    codes: tuple[RailCode, ...] = ()
     left_over: tuple[Order, ...] = ()
     left: tuple[Order, ...] = ()
     later: tuple[Order, ...] = ()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import JSONResponse, Response
 
 from domain.errors import (
+    CallTooSoon,
     DishNotFound,
     DishUnavailable,
     IntakeConflict,
@@ -31,6 +32,8 @@ def error_text(error: KitchenError, t: Translator, *, code: str = "", dish: str 
             return t.gettext("{code} was changed on another screen. Look again, then tap.", code=code)
         case TapRefused():
             return t.gettext("That is not possible any more. {code} stays as you see it now.", code=code)
+        case CallTooSoon():
+            return t.gettext("{code} was called a moment ago.", code=code)
         case DishNotFound():
             return t.gettext("That dish is no longer on the menu.")
         case OrderNotFound():
@@ -56,7 +59,7 @@ def error_status(error: KitchenError) -> HTTPStatus:
             return HTTPStatus.UNPROCESSABLE_ENTITY
         case StaleTap() | TapRefused() | IntakeConflict() | DishUnavailable() | SignalRefused():
             return HTTPStatus.CONFLICT
-        case SignalTooSoon():
+        case SignalTooSoon() | CallTooSoon():
             return HTTPStatus.TOO_MANY_REQUESTS
         case NotSaved():
             return HTTPStatus.SERVICE_UNAVAILABLE

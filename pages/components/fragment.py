@@ -10,6 +10,7 @@ from nicegui.binding import BindableProperty, bind_from
 from nicegui.element import Element
 from nicegui.elements.mixins.content_element import ContentElement
 
+from domain.calls import count_calls
 from pages.components.static_files import STATIC
 from pages.live import whole
 
@@ -45,24 +46,18 @@ class Fragment(ContentElement, component=STATIC / "shared/fragment.js"):
 
 
 class Landmark(Element):
-    """The `main` landmark (WAI-ARIA) of a page; `data-stage` carries the stage of the order."""
+    """The `main` landmark (WAI-ARIA) of a page about an order: its stage, and how often its guest was called again."""
 
-    stage = BindableProperty(on_change=lambda sender, stage: sender.show_stage(stage))
+    standing = BindableProperty(on_change=lambda sender, standing: sender.show(*standing))
 
-    def __init__(self, stage: str = "") -> None:
+    def __init__(self, live: LiveOrder) -> None:
         super().__init__("main")
-        self.stage = stage
-        self.show_stage(stage)
+        self.standing = "", 0
+        bind_from(self, "standing", live, "order", lambda order: (order.stage.value, count_calls(order)))
 
-    def follow(self, live: LiveOrder) -> Landmark:
-        """Show the order's stage, now and after each change."""
-        bind_from(self, "stage", live, "order", lambda order: order.stage.value)
-        return self
-
-    def show_stage(self, stage: str) -> None:
-        """Set `data-stage`, which styles and tests read."""
-        if stage:
-            self.props["data-stage"] = stage
+    def show(self, stage: str, calls: int) -> None:
+        """Set the attributes that styles, scripts and tests read."""
+        self.props.update({"data-stage": stage, "data-calls": str(calls)})
 
 
 def keep_last_good(presenter: Callable[[Any], Markup]) -> Callable[[Any], Markup]:

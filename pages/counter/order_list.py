@@ -99,5 +99,5 @@ def _take_moves(router: APIRouter, context: AppContext, auth: Auth) -> None:
 # Without words: what is open, and what came in or ended on this business day.
 async def _find(context: AppContext, words: str) -> list[Order]:
     sought = tuple(words.split()[:10])
-    since = None if sought else context.kitchen.day_begins()
+    since = None if sought else context.kitchen.day.began
     return await context.archive.read(OrderFilter(words=sought, open_or_since=since), None, MAX_SHOWN)

@@ -22,6 +22,7 @@ from pages.i18n import translator_for
 if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.i18n import Translator
+    from pages.live_kitchen import RailCode
     from pages.security.auth import Auth
     from pages.security.client_limit import ClientLimiter
 
@@ -88,8 +89,9 @@ def _chime(t: Translator) -> Markup:
     )
 
 
-def _codes(stages: frozenset[Stage], t: Translator, codes: tuple[tuple[str, Stage], ...]) -> Markup:
-    called = [code for code, stage in codes if stage in stages]
+def _codes(stages: frozenset[Stage], t: Translator, codes: tuple[RailCode, ...]) -> Markup:
+    called = [one for one in codes if one.stage in stages]
     if not called:
         return Markup('<li class="none">{}</li>').format(t.gettext("None at the moment"))
-    return Markup("").join(Markup('<li id="code-{0}" class="num">{0}</li>').format(code) for code in called)
+    code = Markup('<li id="code-{0}" class="num" data-calls="{1}">{0}</li>')
+    return Markup("").join(code.format(one.code, one.calls) for one in called)

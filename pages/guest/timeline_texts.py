@@ -44,6 +44,7 @@ def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKi
         EventKind.ITEM_HELD: t.gettext("{dish} waits a little, to be served later", dish=dish),
         EventKind.PREPARING: t.gettext("The kitchen has started"),
         EventKind.READY: t.gettext("Your order is ready"),
+        EventKind.CALLED: t.gettext("The counter called you again"),
         EventKind.COLLECTED: t.gettext("You collected your order"),
         EventKind.SCHEDULED: t.gettext("The kitchen will begin later, in time for {time}", time=_promise(order, t)),
         EventKind.FIRED: t.gettext("Your order is in the kitchen’s queue"),  # noqa: RUF001  an apostrophe

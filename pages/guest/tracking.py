@@ -53,7 +53,7 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     async def track(token: str, request: Request) -> Response | None:
         live = await auth.guest_order(token)
         t = context.translator_for_request(request, live.order)
-        with Landmark(live.order.stage.value).follow(live).classes("guest"):
+        with Landmark(live).classes("guest"):
             Fragment(tag="section").follow(live, hero, t).classes("card hero")
             Fragment().follow(live, actions, t).classes("through")
             Fragment().follow(live, view.dishes_and_timeline, t, events).classes("through")

@@ -29,7 +29,7 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         '<button type="button" class="about" id="more-{id}" data-more><b class="num" id="code-{id}">{code}</b> '
         '<span class="due num"></span> <span class="who">{watches}<bdi>{who}</bdi>{guest}</span>{also}</button>'
         '<div class="acts"><button type="button" class="go ready" id="go-{id}" data-tap="{hand_over}">{says}</button>'
-        "{back}</div></div></article>"
+        "{call}{back}</div></div></article>"
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -42,6 +42,7 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         guest=whereabouts(order, t),
         hand_over=Tap.HAND_OVER.value,
         says=t.gettext("Hand over"),
+        call=_icon_button(order, Tap.CALL, "bell", t.gettext("Call again")),
         back=_recall(order, t),
         also=also(order, t),
     )
@@ -51,10 +52,14 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
 def _recall(order: Order, t: Translator) -> Markup:
     if all(item.off_rail or item.state is ItemState.VOIDED for item in order.items):
         return Markup()
+    return _icon_button(order, Tap.RECALL, "undo", t.gettext("Recall"))
+
+
+def _icon_button(order: Order, tap: Tap, name: str, says: str) -> Markup:
     return Markup(
-        '<button type="button" class="small" id="recall-{}" data-tap="{}" aria-label="{says}" title="{says}">'
-        "{}</button>"
-    ).format(order.id, Tap.RECALL.value, icon("undo"), says=t.gettext("Recall"))
+        '<button type="button" class="small" id="{tap}-{id}" data-tap="{tap}" aria-label="{says}" title="{says}">'
+        "{icon}</button>"
+    ).format(id=order.id, tap=tap.value, icon=icon(name), says=says)
 
 
 def _table(order: Order, t: Translator) -> str:

@@ -103,7 +103,7 @@ class TapHandler:
 
     async def _switch(self, tap: DishTap) -> TapReply:
         kitchen = self._context.kitchen
-        until = kitchen.day_ends() if tap.until_tomorrow and not tap.available else None
+        until = kitchen.day.ends if tap.until_tomorrow and not tap.available else None
         await kitchen.menus.eighty_six(tap.dish, Stock(tap.available, tap.left if tap.available else None, until))
         return TapReply(tap_id=tap.tap_id, says=stock_text(tap, self._translator), is_done=True)
 
@@ -142,7 +142,7 @@ class TapHandler:
             is_done=True,
             version=order.version,
             order_id=order.id,
-            undo=order.version if is_own and tap.tap is not Tap.UNDO else None,
+            undo=order.version if is_own and tap.tap not in {Tap.UNDO, Tap.CALL} else None,
         )
 
     def _refusal(self, tap: AnyTap, error: KitchenError) -> TapReply:

@@ -79,6 +79,7 @@ def _order_texts(order: Order, t: Translator) -> dict[Tap, str]:
         Tap.REOPEN: t.gettext("{code} is open again", code=code),
         Tap.FIRE: t.gettext("{code} is on the rail", code=code),
         Tap.HOLD: t.gettext("{code} is held for later", code=code),
+        Tap.CALL: t.gettext("{code} was called again", code=code),
         Tap.ACKNOWLEDGE: t.gettext("{code}: the change was seen", code=code),
     }
 

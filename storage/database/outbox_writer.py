@@ -54,7 +54,7 @@ async def enqueue_notices(
             await db.execute(delete(tables.outbox).where(tables.outbox.c.subscription_id == subscriber.id))
             subscriber.pending = None
         for notice in map(subscriber.adapt, new):
-            if subscriber.wants(notice.kind):
+            if subscriber.wants(notice):
                 await _put(db, subscriber, _row(order, notice, made_at))
 
 
@@ -82,15 +82,16 @@ class Subscriber:
         was_cancelled = notice.kind is NoticeKind.NOT_READY and self.told == NoticeKind.CANCELLED
         return Notice(NoticeKind.NOT_CANCELLED) if was_cancelled else notice
 
-    def wants(self, kind: NoticeKind) -> bool:
-        """Whether a notice of this kind is news for the phone."""
+    def wants(self, notice: Notice) -> bool:
+        """Whether a notice is news for the phone, or is to be told once more."""
+        kind = notice.kind
         # A correction that waits must reach the phone: what is merely foreseen does not take its place.
         if self.pending == kind or (kind in FORESEEN and self.pending in CORRECTS):
             return False
         if corrected := CORRECTS.get(kind):
             return self.told == corrected or (self.pending == corrected and self.is_perhaps_sent)
         is_known_already = self.told == kind and not (self.pending and self.is_perhaps_sent)
-        return kind in self.kinds.split(",") and not is_known_already
+        return kind in self.kinds.split(",") and (notice.is_repeated or not is_known_already)
 
 
 def _subscribers(order_id: str) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
 
-from domain.connections import OrderNews
+from domain.connections import OrderNews, news_of_new
 from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Menu, Station
 from domain.notices import NoticeKind
@@ -108,7 +108,7 @@ class SqlUnitOfWork:
         await self._db.execute(insert(tables.items), item_rows(order))
         await self._db.execute(insert(tables.events), event_rows(order, order.events))
         await self._log_forecasts([order])
-        await self._enqueue(order, [OrderNews.PLACED], order.placed_at)
+        await self._enqueue(order, news_of_new(order), order.placed_at)
         await self._announce([order])
 
     async def record(self, change: Change, command: TapCommand | None) -> None:

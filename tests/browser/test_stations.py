@@ -6,6 +6,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.browser.tablets import signed_in, ticket_of
+from tests.support.server_process import running_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -32,6 +33,25 @@ async def test_a_station_s_buttons_act_on_that_station(server, browser):
     await expect(expo.get_by_test_id("ready-ticket").filter(has_text=order["pickup_code"])).to_be_visible()
     for page in (bar, grill, expo):
         await page.context.close()
+
+
+async def test_expo_passes_and_calls_again(browser, tmp_path):
+    with running_server(tmp_path, READY_BY_EXPO="true") as server:
+        expo = await signed_in(browser, server, "/kitchen?station=expo")
+        tab = expo.locator("#stations button", has_text="Expo")
+        await expect(tab).to_contain_text("0 tickets")
+        order = await asyncio.to_thread(server.order, "Garlic Naan")
+        await expect(ticket_of(expo, order)).to_be_attached()
+        await expect(ticket_of(expo, order)).to_be_hidden()
+        await asyncio.to_thread(server.tap, order, "bump")
+        await expect(tab).to_contain_text("1 ticket")
+        await button(expo, order, "Ready").click()
+        await button(expo, order, "Call again").click()
+        await expect(expo.locator("#toasts")).to_contain_text(f"{order['pickup_code']} was called again")
+        await expect(expo.locator("#toasts").get_by_role("button", name="Undo")).to_have_count(0)
+        await button(expo, order, "Call again").click()
+        await expect(expo.locator("#toasts")).to_contain_text("a moment ago")
+        await expo.context.close()
 
 
 async def test_a_tablet_keeps_its_station(server, browser):

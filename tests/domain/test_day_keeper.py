@@ -56,6 +56,21 @@ async def test_left_over_order_comes_after_those_of_the_day(restaurant):
     assert restaurant.kitchen.day.to_close() == (restaurant.shown(old),)
 
 
+async def test_left_over_orders_are_in_nobody_s_way(restaurant):
+    fresh = (await restaurant.order("Lamb Biryani")).estimate
+    for _ in range(12):
+        await restaurant.order("Lamb Biryani")
+    restaurant.clock.move(days=1)
+    await restaurant.kitchen.fire_due()
+    await restaurant.kitchen.refresh_estimates()
+    new = await restaurant.order("Lamb Biryani")
+    assert new.estimate.likely - new.placed_at == fresh.likely - EVENING
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.shown(new).estimate.likely == new.estimate.likely
+    assert restaurant.board.count_ahead(new) == 0
+    assert {order_id for order_id, _ in restaurant.board.live_starts.starts.next} == {new.id}
+
+
 async def test_restart_knows_the_day(restaurant):
     old = await restaurant.order()
     restaurant.clock.move(hours=12)

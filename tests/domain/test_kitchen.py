@@ -295,7 +295,7 @@ class TestMenu:
         assert restaurant.kitchen.menu.find("Garlic Naan").left == 1
 
     async def test_a_dish_is_back_the_next_day(self, restaurant):
-        tomorrow = restaurant.kitchen.day_ends()
+        tomorrow = restaurant.kitchen.day.ends
         await restaurant.kitchen.menus.eighty_six("Garlic Naan", Stock(available=False, out_until=tomorrow))
         await restaurant.kitchen.fire_due()
         assert not restaurant.kitchen.menu.find("Garlic Naan").available

@@ -28,7 +28,7 @@ async def test_a_quote_is_kept_nowhere(restaurant):
     quoted = restaurant.kitchen.quote(draft())
     assert quoted.estimate is not None
     assert not restaurant.board.orders()
-    assert restaurant.kitchen.day_begins() == BusinessDay().begin_of(EVENING)
+    assert restaurant.kitchen.day.began == BusinessDay().begin_of(EVENING)
 
 
 async def test_open_orders_stand_before_closed_ones(restaurant):

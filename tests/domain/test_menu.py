@@ -88,6 +88,13 @@ class TestWhatIsLeft:
             assert not self.FIVE.counts(name)
         assert self.FIVE.counts("GARLIC NAAN")
 
+    def test_what_was_not_cooked_is_there_again(self):
+        none = self.FIVE.sell("Garlic Naan", 5)
+        assert none.give_back("garlic naan", 2).find("Garlic Naan").stock == Stock(available=True, left=2)
+        assert none.give_back("Garlic Naan", 0.5).find("Garlic Naan").stock == Stock(available=False, left=0)
+        for name in ("Lamb Biryani", "Pizza"):
+            assert self.FIVE.give_back(name, 3) is self.FIVE
+
     def test_a_dish_out_until_tomorrow_comes_back_by_itself(self):
         out = MENU.eighty_six("Garlic Naan", Stock(available=False, out_until=EVENING))
         assert out.bring_back(EVENING - timedelta(seconds=1)) is out

@@ -21,21 +21,21 @@ voided     -        -      -        -       queued   -       -
 
 # Two items stand for all: what two can be, more are no different.
 ORDERS = """
-                start     bump  recall    hand_over cancel    requote   rush      postpone  fire     hold      reopen
-queued+queued   preparing ready -         -         cancelled received  received  received  -        scheduled -
-queued+cooking  preparing ready -         -         cancelled preparing preparing preparing -        -         -
-queued+done     preparing ready preparing -         cancelled preparing preparing preparing -        -         -
-queued+voided   preparing ready -         -         cancelled received  received  received  -        scheduled -
-cooking+cooking -         ready -         -         cancelled preparing preparing preparing -        -         -
-cooking+done    -         ready preparing -         cancelled preparing preparing preparing -        -         -
-cooking+voided  -         ready -         -         cancelled preparing preparing preparing -        -         -
-done+done       -         -     preparing collected cancelled -         -         -         -        -         -
-done+voided     -         -     preparing collected cancelled -         -         -         -        -         -
-voided+voided   -         -     -         -         -         -         -         -         -        -         received
-scheduled       preparing ready -         -         cancelled scheduled -         scheduled received -         -
-collected       -         -     ready     -         -         -         -         -         -        -         ready
-cancelled       -         -     -         -         -         -         -         -         -        -         ready
-"""
+                start     bump  recall    hand_over cancel    requote   rush      postpone  fire     hold      reopen   call
+queued+queued   preparing ready -         -         cancelled received  received  received  -        scheduled -        -
+queued+cooking  preparing ready -         -         cancelled preparing preparing preparing -        -         -        -
+queued+done     preparing ready preparing -         cancelled preparing preparing preparing -        -         -        -
+queued+voided   preparing ready -         -         cancelled received  received  received  -        scheduled -        -
+cooking+cooking -         ready -         -         cancelled preparing preparing preparing -        -         -        -
+cooking+done    -         ready preparing -         cancelled preparing preparing preparing -        -         -        -
+cooking+voided  -         ready -         -         cancelled preparing preparing preparing -        -         -        -
+done+done       -         -     preparing collected cancelled -         -         -         -        -         -        ready
+done+voided     -         -     preparing collected cancelled -         -         -         -        -         -        ready
+voided+voided   -         -     -         -         -         -         -         -         -        -         received -
+scheduled       preparing ready -         -         cancelled scheduled -         scheduled received -         -        -
+collected       -         -     ready     -         -         -         -         -         -        -         ready    -
+cancelled       -         -     -         -         -         -         -         -         -        -         ready    -
+"""  # noqa: E501  a row for each state
 
 
 def product(table: str) -> list[tuple[str, str, str]]:

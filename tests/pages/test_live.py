@@ -38,7 +38,7 @@ def test_the_rail_stays_sorted_whatever_changes():
             key=lambda one: (not one.rushed, one.quoted_for, one.placed_at, one.id),
         )
         assert [live.order for live in board.rail.tickets] == rail
-        assert board.rail.codes == tuple((one.pickup_code, one.stage) for one in rail)
+        assert board.rail.codes == tuple((one.pickup_code, one.stage, 0) for one in rail)
         left = [one for one in orders.values() if not one.is_open]
         assert set(board.rail.left) == set(left)
         assert list(board.rail.left) == sorted(board.rail.left, key=lambda one: one.closed_at, reverse=True)

@@ -17,7 +17,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from domain.amendment import Amendment, ItemAmendment
 from domain.commands import Part, Tap, TapCommand
-from domain.errors import IntakeConflict, StaleTap, TapRefused
+from domain.errors import CallTooSoon, IntakeConflict, StaleTap, TapRefused
 from domain.events import EventKind, unseen_changes
 from domain.item import DraftItem, create_item
 from domain.order import Order
@@ -25,7 +25,7 @@ from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 
-VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.RUSH, Tap.REOPEN, Tap.FIRE, Tap.HOLD)
+VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.RUSH, Tap.REOPEN, Tap.FIRE, Tap.HOLD, Tap.CALL)
 ITEM_VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID, Tap.RESTORE, Tap.FIRE, Tap.HOLD)
 QUANTITIES = (0.5, 1, 2, 7)
 DISHES = ("Garlic Naan", "Lamb Biryani", "Soup of the day")
@@ -216,7 +216,7 @@ class KitchenMachine(RuleBasedStateMachine):
         tap = self.restaurant.tap(verb, order_id, *items, tap_id=tap_id, seen_version=seen)
         try:
             after = self.do(tap)
-        except (TapRefused, StaleTap) as error:
+        except (TapRefused, StaleTap, CallTooSoon) as error:
             refusal = error
         else:
             refusal = None

@@ -1,5 +1,5 @@
 // The page itself rings when the order is ready: sound once a tap has allowed it, vibration, and the title.
-import { currentStage, observeStage } from "@/guest/order_stage.js";
+import { callCount, currentStage, observeStage } from "@/guest/order_stage.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 
 const TITLE_TURN_MS = 1200;
@@ -25,9 +25,12 @@ export function silence() {
 
 /** @param {() => void} onStage called when the stage has changed */
 export function watchStage(onStage) {
-  let before = currentStage();
+  let [before, called] = [currentStage(), callCount()];
   observeStage(() => {
     const now = currentStage();
+    const isCalled = callCount() > called;
+    called = callCount();
+    if (isCalled) ring();
     if (now === before) return;
     if (now === "ready" && before) ring();
     else showPlainTitle();

@@ -7,6 +7,13 @@ export function currentStage() {
   return main?.dataset.stage ?? "";
 }
 
+/** Returns how often the guest was called again since the order is ready. */
+export const callCount = () => {
+  /** @type {HTMLElement | null} */
+  const main = document.querySelector("main[data-calls]");
+  return Number(main?.dataset.calls ?? 0);
+};
+
 export const hasEnded = () => ["collected", "cancelled"].includes(currentStage());
 
 /** @param {() => void} onChange called after each change of the page that may have changed the stage */
@@ -14,6 +21,6 @@ export function observeStage(onChange) {
   new MutationObserver(onChange).observe(document.body, {
     subtree: true,
     childList: true,
-    attributeFilter: ["data-stage"],
+    attributeFilter: ["data-stage", "data-calls"],
   });
 }

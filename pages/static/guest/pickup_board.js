@@ -33,7 +33,7 @@ function showChime() {
 }
 
 function hear() {
-  const fresh = calls.hear(codes("ready"), Date.now());
+  const fresh = calls.hear(readyCodes(), Date.now());
   if (fresh.length > 0) {
     if (player?.state === "running") ringBell(player, CHIME);
     speakCodes(JSON.parse(byId("calling").dataset.speak ?? "{}"), fresh);
@@ -71,6 +71,10 @@ function fit() {
   board.style.setProperty("--ready-size", `${sizes.ready}px`);
   board.style.setProperty("--preparing-size", `${sizes.preparing}px`);
 }
+
+/** Returns the ready codes, each with how often its guest was called again. */
+const readyCodes = () =>
+  new Map(all(".called.ready li.num").map(({ textContent, dataset }) => [textContent ?? "", Number(dataset.calls)]));
 
 /** @param {string} tone */
 const codes = (tone) => all(`.called.${tone} li.num`).map(({ textContent }) => textContent ?? "");

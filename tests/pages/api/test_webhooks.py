@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.commands import Tap
+from domain.kitchen_rules import KitchenRules
 from storage.outgoing.webhooks import WebhookSender, sign
 from storage.settings import Settings
 from tests.support.waiting import until
@@ -74,6 +75,19 @@ async def test_each_stage_is_told_once(restaurant, receiver):
     assert ready["data"]["phone"] == "600 100 200"
     assert ready["data"]["message"]["title"] == f"Order {order.pickup_code} is ready"
     assert receiver.forged == 0
+
+
+async def test_order_of_drinks_is_told_ready_at_once(restaurant, receiver):
+    restaurant.rules = KitchenRules(off_rail=frozenset({"bar"}))
+    await restaurant.order("Mango Lassi")
+    await until(lambda: sorted(receiver.kinds()) == ["order.placed", "order.ready"])
+
+
+async def test_call_is_told_as_ready_once_more(restaurant, receiver):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.CALL, order.id)
+    await until(lambda: sorted(receiver.kinds()) == ["order.placed", "order.ready", "order.ready"])
 
 
 async def test_only_chosen_kinds_are_sent(api, restaurant, receiver):

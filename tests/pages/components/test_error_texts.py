@@ -22,6 +22,7 @@ ERRORS = (
     (errors.IntakeConflict("tap_id"), 409, "did not go through"),
     (errors.NotSaved(), 503, "nothing has changed"),
     (errors.SignalRefused(), 409, "did not go through"),
+    (errors.CallTooSoon(), 429, "a moment ago"),
     (errors.SignalTooSoon(), 429, "try again"),
 )
 

@@ -18,7 +18,7 @@ DONE, VOIDED = ItemState.DONE, ItemState.VOIDED
 @pytest.mark.parametrize("states", [(DONE, DONE), (DONE, VOIDED)])
 def test_a_ready_order_offers_hand_over_and_recall(states):
     html = str(ready_ticket(order_of(*states), WORDS))
-    assert re.findall(r'data-tap="(\w+)"', html) == ["hand_over", "recall"]
+    assert re.findall(r'data-tap="(\w+)"', html) == ["hand_over", "call", "recall"]
     assert ">Hand over</button>" in html
     assert 'aria-label="Recall"' in html
 

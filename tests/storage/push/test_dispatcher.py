@@ -99,6 +99,19 @@ async def test_ready_notice_waits_for_the_hold_and_no_longer(place):
     await until(phone.notes)
 
 
+async def test_a_call_sends_the_ready_notice_once_more(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await until(phone.notes)
+    await place.tap(Tap.CALL, order.id)
+    place.later(seconds=1)
+    await until(lambda: len(phone.notes()) == 2)
+    first, second = phone.notes()
+    assert first["title"] == second["title"] == f"{order.pickup_code} ready"
+
+
 async def test_recall_within_the_hold_drops_the_ready_notice(place):
     order = await place.order()
     phone = await place.phone(order)

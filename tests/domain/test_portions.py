@@ -1,0 +1,67 @@
+"""Counted portions: a change of an order takes them, or gives them back."""
+
+import pytest
+
+from domain.amendment import Amendment, ItemAmendment
+from domain.commands import Part, Tap
+from domain.menu import Stock
+
+NAAN = "Garlic Naan"
+
+
+@pytest.fixture
+async def order(restaurant):
+    """Three of five naans, in two lines."""
+    await restaurant.kitchen.menus.eighty_six(NAAN, Stock(available=True, left=5))
+    return await restaurant.order(NAAN, NAAN, NAAN)
+
+
+def left(restaurant):
+    return restaurant.kitchen.menu.find(NAAN).left
+
+
+async def test_a_struck_portion_is_there_again(restaurant, order):
+    assert left(restaurant) == 2
+    await restaurant.tap(Tap.VOID, order.id, "1")
+    assert left(restaurant) == 3
+    assert await restaurant.store.read_menu() == restaurant.board.live_menu.menu
+    await restaurant.tap(Tap.RESTORE, order.id, "1")
+    assert left(restaurant) == 2
+
+
+async def test_what_a_cook_had_begun_is_gone(restaurant, order):
+    await restaurant.tap(Tap.START, order.id, "1")
+    await restaurant.tap(Tap.BUMP, order.id, "2")
+    for item_id in ("1", "2"):
+        await restaurant.tap(Tap.VOID, order.id, item_id)
+    assert left(restaurant) == 2
+
+
+async def test_cancelling_gives_back_what_nobody_began(restaurant, order):
+    await restaurant.tap(Tap.START, order.id, "1")
+    cancelled = await restaurant.tap(Tap.CANCEL, order.id)
+    assert left(restaurant) == 4
+    await restaurant.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
+    assert left(restaurant) == 2
+
+
+@pytest.mark.usefixtures("order")
+async def test_a_dish_is_back_with_its_last_portion(restaurant):
+    others = await restaurant.order(NAAN, NAAN)
+    assert not restaurant.kitchen.menu.find(NAAN).available
+    paid = await restaurant.order(NAAN)
+    await restaurant.tap(Tap.VOID, paid.id, "1")
+    assert left(restaurant) == 0
+    await restaurant.tap(Tap.VOID, others.id, "2")
+    assert restaurant.kitchen.menu.find(NAAN).stock == Stock(available=True, left=1)
+
+
+async def test_another_quantity_counts(restaurant, order):
+    fewer = Amendment(items=(ItemAmendment(item_id="1", quantity=2),))
+    await restaurant.tap(Tap.AMEND, order.id, amendment=fewer)
+    assert left(restaurant) == 1
+
+
+async def test_portions_that_move_to_another_order_count_once(restaurant, order):
+    await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("1"),))
+    assert left(restaurant) == 2
