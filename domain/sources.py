@@ -85,7 +85,11 @@ class Unmappable(Exception):
 
 
 class NotReachable(Exception):
-    """The vendor's interface did not answer as it should. Try again later."""
+    """The vendor's interface did not answer as it should. Try again later. `status` is that of HTTP, 0 without one."""
+
+    def __init__(self, says: str, status: int = 0) -> None:
+        super().__init__(says)
+        self.status = status
 
 
 class OrderSource(Protocol):
@@ -97,8 +101,8 @@ class OrderSource(Protocol):
     def delivery_id(self, hook: Hook) -> str | None:
         """Return the vendor's id of the delivery, empty when it gives none; None for a call that brings no order."""
 
-    def map_order(self, body: Any) -> SourceOrder:
-        """Return the order of a body (JSON); raises Unmappable."""
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:
+        """Return the order of a body (JSON), by the owner's options; raises Unmappable."""
 
 
 class SourceClient(Protocol):

@@ -29,14 +29,18 @@ class VendorApi:
         said = {"Accept": "application/json", **kind, **self._headers, **(headers or {})}
         return await self._request(method, path, sent, said)
 
-    async def fetch_token(self, path: str, form: bytes) -> str:
-        """Return an access token by OAuth 2.0 client credentials (RFC 6749, section 4.4); raises NotReachable."""
+    async def fetch_token(self, path: str, form: bytes) -> tuple[str, float]:
+        """Return an access token by OAuth 2.0 client credentials (RFC 6749, section 4.4), and for how many seconds.
+
+        Raises NotReachable.
+        """
         said = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
         answer = await self._request("POST", path, form, said)
         token = answer.get("access_token") if isinstance(answer, dict) else None
         if not isinstance(token, str):
             raise NotReachable("the answer has no access token")
-        return token
+        seconds = answer.get("expires_in")
+        return token, float(seconds) if isinstance(seconds, int | float) else 0.0
 
     async def _request(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Any:
         try:
@@ -44,8 +48,8 @@ class VendorApi:
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NotReachable(str(error) or type(error).__name__) from error
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            raise NotReachable(f"{method} {path.partition('?')[0]} was answered with {status}")
+            raise NotReachable(f"{method} {path.partition('?')[0]} was answered with {status}", status)
         try:
             return json.loads(answer) if answer.strip() else None
         except ValueError as error:
-            raise NotReachable("the answer is no JSON") from error
+            raise NotReachable("the answer is no JSON", status) from error

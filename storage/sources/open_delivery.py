@@ -1,16 +1,22 @@
-"""Open Delivery (Abrasel), version 2, TAKEOUT: reads the order, and tells each stage by a path of its own."""
+"""Open Delivery (Abrasel), TAKEOUT: reads the order, and tells each stage by a path of its own.
+
+Version 2 (2.0.0-rc.2: discovery, authentication and orders) is found by its manifest; an app without one is called by
+version 1.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import time
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
 from typing_extensions import override
 
-from domain.sources import SourceClient
+from domain.sources import NotReachable, SourceClient
 from domain.stages import Stage
 from storage.sources.api import VendorApi
+from storage.sources.open_delivery_manifest import Manifest, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,12 +24,16 @@ if TYPE_CHECKING:
 
     from storage.outgoing.http import GuardedHttp
 
-_PATHS = {
-    Stage.RECEIVED: "confirm",
-    Stage.SCHEDULED: "confirm",
-    Stage.PREPARING: "preparing",
-    Stage.READY: "readyForPickup",
-    Stage.COLLECTED: "delivered",
+# A manifest may change, and is to be read anew now and then. A token is to be kept as long as it is good.
+MAX_MANIFEST_AGE_SECONDS = 3600.0
+TOKEN_MARGIN_SECONDS = 30.0
+_UNAUTHORIZED = 401
+_OPERATIONS = {
+    Stage.RECEIVED: "confirmOrder",
+    Stage.SCHEDULED: "confirmOrder",
+    Stage.PREPARING: "setOrderPreparing",
+    Stage.READY: "setOrderReadyForPickup",
+    Stage.COLLECTED: "setOrderDelivered",
     Stage.CANCELLED: "requestCancellation",
 }
 
@@ -33,40 +43,73 @@ class OpenDeliveryClient(SourceClient):
 
     def __init__(self, http: GuardedHttp, options: Mapping[str, str]) -> None:
         self._http, self._options = http, options
+        self._known: tuple[Manifest, float] | None = None
+        self._token: tuple[str, float] | None = None
+
+    @override
+    async def check(self, now: datetime) -> None:
+        await self._sign_in(await self._manifest())
+        await self.find_missed(now)
 
     @override
     async def fetch(self, external_id: str) -> bytes:
-        api = await self._api()
-        return json.dumps(await api.call("GET", f"/v1/orders/{quote(external_id, safe='')}")).encode()
+        return json.dumps(await self._call("GET", _order_path(external_id))).encode()
 
     @override
     async def find_missed(self, since: datetime) -> list[tuple[str, bytes]]:
         del since  # the app keeps count itself
-        api = await self._api()
-        events = await api.call("GET", "/v1/events:polling") or []
+        if not (await self._manifest()).can_poll:
+            return []
+        events = await self._call("GET", "/events:polling") or []
         return [(str(one["eventId"]), json.dumps(one).encode()) for one in events]
 
     @override
     async def acknowledge(self, received: list[tuple[str, bytes]]) -> None:
         if received:
             events = [json.loads(body) for _, body in received]
-            seen = [{"id": one["eventId"], "orderId": one["orderId"], "eventType": one["eventType"]} for one in events]
-            api = await self._api()
-            await api.call("POST", "/v1/events/acknowledgment", seen)
+            await self._call("POST", "/events/acknowledgment", (await self._manifest()).acknowledgment(events))
 
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
-        if path := _PATHS.get(stage):
-            body = {"reason": note, "code": "UNAVAILABLE_ITEM", "mode": "MANUAL"} if stage is Stage.CANCELLED else {}
-            api = await self._api()
-            await api.call("POST", f"/v1/orders/{quote(external_id, safe='')}/{path}", body)
+        manifest, operation = await self._manifest(), _OPERATIONS.get(stage)
+        if operation is None or operation in manifest.refused_operations:
+            return
+        body: dict[str, str] = {}
+        if stage is Stage.CANCELLED:
+            if json.loads(await self.fetch(external_id)).get("status") == "CANCELLED":
+                return  # the app has cancelled it, and needs no request
+            body = {"reason": note, "code": "INTERNAL_DIFFICULTIES_OF_THE_RESTAURANT", "mode": "MANUAL"}
+        await self._call("POST", f"{_order_path(external_id)}/{manifest.path_of(operation)}", body)
 
-    async def _api(self) -> VendorApi:
-        asked = {
-            "grant_type": "client_credentials",
-            "client_id": self._options.get("key", ""),
-            "client_secret": self._options.get("token", ""),
-        }
-        address = self._options["address"]
-        token = await VendorApi(self._http, address).fetch_token("/oauth/token", urlencode(asked).encode())
-        return VendorApi(self._http, address, {"Authorization": f"Bearer {token}"})
+    async def _call(self, method: str, path: str, body: object = None) -> Any:
+        manifest = await self._manifest()
+        proof = {"Authorization": f"Bearer {await self._sign_in(manifest)}"}
+        try:
+            return await VendorApi(self._http, manifest.orders_address, proof).call(method, path, body)
+        except NotReachable as error:
+            if error.status == _UNAUTHORIZED:
+                self._token = None
+            raise
+
+    async def _manifest(self) -> Manifest:
+        if self._known is None or self._known[1] < time.monotonic():
+            manifest = await read_manifest(self._http, self._options["address"])
+            self._known = manifest, time.monotonic() + MAX_MANIFEST_AGE_SECONDS
+        return self._known[0]
+
+    async def _sign_in(self, manifest: Manifest) -> str:
+        if self._token is None or self._token[1] < time.monotonic():
+            asked = {
+                "grant_type": "client_credentials",
+                "client_id": self._options.get("key", ""),
+                "client_secret": self._options.get("token", ""),
+                **({"scope": "od.orders"} if manifest.is_v2 else {}),
+            }
+            api = VendorApi(self._http, manifest.address)
+            token, seconds = await api.fetch_token("/oauth/token", urlencode(asked).encode())
+            self._token = token, time.monotonic() + seconds - TOKEN_MARGIN_SECONDS
+        return self._token[0]
+
+
+def _order_path(external_id: str) -> str:
+    return f"/orders/{quote(external_id, safe='')}"

@@ -45,6 +45,7 @@ class SourceClients:
 
     def __init__(self, http: GuardedHttp, connections: ConnectionStore) -> None:
         self._http, self._connections = http, connections
+        self._clients: dict[int, tuple[Mapping[str, str], SourceClient]] = {}
 
     async def fetch(self, source: str, external_id: str) -> bytes:
         """Read an order at its source; raises NotReachable."""
@@ -56,7 +57,11 @@ class SourceClients:
         """Return the client of a source; raises NotReachable for one that has no address."""
         if not connection.options.get("address") and connection.name not in _WITH_OWN_ADDRESS:
             raise NotReachable("no address is set for this source")
-        return _CLIENTS[connection.name](self._http, connection.options)
+        known = self._clients.get(connection.id)
+        if known is None or known[0] != connection.options:  # a client keeps its token
+            known = connection.options, _CLIENTS[connection.name](self._http, connection.options)
+            self._clients[connection.id] = known
+        return known[1]
 
     def sends(self, connection: Connection) -> bool:  # noqa: ARG002  every source is called
         """Return that it calls the vendor by itself."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MAX_POLLED = 100
 _STATUSES = {Stage.COLLECTED: "completed", Stage.CANCELLED: "cancelled"}
+_ENDED = {"cancelled", "refunded", "failed", "trash"}
 
 
 class WooCommerceClient(SourceClient):
@@ -51,6 +52,12 @@ class WooCommerceClient(SourceClient):
 
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
-        if status := _STATUSES.get(stage):
+        status = _STATUSES.get(stage)
+        if status and not (stage is Stage.CANCELLED and await self._is_ended(external_id)):
             await self._api.call("PUT", f"/orders/{external_id}", {"status": status})
         await self._api.call("POST", f"/orders/{external_id}/notes", {"note": note, "customer_note": False})
+
+    # What the shop has refunded is not to become merely cancelled.
+    async def _is_ended(self, external_id: str) -> bool:
+        order = await self._api.call("GET", f"/orders/{external_id}")
+        return order.get("status") in _ENDED

@@ -10,8 +10,8 @@ from pages.api.sources.fields import note_of, parts, required_id, revision_of
 from pages.api.sources.signatures import is_signed_hex
 
 # Codes of openapi/kds.json: 90 finalized, 95 auto finalized; 100 cancel, 110 cancelled, 120 failed.
-_DONE, _CANCELLED = {90, 95}, {100, 110, 120}
-_SERVICES = {1: "pickup", 2: "delivery", 3: "dine_in", 4: "pickup"}
+_DONE, _CANCELLED = {"90", "95"}, {"100", "110", "120"}
+_SERVICES = {"1": "pickup", "2": "delivery", "3": "dine_in", "4": "pickup"}
 
 
 class Deliverect:
@@ -26,10 +26,10 @@ class Deliverect:
         """Return an empty id: a repeated body is known by its digest."""
         return ""
 
-    def map_order(self, body: Any) -> SourceOrder:
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
         """Map an order. Prices are in minor units already."""
         order_id = required_id(body, "orderId" if "orderId" in body else "_id")
-        status = body.get("status")
+        status = str(body.get("status"))
         state = OrderState.DONE if status in _DONE else OrderState.ACCEPTED
         return SourceOrder(
             external_id=order_id,
@@ -41,7 +41,7 @@ class Deliverect:
                 "guest_name": body.get("customerName") or "",
                 "table": body.get("table") or "",
                 "note": note_of(body.get("channelOrderDisplayId"), body.get("note")),
-                "service": _SERVICES.get(body.get("orderType", 0), "pickup"),
+                "service": _SERVICES.get(str(body.get("orderType")), "pickup"),
                 "quoted_for": None if body.get("deliveryIsAsap") else body.get("pickupTime"),
                 "items": [
                     _item(line) | {"note": note_of(line.get("itemRemark"), line.get("remark"))}

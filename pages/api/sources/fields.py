@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from babel.numbers import get_currency_precision
@@ -32,11 +33,19 @@ def required_id(body: Any, name: str) -> str:
     return str(value).strip()
 
 
+def id_in(body: bytes, name: str) -> str:
+    """Return the id of a delivery that its body (JSON) names, empty without one."""
+    try:
+        return str(json.loads(body)[name])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
+
+
 def to_minor_units(amount: object, currency: str) -> int | None:
     """Return an amount such as "9.50" in minor units (ISO 4217), or None when it cannot be read."""
     try:
         return int((Decimal(str(amount)) * 10 ** get_currency_precision(currency)).to_integral_value())
-    except (InvalidOperation, ValueError, TypeError):
+    except (ArithmeticError, ValueError, TypeError):
         return None
 
 

@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 MAX_IDLE_SECONDS = 15.0
 ERROR_PAUSE_SECONDS = 2.0
+# What a body that makes no sense may raise. Another error may pass, such as one of the database.
+BODY_ERRORS = (KitchenError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 RETRY_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 900))
 
 
@@ -61,27 +63,34 @@ class SourceIntake:
         try:
             upserted = await self._map(delivery)
         except NotReachable as error:
-            if delivery.attempts <= len(RETRY_PAUSES):
-                at = self._context.now() + RETRY_PAUSES[delivery.attempts - 1]
-                await self._store.settle(delivery, retry_at=at)
+            if await self._is_tried_again(delivery):
                 return True
             upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be read at the source: {error}")
         except (Unmappable, UnreadableSourceOrder) as error:
             upserted = Upserted(Outcome.REFUSED, problem=str(error), readable=getattr(error, "readable", {}))
         except NotSaved:
             raise
-        except (KitchenError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except Exception as error:
             log.exception("a delivery of %s could not be mapped", delivery.source)
+            if not isinstance(error, BODY_ERRORS) and await self._is_tried_again(delivery):
+                return True
             upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be mapped: {type(error).__name__}")
         await self._record(delivery, upserted)
         await self._store.settle(delivery)
         return True
 
+    async def _is_tried_again(self, delivery: SourceDelivery) -> bool:
+        if delivery.attempts > len(RETRY_PAUSES):
+            return False
+        await self._store.settle(delivery, retry_at=self._context.now() + RETRY_PAUSES[delivery.attempts - 1])
+        return True
+
     async def _map(self, delivery: SourceDelivery) -> Upserted:
-        source = SOURCES[delivery.source]
-        order = source.map_order(_read(delivery.body))
+        source, connection = SOURCES[delivery.source], await self._context.connections.find_source(delivery.source)
+        options = connection.options if connection else {}
+        order = source.map_order(_read(delivery.body), options)
         if order.fields is None and order.external_id:
-            order = source.map_order(_read(await self._fetch(delivery.source, order.external_id)))
+            order = source.map_order(_read(await self._fetch(delivery.source, order.external_id)), options)
         return await self._orders.upsert(delivery.source, order)
 
     # What a poll finds and the kitchen has already is no news.

@@ -29,7 +29,7 @@ class Odoo:
         """Return a new id: an order that is changed again is told by the same body."""
         return secrets.token_hex(8)
 
-    def map_order(self, body: Any) -> SourceOrder:
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
         """Map a notification to the order that it names, or an order that was read."""
         if "_model" in body:
             if body["_model"] != _MODEL:

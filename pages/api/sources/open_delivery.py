@@ -1,16 +1,16 @@
-"""Open Delivery (Abrasel), version 2, profile TAKEOUT: an event names the order, which is read at the ordering app.
+"""Open Delivery (Abrasel), versions 1 and 2 (2.0.0-rc.2): an event names the order, which is read at the ordering app.
 
-The signature is version 1's, X-App-Signature: the hexadecimal HMAC-SHA256 of the raw body.
+The signature is X-App-Signature: the hexadecimal HMAC-SHA256 of the raw body. Version 2 has the same facts as version 1
+below `timing`, `fulfillment` and `pricing`, and a status, which counts more than the latest event.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import note_of, part, parts, required_id, to_minor_units
+from pages.api.sources.fields import id_in, note_of, part, parts, required_id, to_minor_units
 from pages.api.sources.signatures import is_signed_hex
 
 _STATES = {
@@ -31,12 +31,9 @@ class OpenDelivery:
 
     def delivery_id(self, hook: Hook) -> str | None:
         """Return eventId."""
-        try:
-            return str(json.loads(hook.body)["eventId"])
-        except (ValueError, KeyError, TypeError):
-            return ""
+        return id_in(hook.body, "eventId")
 
-    def map_order(self, body: Any) -> SourceOrder:
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
         """Map an event to the order that it names, or to its end; or an order that was read."""
         if "eventType" in body:
             state = _STATES.get(str(body["eventType"]))
@@ -49,36 +46,45 @@ class OpenDelivery:
 
 def _order(body: Mapping[str, Any]) -> SourceOrder:
     order_id, customer = required_id(body, "id"), part(body, "customer")
-    takeout = part(body, "takeout") or part(body, "delivery")
-    is_later = body.get("orderTiming") == "SCHEDULED"
+    timing, fulfilment = part(body, "timing") or body, part(body, "fulfillment") or body
+    is_later = timing.get("orderTiming") == "SCHEDULED"
     return SourceOrder(
         external_id=order_id,
-        state=_STATES.get(str(body.get("lastEvent") or body.get("status")), OrderState.ACCEPTED),
+        state=_STATES.get(str(body.get("status") or body.get("lastEvent")), OrderState.ACCEPTED),
         fields={
             "external_ref": order_id,
             "guest_name": customer.get("name") or "",
             "phone": part(customer, "phone").get("number") or "",
-            "note": note_of(body.get("displayId"), body.get("extraInfo")),
+            "table": part(fulfilment, "indoor").get("identifier") or "",
+            "note": note_of(body.get("displayId"), body.get("observations"), body.get("extraInfo")),
             "currency": part(part(body, "total"), "itemsPrice").get("currency") or "",
-            "service": _SERVICES.get(str(body.get("type")), "pickup"),
-            "quoted_for": _scheduled_for(body, takeout) if is_later else None,
-            "items": [_item(line) | {"note": line.get("specialInstructions") or ""} for line in parts(body, "items")],
+            "service": _SERVICES.get(str(fulfilment.get("orderType") or fulfilment.get("type")), "pickup"),
+            "quoted_for": _scheduled_for(timing, part(fulfilment, "takeout")) if is_later else None,
+            "items": [
+                _item(line) | {"note": line.get("observations") or line.get("specialInstructions") or ""}
+                for line in parts(body, "items")
+            ],
         },
     )
 
 
-def _scheduled_for(body: Mapping[str, Any], takeout: Mapping[str, Any]) -> object:
-    schedule = part(body, "schedule")
-    return (
-        takeout.get("takeoutDateTime") or schedule.get("scheduledDateTimeStart") or body.get("preparationStartDateTime")
-    )
+def _scheduled_for(timing: Mapping[str, Any], takeout: Mapping[str, Any]) -> object:
+    starts = part(timing, "schedule").get("scheduledDateTimeStart")
+    return takeout.get("takeoutDateTime") or starts or timing.get("preparationStartDateTime")
 
 
 def _item(line: Mapping[str, Any]) -> dict[str, Any]:
-    price = part(line, "unitPrice")
     return {
         "name": line.get("name"),
         "quantity": line.get("quantity"),
-        "price": to_minor_units(price.get("value"), str(price.get("currency") or "")) if price else None,
+        "price": _price(line),
         "modifiers": [_item(one) for one in parts(line, "options")],
     }
+
+
+# Version 2 writes minor units, version 1 a decimal.
+def _price(line: Mapping[str, Any]) -> object:
+    if pricing := part(line, "pricing"):
+        return part(pricing, "unitPrice").get("value")
+    price = part(line, "unitPrice")
+    return to_minor_units(price.get("value"), str(price.get("currency") or "")) if price else None

@@ -65,6 +65,7 @@ async def _find(context: AppContext, name: str) -> Connection:
 
 async def _store(context: AppContext, name: str, hook: Hook, delivery_id: str) -> None:
     digest = hashlib.sha256(hook.body).hexdigest()
-    known = delivery_id if 0 < len(delivery_id) <= MAX_DELIVERY_ID_CHARS else digest
+    is_plain = delivery_id.isascii() and delivery_id.isprintable()
+    known = delivery_id if is_plain and 0 < len(delivery_id) <= MAX_DELIVERY_ID_CHARS else digest
     delivery = SourceDelivery(source=name, delivery_id=known, at=context.now(), body=hook.body)
     await context.sources.receive(delivery)

@@ -28,7 +28,7 @@ class Shopify:
         """Return X-Shopify-Webhook-Id, which is the same when Shopify sends a webhook again."""
         return hook.headers.get("x-shopify-webhook-id", "")
 
-    def map_order(self, body: Any) -> SourceOrder:
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
         """Map an order of the Admin API."""
         order_id = required_id(body, "id")
         is_done = body.get("fulfillment_status") == "fulfilled"

@@ -6,12 +6,11 @@ by payment.* only.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder, Unmappable
-from pages.api.sources.fields import note_of, part, parts, required_id
+from pages.api.sources.fields import id_in, note_of, part, parts, required_id
 from pages.api.sources.signatures import is_signed_base64
 
 _STATES = {
@@ -33,12 +32,9 @@ class Square:
 
     def delivery_id(self, hook: Hook) -> str | None:
         """Return event_id, which is the same when Square sends an event again."""
-        try:
-            return str(json.loads(hook.body)["event_id"])
-        except (ValueError, KeyError, TypeError):
-            return ""
+        return id_in(hook.body, "event_id")
 
-    def map_order(self, body: Any) -> SourceOrder:
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
         """Map a notification to the order that it names, or an order that was read."""
         order = part(body, "order")
         if order:

@@ -1,4 +1,7 @@
-"""TastyIgniter 4 (ti-ext-api): it sends no webhooks, so its orders are polled; a poll brings each by this mapping."""
+"""TastyIgniter 4 (ti-ext-api): it sends no webhooks, so its orders are polled; a poll brings each by this mapping.
+
+A site names and numbers its statuses as it likes: the names are those of a new one, the numbers are the owner's.
+"""
 
 from __future__ import annotations
 
@@ -23,16 +26,19 @@ class TastyIgniter:
         """Return nothing."""
         return None
 
-    def map_order(self, body: Any) -> SourceOrder:
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:
         """Map a resource of /api/orders (JSON:API), or its attributes alone."""
         order = {**part(body, "attributes"), **({"order_id": body["id"]} if "id" in body else {})} or body
         order_id = required_id(order, "order_id")
         status = str(part(order, "status").get("status_name") or order.get("status_name") or "").lower()
-        state = OrderState.DONE if status in _DONE else OrderState.ACCEPTED
-        is_draft = order.get("processed") is False or order.get("status_id") in {0, "0"}
+        number = str(order.get("status_id") or 0)
+        is_done = status in _DONE or number == options.get("status_collected")
+        is_cancelled = status in _CANCELLED or number == options.get("status_cancelled")
+        is_draft = order.get("processed") is False or number == "0"
+        state = OrderState.DONE if is_done else OrderState.DRAFT if is_draft else OrderState.ACCEPTED
         return SourceOrder(
             external_id=order_id,
-            state=OrderState.CANCELLED if status in _CANCELLED else OrderState.DRAFT if is_draft else state,
+            state=OrderState.CANCELLED if is_cancelled else state,
             revision=str(order.get("updated_at") or order.get("date_modified") or ""),
             reason=status,
             fields=_fields(order, order_id),
@@ -40,7 +46,7 @@ class TastyIgniter:
 
 
 def _fields(order: Mapping[str, Any], order_id: str) -> dict[str, Any]:
-    is_asap = order.get("order_time_is_asap") in {True, "1"}
+    is_asap = str(order.get("order_time_is_asap")).lower() in {"true", "1"}
     return {
         "external_ref": order_id,
         "guest_name": f"{order.get('first_name') or ''} {order.get('last_name') or ''}".strip(),

@@ -14,7 +14,8 @@ from domain.sources import Hook, OrderState, SourceOrder
 from pages.api.sources.fields import note_of, options_of, part, parts, required_id, to_minor_units
 from pages.api.sources.signatures import is_signed_base64
 
-# "pending" waits for a payment, and "checkout-draft" is a basket that leaks through order.updated (issue 66995).
+# "pending" waits for a payment, "on-hold" for one by bank transfer, which the owner may trust to come;
+# "checkout-draft" is a basket that leaks through order.updated (issue 66995).
 _STATES = {
     "processing": OrderState.ACCEPTED,
     "completed": OrderState.DONE,
@@ -39,15 +40,16 @@ class WooCommerce:
         """Return X-WC-Webhook-Delivery-ID."""
         return None if _is_ping(hook) else hook.headers.get("x-wc-webhook-delivery-id", "")
 
-    def map_order(self, body: Any) -> SourceOrder:
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:
         """Map an order of REST API v3; a deleted one is no more than its id."""
         order_id = required_id(body, "id")
         if "status" not in body:
             return SourceOrder(external_id=order_id, state=OrderState.CANCELLED, reason="trash")
         status = str(body["status"]).removeprefix("wc-")
+        unpaid = OrderState.ACCEPTED if options.get("on_hold") == "true" else OrderState.DRAFT
         return SourceOrder(
             external_id=order_id,
-            state=_STATES.get(status, OrderState.DRAFT),
+            state=unpaid if status == "on-hold" else _STATES.get(status, OrderState.DRAFT),
             revision=str(body.get("date_modified_gmt") or body.get("date_modified") or ""),
             reason=status,
             fields=_fields(body, order_id),
@@ -92,6 +94,6 @@ def _shown(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 def _asked_time(body: Mapping[str, Any]) -> str | None:
     for meta in parts(body, "meta_data"):
-        if meta.get("key") in _TIME_KEYS and str(meta.get("value")).isdigit():
+        if str(meta.get("key")) in _TIME_KEYS and str(meta.get("value")).isdigit():
             return datetime.fromtimestamp(int(str(meta["value"])[:12]), UTC).isoformat()
     return None

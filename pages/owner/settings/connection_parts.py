@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Request
@@ -14,7 +15,7 @@ from pages.owner.settings.section import Attempt, Field, Render
 from pages.security.login import SEE_OTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable
+    from collections.abc import Awaitable, Callable, Iterable, Mapping
 
     from domain.connections import Connection, ConnectionType, SentMessage
     from pages.context import AppContext
@@ -64,9 +65,18 @@ def add_connection_routes(  # noqa: PLR0913, PLR0917  all that a section of conn
         return RedirectResponse(f"/settings#{section}", SEE_OTHER)
 
 
-def adding_form(path: str, fields: Iterable[Field], attempt: Attempt | None, t: Translator, more: str = "") -> Markup:
-    """Draw the form that connects something, with `more` below its fields."""
-    drawn = Markup("").join(draw_field(field, "", is_given=False, attempt=attempt, t=t) for field in fields)
+def adding_form(  # noqa: PLR0913, PLR0917  all that a form is
+    path: str,
+    fields: Iterable[Field],
+    attempt: Attempt | None,
+    t: Translator,
+    more: str = "",
+    values: Mapping[str, str] = MappingProxyType({}),
+) -> Markup:
+    """Draw the form that connects something, with the usual `values` by field, and `more` below its fields."""
+    drawn = Markup("").join(
+        draw_field(field, values.get(field.name, ""), is_given=False, attempt=attempt, t=t) for field in fields
+    )
     return Markup(
         '<form class="settings-form" method="post" action="{}">{}{}<button class="primary">{}</button></form>'
     ).format(path, drawn, more, t.gettext("Connect"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from domain.connections import OrderNews
+from domain.stages import Stage
 
 _TOLD = frozenset({OrderNews.PREPARING, OrderNews.READY, OrderNews.COLLECTED, OrderNews.CANCELLED})
 
@@ -13,6 +14,8 @@ class Vendor(NamedTuple):
     """A vendor: its name, and what it calls each of the options that its source needs.
 
     `path` is where it calls, empty for one that is only polled. `has_path_secret`: its calls are not signed.
+    `status_numbers` are those of a new site, by stage; the owner may have others. `can_be_on_hold`: an order may come
+    before its payment.
     """
 
     title: str
@@ -20,12 +23,15 @@ class Vendor(NamedTuple):
     path: str = "webhook"
     has_path_secret: bool = False
     told: frozenset[OrderNews] = _TOLD
+    status_numbers: dict[Stage, str] = {}  # noqa: RUF012  a NamedTuple's default, which nobody changes
+    can_be_on_hold: bool = False
 
 
 VENDORS = {
     "woocommerce": Vendor(
         "WooCommerce",
         {"address": "Site Address (URL)", "secret": "Secret", "key": "Consumer key", "token": "Consumer secret"},
+        can_be_on_hold=True,
     ),
     "square": Vendor("Square", {"secret": "Signature key", "token": "Access token"}),
     "shopify": Vendor(
@@ -45,7 +51,12 @@ VENDORS = {
         },
         told=_TOLD | {OrderNews.PLACED},  # the app waits for an order to be confirmed
     ),
-    "tastyigniter": Vendor("TastyIgniter", {"address": "Site URL", "token": "API token"}, ""),
+    "tastyigniter": Vendor(
+        "TastyIgniter",
+        {"address": "Site URL", "token": "API token"},
+        "",
+        status_numbers={Stage.PREPARING: "3", Stage.READY: "4", Stage.COLLECTED: "5", Stage.CANCELLED: "9"},
+    ),
     "odoo": Vendor(
         "Odoo",
         {"address": "https://NAME.odoo.com", "database": "Database", "key": "User", "token": "API key"},

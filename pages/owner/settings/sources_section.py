@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from starlette.responses import Response
 
 from domain.connections import Connection, ConnectionType
+from pages.components.labels import stage_name
 from pages.owner.deliveries_page import outcome_names
 from pages.owner.settings.connection_parts import (
     add_connection_routes,
@@ -25,6 +27,8 @@ from pages.security.body_limit import SOURCES_PREFIX
 from pages.security.form_body import read_form
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
@@ -32,6 +36,7 @@ if TYPE_CHECKING:
 SECTION = "sources"
 MAX_OPTION_CHARS = 500
 _HIDDEN = {"secret", "token"}
+_NUMBER = re.compile(r"[0-9]{1,9}")
 VendorName = Annotated[str, Path(max_length=40, pattern="^[a-z]+$")]
 
 
@@ -51,7 +56,7 @@ def sources_section(context: AppContext, auth: Auth) -> Section:
             if name not in VENDORS or any(one.name == name for one in await _sources(context)):
                 raise HTTPException(404)
             sent = await read_form(request)
-            options = {option: sent.get(f"{name}_{option}", "").strip() for option in VENDORS[name].options}
+            options = _read_options(name, sent)
             t = context.translator_for_request(request)
             if wrong := _find_wrong(context, name, options, t):
                 shown = {f"{name}_{option}": text for option, text in options.items() if option not in _HIDDEN}
@@ -89,8 +94,13 @@ async def _connect(context: AppContext, name: str, options: dict[str, str], t: T
 def _find_wrong(context: AppContext, name: str, options: dict[str, str], t: Translator) -> dict[str, str]:
     wrong = {
         f"{name}_{option}": t.gettext("Fill this in.")
-        for option, text in options.items()
-        if not 0 < len(text) <= MAX_OPTION_CHARS
+        for option in VENDORS[name].options
+        if not 0 < len(options[option]) <= MAX_OPTION_CHARS
+    }
+    wrong |= {
+        f"{name}_{option}": t.gettext("write a whole number, in digits")
+        for option in _status_options(name)
+        if not _NUMBER.fullmatch(options[option])
     }
     if options.get("address") and context.outgoing.refuse(options["address"]):
         wrong[f"{name}_address"] = refused_address(t)
@@ -131,13 +141,39 @@ def _form(name: str, attempt: Attempt | None, t: Translator) -> Markup:
             "secret" if option in _HIDDEN else "text",
         )
         for option, called in vendor.options.items()
-    ]
+    ] + _choices(name, t)
     is_wrong = attempt is not None and any(one.startswith(f"{name}_") for one in attempt.wrong)
     return Markup('<details{}><summary class="quiet">{}</summary>{}</details>').format(
         Markup(" open") if is_wrong else "",
         t.gettext("Connect {name}", name=vendor.title),
-        adding_form(f"/settings/{SECTION}/new/{name}", fields, attempt, t),
+        adding_form(f"/settings/{SECTION}/new/{name}", fields, attempt, t, values=_status_options(name, f"{name}_")),
     )
+
+
+def _choices(name: str, t: Translator) -> list[Field]:
+    numbers = [
+        Field(
+            f"{name}_status_{stage.value}",
+            t.gettext("Number of the status “{stage}”", stage=stage_name(stage, t)),
+            t.gettext("There it is called: {name}", name="Status ID"),
+        )
+        for stage in VENDORS[name].status_numbers
+    ]
+    unpaid = t.gettext("Cook orders that wait for their payment, too")
+    called = t.gettext("There it is called: {name}", name="On hold")
+    return [*numbers, *([Field(f"{name}_on_hold", unpaid, called, "switch")] if VENDORS[name].can_be_on_hold else [])]
+
+
+def _status_options(name: str, prefix: str = "") -> dict[str, str]:
+    return {f"{prefix}status_{stage.value}": number for stage, number in VENDORS[name].status_numbers.items()}
+
+
+def _read_options(name: str, sent: Mapping[str, str]) -> dict[str, str]:
+    read = {option: sent.get(f"{name}_{option}", "").strip() for option in VENDORS[name].options}
+    read |= {
+        option: sent.get(f"{name}_{option}", "").strip() or usual for option, usual in _status_options(name).items()
+    }
+    return read | ({"on_hold": sent.get(f"{name}_on_hold", "false")} if VENDORS[name].can_be_on_hold else {})
 
 
 def _labels(t: Translator) -> dict[str, str]:
