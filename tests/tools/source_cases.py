@@ -1,89 +1,24 @@
-"""Sources x cases: `uv run python -m tests.tools.source_cases` prints the outcome of each case at each source.
-
-Each call goes through the application over ASGI, onto a real database, and through the mapping.
-"""
+"""Sources x cases: `uv run python -m tests.tools.source_cases` prints the outcome of each case at each source."""
 
 from __future__ import annotations
 
 import asyncio
+import copy
 import json
 import sys
-import tempfile
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-import httpx
-from fastapi import FastAPI
-
-from domain.connections import Connection, ConnectionType
-from domain.sources import POLLED, NotReachable, SourceDelivery
 from domain.stages import Stage
-from pages.api.sources.intake import SourceIntake
-from pages.api.sources.routes import source_routes
-from pages.components.error_pages import ErrorPages
-from pages.error_handlers import add_error_handlers
-from storage.database.credentials import CredentialStore
-from tests.support.vendors import OPTION, SECRET, URL, VENDORS, Call, Said, Vendor
-from tests.support.world import ADDRESS, EVENING, context_of, restaurant_on, settings_in
+from pages.api.sources.intake import RETRY_PAUSES
+from tests.support.source_counter import Counter, counter_of
+from tests.support.vendors import OPTION, SECRET, VENDORS, Said, Vendor
+from tests.support.world import EVENING
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable
-
-    from domain.order import Order
-    from pages.context import AppContext
+    from collections.abc import Awaitable, Callable, Iterator
 
 LATER = EVENING + timedelta(hours=3)
-
-
-@dataclass
-class Counter:
-    """One vendor that calls one restaurant."""
-
-    vendor: Vendor
-    context: AppContext
-    client: httpx.AsyncClient
-
-    def __post_init__(self) -> None:
-        self.at_vendor = Said()
-        self.intake = SourceIntake(self.context, self._fetch)
-
-    async def tell(self, said: Said, delivery: str, *, secret: str = SECRET) -> int:
-        """Let the vendor call, or let a poll find the change where the vendor does not; return the status."""
-        self.at_vendor = said
-        if self.vendor.name == "tastyigniter" and secret == SECRET:
-            await self.map(json.dumps(self.vendor.order(said)).encode(), f"{POLLED}{said.id}@{said.at}")
-            return 200
-        return await self.call(self.vendor.call(said, delivery, secret))
-
-    async def call(self, call: Call) -> int:
-        """Send a call, and map what it brought."""
-        answer = await self.client.post(call.path, content=call.body, headers=call.headers)
-        while await self.intake.map_next():
-            pass
-        return answer.status_code
-
-    async def map(self, body: bytes, delivery: str) -> None:
-        """Map a body that was verified or polled."""
-        kept = SourceDelivery(source=self.vendor.name, delivery_id=delivery, at=EVENING, body=body)
-        await self.context.sources.receive(kept)
-        while await self.intake.map_next():
-            pass
-
-    async def _fetch(self, source: str, external_id: str) -> bytes:
-        if (source, external_id) != (self.vendor.name, self.at_vendor.id):
-            raise NotReachable("unknown")
-        return json.dumps(self.vendor.order(self.at_vendor)).encode()
-
-    @property
-    def orders(self) -> list[Order]:
-        return list(self.context.board.orders())
-
-    async def outcomes(self) -> str:
-        kept = await self.context.deliveries.read(None, None, 100)
-        return " + ".join(one.outcome.value for one in reversed(kept)) or "nothing listed"
 
 
 async def replayed(at: Counter) -> str:
@@ -108,6 +43,29 @@ async def out_of_order(at: Counter) -> str:
     await at.tell(newer, "2")
     await at.tell(newer if at.vendor.sends_id_only else older, "1")  # an id is read as it stands at the vendor
     return "newer stands" if at.orders[0].note.endswith("newer") else "older stands"
+
+
+async def answered(at: Counter) -> str:
+    call = at.vendor.call(Said(), "1", SECRET)
+    answer = await at.client.post(call.path, content=call.body, headers=call.headers)
+    return "polled" if answer.status_code == 401 else f"{answer.status_code}, mapped later: {not at.orders}"
+
+
+async def changed(at: Counter) -> str:
+    await at.tell(Said(note="Ring twice"), "1")
+    await at.tell(Said(note="Ring once", revision=2), "2")
+    return "on the ticket" if at.orders[0].note.endswith("Ring once") else "lost"
+
+
+async def vendor_is_away(at: Counter) -> str:
+    at.is_away = True
+    await at.tell(Said(), "1")
+    before = len(at.orders)
+    at.is_away = False
+    at.move(RETRY_PAUSES[0])
+    while await at.intake.map_next():
+        pass
+    return f"{before}, then {len(at.orders)} order"
 
 
 async def draft(at: Counter) -> str:
@@ -151,6 +109,19 @@ async def no_order(at: Counter) -> str:
     return f"listed as {await at.outcomes()}"
 
 
+async def cut_body(at: Counter) -> str:
+    await at.map(json.dumps(at.vendor.order(Said())).encode()[:-20], "1")
+    return f"listed as {await at.outcomes()}"
+
+
+async def odd_values(at: Counter) -> str:
+    order = at.vendor.order(Said(pickup=LATER))
+    for number, path in enumerate(paths_of(order)):
+        for value in ([], "1e999999"):
+            await at.map(json.dumps(replaced(order, path, value)).encode(), f"{number} {value!r}")
+    return "each has an end" if await at.context.sources.claim(LATER + timedelta(days=1)) is None else "some hang"
+
+
 CASES: dict[str, Callable[[Counter], Awaitable[str]]] = {
     "replayed": replayed,
     "wrong signature": wrong_signature,
@@ -162,24 +133,30 @@ CASES: dict[str, Callable[[Counter], Awaitable[str]]] = {
     "options": options,
     "scheduled": scheduled,
     "no order": no_order,
+    "cut body": cut_body,
+    "odd values": odd_values,
+    "answer": answered,
+    "changed": changed,
+    "vendor is away": vendor_is_away,
 }
 
 
-@asynccontextmanager
-async def counter_of(vendor: Vendor) -> AsyncIterator[Counter]:
-    """Open a restaurant that this vendor is connected to."""
-    with tempfile.TemporaryDirectory() as folder:
-        settings = settings_in(Path(folder))
-        async with restaurant_on(settings) as restaurant:
-            context = context_of(restaurant, settings, CredentialStore(restaurant.database, settings))
-            options_of = {"secret": SECRET.replace(" ", "-") if vendor.name == "odoo" else SECRET, "url": URL}
-            source = Connection(type=ConnectionType.SOURCE, name=vendor.name, options=options_of, made_at=EVENING)
-            await context.connections.add(source)
-            app = FastAPI()
-            app.include_router(source_routes(context))
-            add_error_handlers(app, context, ErrorPages(context))
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=ADDRESS) as client:
-                yield Counter(vendor, context, client)
+def paths_of(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of each value within an order."""
+    within = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in within:
+        yield (*path, key)
+        yield from paths_of(one, (*path, key))
+
+
+def replaced(order: dict[str, Any], path: tuple[Any, ...], value: object) -> dict[str, Any]:
+    """Return an order with another value at a path."""
+    changed: Any = copy.deepcopy(order)
+    within = changed
+    for key in path[:-1]:
+        within = within[key]
+    within[path[-1]] = value
+    return dict(changed)
 
 
 async def outcome_of(vendor: Vendor, case: str) -> str:
@@ -190,10 +167,10 @@ async def outcome_of(vendor: Vendor, case: str) -> str:
 
 async def print_table() -> None:
     """Print the table."""
-    print(f"{'':17}" + "".join(f"{vendor.name:20}" for vendor in VENDORS))
+    print(f"{'':17}" + "".join(f"{vendor.name:24}" for vendor in VENDORS))
     for case in CASES:
         row = [await outcome_of(vendor, case) for vendor in VENDORS]
-        print(f"{case:17}" + "".join(f"{outcome:20}" for outcome in row), flush=True)
+        print(f"{case:17}" + "".join(f"{outcome:24}" for outcome in row), flush=True)
 
 
 if __name__ == "__main__":

@@ -206,3 +206,18 @@ async def test_cooks_connect_nothing(web, context):
     for path, data in (("webhooks/new", WEBHOOK), ("printers/new", PRINTER), ("sources/new/square", {})):
         assert (await web.post(f"/settings/{path}", data=data)).status_code == 303
     assert await context.connections.read() == []
+
+
+async def test_tastyigniter_numbers_are_the_owners(staff, context):
+    sent = {"tastyigniter_address": "https://ti.example", "tastyigniter_token": "t", "tastyigniter_status_ready": "12"}
+    wrong = await staff.post("/settings/sources/new/tastyigniter", data=sent | {"tastyigniter_status_collected": "x"})
+    assert "whole number" in entry(wrong.text, "tastyigniter_status_collected")
+    await staff.post("/settings/sources/new/tastyigniter", data=sent)
+    options = (await only(context, ConnectionType.SOURCE)).options
+    assert (options["status_ready"], options["status_preparing"]) == ("12", "3")
+
+
+async def test_unpaid_orders_are_cooked_by_choice(staff, context):
+    sent = {f"woocommerce_{option}": "https://shop.example" for option in VENDORS["woocommerce"].options}
+    await staff.post("/settings/sources/new/woocommerce", data={**sent, "woocommerce_on_hold": ["false", "true"]})
+    assert (await only(context, ConnectionType.SOURCE)).options["on_hold"] == "true"

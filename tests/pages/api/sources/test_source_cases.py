@@ -18,6 +18,11 @@ EXPECTED = {
     "options": "on the ticket",
     "scheduled": "for its time",
     "no order": "listed as refused",
+    "cut body": "listed as refused",
+    "odd values": "each has an end",
+    "answer": "200, mapped later: True",
+    "changed": "on the ticket",
+    "vendor is away": "1, then 1 order",
 }
 LACKING = {
     ("shopify", "draft"): "sends none",
@@ -25,6 +30,8 @@ LACKING = {
     ("opendelivery", "draft"): "sends none",
     ("odoo", "draft"): "sends none",
     ("odoo", "scheduled"): "sells for now only",
+    ("tastyigniter", "answer"): "polled",
+    **{(name, "vendor is away"): "0, then 1 order" for name in ("square", "opendelivery", "odoo")},
 }
 
 

@@ -1,0 +1,51 @@
+"""What the owner's options and a vendor's newer version make of an order."""
+
+from __future__ import annotations
+
+import pytest
+
+from domain.sources import OrderState
+from pages.api.sources.registry import SOURCES
+from tests.support.vendors import Said, tastyigniter_order, woo_order
+from tests.support.world import EVENING
+
+TIMES = {"orderTiming": "SCHEDULED", "schedule": {"scheduledDateTimeStart": "2026-07-01T15:10:00Z"}}
+PRICE = {"unitPrice": {"value": 2500, "currency": "BRL"}, "totalPrice": {"value": 2500, "currency": "BRL"}}
+
+
+@pytest.mark.parametrize(("on_hold", "state"), [("true", OrderState.ACCEPTED), ("false", OrderState.DRAFT)])
+def test_order_on_hold_is_cooked_by_choice(on_hold, state):
+    order = woo_order(Said()) | {"status": "on-hold"}
+    assert SOURCES["woocommerce"].map_order(order, {"on_hold": on_hold}).state is state
+
+
+@pytest.mark.parametrize(
+    ("number", "state"), [(9, OrderState.CANCELLED), (5, OrderState.DONE), (2, OrderState.ACCEPTED)]
+)
+def test_tastyigniter_status_counts_by_number(number, state):
+    order = tastyigniter_order(Said())
+    order["attributes"] |= {"status_id": number, "status": {"status_name": "Storniert"}}
+    options = {"status_cancelled": "9", "status_collected": "5"}
+    assert SOURCES["tastyigniter"].map_order(order, options).state is state
+
+
+def test_open_delivery_2_is_mapped():
+    order = {
+        "id": "order-1",
+        "displayId": "A123",
+        "status": "CONFIRMED",
+        "lastEvent": "CANCELLATION_REQUEST_DENIED",
+        "createdAt": EVENING.isoformat(),
+        "timing": TIMES,
+        "fulfillment": {"orderType": "INDOOR", "indoor": {"identifier": "5"}},
+        "customer": {"name": "Ana", "phone": {"number": "+5511999990000"}},
+        "items": [{"id": "1", "name": "Burger", "quantity": 2, "pricing": PRICE, "observations": "No onions"}],
+        "observations": "Ring twice",
+    }
+    mapped = SOURCES["opendelivery"].map_order(order, {})
+    item = mapped.fields["items"][0]
+    assert mapped.state is OrderState.ACCEPTED
+    assert (item["price"], item["note"]) == (2500, "No onions")
+    assert mapped.fields["quoted_for"] == "2026-07-01T15:10:00Z"
+    assert (mapped.fields["service"], mapped.fields["table"]) == ("dine_in", "5")
+    assert mapped.fields["note"] == "A123\nRing twice"
