@@ -95,7 +95,8 @@ def _service_and_table(t: Translator) -> Markup:
 def _who_and_when(t: Translator, context: AppContext, *, is_new: bool) -> Markup:
     return Markup(
         '<div class="who"><label class="field">{name}<input name="guest_name" maxlength="{max_name}"></label>'
-        '{phone}{speaks}<label class="field">{later}<input name="due" type="datetime-local" min="{now}"></label></div>'
+        '{phone}{speaks}<button type="button" class="chip-button" id="ask-later">{later}</button>'
+        '<label class="field" hidden>{later}<input name="due" type="datetime-local" min="{now}"></label></div>'
         '<label class="field">{note}<textarea name="note" rows="2" maxlength="{max_note}"></textarea></label>'
         '<div class="chips" role="group" aria-label="{quick}">{notes}</div>'
     ).format(

@@ -80,7 +80,7 @@ async def test_closed_day_is_taken_back_by_one_undo(server, tablet):
     await expect(ticket_of(tablet, begun)).to_have_attribute("data-stage", "received")
 
 
-@pytest.mark.parametrize("path", ["/reports", "/settings", "/board"])
+@pytest.mark.parametrize("path", ["/reports", "/settings", "/welcome"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_the_owners_pages_meet_wcag(server, browser, path, scheme):
     order = server.order("Garlic Naan")

@@ -21,6 +21,23 @@ export function fillIn(name, order) {
   }
 }
 
+/** The time of an order for later shows once it is asked for: while it is empty, browsers draw it like a date. */
+export function startLater() {
+  const [button, field] = [
+    byId("ask-later"),
+    /** @type {HTMLInputElement} */ (byId("pad").querySelector("[name=due]")),
+  ];
+  const show = (/** @type {boolean} */ isLater) => {
+    button.hidden = isLater;
+    /** @type {HTMLElement} */ (field.parentElement).hidden = !isLater;
+  };
+  show(field.value !== "");
+  button.addEventListener("click", () => {
+    show(true);
+    field.focus();
+  });
+}
+
 /**
  * Adds a usual note to the kitchen's, and lets it be written on.
  * @param {string} note

@@ -2,7 +2,7 @@
 import { clearSearch, showTiles, soughtDish, writtenDish } from "@/counter/dish_search.js";
 import { showLines } from "@/counter/order_lines.js";
 import { amendment, placedOrder } from "@/counter/amended_order.js";
-import { clearTwice, FIELDS, fillIn, fillQuickNote } from "@/counter/order_fields.js";
+import { clearTwice, FIELDS, fillIn, fillQuickNote, startLater } from "@/counter/order_fields.js";
 import { askQuote, keepQuote, sentOrder } from "@/counter/order_quote.js";
 import { openSheet, showSheet, startSheet } from "@/counter/order_sheet.js";
 import { receivedOrder } from "@/counter/received_order.js";
@@ -40,6 +40,7 @@ export function startOrderForm() {
   // Coming back by the browser's own "back", the order is placed already: begin a new one.
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   for (const name of FIELDS) fillIn(name, order);
+  startLater();
   startSheet();
   if (amends || delivery) openSheet(true);
   keepQuote(order);
