@@ -174,7 +174,9 @@ async def test_axe_finds_no_barrier_unfolded(open_restaurant, visit, scheme):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("path", "status"), [("/login", 200), ("/t/nothing", 404), ("/board", 200), ("/api/docs", 200)])
+@pytest.mark.parametrize(
+    ("path", "status"), [("/login", 200), ("/t/nothing", 404), ("/board", 200), ("/api/docs", 200)]
+)
 async def test_axe_finds_no_barrier_on_the_other_pages(visit, path, status, scheme):
     async with visit(path, status=status, color_scheme=scheme, reduced_motion="reduce", **TABLET) as page:
         assert await wcag_violations(page) == []
