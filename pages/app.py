@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, FastAPI
@@ -21,10 +22,10 @@ from pages.api.sources.routes import source_routes
 from pages.api.tapping import tapping_rest
 from pages.api.webhook_messages import webhook_message_rest
 from pages.api.webhooks import webhook_rest
+from pages.components.assembled_files import assembled
 from pages.components.compression import GZIP_LEVEL, MIN_COMPRESSED_BYTES
 from pages.components.error_pages import ErrorPages
 from pages.components.page_shell import install_template
-from pages.components.script_bundle import BUNDLED, bundle
 from pages.components.static_files import STATIC
 from pages.counter.order_entry import order_form_pages
 from pages.counter.order_list import order_list_pages
@@ -55,6 +56,7 @@ from pages.security.unknown_links import UnknownLinkMiddleware
 from pages.server.compressed_static import CompressedStaticMiddleware
 from pages.server.head_requests import HeadMiddleware
 from pages.server.outbox import use_on_demand_outboxes
+from pages.server.single_pages import use_single_pages
 from pages.server.socket_path import SocketPathMiddleware
 
 if TYPE_CHECKING:
@@ -65,14 +67,15 @@ if TYPE_CHECKING:
 # NiceGUI derives ping interval (8 s) and timeout (4 s) from it: a dead connection is noticed within 12 s. Guests' pages
 # set a longer one of their own.
 RECONNECT_SECONDS = 10.0
-_SCRIPT = "text/javascript"
 
 
 class _StaticFiles(StaticFiles):
     @override
     async def get_response(self, path: str, scope: Scope) -> Response:
-        is_bundled = path in BUNDLED
-        response = Response(bundle(path), media_type=_SCRIPT) if is_bundled else await super().get_response(path, scope)
+        if content := assembled(path):
+            response = Response(content, media_type=mimetypes.guess_type(path)[0])
+        else:
+            response = await super().get_response(path, scope)
         if scope["query_string"]:  # the digest of the content, so this URL never changes
             response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return response
@@ -131,6 +134,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     )
     guard_sockets(context.origins, auth)
     use_on_demand_outboxes()
+    use_single_pages()
     nicegui_app.storage.max_tab_storage_age = 60.0
     app.add_middleware(
         BodyLimitMiddleware, max_bytes=auth.max_body_bytes, on_too_long=LongDeliveries(context, auth).record

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from nicegui.binding import BindableProperty, bind_from
 from nicegui.element import Element
 from nicegui.elements.mixins.content_element import ContentElement
+from typing_extensions import override
 
 from domain.calls import count_calls
 from pages.components.static_files import STATIC
@@ -30,8 +31,26 @@ class Fragment(ContentElement, component=STATIC / "shared/fragment.js"):
     CONTENT_PROP = "content"
 
     def __init__(self, content: Markup = Markup(), *, tag: str = "div") -> None:  # noqa: B008  it is immutable
+        self._is_written = False
         super().__init__(content=content)
         self._props["tag"] = tag
+
+    def write(self) -> Markup:
+        """Return the content for the page's HTML, from which the script takes it: it is not sent a second time."""
+        self._is_written = True
+        return Markup(self.content)  # noqa: S704  presenters have escaped it
+
+    @override
+    def _handle_content_change(self, content: str) -> None:
+        super()._handle_content_change(content)
+        self._is_written = False
+
+    @override
+    def _to_dict(self) -> dict[str, Any]:
+        told = super()._to_dict()
+        if self._is_written:
+            told["props"] = {name: value for name, value in told["props"].items() if name != self.CONTENT_PROP}
+        return told
 
     def follow(
         self,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import functools
 import json
-import re
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -15,10 +12,12 @@ from nicegui.dependencies import register_importmap_override
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
+from pages.components.inlined_files import files_digest, guest_guard, guest_style, inlined_guard
 from pages.components.scripts import import_map, preloaded_urls, static_url
 from pages.components.start_guard import start_guard_texts
-from pages.components.static_files import STATIC
+from pages.components.static_files import PAGES, read_compactly
 from pages.components.static_html import render_static
+from pages.components.stylesheets import GUEST_STYLESHEETS, STYLESHEETS, stylesheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,17 +27,10 @@ if TYPE_CHECKING:
 
     from pages.i18n import Translator
 
-_templates = Jinja2Templates(
-    Path(__file__).parents[1] / "templates", context_processors=[lambda request: {"shell": request.state.shell}]
-)
+_templates = Jinja2Templates(PAGES / "templates", context_processors=[lambda request: {"shell": request.state.shell}])
 _EMPTY = Markup()
 VUE = "vendor/vue/index.js"
 _IDIOMORPH = "vendor/idiomorph/index.js"
-_LEFT_OUT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
-# In the order of the cascade: the tokens first, then what is built of them.
-STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "paper", "reports", "owner", "notify")
-# The part that a guest's page needs.
-GUEST_STYLESHEETS = ("tokens", "guest", "notify")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,17 +67,24 @@ class PageShell:
         """The UTC offsets of the year ahead, as JSON: scripts write times by them, whatever their browser knows."""
         return json.dumps(self.translator.utc_offsets(self.now))
 
-    @property
-    def stylesheet(self) -> Markup:
-        """The stylesheet, inlined: a phone on a slow network then paints with the first answer."""
-        if not self.is_for_guests:
-            return stylesheet(STYLESHEETS)
-        return stylesheet((*GUEST_STYLESHEETS, "paper") if self.is_printed else GUEST_STYLESHEETS)
+    def style(self, headers: Mapping[str, str]) -> Markup:
+        """Return the stylesheet for a request with these headers."""
+        if self.is_for_guests and not self.is_printed:
+            return guest_style(headers)
+        written = stylesheet((*GUEST_STYLESHEETS, "paper") if self.is_for_guests else STYLESHEETS)
+        return Markup("<style>{}</style>").format(written)
+
+    def start_guard(self, headers: Mapping[str, str], nonce: str) -> Markup:
+        """Return the script that says when the others have not started, for a request with these headers."""
+        return guest_guard(headers, nonce) if self.is_for_guests else inlined_guard(nonce)
 
 
 def install_template() -> None:
     """Make NiceGUI render into our template (an internal of the pinned version: a test watches it)."""
-    _templates.env.globals["icons"] = Markup((STATIC / "icons/sprite.svg").read_text())  # noqa: S704  our own file
+    for name in ("guest_icons", "staff_icons"):
+        drawings = read_compactly(f"static/icons/{name.removesuffix('_icons')}.svg")
+        _templates.env.globals[name] = Markup(drawings)  # noqa: S704  our own files
+    _templates.env.globals["files_digest"] = files_digest
     _templates.env.filters |= {"import_map": import_map, "preloaded_urls": preloaded_urls, "static_url": static_url}
     _templates.env.filters["with_libraries"] = _with_libraries
     register_importmap_override("vue", static_url(VUE))
@@ -112,10 +111,3 @@ def static_page(request: Request, shell: PageShell, title: str, status_code: int
 # NiceGUI names its own Vue first, whatever the import map says, and nothing that a component imports.
 def _with_libraries(urls: Sequence[str]) -> list[str]:
     return [static_url(VUE), static_url(_IDIOMORPH), *urls[1:]] if urls else []
-
-
-@functools.cache
-def stylesheet(names: tuple[str, ...]) -> Markup:
-    """Return the named stylesheets as one, in this order, without comments and indentation."""
-    written = "\n".join((STATIC / "css" / f"{name}.css").read_text() for name in names)
-    return Markup(_LEFT_OUT.sub("\n", written))  # noqa: S704  our own files

@@ -9,7 +9,8 @@ import re
 
 from markupsafe import Markup
 
-from pages.components.script_bundle import BUNDLED, bundle
+from pages.components.assembled_files import read_static
+from pages.components.script_bundle import BUNDLED
 from pages.components.static_files import STATIC
 
 SCRIPT_FOLDERS = tuple(STATIC / name for name in ("shared", "guest", "kitchen", "counter", "owner", "api"))
@@ -22,8 +23,7 @@ _IMPORTED_NAMES = ("vue", "idiomorph")
 @functools.cache
 def static_url(name: str) -> str:
     """Return the URL of a static file with a digest of its content, so that it can be cached without end."""
-    content = bundle(name) if name in BUNDLED else (STATIC / name).read_bytes()
-    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+    return f"/static/{name}?v={hashlib.sha256(read_static(name)).hexdigest()[:12]}"
 
 
 @functools.cache

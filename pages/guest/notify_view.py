@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -14,28 +15,38 @@ if TYPE_CHECKING:
     from domain.order import Order
     from pages.i18n import Translator
 
+_WHEN = re.compile(r'data-when="([^"]*)"')
 _BESIDES = (NoticeKind.READY, NoticeKind.CANCELLED, NoticeKind.LATE)
 
 
 def notify(order: Order, t: Translator, key: str) -> Markup:
-    """Draw the section; `key` is the public VAPID key, empty while push is off."""
+    """Draw the section; `key` is the public VAPID key, empty while push is off.
+
+    It begins in the state that is likely, so that the page does not move when the script has asked the phone.
+    """
     return Markup(
         '<section class="card notify" id="notify" data-online data-kept{hidden}>'
         '<notify-me data-key="{key}" data-url="/t/{token}/subscriptions">{ways}</notify-me></section>'
-    ).format(hidden="" if order.is_open else Markup(" hidden"), key=key, token=order.token, ways=_ways(t))
+    ).format(
+        hidden="" if order.is_open else Markup(" hidden"),
+        key=key,
+        token=order.token,
+        ways=_ways(t, "ask" if key else "off"),
+    )
 
 
 @functools.cache
-def _ways(t: Translator) -> Markup:
-    return _ask(t) + _on(t) + _page_rings(t) + _blocked(t) + _home_screen(t) + _other_ways(t)
+def _ways(t: Translator, state: str) -> Markup:
+    ways = _ask(t) + _on(t) + _page_rings(t) + _blocked(t) + _home_screen(t) + _other_ways(t)
+    return Markup(_WHEN.sub(lambda found: found[0] + ("" if state in found[1].split() else " hidden"), ways))  # noqa: S704
 
 
 def _ask(t: Translator) -> Markup:
     return Markup(
         '<div data-when="ask asking failed">'
         '<button type="button" class="primary" data-do="ask">{bell}{says}</button>'
-        '<p role="status" data-when="asking" hidden>{asking}</p>'
-        '<p class="wrong" role="alert" data-when="failed" hidden>{failed}</p></div>'
+        '<p role="status" data-when="asking">{asking}</p>'
+        '<p class="wrong" role="alert" data-when="failed">{failed}</p></div>'
     ).format(
         bell=icon("bell"),
         says=t.gettext("Notify me when it is ready"),
@@ -46,8 +57,8 @@ def _ask(t: Translator) -> Markup:
 
 def _on(t: Translator) -> Markup:
     return Markup(
-        '<div data-when="on" hidden><p role="status" class="rings">{bell}<b>{says}</b></p><p>{explain}</p></div>'
-        '<button type="button" class="quiet" data-do="stop" data-when="on" hidden>{stop}</button>'
+        '<div data-when="on"><p role="status" class="rings">{bell}<b>{says}</b></p><p>{explain}</p></div>'
+        '<button type="button" class="quiet" data-do="stop" data-when="on">{stop}</button>'
     ).format(
         bell=icon("bell"),
         says=t.gettext("This phone will ring"),
@@ -59,7 +70,7 @@ def _on(t: Translator) -> Markup:
 # Where no notice can come, the page itself is the way: one button lets it sound.
 def _page_rings(t: Translator) -> Markup:
     return Markup(
-        '<div data-when="blocked home-screen unsupported insecure off" hidden>'
+        '<div data-when="blocked home-screen unsupported insecure off">'
         '<p role="status">{bell}<b>{keep}</b></p>{ring}</div>'
     ).format(
         bell=icon("bell"),
@@ -73,7 +84,7 @@ def _other_ways(t: Translator) -> Markup:
         '<details data-when="ask asking failed on"><summary>{other}</summary>'
         '<div class="rings-here">{ring}{awake}</div>'
         '<fieldset class="kinds"><legend>{choose}</legend>{kinds}</fieldset></details>'
-        '<div class="rings-here" data-when="blocked home-screen unsupported insecure off" hidden>{awake}</div>'
+        '<div class="rings-here" data-when="blocked home-screen unsupported insecure off">{awake}</div>'
     ).format(
         other=t.gettext("Other ways"),
         ring=_button("ring", t.gettext("Ring on this page"), "quiet"),
@@ -106,7 +117,7 @@ def _kind(kind: NoticeKind, name: str) -> Markup:
 
 
 def _blocked(t: Translator) -> Markup:
-    return Markup('<p data-when="blocked" hidden>{off}<b>{blocked}</b> {unblock}</p>').format(
+    return Markup('<p data-when="blocked">{off}<b>{blocked}</b> {unblock}</p>').format(
         off=icon("bell-off"),
         blocked=t.gettext("Notices are blocked for this page."),
         unblock=t.gettext("To allow them, open the settings of this page beside its address, and allow notifications."),
@@ -120,6 +131,6 @@ def _home_screen(t: Translator) -> Markup:
         ("open-home", t.gettext("Open your order from the Home Screen and tap “Notify me” there.")),
     )
     drawn = (Markup("<li>{}<span>{}</span></li>").format(icon(name, "step"), says) for name, says in steps)
-    return Markup('<div data-when="home-screen" hidden><p><b>{}</b></p><ol class="how">{}</ol></div>').format(
+    return Markup('<div data-when="home-screen"><p><b>{}</b></p><ol class="how">{}</ol></div>').format(
         t.gettext("On iPhone and iPad, notices need the Home Screen:"), Markup("").join(drawn)
     )

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 # What Engine.IO and Socket.IO put before their messages.
 _OPENED, _PING, _JOINED, _REFUSED, _EVENT = "0", "2", "40", "44", "42"
 _ACK_EVERY = 50
+# A fragment's first content stands in the page's HTML only, from which its script takes it.
+_FIRST_CONTENT = re.compile(
+    r'<(?:section|div) id="c(\d+)"[^>]*>(.*?)</(?:section|div)>(?=<\w+ id="c\d|</main>)', re.DOTALL
+)
 
 
 class NotLetIn(Exception):
@@ -82,6 +86,8 @@ async def guest(
     answer.raise_for_status()
     query = socket_query(answer.text)
     elements = json.loads(unescape(re.search(r"parseElements\(String\.raw`(.*?)`\)", answer.text, re.DOTALL)[1]))
+    for number, content in _FIRST_CONTENT.findall(answer.text):
+        elements[number]["props"]["content"] = content
     page = GuestSocket(elements, query["client_id"], on_change)
     base = str(web.base_url).rstrip("/")
     address = f"{base.replace('http', 'ws', 1)}/_nicegui_ws/socket.io/?{urlencode(query)}"

@@ -39,6 +39,7 @@ async function keep() {
 function snapshot() {
   const copy = /** @type {HTMLElement} */ (document.documentElement.cloneNode(true));
   for (const part of all("script, noscript, link[rel=modulepreload], [data-online]", copy)) part.remove();
+  for (const link of all("link[rel=stylesheet]", copy)) link.replaceWith(inlinedStyle());
   delete copy.dataset.alive;
   const body = /** @type {HTMLElement} */ (copy.querySelector("body"));
   body.dataset.seen = String(Date.now());
@@ -48,4 +49,12 @@ function snapshot() {
   script.src = "/static/offline.js";
   body.append(script);
   return `<!doctype html>${copy.outerHTML}`;
+}
+
+/** What is kept must not depend on another file. */
+function inlinedStyle() {
+  const style = document.createElement("style");
+  style.textContent = [...document.styleSheets].flatMap(({ cssRules }) => [...cssRules]).map(({ cssText }) => cssText)
+    .join("\n");
+  return style;
 }

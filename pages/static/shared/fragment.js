@@ -1,6 +1,9 @@
-// A fragment of the page, as a Vue component. The server sends its HTML; it is morphed in place, so that focus and
-// animations stay.
+// A fragment of the page, as a Vue component. Its first HTML is taken from the page's, which Vue takes out; later the
+// server sends it, and it is morphed in place, so that focus and animations stay.
 import { Idiomorph } from "idiomorph";
+
+/** The parts of the page's HTML, by the ids of their elements, before Vue begins. */
+const written = new Map([...document.querySelectorAll("#app [id]")].map((part) => [part.id, part]));
 
 // What a person has opened stays open, and what a script of the page has changed stays as it is.
 const callbacks = {
@@ -21,7 +24,12 @@ export default {
   },
   /** @this {any} */
   render() {
-    return Vue.h(this.tag || "div", { innerHTML: this.first });
+    return Vue.h(this.tag || "div", this.first === undefined ? {} : { innerHTML: this.first });
+  },
+  /** @this {any} */
+  mounted() {
+    const part = this.first === undefined && written.get(this.$attrs.id);
+    if (part) this.$el.append(...part.childNodes);
   },
   watch: {
     /**

@@ -53,3 +53,15 @@ def test_stylesheet_keeps_its_rules():
     written = stylesheet(("tokens",))
     assert "/*" not in written
     assert written.count("{") == (STATIC / "css/tokens.css").read_text().count("{")
+
+
+def test_icons_of_guest_pages_are_in_their_file():
+    guests, staffs = (
+        set(re.findall(r'id="i-([^"]+)"', (STATIC / f"icons/{name}.svg").read_text())) for name in ("guest", "staff")
+    )
+    assert guests
+    assert not guests & staffs
+    for path in (STATIC.parent / "guest").glob("*.py"):
+        assert not {f'"{name}"' for name in staffs} & set(
+            re.findall(r'(?<!class=)(?<!role=)"[a-z-]+"', path.read_text())
+        )
