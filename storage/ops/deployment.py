@@ -68,8 +68,10 @@ def render_caddyfile(settings: Settings, upstreams: str = "") -> str:
     host = "127.0.0.1" if settings.host in ALL_INTERFACES else settings.host
     host = f"[{host}]" if ":" in host else host
     places = [f"{host}:{settings.port + number}" for number in range(int(upstreams or 1))]
-    site = urlsplit(settings.public_url).netloc
-    return _templates.get_template("Caddyfile.j2").render(site=site, upstreams=places, closes_slowly=_closes_slowly())
+    site = urlsplit(settings.public_url)
+    return _templates.get_template("Caddyfile.j2").render(
+        site=site.netloc, has_own_port=site.port is not None, upstreams=places, closes_slowly=_closes_slowly()
+    )
 
 
 def _comments(settings: Settings) -> list[str]:

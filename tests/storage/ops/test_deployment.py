@@ -103,14 +103,21 @@ def test_caddyfile_proxies_the_public_name_to_our_port(host: str, behind: str, t
 
 @pytest.mark.skipif(not shutil.which("caddy"), reason="this machine has no Caddy to ask")
 @pytest.mark.parametrize("upstreams", ["", "3"])
-def test_caddy_accepts_the_caddyfile_as_formatted(tmp_path: Path, upstreams: str):
+@pytest.mark.parametrize("port", ["", ":8443"])
+def test_caddy_accepts_the_caddyfile_as_formatted(tmp_path: Path, port: str, upstreams: str):
     file = tmp_path / "Caddyfile"
-    file.write_text(render_caddyfile(said(tmp_path, public_url="https://bell.example"), upstreams))
+    file.write_text(render_caddyfile(said(tmp_path, public_url=f"https://bell.example{port}"), upstreams))
     ours = {"XDG_DATA_HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"}
     told = {"capture_output": True, "text": True, "env": ours, "timeout": 60}
     valid = subprocess.run(["caddy", "validate", "--adapter", "caddyfile", "--config", str(file)], check=False, **told)
     assert valid.returncode == 0, valid.stderr
     assert subprocess.run(["caddy", "fmt", str(file)], check=False, **told).stdout == file.read_text()
+
+
+@pytest.mark.parametrize(("url", "takes"), [("https://bell.example", True), ("https://bell.example:8443", False)])
+def test_caddy_takes_port_80_only_beside_443(tmp_path: Path, url: str, takes: bool):  # noqa: FBT001
+    text = render_caddyfile(said(tmp_path, public_url=url))
+    assert ("auto_https disable_redirects" not in text) is takes
 
 
 def test_processes_share_the_guests_by_a_cookie(tmp_path: Path):
