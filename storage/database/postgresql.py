@@ -23,6 +23,8 @@ MAX_WRITERS = 4
 # A tap is told within two seconds that it was not saved.
 LOCK_TIMEOUT_MILLISECONDS = 1300
 STATEMENT_TIMEOUT_MILLISECONDS = 5000
+# A process that is halted in the midst of a tap must not keep its order locked for the others.
+IDLE_TRANSACTION_TIMEOUT_MILLISECONDS = 5000
 CONNECT_TIMEOUT_SECONDS = 2
 # Until a dead network is noticed: TCP_USER_TIMEOUT, RFC 5482.
 NETWORK_TIMEOUT_MILLISECONDS = 5000
@@ -39,8 +41,10 @@ class PostgresqlDialect:
 
     def create_engines(self, url: URL) -> Engines:
         """Return small pools, whose connections are checked before use: the server may have been restarted."""
+        idle = f"-c idle_in_transaction_session_timeout={IDLE_TRANSACTION_TIMEOUT_MILLISECONDS}"
+        said = _said(f"{_LIMITS} {idle}")
         writer = create_async_engine(
-            url, pool_size=MAX_WRITERS, max_overflow=0, pool_timeout=1, pool_pre_ping=True, connect_args=_said(_LIMITS)
+            url, pool_size=MAX_WRITERS, max_overflow=0, pool_timeout=1, pool_pre_ping=True, connect_args=said
         )
         reader = create_async_engine(
             url, pool_size=2, max_overflow=2, pool_pre_ping=True, connect_args=_said(f"{_LIMITS} {_READ_ONLY}")

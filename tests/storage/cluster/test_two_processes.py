@@ -6,11 +6,11 @@ import pytest
 from sqlalchemy import func, select, text
 
 from domain.commands import Tap
-from domain.errors import StaleTap
+from domain.errors import NotSaved, StaleTap
 from domain.menu import SOLD_OUT
 from domain.stages import Stage
 from storage.cluster.cluster import Cluster
-from storage.database import tables
+from storage.database import postgresql, tables
 from storage.database.dialect import Topic
 from storage.database.engine import Database
 from storage.database.shared_secret import share_secret
@@ -30,6 +30,14 @@ async def both(settings):
 def shows(restaurant, order):
     live = restaurant.board.watch(order.id)
     return live is not None and (live.order.version, live.order.stage) == (order.version, order.stage)
+
+
+async def is_taken(tap):
+    try:
+        await tap
+    except NotSaved:
+        return False
+    return True
 
 
 async def test_other_process_shows_what_was_committed(both):
@@ -99,6 +107,23 @@ async def test_line_that_was_cut_misses_nothing(both):
         await db.execute(ended, {"pid": pid})
     ready = await first.tap(Tap.BUMP, order.id)
     await until(lambda: shows(second, ready))
+
+
+async def test_halted_process_keeps_no_order_locked(settings, monkeypatch):
+    monkeypatch.setattr(postgresql, "IDLE_TRANSACTION_TIMEOUT_MILLISECONDS", 1000)
+    async with shared_restaurants(settings) as (first, second):
+        order = await first.order()
+        await until(lambda: shows(second, order))
+
+        async def be_halted():
+            async with second.store.transaction() as work:
+                await work.lock([order.id])
+                await until(lambda: is_taken(first.tap(Tap.START, order.id)), seconds=0.2)
+                await work.load(order.id)
+
+        with pytest.raises(NotSaved):
+            await be_halted()
+        await until(lambda: is_taken(second.tap(Tap.BUMP, order.id)), seconds=0.2)
 
 
 async def test_next_process_leads_when_the_leader_ends(settings):
