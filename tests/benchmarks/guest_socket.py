@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import websockets
 
-from tests.support.tracking_page import Shown, read, socket_query
+from tests.support.tracking_page import Shown, parse_elements, read, socket_query, write_elements
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -24,10 +22,6 @@ if TYPE_CHECKING:
 # What Engine.IO and Socket.IO put before their messages.
 _OPENED, _PING, _JOINED, _REFUSED, _EVENT = "0", "2", "40", "44", "42"
 _ACK_EVERY = 50
-# A fragment's first content stands in the page's HTML only, from which its script takes it.
-_FIRST_CONTENT = re.compile(
-    r'<(?:section|div) id="c(\d+)"[^>]*>(.*?)</(?:section|div)>(?=<\w+ id="c\d|</main>)', re.DOTALL
-)
 
 
 class NotLetIn(Exception):
@@ -47,7 +41,7 @@ class GuestSocket:
     @property
     def html(self) -> str:
         """The page as its first answer would write it: its texts in the order they stand."""
-        return _written(self.elements, "0")
+        return write_elements(self.elements)
 
     @property
     def shown(self) -> Shown:
@@ -85,10 +79,7 @@ async def guest(
     answer = await web.get(path)
     answer.raise_for_status()
     query = socket_query(answer.text)
-    elements = json.loads(unescape(re.search(r"parseElements\(String\.raw`(.*?)`\)", answer.text, re.DOTALL)[1]))
-    for number, content in _FIRST_CONTENT.findall(answer.text):
-        elements[number]["props"]["content"] = content
-    page = GuestSocket(elements, query["client_id"], on_change)
+    page = GuestSocket(parse_elements(answer.text), query["client_id"], on_change)
     base = str(web.base_url).rstrip("/")
     address = f"{base.replace('http', 'ws', 1)}/_nicegui_ws/socket.io/?{urlencode(query)}"
     cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in web.cookies.items())} if web.cookies else {}
@@ -110,13 +101,3 @@ async def _join(socket: Any) -> None:
         await socket.send("3")
     if not answer.startswith(_JOINED):
         raise NotLetIn(answer.removeprefix(_REFUSED))
-
-
-def _written(elements: dict[str, Any], number: str) -> str:
-    element = elements[number]
-    props = element.get("props", {})
-    tag = props.get("tag", element["tag"])
-    attributes = "".join(f' {name}="{value}"' for name, value in props.items() if name.startswith(("data-", "aria-")))
-    children = element.get("children", [])
-    inner = props.get("content") or "".join(_written(elements, str(child)) for child in children)
-    return f"<{tag}{attributes}>{inner}</{tag}>"

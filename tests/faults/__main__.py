@@ -1,4 +1,7 @@
-"""The fault matrix with its figures, as README shows it: `python -m tests.faults [--long] [ROW ...]`, or `--soak`."""
+"""The fault matrix with its figures, as README shows it: `python -m tests.faults [--long] [ROW ...]`.
+
+`--soak` lets a month's visits come in ten minutes, `--cluster` has the faults of several processes on PostgreSQL.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.faults.cluster.table import print_table
+from tests.faults.cluster.trials import LONG
 from tests.faults.metrics import ROWS, Figure
 from tests.faults.soak import MAX_LOG_BYTES, soak
 from tests.support.server_process import ServerProcess
@@ -17,6 +22,9 @@ def main(arguments: list[str]) -> int:
     """Inflict the faults, print a table in Markdown; returns 1 when a promise did not hold."""
     if arguments == ["--soak"]:
         return soak_for_minutes()
+    if arguments == ["--cluster"]:
+        ServerProcess.is_forked = False
+        return asyncio.run(print_table(LONG))
     long, names = "--long" in arguments, [name for name in arguments if name != "--long"]
     rows = [row for row in ROWS if not names or row.__name__ in names]
     if len(rows) < len(names):

@@ -7,7 +7,7 @@ import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from tests.support.server_process import ServerProcess
 
 # What two cooks may want of a new ticket.
 VERBS = ("start", "bump", "cancel")
+MAX_HEARING_SECONDS = 10.0
 
 
 @dataclass
@@ -43,18 +44,40 @@ class Rivalry:
 
 def rivalry(server: ServerProcess, rounds: int) -> Rivalry:
     """Have two tablets tap on so many new orders, both on what they saw."""
-    seen, start = Rivalry(), threading.Barrier(2)
     wishes = list(product(VERBS, VERBS))
-    with ThreadPoolExecutor(2) as cooks, _tablet(server, start) as one, _tablet(server, start) as other:
-        for n in range(rounds):
-            order = server.order("Garlic Naan")
-            verbs = wishes[n % len(wishes)]
-            taps = list(cooks.map(lambda tap, verb, order=order: tap(order, verb), (one, other), verbs))
-            after = server.api("GET", f"/orders/{order['id']}")
+    return _compete([server, server], ((server.order("Garlic Naan"), wishes[n % len(wishes)]) for n in range(rounds)))
+
+
+def rivalry_on_one_ticket(one: ServerProcess, other: ServerProcess, rounds: int) -> Rivalry:
+    """Have two tablets, on two processes, tap on one order so many times, both on what they saw."""
+    order = one.order("Garlic Naan")
+    verbs = ("start", *(("bump", "recall")[n % 2] for n in range(rounds - 1)))
+    return _compete([one, other], ((one.api("GET", f"/orders/{order['id']}"), (verb, verb)) for verb in verbs))
+
+
+def _compete(servers: list[ServerProcess], tickets: Iterable[tuple[dict[str, Any], tuple[str, str]]]) -> Rivalry:
+    seen, start = Rivalry(), threading.Barrier(2)
+    with ThreadPoolExecutor(2) as cooks, ExitStack() as stack:
+        tablets = [stack.enter_context(_tablet(server, start)) for server in servers]
+        for order, verbs in tickets:
+            _wait_until_known(servers[1], order)
+            taps = list(cooks.map(lambda tap, verb, order=order: tap(order, verb), tablets, verbs))
+            after = [_wait_until_known(server, order, order["version"] + 1) for server in servers]
             seen.rounds += 1
             seen.at_once += max(tap.sent for tap in taps) < min(tap.answered for tap in taps)
-            seen.fair += _is_fair(order, taps, after)
+            seen.fair += all(_is_fair(order, taps, one) for one in after)
     return seen
+
+
+# Another process hears of a change a moment after its commit.
+def _wait_until_known(server: ServerProcess, order: dict[str, Any], version: int = 1) -> dict[str, Any]:
+    begun = time.monotonic()
+    while time.monotonic() - begun < MAX_HEARING_SECONDS:
+        status, _, says = server.ask("GET", f"/api/v1/orders/{order['id']}", Authorization=f"Bearer {API_KEY}")
+        if status == http.client.OK and (known := json.loads(says))["version"] >= version:
+            return known
+        time.sleep(0.002)
+    return order
 
 
 class _Tap(NamedTuple):

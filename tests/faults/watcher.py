@@ -7,14 +7,11 @@ import json
 import random
 import re
 import time
-from typing import TYPE_CHECKING
 
 import aiohttp
 
+from tests.support.server_process import cookie_header
 from tests.support.tracking_page import socket_query
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 SILENCE = 12.5
 PATIENCE = 2.5
@@ -38,7 +35,7 @@ class Watcher:
         self.arrived = asyncio.Event()
         self._news = asyncio.Event()
         self.loads = 0
-        self.cookies: Mapping[str, str] = {}
+        self.cookies: dict[str, str] = {}  # its own, not the session's
         self._acknowledged = 0.0
 
     async def stay(self) -> None:
@@ -67,17 +64,20 @@ class Watcher:
 
     async def load(self, patience: float = PATIENCE) -> None:
         """Fetch the page."""
-        async with asyncio.timeout(patience), self._http.get(f"{self._address}/t/{self._token}") as answer:
+        address = f"{self._address}/t/{self._token}"
+        async with asyncio.timeout(patience), self._http.get(address, cookies=self.cookies) as answer:
             page = await answer.text()
         assert answer.status == 200, page[-300:]
         self.loads += 1
+        self.cookies |= {name: morsel.value for name, morsel in answer.cookies.items()}
         self._notice(page)
         self._query = socket_query(page)
 
     async def listen(self, patience: float = PATIENCE) -> None:
         """Keep the socket until it ends, or falls silent."""
         path = f"{self._address}/_nicegui_ws/socket.io/"
-        connecting = self._http.ws_connect(path, params=self._query, max_msg_size=0, autoclose=False)
+        said = {"Cookie": cookie_header(self.cookies)} if self.cookies else {}
+        connecting = self._http.ws_connect(path, params=self._query, headers=said, max_msg_size=0, autoclose=False)
         async with asyncio.timeout(patience):
             socket = await connecting
         try:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from tests.support.server_process import ServerProcess
+from tests.support.server_process import ServerProcess, free_port
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +15,15 @@ if TYPE_CHECKING:
 
 @contextmanager
 def running_processes(folder: Path, database_url: str, count: int, **settings: str) -> Iterator[list[ServerProcess]]:
-    """Start so many processes, each with a folder of its own; they end with the block."""
-    folder.mkdir(exist_ok=True)
-    with ExitStack() as ending:
-        servers = []
-        for number in range(count):
-            server = ServerProcess(folder / str(number), DATABASE_URL=database_url, **settings)
+    """Start so many processes at once, on neighbouring ports, each with its own folder; they end with the block."""
+    folder.mkdir(parents=True, exist_ok=True)
+    first_port = free_port(count)
+    servers = [
+        ServerProcess(folder / str(number), port=first_port + number, DATABASE_URL=database_url, **settings)
+        for number in range(count)
+    ]
+    with ExitStack() as ending, ThreadPoolExecutor() as together:
+        for server in servers:
             ending.callback(server.stop)
-            server.start()
-            servers.append(server)
+        list(together.map(ServerProcess.start, servers))
         yield servers

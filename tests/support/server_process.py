@@ -13,7 +13,7 @@ import socket
 import subprocess
 import sys
 import time
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -40,9 +40,9 @@ class ServerProcess:
 
     is_forked = True  # from a process that has imported the product; otherwise by its command line, as owners start it
 
-    def __init__(self, folder: Path, public_port: int | None = None, **settings: str) -> None:
+    def __init__(self, folder: Path, public_port: int | None = None, port: int | None = None, **settings: str) -> None:
         folder.mkdir(exist_ok=True)
-        self.folder, self.port = folder, free_port()
+        self.folder, self.port = folder, port or free_port()
         self.public_port = public_port or self.port
         self.said = {
             "DATA_DIR": str(folder / "data"),
@@ -231,10 +231,14 @@ def cookie_header(jar: dict[str, str]) -> str:
     return "; ".join(f"{name}={value}" for name, value in jar.items())
 
 
-def free_port() -> int:
-    """Return a port that stays free while a server is stopped: none of those that outgoing connections are given."""
+def free_port(count: int = 1) -> int:
+    """Return a port that stays free while a server is stopped: none of those that outgoing connections are given.
+
+    So many from it on are free.
+    """
     while True:
         port = random.randrange(10_100, 32_000)  # Chromium opens no page on 10080
-        with socket.socket() as probe, suppress(OSError):
-            probe.bind(("127.0.0.1", port))
+        with ExitStack() as probes, suppress(OSError):
+            for number in range(count):
+                probes.enter_context(socket.socket()).bind(("127.0.0.1", port + number))
             return port

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, Any
 
 from domain.events import EventKind, effective_events
 from domain.replay import replay
@@ -14,6 +16,10 @@ from domain.replay import replay
 if TYPE_CHECKING:
     from domain.order import Order
 
+# A fragment's first content stands in the page's HTML only, from which its script takes it.
+_FIRST_CONTENT = re.compile(
+    r'<(?:section|div) id="c(\d+)"[^>]*>(.*?)</(?:section|div)>(?=<\w+ id="c\d|</main>)', re.DOTALL
+)
 # These lines are in the book, but tell a guest nothing new.
 _UNTOLD = {EventKind.RECEIVED}
 
@@ -72,3 +78,21 @@ def socket_query(page: str) -> dict[str, str]:
     said = {name: str(value) for name, value in ast.literal_eval(found[1]).items()}
     own = {"document_id": str(uuid.uuid4()), "tab_id": str(uuid.uuid4()), "old_tab_id": "null"}
     return said | own | {"EIO": "4", "transport": "websocket", "implicit_handshake": "true"}
+
+
+def parse_elements(page: str) -> dict[str, Any]:
+    """Return NiceGUI's elements, by id, as the page's first answer says them."""
+    elements = json.loads(unescape(re.search(r"parseElements\(String\.raw`(.*?)`\)", page, re.DOTALL)[1]))
+    for number, content in _FIRST_CONTENT.findall(page):
+        elements[number]["props"]["content"] = content
+    return elements
+
+
+def write_elements(elements: dict[str, Any], number: str = "0") -> str:
+    """Write elements as the first answer would: the texts of a page in the order they stand."""
+    element = elements[number]
+    props = element.get("props", {})
+    tag = props.get("tag", element["tag"])
+    attributes = "".join(f' {name}="{value}"' for name, value in props.items() if name.startswith(("data-", "aria-")))
+    inner = props.get("content") or "".join(write_elements(elements, str(n)) for n in element.get("children", []))
+    return f"<{tag}{attributes}>{inner}</{tag}>"
