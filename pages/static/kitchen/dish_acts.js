@@ -21,8 +21,9 @@ function row(item) {
   const name = Object.assign(document.createElement("span"), { textContent: `${quantity} × ${dish}`, dir: "auto" });
   line.append(name);
   const buttons = actsOf(state, "held" in item.dataset).map(([tap, text]) => button(tap, text, dish, id));
-  line.append(...buttons, ...stockButtons(dish));
+  line.append(...buttons);
   if (Number(quantity) > 1 && PENDING.includes(state)) line.append(...parts(dish, Number(quantity), buttons, id));
+  line.append(stockButtons(dish));
   return line;
 }
 

@@ -65,7 +65,7 @@ function showFound() {
 /** @param {string} dish */
 function row(dish) {
   const line = document.createElement("li");
-  line.append(Object.assign(document.createElement("span"), { textContent: dish, dir: "auto" }), ...stockButtons(dish));
+  line.append(Object.assign(document.createElement("span"), { textContent: dish, dir: "auto" }), stockButtons(dish));
   return line;
 }
 
@@ -89,7 +89,10 @@ export function stockButtons(dish) {
   });
   count.addEventListener("input", () => write(buttons, count));
   write(buttons, count);
-  return [...buttons, count];
+  const place = Object.assign(document.createElement("div"), { className: "stock" });
+  const [out, tomorrow, left] = buttons;
+  place.append(out, tomorrow, count, left);
+  return place;
 }
 
 /**
