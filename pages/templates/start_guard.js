@@ -13,6 +13,8 @@
   var html = document.documentElement;
   var begun = Date.now();
   var isBroken = false;
+  /** @type {HTMLButtonElement | null} */
+  var pressed = null;
   // Without import maps no reload helps.
   var isModern = "supports" in HTMLScriptElement && HTMLScriptElement.supports("importmap");
 
@@ -115,6 +117,12 @@
   }, true);
   document.addEventListener("started", function () {
     keepReloads(0);
+    if (pressed && !document.body.hasAttribute("data-live-page")) pressed.click();
+  });
+  // A button that is pressed before its script has started is pressed then: a slow network loses no press. On a page that
+  // follows the server the button may mean something else by then.
+  document.addEventListener("click", function (event) {
+    if (!isStarted() && event.target instanceof Element) pressed = event.target.closest("button[type=button]");
   });
   // What did not start three times is told at once, and not 8 s after each refresh.
   if (!isModern || countReloads() >= PAUSES_MS.length) document.addEventListener("DOMContentLoaded", fallBackSoon);

@@ -57,6 +57,8 @@ async def test_bump_keys_pick_finish_and_recall(server, tablet):
     await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "preparing")
     await tablet.keyboard.press("Enter")
     await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "ready")
+    await tablet.keyboard.press("1")  # nothing is to be taken back on this ticket
+    await expect(ticket_of(tablet, first).get_by_role("button", name="Start")).to_be_focused()
     await tablet.keyboard.press("Backspace")
     await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "preparing")
     await tablet.keyboard.press("?")

@@ -164,13 +164,21 @@ async def test_page_itself_is_offered_where_push_is_missing(phone, server, scrip
     await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
 
 
+async def _continue_after(event, route):
+    await event.wait()
+    await route.continue_()
+
+
 async def test_owners_test_says_why_nothing_rings(phone, server):
     page = await phone.new_page()
+    pressed = asyncio.Event()
+    await page.route("**/owner/settings_start*", lambda route: _continue_after(pressed, route))
     await page.goto(f"{server.address}/login?next=/settings")
     await page.get_by_label("PIN").fill(PIN)
     await page.keyboard.press("Enter")
     test = page.get_by_role("button", name="Send a test to this device")
-    await test.click()
+    await test.click()  # its script has yet to come
+    pressed.set()
     await expect(page.get_by_text("This browser does not allow notices from this page.")).to_be_visible()
     await phone.grant_permissions(["notifications"], origin=server.address)
     await test.click()  # this Chromium knows no push service of its own

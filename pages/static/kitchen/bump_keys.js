@@ -5,7 +5,8 @@ import { openDialog } from "@/shared/dialog.js";
 import { closest, dialogById } from "@/shared/dom.js";
 
 const NEXT_DIGIT_MS = 800;
-let typed = { digits: "", at: -NEXT_DIGIT_MS };
+const NOTHING_TYPED = { digits: "", at: -NEXT_DIGIT_MS };
+let typed = NOTHING_TYPED;
 
 export function startBumpKeys() {
   document.addEventListener("keydown", (event) => {
@@ -21,6 +22,7 @@ export function startBumpKeys() {
  */
 function press({ key, shiftKey, timeStamp }) {
   if (/^\d$/.test(key)) return focusOn(mainButtons()[pick(key, timeStamp) - 1]);
+  typed = NOTHING_TYPED; // the next digit is another ticket's
   if (key === "Tab" && !shiftKey && document.activeElement === document.body) return focusOn(mainButtons()[0]);
   if (key === "Backspace") return recall();
   if (key !== "?") return false;
@@ -54,11 +56,15 @@ function focusOn(button) {
   return Boolean(button);
 }
 
-/** Takes back what is done on the ticket in focus, or else what became ready last. */
+/** Takes back what is done on the ticket in focus, or else, where nothing is to take back, what became ready last. */
 function recall() {
-  const focused = document.activeElement?.closest(".ticket, .waiting");
-  /** @type {HTMLElement | null | undefined} */
-  const button = (focused ?? readyTickets().at(-1))?.querySelector("[data-tap=recall]:not([data-item])");
+  const button = recallOf(document.activeElement?.closest(".ticket, .waiting")) ?? recallOf(readyTickets().at(-1));
   button?.click();
   return Boolean(button);
 }
+
+/**
+ * @param {Element | null | undefined} ticket
+ * @returns {HTMLElement | null | undefined}
+ */
+const recallOf = (ticket) => ticket?.querySelector("[data-tap=recall]:not([data-item])");
