@@ -86,39 +86,42 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     install_template()
     auth, limiter, error_pages = Auth(context), ClientLimiter(), ErrorPages(context)
     app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    # First, because a route costs each request that passes it 15 µs, and most visitors are guests.
-    app.include_router(guest_pages(context, auth, limiter))
-    app.include_router(placing_rest(context, auth))
-    app.include_router(rest(context, auth))
-    app.include_router(tapping_rest(context, auth))
-    app.include_router(delivery_rest(context, auth))
-    app.include_router(menu_rest(context, auth))
-    app.include_router(webhook_rest(context, auth))
-    app.include_router(webhook_message_rest(context, auth))
-    app.include_router(source_routes(context))
-    app.include_router(cloudprnt_routes(context))
-    app.include_router(epson_routes(context))
-    app.include_router(documentation(context))
-    app.include_router(login_pages(context, auth))
-    app.include_router(language_pages(context, auth))
-    app.include_router(push_routes(context, auth))
-    app.include_router(signal_routes(context, auth))
-    app.include_router(kitchen_pages(context, auth))
-    app.include_router(plain_tap_routes(context, auth))
-    app.include_router(order_form_pages(context, auth))
-    app.include_router(order_list_pages(context, auth))
-    app.include_router(receipt_pages(context, auth))
-    app.include_router(menu_pages(context, auth))
-    app.include_router(report_pages(context, auth))
-    app.include_router(delivery_pages(context, auth))
-    app.include_router(settings_pages(context, auth))
-    app.include_router(welcome_pages(context, auth))
-    app.include_router(rating_pages(context, auth))
-    app.include_router(guest_receipt_pages(context, auth))
-    app.include_router(scoreboard_pages(context))
-    app.include_router(board_pages(context, auth, limiter))
-    for router in more:
-        app.include_router(router)
+    # Guests come first: each route that a request passes costs it 15 µs. The routes are added as they are, for FastAPI would
+    # build each of an included router a second time, and look at it through a wrapper at each request.
+    for router in (
+        guest_pages(context, auth, limiter),
+        placing_rest(context, auth),
+        rest(context, auth),
+        tapping_rest(context, auth),
+        delivery_rest(context, auth),
+        menu_rest(context, auth),
+        webhook_rest(context, auth),
+        webhook_message_rest(context, auth),
+        source_routes(context),
+        cloudprnt_routes(context),
+        epson_routes(context),
+        documentation(context),
+        login_pages(context, auth),
+        language_pages(context, auth),
+        push_routes(context, auth),
+        signal_routes(context, auth),
+        kitchen_pages(context, auth),
+        plain_tap_routes(context, auth),
+        order_form_pages(context, auth),
+        order_list_pages(context, auth),
+        receipt_pages(context, auth),
+        menu_pages(context, auth),
+        report_pages(context, auth),
+        delivery_pages(context, auth),
+        settings_pages(context, auth),
+        welcome_pages(context, auth),
+        rating_pages(context, auth),
+        guest_receipt_pages(context, auth),
+        scoreboard_pages(context),
+        board_pages(context, auth, limiter),
+        *more,
+    ):
+        app.router.routes.extend(router.routes)
     app.mount("/static", _StaticFiles(directory=STATIC))
     add_error_handlers(app, context, error_pages)
     add_error_handlers(nicegui_app, context, error_pages)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 Limit = Annotated[int, Query(ge=1, le=1000)]
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "content": {"application/problem+json": {}}}
+    status: {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
     for status in (400, 401, 404, 408, 409, 413, 422, 503)
 }
 

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _fresh_nicegui() -> Iterator[None]:
     """Restore the pages and clients that NiceGUI keeps in its modules."""
-    gc.freeze()  # it collects garbage around each test, and need not look at what was there before
+    gc.collect()
+    gc.freeze()  # garbage is collected around each test, which need not look at what was there before
     with nicegui_reset_globals():
         yield
         Client.page_routes.clear()  # it would drop the modules of these pages, and ours with them

@@ -33,9 +33,10 @@ async def test_another_page_is_not_led_back_to(web, referer):
     assert 'name="back" value="/"' in (await web.get("/language", headers={"Referer": referer})).text
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", "kitchen"])
-async def test_it_leads_to_no_other_host(web, back):
-    assert (await choose(web, language="es", back=back)).headers["location"] == "/"
+async def test_it_leads_to_no_other_host(web, subtests):
+    for back in ["//evil.example", "https://evil.example", "/\\evil.example", "/a\nb", "kitchen"]:
+        with subtests.test(back=back):
+            assert (await choose(web, language="es", back=back)).headers["location"] == "/"
 
 
 async def test_an_unknown_language_is_not_kept(web):

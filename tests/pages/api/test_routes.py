@@ -136,9 +136,8 @@ class TestReferences:
 
 
 class TestStrictSenders:
-    @pytest.mark.parametrize(
-        ("change", "at"),
-        [
+    async def test_what_does_not_fit_is_named_and_not_repeated(self, api, restaurant, subtests):
+        for change, at in [
             ({"items": []}, "body/items"),
             ({"items": [{"name": "Naan"}] * 101}, "body/items"),
             ({"items": [{"name": " "}]}, "body/items/0/name"),
@@ -166,16 +165,18 @@ class TestStrictSenders:
             ({"external_ref": "x" * 121}, "body/external_ref"),
             ({"language": "en" + "-variants" * 4}, "body/language"),
             ({"table": 4}, "body/table"),
-        ],
-    )
-    async def test_what_does_not_fit_is_named_and_not_repeated(self, api, restaurant, change, at):
-        answer = await api.post("/api/v1/orders", json=ORDER | change, headers=STRICT)
-        assert [error["at"] for error in is_problem(answer, 422)["errors"]] == [at]
-        assert not restaurant.board.orders()
+        ]:
+            with subtests.test(change=change, at=at):
+                answer = await api.post("/api/v1/orders", json=ORDER | change, headers=STRICT)
+                assert [error["at"] for error in is_problem(answer, 422)["errors"]] == [at]
+                assert not restaurant.board.orders()
 
-    @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"null", b'"order"', b"\xff\xfe", b'{"items": NaN}'])
-    async def test_what_is_no_order_at_all_is_refused(self, api, body):
-        is_problem(await api.post("/api/v1/orders", content=body, headers={"Content-Type": "application/json"}), 422)
+    async def test_what_is_no_order_at_all_is_refused(self, api, subtests):
+        for body in [b"", b"{", b"[]", b"null", b'"order"', b"\xff\xfe", b'{"items": NaN}']:
+            with subtests.test(body=body):
+                is_problem(
+                    await api.post("/api/v1/orders", content=body, headers={"Content-Type": "application/json"}), 422
+                )
 
     async def test_the_largest_order_is_taken(self, api):
         items = [{"name": "é" * 120, "quantity": 99, "note": ""}] * 100
@@ -319,20 +320,18 @@ class TestMenu:
         soup, fish, tart = restaurant.kitchen.menu.dishes
         assert (soup.left, fish.out_until is None, tart.available, tart.left) == (3, False, True, None)
 
-    @pytest.mark.parametrize(
-        ("dish", "station"),
-        [
+    async def test_menu_with_invalid_names_is_refused(self, api, restaurant, subtests):
+        for dish, station in [
             ({"name": "x" * 121}, {}),
             ({"name": "x\x07"}, {}),
             ({"station": "x" * 121}, {}),
             ({}, {"name": "x" * 121}),
             ({}, {"slots": 51}),
-        ],
-    )
-    async def test_menu_with_invalid_names_is_refused(self, api, restaurant, dish, station):
-        menu = {"dishes": [{"name": "Naan"} | dish], "stations": [{"name": "oven"} | station]}
-        is_problem(await api.put("/api/v1/menu", json=menu), 422)
-        assert restaurant.kitchen.menu == MENU
+        ]:
+            with subtests.test(dish=dish, station=station):
+                menu = {"dishes": [{"name": "Naan"} | dish], "stations": [{"name": "oven"} | station]}
+                is_problem(await api.put("/api/v1/menu", json=menu), 422)
+                assert restaurant.kitchen.menu == MENU
 
     async def test_a_menu_with_one_name_twice_is_refused(self, api, restaurant):
         twice = {"dishes": [{"name": "Naan"}, {"name": "NAAN"}]}
@@ -341,18 +340,25 @@ class TestMenu:
 
 
 class TestWhoMayCall:
-    @pytest.mark.parametrize(
-        "header",
-        [None, "", "Bearer", "Bearer ", "Bearer wrong", f"Basic {API_KEY}", API_KEY, f"Bearer {API_KEY}x"],
-    )
-    async def test_without_the_key_nothing_is_answered(self, web, restaurant, header):
-        headers = {} if header is None else {"Authorization": header}
-        answer = await web.post("/api/v1/orders", json=ORDER, headers=headers)
-        is_problem(answer, 401)
-        assert answer.headers["www-authenticate"].startswith("Bearer")
-        is_problem(await web.get("/api/v1/orders", headers=headers), 401)
-        is_problem(await web.get("/api/v1/menu", headers=headers), 401)
-        assert not restaurant.board.orders()
+    async def test_without_the_key_nothing_is_answered(self, web, restaurant, subtests):
+        for header in [
+            None,
+            "",
+            "Bearer",
+            "Bearer ",
+            "Bearer wrong",
+            f"Basic {API_KEY}",
+            API_KEY,
+            f"Bearer {API_KEY}x",
+        ]:
+            with subtests.test(header=header):
+                headers = {} if header is None else {"Authorization": header}
+                answer = await web.post("/api/v1/orders", json=ORDER, headers=headers)
+                is_problem(answer, 401)
+                assert answer.headers["www-authenticate"].startswith("Bearer")
+                is_problem(await web.get("/api/v1/orders", headers=headers), 401)
+                is_problem(await web.get("/api/v1/menu", headers=headers), 401)
+                assert not restaurant.board.orders()
 
     async def test_the_scheme_may_be_written_small(self, web):
         assert (await web.get("/api/v1/menu", headers={"Authorization": f"bearer {API_KEY}"})).status_code == 200

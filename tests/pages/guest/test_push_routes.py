@@ -53,9 +53,8 @@ async def test_phone_subscribes_with_its_choice_and_leaves(web, restaurant):
 
 
 @pytest.mark.usefixtures("context_with_push")
-@pytest.mark.parametrize(
-    "endpoint",
-    [
+async def test_a_hostile_address_is_refused_with_a_reason(web, restaurant, subtests):
+    for endpoint in [
         "https://127.0.0.1/",
         "https://169.254.169.254/latest",
         "https://localtest.me/",
@@ -68,19 +67,17 @@ async def test_phone_subscribes_with_its_choice_and_leaves(web, restaurant):
         "",
         None,
         7,
-    ],
-)
-async def test_a_hostile_address_is_refused_with_a_reason(web, restaurant, endpoint):
-    answer = await follow(web, await restaurant.order(), PHONE | {"endpoint": endpoint})
-    assert answer.status_code == 422
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert await followed(restaurant) == []
+    ]:
+        with subtests.test(endpoint=endpoint):
+            answer = await follow(web, await restaurant.order(), PHONE | {"endpoint": endpoint})
+            assert answer.status_code == 422
+            assert answer.headers["content-type"] == "application/problem+json"
+            assert await followed(restaurant) == []
 
 
 @pytest.mark.usefixtures("context_with_push")
-@pytest.mark.parametrize(
-    "phone",
-    [
+async def test_what_is_no_subscription_is_refused(web, restaurant, subtests):
+    for phone in [
         {},
         [],
         None,
@@ -90,11 +87,10 @@ async def test_a_hostile_address_is_refused_with_a_reason(web, restaurant, endpo
         PHONE | {"kinds": ["everything"]},
         PHONE | {"kinds": ["ready"] * 100},
         PHONE | {"language": "e" * 5000},
-    ],
-)
-async def test_what_is_no_subscription_is_refused(web, restaurant, phone):
-    assert (await follow(web, await restaurant.order(), phone)).status_code == 422
-    assert await followed(restaurant) == []
+    ]:
+        with subtests.test(phone=phone):
+            assert (await follow(web, await restaurant.order(), phone)).status_code == 422
+            assert await followed(restaurant) == []
 
 
 @pytest.mark.usefixtures("context_with_push")
@@ -156,15 +152,20 @@ async def test_app_opens_with_the_order_or_the_kitchen(web, restaurant):
         assert (await web.get(icon["src"])).headers["content-type"] == "image/png"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("kind", NoticeKind)
-async def test_each_notice_has_number_and_status_translated(restaurant, kind, language):
-    order = await restaurant.order(guest_name="Ana", note="no onions")
-    words = notification_writer(Settings(_env_file=None, timezone=ZONE))(order, kind, language)
-    assert words.language == language
-    assert order.pickup_code in words.title
-    assert words.body
-    assert not [of_the_guest for of_the_guest in ("Ana", "onions", "Naan") if of_the_guest in words.title + words.body]
+async def test_each_notice_has_number_and_status_translated(restaurant, subtests):
+    for kind in NoticeKind:
+        for language in LANGUAGES:
+            with subtests.test(kind=kind, language=language):
+                order = await restaurant.order(guest_name="Ana", note="no onions")
+                words = notification_writer(Settings(_env_file=None, timezone=ZONE))(order, kind, language)
+                assert words.language == language
+                assert order.pickup_code in words.title
+                assert words.body
+                assert not [
+                    of_the_guest
+                    for of_the_guest in ("Ana", "onions", "Naan")
+                    if of_the_guest in words.title + words.body
+                ]
 
 
 async def test_kept_pages_still_find_their_script(web):

@@ -122,14 +122,15 @@ async def test_the_link_can_be_shared_without_scripts(web, restaurant):
 MADE_UP = ["x", "x" * 22, "x" * 5000, "%00", "..%2f..", "é", "'", "token-1"]
 
 
-@pytest.mark.parametrize("token", MADE_UP)
-@pytest.mark.parametrize("below", ["", "/status.json", "/qr.svg"])
-async def test_unknown_link_is_not_found_and_costs_no_client(web, restaurant, token, below):
-    await restaurant.order()
-    answer = await web.get(f"/t/{token}{below}")
-    assert answer.status_code == 404
-    assert "There is nothing here" in answer.text
-    assert not Client.instances
+async def test_unknown_link_is_not_found_and_costs_no_client(web, restaurant, subtests):
+    for below in ["", "/status.json", "/qr.svg"]:
+        for token in MADE_UP:
+            with subtests.test(below=below, token=token):
+                await restaurant.order()
+                answer = await web.get(f"/t/{token}{below}")
+                assert answer.status_code == 404
+                assert "There is nothing here" in answer.text
+                assert not Client.instances
 
 
 async def test_ended_link_reads_like_an_unknown_one(web, restaurant):
@@ -142,12 +143,13 @@ async def test_ended_link_reads_like_an_unknown_one(web, restaurant):
     assert without_nonce(ended) == without_nonce(never)
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/favicon.php", "/_nicegui/nothing", "/t", "/t/"])
-async def test_unknown_path_gets_a_page_without_a_client(web, path):
-    answer = await web.get(path)
-    assert answer.status_code == 404
-    assert "There is nothing here" in answer.text
-    assert not Client.instances
+async def test_unknown_path_gets_a_page_without_a_client(web, subtests):
+    for path in ["/nothing", "/favicon.php", "/_nicegui/nothing", "/t", "/t/"]:
+        with subtests.test(path=path):
+            answer = await web.get(path)
+            assert answer.status_code == 404
+            assert "There is nothing here" in answer.text
+            assert not Client.instances
 
 
 async def test_nothing_on_a_page_is_polled(web, staff, restaurant):

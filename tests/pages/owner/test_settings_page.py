@@ -35,9 +35,8 @@ async def test_mistake_is_answered_beside_its_field(staff, context):
     assert context.settings.lead_minutes is None
 
 
-@pytest.mark.parametrize(
-    ("section", "name", "written"),
-    [
+async def test_advice_is_in_the_readers_language(staff, subtests):
+    for section, name, written in [
         ("kitchen", "ring_again_seconds", "x"),
         ("kitchen", "ring_again_seconds", "-1"),
         ("kitchen", "ring_again_seconds", "601"),
@@ -50,13 +49,12 @@ async def test_mistake_is_answered_beside_its_field(staff, context):
         ("contact", "address", "x" * 201),
         ("wifi", "wifi_password", "short"),
         ("push", "vapid_subject", "me"),
-    ],
-)
-async def test_advice_is_in_the_readers_language(staff, section, name, written):
-    english = (await staff.post(f"/settings/{section}", data={name: written})).text
-    spanish = (await staff.post(f"/settings/{section}?lang=es", data={name: written})).text
-    said = [re.search(f'id="{name}-wrong" role="alert">([^<]+)<', page).group(1) for page in (english, spanish)]
-    assert said[0] != said[1]
+    ]:
+        with subtests.test(section=section, name=name, written=written):
+            english = (await staff.post(f"/settings/{section}", data={name: written})).text
+            spanish = (await staff.post(f"/settings/{section}?lang=es", data={name: written})).text
+            said = [re.search(f'id="{name}-wrong" role="alert">([^<]+)<', page).group(1) for page in (english, spanish)]
+            assert said[0] != said[1]
 
 
 async def test_environments_setting_is_shown_as_such(staff, context):
