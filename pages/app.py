@@ -13,7 +13,7 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from typing_extensions import override
 
-from pages.api.docs import documentation
+from pages.api.docs import DescribedApp, documentation
 from pages.api.long_deliveries import LongDeliveries
 from pages.api.printers.cloudprnt import cloudprnt_routes
 from pages.api.printers.epson import epson_routes
@@ -85,9 +85,9 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     """Assemble the application; `more` are routers that main has made itself. Serve it through `secure_app`."""
     install_template()
     auth, limiter, error_pages = Auth(context), ClientLimiter(), ErrorPages(context)
-    app = FastAPI(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
-    # Guests come first: each route that a request passes costs it 15 µs. The routes are added as they are, for FastAPI would
-    # build each of an included router a second time, and look at it through a wrapper at each request.
+    app = DescribedApp(title="OrderBell", version="1", openapi_url="/api/openapi.json", docs_url=None, redoc_url=None)
+    # Guests come first: each route that a request passes costs it 15 µs. Routes are added as they are: FastAPI would build
+    # each of an included router a second time, and look at it through a wrapper at each request.
     for router in (
         guest_pages(context, auth, limiter),
         placing_rest(context, auth),

@@ -1,22 +1,37 @@
-"""API documentation (Swagger UI), served from here: no third party learns who reads it."""
+"""API documentation (OpenAPI and Swagger UI), served from here: no third party learns who reads it."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
 from markupsafe import Markup
 from starlette.responses import FileResponse, Response
+from typing_extensions import override
 
 from pages.components.page_shell import PageShell, static_page
+from pages.schemas.problem import Problem
 
 if TYPE_CHECKING:
     from pages.context import AppContext
 
 _SWAGGER = Path(str(files("fastapi_swagger"))) / "resources"
 _ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css")
+
+
+class DescribedApp(FastAPI):
+    """An application whose description has the schema of a problem, which every route of the REST interface refers to.
+
+    FastAPI would build a field of its own for each status of each route, though it only validates what succeeds.
+    """
+
+    @override
+    def openapi(self) -> dict[str, Any]:
+        document = super().openapi()
+        document["components"]["schemas"].setdefault("Problem", Problem.model_json_schema())
+        return document
 
 
 def documentation(context: AppContext) -> APIRouter:

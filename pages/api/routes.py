@@ -19,7 +19,6 @@ from pages.schemas.fields import DeliveryId, Id, Key
 from pages.schemas.menu import MenuJson, RepairedMenu
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
-from pages.schemas.problem import Problem
 from pages.security.auth import GuardedRoute
 
 if TYPE_CHECKING:

@@ -1,5 +1,7 @@
 """The REST interface as other systems use it: what they send, what they are answered, what is refused and how."""
 
+import json
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -380,6 +382,9 @@ class TestDocumentation:
         for operations in document["paths"].values():
             for operation in operations.values():
                 assert {"401", "422"} <= set(operation["responses"]), operation["summary"]
+        assert set(re.findall('"#/components/schemas/([^"]+)"', json.dumps(document))) <= set(
+            document["components"]["schemas"]
+        )
 
     async def test_what_is_sent_has_an_example_that_works(self, api, web):
         schemas = (await web.get("/api/openapi.json")).json()["components"]["schemas"]
