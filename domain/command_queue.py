@@ -46,6 +46,11 @@ class CommandQueue:
         task.add_done_callback(self._running.discard)
         return await asyncio.shield(task)
 
+    async def wait_for_running(self, max_seconds: float) -> None:
+        """Wait until the commands that have begun are done, or so many seconds have passed."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=max_seconds)
+
     async def drain(self) -> None:
         """Wait until the commands that have begun are done."""
         while self._running:

@@ -83,6 +83,15 @@ class Kitchen:
         """Let the commands that have begun come to their end."""
         await self._queue.drain()
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether a command runs or waits."""
+        return self._queue.is_busy
+
+    async def wait_for_commands(self, max_seconds: float) -> None:
+        """Wait until the commands that have begun are done, or so many seconds have passed."""
+        await self._queue.wait_for_running(max_seconds)
+
     async def place(
         self, draft: Draft, idempotency_key: str | None = None, *, refuse_sold_out: bool = False
     ) -> tuple[Order, bool]:

@@ -58,6 +58,7 @@ from pages.server.head_requests import HeadMiddleware
 from pages.server.outbox import use_on_demand_outboxes
 from pages.server.single_pages import use_single_pages
 from pages.server.socket_path import SocketPathMiddleware
+from pages.server.taps_first import TapsFirstMiddleware
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -139,15 +140,21 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     use_on_demand_outboxes()
     use_single_pages()
     nicegui_app.storage.max_tab_storage_age = 60.0
+    _add_middleware(app, context, auth, error_pages)
+    return app
+
+
+# The last one added sees a request first.
+def _add_middleware(app: FastAPI, context: AppContext, auth: Auth, error_pages: ErrorPages) -> None:
+    app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
+    app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)
+    app.add_middleware(HeadMiddleware)
+    app.add_middleware(SocketPathMiddleware)
     app.add_middleware(
         BodyLimitMiddleware, max_bytes=auth.max_body_bytes, on_too_long=LongDeliveries(context, auth).record
     )
-    app.add_middleware(CompressedStaticMiddleware, prefixes=("/static/", "/_nicegui/", "/api/docs/"))
-    app.add_middleware(GZipMiddleware, minimum_size=MIN_COMPRESSED_BYTES, compresslevel=GZIP_LEVEL)
     app.add_middleware(UnknownLinkMiddleware, auth=auth, error_pages=error_pages)
-    app.add_middleware(HeadMiddleware)
-    app.add_middleware(SocketPathMiddleware, sockets=nicegui_app)
-    return app
+    app.add_middleware(TapsFirstMiddleware, kitchen=context.kitchen, may_tap=auth.may_tap)
 
 
 def secure_app(app: FastAPI, context: AppContext) -> SecurityHeadersMiddleware:

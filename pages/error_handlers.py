@@ -25,6 +25,7 @@ from pages.components.error_texts import error_status
 from pages.components.problem_json import plain_message, problem
 from pages.schemas.order_out import order_out
 from pages.security.auth import OriginRefused, SignInNeeded
+from pages.security.client_limit import NoRoom
 from pages.security.login import redirect_to_login
 
 if TYPE_CHECKING:
@@ -35,12 +36,18 @@ API_PREFIX = "/api/"
 RETRY_AFTER_SECONDS = 2
 
 
+async def _answer_static(_: Request, error: NoRoom) -> Response:
+    return error.answer
+
+
 def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPages) -> None:
     """Register a handler for each kind of error."""
 
     @app.exception_handler(SignInNeeded)
     async def send_to_login(_: Request, error: SignInNeeded) -> Response:
         return redirect_to_login(error.path)
+
+    app.exception_handler(NoRoom)(_answer_static)
 
     @app.exception_handler(OriginRefused)
     async def answer_foreign_page(request: Request, error: OriginRefused) -> Response:

@@ -6,10 +6,9 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
-from starlette.responses import HTMLResponse, Response
 
-from pages.components.compression import accepts_gzip, compress
 from pages.components.labels import icon
+from pages.components.page_cache import PageCache
 from pages.components.page_shell import PageShell, static_page
 from pages.components.templates import render_template
 
@@ -17,33 +16,27 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from fastapi import Request
+    from starlette.responses import Response
 
     from pages.context import AppContext
     from pages.i18n import Translator
 
 
 class ErrorPages:
-    """Renders each error page once and caches it, plain and compressed, by status and language.
+    """Renders each error page once, by status and language.
 
     Unknown guest links are answered with one of these pages, so it must cost next to nothing.
     """
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self._cache: dict[tuple[int, str, str], tuple[bytes, bytes]] = {}
+        self._cache = PageCache()
 
     def answer(self, request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
         """Return the page of this status in the language of the request."""
         t = self._context.translator_for_request(request)
-        key = status, t.language, self._context.name
-        if key not in self._cache:
-            page = bytes(self._render(request, status, t).body)
-            self._cache[key] = page, compress(page)
-        plain, compressed = self._cache[key]
-        all_headers = {**(headers or {}), "Cache-Control": "no-store", "Vary": "Accept-Encoding"}
-        if not accepts_gzip(request.headers):
-            return HTMLResponse(plain, status, all_headers)
-        return HTMLResponse(compressed, status, {**all_headers, "Content-Encoding": "gzip"})
+        key = status, t, self._context.name
+        return self._cache.answer(request, status, key, lambda: self._render(request, status, t), headers)
 
     def explain(self, request: Request, status: int, says: str) -> Response:
         """Return a page of this status that says in words of its own what happened and what to do."""

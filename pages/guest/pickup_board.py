@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from functools import partial
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     async def guard(request: Request) -> None:
         if context.settings.board_for_staff:
             await auth.require_staff(request)
+        limiter.check_room("board", request, context.translator_for_request(request))
 
     @live_page(router, "/board", guard)
     def board(request: Request) -> Response | None:
@@ -89,6 +91,8 @@ def _chime(t: Translator) -> Markup:
     )
 
 
+# Once for all boards: NiceGUI draws them all whenever another one joins, and at each tap.
+@functools.lru_cache(maxsize=64)
 def _codes(stages: frozenset[Stage], t: Translator, codes: tuple[RailCode, ...]) -> Markup:
     called = [one for one in codes if one.stage in stages]
     if not called:

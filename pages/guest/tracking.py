@@ -49,7 +49,11 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     def actions(order: Order, t: Translator) -> Markup:
         return notify(order, t, context.push.public_key) + signals(order, t)
 
-    @live_page(router, "/t/{token}", auth.guest_order)
+    async def guard(token: str, request: Request) -> None:
+        live = await auth.guest_order(token)
+        limiter.check_room(token, request, context.translator_for_request(request, live.order))
+
+    @live_page(router, "/t/{token}", guard)
     async def track(token: str, request: Request) -> Response | None:
         live = await auth.guest_order(token)
         t = context.translator_for_request(request, live.order)

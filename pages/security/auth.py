@@ -151,22 +151,24 @@ class Auth:
 
         The key's name is then the request's `state.source`.
         """
-        scheme, _, key = request.headers.get("authorization", "").partition(" ")
-        name = self._context.credentials.find_api_key(key.strip()) if scheme.lower() == "bearer" else None
-        if name is None:
+        if (name := self._find_api_key(request)) is None:
             raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="OrderBell"'})
         request.state.source = name
 
     def max_body_bytes(self, scope: Scope) -> int:
         """Return how large the body of a request may be: a menu is long, and taken from its owner only."""
-        request = Request(scope)
-        if request.url.path.startswith(SOURCES_PREFIX):
+        if scope["path"].startswith(SOURCES_PREFIX):
             return MAX_SOURCE_BYTES
+        return MAX_MENU_BYTES if scope["path"] in MENU_PATHS and self.may_tap(scope) else MAX_BODY_BYTES
+
+    def may_tap(self, scope: Scope) -> bool:
+        """Whether a request carries a staff session or an API key."""
+        request = Request(scope)
+        return self.is_staff(request) or self._find_api_key(request) is not None
+
+    def _find_api_key(self, request: Request) -> str | None:
         scheme, _, key = request.headers.get("authorization", "").partition(" ")
-        is_known = self.is_staff(request) or (
-            scheme.lower() == "bearer" and self._context.credentials.find_api_key(key.strip()) is not None
-        )
-        return MAX_MENU_BYTES if request.url.path in MENU_PATHS and is_known else MAX_BODY_BYTES
+        return self._context.credentials.find_api_key(key.strip()) if scheme.lower() == "bearer" else None
 
     async def require_own_origin(self, request: Request) -> None:
         """Refuse with 403 a request from a page of another origin (CSRF)."""

@@ -1,33 +1,45 @@
 """Admission control for NiceGUI clients: 90 KB each before their socket joins, 300 KB after.
 
-At the limit a page is served as static HTML that reloads itself, never refused.
+At the limit a page is served as static HTML that reloads itself, never refused. It is built once a second for all: a
+flood would take the CPU from taps, and leave a deleted client behind at each request.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from nicegui import ui
+from starlette.responses import Response
 
+from pages.components.page_cache import PageCache
 from pages.components.page_shell import attach_shell, static_page
 from pages.components.static_html import render_static
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Callable, Collection
 
     from fastapi import Request
     from nicegui import Client
-    from starlette.responses import Response
 
     from pages.components.page_shell import PageShell
+    from pages.i18n import Translator
 
 # Clients whose socket has not joined, for one subject and in all, then clients in all states.
-MAX_WAITING_PER_SUBJECT = 100
+MAX_WAITING_PER_SUBJECT = 20
 MAX_WAITING = 600
 MAX_CLIENTS_PER_SUBJECT = 1000
 MAX_CLIENTS = 4000
+
+
+class NoRoom(Exception):
+    """One more client may not show this; `answer` is the page as static HTML."""
+
+    def __init__(self, answer: Response) -> None:
+        super().__init__("too many clients show this")
+        self.answer = answer
 
 
 class ClientLimiter:
@@ -36,9 +48,16 @@ class ClientLimiter:
     Addresses do not count, for all guests of a restaurant may share one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._now, self._pages = monotonic, PageCache()
         self._clients: dict[str, set[Client]] = {}
         self._all: set[Client] = set()
+
+    def check_room(self, subject: str, request: Request, t: Translator) -> None:
+        """Call it before a client is made: raises NoRoom with what another visitor was given within this second."""
+        key = self._key(subject, t)
+        if key in self._pages and not self.has_room(subject):
+            raise NoRoom(self._pages.answer(request, 200, key, Response))
 
     def admit(self, subject: str, request: Request, shell: PageShell, title: str) -> Response | None:
         """Admit the client being built, and set its shell; at the limit delete it and return its static HTML."""
@@ -47,9 +66,13 @@ class ClientLimiter:
             self._add(subject, client)
             attach_shell(shell, title)
             return None
-        first_html = render_static(client.content)
+        still = replace(shell, first_html=render_static(client.content), start_script="", is_live=False)
         client.delete()
-        return static_page(request, replace(shell, first_html=first_html, start_script="", is_live=False), title)
+        key = self._key(subject, shell.translator)
+        return self._pages.answer(request, 200, key, lambda: static_page(request, still, title))
+
+    def _key(self, subject: str, t: Translator) -> tuple[str, Translator, int]:
+        return subject, t, int(self._now())
 
     def has_room(self, subject: str) -> bool:
         """Whether one more client may show this subject."""

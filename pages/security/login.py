@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from pages.components.error_pages import restaurant_name
+from pages.components.page_cache import PageCache
 from pages.components.page_shell import PageShell, static_page
 from pages.components.templates import render_template
 from pages.security.auth import KITCHEN, Auth
@@ -17,6 +18,8 @@ from pages.security.form_body import read_form
 from pages.security.socket_guards import disconnect_signed_out
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pages.context import AppContext
     from pages.i18n import Translator
 
@@ -27,7 +30,7 @@ SEE_OTHER = 303
 
 def login_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of sign-in and sign-out."""
-    router = APIRouter(include_in_schema=False)
+    router, form_page = APIRouter(include_in_schema=False), _FormPage(context)
 
     @router.get("/")
     def index(request: Request) -> Response:
@@ -37,9 +40,9 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
     def show_form(request: Request) -> Response:
         t, path = context.translator_for_request(request), _return_path(request)
         if not auth.is_staff(request):
-            return _render_form(request, context, t, "")
+            return form_page.answer(request, t, "")
         if path in OWNER_PATHS and not auth.is_owner(request):
-            return _render_form(request, context, t, t.gettext("This page opens with the owner’s PIN."))  # noqa: RUF001
+            return form_page.answer(request, t, t.gettext("This page opens with the owner’s PIN."))  # noqa: RUF001
         return RedirectResponse(path, SEE_OTHER)
 
     @router.post("/login", dependencies=[Depends(auth.require_own_origin)])
@@ -47,7 +50,7 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
         form = await read_form(request)
         token, wait = await auth.try_pin(request, form.get("pin", ""), is_alone="alone" in form)
         if token is None:
-            return _refuse(request, context, wait)
+            return form_page.refuse(request, wait)
         await context.credentials.close_session(auth.find_session(request))
         await disconnect_signed_out(auth)
         response = RedirectResponse(_return_path(request), SEE_OTHER)
@@ -82,18 +85,35 @@ def is_secure_request(request: Request, context: AppContext) -> bool:
     return context.is_secure and not request.headers.get("origin", "").startswith("http:")
 
 
-def _refuse(request: Request, context: AppContext, wait: int) -> Response:
-    t = context.translator_for_request(request)
-    says = t.gettext("That is not the PIN. Please try again.")
-    if wait:
+class _FormPage:
+    """The form, with what was wrong. It is kept once rendered: a flood of guesses would take the CPU from taps."""
+
+    def __init__(self, context: AppContext) -> None:
+        self._context, self._cache = context, PageCache()
+
+    def refuse(self, request: Request, wait: int) -> Response:
+        """Say that a PIN was wrong, and for how many seconds no other is tried."""
+        t = self._context.translator_for_request(request)
+        says = t.gettext("That is not the PIN. Please try again.")
+        if not wait:
+            return self.answer(request, t, says, 403)
         says += " " + t.ngettext("You can try again in {n} second.", "You can try again in {n} seconds.", wait)
-    response = _render_form(request, context, t, says, 429 if wait else 403)
-    if wait:
-        response.headers["Retry-After"] = str(wait)
-    return response
+        return self.answer(request, t, says, 429, {"Retry-After": str(wait)})
 
+    def answer(
+        self,
+        request: Request,
+        t: Translator,
+        says: str,
+        status_code: int = 200,
+        headers: Mapping[str, str] | None = None,
+    ) -> Response:
+        """Answer with the form and this text."""
+        key = says, t, self._context.name
+        return self._cache.answer(request, status_code, key, lambda: self._render(request, t, says), headers)
 
-def _render_form(request: Request, context: AppContext, t: Translator, says: str, status_code: int = 200) -> Response:
-    html = render_template("login.html", t, restaurant_name=restaurant_name(context), says=says, language=t.own_name)
-    shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
-    return static_page(request, shell, t.gettext("Staff sign-in") + f" · {context.name}", status_code)
+    def _render(self, request: Request, t: Translator, says: str) -> Response:
+        name = restaurant_name(self._context)
+        html = render_template("login.html", t, restaurant_name=name, says=says, language=t.own_name)
+        shell = PageShell(translator=t, now=self._context.now(), first_html=html, is_live=False)
+        return static_page(request, shell, t.gettext("Staff sign-in") + f" · {self._context.name}")

@@ -76,3 +76,16 @@ async def test_as_many_commands_run_as_the_store_takes():
     is_over.set()
     await asyncio.gather(*commands)
     assert len(running) == 3
+
+
+async def test_waiting_for_commands_ends_with_them():
+    queue, is_over = CommandQueue(), asyncio.Event()
+    await queue.wait_for_running(60.0)
+    running = asyncio.create_task(queue.run(is_over.wait))
+    await asyncio.sleep(0)
+    await queue.wait_for_running(0.01)
+    assert queue.is_busy
+    is_over.set()
+    await queue.wait_for_running(60.0)
+    assert not queue.is_busy
+    await running

@@ -1,4 +1,6 @@
-"""Hostile clients, in a process of their own: made-up links, held connections, large bodies, sockets, a guessed PIN."""
+"""Hostile clients, in a process of their own: made-up links, held connections, large bodies, sockets, a guessed PIN,
+pages that nobody joins, one guest's link in a flood, and all that writes to the log.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import aiohttp
+
+from tests.support.tracking_page import socket_query
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -31,6 +35,8 @@ LEFT_LYING = (
     b"\0\r\n",
 )
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+BROKEN_FORM = {"Content-Type": "multipart/form-data; boundary=a; charset=undefined"}
+BROKEN_BODY = b'--a\r\nContent-Disposition: form-data; name="pin"\r\n\r\n1\r\n--a--\r\n'
 
 
 @dataclass
@@ -41,15 +47,22 @@ class Mischief:
     bodies: Counter[int] = field(default_factory=Counter)
     guesses: Counter[int] = field(default_factory=Counter)
     packets: Counter[int] = field(default_factory=Counter)
+    pages: Counter[int] = field(default_factory=Counter)
+    changes: Counter[int] = field(default_factory=Counter)
+    forms: Counter[int] = field(default_factory=Counter)
+    ended_sockets: int = 0
     held: int = 0
     seconds: float = 0.0
 
 
 class Hands:
-    """Does mischief to the server at this address, `links` times, no faster than `pace` a second."""
+    """Does mischief to the server at this address, `links` times, no faster than `pace` a second.
 
-    def __init__(self, port: int, links: int, pace: float) -> None:
-        self._port, self._links, self._pace = port, links, pace
+    `token` is of the link of one hostile guest.
+    """
+
+    def __init__(self, port: int, links: int, pace: float, token: str) -> None:
+        self._port, self._links, self._pace, self._token = port, links, pace, token
         self._address = f"http://127.0.0.1:{port}"
         self.done = Mischief()
 
@@ -65,7 +78,8 @@ class Hands:
         return self.done
 
     def _beside(self, http: aiohttp.ClientSession) -> tuple[Coroutine[None, None, None], ...]:
-        return self._hold(), self._send_bodies(http), self._guess(http), self._poll(http)
+        plain = self._hold(), self._send_bodies(http), self._guess(http), self._poll(http)
+        return *plain, self._open_pages(http), self._unsubscribe(http), self._send_forms(http), self._babble(http)
 
     # A socket that its page never joins, and a packet that is none.
     async def _poll(self, http: aiohttp.ClientSession) -> None:
@@ -75,6 +89,52 @@ class Hands:
             async with http.post(self._address + ENGINE, params=POLLING | {"sid": sid}, data="bAAAA") as answer:
                 self.done.packets[answer.status] += 1
             await asyncio.sleep(0.05)
+
+    # Pages of the board that are never joined: 600 a minute.
+    async def _open_pages(self, http: aiohttp.ClientSession) -> None:
+        while True:
+            async with http.get(f"{self._address}/board") as answer:
+                await answer.read()
+                self.done.pages[answer.status] += 1
+            await asyncio.sleep(0.1)
+
+    # Twenty at once end a subscription that there is not, by one guest's link.
+    async def _unsubscribe(self, http: aiohttp.ClientSession) -> None:
+        async def end() -> None:
+            async with http.delete(f"{self._address}/t/{self._token}/subscriptions", json={"endpoint": "x"}) as answer:
+                self.done.changes[answer.status] += 1
+
+        while True:
+            await asyncio.gather(*(end() for _ in range(20)))
+            await asyncio.sleep(1)
+
+    async def _send_forms(self, http: aiohttp.ClientSession) -> None:
+        while True:
+            async with http.post(f"{self._address}/login", data=BROKEN_BODY, headers=BROKEN_FORM) as answer:
+                self.done.forms[answer.status] += 1
+            await asyncio.sleep(0.05)
+
+    # A page that is joined, and then sends what no page sends, until it is hung up.
+    async def _babble(self, http: aiohttp.ClientSession) -> None:
+        while True:
+            async with http.get(f"{self._address}/board") as answer:
+                page = await answer.text()
+            if "String.raw" in page:  # at the limit a page is served without its life
+                await self._send_malformed(http, socket_query(page))
+            await asyncio.sleep(0.5)
+
+    async def _send_malformed(self, http: aiohttp.ClientSession, query: dict[str, str]) -> None:
+        event = ["event", {"client_id": query["client_id"], "id": 0, "args": 5}]
+        async with http.ws_connect(self._address + ENGINE, params=query, origin=self._address) as socket:
+            await socket.receive(5)
+            await socket.send_str("40")
+            await socket.receive(5)
+            with contextlib.suppress(ConnectionError):
+                for _ in range(100):
+                    await socket.send_str("42" + json.dumps(event))
+            async for _ in socket:
+                pass
+        self.done.ended_sockets += 1
 
     async def _ask(self, http: aiohttp.ClientSession, begun: float, hand: int) -> None:
         for n in range(hand, self._links, 20):
@@ -113,5 +173,5 @@ class Hands:
 
 
 if __name__ == "__main__":
-    port, links, pace = sys.argv[1:]
-    print(json.dumps(vars(asyncio.run(Hands(int(port), int(links), float(pace)).play()))))
+    port, links, pace, token = sys.argv[1:]
+    print(json.dumps(vars(asyncio.run(Hands(int(port), int(links), float(pace), token).play()))))

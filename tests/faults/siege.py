@@ -83,7 +83,8 @@ async def siege(folder: Path, links: int, pace: float) -> Siege:
 
 
 async def _watched(server: ServerProcess, http: aiohttp.ClientSession, links: int, pace: float) -> Siege:
-    await _mischief(server, 50, pace)  # the first of everything costs memory once
+    token = (await asyncio.to_thread(server.order))["token"]
+    await _mischief(server, 50, pace, token)  # the first of everything costs memory once
     # Each half has orders of its own: a timeline that has grown long takes longer to draw.
     async with _Restaurant(server, http) as restaurant:
         before = server.memory()
@@ -92,7 +93,7 @@ async def _watched(server: ServerProcess, http: aiohttp.ClientSession, links: in
     async with _Restaurant(server, http) as restaurant:
         before, logged = server.memory(), server.log.stat().st_size
         besieged, missed_then = await restaurant.tapping(
-            attack := asyncio.ensure_future(_mischief(server, links, pace))
+            attack := asyncio.ensure_future(_mischief(server, links, pace, token))
         )
         grown, logged = server.memory() - before, server.log.stat().st_size - logged
     done = attack.result()
@@ -100,8 +101,8 @@ async def _watched(server: ServerProcess, http: aiohttp.ClientSession, links: in
     return Siege(quiet, besieged, missed + missed_then, grown, grown_in_quiet, logged, tried, allowed, done)
 
 
-async def _mischief(server: ServerProcess, links: int, pace: float) -> dict[str, Any]:
-    command = (sys.executable, "-m", "tests.faults.hostile_clients", str(server.port), str(links), str(pace))
+async def _mischief(server: ServerProcess, links: int, pace: float, token: str) -> dict[str, Any]:
+    command = (sys.executable, "-m", "tests.faults.hostile_clients", str(server.port), str(links), str(pace), token)
     playing = await asyncio.create_subprocess_exec(*command, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     said, _ = await playing.communicate()
     assert playing.returncode == 0

@@ -31,6 +31,7 @@ MAX_GROWTH = 0.05
 MAX_MORE_DESCRIPTORS = 3
 # Of a month; a day of use is a thirtieth.
 MAX_LOG_BYTES = 30e6
+MAX_TRIES = 3
 ENGINE = "/_nicegui_ws/socket.io/"
 KEY = {"Authorization": f"Bearer {API_KEY}"}
 
@@ -155,12 +156,18 @@ class _Visitors:
             for verb in ("start", "bump", "hand_over"):
                 await self._api(f"/orders/{ended['id']}/{verb}", {})
 
+    # As a till does, which is told when to try again.
     async def _api(self, path: str, said: dict[str, Any]) -> dict[str, Any]:
-        async with self._http.post(f"/api/v1{path}", json=said, headers=KEY) as answer:
-            if answer.status >= 300:
-                self.refused[f"{answer.status} {path.rsplit('/', 1)[1]}: {await answer.text()}"] += 1
-                return {}
-            return await answer.json()
+        for _ in range(MAX_TRIES):
+            async with self._http.post(f"/api/v1{path}", json=said, headers=KEY) as answer:
+                if answer.status < 300:
+                    return await answer.json()
+                refusal = f"{answer.status} {path.rsplit('/', 1)[1]}: {await answer.text()}"
+                if answer.status != 503:
+                    break
+                await asyncio.sleep(float(answer.headers["Retry-After"]))
+        self.refused[refusal] += 1
+        return {}
 
     async def _sign_in(self) -> None:
         async with aiohttp.ClientSession(self._server.address) as tablet:

@@ -5,7 +5,10 @@ import asyncio
 import pytest
 from nicegui import Client
 
+from domain.commands import Tap
+from pages.components.static_html import render_static
 from pages.security import client_limit
+from pages.security.client_limit import ClientLimiter
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +63,26 @@ async def test_deleted_client_makes_room(web, restaurant):
         await web.get(f"/t/{order.token}")
     next(iter(Client.instances.values())).delete()
     assert "String.raw" in (await web.get(f"/t/{order.token}")).text
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+async def test_page_at_the_limit_is_built_once_a_second(web, restaurant, language, monkeypatch):
+    order, made = await restaurant.order(), []
+    monkeypatch.setattr(client_limit, "render_static", lambda content: made.append(content) or render_static(content))
+    monkeypatch.setattr(ClientLimiter, "_key", lambda _, subject, t: (subject, t, "this second"))
+    for path, text in {f"/t/{order.token}": order.pickup_code, "/board": 'id="board"'}.items():
+        for _ in range(5):
+            await web.get(path)
+        made.clear()
+        answers = [await web.get(path, headers={"Accept-Language": language}) for _ in range(10)]
+        assert len(made) <= 1
+        assert all(text in answer.text and f'lang="{language}"' in answer.text for answer in answers)
+
+
+async def test_page_at_the_limit_is_built_again_later(web, restaurant, monkeypatch):
+    order, seconds = await restaurant.order(), iter(range(1000))
+    monkeypatch.setattr(ClientLimiter, "_key", lambda _, subject, t: (subject, t, next(seconds)))
+    for _ in range(6):
+        await web.get(f"/t/{order.token}")
+    await restaurant.tap(Tap.START, order.id)
+    assert 'data-stage="preparing"' in (await web.get(f"/t/{order.token}")).text
