@@ -37,6 +37,7 @@ from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
 from storage.errors import OperatorError
+from storage.guest_reach import GuestReach
 from storage.ops import cli
 from storage.ops.banner import banner_text, demo_text
 from storage.ops.commands import MAINTENANCE
@@ -139,6 +140,7 @@ def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
         report_queries=ReportQueries(database),
         ratings=RatingStore(database),
         archive=SqlOrderArchive(database),
+        reach=GuestReach(database),
         clock=clock,
         connections=outgoing.connections,
         sources=outgoing.sources,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from domain.sources import SourceStore
     from pages.connection_ports import Connections, Outgoing, Printing
     from pages.live import LiveBoard
-    from pages.owner_ports import RestaurantSettings, SettingsStore
+    from pages.owner_ports import GuestReach, RestaurantSettings, SettingsStore
     from pages.ports import CredentialStore, OrderArchive, OriginPolicy, PushService, RatingStore, ReportQueries
 
 
@@ -47,6 +47,7 @@ class AppContext:
     report_queries: ReportQueries
     ratings: RatingStore
     archive: OrderArchive
+    reach: GuestReach
     clock: Clock
     connections: Connections
     sources: SourceStore

@@ -6,7 +6,20 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import time
+    from datetime import datetime, time
+
+
+class GuestReach(Protocol):
+    """Whether guests reach their pages: all times are UTC."""
+
+    async def ask(self, address: str) -> str:
+        """Return what is wrong with what answers at this base URL, in English; nothing when it is this program."""
+
+    async def note_visit(self, client: str, at: datetime) -> None:
+        """Keep the time of the first visit by a client that is not this machine; raises NotSaved."""
+
+    async def first_visit(self) -> datetime | None:
+        """Return when another device first opened a guest's page, or None."""
 
 
 class RestaurantSettings(Protocol):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
@@ -17,11 +17,14 @@ from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
 from pages.components.qr_code import qr_svg
 from pages.components.staff_bar import bar
-from pages.components.wifi import join_first
+from pages.owner.first_step import Step, buttons
+from pages.owner.link_step import link_says, link_step
 from pages.security.auth import GuardedRoute
 from pages.security.login import SEE_OTHER
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
@@ -39,25 +42,17 @@ SAMPLE_MENU = Menu(
 )
 
 
-class Step(NamedTuple):
-    """One of the first steps. `more` is what one does about it."""
-
-    id: str
-    title: str
-    says: str
-    is_done: bool
-    more: Markup
-
-
 def welcome_pages(context: AppContext, auth: Auth) -> APIRouter:
     """Return the routes of the first steps."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
     owners = [Depends(auth.require_owner_form)]
 
     @router.get(WELCOME, dependencies=[Depends(auth.require_owner)])
-    async def show(request: Request) -> Response:
+    async def show(request: Request, check: str = "") -> Response:
         t = context.translator_for_request(request)
-        shell = PageShell(translator=t, now=context.now(), first_html=_page(context, t), is_live=False)
+        reach = link_says(await context.reach.ask(context.address), context, t) if check == "link" else Markup()
+        seen = await context.reach.first_visit()
+        shell = PageShell(translator=t, now=context.now(), first_html=_page(context, reach, seen, t), is_live=False)
         return static_page(request, shell, t.gettext("First steps") + f" · {context.name}")
 
     @router.post(f"{WELCOME}/sample-menu", dependencies=owners)
@@ -83,8 +78,9 @@ def welcome_pages(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def _page(context: AppContext, t: Translator) -> Markup:
-    steps = (_name(context, t), _menu(context, t), _link(context, t), _order(context, t), _pin(context, t))
+def _page(context: AppContext, reach: Markup, seen: datetime | None, t: Translator) -> Markup:
+    link = link_step(context, reach, seen, t)
+    steps = (_name(context, t), _menu(context, t), link, _order(context, t), _pin(context, t))
     done = sum(step.is_done for step in steps)
     return Markup(
         '<header class="bar">{}</header><main class="reports settings"><h1>{}</h1><p>{}</p>'
@@ -116,35 +112,18 @@ def _name(context: AppContext, t: Translator) -> Step:
     is_named = "restaurant_name" in context.settings_store.given or context.name != "OrderBell"
     is_done = is_named and bool(context.settings.phone or context.settings.address)
     says = t.gettext("What guests read on their page: name, logo, telephone and address.")
-    links = _buttons(("/settings#restaurant", t.gettext("Name and logo")), ("/settings#contact", t.gettext("Contact")))
+    links = buttons(("/settings#restaurant", t.gettext("Name and logo")), ("/settings#contact", t.gettext("Contact")))
     return Step("name", t.gettext("Name the restaurant"), says, is_done, links)
 
 
 def _menu(context: AppContext, t: Translator) -> Step:
     count = len(context.kitchen.menu.dishes)
     says = t.ngettext("{n} dish is on the menu.", "{n} dishes are on the menu.", count)
-    more = _buttons(
+    more = buttons(
         ("/menu", t.gettext("Type or import dishes")), ("/menu/export.csv", t.gettext("Download a template"))
     )
     sample = Markup() if count else _form("sample-menu", t.gettext("Begin with a sample"))
     return Step("menu", t.gettext("Write the menu"), says, count > 0, more + sample)
-
-
-def _link(context: AppContext, t: Translator) -> Step:
-    if context.is_secure:
-        says = t.gettext("Guests’ phones open {address}, from anywhere.", address=context.address)  # noqa: RUF001
-    else:
-        says = t.gettext("Scan it with a phone: it must open the sign-in. Phones ring with https only.")
-    code = Markup('{}<div class="qr" role="img" aria-label="{}">{}</div>').format(
-        join_first(context.address, context.settings, t),
-        t.gettext("QR code of the restaurant’s address"),  # noqa: RUF001
-        Markup(qr_svg(context.address).decode()),  # noqa: S704  our own picture
-    )
-    links = _buttons(
-        ("/settings#wifi", t.gettext("Wi-Fi for guests")), ("/settings#link", t.gettext("Link for guests"))
-    )
-    is_done = context.is_secure or bool(context.settings.wifi_name)
-    return Step("link", t.gettext("Let guests’ phones reach it"), says, is_done, code + links)  # noqa: RUF001
 
 
 def _order(context: AppContext, t: Translator) -> Step:
@@ -169,16 +148,11 @@ def _pin(context: AppContext, t: Translator) -> Step:
     pins = context.credentials.pins
     says = t.gettext("One that you choose; and, if you like, one of the owner’s apart from the cooks’.")  # noqa: RUF001
     is_done = pins.is_given or pins.is_chosen or pins.has_owners
-    return Step("pin", t.gettext("Choose a PIN"), says, is_done, _buttons(("/settings#pins", t.gettext("PINs"))))
+    return Step("pin", t.gettext("Choose a PIN"), says, is_done, buttons(("/settings#pins", t.gettext("PINs"))))
 
 
 def _test_order(context: AppContext) -> Order | None:
     return next((order for order in context.board.orders() if order.source == TEST_REF), None)
-
-
-def _buttons(*links: tuple[str, str]) -> Markup:
-    drawn = (Markup('<a class="quiet" href="{}">{}</a>').format(*link) for link in links)
-    return Markup('<div class="row">{}</div>').format(Markup("").join(drawn))
 
 
 def _form(action: str, name: str) -> Markup:

@@ -40,6 +40,7 @@ from storage.database.rating_store import RatingStore
 from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
+from storage.guest_reach import GuestReach
 from storage.origins import AllowedOrigins
 from storage.outgoing.service import OutgoingService
 from storage.push.service import PushService
@@ -216,6 +217,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         report_queries=ReportQueries(restaurant.database),
         ratings=RatingStore(restaurant.database),
         archive=SqlOrderArchive(restaurant.database),
+        reach=GuestReach(restaurant.database),
         clock=restaurant.clock,
         connections=restaurant.outgoing.connections,
         sources=restaurant.outgoing.sources,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import sqlite3
-import ssl
-import urllib.error
-import urllib.request
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from storage.database.sqlite_file import is_blank, open_database_file
+from storage.link_answer import find_problem
 from storage.ops.doctor.check_result import CheckResult
 from storage.ops.doctor.shared_checks import newest_shared_event
 from storage.push.vapid import KEY_FILE, read_key
@@ -21,7 +19,6 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
-HTTP_TIMEOUT_SECONDS = 5
 _UNSYNCHRONIZED = 5  # TIME_ERROR, adjtimex(2)
 _TIMEX_BYTES = 1024  # more than struct timex takes on any machine
 
@@ -48,7 +45,7 @@ def check_https(settings: Settings) -> Iterator[CheckResult]:
         )
         yield CheckResult("https", f"guests use {settings.base_url}", advice)
         return
-    problem = _find_problem(f"{settings.public_url}/healthz")
+    problem = find_problem(f"{settings.public_url}/healthz")
     text = f"{settings.public_url} {problem or 'answers, and its certificate is valid'}"
     yield CheckResult("https", text, _advise(problem))
 
@@ -92,19 +89,6 @@ def _is_synchronized() -> bool:
         return int(ctypes.CDLL(None).adjtimex(ctypes.create_string_buffer(_TIMEX_BYTES))) != _UNSYNCHRONIZED
     except (OSError, AttributeError, TypeError):
         return True  # no such call on this system
-
-
-def _find_problem(url: str) -> str:
-    try:
-        with urllib.request.urlopen(url, timeout=HTTP_TIMEOUT_SECONDS) as answer:  # noqa: S310  settings allow http and https only
-            return "" if answer.read(20).strip() == b"alive" else "answers, but is not OrderBell"
-    except urllib.error.HTTPError as error:
-        return f"answers with {error.code}"
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "reason", error)
-        if isinstance(reason, ssl.SSLCertVerificationError):
-            return f"has a certificate that browsers reject ({reason.verify_message})"
-        return f"does not answer ({reason})"
 
 
 def _advise(problem: str) -> str:

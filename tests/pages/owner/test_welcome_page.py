@@ -2,24 +2,47 @@
 
 import re
 
+import pytest
+
 from domain.menu import Menu
+from storage import guest_reach
 
 DONE = re.compile(r'id="(\w+)" data-testid="step" data-done="true"')
 
 
-async def test_steps_are_ticked_as_they_are_done(staff, restaurant, context):
+async def test_steps_are_ticked_as_they_are_done(staff, web, restaurant, context, monkeypatch):
+    monkeypatch.setattr(type(context), "is_secure", False)
     await restaurant.kitchen.write_menu(Menu())
     assert DONE.findall((await staff.get("/welcome")).text) == ["pin"]
     await staff.post("/settings/contact", data={"phone": "956 123 456"})
-    await staff.post("/settings/wifi", data={"wifi_name": "Campana"})
     await staff.post("/welcome/sample-menu")
     await staff.post("/welcome/test-order")
     page = (await staff.get("/welcome")).text
-    assert DONE.findall(page) == ["name", "menu", "link", "pin"]
+    assert DONE.findall(page) == ["name", "menu", "pin"]
     (order,) = context.board.orders()
+    assert "No other device has opened" in page
+    assert (await web.get(f"/t/{order.token}")).status_code == 200
+    assert "Another device first opened" in (await staff.get("/welcome")).text
     assert context.tracking_url(order) in page
     await staff.post("/welcome/ready")
     assert DONE.findall((await staff.get("/welcome")).text) == ["name", "menu", "link", "order", "pin"]
+
+
+@pytest.mark.parametrize(
+    ("problem", "says"),
+    [
+        ("", "only a phone can tell"),
+        ("has a certificate that browsers reject (expired)", "reject the certificate"),
+        ("answers with 502", "Something else answers"),
+        ("does not answer (refused)", "gets no answer"),
+    ],
+)
+async def test_check_of_the_link_says_what_it_found(staff, context, monkeypatch, problem, says):
+    asked = []
+    monkeypatch.setattr(guest_reach, "find_problem", lambda url: asked.append(url) or problem)
+    assert "link-check" not in (await staff.get("/welcome")).text
+    assert says in (await staff.get("/welcome?check=link")).text
+    assert asked == [f"{context.address}/healthz"]
 
 
 async def test_sample_menu_replaces_no_menu(staff, restaurant):

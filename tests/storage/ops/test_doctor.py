@@ -16,6 +16,7 @@ import pytest
 
 from storage.backup.backup import create_backup
 from storage.backup.restore import set_aside
+from storage.link_answer import find_problem
 from storage.ops.doctor import format_report, local_checks, network_checks, run_checks
 from storage.push.vapid import KEY_FILE, load_or_create_key
 
@@ -38,7 +39,7 @@ def healthy(settings: Settings, monkeypatch) -> Settings:
     settings.database_file.chmod(0o600)
     load_or_create_key(settings.data_dir)
     create_backup(settings, NOW)
-    monkeypatch.setattr(network_checks, "_find_problem", lambda _: "")
+    monkeypatch.setattr(network_checks, "find_problem", lambda _: "")
     return settings.model_copy(
         update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
     )
@@ -189,12 +190,12 @@ def neighbour(answer: bytes, status: int = 200):
 
 def test_what_answers_under_our_name_is_told_apart():
     with neighbour(b"alive\n") as url:
-        assert network_checks._find_problem(url) == ""
+        assert find_problem(url) == ""
     with neighbour(b"<h1>parked</h1>") as url:
-        assert network_checks._find_problem(url) == "answers, but is not OrderBell"
+        assert find_problem(url) == "answers, but is not OrderBell"
     with neighbour(b"", 502) as url:
-        assert network_checks._find_problem(url) == "answers with 502"
-    assert "does not answer" in network_checks._find_problem(url)
+        assert find_problem(url) == "answers with 502"
+    assert "does not answer" in find_problem(url)
 
 
 def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
@@ -205,7 +206,7 @@ def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
         raise urllib.error.URLError(refused)
 
     monkeypatch.setattr("urllib.request.urlopen", fails)
-    error_text = network_checks._find_problem("https://bell.example/healthz")
+    error_text = find_problem("https://bell.example/healthz")
     assert "self-signed certificate" in error_text
     assert "main.py caddyfile" in network_checks._advise(error_text)
 
