@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import itertools
 from typing import TYPE_CHECKING
 
 import httpx
@@ -24,13 +25,24 @@ if TYPE_CHECKING:
 
     from pages.context import AppContext
 
+FULL_COLLECTION_TESTS = 25
+
+
+# NiceGUI collects garbage around each test, and need not look at what was there before. What a test leaves is free only
+# once pytest has let go of it, so now and then all is looked at.
+@pytest.fixture(scope="session")
+def _tests() -> Iterator[int]:
+    return itertools.count()
+
 
 # Before anything else of the test: what is made before NiceGUI is reset is bound to nothing afterwards.
 @pytest.fixture(autouse=True)
-def _fresh_nicegui() -> Iterator[None]:
+def _fresh_nicegui(_tests: Iterator[int]) -> Iterator[None]:
     """Restore the pages and clients that NiceGUI keeps in its modules."""
+    if next(_tests) % FULL_COLLECTION_TESTS == 0:
+        gc.unfreeze()
     gc.collect()
-    gc.freeze()  # garbage is collected around each test, which need not look at what was there before
+    gc.freeze()
     with nicegui_reset_globals():
         yield
         Client.page_routes.clear()  # it would drop the modules of these pages, and ours with them
