@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish, fold_name
+from domain.dish_names import fold_name
+from domain.menu import DEFAULT_MINUTES, DEFAULT_STATION, Dish
 from domain.modifiers import Modifier
 from domain.stages import ItemState
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.dish_names import bare_words, fold_name
 from domain.errors import DishNotFound, IntakeConflict
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ MAX_DISHES = 2000
 MAX_STATIONS = 100
 MAX_OPTIONS = 30
 MAX_LEFT = 999
-_APOSTROPHES = "'’‘`´ʼ"  # noqa: RUF001  what phones and tills write for one
 
 
 class Stock(NamedTuple):
@@ -98,8 +97,9 @@ class Menu:
     def __post_init__(self) -> None:
         """Index the dishes by name."""
         object.__setattr__(self, "_by_name", {fold_name(dish.name): dish for dish in self.dishes})
-        counts = Counter(_words(dish.name) for dish in self.dishes)
-        by_words = {_words(dish.name): dish for dish in self.dishes if counts[_words(dish.name)] == 1}
+        words = [bare_words(dish.name) for dish in self.dishes]
+        counts = Counter(words)
+        by_words = {key: dish for key, dish in zip(words, self.dishes, strict=True) if counts[key] == 1}
         object.__setattr__(self, "_by_words", by_words)
 
     def find(self, name: str) -> Dish | None:
@@ -108,7 +108,7 @@ class Menu:
         Tills and phones write the same words with other accents, quotes, dashes and capitals: where no dish has just
         this name, one whose words are the same is found, unless two dishes would fit.
         """
-        return self._by_name.get(fold_name(name)) or self._by_words.get(_words(name))
+        return self._by_name.get(fold_name(name)) or self._by_words.get(bare_words(name))
 
     def find_exactly(self, name: str) -> Dish | None:
         """Find a dish by its name, without regard to case alone, or None."""
@@ -186,15 +186,3 @@ class Menu:
             return self
         dishes = (d.with_stock(stocks[d.name]) if d.name in stocks else d for d in self.dishes)
         return Menu(tuple(dishes), self.stations)
-
-
-def _words(name: str) -> str:
-    """Return the bare words of a name: no accents, capitals, punctuation or double spaces; "&" reads "and"."""
-    bare = unicodedata.normalize("NFKD", name.casefold().replace("&", " and ").replace("ı", "i"))  # noqa: RUF001  the Turkish letter
-    kept = (" " if not c.isalnum() else c for c in bare if not unicodedata.combining(c) and c not in _APOSTROPHES)
-    return " ".join("".join(kept).split())
-
-
-def fold_name(name: str) -> str:
-    """Return a name as names are compared: without regard to case, and to how many spaces stand where."""
-    return " ".join(name.split()).casefold()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING, TypeVar
 
-from domain.menu import fold_name
+from domain.dish_names import fold_name
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:

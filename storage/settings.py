@@ -13,8 +13,8 @@ from pydantic_settings import NoDecode
 from sqlalchemy.engine import URL, make_url
 
 from domain.business_day import BusinessDay
+from domain.dish_names import fold_name
 from domain.kitchen_rules import KitchenRules
-from domain.menu import fold_name
 from storage.origins import AllowedOrigins, lan_address
 from storage.owner_settings import OwnerSettings
 from storage.secret_strength import draw_pin, find_pin_fault, is_weak_key

@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.dish_names import fold_name
 from domain.estimation.decoding import clip, mapping, number, numbers
-from domain.menu import fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.dish_names import fold_name
 from domain.estimation.station_queue import OVERRUN_SHARE, StationQueue
 from domain.estimation.workload import item_seconds
-from domain.menu import fold_name
 from domain.stages import UNFINISHED, ItemState
 
 if TYPE_CHECKING:

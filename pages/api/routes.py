@@ -9,8 +9,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 
 from domain.deliveries import Outcome
+from domain.dish_names import fold_name
 from domain.errors import OrderNotFound
-from domain.menu import Menu, Station, fold_name
+from domain.menu import Menu, Station
 from pages.api.lenient_route import PREFER, is_strict, lenient_route, repairs_of
 from pages.api.order_list import Asked, next_link, page_of
 from pages.api.repairing_route import repairing_route

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from pages.i18n import Translator
 
-_templates = Jinja2Templates(PAGES / "templates", context_processors=[lambda request: {"shell": request.state.shell}])
 _EMPTY = Markup()
 VUE = "vendor/vue/index.js"
 _IDIOMORPH = "vendor/idiomorph/index.js"
@@ -77,6 +76,16 @@ class PageShell:
     def start_guard(self, headers: Mapping[str, str], nonce: str) -> Markup:
         """Return the script that says when the others have not started, for a request with these headers."""
         return guest_guard(headers, nonce) if self.is_for_guests else inlined_guard(nonce)
+
+
+# Taken, for NiceGUI keeps a page's request as long as the page: its texts would be 15 kB a guest.
+def _take_shell(request: Request) -> dict[str, PageShell]:
+    shell: PageShell = request.state.shell
+    del request.state.shell
+    return {"shell": shell}
+
+
+_templates = Jinja2Templates(PAGES / "templates", context_processors=[_take_shell])
 
 
 def install_template() -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from domain.menu import Dish, Menu, fold_name
+from domain.dish_names import fold_name
+from domain.menu import Dish, Menu
 from domain.prices import Money
 from pages.components.stock_text import say_stock
 

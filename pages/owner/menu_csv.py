@@ -14,6 +14,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from domain.dish_names import fold_name
 from domain.menu import (
     MAX_BATCH_PORTIONS,
     MAX_DISHES,
@@ -21,7 +22,6 @@ from domain.menu import (
     MAX_NAME_CHARS,
     Dish,
     Menu,
-    fold_name,
 )
 from domain.text import is_readable, limit_marks
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
