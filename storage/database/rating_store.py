@@ -8,6 +8,7 @@ from sqlalchemy import delete, insert, select
 
 from domain.ratings import Rating
 from storage.database import tables
+from storage.database.link_changes import LinkChanges
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,10 +22,24 @@ class RatingStore:
     """Keeps ratings; they are deleted with their orders."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        self._database, self._changes = database, LinkChanges()
 
     async def keep(self, rating: Rating) -> None:
-        """Keep a rating in place of the order's earlier one; raises NotSaved."""
+        """Keep a rating in place of the order's earlier one; the same again is not written. Raises NotSaved."""
+        with self._changes.count(rating.order_id):
+            if not await self._is_kept(rating):
+                await self._write(rating)
+
+    async def _is_kept(self, rating: Rating) -> bool:
+        same = (
+            _RATINGS.c.order_id == rating.order_id,
+            _RATINGS.c.stars == rating.stars,
+            _RATINGS.c.words == rating.words,
+        )
+        async with self._database.reading() as db:
+            return await db.scalar(select(_RATINGS.c.order_id).where(*same)) is not None
+
+    async def _write(self, rating: Rating) -> None:
         row = {"order_id": rating.order_id, "stars": rating.stars, "words": rating.words, "at": rating.at}
         async with self._database.writing() as db:
             await db.execute(delete(_RATINGS).where(_RATINGS.c.order_id == rating.order_id))

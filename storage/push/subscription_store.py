@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import delete, func, insert, select, update
 
-from domain.errors import NotSaved, SubscriptionRefused
+from domain.errors import SubscriptionRefused
 from domain.notices import CHOICES, Delivered, NoticeKind
 from storage.database import tables
+from storage.database.link_changes import LinkChanges
 from storage.push.subscription import parse_subscription
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from storage.push.subscription import PushSubscription
 
 MAX_PHONES_PER_ORDER = 5
-# So many phones may change their subscription at once; more is a flood by one link.
-MAX_CHANGES_PER_ORDER = 5
 _subs, _sent = tables.subscriptions.c, tables.deliveries.c
 
 
@@ -36,7 +33,7 @@ class SubscriptionStore:
 
     def __init__(self, database: Database, extra_origins: Collection[str]) -> None:
         self._database, self._extra_origins = database, extra_origins
-        self._changes: Counter[str] = Counter()
+        self._changes = LinkChanges()
 
     async def add(
         self,
@@ -51,7 +48,7 @@ class SubscriptionStore:
         is_known = _subs.order_id == order_id, _subs.endpoint == subscribed.endpoint
         choice = {"kinds": ",".join(kind for kind in CHOICES if kind in set(kinds)), "language": language}
         keys = {"p256dh": subscribed.p256dh, "auth": subscribed.auth}
-        with self._counted(order_id):
+        with self._changes.count(order_id):
             if await self._is_kept(order_id, subscribed.endpoint, choice | keys):
                 return
             async with self._database.writing() as db:
@@ -64,7 +61,7 @@ class SubscriptionStore:
     async def remove(self, order_id: str, endpoint: str) -> None:
         """Delete a subscription; an unknown one is no error. Raises NotSaved."""
         is_known = _subs.order_id == order_id, _subs.endpoint == endpoint
-        with self._counted(order_id):
+        with self._changes.count(order_id):
             async with self._database.reading() as db:
                 if await db.scalar(select(_subs.id).where(*is_known)) is None:
                     return
@@ -88,18 +85,6 @@ class SubscriptionStore:
         subscribed = parse_subscription(subscription)
         subscribed.check(self._extra_origins)
         return subscribed
-
-    # A link that is sent in a flood must neither queue for the writer nor, in great numbers, for a reader.
-    @contextmanager
-    def _counted(self, order_id: str) -> Iterator[None]:
-        if self._changes[order_id] >= MAX_CHANGES_PER_ORDER:
-            raise NotSaved("too many changes by one link")
-        self._changes[order_id] += 1
-        try:
-            yield
-        finally:
-            self._changes[order_id] -= 1
-            self._changes += Counter()  # drops the zeros
 
     async def _is_kept(self, order_id: str, endpoint: str, row: Mapping[str, str]) -> bool:
         """Whether there is nothing to write; raises SubscriptionRefused when there is no room."""

@@ -1,5 +1,6 @@
 """Guest signals: what a guest tells the kitchen, and how often."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
@@ -78,6 +79,25 @@ async def test_unchanged_signal_writes_nothing(restaurant):
 async def test_signal_of_an_unknown_order_is_refused(restaurant):
     with pytest.raises(OrderNotFound):
         await restaurant.kitchen.signals.take("nothing", SignalKind.HERE)
+
+
+async def test_flood_by_one_link_takes_one_turn(restaurant):
+    order, other = await restaurant.order(), await restaurant.order()
+    kinds = [SignalKind.HERE, SignalKind.ON_MY_WAY] * 25
+    flood = [restaurant.kitchen.signals.take(order.id, kind, place=str(n)) for n, kind in enumerate(kinds)]
+    beside = restaurant.kitchen.signals.take(other.id, SignalKind.HERE)
+    answers = await asyncio.gather(*flood, beside, return_exceptions=True)
+    assert [type(answer) for answer in answers].count(SignalTooSoon) == len(flood) - 1
+    assert restaurant.shown(other).signals.here_at
+    with pytest.raises(SignalTooSoon):
+        await restaurant.kitchen.signals.take(order.id, SignalKind.HERE, place="elsewhere")
+
+
+async def test_signal_outrun_by_another_process_is_the_same(restaurant, monkeypatch):
+    order = await restaurant.order()
+    told = await restaurant.kitchen.signals.take(order.id, SignalKind.HERE)
+    monkeypatch.setattr(restaurant.kitchen.signals._orders, "get", lambda _: order)  # not heard of yet
+    assert (await restaurant.kitchen.signals.take(order.id, SignalKind.HERE)).signals == told.signals
 
 
 def test_thanks_come_once_the_order_is_collected():

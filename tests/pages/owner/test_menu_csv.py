@@ -73,10 +73,12 @@ def test_names_that_nobody_can_read_are_refused(name):
     assert mistakes(f"name\n{name}\nSoup\n")
 
 
-def test_semicolon_begins_no_cell():
-    paper = written(Menu((Dish(name="x;=cmd|'/C calc'!A0"),)))
-    cells = [cell for line in csv.reader(io.StringIO(paper), delimiter=";") for cell in line]
-    assert not any(cell.startswith("=") for cell in cells)
+@pytest.mark.parametrize("delimiter", ";\t|")
+@pytest.mark.parametrize("name", ["x{}=cmd|'/C calc'!A0", 'x"{}=1+1', "x{}@SUM(A1)", "{}=1", "x{}+34{}-1"])
+def test_other_separator_begins_no_cell(name, delimiter):
+    paper = written(Menu((Dish(name=name.replace("{}", delimiter)),)))
+    cells = [cell for line in csv.reader(io.StringIO(paper, newline=""), delimiter=delimiter) for cell in line]
+    assert not any(cell.startswith(("=", "+", "-", "@")) for cell in cells)
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+34", "-x", "@SUM(A1)", "'=1"])

@@ -101,12 +101,23 @@ async def test_page_keeps_its_two_newest_sockets(live_server, restaurant):
         assert len(client._socket_to_document_id) == 2
 
 
-async def test_sign_out_passes_a_silent_tablet(live_server):
+async def test_page_keeps_two_polling_sockets(live_server, restaurant):
+    order = await restaurant.order()
+    query = socket_query((await live_server.get(f"/t/{order.token}")).text)
+    for _ in range(5):
+        assert (await live_server.post(await poll(live_server, **query), content="40")).status_code == 200
+    await until(lambda: len(Client.instances[query["client_id"]]._socket_to_document_id) == 2)
+
+
+@pytest.mark.parametrize(
+    ("door", "form"), [("/settings/sign-all-out", {}), ("/login", {"pin": PIN, "alone": "on"}), ("/logout", {})]
+)
+async def test_sign_out_passes_a_silent_tablet(live_server, door, form):
     await live_server.post("/login", data={"pin": PIN})
     await silent_tablet(live_server)
     async with guest(live_server, "/kitchen") as stolen:
         heard = stolen.heard
-        answer = await live_server.post("/settings/sign-all-out", timeout=5)
+        answer = await live_server.post(door, data=form, timeout=5)
         assert answer.status_code == 303
         assert not [client for client in Client.instances.values() if "/kitchen" in client.page.path]
         assert stolen.heard == heard

@@ -48,7 +48,7 @@ def test_a_backup_is_nobody_elses_business(settings: Settings):
     assert kept.parent.stat().st_mode & 0o077 == 0
 
 
-@pytest.mark.parametrize("obstacle", ["symlink", "rights"])
+@pytest.mark.parametrize("obstacle", ["symlink", "rights", "in use", "gone"])
 def test_backup_that_cannot_be_deleted_stops_no_other(settings: Settings, monkeypatch, obstacle: str):
     made = [create_backup(settings, EVENING + n * HOUR) for n in range(8)]
     if obstacle == "symlink":
@@ -56,15 +56,17 @@ def test_backup_that_cannot_be_deleted_stops_no_other(settings: Settings, monkey
         made[1].symlink_to(settings.data_dir / "elsewhere")
     else:
         delete = shutil.rmtree
-        monkeypatch.setattr(shutil, "rmtree", lambda path: refuse() if path == made[1] else delete(path))
+        monkeypatch.setattr(shutil, "rmtree", lambda path: refuse(obstacle) if path == made[1] else delete(path))
     assert made[1] not in rotate(settings)
     left = list_backups(settings)
     assert made[1] in left
     assert made[2] not in left
 
 
-def refuse():
-    raise PermissionError(13, "Permission denied")
+def refuse(obstacle="rights"):
+    raise {"in use": OSError(16, "Device or resource busy"), "gone": FileNotFoundError(2, "No such file")}.get(
+        obstacle, PermissionError(13, "Permission denied")
+    )
 
 
 def test_backup_with_triggers_is_not_whole(settings: Settings):

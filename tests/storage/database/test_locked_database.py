@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from contextlib import closing, contextmanager
+from dataclasses import replace
 
 import pytest
 from cryptography.hazmat.primitives import serialization
@@ -10,12 +11,15 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from domain.commands import Tap
 from domain.errors import NotSaved
+from domain.ratings import Rating
 from storage.database.credentials import CredentialStore
+from storage.database.link_changes import MAX_CHANGES_PER_ORDER
+from storage.database.rating_store import RatingStore
 from storage.database.sign_outs import FILE
 from storage.database.sqlite import BUSY_MILLISECONDS
 from storage.database.write_turns import MAX_TURN_SECONDS
 from storage.errors import DataFolderError
-from storage.push.subscription_store import MAX_CHANGES_PER_ORDER, SubscriptionStore
+from storage.push.subscription_store import SubscriptionStore
 from tests.support.fake_phone import encoded
 from tests.support.world import draft
 
@@ -135,4 +139,23 @@ async def test_one_link_takes_few_of_the_turns(restaurant):
     answers = await asyncio.gather(*flood, store.remove(other.id, "x"), return_exceptions=True)
     assert [type(answer) for answer in answers].count(NotSaved) == 50 - MAX_CHANGES_PER_ORDER
     assert answers[-1] is None
-    assert not store._changes
+    assert not store._changes._changes
+
+
+async def test_same_rating_is_not_written_again(restaurant, settings):
+    order, store = await restaurant.order(), RatingStore(restaurant.database)
+    rating = Rating(order.id, 4, "Good", restaurant.clock.now())
+    await store.keep(rating)
+    with locked(settings):
+        await store.keep(rating)
+        with pytest.raises(NotSaved):
+            await store.keep(replace(rating, stars=5))
+
+
+async def test_one_link_rates_few_times_at_once(restaurant):
+    order, other = await restaurant.order(), await restaurant.order()
+    store, now = RatingStore(restaurant.database), restaurant.clock.now()
+    flood = [store.keep(Rating(order.id, 1 + n % 5, str(n), now)) for n in range(50)]
+    answers = await asyncio.gather(*flood, store.keep(Rating(other.id, 5, "", now)), return_exceptions=True)
+    assert [type(answer) for answer in answers].count(NotSaved) == 50 - MAX_CHANGES_PER_ORDER
+    assert answers[-1] is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -144,3 +145,15 @@ def test_containerfile_copies_the_whole_program():
     copied = {word for line in lines if line.startswith("COPY") and "--from" not in line for word in line.split()[1:-1]}
     assert copied == {"pyproject.toml", "main.py", "LICENSE", "domain", "storage", "pages"}
     assert all((ROOT / name).exists() for name in copied)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/t/{}", "/t/{}/status.json?lang=es", "/manifest.webmanifest?order={}", "/manifest.webmanifest?v=2&order={}&b=1"],
+)
+def test_caddy_writes_no_token_into_its_log(tmp_path: Path, address: str):
+    text = render_caddyfile(said(tmp_path, public_url="https://bell.example"))
+    [(pattern, put)] = re.findall(r'request>uri regexp "([^"]+)" "([^"]+)"', text)
+    logged = re.sub(pattern, put.replace("${1}", r"\1"), address.format("Zx81-secret_token"))
+    assert "secret" not in logged
+    assert "hidden" in logged

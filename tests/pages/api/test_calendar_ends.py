@@ -1,0 +1,47 @@
+"""Times at the calendar's ends are refused in words; none of them is an error of ours."""
+
+import pytest
+
+from tests.pages.api.test_routes import ORDER
+
+STRICT = {"Prefer": "handling=strict"}
+ENDS = [
+    "0001-01-01T00:00:00+23:59",
+    "0001-01-01T00:00:00Z",
+    "0001-01-01T23:59:59+14:00",
+    "9999-12-31T23:59:59-23:59",
+    "9999-12-31T23:59:59Z",
+    "9999-12-31T00:00:00-12:00",
+    "10000-01-01T00:00:00Z",
+    "0000-01-01T00:00:00Z",
+    "-0044-03-15T12:00:00Z",
+]
+
+
+@pytest.fixture
+async def path(api):
+    return f"/api/v1/orders/{(await api.post('/api/v1/orders', json=ORDER)).json()['id']}"
+
+
+@pytest.mark.parametrize("at", ENDS)
+async def test_end_of_the_calendar_is_refused(api, path, at):
+    placed = await api.post("/api/v1/orders", json=ORDER | {"quoted_for": at}, headers=STRICT)
+    requoted = await api.post(f"{path}/requote", json={"quoted_for": at, "reason": "busy"}, headers=STRICT)
+    changed = await api.patch(path, json={"quoted_for": at}, headers=STRICT)
+    assert (placed.status_code, requoted.status_code, changed.status_code) == (422, 422, 422)
+
+
+@pytest.mark.parametrize("at", ENDS)
+async def test_lenient_reading_survives_it_too(api, path, at):
+    asked = [("/api/v1/orders", ORDER | {"quoted_for": at}), (f"{path}/requote", {"quoted_for": at, "reason": "busy"})]
+    for where, body in asked:
+        assert (await api.post(where, json=body)).status_code < 500
+    assert (await api.get("/api/v1/orders", params={"placed_from": at, "placed_to": at})).status_code < 500
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+async def test_counter_and_lists_survive_it_too(staff, day):
+    form = {"item": "Soup", "quantity": "1", "later": f"{day}T00:00", "quoted_for": f"{day}T00:00", "day": day}
+    assert (await staff.post("/orders", data=form)).status_code < 500
+    for page in ("/orders", "/reports"):
+        assert (await staff.get(page, params={"from": day, "to": day, "day": day})).status_code < 500
