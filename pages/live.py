@@ -12,7 +12,7 @@ from domain.menu import Menu
 from domain.order import Order
 from domain.stages import UNFINISHED, Stage
 from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
-from pages.live_kitchen import LiveMenu, LivePace, LivePrinters, LiveRail, LiveRefused, LiveStarts, RailCode
+from pages.live_kitchen import LiveHeard, LiveMenu, LivePace, LivePrinters, LiveRail, LiveRefused, LiveStarts, RailCode
 from pages.live_watching import LiveWatching
 from pages.merged_links import MergedLinks
 
@@ -78,7 +78,7 @@ class LiveBoard:
         self.rail = LiveRail()
         self.live_menu = LiveMenu(Menu())
         self.pace = LivePace()
-        self.refused, self.printers = LiveRefused(), LivePrinters()
+        self.refused, self.printers, self.heard = LiveRefused(), LivePrinters(), LiveHeard()
         self.watching, self.live_starts = LiveWatching(), LiveStarts()
 
     def show(self, order: Order) -> None:

@@ -64,6 +64,13 @@ class LivePrinters:
 
 
 @binding.bindable_dataclass
+class LiveHeard:
+    """How often somebody has touched a tablet whose bell had rung: then no other tablet need ring again."""
+
+    count: int = 0
+
+
+@binding.bindable_dataclass
 class LiveMenu:
     """The menu as it stands now."""
 

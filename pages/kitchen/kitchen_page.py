@@ -116,6 +116,10 @@ def _draw_day(t: Translator, context: AppContext) -> None:
 def _draw_marks(context: AppContext) -> None:
     plan = Fragment(tag="div").props("id=starts hidden")
     plan.bind_content_from(context.board.live_starts, "starts", backward=keep_last_good(_starts_of(context)))
+    heard = Fragment(tag="div").props("id=heard hidden")
+    heard.bind_content_from(
+        context.board.heard, "count", backward=lambda count: Markup("<data>{}</data>").format(count)
+    )
     watching = Fragment(tag="div").props("id=watching hidden")
     watching.bind_content_from(context.board.watching, "order_ids", backward=keep_last_good(watched))
 

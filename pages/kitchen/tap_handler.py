@@ -44,6 +44,7 @@ class TapHandler:
         self._answers: OrderedDict[str, TapReply] = OrderedDict()
         self._paper = Fragment(tag="div").props("id=answers hidden")
         ui.on("tap", self.take)
+        ui.on("heard", self.hear)
         ui.on("dish", self.take_dish)
         ui.on("busy", self.take_busy)
         ui.on("settle", self.take_settle)
@@ -53,6 +54,11 @@ class TapHandler:
     async def take(self, event: GenericEventArguments) -> None:
         """Give a tap to the kitchen, and answer it."""
         await self._take(event, KitchenTap, self._tap)
+
+    def hear(self) -> None:
+        """Say on all tablets that somebody has heard the bell."""
+        if self._is_staff():
+            self._context.board.heard.count += 1
 
     async def take_dish(self, event: GenericEventArguments) -> None:
         """Say that a dish is out, or back."""

@@ -3,7 +3,11 @@
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.tablets import signed_in
+from tests.support.waiting import until
+
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+RING_AGAIN_MS = 21_000
 
 
 async def test_tablet_that_may_not_ring_says_so(server, tablet):
@@ -17,3 +21,41 @@ async def test_tablet_that_may_not_ring_says_so(server, tablet):
     server.order()
     await expect(tablet.locator(".rail > .new")).to_have_count(2)
     await expect(banner).to_be_hidden()
+
+
+COUNT_TONES = """() => { globalThis.tones = 0;
+const make = AudioContext.prototype.createOscillator;
+AudioContext.prototype.createOscillator = function () { globalThis.tones++; return make.call(this); }; }"""
+
+
+async def test_touch_of_any_tablet_quietens_the_bell(server, browser, tablet):
+    await tablet.locator("#sound").click()  # unlocks it
+    await tablet.locator("#sound").click()  # and mutes it: another device is the bell
+    bell = await signed_in(browser, server)
+
+    async def tones():
+        return await bell.evaluate("tones")
+
+    async def has_rung(before):
+        await bell.clock.run_for(1000)
+        return await tones() > before
+
+    try:
+        await bell.clock.install()
+        await bell.reload()
+        await expect(bell.locator("html[data-alive=true]")).to_be_attached()
+        await bell.evaluate(COUNT_TONES)
+        await bell.locator("#sound").click()
+        server.order()
+        await until(lambda: has_rung(0))
+        rung = await tones()
+        await bell.clock.fast_forward(RING_AGAIN_MS)
+        await until(lambda: has_rung(rung))
+        heard = await bell.locator("#heard").text_content()
+        await tablet.locator("h1").dispatch_event("pointerdown")
+        await expect(bell.locator("#heard")).not_to_have_text(heard)
+        rung = await tones()
+        await bell.clock.run_for(3 * RING_AGAIN_MS)
+        assert await tones() == rung
+    finally:
+        await bell.context.close()

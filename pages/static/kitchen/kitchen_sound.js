@@ -22,7 +22,8 @@ export function startKitchenSound() {
   document.addEventListener("click", unlock, { capture: true });
   document.addEventListener("keydown", unlock, { passive: true });
   document.addEventListener("click", (event) => closest(event, "#sound") && toggle());
-  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, () => repeated.stop());
+  for (const touch of ["pointerdown", "keydown"]) document.addEventListener(touch, tellOthers);
+  document.addEventListener("fragment", (event) => closest(event, "#heard") && repeated.stop());
   // Its place is given up after the click for the same reason: the tickets below it move.
   for (const touch of ["click", "keydown"]) document.addEventListener(touch, () => (lockedBanner().hidden = true));
   repeated = new RepeatedRing(Number(lockedBanner().dataset.ringAgain) * 1000);
@@ -36,10 +37,14 @@ export function startKitchenSound() {
  * @param {import("@/kitchen/bells.js").Event} event
  */
 export function ringKitchen(event) {
-  if (isMuted) return;
   latest = event;
   ring(repeated.begin(Date.now()));
-  lockedBanner().hidden = mayRing();
+  lockedBanner().hidden = isMuted || mayRing();
+}
+
+/** A muted tablet tells, too: the bell may be another device. */
+function tellOthers() {
+  if (repeated.stop()) globalThis.emitEvent("heard", {});
 }
 
 /** @param {number} loudness 0: not now */

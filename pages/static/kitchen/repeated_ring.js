@@ -25,9 +25,11 @@ export class RepeatedRing {
     return this.#loudness;
   }
 
-  /** Somebody has touched the tablet, and so has heard it. */
+  /** Somebody has touched a tablet, and so has heard it; returns whether it would have rung again. */
   stop() {
+    const wasRinging = this.#nextAt < Infinity;
     this.#nextAt = Infinity;
+    return wasRinging;
   }
 
   /**
