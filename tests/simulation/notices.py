@@ -60,7 +60,7 @@ class NoticeTable:
             del self.rows[order.id]
             subscriber.pending = None
         for notice in map(subscriber.adapt, notices):
-            if subscriber.wants(notice.kind):
+            if subscriber.wants(notice):
                 row = self.rows.setdefault(order.id, Row(notice.kind, notice.held, at, at, order.version))
                 row.kind, row.held, row.made_at, row.due_at = notice.kind, notice.held, at, at
                 row.version, row.attempts = order.version, 0

@@ -1,5 +1,7 @@
 """Seeds: no invariant is violated in 300 evenings, and what a planted fault violates is found by one of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.updates import Updates
@@ -82,6 +84,19 @@ def send_at_most_once(monkeypatch):
     monkeypatch.setattr(LedgerOutbox, "claim", claim)
 
 
+def compare_versions_only(monkeypatch):
+    real = WorkingSet.show
+
+    def show(self, order):
+        for kept in (self._open, self._closed):
+            if order.id in kept:
+                kept[order.id] = replace(kept[order.id], looks=0)
+        real(self, order)
+
+    monkeypatch.setattr(WorkingSet, "show", show)
+    monkeypatch.setattr("pages.live._is_news", lambda order, shown: order.version >= shown.version and order != shown)
+
+
 @pytest.mark.parametrize(
     ("plant", "found"),
     [
@@ -90,6 +105,7 @@ def send_at_most_once(monkeypatch):
         (read_nothing_after_a_cut, "another state than the database"),
         (believe_that_nothing_was_sent, "never that it was taken back"),
         (send_at_most_once, "was not told"),
+        (compare_versions_only, "overwritten by an older one"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
