@@ -62,5 +62,8 @@ class Updates:
         self._orders.show_menu(await self._store.read_menu())
 
     async def read_notes(self) -> None:
-        """Read what was learned, and how busy the kitchen says it is."""
+        """Read what was learned, and how busy the kitchen says it is, which moves every estimate."""
+        before = self._orders.busy
         await self._estimates.read_notes()
+        if self._orders.busy != before:
+            self._estimates.wake(*self._orders.open.values())

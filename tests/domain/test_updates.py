@@ -1,5 +1,6 @@
 """A process beside another on one store: it follows what the other commits, and leads when it is its turn."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from domain.kitchen import Kitchen
 from domain.menu import SOLD_OUT
 from domain.stages import Stage
 from domain.updates import Announcement
+from tests.support.waiting import until
 from tests.support.world import MENU, Restaurant
 
 
@@ -118,3 +120,14 @@ async def test_the_leader_writes_no_estimate_of_an_older_state(restaurant, other
     await restaurant.kitchen.refresh_estimates()
     (kept,) = await restaurant.store.load([order.id])
     assert kept == tapped
+
+
+async def test_busy_at_another_process_moves_all_times(restaurant, other):
+    order = await restaurant.order()
+    await restaurant.kitchen.refresh_estimates()
+    looking = asyncio.create_task(restaurant.kitchen.keep_estimates())
+    before = restaurant.shown(order).estimate.likely
+    await other.kitchen.be_busy(timedelta(minutes=20), timedelta(hours=1))
+    await restaurant.kitchen.updates.read_notes()
+    await until(lambda: restaurant.shown(order).estimate.likely > before)
+    looking.cancel()
