@@ -23,21 +23,25 @@ if TYPE_CHECKING:
     from domain.order import Order
 
 MAX_CALL_SECONDS = 0.01
+# One call in fifty waits for the network, or for the server's disk.
+SLOW_CALLS, MAX_SLOW_CALL_SECONDS = 0.02, 2.0
 MAX_NOTIFY_SECONDS = 0.05
 
 
 @dataclass
 class Line:
-    """A process' connections. `hear` takes the announcement of a commit."""
+    """A process' connections. `hear` takes the announcement of an order's commit, `hear_notes` that of a note's."""
 
     chance: Random
     hear: Callable[[str, int, int], None] = lambda *_: None
+    hear_notes: Callable[[], None] = lambda: None
     is_cut: bool = False
     is_dead: bool = False
 
     async def call(self) -> None:
         """Spend the time of one statement; raises NotSaved while the line is cut."""
-        await asyncio.sleep(self.chance.uniform(0.0005, MAX_CALL_SECONDS))
+        is_slow = self.chance.random() < SLOW_CALLS
+        await asyncio.sleep(self.chance.uniform(0.0005, MAX_SLOW_CALL_SECONDS if is_slow else MAX_CALL_SECONDS))
         self.check()
 
     def check(self) -> None:
@@ -63,23 +67,25 @@ class Ledger:
     notices: NoticeTable = field(default_factory=NoticeTable)
     locks: dict[str, asyncio.Lock] = field(default_factory=dict)
 
-    def commit(self, changes: list[Callable[[], None]], shown: list[Order]) -> None:
+    def commit(self, changes: list[Callable[[], None]], shown: list[Order], *, has_notes: bool) -> None:
         for change in changes:
             change()
+        for line in self.lines if has_notes else ():
+            self._announce(line, line.hear_notes)
         for order in shown:
             self.orders[order.id] = order
             self.history[order.id, order.version, order.looks] = order
             for line in self.lines:
-                self._announce(line, order)
+                self._announce(line, line.hear, order.id, order.version, order.looks)
 
     # Late and repeated, but in the order of the commits, and lost only by a line that is cut.
-    def _announce(self, line: Line, order: Order) -> None:
+    def _announce(self, line: Line, hear: Callable[..., None], *said: object) -> None:
         if line.is_cut or line.is_dead:
             return
         for _ in range(self.chance.choice((1, 1, 1, 2))):
             loop = asyncio.get_running_loop()
             at = self.chance.uniform(0.0, MAX_NOTIFY_SECONDS)
-            loop.call_later(at, line.hear, order.id, order.version, order.looks)
+            loop.call_later(at, hear, *said)
 
 
 class LedgerWork:
@@ -90,6 +96,7 @@ class LedgerWork:
         self._names: set[str] = set()
         self.changes: list[Callable[[], None]] = []
         self.shown: dict[str, Order] = {}
+        self.has_notes = False
 
     async def _lock(self, name: str) -> None:
         await self._line.call()
@@ -166,6 +173,7 @@ class LedgerWork:
         self.changes.append(lambda: setattr(self._ledger, "menu", menu))
 
     async def write_note(self, name: str, value: object) -> None:
+        self.has_notes = True
         self.changes.append(lambda: self._ledger.notes.update({name: value}))
 
 
@@ -183,7 +191,7 @@ class LedgerStore:
             work = LedgerWork(self._ledger, self._line, held)
             yield work
             await self._line.call()
-            self._ledger.commit(work.changes, list(work.shown.values()))
+            self._ledger.commit(work.changes, list(work.shown.values()), has_notes=work.has_notes)
             await self._line.call()  # cut now, the answer is lost: nobody knows that it was committed
 
     async def load_current(self, since) -> list[Order]:  # noqa: ARG002  an evening is shorter

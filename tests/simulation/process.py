@@ -65,7 +65,7 @@ class SimulatedProcess:
 
     def __init__(self, ledger: Ledger, lease: Lease, clock, phones, judge) -> None:
         self.ledger, self.lease, self.clock, self._phones, self._chance = ledger, lease, clock, phones, ledger.chance
-        self.line = Line(ledger.chance, self._hear)
+        self.line = Line(ledger.chance, self._hear, self._hear_notes)
         ledger.lines.append(self.line)
         self.board = WatchedBoard(judge)
         messages = MessageBuilder(lambda order, kind, _: Wording(kind, order.id, "en"), lambda _: "", lambda _: "")
@@ -74,7 +74,7 @@ class SimulatedProcess:
         self.kitchen = Kitchen(store, self.board, clock, self.dispatcher, Estimator(), leadership=self)
         self._held_until = float("-inf")
         self._heard: list[Announcement] = []
-        self._arrived, self._is_stale = asyncio.Event(), True
+        self._arrived, self._is_stale, self._has_notes = asyncio.Event(), True, False
         work = (self._follow(), self._lead(), self._look(), self.kitchen.keep_estimates(), self.dispatcher.run())
         self._tasks = [asyncio.create_task(self._survive(one)) for one in work]
 
@@ -112,6 +112,10 @@ class SimulatedProcess:
         self._heard.append(Announcement(order_id, version, looks))
         self._arrived.set()
 
+    def _hear_notes(self) -> None:
+        self._has_notes = True
+        self._arrived.set()
+
     async def _survive(self, work: Coroutine[None, None, None]) -> None:
         with suppress(NotSaved):
             await work
@@ -127,6 +131,9 @@ class SimulatedProcess:
                 self._arrived.clear()
                 heard, self._heard = self._heard, []
                 await self.kitchen.updates.read_orders(heard)
+                if self._has_notes:
+                    self._has_notes = False
+                    await self.kitchen.updates.read_notes()
             except NotSaved:
                 self._is_stale = True
                 await asyncio.sleep(0.3)

@@ -7,6 +7,7 @@ import pytest
 from domain.updates import Updates
 from domain.working_set import WorkingSet
 from storage.database.outbox_writer import Subscriber
+from tests.simulation import ledger
 from tests.simulation.__main__ import find_violation
 from tests.simulation.ledger import LedgerWork
 from tests.simulation.notices import LedgerOutbox
@@ -84,7 +85,7 @@ def send_at_most_once(monkeypatch):
     monkeypatch.setattr(LedgerOutbox, "claim", claim)
 
 
-def compare_versions_only(monkeypatch):
+def let_the_last_answer_win(monkeypatch):
     real = WorkingSet.show
 
     def show(self, order):
@@ -94,6 +95,8 @@ def compare_versions_only(monkeypatch):
         real(self, order)
 
     monkeypatch.setattr(WorkingSet, "show", show)
+    monkeypatch.setattr(WorkingSet, "is_older", lambda *_: True)
+    monkeypatch.setattr(ledger, "SLOW_CALLS", 0.3)
     monkeypatch.setattr("pages.live._is_news", lambda order, shown: order.version >= shown.version and order != shown)
 
 
@@ -105,7 +108,7 @@ def compare_versions_only(monkeypatch):
         (read_nothing_after_a_cut, "another state than the database"),
         (believe_that_nothing_was_sent, "never that it was taken back"),
         (send_at_most_once, "was not told"),
-        (compare_versions_only, "overwritten by an older one"),
+        (let_the_last_answer_win, "overwritten by an older one"),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
