@@ -30,7 +30,7 @@ def places(here: str, t: Translator) -> Markup:
         "/settings": t.gettext("Settings"),
     }
     links = (_place(path, name, path == here) for path, name in names.items())
-    language = Markup('<a href="/language" aria-label="{0}: {1}" title="{0}">{2}{1}</a>').format(
+    language = Markup('<a href="/language" aria-label="{0}: {1}" title="{0}">{2}<span>{1}</span></a>').format(
         t.gettext("Language"), t.own_name, icon("globe")
     )
     return Markup('<nav class="places" aria-label="{}">{}{}</nav>').format(
