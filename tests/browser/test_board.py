@@ -69,5 +69,9 @@ async def test_newest_ready_code_is_called_with_a_chime(board, empty_house):
     assert size >= 2 * (await board.evaluate(SIZES))["ready"]
     assert await board.evaluate(OUT_OF_PANEL) == []
     assert await faults_in(board) == []
+    rung = await board.evaluate("rung")
+    empty_house.tap(order, "call")
+    await expect(board.locator(f"#code-{order['pickup_code']}")).to_have_attribute("data-calls", "1")
+    assert await board.evaluate("rung") > rung
     empty_house.tap(order, "hand_over")
     await expect(board.locator("#calling")).to_be_hidden()

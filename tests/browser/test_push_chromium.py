@@ -239,6 +239,9 @@ async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
     server.tap(order, "bump")
     await wait_until(page, "rung.includes('vibrate') && rung.includes('sound')")
     await wait_until(page, "document.title.includes('\U0001f514')")
+    await page.evaluate("rung.length = 0")
+    server.tap(order, "call")
+    await wait_until(page, "rung.includes('vibrate') && rung.includes('sound')")
 
 
 async def test_dead_zone_shows_the_last_state_and_its_age(phone, server):

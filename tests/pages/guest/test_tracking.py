@@ -58,6 +58,15 @@ async def test_first_answer_is_complete_in_plain_html(web, restaurant, stage, cu
     assert told["kinds"][-1] == ("placed", "2026-03-14T20:00:00+01:00")
 
 
+async def test_call_is_counted_and_told_in_the_timeline(web, restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.CALL, order.id)
+    page = (await web.get(f"/t/{order.token}?lang=en")).text
+    assert 'data-calls="1"' in page
+    assert "The counter called you again" in page
+
+
 async def test_time_of_an_open_order_is_in_the_local_zone(web, restaurant):
     order = await brought_to(restaurant, "received")
     told = truth((await web.get(f"/t/{order.token}")).text)
