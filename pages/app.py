@@ -54,6 +54,7 @@ from pages.security.security_headers import SecurityHeadersMiddleware
 from pages.security.socket_guards import guard_sockets
 from pages.security.unknown_links import UnknownLinkMiddleware
 from pages.server.compressed_static import CompressedStaticMiddleware
+from pages.server.fair_queue import FairQueueMiddleware
 from pages.server.head_requests import HeadMiddleware
 from pages.server.outbox import use_on_demand_outboxes
 from pages.server.single_pages import use_single_pages
@@ -153,6 +154,7 @@ def _add_middleware(app: FastAPI, context: AppContext, auth: Auth, error_pages: 
     app.add_middleware(
         BodyLimitMiddleware, max_bytes=auth.max_body_bytes, on_too_long=LongDeliveries(context, auth).record
     )
+    app.add_middleware(FairQueueMiddleware, find_order=auth.find_order)
     app.add_middleware(UnknownLinkMiddleware, auth=auth, error_pages=error_pages)
     app.add_middleware(TapsFirstMiddleware, kitchen=context.kitchen, may_tap=auth.may_tap)
 

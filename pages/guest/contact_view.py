@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -23,6 +24,13 @@ def contact(order: Order, settings: RestaurantSettings, t: Translator) -> Markup
 
 def stars(order: Order, t: Translator, chosen: int = 0) -> Markup:
     """Draw a button for each number of stars; one press says it."""
+    return Markup('<form class="stars" method="post" action="/t/{}/rating">{}</form>').format(
+        order.token, _buttons(t, chosen)
+    )
+
+
+@functools.cache
+def _buttons(t: Translator, chosen: int) -> Markup:
     buttons = (
         Markup('<button name="stars" value="{n}" aria-label="{says}"{pressed}>{star}</button>').format(
             n=n,
@@ -32,9 +40,7 @@ def stars(order: Order, t: Translator, chosen: int = 0) -> Markup:
         )
         for n in range(1, MAX_STARS + 1)
     )
-    return Markup('<form class="stars" method="post" action="/t/{}/rating">{}</form>').format(
-        order.token, Markup("").join(buttons)
-    )
+    return Markup("").join(buttons)
 
 
 def _thanks(order: Order, t: Translator) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -89,19 +90,24 @@ def _shell(order: Order, t: Translator, context: AppContext) -> PageShell:
         start_script="guest/start.js",
         header=view.top(context.name, logo_image(context.settings_store.logo), context.now(), t),
         footer=view.foot(
-            context.tracking_url(order), order.token, t, _languages(t, context), contact(order, context.settings, t)
+            context.tracking_url(order),
+            order.token,
+            t,
+            _languages(t, context.languages),
+            contact(order, context.settings, t),
         ),
         links=app_links(order.token),
         script_texts=connection_texts(t) | {"asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}")},
     )
 
 
-def _languages(t: Translator, context: AppContext) -> Markup:
+@functools.cache
+def _languages(t: Translator, codes: tuple[str, ...]) -> Markup:
     links = (
         Markup('<a href="?lang={0}" lang="{0}" hreflang="{0}">{1}</a>').format(
-            code, translator_for(code, context.timezone).own_name
+            code, translator_for(code, t.zone.key).own_name
         )
-        for code in context.languages
+        for code in codes
         if code != t.language
     )
     return Markup('<details class="languages"><summary>{}{}</summary><nav aria-label="{}">{}</nav></details>').format(

@@ -1,0 +1,106 @@
+"""Fair queue of page builds: who floods waits for their own pages, others do not.
+
+A page takes 5 ms of CPU. First come, first served, a guest would wait behind all that somebody asks for at once. So
+links take turns, and within a link addresses do: all guests of a restaurant may share one address, but no link. Guests
+whose order is open come first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from asyncio import Future
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from pages.live import LiveOrder
+
+# More than one, for a build waits for the database now and then.
+MAX_BUILT_AT_ONCE = 4
+_GUEST_PREFIX, _BOARD = "/t/", "/board"
+
+
+class FairQueue:
+    """Lets so many in at once; of those who wait, each link has its turn, and within a link each address."""
+
+    def __init__(self, at_once: int = MAX_BUILT_AT_ONCE) -> None:
+        self._free = at_once
+        # By link and address, both in the order of their next turns: first those of open orders.
+        self._open: dict[str, dict[str, deque[Future[None]]]] = {}
+        self._others: dict[str, dict[str, deque[Future[None]]]] = {}
+
+    async def enter(self, link: str, address: str, *, is_open: bool) -> None:
+        """Wait for a turn, and call `leave` after it."""
+        if self._free > 0:
+            self._free -= 1
+            return
+        turn: Future[None] = asyncio.get_running_loop().create_future()
+        links = self._open if is_open else self._others
+        links.setdefault(link, {}).setdefault(address, deque()).append(turn)
+        try:
+            await turn
+        except asyncio.CancelledError:
+            if turn.done() and not turn.cancelled():
+                self.leave()
+            raise
+
+    def leave(self) -> None:
+        """Let the next one in."""
+        while links := self._open or self._others:
+            turn = _take_next(links)
+            if not turn.done():
+                turn.set_result(None)
+                return
+        self._free += 1
+
+
+class FairQueueMiddleware:
+    """ASGI middleware: guests' pages and boards are built in the order of a fair queue."""
+
+    def __init__(self, app: ASGIApp, *, find_order: Callable[[str], LiveOrder | None]) -> None:
+        self._app, self._find_order = app, find_order
+        self._queue = FairQueue()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one request."""
+        if scope["type"] != "http" or not scope["path"].startswith((_GUEST_PREFIX, _BOARD)):
+            await self._app(scope, receive, send)
+            return
+        link = scope["path"].removeprefix(_GUEST_PREFIX).partition("/")[0]
+        live = self._find_order(link)
+        address = scope["client"][0] if scope.get("client") else ""
+        await self._queue.enter(link, address, is_open=live is not None and live.order.is_open)
+        is_built = False
+
+        # From then on the network decides how long it takes.
+        def leave() -> None:
+            nonlocal is_built
+            if not is_built:
+                is_built = True
+                self._queue.leave()
+
+        async def send_built(message: Message) -> None:
+            leave()
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_built)
+        finally:
+            leave()
+
+
+# Takes it out, and puts its link and address behind all others.
+def _take_next(links: dict[str, dict[str, deque[Future[None]]]]) -> Future[None]:
+    link, addresses = next(iter(links.items()))
+    address, turns = next(iter(addresses.items()))
+    turn = turns.popleft()
+    del links[link], addresses[address]
+    if turns:
+        addresses[address] = turns
+    if addresses:
+        links[link] = addresses
+    return turn

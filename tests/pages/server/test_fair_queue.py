@@ -1,0 +1,102 @@
+"""Page builds take turns: who asks for many waits for their own, and guests of open orders come first."""
+
+import asyncio
+
+import pytest
+
+from domain.commands import Tap
+from pages.server import fair_queue
+from pages.server.fair_queue import FairQueue, FairQueueMiddleware
+
+
+@pytest.fixture
+def serve():
+    """Queue visitors (link, address, is its order open) behind one; return the order in which they were let in."""
+
+    async def served(*visitors):
+        queue, let_in = FairQueue(at_once=1), []
+        await queue.enter("other", "", is_open=True)
+
+        async def visit(link, address, is_open):
+            await queue.enter(link, address, is_open=is_open)
+            let_in.append(link + address)
+            queue.leave()
+
+        async with asyncio.TaskGroup() as group:
+            for visitor in visitors:
+                group.create_task(visit(*visitor))
+            await asyncio.sleep(0)
+            queue.leave()
+        return let_in
+
+    return served
+
+
+async def test_flood_of_a_link_waits_for_itself(serve):
+    flood = [("a", "1", True)] * 5
+    assert await serve(*flood, ("b", "1", True), ("c", "2", True)) == ["a1", "b1", "c2", "a1", "a1", "a1", "a1"]
+
+
+async def test_addresses_of_a_link_take_turns(serve):
+    assert await serve(*[("a", "1", True)] * 3, ("a", "2", True)) == ["a1", "a2", "a1", "a1"]
+
+
+async def test_open_orders_come_first(serve):
+    assert await serve(*[("board", "1", False)] * 3, ("a", "2", True)) == ["a2", "board1", "board1", "board1"]
+
+
+async def test_free_place_takes_no_wait():
+    queue = FairQueue(at_once=2)
+    for _ in range(2):
+        await asyncio.wait_for(queue.enter("a", "1", is_open=True), timeout=1)
+
+
+@pytest.mark.parametrize("has_turn", [False, True])
+async def test_who_hangs_up_keeps_no_place(has_turn):
+    queue = FairQueue(at_once=1)
+    await queue.enter("a", "1", is_open=True)
+    waiting = asyncio.create_task(queue.enter("b", "1", is_open=True))
+    await asyncio.sleep(0)
+    if has_turn:
+        queue.leave()
+    waiting.cancel()
+    await asyncio.wait([waiting])
+    if not has_turn:
+        queue.leave()
+    await asyncio.wait_for(queue.enter("c", "1", is_open=True), timeout=1)
+
+
+async def test_place_is_free_once_the_page_is_built():
+    never = asyncio.Event()
+
+    async def app(_scope, _receive, send):
+        await send({"type": "http.response.start"})
+
+    async def slow_network(_message):
+        await never.wait()
+
+    middleware = FairQueueMiddleware(app, find_order=lambda _: None)
+    middleware._queue = FairQueue(at_once=1)
+    visits = [asyncio.create_task(middleware({"type": "http", "path": "/t/a"}, None, slow_network)) for _ in range(3)]
+    await asyncio.sleep(0)
+    await asyncio.wait_for(middleware._queue.enter("b", "1", is_open=True), timeout=1)
+    for visit in visits:
+        visit.cancel()
+
+
+async def test_failed_build_frees_its_place():
+    async def app(*_):
+        raise ZeroDivisionError
+
+    middleware = FairQueueMiddleware(app, find_order=lambda _: None)
+    for _ in range(fair_queue.MAX_BUILT_AT_ONCE + 1):
+        with pytest.raises(ZeroDivisionError):
+            await middleware({"type": "http", "path": "/board"}, None, None)
+
+
+async def test_many_visits_are_all_answered(web, restaurant):
+    orders = [await restaurant.order() for _ in range(3)]
+    await restaurant.tap(Tap.CANCEL, orders[0].id, reason="closed")
+    paths = [f"/t/{order.token}" for order in orders] + ["/board"]
+    answers = await asyncio.gather(*(web.get(path) for path in paths * 5))
+    assert {answer.status_code for answer in answers} == {200}
