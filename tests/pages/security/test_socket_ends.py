@@ -104,9 +104,11 @@ async def test_page_keeps_its_two_newest_sockets(live_server, restaurant):
 async def test_page_keeps_two_polling_sockets(live_server, restaurant):
     order = await restaurant.order()
     query = socket_query((await live_server.get(f"/t/{order.token}")).text)
-    for _ in range(5):
-        assert (await live_server.post(await poll(live_server, **query), content="40")).status_code == 200
-    await until(lambda: len(Client.instances[query["client_id"]]._socket_to_document_id) == 2)
+    paths = [await poll(live_server, **query) for _ in range(5)]
+    for path in paths:
+        assert (await live_server.post(path, content="40")).status_code == 200
+    sids = [path.rpartition("sid=")[2] for path in paths]
+    await until(lambda: [sid for sid in sids if sid in core.sio.eio.sockets] == sids[3:])
 
 
 @pytest.mark.parametrize(
