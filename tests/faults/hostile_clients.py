@@ -7,6 +7,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import os
 import secrets
 import sys
 import time
@@ -64,13 +65,13 @@ class Hands:
     def __init__(self, port: int, links: int, pace: float, token: str) -> None:
         self._port, self._links, self._pace, self._token = port, links, pace, token
         self._address = f"http://127.0.0.1:{port}"
-        self.done = Mischief()
+        self.done, self._all_held = Mischief(), asyncio.Event()
 
     async def play(self) -> Mischief:
         begun = time.monotonic()
         async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0)) as http:
             beside = [asyncio.create_task(one) for one in self._beside(http)]
-            await asyncio.gather(*(self._ask(http, begun, hand) for hand in range(20)))
+            await asyncio.gather(self._all_held.wait(), *(self._ask(http, begun, hand) for hand in range(20)))
             for task in beside:
                 task.cancel()
             await asyncio.gather(*beside, return_exceptions=True)
@@ -117,7 +118,7 @@ class Hands:
     # A page that is joined, and then sends what no page sends, until it is hung up.
     async def _babble(self, http: aiohttp.ClientSession) -> None:
         while True:
-            async with http.get(f"{self._address}/board") as answer:
+            async with http.get(f"{self._address}/t/{self._token}") as answer:
                 page = await answer.text()
             if "String.raw" in page:  # at the limit a page is served without its life
                 await self._send_malformed(http, socket_query(page))
@@ -152,6 +153,7 @@ class Hands:
                 lines.append(writer)
                 self.done.held += 1
                 await asyncio.sleep(0.004)
+            self._all_held.set()
             await asyncio.sleep(3600)
         finally:
             for writer in lines:
@@ -172,6 +174,14 @@ class Hands:
             await asyncio.sleep(0.02)
 
 
+# The attackers of a real siege have cores of their own. Here they share the server's, so that goes first.
+def yield_cores() -> None:
+    os.nice(19)
+    if hasattr(os, "SCHED_BATCH"):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
+
+
 if __name__ == "__main__":
+    yield_cores()
     port, links, pace, token = sys.argv[1:]
     print(json.dumps(vars(asyncio.run(Hands(int(port), int(links), float(pace), token).play()))))

@@ -143,7 +143,7 @@ def malformed_input(folder: Path, *, long: bool) -> Figure:
 
 
 def hostile_clients(folder: Path, *, long: bool) -> Figure:
-    """Made-up links, half-open lines, bodies over 64 KB and a guessed PIN, while fifty guests watch."""
+    """Made-up links, held lines, large bodies, guesses, polling, unjoined pages, one link's flood, fifty guests."""
     links = 10_000 if long else 2_500
     seen = asyncio.run(siege(folder / "server", links, 400))
     return Figure(str(seen), is_unharmed(seen, links) and seen.is_prompt)

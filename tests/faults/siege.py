@@ -18,6 +18,7 @@ from tests.support.world import API_KEY
 if TYPE_CHECKING:
     from pathlib import Path
 
+PLAYED = ("links", "held", "bodies", "packets", "pages", "changes", "forms", "ended_sockets")
 GUESTS, ORDERS = 50, 10
 TAPS_A_SECOND = 12
 HALF_OPEN = 500
@@ -31,6 +32,7 @@ class Siege:
     """The figures. Latencies are seconds from sending a tap to a guest's page having it, memory is bytes.
 
     `grown_in_quiet` is what as many taps cost without hostile clients: timelines that grow long, and the news of them.
+    What the attack itself costs is the difference.
     """
 
     quiet: list[float]
@@ -53,22 +55,28 @@ class Siege:
         return self.ratio <= 2 or percentile(self.besieged, 0.99) <= UNNOTICED_SECONDS
 
     def __str__(self) -> str:
+        played = ", ".join(f"{name} {self.mischief[name]}" for name in PLAYED)
+        slowest, quiet = (percentile(waits, 0.99) * 1000 for waits in (self.besieged, self.quiet))
         return (
-            f"{self.mischief['links']} links, {self.mischief['held']} half open, bodies {self.mischief['bodies']} in"
-            f" {self.mischief['seconds']:.0f} s: p99 {percentile(self.besieged, 0.99) * 1000:.0f} ms against"
-            f" {percentile(self.quiet, 0.99) * 1000:.0f} ms quiet ({self.ratio:.1f}x), {self.missed} of"
-            f" {len(self.besieged) + self.missed} updates missed, memory +{self.grown / 1e6:.1f} MB"
-            f" (+{self.grown_in_quiet / 1e6:.1f} MB in quiet), log +{self.logged / 1e3:.1f} kB,"
-            f" {self.tried_pins} PINs tried of {self.allowed_pins} allowed"
+            f"{played} in {self.mischief['seconds']:.0f} s: p99 {slowest:.0f} ms against {quiet:.0f} ms quiet"
+            f" ({self.ratio:.1f}x), {self.missed} of {len(self.besieged) + self.missed} updates missed,"
+            f" memory +{self.grown / 1e6:.1f} MB (+{self.grown_in_quiet / 1e6:.1f} MB in quiet),"
+            f" log +{self.logged / 1e3:.1f} kB, {self.tried_pins} PINs tried of {self.allowed_pins} allowed"
         )
 
 
 def is_unharmed(seen: Siege, links: int) -> bool:
     """Whether nobody missed anything, nothing got in, and the server has not grown; the wait is another question."""
-    is_played = seen.mischief["links"] == {"404": links} and seen.mischief["held"] == HALF_OPEN
-    is_kept_out = seen.mischief["bodies"].keys() == {"413"} and seen.tried_pins <= seen.allowed_pins
-    is_small = seen.grown <= MOST_GROWN and seen.logged <= MOST_LOGGED
-    return is_played and is_kept_out and seen.missed == 0 and is_small
+    mischief = seen.mischief
+    is_played = mischief["links"] == {"404": links} and mischief["held"] == HALF_OPEN
+    is_kept_out = mischief["bodies"].keys() == {"413"} and seen.tried_pins <= seen.allowed_pins
+    is_answered = mischief["pages"].keys() == {"200"} and mischief["changes"].keys() <= {"204", "503"}
+    is_refused = mischief["forms"].keys() <= {"400", "415", "422", "403", "429"} and mischief["packets"].keys() <= {
+        "200",
+        "400",
+    }
+    is_small = seen.grown - seen.grown_in_quiet <= MOST_GROWN and seen.logged <= MOST_LOGGED
+    return is_played and is_kept_out and is_answered and is_refused and seen.missed == 0 and is_small
 
 
 async def siege(folder: Path, links: int, pace: float) -> Siege:
