@@ -384,3 +384,13 @@ async def test_whatever_is_shown_is_the_fold_of_its_timeline(restaurant):
         assert replay(order, shown.events).items == shown.items
         assert replay(shown, shown.events) == shown
     assert {item.state for item in restaurant.shown(order).items} == {ItemState.DONE}
+
+
+async def test_a_tap_that_runs_is_waited_for(restaurant):
+    order = await restaurant.order()
+    tap = asyncio.create_task(restaurant.tap(Tap.START, order.id))
+    await asyncio.sleep(0)
+    assert restaurant.kitchen.is_busy
+    await restaurant.kitchen.wait_for_commands(max_seconds=60)
+    assert not restaurant.kitchen.is_busy
+    assert (await tap).stage is Stage.PREPARING
