@@ -5,14 +5,12 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import AsyncIterator
-from contextlib import aclosing, asynccontextmanager, closing, nullcontext
+from contextlib import aclosing, closing, nullcontext
 from socket import socket
 
 from domain.deliveries import DeliveryLog
 from domain.estimation import Estimator
 from domain.kitchen import Kitchen
-from domain.leadership import Leadership
 from domain.order import Order
 from pages.api.payloads import PayloadWriter
 from pages.api.sources.intake import SourceIntake
@@ -24,12 +22,9 @@ from pages.live import LiveBoard
 from pages.server.health import health_routes
 from pages.server.server import CannotListen, open_listener, serve
 from storage.backup.data_folder import open_data_folder, temporary_data_folder
-from storage.backup.nightly import NightlyMaintenance
-from storage.clock import ClockJumpDetector, SystemClock
-from storage.cluster.cluster import Cluster
+from storage.clock import ClockJumpDetector
 from storage.database.credentials import CredentialStore
 from storage.database.delivery_store import SqlDeliveryStore
-from storage.database.dialect import Topic
 from storage.database.engine import Database
 from storage.database.order_archive import SqlOrderArchive
 from storage.database.rating_store import RatingStore
@@ -43,9 +38,8 @@ from storage.ops.banner import banner_text, demo_text
 from storage.ops.commands import MAINTENANCE
 from storage.ops.health import EventLoopLagMonitor, Health
 from storage.ops.logging import configure_logging, log_unhandled
-from storage.ops.scheduler import ESTIMATES_JOB, Job, reschedule_after_clock_jumps, run_in_background, start_scheduler
-from storage.outgoing.service import OutgoingService
-from storage.push.service import PushService
+from storage.ops.scheduler import reschedule_after_clock_jumps, run_in_background, start_scheduler
+from storage.services import Services
 from storage.settings import Settings
 from storage.settings_errors import load_settings
 
@@ -90,53 +84,42 @@ async def _serve(
     settings_store: SettingsStore, database: Database, credentials: CredentialStore, listener: socket, *, is_demo: bool
 ) -> None:
     lag, jumps, settings = EventLoopLagMonitor(), ClockJumpDetector(), settings_store.current
-    write_text, clock = notification_writer(settings), SystemClock()
+    write_text = notification_writer(settings)
 
     def link(order: Order) -> str:
         return context.tracking_url(order)
 
-    cluster = Cluster(settings)
-    push = PushService(settings, database, clock, write_text=write_text, link=link, leadership=cluster.leadership)
-    settings_store.follow(push.follow_settings)
-    payloads = PayloadWriter(write_text, link, settings)
-    outgoing = OutgoingService(settings, database, clock, payloads, cluster.leadership)
-    context: AppContext = _build_context(settings_store, database, credentials, push, outgoing, cluster.leadership)
-    app = web_app(context, health_routes(Health(settings, database, clock, lag, jumps, cluster), context.board))
-    async with _opened(push, outgoing, context):
-        nightly = (
-            []
-            if is_demo
-            else [NightlyMaintenance(settings, database, clock, context.kitchen.forget, cluster.leadership)]
-        )
-        scheduler = start_scheduler(_list_jobs(context, push, outgoing, *nightly))
+    write_payload = PayloadWriter(write_text, link, settings)
+    services = Services(
+        settings_store, database, credentials, write_text=write_text, write_payload=write_payload, link=link
+    )
+    context: AppContext = _build_context(services)
+    health = Health(settings, database, services.clock, lag, jumps, services.cluster)
+    kitchen, board, app = context.kitchen, context.board, web_app(context, health_routes(health, context.board))
+    async with services.opened(kitchen, context.deliveries):
+        scheduler = start_scheduler(services.list_jobs(kitchen, board.show_printer_problems, has_backups=not is_demo))
         demo = [_play_demo(context)] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
-        mapping = SourceIntake(context, outgoing.clients.fetch).run()
-        others = _follow_others(cluster, context, settings_store, credentials, push, outgoing)
-        async with run_in_background(lag.run(), context.kitchen.keep_estimates(), mapping, watches, others, *demo):
-            await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips, board=context.board)
+        mapping = SourceIntake(context, services.outgoing.clients.fetch).run()
+        others = services.follow_others(kitchen, context.deliveries)
+        async with run_in_background(lag.run(), kitchen.keep_estimates(), mapping, watches, others, *demo):
+            await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips, board=board)
         scheduler.shutdown(wait=False)
 
 
-def _build_context(  # noqa: PLR0913, PLR0917  all that pages need
-    settings_store: SettingsStore,
-    database: Database,
-    credentials: CredentialStore,
-    push: PushService,
-    outgoing: OutgoingService,
-    leadership: Leadership,
-) -> AppContext:
-    board, clock, settings = LiveBoard(), SystemClock(), settings_store.current
-    store = SqlOrderStore(database, outgoing.writer)
+def _build_context(services: Services) -> AppContext:
+    settings_store, outgoing, clock = services.settings_store, services.outgoing, services.clock
+    board, database, settings = LiveBoard(), services.database, settings_store.current
+    store, leadership = SqlOrderStore(database, outgoing.writer), services.cluster.leadership
     return AppContext(
         settings_store=settings_store,
         base_url=lambda: settings.base_url,
         origins=settings.allowed_origins,
-        kitchen=Kitchen(store, board, clock, push, Estimator(), lambda: settings.kitchen_rules, leadership),
+        kitchen=Kitchen(store, board, clock, services.push, Estimator(), lambda: settings.kitchen_rules, leadership),
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
-        credentials=credentials,
-        push=push,
+        credentials=services.credentials,
+        push=services.push,
         report_queries=ReportQueries(database),
         ratings=RatingStore(database),
         archive=SqlOrderArchive(database),
@@ -154,60 +137,6 @@ async def _play_demo(context: AppContext) -> None:
         print(demo_text(context.address, context.tracking_url(order)), flush=True)
 
     await DemoRestaurant(context.kitchen, context.board, show_first).run()
-
-
-async def _follow_others(  # noqa: PLR0913, PLR0917  all that others may have changed
-    cluster: Cluster,
-    context: AppContext,
-    settings_store: SettingsStore,
-    credentials: CredentialStore,
-    push: PushService,
-    outgoing: OutgoingService,
-) -> None:
-    updates = context.kitchen.updates
-    readers = {
-        Topic.MENU: updates.read_menu,
-        Topic.NOTES: updates.read_notes,
-        Topic.DELIVERIES: context.deliveries.refresh,
-        Topic.SETTINGS: settings_store.read_again,
-        Topic.CREDENTIALS: credentials.read_again,
-        Topic.MESSAGES: outgoing.send_waiting,
-    }
-    await cluster.run(updates, readers, context.kitchen, push, outgoing)
-
-
-def _list_jobs(
-    context: AppContext, push: PushService, outgoing: OutgoingService, *nightly: NightlyMaintenance
-) -> list[Job]:
-    async def show_printers() -> None:
-        context.board.show_printer_problems(await outgoing.printer_problems())
-
-    kitchen = context.kitchen
-    return [
-        Job(ESTIMATES_JOB, kitchen.refresh_estimates, 15),
-        Job("scheduled orders", kitchen.fire_due, 5),
-        Job("learning", kitchen.learn, 60),
-        Job("ended orders", kitchen.forget_ended, 600),
-        Job("ended subscriptions", push.delete_ended, 600),
-        Job("missed orders", outgoing.poll, 120),
-        Job("printers", show_printers, 10),
-        Job("old messages", outgoing.delete_old, 3600),
-        *(Job("nightly maintenance", maintenance.run, 300) for maintenance in nightly),
-    ]
-
-
-@asynccontextmanager
-async def _opened(push: PushService, outgoing: OutgoingService, context: AppContext) -> AsyncIterator[None]:
-    await push.open()
-    await outgoing.open()
-    try:
-        await context.kitchen.open()
-        await context.deliveries.refresh()
-        yield
-        await context.kitchen.close()
-    finally:
-        await outgoing.close()
-        await push.close()
 
 
 def _print_usage(arguments: cli.Arguments) -> int:
