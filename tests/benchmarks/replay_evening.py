@@ -51,6 +51,7 @@ class Evening:
     guests: list[Watching] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     cook: Cook | Brigade | None = None
+    versions: dict[str, int] = field(default_factory=dict)
 
     @property
     def dishes(self) -> int:
@@ -59,7 +60,9 @@ class Evening:
     def latencies(self, guests: list[Watching]) -> list[float | None]:
         """Return the milliseconds from each tap until each guest of its order saw it; None for who did not."""
         assert self.cook is not None
-        pairs = [(tap, g) for tap in self.cook.taps for g in guests if g.order_id == tap.order_id]
+        # Of two tablets that tap at once, one may be answered, not obeyed: there is nothing to see of that tap.
+        obeyed = [tap for tap in self.cook.taps if tap.version <= self.versions[tap.order_id]]
+        pairs = [(tap, g) for tap in obeyed for g in guests if g.order_id == tap.order_id]
         return [None if (at := g.saw(tap.version)) is None else (at - tap.at) * 1000 for tap, g in pairs]
 
 
@@ -133,6 +136,7 @@ async def _check(evening: Evening, server: ServerProcess) -> None:
     database = Database(Settings(_env_file=None, data_dir=server.folder / "data").database)
     orders = {order.id: order for order in await SqlOrderStore(database).load_current(since=EVENING)}
     await database.aclose()
+    evening.versions = {order.id: order.version for order in orders.values()}
     for guest in evening.guests:
         with suppress(TimeoutError):
             async with asyncio.timeout(AFTERWARDS):
