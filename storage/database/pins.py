@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
-from sqlalchemy import delete, insert, update
+from sqlalchemy import delete, insert, select, update
 
 from storage.database import tables
 from storage.secret_strength import draw_pin, find_pin_fault
@@ -76,7 +76,7 @@ class Pins:
         for kind, given in self._given:
             if given:
                 await self._adopt(kind, given)
-        return None if self._hashes[STAFF] else await self.renew()
+        return None if self._hashes[STAFF] else await self._draw_first()
 
     def read(self, rows: Iterable[Row[Any]]) -> None:
         """Take the PINs from the rows of the keys."""
@@ -85,6 +85,20 @@ class Pins:
             row = by_kind.get(kind.given if given else kind.kept)
             self._hashes[kind] = row.hash if row else ""
         self.is_chosen = self.is_given or (STAFF.kept in by_kind and by_kind[STAFF.kept].name == CHOSEN)
+
+    # Of processes that start at once on an empty database only one may print a PIN: the others take that over.
+    async def _draw_first(self) -> str | None:
+        pin = draw_pin()
+        hashed = self._hasher.hash(pin)
+        row = {"hash": hashed, "kind": STAFF.kept, "name": "", "made_at": datetime.now(UTC)}
+        kept = select(tables.keys.c.hash).where(tables.keys.c.kind == STAFF.kept)
+        async with self._database.writing() as db:
+            await self._database.dialect.lock(db, "first PIN")
+            known = await db.scalar(kept)
+            if known is None:
+                await db.execute(insert(tables.keys), row)
+        self._hashes[STAFF] = known or hashed
+        return None if known else pin
 
     async def renew(self) -> str:
         """Draw another staff PIN, end all sessions, and return it. An owner's PIN that was set here is taken away."""

@@ -11,6 +11,7 @@ from domain.menu import SOLD_OUT
 from domain.stages import Stage
 from storage.cluster.cluster import Cluster
 from storage.database import postgresql, tables
+from storage.database.credentials import CredentialStore
 from storage.database.dialect import Topic
 from storage.database.engine import Database
 from storage.database.shared_secret import share_secret
@@ -144,6 +145,17 @@ async def test_secret_is_made_once_for_all_processes(settings):
     databases = [Database(settings.database) for _ in range(2)]
     shared = await asyncio.gather(*(share_secret(one, "push_key", lambda: f"key {next(made)}") for one in databases))
     assert len(set(shared)) == 1
+    for database in databases:
+        await database.aclose()
+
+
+async def test_first_starts_at_once_draw_one_pin(settings):
+    databases = [Database(settings.database) for _ in range(2)]
+    fresh = settings.model_copy(update={"staff_pin": None})
+    stores = [CredentialStore(database, fresh) for database in databases]
+    drawn = [pin for pin in await asyncio.gather(*(store.open() for store in stores)) if pin]
+    assert len(drawn) == 1
+    assert [await store.pins.is_staffs(drawn[0]) for store in stores] == [True, True]
     for database in databases:
         await database.aclose()
 
