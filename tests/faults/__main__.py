@@ -1,6 +1,7 @@
 """The fault matrix with its figures, as README shows it: `python -m tests.faults [--long] [ROW ...]`.
 
-`--soak` lets a month's visits come in ten minutes, `--cluster` has the faults of several processes on PostgreSQL.
+`--soak` lets a month's visits come in ten minutes, `--cluster` has the faults of several processes on PostgreSQL,
+`--engines [NAME ...]` cuts the scripts of pages one by one in Chromium, Firefox and WebKitGTK.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 
 from tests.faults.cluster.table import print_table
 from tests.faults.cluster.trials import LONG
+from tests.faults.engines import measure
 from tests.faults.metrics import ROWS, Figure
 from tests.faults.soak import MAX_LOG_BYTES, soak
 from tests.support.server_process import ServerProcess
@@ -25,6 +27,8 @@ def main(arguments: list[str]) -> int:
     if arguments == ["--cluster"]:
         ServerProcess.is_forked = False
         return asyncio.run(print_table(LONG))
+    if arguments[:1] == ["--engines"]:
+        return asyncio.run(measure(arguments[1:]))
     long, names = "--long" in arguments, [name for name in arguments if name != "--long"]
     rows = [row for row in ROWS if not names or row.__name__ in names]
     if len(rows) < len(names):
