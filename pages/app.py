@@ -53,6 +53,7 @@ from pages.security.login import login_pages
 from pages.security.security_headers import SecurityHeadersMiddleware
 from pages.security.socket_guards import guard_sockets
 from pages.security.unknown_links import UnknownLinkMiddleware
+from pages.server.cached_signatures import use_cached_signatures
 from pages.server.compressed_static import CompressedStaticMiddleware
 from pages.server.fair_queue import FairQueueMiddleware
 from pages.server.head_requests import HeadMiddleware
@@ -140,6 +141,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     guard_sockets(context.origins, auth)
     use_on_demand_outboxes()
     use_single_pages()
+    use_cached_signatures()
     nicegui_app.storage.max_tab_storage_age = 60.0
     _add_middleware(app, context, auth, error_pages)
     return app
