@@ -131,3 +131,10 @@ async def test_busy_at_another_process_moves_all_times(restaurant, other):
     await restaurant.kitchen.updates.read_notes()
     await until(lambda: restaurant.shown(order).estimate.likely > before)
     looking.cancel()
+
+
+async def test_notes_that_say_nothing_new_move_no_estimate(other, monkeypatch):
+    woken = []
+    monkeypatch.setattr(other.kitchen.updates._estimates, "wake", lambda *orders: woken.append(orders))
+    await other.kitchen.updates.read_notes()
+    assert woken == []
