@@ -31,6 +31,7 @@ from storage.database.rating_store import RatingStore
 from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
+from storage.database.wrong_pins import WrongPins
 from storage.errors import OperatorError
 from storage.guest_reach import GuestReach
 from storage.ops import cli
@@ -119,6 +120,7 @@ def _build_context(services: Services) -> AppContext:
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=services.credentials,
+        wrong_pins=WrongPins(database) if settings.is_shared else None,
         push=services.push,
         report_queries=ReportQueries(database),
         ratings=RatingStore(database),

@@ -22,7 +22,15 @@ if TYPE_CHECKING:
     from pages.connection_ports import Connections, Outgoing, Printing
     from pages.live import LiveBoard
     from pages.owner_ports import GuestReach, RestaurantSettings, SettingsStore
-    from pages.ports import CredentialStore, OrderArchive, OriginPolicy, PushService, RatingStore, ReportQueries
+    from pages.ports import (
+        CredentialStore,
+        OrderArchive,
+        OriginPolicy,
+        PushService,
+        RatingStore,
+        ReportQueries,
+        WrongPins,
+    )
 
 
 LANGUAGE_COOKIE = "orderbell_language"
@@ -33,7 +41,8 @@ class AppContext:
     """The restaurant as its pages see it.
 
     `base_url` returns the URL that guests' phones reach at present, without a trailing slash: the network may change
-    it. `origins` decides which pages are our own. `settings` may change at any time.
+    it. `origins` decides which pages are our own. `settings` may change at any time. `wrong_pins` is None for a
+    process that is alone.
     """
 
     settings_store: SettingsStore
@@ -43,6 +52,7 @@ class AppContext:
     board: LiveBoard
     deliveries: DeliveryLog
     credentials: CredentialStore
+    wrong_pins: WrongPins | None
     push: PushService
     report_queries: ReportQueries
     ratings: RatingStore

@@ -1,11 +1,12 @@
-"""What the pages need of the storage: credentials, origins, past orders, ratings, push."""
+"""What the pages need of the storage: credentials, wrong PINs, origins, past orders, ratings, push."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable
     from datetime import datetime
 
     from domain.notices import Delivered, NoticeKind, Wording
@@ -50,6 +51,20 @@ class CredentialStore(Protocol):
 
     def is_device(self, token: str) -> bool:
         """Whether this token's device has signed in before."""
+
+
+# By name: how many wrong PINs there were, and how many seconds ago the latest was.
+WrongPinCounts = Mapping[str, tuple[int, float]]
+
+
+class WrongPins(Protocol):
+    """Counts of wrong PINs that several processes share."""
+
+    async def read(self, names: Iterable[str]) -> WrongPinCounts:
+        """Return the counts of these names; a name without any is left out."""
+
+    async def change(self, names: Iterable[str], count: Callable[[WrongPinCounts], WrongPinCounts]) -> None:
+        """Write what `count` makes of the counts of these names, as no other process changes them; raises NotSaved."""
 
 
 class OriginPolicy(Protocol):

@@ -81,7 +81,7 @@ class Auth:
 
     def __init__(self, context: AppContext) -> None:
         self._context = context
-        self.throttle = LoginThrottle()
+        self.throttle = LoginThrottle(shared=context.wrong_pins)
 
     async def require_staff(self, request: Request) -> None:
         """Require a staff session (a dependency: it runs before NiceGUI makes a client)."""
@@ -183,14 +183,13 @@ class Auth:
         With `is_alone` all other sessions end.
         """
         visitor = self._visitor(request)
-        if (wait := self.throttle.wait(visitor)) > 0:
+        if (wait := await self.throttle.admit(visitor)) > 0:
             return None, math.ceil(wait)
-        self.throttle.record_failure(visitor)
         is_owner = await self._context.credentials.pins.is_owners(pin[:64])
         if not is_owner and not await self._context.credentials.pins.is_staffs(pin[:64]):
             log.warning("A wrong PIN was tried from %s", "a known tablet" if visitor.is_known else visitor.name)
             return None, math.ceil(self.throttle.wait(visitor))
-        self.throttle.record_success(visitor)
+        await self.throttle.forgive(visitor)
         if is_alone:
             await self._context.credentials.close_all_sessions()
         return await self._context.credentials.open_session(is_owner=is_owner), 0

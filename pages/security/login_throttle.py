@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import math
 import time
 from collections import OrderedDict
@@ -9,14 +11,22 @@ from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
+from domain.errors import NotSaved
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pages.ports import WrongPinCounts, WrongPins
+
+log = logging.getLogger(__name__)
 
 FREE_ATTEMPTS = 5
 MAX_WAIT_SECONDS = 60.0
 MAX_OVERALL_WAIT_SECONDS = 10.0
 _RESET_SECONDS = 15 * 60.0
 _MAX_VISITORS = 4096
+# Names of the counts that are not one visitor's; a visitor's have a colon.
+_OVERALL, _GUESSES = "overall", "guesses"
 # Loopback, RFC 1918, RFC 4193 and link-local. Not `is_private`, which counts networks for documentation too.
 _LOCAL_NETWORKS = [
     ip_network(network)
@@ -41,6 +51,11 @@ class Visitor:
     is_known: bool
     is_local: bool = False
 
+    @property
+    def key(self) -> str:
+        """The name of its count among those of all processes."""
+        return f"{'device' if self.is_known else 'address'}:{self.name}"
+
 
 @dataclass
 class _Failures:
@@ -57,6 +72,10 @@ class _Failures:
             self.count = 0
         self.count, self.latest = self.count + 1, now
 
+    def load(self, known: WrongPinCounts, name: str, now: float) -> None:
+        self.count, age = known.get(name, (0, math.inf))
+        self.latest = now - age
+
 
 class LoginThrottle:
     """Counts wrong PINs: after FREE_ATTEMPTS each doubles the wait, by address and, with a lower limit, overall.
@@ -64,10 +83,13 @@ class LoginThrottle:
     A device that has signed in before waits for its own failures only: guesses from the same address, which all
     guests of a restaurant may share, do not lock its tablets out. An address of the local network does not wait
     overall: guesses from the internet do not lock a new tablet out.
+
+    With `shared` all processes count together; while that cannot be reached, each counts alone.
     """
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._now = monotonic
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic, shared: WrongPins | None = None) -> None:
+        self._now, self._shared = monotonic, shared
+        self._turn = asyncio.Lock()
         self._by_visitor: OrderedDict[Visitor, _Failures] = OrderedDict()
         self._overall = _Failures(MAX_OVERALL_WAIT_SECONDS)
         self._guesses = _Failures(0.0)
@@ -76,6 +98,23 @@ class LoginThrottle:
     def guesses(self) -> int:
         """How many PINs were wrong, without a pause of 15 minutes between; 0 after such a pause."""
         return self._guesses.count if self._now() - self._guesses.latest <= _RESET_SECONDS else 0
+
+    async def count_guesses(self) -> int:
+        """Return `guesses` as all processes count them."""
+        if self._shared:
+            self._guesses.load(await self._shared.read([_GUESSES]), _GUESSES, self._now())
+        return self.guesses
+
+    async def admit(self, visitor: Visitor) -> float:
+        """Return for how many seconds this visitor must wait; 0 for a try that may be made, and counts as wrong."""
+        # One at a time, those that wait by what is known here: guesses leave the other connections to the taps.
+        async with self._turn:
+            return self.wait(visitor) or await self._count(visitor, self._try)
+
+    async def forgive(self, visitor: Visitor) -> None:
+        """Forget the visitor's failures: the PIN was right."""
+        async with self._turn:
+            await self._count(visitor, self._succeed)
 
     def wait(self, visitor: Visitor) -> float:
         """Return for how many seconds this visitor must wait before the next try; 0 when it may try now."""
@@ -99,6 +138,41 @@ class LoginThrottle:
         self._by_visitor.pop(visitor, None)
         for failures in (self._guesses, self._overall):
             failures.count = max(0, failures.count - 1)
+
+    def _try(self, visitor: Visitor) -> float:
+        if (wait := self.wait(visitor)) == 0:
+            self.record_failure(visitor)
+        return wait
+
+    def _succeed(self, visitor: Visitor) -> float:
+        self.record_success(visitor)
+        return 0.0
+
+    async def _count(self, visitor: Visitor, step: Callable[[Visitor], float]) -> float:
+        answers: list[float] = []
+
+        def count(known: WrongPinCounts) -> WrongPinCounts:
+            self._take_over(visitor, known)
+            answers.append(step(visitor))
+            return self._counts(visitor)
+
+        if self._shared:
+            try:
+                await self._shared.change([visitor.key, _OVERALL, _GUESSES], count)
+            except NotSaved:
+                log.warning("Wrong PINs are counted by this process alone: the database did not take them")
+        return answers[0] if answers else step(visitor)
+
+    def _take_over(self, visitor: Visitor, known: WrongPinCounts) -> None:
+        own = self._by_visitor.setdefault(visitor, _Failures(MAX_WAIT_SECONDS))
+        for name, failures in ((visitor.key, own), (_OVERALL, self._overall), (_GUESSES, self._guesses)):
+            failures.load(known, name, self._now())
+
+    def _counts(self, visitor: Visitor) -> WrongPinCounts:
+        own = self._by_visitor.get(visitor, _Failures(MAX_WAIT_SECONDS))
+        named = {visitor.key: own, _OVERALL: self._overall, _GUESSES: self._guesses}
+        now = self._now()
+        return {name: (failures.count, now - failures.latest) for name, failures in named.items() if failures.count}
 
 
 def network_of(address: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import and_, delete, or_, select
 from storage.database import tables
 from storage.database.credentials import SESSION_LIFE
 from storage.database.dialect import Topic
+from storage.database.wrong_pins import delete_old
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,7 +28,8 @@ async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
     """Delete orders from more than `keep_days` before `now` (UTC) and return their ids; raises NotSaved.
 
     The time that counts is when the order was closed, or its promised time if nobody closed it. Items, events, taps,
-    subscriptions and notices are deleted with their order; expired sessions, old deliveries and outages go too.
+    subscriptions and notices are deleted with their order; expired sessions, old deliveries, outages and wrong PINs
+    go too.
     """
     purged: list[str] = []
     while batch := await _purge_batch(database, now - timedelta(days=keep_days)):
@@ -35,6 +37,7 @@ async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
     async with database.writing() as db:
         await db.execute(delete(tables.sessions).where(tables.sessions.c.seen_at < now - SESSION_LIFE))
         await db.execute(delete(tables.outages).where(tables.outages.c.ended_at < now - timedelta(days=keep_days)))
+        await db.execute(delete_old(now))
         await db.execute(delete(tables.intakes).where(tables.intakes.c.at < now - timedelta(days=keep_days)))
     if purged:
         log.info("purged %d orders of more than %d days ago", len(purged), keep_days)

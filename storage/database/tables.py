@@ -184,6 +184,16 @@ keys = Table(
     Column("name", Text, nullable=False, server_default=""),
 )
 
+# How many wrong PINs came from a visitor, by the digest of its name, and overall: for several processes, which pace
+# guesses together.
+wrong_pins = Table(
+    "wrong_pins",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("latest_at", UtcDateTime, nullable=False),
+)
+
 # One phone may follow several orders, so an endpoint is unique only within one.
 subscriptions = Table(
     "subscriptions",

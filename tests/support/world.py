@@ -40,6 +40,7 @@ from storage.database.rating_store import RatingStore
 from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
 from storage.database.unit_of_work import SqlOrderStore
+from storage.database.wrong_pins import WrongPins
 from storage.guest_reach import GuestReach
 from storage.origins import AllowedOrigins
 from storage.outgoing.service import OutgoingService
@@ -207,6 +208,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         board=restaurant.board,
         deliveries=DeliveryLog(SqlDeliveryStore(restaurant.database), restaurant.board, restaurant.clock),
         credentials=keys,
+        wrong_pins=WrongPins(restaurant.database) if settings.is_shared else None,
         push=PushService(
             settings,
             restaurant.database,

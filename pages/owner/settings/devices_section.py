@@ -30,7 +30,7 @@ def devices_section(context: AppContext, auth: Auth) -> Section:
             "A tablet was lost, or somebody left? Sign all out; each then needs the PIN again, this one too."
         )
         button = confirmed_action("/settings/sign-all-out", t.gettext("Sign all devices out"), t)
-        return Markup("{}<p>{}</p>{}").format(_guessing(auth.throttle.guesses, t), says, button)
+        return Markup("{}<p>{}</p>{}").format(_guessing(await auth.throttle.count_guesses(), t), says, button)
 
     def add_routes(router: APIRouter, _: Render) -> None:
         @router.post("/settings/sign-all-out", dependencies=[Depends(auth.require_owner_form)])
