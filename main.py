@@ -23,6 +23,7 @@ from pages.server.health import health_routes
 from pages.server.server import CannotListen, open_listener, serve
 from storage.backup.data_folder import open_data_folder, temporary_data_folder
 from storage.clock import ClockJumpDetector
+from storage.cluster.members import Processes
 from storage.database.credentials import CredentialStore
 from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
@@ -121,6 +122,7 @@ def _build_context(services: Services) -> AppContext:
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=services.credentials,
         wrong_pins=WrongPins(database) if settings.is_shared else None,
+        processes=Processes(database, settings.port) if settings.is_shared else None,
         push=services.push,
         report_queries=ReportQueries(database),
         ratings=RatingStore(database),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from domain.sources import SourceStore
     from pages.connection_ports import Connections, Outgoing, Printing
     from pages.live import LiveBoard
-    from pages.owner_ports import GuestReach, RestaurantSettings, SettingsStore
+    from pages.owner_ports import GuestReach, Processes, RestaurantSettings, SettingsStore
     from pages.ports import (
         CredentialStore,
         OrderArchive,
@@ -53,6 +53,7 @@ class AppContext:
     deliveries: DeliveryLog
     credentials: CredentialStore
     wrong_pins: WrongPins | None
+    processes: Processes | None
     push: PushService
     report_queries: ReportQueries
     ratings: RatingStore

@@ -1,11 +1,11 @@
-"""What the owner's pages need of the storage: settings that can be changed, and PINs."""
+"""What the owner's pages need of the storage: settings that can be changed, PINs, processes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime, time
 
 
@@ -139,3 +139,26 @@ class Pins(Protocol):
 
     async def change_owners(self, pin: str) -> Advice | None:
         """Set the owner's PIN, or take it away when empty; returns what to write instead."""
+
+
+class Process(Protocol):
+    """A process that serves this restaurant."""
+
+    @property
+    def place(self) -> str:
+        """Its machine and port."""
+
+    @property
+    def leads(self) -> bool:
+        """Whether it does the work that is done once."""
+
+
+class Processes(Protocol):
+    """The processes that share the database."""
+
+    @property
+    def own(self) -> str:
+        """The place of this process."""
+
+    async def read(self) -> Sequence[Process]:
+        """Return them all, this one too, by place."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from socket import gethostname
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, text
@@ -10,6 +11,8 @@ from storage.cluster.leader import LEADER_LOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from storage.database.engine import Database
 
 NAME_PREFIX = "orderbell at "
 MAX_NAME_BYTES = 63  # NAMEDATALEN
@@ -36,3 +39,16 @@ def member_name(host: str, port: int) -> str:
 def to_members(rows: Iterable[Any]) -> list[Member]:
     """Return the members of the rows of FIND_MEMBERS."""
     return [Member(row.name.removeprefix(NAME_PREFIX), row.leads) for row in rows]
+
+
+class Processes:
+    """The members for the settings page. `own` is the place of this one."""
+
+    def __init__(self, database: Database, port: int) -> None:
+        self._database = database
+        self.own = member_name(gethostname(), port).removeprefix(NAME_PREFIX)
+
+    async def read(self) -> list[Member]:
+        """Return the members, by place."""
+        async with self._database.reading() as db:
+            return to_members(await db.execute(FIND_MEMBERS))

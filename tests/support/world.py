@@ -32,6 +32,7 @@ from pages.api.payloads import PayloadWriter
 from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
+from storage.cluster.members import Processes
 from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
 from storage.database.migrating import migrate
@@ -209,6 +210,7 @@ def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore
         deliveries=DeliveryLog(SqlDeliveryStore(restaurant.database), restaurant.board, restaurant.clock),
         credentials=keys,
         wrong_pins=WrongPins(restaurant.database) if settings.is_shared else None,
+        processes=Processes(restaurant.database, settings.port) if settings.is_shared else None,
         push=PushService(
             settings,
             restaurant.database,

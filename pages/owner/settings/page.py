@@ -22,6 +22,7 @@ from pages.owner.settings.link_section import link_section, wifi_section
 from pages.owner.settings.logo_section import logo_section
 from pages.owner.settings.pins_section import pins_section
 from pages.owner.settings.printers_section import printers_section
+from pages.owner.settings.processes_section import processes_section
 from pages.owner.settings.records_section import records_section
 from pages.owner.settings.restaurant_section import restaurant_section
 from pages.owner.settings.section import Attempt, Section
@@ -57,6 +58,7 @@ def list_sections(context: AppContext, auth: Auth) -> tuple[Section, ...]:
         webhooks_section(context, auth),
         printers_section(context, auth),
         devices_section(context, auth),
+        *([processes_section(context.processes)] if context.processes else []),
     )
 
 
