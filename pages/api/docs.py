@@ -12,6 +12,7 @@ from starlette.responses import FileResponse, Response
 from typing_extensions import override
 
 from pages.components.page_shell import PageShell, static_page
+from pages.components.scripts import static_url
 from pages.schemas.problem import Problem
 
 if TYPE_CHECKING:
@@ -41,10 +42,13 @@ def documentation(context: AppContext) -> APIRouter:
     @router.get("/api/docs")
     def docs(request: Request) -> Response:
         t = context.translator_for_request(request)
-        first = Markup('<main id="docs">{}</main>').format(
+        # Swagger UI puts a main of its own in the place of this one.
+        first = Markup('<div id="docs"><main>{}</main></div>').format(
             t.gettext("The interface is described in /api/openapi.json.")
         )
-        style = Markup('<link rel="stylesheet" href="/api/docs/swagger-ui.css">')
+        style = Markup(
+            '<link rel="stylesheet" href="/api/docs/swagger-ui.css"><link rel="stylesheet" href="{}">'
+        ).format(static_url("css/api_docs.css"))
         start_script = "api/api_docs_start.js"
         shell = PageShell(
             translator=t, now=context.now(), first_html=first, start_script=start_script, links=(style,), is_live=False
