@@ -35,4 +35,6 @@ async def test_settings_name_the_processes(staff, context, settings):
 
 @pytest.mark.sqlite
 async def test_one_process_alone_is_not_named(staff):
-    assert 'id="processes"' not in (await staff.get("/settings")).text
+    page = (await staff.get("/settings")).text
+    assert 'id="devices"' in page
+    assert 'id="processes"' not in page
