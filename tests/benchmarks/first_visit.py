@@ -145,6 +145,11 @@ def bare_page(folder: Path) -> Iterator[str]:
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Forbid to keep the page, as ours does: the second visit would not ask the network at all."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         """Write nothing."""
 
