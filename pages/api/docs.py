@@ -48,7 +48,7 @@ def documentation(context: AppContext) -> APIRouter:
         )
         style = Markup(
             '<link rel="stylesheet" href="/api/docs/swagger-ui.css"><link rel="stylesheet" href="{}">'
-        ).format(static_url("css/api_docs.css"))
+        ).format(static_url("api/api_docs.css"))
         start_script = "api/api_docs_start.js"
         shell = PageShell(
             translator=t, now=context.now(), first_html=first, start_script=start_script, links=(style,), is_live=False

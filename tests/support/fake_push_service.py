@@ -58,11 +58,12 @@ class Received:
 
 @dataclass(frozen=True)
 class Answer:
-    """What to answer with instead of serving: a status, silence for a while, or a connection that is cut."""
+    """What to answer with instead of serving: a status, now, later or after an event, or a connection that is cut."""
 
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)
     hang: float = 0
+    after: asyncio.Event | None = None
     reset: bool = False
 
 
@@ -195,6 +196,8 @@ class FakePushService:
         return web.Response(status=post.status, text=post.why)
 
     async def _answer_instead(self, request, post, answer):
+        if answer.after:
+            await answer.after.wait()
         if answer.hang:
             await asyncio.sleep(answer.hang)
         if answer.reset:
