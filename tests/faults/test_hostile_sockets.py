@@ -238,6 +238,7 @@ def test_hostile_text_cannot_leave_the_page_template(server):
     hostile = "`${alert(1)}`</script><script>alert(2)</script>\\u0060\\` &#96; &amp;lt;"
     order = server.order(hostile, guest_name=hostile[:120], note=hostile)
     page = open_page(server, f"/t/{order['token']}")
-    assert any("alert(2)" in str(one) for one in page.elements.values()), "what the script reads is all that was sent"
+    assert "alert(2)" in page.html
+    assert "alert" not in page.script
     assert not {"`", "<", "$"} & set(page.script)
     assert "<script>alert" not in page.html
