@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import nicegui
+import pytest
 from nicegui import client
 
 from pages.components.page_shell import STYLESHEETS, VUE, _templates, install_template, stylesheet
@@ -65,3 +66,18 @@ def test_icons_of_guest_pages_are_in_their_file():
         assert not {f'"{name}"' for name in staffs} & set(
             re.findall(r'(?<!class=)(?<!role=)"[a-z-]+"', path.read_text())
         )
+
+
+# SHA-256 of `vue.runtime.esm-browser.prod.js` and `idiomorph.min.js`, as npm has them: a formatter makes them larger.
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [
+        ("vue", "453d54f2da991b3ffbc7b793123888904490d7fa2f7a2e986516f582d193b3f6"),
+        ("idiomorph", "4cbd535caf7663a51eda9bce6595371c384fc430d54b8d414e29a61167f19f96"),
+    ],
+)
+def test_vendored_library_is_as_published(name, published):
+    first, code = (STATIC / f"vendor/{name}/index.js").read_text().split("\n", 1)
+    assert first.startswith("/* ")
+    code = code.removesuffix("\nexport { Idiomorph };\n")
+    assert hashlib.sha256(code.encode()).hexdigest() == published
