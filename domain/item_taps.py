@@ -27,8 +27,9 @@ _EVENTS = {
     Tap.FIRE: EventKind.ITEM_FIRED,
     Tap.HOLD: EventKind.ITEM_HELD,
 }
-# A cook who begins a scheduled order has put it onto the rail by that.
+# The station of the view that says when an order is ready.
 EXPO = "expo"
+# A cook who begins a scheduled order has put it onto the rail by that.
 _FIRING = {Tap.START, Tap.BUMP}
 
 

@@ -2,7 +2,7 @@
 
 A page takes 5 ms of CPU. First come, first served, a guest would wait behind all that somebody asks for at once. So
 links take turns, and within a link addresses do: all guests of a restaurant may share one address, but no link. Guests
-whose order is open come first.
+whose order is open come first, the board and others after every third of them.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 # More than one, for a build waits for the database now and then.
 MAX_BUILT_AT_ONCE = 4
+# While others wait: a flood by the link of an open order would keep the board from ever being built.
+MAX_OPEN_IN_A_ROW = 3
 _GUEST_PREFIX, _BOARD = "/t/", "/board"
 
 
@@ -28,7 +30,7 @@ class FairQueue:
     """Lets so many in at once; of those who wait, each link has its turn, and within a link each address."""
 
     def __init__(self, at_once: int = MAX_BUILT_AT_ONCE) -> None:
-        self._free = at_once
+        self._free, self._open_in_a_row = at_once, 0
         # By link and address, both in the order of their next turns: first those of open orders.
         self._open: dict[str, dict[str, deque[Future[None]]]] = {}
         self._others: dict[str, dict[str, deque[Future[None]]]] = {}
@@ -50,12 +52,19 @@ class FairQueue:
 
     def leave(self) -> None:
         """Let the next one in."""
-        while links := self._open or self._others:
-            turn = _take_next(links)
+        while self._open or self._others:
+            turn = _take_next(self._choose())
             if not turn.done():
                 turn.set_result(None)
                 return
         self._free += 1
+
+    def _choose(self) -> dict[str, dict[str, deque[Future[None]]]]:
+        if self._others and (not self._open or self._open_in_a_row >= MAX_OPEN_IN_A_ROW):
+            self._open_in_a_row = 0
+            return self._others
+        self._open_in_a_row += 1
+        return self._open
 
 
 class FairQueueMiddleware:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from storage.outgoing.http import GuardedHttp
 
-# A manifest may change, and is to be read anew now and then. A token is to be kept as long as it is good.
+# A manifest may change, so it is read again after an hour. A token is used until shortly before it expires.
 MAX_MANIFEST_AGE_SECONDS = 3600.0
 TOKEN_MARGIN_SECONDS = 30.0
 _UNAUTHORIZED = 401

@@ -37,6 +37,11 @@ async def test_flood_of_a_link_waits_for_itself(serve):
     assert await serve(*flood, ("b", "1", True), ("c", "2", True)) == ["a1", "b1", "c2", "a1", "a1", "a1", "a1"]
 
 
+async def test_flood_of_an_open_order_lets_the_board_in(serve):
+    flood = [("a", "1", True)] * 6
+    assert await serve(*flood, ("board", "2", False)) == ["a1", "a1", "a1", "board2", "a1", "a1", "a1"]
+
+
 async def test_addresses_of_a_link_take_turns(serve):
     assert await serve(*[("a", "1", True)] * 3, ("a", "2", True)) == ["a1", "a2", "a1", "a1"]
 
