@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime, time
 
 
+class LinkProblem(Protocol):
+    """What is wrong at the link: nothing answers, or another program does, or one with a certificate nobody trusts."""
+
+    @property
+    def fault(self) -> Literal["silent", "other", "certificate"]:
+        """What it is."""
+
+
 class GuestReach(Protocol):
     """Whether guests reach their pages: all times are UTC."""
 
-    async def ask(self, address: str) -> str:
-        """Return what is wrong with what answers at this base URL, in English; nothing when it is this program."""
+    async def ask(self, address: str) -> LinkProblem | None:
+        """Return what is wrong with what answers at this base URL; None when it is this program."""
 
     async def note_visit(self, client: str, at: datetime) -> None:
-        """Keep the time of the first visit by a client that is not this machine; raises NotSaved."""
+        """Keep the time of the first visit by a client that is not this machine, if the database takes it."""
 
     async def first_visit(self) -> datetime | None:
         """Return when another device first opened a guest's page, or None."""

@@ -5,18 +5,25 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import json
+import logging
 import socket
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 
+from domain.errors import NotSaved
 from storage.database import tables
 from storage.link_answer import find_problem
 
 if TYPE_CHECKING:
     from storage.database.engine import Database
+    from storage.link_answer import LinkProblem
 
+log = logging.getLogger(__name__)
+
+RETRY_PAUSE = timedelta(minutes=1)
 _FIRST_VISIT = "first_guest_visit"
 _NOTES = tables.notes.c
 
@@ -27,19 +34,25 @@ class GuestReach:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._first: datetime | None = None
+        self._next_try = datetime.min.replace(tzinfo=UTC)
 
-    async def ask(self, address: str) -> str:
-        """Return what is wrong with what answers at this base URL, in English; nothing when it is this program."""
+    async def ask(self, address: str) -> LinkProblem | None:
+        """Return what is wrong with what answers at this base URL; None when it is this program."""
         return await asyncio.to_thread(find_problem, f"{address}/healthz")
 
     async def note_visit(self, client: str, at: datetime) -> None:
-        """Keep the time of the first visit by a client that is not this machine; raises NotSaved."""
-        if self._first is not None or is_own(client) or await self.first_visit() is not None:
+        """Keep the time of the first visit by a client that is not this machine; tried once a minute until it is kept.
+
+        A guest's page is built meanwhile: no other waits for a database that is away.
+        """
+        if self._first is not None or at < self._next_try or is_own(client):
             return
-        async with self._database.writing() as db:
-            first = self._database.dialect.insert_new(tables.notes)  # two guests may come at once
-            await db.execute(first, {"name": _FIRST_VISIT, "value": json.dumps(at.isoformat())})
-        self._first = at
+        self._next_try = at + RETRY_PAUSE
+        try:
+            if await self.first_visit() is None:
+                await self._keep(at)
+        except (NotSaved, SQLAlchemyError) as error:
+            log.warning("the first visit of a guest was not kept: %s", type(error).__name__)
 
     async def first_visit(self) -> datetime | None:
         """Return when another device first opened a guest's page, or None."""
@@ -48,6 +61,12 @@ class GuestReach:
                 kept = await db.scalar(select(_NOTES.value).where(_NOTES.name == _FIRST_VISIT))
             self._first = datetime.fromisoformat(json.loads(kept)) if kept else None
         return self._first
+
+    async def _keep(self, at: datetime) -> None:
+        async with self._database.writing() as db:
+            first = self._database.dialect.insert_new(tables.notes)  # two processes may see one at once
+            await db.execute(first, {"name": _FIRST_VISIT, "value": json.dumps(at.isoformat())})
+        self._first = at
 
 
 def is_own(client: str) -> bool:

@@ -5,19 +5,28 @@ from __future__ import annotations
 import ssl
 import urllib.error
 import urllib.request
+from typing import Literal, NamedTuple
 
 HTTP_TIMEOUT_SECONDS = 5
 
 
-def find_problem(url: str) -> str:
-    """Return what is wrong with the health page at this URL, or nothing when it is OrderBell's. It blocks."""
+class LinkProblem(NamedTuple):
+    """Nothing answers, or another program, or one with a certificate that browsers reject; `says` has the details."""
+
+    fault: Literal["silent", "other", "certificate"]
+    says: str
+
+
+def find_problem(url: str) -> LinkProblem | None:
+    """Return what is wrong with the health page at this URL; None when it is OrderBell's. It blocks."""
     try:
         with urllib.request.urlopen(url, timeout=HTTP_TIMEOUT_SECONDS) as answer:  # noqa: S310  settings allow http and https only
-            return "" if answer.read(20).strip() == b"alive" else "answers, but is not OrderBell"
+            is_own = answer.read(20).strip() == b"alive"
+            return None if is_own else LinkProblem("other", "answers, but is not OrderBell")
     except urllib.error.HTTPError as error:
-        return f"answers with {error.code}"
+        return LinkProblem("other", f"answers with {error.code}")
     except (OSError, ValueError) as error:
         reason = getattr(error, "reason", error)
         if isinstance(reason, ssl.SSLCertVerificationError):
-            return f"has a certificate that browsers reject ({reason.verify_message})"
-        return f"does not answer ({reason})"
+            return LinkProblem("certificate", f"has a certificate that browsers reject ({reason.verify_message})")
+        return LinkProblem("silent", f"does not answer ({reason})")

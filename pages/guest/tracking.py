@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from fastapi import Depends, Request
@@ -11,7 +10,6 @@ from markupsafe import Markup
 from nicegui import APIRouter
 from starlette.responses import JSONResponse, Response
 
-from domain.errors import NotSaved
 from pages.components.fragment import Fragment, Landmark
 from pages.components.labels import icon
 from pages.components.live_page import connection_texts, live_page
@@ -65,8 +63,7 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
             Fragment().follow(live, actions, t).classes("through")
             Fragment().follow(live, view.dishes_and_timeline, t, events).classes("through")
         watch_order(context.board, live.order.id)
-        with suppress(NotSaved):
-            await context.reach.note_visit(request.client.host if request.client else "", context.now())
+        await context.reach.note_visit(request.client.host if request.client else "", context.now())
         title = f"{live.order.pickup_code} · {context.name}"
         return limiter.admit(token, request, _shell(live.order, t, context), title)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pages.context import AppContext
     from pages.i18n import Translator
+    from pages.owner_ports import LinkProblem
 
 
 def link_step(context: AppContext, checked: Markup, seen: datetime | None, t: Translator) -> Step:
@@ -37,20 +38,20 @@ def link_step(context: AppContext, checked: Markup, seen: datetime | None, t: Tr
     return Step("link", title, says, context.is_secure or seen is not None, code + checked + _visit(seen, t) + links)
 
 
-def link_says(problem: str, context: AppContext, t: Translator) -> Markup:
-    """Say what was found at the link; `problem` as the check tells it."""
+def link_says(problem: LinkProblem | None, context: AppContext, t: Translator) -> Markup:
+    """Say what a check has found at the link."""
     return Markup('<p role="status" data-testid="link-check">{}</p>').format(_found(problem, context.address, t))
 
 
-def _found(problem: str, address: str, t: Translator) -> str:
-    if not problem:
+def _found(problem: LinkProblem | None, address: str, t: Translator) -> str:
+    if problem is None:
         return t.gettext(
             "This computer opens {address}. Whether a phone does, too, only a phone can tell: scan the code.",
             address=address,
         )
-    if "certificate" in problem:
+    if problem.fault == "certificate":
         return t.gettext("Phones reject the certificate of {address}.", address=address)
-    if problem.startswith("answers"):
+    if problem.fault == "other":
         return t.gettext("Something else answers at {address}.", address=address)
     return t.gettext(
         "This computer gets no answer from {address}. Is the address right, and does the network lead it here?",

@@ -4,6 +4,7 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import OperationalError
 
 from storage.guest_reach import GuestReach, is_own
 from tests.support.world import EVENING
@@ -26,6 +27,20 @@ async def test_first_visit_outlives_a_restart(restaurant):
     await asyncio.gather(*(GuestReach(restaurant.database).note_visit("192.0.2.7", EVENING) for _ in range(3)))
     await reach.note_visit("192.0.2.8", EVENING + timedelta(hours=1))
     again = GuestReach(restaurant.database)
-    assert await again.first_visit() == EVENING
     await again.note_visit("192.0.2.9", EVENING + timedelta(hours=2))
     assert await again.first_visit() == EVENING
+
+
+async def test_visit_that_is_not_kept_is_kept_the_next_time(restaurant, monkeypatch):
+    reach = GuestReach(restaurant.database)
+    with monkeypatch.context() as patched:
+        patched.setattr(restaurant.database, "reading", broken)
+        await reach.note_visit("192.0.2.7", EVENING)
+    await reach.note_visit("192.0.2.7", EVENING + timedelta(seconds=59))
+    assert await reach.first_visit() is None
+    await reach.note_visit("192.0.2.7", EVENING + timedelta(minutes=1))
+    assert await reach.first_visit() == EVENING + timedelta(minutes=1)
+
+
+def broken():
+    raise OperationalError("SELECT", {}, OSError("the server is away"))

@@ -16,6 +16,7 @@ from storage.push.vapid import KEY_FILE, read_key
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from storage.link_answer import LinkProblem
     from storage.settings import Settings
 
 CLOCK_TOLERANCE = timedelta(minutes=5)
@@ -46,7 +47,7 @@ def check_https(settings: Settings) -> Iterator[CheckResult]:
         yield CheckResult("https", f"guests use {settings.base_url}", advice)
         return
     problem = find_problem(f"{settings.public_url}/healthz")
-    text = f"{settings.public_url} {problem or 'answers, and its certificate is valid'}"
+    text = f"{settings.public_url} {problem.says if problem else 'answers, and its certificate is valid'}"
     yield CheckResult("https", text, _advise(problem))
 
 
@@ -91,9 +92,9 @@ def _is_synchronized() -> bool:
         return True  # no such call on this system
 
 
-def _advise(problem: str) -> str:
-    if not problem:
+def _advise(problem: LinkProblem | None) -> str:
+    if problem is None:
         return ""
-    if "certificate" in problem:
+    if problem.fault == "certificate":
         return "Caddy gets a valid one automatically: main.py caddyfile. Or see README, 'Getting https'."
     return "Do OrderBell and its proxy run? Does the name resolve to this machine? Is port 443 open?"

@@ -6,6 +6,7 @@ import pytest
 
 from domain.menu import Menu
 from storage import guest_reach
+from storage.link_answer import LinkProblem
 
 DONE = re.compile(r'id="(\w+)" data-testid="step" data-done="true"')
 
@@ -31,10 +32,10 @@ async def test_steps_are_ticked_as_they_are_done(staff, web, restaurant, context
 @pytest.mark.parametrize(
     ("problem", "says"),
     [
-        ("", "only a phone can tell"),
-        ("has a certificate that browsers reject (expired)", "reject the certificate"),
-        ("answers with 502", "Something else answers"),
-        ("does not answer (refused)", "gets no answer"),
+        (None, "only a phone can tell"),
+        (LinkProblem("certificate", "expired"), "reject the certificate"),
+        (LinkProblem("other", "answers with 502"), "Something else answers"),
+        (LinkProblem("silent", "refused"), "gets no answer"),
     ],
 )
 async def test_check_of_the_link_says_what_it_found(staff, context, monkeypatch, problem, says):

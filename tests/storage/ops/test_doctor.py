@@ -39,7 +39,7 @@ def healthy(settings: Settings, monkeypatch) -> Settings:
     settings.database_file.chmod(0o600)
     load_or_create_key(settings.data_dir)
     create_backup(settings, NOW)
-    monkeypatch.setattr(network_checks, "find_problem", lambda _: "")
+    monkeypatch.setattr(network_checks, "find_problem", lambda _: None)
     return settings.model_copy(
         update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
     )
@@ -190,12 +190,14 @@ def neighbour(answer: bytes, status: int = 200):
 
 def test_what_answers_under_our_name_is_told_apart():
     with neighbour(b"alive\n") as url:
-        assert find_problem(url) == ""
+        assert find_problem(url) is None
     with neighbour(b"<h1>parked</h1>") as url:
-        assert find_problem(url) == "answers, but is not OrderBell"
+        assert find_problem(url) == ("other", "answers, but is not OrderBell")
     with neighbour(b"", 502) as url:
-        assert find_problem(url) == "answers with 502"
-    assert "does not answer" in find_problem(url)
+        assert find_problem(url) == ("other", "answers with 502")
+    silent = find_problem(url)
+    assert silent.fault == "silent"
+    assert "does not answer" in silent.says
 
 
 def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
@@ -206,9 +208,10 @@ def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
         raise urllib.error.URLError(refused)
 
     monkeypatch.setattr("urllib.request.urlopen", fails)
-    error_text = find_problem("https://bell.example/healthz")
-    assert "self-signed certificate" in error_text
-    assert "main.py caddyfile" in network_checks._advise(error_text)
+    problem = find_problem("https://bell.example/healthz")
+    assert problem.fault == "certificate"
+    assert "self-signed certificate" in problem.says
+    assert "main.py caddyfile" in network_checks._advise(problem)
 
 
 def test_push_without_a_mailbox_or_key_is_noticed(healthy: Settings):
