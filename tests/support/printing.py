@@ -1,8 +1,6 @@
-"""A restaurant that prints: its printers, the sending of their jobs, and the log."""
+"""A restaurant that prints: its printers and the log of their jobs."""
 
 from __future__ import annotations
-
-from contextlib import asynccontextmanager
 
 from domain.connections import Connection, ConnectionType, OrderNews
 from tests.support.world import EVENING
@@ -13,15 +11,6 @@ TICKETS = frozenset({OrderNews.PLACED, OrderNews.RECEIVED, OrderNews.CHANGED, Or
 async def connect(context, news=TICKETS, **options) -> Connection:
     made = Connection(type=ConnectionType.PRINTER, name="Kitchen", options=options, news=news, made_at=EVENING)
     return await context.connections.add(made)
-
-
-@asynccontextmanager
-async def printing(context):
-    await context.outgoing.open()
-    yield
-    context.outgoing._dispatcher.stop()
-    await context.outgoing._work
-    context.outgoing._work = None
 
 
 async def log(context):

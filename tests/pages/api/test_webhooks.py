@@ -12,6 +12,7 @@ from domain.commands import Tap
 from domain.kitchen_rules import KitchenRules
 from storage.outgoing.webhooks import WebhookSender, sign
 from storage.settings import Settings
+from tests.support.outgoing import sending
 from tests.support.waiting import until
 from tests.support.webhook_receiver import WebhookReceiver, serve_receiver
 from tests.support.world import settings_in
@@ -34,11 +35,8 @@ async def receiver(context, api) -> AsyncIterator[WebhookReceiver]:
         context.outgoing._http._named |= {ready.address}
         made = (await api.post(WEBHOOKS, json={"url": f"{ready.address}/hook"})).json()
         ready.secret, ready.id = made["secret"], made["id"]
-        await context.outgoing.open()
-        yield ready
-        context.outgoing._dispatcher.stop()
-        await context.outgoing._work
-        context.outgoing._work = None
+        async with sending(context):
+            yield ready
 
 
 async def log(api, receiver):

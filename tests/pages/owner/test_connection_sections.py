@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -15,6 +14,7 @@ from pages.owner.settings.source_vendors import VENDORS
 from tests.pages.owner.test_settings_page import entry
 from tests.support.fake_printer import serve_printer
 from tests.support.fake_woocommerce import KEY, SECRET, TOKEN, serve_shop
+from tests.support.outgoing import sending
 from tests.support.waiting import until
 from tests.support.webhook_receiver import serve_receiver
 
@@ -36,15 +36,6 @@ async def only(context, type_):
 def section(page, name):
     """What the page shows of a section."""
     return page.partition(f'id="{name}" aria-labelledby')[2].partition("</section>")[0]
-
-
-@asynccontextmanager
-async def sending(context):
-    await context.outgoing.open()
-    yield
-    context.outgoing._dispatcher.stop()
-    await context.outgoing._work
-    context.outgoing._work = None
 
 
 @pytest.mark.parametrize("name", list(VENDORS))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +14,7 @@ from domain.stages import Stage
 from pages.api.sources.intake import SourceIntake
 from storage.settings import Settings
 from tests.support.fake_woocommerce import HOOK, KEY, SECRET, TOKEN, FakeWooCommerce, order, serve_shop
+from tests.support.outgoing import sending
 from tests.support.waiting import until
 from tests.support.world import EVENING, settings_in
 
@@ -55,15 +55,6 @@ async def outcomes(context):
 
 def orders(context):
     return {one.external_ref: one for one in context.board.orders()}
-
-
-@asynccontextmanager
-async def sending(context):
-    await context.outgoing.open()
-    yield
-    context.outgoing._dispatcher.stop()
-    await context.outgoing._work
-    context.outgoing._work = None
 
 
 async def test_ping_gets_exactly_200(shop, context):

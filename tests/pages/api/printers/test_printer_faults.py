@@ -7,27 +7,14 @@ import pytest
 from domain.commands import Tap
 from domain.paper import read_paper
 from storage.printing import network_printer
-from storage.settings import Settings
-from tests.pages.api.test_printing import POLL, STAR, TOKEN
-from tests.support.fake_printer import serve_printer
-from tests.support.printing import connect, is_printed, log, printing
+from tests.pages.api.printers.test_printing import POLL, STAR, TOKEN
+from tests.support.outgoing import sending
+from tests.support.printing import connect, is_printed, log
 from tests.support.waiting import until
-from tests.support.world import settings_in
 
 AGAIN, PROBLEM = "PRINTED AGAIN", network_printer.UNCONFIRMED
 MIDDLE = 60  # bytes, within the ticket
 LATER = {"minutes": 3}  # later than the next attempt and the end of a lease
-
-
-@pytest.fixture
-def settings(tmp_path) -> Settings:
-    return settings_in(tmp_path, ready_hold_seconds=0)
-
-
-@pytest.fixture
-async def printer():
-    async with serve_printer() as ready:
-        yield ready
 
 
 @pytest.fixture
@@ -55,7 +42,7 @@ async def is_failed(context):
 async def test_unconfirmed_ticket_is_printed_once_more(context, restaurant, printer):
     printer.never_confirms = True
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         await restaurant.order()
         await until(is_said(context))
         assert (printer.cuts(), printer.texts().count(AGAIN)) == (1, 0)
@@ -71,7 +58,7 @@ async def test_unconfirmed_ticket_is_printed_once_more(context, restaurant, prin
 async def test_printer_goes_off_in_the_middle(context, restaurant, printer, impatient, fault):
     setattr(printer, fault, MIDDLE)
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         order = await restaurant.order()
         await until(is_said(context))
         assert printer.cuts() == 0
@@ -90,7 +77,7 @@ async def test_paper_ends_in_the_middle(monkeypatch, context, restaurant, printe
     monkeypatch.setattr(network_printer, "ASK_SECONDS", 0.01)
     printer.bytes_per_question = 1
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         await restaurant.order()
         await until(lambda: printer.questions > MIDDLE)
         printer.paper_is_out = True
@@ -107,7 +94,7 @@ async def test_slow_printer_is_waited_for(monkeypatch, context, restaurant, prin
     monkeypatch.setattr(network_printer, "ASK_SECONDS", 0.001)
     printer.bytes_per_question = 1
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         order = await restaurant.order()
         await until(lambda: printer.questions > MIDDLE)
         assert (await restaurant.tap(Tap.BUMP, order.id)).stage == "ready"
@@ -119,7 +106,7 @@ async def test_slow_printer_is_waited_for(monkeypatch, context, restaurant, prin
 async def test_server_stops_in_the_middle(context, restaurant, printer):
     printer.stops_after = MIDDLE
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         await restaurant.order()
         await until(printer.texts)
     left = (await log(context))[0]
@@ -128,7 +115,7 @@ async def test_server_stops_in_the_middle(context, restaurant, printer):
 
 async def test_ticket_sent_again_says_so(context, restaurant, printer):
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         await restaurant.order()
         await until(is_printed(context))
         assert AGAIN not in printer.texts()

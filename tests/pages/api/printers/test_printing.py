@@ -14,26 +14,14 @@ from domain.commands import Tap
 from domain.connections import OrderNews
 from domain.item import DraftItem
 from domain.modifiers import Modifier
-from storage.settings import Settings
-from tests.support.fake_printer import serve_printer
-from tests.support.printing import connect, is_printed, log, printing
+from tests.support.outgoing import sending
+from tests.support.printing import connect, is_printed, log
 from tests.support.waiting import until
-from tests.support.world import EVENING, settings_in
+from tests.support.world import EVENING
 
 TOKEN = "token-of-the-tests-0123456789"
 STAR, EPSON = f"/api/v1/printers/{TOKEN}/cloudprnt", f"/api/v1/printers/{TOKEN}/epson"
 POLL = {"printerMAC": "00:11:62:00:00:01", "statusCode": "200%20OK", "clientAction": None}
-
-
-@pytest.fixture
-def settings(tmp_path) -> Settings:
-    return settings_in(tmp_path, ready_hold_seconds=0)
-
-
-@pytest.fixture
-async def printer():
-    async with serve_printer() as ready:
-        yield ready
 
 
 CHEESE = Modifier(name="extra cheese", quantity=2)
@@ -42,7 +30,7 @@ TIKKA = DraftItem(name="Chicken Tikka Masala", quantity=2, note="not hot", modif
 
 async def test_ticket_is_printed(context, restaurant, printer):
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         order = await restaurant.order(TIKKA, note="Allergy: peanuts", table="12")
         await until(is_printed(context))
     assert printer.errors == []
@@ -62,7 +50,7 @@ async def test_ticket_is_printed(context, restaurant, printer):
 async def test_each_station_gets_its_dishes(context, restaurant, printer):
     await connect(context, address=printer.address, station="tandoor")
     await connect(context, address=printer.address, station="bar")
-    async with printing(context):
+    async with sending(context):
         await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
         await until(is_printed(context))
     assert [text for text in printer.texts() if " x " in text] == ["1 x Garlic Naan"]
@@ -70,7 +58,7 @@ async def test_each_station_gets_its_dishes(context, restaurant, printer):
 
 async def test_change_and_cancellation_are_marked(context, restaurant, printer):
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         order = await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
         await restaurant.tap(Tap.VOID, order.id, "1")
         await until(lambda: printer.cuts() == 2)
@@ -94,7 +82,7 @@ async def test_scheduled_order_is_printed_when_it_fires(context, restaurant, pri
 
 async def test_receipt_has_the_code_of_the_page(context, restaurant, printer):
     await connect(context, frozenset({OrderNews.READY}), address=printer.address, prints="receipts", width="58")
-    async with printing(context):
+    async with sending(context):
         order = await restaurant.order()
         await restaurant.tap(Tap.BUMP, order.id)
         await until(is_printed(context))
@@ -107,7 +95,7 @@ async def test_receipt_has_the_code_of_the_page(context, restaurant, printer):
 @pytest.mark.parametrize("name", ["麻婆豆腐", "شاورما دجاج", "Борщ", "ราเมน"])
 async def test_other_scripts_are_printed_as_pictures(context, restaurant, printer, name):
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         await restaurant.order(name)
         await until(is_printed(context))
     pictures = [one.picture for one in printer.done if one.kind == "picture"]
@@ -122,7 +110,7 @@ async def test_what_is_wrong_is_said_and_printed_later(monkeypatch, context, res
     monkeypatch.setattr("storage.printing.network_printer.NetworkPrinter.pauses", (0.0,) * 500)
     setattr(printer, state, True)
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         await restaurant.order()
 
         async def is_said():
@@ -138,7 +126,7 @@ async def test_what_is_wrong_is_said_and_printed_later(monkeypatch, context, res
 
 async def test_printer_that_is_off_is_said(context, restaurant):
     await connect(context, address="127.0.0.1:9")
-    async with printing(context):
+    async with sending(context):
         await restaurant.order()
 
         async def is_said():
@@ -150,7 +138,7 @@ async def test_printer_that_is_off_is_said(context, restaurant):
 async def test_slow_printer_slows_no_tap(context, restaurant, printer):
     printer.is_mute = True
     await connect(context, address=printer.address)
-    async with printing(context):
+    async with sending(context):
         order = await restaurant.order()
         done = await restaurant.tap(Tap.BUMP, order.id)
         assert done.stage == "ready"
