@@ -100,3 +100,18 @@ async def until(condition, seconds=60):
             return
         await asyncio.sleep(0.02)
     raise AssertionError("it did not come true in time")
+
+
+def kinds_shown(phone):
+    """Return the kinds of the notices that a phone shows, the oldest first."""
+    return [note["title"].split()[1] for note in phone.notes()]
+
+
+async def until_quiet(place):
+    """Wait until nothing is left to send."""
+
+    async def is_quiet():
+        async with place.database.reading() as db:
+            return (await db.exec_driver_sql("select count(*) from outbox")).scalar() == 0
+
+    await until(is_quiet)

@@ -116,16 +116,18 @@ async def test_a_slow_answer_is_settled_like_a_quick_one(place):
     assert await rows(place, "outbox") == []
 
 
-async def test_notices_of_one_order_are_sent_one_at_a_time(place):
+async def test_notices_of_one_order_are_sent_one_at_a_time(tmp_path, monkeypatch):
+    monkeypatch.setattr(client, "TIMEOUT_SECONDS", 60)
     recalled = asyncio.Event()
-    place.service.script = [Answer(500, after=recalled)]
-    order, phone = await ready_order(place)
-    await until(lambda: place.service.received)
-    await place.tap(Tap.RECALL, order.id)
-    await asyncio.sleep(0.1)
-    assert len(place.service.received) == 1
-    recalled.set()
-    await until(phone.notes)
+    async with push_restaurant(tmp_path, ready_hold_seconds=0) as place:
+        place.service.script = [Answer(500, after=recalled)]
+        order, phone = await ready_order(place)
+        await until(lambda: place.service.received)
+        await place.tap(Tap.RECALL, order.id)
+        await asyncio.sleep(0.1)
+        assert len(place.service.received) == 1
+        recalled.set()
+        await until(phone.notes)
     assert [note["title"] for note in phone.notes()] == [f"{order.pickup_code} not_ready"]
 
 

@@ -13,17 +13,7 @@ from domain.item import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
 from storage.push.outbox import SUBSCRIPTION_GRACE
 from storage.push.vapid import load_or_create_key
-from tests.support.push_restaurant import MAILBOX, push_restaurant, until
-
-
-@pytest.fixture
-async def place(tmp_path):
-    async with push_restaurant(tmp_path) as opened:
-        yield opened
-
-
-async def kinds_shown(phone):
-    return [note["title"].split()[1] for note in phone.notes()]
+from tests.support.push_restaurant import MAILBOX, kinds_shown, push_restaurant, until, until_quiet
 
 
 async def test_a_ready_order_rings_its_phone_and_no_other(place):
@@ -56,7 +46,7 @@ async def test_each_notice_carries_the_headers_it_needs(place, kind):
     await until(phone.notes)
     (post,) = place.service.received
     assert post.status == 201, post.why
-    assert await kinds_shown(phone) == [kind]
+    assert kinds_shown(phone) == [kind]
     assert 900 <= int(post.headers["ttl"]) <= 3600  # the clock moves on while it is sent
     assert post.headers["urgency"] == ("high" if kind in {"ready", "cancelled"} else "normal")
     assert post.headers["content-type"] == "application/notification+json"
@@ -112,94 +102,6 @@ async def test_a_call_sends_the_ready_notice_once_more(place):
     assert first["title"] == second["title"] == f"{order.pickup_code} ready"
 
 
-async def test_recall_within_the_hold_drops_the_ready_notice(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    await place.tap(Tap.RECALL, order.id)
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert phone.notes() == []
-
-
-async def test_an_undone_cancelling_is_never_told(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    cancelled = await place.tap(Tap.CANCEL, order.id)
-    await place.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert phone.notes() == []
-
-
-async def test_recall_after_the_hold_replaces_the_notice(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    place.later(seconds=6)
-    await place.settled("sent")
-    await place.tap(Tap.RECALL, order.id)
-    await until(lambda: len(phone.notes()) == 2)
-    assert [note["title"] for note in phone.shown().values()] == [f"{order.pickup_code} not_ready"]
-
-
-async def test_recall_of_a_late_order_still_says_not_ready(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    place.later(minutes=30)  # 15 after its promise
-    await place.settled("sent")
-    await place.tap(Tap.RECALL, order.id)
-    await until(lambda: len(phone.notes()) == 2)
-    assert await kinds_shown(phone) == ["ready", "not_ready"]
-
-
-async def test_ready_again_before_the_correction_is_silent(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    place.later(seconds=6)
-    await place.settled("sent")
-    place.push.wake = lambda: None
-    await place.tap(Tap.RECALL, order.id)
-    await place.tap(Tap.BUMP, order.id)
-    del place.push.wake
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert await kinds_shown(phone) == ["ready"]
-
-
-async def test_undone_cancelling_is_corrected_when_told(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    cancelled = await place.tap(Tap.CANCEL, order.id)
-    place.later(seconds=6)
-    await place.settled("sent")
-    await place.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
-    await until(lambda: len(phone.notes()) == 2)
-    assert await kinds_shown(phone) == ["cancelled", "not_cancelled"]
-
-
-async def test_recall_of_an_unsent_notice_is_not_sent(place):
-    order = await place.order()
-    await place.tap(Tap.BUMP, order.id)
-    phone = await place.phone(order)
-    await place.tap(Tap.RECALL, order.id)
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert phone.notes() == []
-
-
-async def test_order_collected_within_the_hold_does_not_ring(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    await place.tap(Tap.HAND_OVER, order.id)
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert phone.notes() == []
-
-
 async def test_a_guest_is_told_only_what_they_chose(place):
     order = await place.order()
     phone = await place.phone(order, kinds=[NoticeKind.CANCELLED])
@@ -209,7 +111,7 @@ async def test_a_guest_is_told_only_what_they_chose(place):
     await place.tap(Tap.CANCEL, order.id)
     place.later(seconds=6)
     await until(phone.notes)
-    assert await kinds_shown(phone) == ["cancelled"]
+    assert kinds_shown(phone) == ["cancelled"]
 
 
 async def test_being_late_is_told_once_a_promise(place):
@@ -219,12 +121,12 @@ async def test_being_late_is_told_once_a_promise(place):
     await place.settled("sent")
     await let_time_pass(place, minutes=10)
     await until_quiet(place)
-    assert await kinds_shown(phone) == ["late"]
+    assert kinds_shown(phone) == ["late"]
     await place.tap(Tap.REQUOTE, order.id, quoted_for=place.clock.now() + timedelta(minutes=5))
     place.clock.move(minutes=6)
     await place.kitchen.refresh_estimates()
     await until(lambda: len(phone.notes()) == 2)
-    assert await kinds_shown(phone) == ["late", "late"]
+    assert kinds_shown(phone) == ["late", "late"]
 
 
 async def test_one_phone_follows_several_orders(place):
@@ -319,13 +221,3 @@ async def test_invalid_key_is_not_silently_replaced(tmp_path):
 async def subscribed(place):
     async with place.database.reading() as db:
         return (await db.exec_driver_sql("select count(*) from subscriptions")).scalar()
-
-
-async def until_quiet(place):
-    """Wait until nothing is left to send."""
-
-    async def is_quiet():
-        async with place.database.reading() as db:
-            return (await db.exec_driver_sql("select count(*) from outbox")).scalar() == 0
-
-    await until(is_quiet)

@@ -1,0 +1,91 @@
+"""The menu by REST: written, read, and what its options and prices make of an order."""
+
+import pytest
+
+from tests.support.rest import is_problem
+from tests.support.world import MENU
+
+STRICT = {"Prefer": "handling=strict"}
+
+
+class TestMenu:
+    async def test_the_menu_is_read_and_written_whole(self, api, restaurant):
+        menu = (await api.get("/api/v1/menu")).json()
+        assert [dish["name"] for dish in menu["dishes"]] == [dish.name for dish in MENU.dishes]
+        menu["dishes"][3]["available"] = True
+        answer = await api.put("/api/v1/menu", json=menu)
+        assert (answer.status_code, answer.json()) == (200, menu)
+        assert restaurant.kitchen.menu.find("mango lassi").available
+
+    async def test_what_is_left_is_given_taken_and_kept(self, api, restaurant):
+        sent = [
+            {"name": "Soup", "left": 3},
+            {"name": "Fish", "out_until": "2026-03-15T04:00:00Z"},
+            {"name": "Tart", "left": 0},
+        ]
+        answer = await api.put("/api/v1/menu", json={"dishes": sent})
+        said = [(dish["available"], dish["left"], dish["out_until"]) for dish in answer.json()["dishes"]]
+        assert said == [(True, 3, None), (False, None, "2026-03-15T04:00:00Z"), (False, 0, None)]
+        untold = [{"name": "Soup"}, {"name": "Fish", "available": False}, {"name": "Tart"}]
+        await api.put("/api/v1/menu", json={"dishes": untold})
+        soup, fish, tart = restaurant.kitchen.menu.dishes
+        assert (soup.left, fish.out_until is None, tart.available, tart.left) == (3, False, True, None)
+
+    async def test_menu_with_invalid_names_is_refused(self, api, restaurant, subtests):
+        for dish, station in [
+            ({"name": "x" * 121}, {}),
+            ({"name": "x\x07"}, {}),
+            ({"station": "x" * 121}, {}),
+            ({}, {"name": "x" * 121}),
+            ({}, {"slots": 51}),
+        ]:
+            with subtests.test(dish=dish, station=station):
+                menu = {"dishes": [{"name": "Naan"} | dish], "stations": [{"name": "oven"} | station]}
+                is_problem(await api.put("/api/v1/menu", json=menu), 422)
+                assert restaurant.kitchen.menu == MENU
+
+    async def test_a_menu_with_one_name_twice_is_refused(self, api, restaurant):
+        twice = {"dishes": [{"name": "Naan"}, {"name": "NAAN"}]}
+        is_problem(await api.put("/api/v1/menu", json=twice), 422)
+        assert restaurant.kitchen.menu == MENU
+
+
+class TestPricesAndOptions:
+    """What a dish of the menu offers and costs, and what an order then does."""
+
+    @pytest.fixture
+    async def menu(self, api):
+        soup = {"name": "Soup", "category": "Starters", "options": ["no salt", "hot"], "price": 850}
+        stew = {"name": "Stew", "price": 1200, "currency": "USD"}
+        return (await api.put("/api/v1/menu", json={"dishes": [soup, stew]})).json()
+
+    async def test_a_dish_keeps_what_it_offers_and_costs(self, api, menu):
+        soup, stew = menu["dishes"]
+        assert (soup["category"], soup["options"]) == ("Starters", ["no salt", "hot"])
+        assert (soup["price"], soup["currency"], stew["currency"]) == (850, "EUR", "USD")
+        assert (await api.get("/api/v1/menu")).json() == menu
+
+    async def test_what_is_not_sent_of_a_dish_stays(self, api, menu):
+        answer = await api.put("/api/v1/menu", json={"dishes": [{"name": "soup", "minutes": 3}]})
+        (soup,) = answer.json()["dishes"]
+        assert soup == menu["dishes"][0] | {"name": "soup", "minutes": 3}
+        assert answer.json()["stations"] == menu["stations"]
+
+    @pytest.mark.usefixtures("menu")
+    async def test_an_order_takes_prices_of_sender_or_menu(self, api, web):
+        lines = [{"name": "Soup", "quantity": 2}, {"name": "Bread", "price": 100}, {"name": "Tea", "price": 90}]
+        lines[2]["currency"] = "EUR"
+        order = (await api.post("/api/v1/orders", json={"items": lines}, headers=STRICT)).json()
+        assert [(item["price"], item["currency"]) for item in order["items"]] == [
+            (850, "EUR"),
+            (100, "EUR"),
+            (90, "EUR"),
+        ]
+        page = (await web.get(order["tracking_url"])).text
+        assert 'data-testid="total"' in page
+        assert "€18.90" in page
+
+    @pytest.mark.usefixtures("menu")
+    async def test_without_a_price_on_each_line_there_is_no_total(self, api, web):
+        order = (await api.post("/api/v1/orders", json={"items": [{"name": "Soup"}, {"name": "Bread"}]})).json()
+        assert 'data-testid="total"' not in (await web.get(order["tracking_url"])).text

@@ -1,0 +1,85 @@
+"""Taps by REST: each moves the order, or is refused in words."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from tests.support.rest import is_problem
+
+STRICT = {"Prefer": "handling=strict"}
+
+
+class TestTapping:
+    @pytest.mark.parametrize(
+        ("verb", "body", "stage"),
+        [
+            ("start", None, "preparing"),
+            ("bump", {}, "ready"),
+            ("cancel", {"reason": "no answer"}, "cancelled"),
+            ("items/1/start", None, "preparing"),
+            ("items/1/bump", {"seen_version": 1, "tap_id": "tap-1"}, "preparing"),
+            ("items/1/void", {"reason": "out"}, "received"),
+        ],
+    )
+    async def test_a_tap_is_answered_with_the_order_as_it_stands(self, api, path, verb, body, stage):
+        answer = await api.post(f"{path}/{verb}", json=body)
+        assert (answer.status_code, answer.json()["stage"], answer.json()["version"]) == (200, stage, 2)
+        assert (await api.get(path)).json() == answer.json()
+
+    async def test_an_order_goes_all_the_way_and_back(self, api, path):
+        later = (datetime.now(UTC) + timedelta(hours=1)).replace(microsecond=0)
+        requoted = await api.post(f"{path}/requote", json={"quoted_for": later.isoformat(), "reason": "busy"})
+        assert datetime.fromisoformat(requoted.json()["quoted_for"]) == later
+        stages = [
+            (await api.post(f"{path}/{verb}")).json()["stage"]
+            for verb in ("start", "items/1/bump", "items/1/recall", "bump", "hand_over", "recall")
+        ]
+        assert stages == ["preparing", "preparing", "preparing", "ready", "collected", "ready"]
+
+    async def test_repeated_tap_succeeds_and_changes_nothing(self, api, path):
+        tap = {"tap_id": "tap-1", "seen_version": 1}
+        first, again = [await api.post(f"{path}/start", json=tap) for _ in range(2)]
+        assert (again.status_code, again.json()) == (200, first.json())
+
+    @pytest.mark.parametrize("other", ["cancel", "items/1/start", "hand_over"])
+    async def test_id_of_another_tap_is_a_conflict(self, api, path, other):
+        await api.post(f"{path}/start", json={"tap_id": "tap-1"})
+        problem = is_problem(await api.post(f"{path}/{other}", json={"tap_id": "tap-1"}), 409)
+        assert problem["field"] == "tap_id"
+        assert (await api.get(path)).json()["stage"] == "preparing"
+
+    async def test_impossible_tap_is_refused_with_the_state(self, api, path):
+        problem = is_problem(await api.post(f"{path}/hand_over"), 409)
+        assert (problem["state"], problem["tap"]) == ("received", "hand_over")
+
+    async def test_a_stale_tap_is_answered_with_the_fresh_order(self, api, path):
+        fresh = (await api.post(f"{path}/start")).json()
+        problem = is_problem(await api.post(f"{path}/bump", json={"seen_version": 1}), 409)
+        assert (problem["seen"], problem["actual"], problem["order"]) == (1, 2, fresh)
+
+    async def test_a_requote_without_a_time_says_what_is_missing(self, api, path):
+        problem = is_problem(await api.post(f"{path}/requote", json={"reason": "busy"}), 422)
+        assert problem["errors"][0]["at"] == "body/quoted_for"
+
+    @pytest.mark.parametrize("verb", ["items/99/start", "items/%00/bump"])
+    async def test_an_item_that_is_not_there_is_not_found(self, api, path, verb):
+        is_problem(await api.post(f"{path}/{verb}"), 404)
+
+    @pytest.mark.parametrize("verb", ["eat", "void", "amend", "items/1/hand_over", "items/1/cancel"])
+    async def test_a_verb_that_does_not_exist_is_refused(self, api, path, verb):
+        is_problem(await api.post(f"{path}/{verb}"), 422)
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"seen_version": 0},
+            {"seen_version": "1"},
+            {"tap_id": ""},
+            {"tap_id": "x" * 121},
+            {"reason": "x" * 501},
+            {"who": "me"},
+        ],
+    )
+    async def test_a_tap_that_does_not_fit_is_refused(self, api, path, body):
+        is_problem(await api.post(f"{path}/start", json=body, headers=STRICT), 422)
+        assert (await api.get(path)).json()["version"] == 1

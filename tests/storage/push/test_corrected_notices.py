@@ -1,0 +1,92 @@
+"""Notices that a recall or an undo takes back: unsent ones are dropped, sent ones corrected."""
+
+from domain.commands import Tap
+from tests.support.push_restaurant import kinds_shown, until, until_quiet
+
+
+async def test_recall_within_the_hold_drops_the_ready_notice(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    await place.tap(Tap.RECALL, order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_an_undone_cancelling_is_never_told(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    cancelled = await place.tap(Tap.CANCEL, order.id)
+    await place.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_recall_after_the_hold_replaces_the_notice(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    await place.tap(Tap.RECALL, order.id)
+    await until(lambda: len(phone.notes()) == 2)
+    assert [note["title"] for note in phone.shown().values()] == [f"{order.pickup_code} not_ready"]
+
+
+async def test_recall_of_a_late_order_still_says_not_ready(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    place.later(minutes=30)  # 15 after its promise
+    await place.settled("sent")
+    await place.tap(Tap.RECALL, order.id)
+    await until(lambda: len(phone.notes()) == 2)
+    assert kinds_shown(phone) == ["ready", "not_ready"]
+
+
+async def test_ready_again_before_the_correction_is_silent(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    place.push.wake = lambda: None
+    await place.tap(Tap.RECALL, order.id)
+    await place.tap(Tap.BUMP, order.id)
+    del place.push.wake
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert kinds_shown(phone) == ["ready"]
+
+
+async def test_undone_cancelling_is_corrected_when_told(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    cancelled = await place.tap(Tap.CANCEL, order.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    await place.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
+    await until(lambda: len(phone.notes()) == 2)
+    assert kinds_shown(phone) == ["cancelled", "not_cancelled"]
+
+
+async def test_recall_of_an_unsent_notice_is_not_sent(place):
+    order = await place.order()
+    await place.tap(Tap.BUMP, order.id)
+    phone = await place.phone(order)
+    await place.tap(Tap.RECALL, order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
+async def test_order_collected_within_the_hold_does_not_ring(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    await place.tap(Tap.HAND_OVER, order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
