@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from pages.components.page_shell import PageShell
     from pages.i18n import Translator
 
-# Clients whose socket has not joined, for one subject and in all, then clients in all states.
-MAX_WAITING_PER_SUBJECT = 20
+# Clients whose socket has not joined yet, for one subject: a browser joins within seconds. Then those without a socket,
+# such as of phones that sleep, for one subject and in all, then clients in all states.
+MAX_UNJOINED_PER_SUBJECT = 20
+MAX_WAITING_PER_SUBJECT = 100
 MAX_WAITING = 600
 MAX_CLIENTS_PER_SUBJECT = 1000
 MAX_CLIENTS = 4000
@@ -79,7 +81,11 @@ class ClientLimiter:
         same = self._clients.get(subject, set())
         if len(same) >= MAX_CLIENTS_PER_SUBJECT or len(self._all) >= MAX_CLIENTS:
             return False
-        return _wait_fewer(same, MAX_WAITING_PER_SUBJECT) and _wait_fewer(self._all, MAX_WAITING)
+        return (
+            _has_fewer(same, MAX_UNJOINED_PER_SUBJECT, _is_unjoined)
+            and _has_fewer(same, MAX_WAITING_PER_SUBJECT, _waits)
+            and _has_fewer(self._all, MAX_WAITING, _waits)
+        )
 
     def _add(self, subject: str, client: Client) -> None:
         self._clients.setdefault(subject, set()).add(client)
@@ -96,5 +102,13 @@ class ClientLimiter:
 
 
 # Each visit asks, so they are counted only where there are enough of them.
-def _wait_fewer(clients: Collection[Client], limit: int) -> bool:
-    return len(clients) < limit or sum(not client.has_socket_connection for client in clients) < limit
+def _has_fewer(clients: Collection[Client], limit: int, is_meant: Callable[[Client], bool]) -> bool:
+    return len(clients) < limit or sum(map(is_meant, clients)) < limit
+
+
+def _waits(client: Client) -> bool:
+    return not client.has_socket_connection
+
+
+def _is_unjoined(client: Client) -> bool:
+    return client._pinned_tab_id is None  # noqa: SLF001  NiceGUI sets it when the first socket joins

@@ -13,7 +13,8 @@ from pages.security.client_limit import ClientLimiter
 
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch):
-    monkeypatch.setattr(client_limit, "MAX_WAITING_PER_SUBJECT", 5)
+    monkeypatch.setattr(client_limit, "MAX_UNJOINED_PER_SUBJECT", 5)
+    monkeypatch.setattr(client_limit, "MAX_WAITING_PER_SUBJECT", 7)
     monkeypatch.setattr(client_limit, "MAX_WAITING", 8)
 
 
@@ -34,6 +35,15 @@ async def test_static_page_at_the_limit_reloads_itself(web, restaurant):
     assert '<meta http-equiv="refresh"' in standing
     assert "<noscript>" not in standing
     assert "<script" not in standing
+
+
+async def test_phones_that_sleep_are_allowed_more(web, restaurant):
+    order = await restaurant.order()
+    for _ in range(8):
+        await web.get(f"/t/{order.token}")
+        for client in Client.instances.values():
+            client._pinned_tab_id = "a socket joined, and left"
+    assert len(Client.instances) == 7
 
 
 async def test_other_links_are_not_affected(web, restaurant):
