@@ -66,7 +66,8 @@ class StartPlan:
 
     The stations are list scheduled, the longest dish of an order first; tickets share a pan up to the dish's batch.
     The dish that ends last waits for nothing but its station; each other one is started so late that it ends a little
-    before. `first_finishes` remembers when (UTC) each order was first planned to be finished.
+    before, and the order not after the time that its guest was told. `first_finishes` remembers when (UTC) each order
+    was first planned to be finished.
     """
 
     orders: Iterable[Order]
@@ -111,11 +112,17 @@ class StartPlan:
         last = max((one.end for one in waiting), default=0.0)
         finish = max(finish, last)
         first = self.first_finishes.setdefault(order.id, self.now + timedelta(seconds=finish))
-        # Not later than first planned: a tap may have been forgotten, and a dish must not wait for one that is done.
-        expected = min(finish, (first - self.now).total_seconds())
+        expected = min(finish, *self._bounds(order, first))
         for one in waiting:
             spare = expected - one.seconds * (1 + EARLY_SHARE) - EARLY_SECONDS
             self._waits.append((one, 0.0 if one.end >= finish else spare))
+
+    def _bounds(self, order: Order, first: datetime) -> Iterator[float]:
+        # A tap may have been forgotten, and a dish must not wait for one that is done.
+        yield (first - self.now).total_seconds()
+        # What guests were told knows a kitchen that is quicker than the slots that its stations are said to have.
+        if told := order.estimate:
+            yield (max(told.likely, told.promise) - self.now).total_seconds()
 
     def _end(self, item: Item, seconds: float, stations: StationQueue) -> float:
         dish, name = self.menu.find(item.name), fold_name(item.name)

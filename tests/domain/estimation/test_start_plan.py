@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from domain.estimation import Estimator
+from domain.estimation import Estimate, Estimator
 from domain.item import Item
 from domain.menu import Dish, Menu, Station
 from domain.stages import ItemState
@@ -82,6 +82,14 @@ def test_forgotten_tap_keeps_no_dish_waiting():
     assert planned(one, estimator=estimator).later
     late = EVENING + timedelta(minutes=24)
     assert planned(one, now=late, estimator=estimator).later == {}
+
+
+def test_dish_waits_no_longer_than_the_guest_was_told():
+    ahead, one = order("Roast", id="1"), order("Roast", "Chips", id="2")
+    likely, promise = EVENING + timedelta(minutes=8), EVENING + timedelta(minutes=10)
+    told = Estimate(earliest=EVENING, likely=likely, latest=promise, promise=promise, updated_at=EVENING)
+    assert planned(ahead, one).later[("2", "2")] == EVENING + timedelta(minutes=34)
+    assert planned(ahead, replace(one, estimate=told)).later[("2", "2")] == EVENING + timedelta(minutes=4)
 
 
 def test_finished_orders_are_forgotten():
