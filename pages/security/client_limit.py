@@ -27,9 +27,10 @@ if TYPE_CHECKING:
     from pages.components.page_shell import PageShell
     from pages.i18n import Translator
 
-# Clients whose socket has not joined yet, for one subject: a browser joins within seconds. Then those without a socket,
-# such as of phones that sleep, for one subject and in all, then clients in all states.
-MAX_UNJOINED_PER_SUBJECT = 20
+# Clients whose socket has not joined yet, for one subject: a browser joins within seconds, and a party that follows one
+# order comes back at once after a restart. Then those without a socket, such as of phones that sleep, for one subject
+# and in all, then clients in all states.
+MAX_UNJOINED_PER_SUBJECT = 50
 MAX_WAITING_PER_SUBJECT = 100
 MAX_WAITING = 600
 MAX_CLIENTS_PER_SUBJECT = 1000

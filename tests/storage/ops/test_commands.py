@@ -32,7 +32,7 @@ def test_caddyfile_has_the_name_that_the_owner_wrote(folder):
 
 
 def test_doctor_knows_what_the_owner_wrote(folder, monkeypatch):
-    monkeypatch.setattr(network_checks, "find_problem", lambda _: "")
+    monkeypatch.setattr(network_checks, "find_problem", lambda _: None)
     text = run_doctor(given(folder), "").text
     assert "ok     https: https://bell.example" in text
     assert "push services can write to mailto:ana@bell.example" in text
