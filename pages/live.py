@@ -81,6 +81,10 @@ class LiveBoard:
         self.refused, self.printers, self.heard = LiveRefused(), LivePrinters(), LiveHeard()
         self.watching, self.live_starts = LiveWatching(), LiveStarts()
 
+    async def quiet_bells(self) -> None:
+        """Say on all tablets that somebody has heard the bell."""
+        self.heard.count += 1
+
     def show(self, order: Order) -> None:
         """Show an order as it stands; an older version than the one that is shown changes nothing."""
         live = self._by_id.get(order.id)

@@ -170,3 +170,6 @@ class Processes(Protocol):
 
     async def read(self) -> Sequence[Process]:
         """Return them all, this one too, by place."""
+
+    async def quiet_bells(self) -> None:
+        """Tell them all, this one too, that somebody has heard the bell; raises NotSaved."""

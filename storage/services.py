@@ -62,8 +62,10 @@ class Services:
             await self.outgoing.close()
             await self.push.close()
 
-    async def follow_others(self, kitchen: Kitchen, deliveries: DeliveryLog) -> None:
-        """Read again what another process has changed, until cancelled."""
+    async def follow_others(
+        self, kitchen: Kitchen, deliveries: DeliveryLog, quiet_bells: Callable[[], Awaitable[None]]
+    ) -> None:
+        """Read again what another process has changed, until cancelled. `quiet_bells`: a bell was heard."""
         readers: dict[Topic, Callable[[], Awaitable[None]]] = {
             Topic.MENU: kitchen.updates.read_menu,
             Topic.NOTES: kitchen.updates.read_notes,
@@ -71,6 +73,7 @@ class Services:
             Topic.SETTINGS: self.settings_store.read_again,
             Topic.CREDENTIALS: self.credentials.read_again,
             Topic.MESSAGES: self.outgoing.send_waiting,
+            Topic.BELL: quiet_bells,
         }
         await self.cluster.run(kitchen.updates, readers, kitchen, self.push, self.outgoing)
 

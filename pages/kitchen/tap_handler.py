@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
@@ -12,7 +13,7 @@ from nicegui import ui
 from pydantic import ValidationError
 
 from domain.commands import Tap, TapCommand
-from domain.errors import KitchenError
+from domain.errors import KitchenError, NotSaved
 from domain.menu import Stock
 from pages.components.cancel_reasons import preset_reason
 from pages.components.fragment import Fragment
@@ -55,10 +56,10 @@ class TapHandler:
         """Give a tap to the kitchen, and answer it."""
         await self._take(event, KitchenTap, self._tap)
 
-    def hear(self) -> None:
-        """Say on all tablets that somebody has heard the bell."""
+    async def hear(self) -> None:
+        """Say on all tablets, those of other processes too, that somebody has heard the bell."""
         if self._is_staff():
-            self._context.board.heard.count += 1
+            await quiet_bells(self._context)
 
     async def take_dish(self, event: GenericEventArguments) -> None:
         """Say that a dish is out, or back."""
@@ -163,3 +164,11 @@ class TapHandler:
         while len(self._answers) > _ANSWERS_KEPT:
             self._answers.popitem(last=False)
         self._paper.content = Markup("").join(reply_html(reply) for reply in self._answers.values())
+
+
+async def quiet_bells(context: AppContext) -> None:
+    """Quiet the bells of all tablets, those of other processes too, as far as they can be told."""
+    await context.board.quiet_bells()
+    if context.processes:
+        with suppress(NotSaved):
+            await context.processes.quiet_bells()

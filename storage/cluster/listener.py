@@ -11,7 +11,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from domain.updates import Announcement
 from storage.cluster.server_line import PATIENCE_SECONDS, open_line, within
-from storage.database.dialect import Topic
+from storage.database.dialect import EVENTS, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterable, Mapping
@@ -40,7 +40,7 @@ class Listener:
     """Hears announcements, and has them taken over in the order of their commits.
 
     What comes in while something is read is read together. `readers` read all else that is kept in memory; each is
-    also called after a line was opened.
+    also called after a line was opened, but for those of events.
     """
 
     def __init__(
@@ -89,8 +89,9 @@ class Listener:
 
     async def _take_over(self) -> None:
         await self._follower.read_all()
-        for read in self._readers.values():
-            await read()
+        for topic, read in self._readers.items():
+            if topic not in EVENTS:
+                await read()
         while True:
             await self._arrived.wait()
             self._arrived.clear()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, text
 
 from storage.cluster.leader import LEADER_LOCK
+from storage.database.dialect import Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +43,7 @@ def to_members(rows: Iterable[Any]) -> list[Member]:
 
 
 class Processes:
-    """The members for the settings page. `own` is the place of this one."""
+    """The members for the settings page, and what is said to all of them. `own` is the place of this one."""
 
     def __init__(self, database: Database, port: int) -> None:
         self._database = database
@@ -52,3 +53,8 @@ class Processes:
         """Return the members, by place."""
         async with self._database.reading() as db:
             return to_members(await db.execute(FIND_MEMBERS))
+
+    async def quiet_bells(self) -> None:
+        """Tell all processes, this one too, that somebody has heard the bell; raises NotSaved."""
+        async with self._database.writing() as db:
+            await self._database.dialect.announce(db, Topic.BELL)

@@ -25,7 +25,11 @@ class Topic(StrEnum):
     CREDENTIALS = "credentials"
     MESSAGES = "messages"
     SETTINGS = "settings"
+    BELL = "bell"
 
+
+# These change nothing that could be read again: a process that did not listen has missed them.
+EVENTS = frozenset({Topic.BELL})
 
 # What the other processes keep in memory of these tables is read again by them after each change.
 TABLE_TOPICS = {

@@ -35,7 +35,11 @@ class SharedRestaurant(Restaurant):
         """Open the kitchen, and follow the others until the block ends."""
         await self.kitchen.open()
         updates = self.kitchen.updates
-        readers = {Topic.MENU: updates.read_menu, Topic.NOTES: updates.read_notes}
+        readers = {
+            Topic.MENU: updates.read_menu,
+            Topic.NOTES: updates.read_notes,
+            Topic.BELL: self.board.quiet_bells,
+        }
         working = [
             asyncio.create_task(self.cluster.run(updates, readers, self.kitchen)),
             asyncio.create_task(self.kitchen.keep_estimates()),

@@ -9,6 +9,7 @@ from domain.commands import Tap
 from domain.errors import NotSaved, StaleTap
 from domain.menu import SOLD_OUT
 from domain.stages import Stage
+from pages.kitchen.tap_handler import quiet_bells
 from storage.cluster.cluster import Cluster
 from storage.database import postgresql, tables
 from storage.database.credentials import CredentialStore
@@ -17,7 +18,7 @@ from storage.database.engine import Database
 from storage.database.shared_secret import share_secret
 from tests.support.push_restaurant import until
 from tests.support.shared_restaurant import shared_restaurants
-from tests.support.world import MENU, draft
+from tests.support.world import MENU, context_of, draft
 
 pytestmark = pytest.mark.postgresql
 
@@ -67,6 +68,20 @@ async def test_menu_and_pace_reach_the_other_process(both):
     await first.kitchen.menus.eighty_six("Lamb Biryani", SOLD_OUT)
     await second.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
     await until(lambda: [dish.available for dish in first.kitchen.menu.dishes] == [False, True, False, False])
+
+
+async def test_bell_that_was_heard_is_quiet_everywhere(both, settings):
+    first, second = both
+    await until(lambda: not any(one.cluster.failing_checks()["processes"] for one in both))
+    await quiet_bells(context_of(second, settings, CredentialStore(second.database, settings)))
+    await until(lambda: first.board.heard.count > 0)
+
+
+async def test_new_line_quiets_no_bell(both):
+    first, _ = both
+    order = await both[1].order()  # whose announcement is read after the line was opened
+    await until(lambda: shows(first, order))
+    assert first.board.heard.count == 0
 
 
 async def test_same_tap_at_two_processes_is_done_once(both):
