@@ -1,12 +1,14 @@
 """Open Delivery (Abrasel), versions 1 and 2 (2.0.0-rc.2): an event names the order, which is read at the ordering app.
 
-The signature is X-App-Signature: the hexadecimal HMAC-SHA256 of the raw body. Version 2 has the same facts as version 1
+The signature is X-App-Signature: the hexadecimal HMAC-SHA256 of the raw body. One client secret may serve several
+restaurants, so X-App-MerchantId says for which of them an event is. Version 2 has the same facts as version 1
 below `timing`, `fulfillment` and `pricing`, and a status, which counts more than the latest event.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
@@ -19,6 +21,7 @@ _STATES = {
     "CONCLUDED": OrderState.DONE,
     "DELIVERED": OrderState.DONE,
 }
+_OTHERS = "for another merchant"
 _SERVICES = {"TAKEOUT": "pickup", "DELIVERY": "delivery", "INDOOR": "dine_in"}
 
 
@@ -26,14 +29,15 @@ class OpenDelivery:
     """The way in of an ordering app that speaks Open Delivery."""
 
     def verify(self, hook: Hook, options: Mapping[str, str]) -> bool:
-        """Check X-App-Signature, made with the application's client secret."""
-        return is_signed_hex(hook.body, options.get("secret", ""), hook.headers.get("x-app-signature", ""))
+        """Check X-App-Signature, made with the application's client secret, and whose X-App-MerchantId it is."""
+        is_signed = is_signed_hex(hook.body, options.get("secret", ""), hook.headers.get("x-app-signature", ""))
+        return is_signed and _is_ours(hook.headers.get("x-app-merchantid", ""), options)
 
     def delivery_id(self, hook: Hook) -> str | None:
         """Return eventId."""
         return id_in(hook.body, "eventId")
 
-    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
+    def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:
         """Map an event to the order that it names, or to its end; or an order that was read."""
         if "eventType" in body:
             state = _STATES.get(str(body["eventType"]))
@@ -41,7 +45,16 @@ class OpenDelivery:
             if state is None:
                 return SourceOrder(external_id=order_id)
             return SourceOrder(external_id=order_id, state=state, reason=str(body["eventType"]).lower(), fields={})
-        return _order(body)
+        order = _order(body)
+        if merchant := part(body, "merchant").get("id"):  # a poll names the merchant here only
+            return order if _is_ours(str(merchant), options) else replace(order, state=OrderState.DRAFT, reason=_OTHERS)
+        return order
+
+
+# An owner who gave no merchant has one restaurant there.
+def _is_ours(merchant: str, options: Mapping[str, str]) -> bool:
+    ours = options.get("merchant", "")
+    return not ours or merchant.strip().casefold() == ours.casefold()
 
 
 def _order(body: Mapping[str, Any]) -> SourceOrder:

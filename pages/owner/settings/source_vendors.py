@@ -13,13 +13,15 @@ _TOLD = frozenset({OrderNews.PREPARING, OrderNews.READY, OrderNews.COLLECTED, Or
 class Vendor(NamedTuple):
     """A vendor: its name, and what it calls each of the options that its source needs.
 
-    `path` is where it calls, empty for one that is only polled. `has_path_secret`: its calls are not signed.
+    `optional` are those that may be left empty. `path` is where it calls, empty for one that is only polled.
+    `has_path_secret`: its calls are not signed.
     `status_numbers` are those of a new site, by stage; the owner may have others. `can_be_on_hold`: an order may come
     before its payment.
     """
 
     title: str
     options: dict[str, str]
+    optional: frozenset[str] = frozenset()
     path: str = "webhook"
     has_path_secret: bool = False
     told: frozenset[OrderNews] = _TOLD
@@ -39,7 +41,7 @@ VENDORS = {
         {"address": "https://NAME.myshopify.com", "secret": "Client secret", "token": "Admin API access token"},
     ),
     "deliverect": Vendor(
-        "Deliverect", {"secret": "Webhook secret", "key": "Client ID", "token": "Client secret"}, "register"
+        "Deliverect", {"secret": "Webhook secret", "key": "Client ID", "token": "Client secret"}, path="register"
     ),
     "opendelivery": Vendor(
         "Open Delivery",
@@ -48,13 +50,15 @@ VENDORS = {
             "secret": "Client secret (X-App-Signature)",
             "key": "Client ID",
             "token": "Client secret",
+            "merchant": "Merchant ID (X-App-MerchantId)",
         },
+        optional=frozenset({"merchant"}),
         told=_TOLD | {OrderNews.PLACED},  # the app waits for an order to be confirmed
     ),
     "tastyigniter": Vendor(
         "TastyIgniter",
         {"address": "Site URL", "token": "API token"},
-        "",
+        path="",
         status_numbers={Stage.PREPARING: "3", Stage.READY: "4", Stage.COLLECTED: "5", Stage.CANCELLED: "9"},
     ),
     "odoo": Vendor(

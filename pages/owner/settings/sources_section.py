@@ -95,7 +95,7 @@ def _find_wrong(context: AppContext, name: str, options: dict[str, str], t: Tran
     wrong = {
         f"{name}_{option}": t.gettext("Fill this in.")
         for option in VENDORS[name].options
-        if not 0 < len(options[option]) <= MAX_OPTION_CHARS
+        if not (option in VENDORS[name].optional or options[option]) or len(options[option]) > MAX_OPTION_CHARS
     }
     wrong |= {
         f"{name}_{option}": t.gettext("write a whole number, in digits")
@@ -183,4 +183,5 @@ def _labels(t: Translator) -> dict[str, str]:
         "key": t.gettext("User or key"),
         "token": t.gettext("Password or token"),
         "database": t.gettext("Database"),
+        "merchant": t.gettext("Restaurant"),
     }

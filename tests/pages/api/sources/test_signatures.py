@@ -65,3 +65,23 @@ def test_empty_secret_proves_nothing(name):
 def test_odd_characters_are_refused(sent):
     assert not is_signed_base64(b"", "secret", sent)
     assert not is_signed_hex(b"", "secret", sent)
+
+
+class TestOpenDeliveryMerchant:
+    @pytest.mark.parametrize(
+        ("ours", "sent", "is_taken"),
+        [("", "", True), ("", "M-2", True), ("M-1", "M-1", True), ("M-1", " m-1 ", True), ("M-1", "M-2", False)],
+    )
+    def test_event_of_another_merchant_is_refused(self, ours, sent, is_taken):
+        body = b"what do ya want for nothing?"
+        hook = Hook(body=body, headers={"x-app-signature": MAC, "x-app-merchantid": sent})
+        assert SOURCES["opendelivery"].verify(hook, {"secret": "Jefe", "merchant": ours}) is is_taken
+
+    def test_event_that_names_no_merchant_is_refused(self):
+        hook = Hook(body=b"what do ya want for nothing?", headers={"x-app-signature": MAC})
+        assert not SOURCES["opendelivery"].verify(hook, {"secret": "Jefe", "merchant": "M-1"})
+
+    @pytest.mark.parametrize(("ours", "state"), [("M-1", "draft"), ("M-2", "accepted"), ("", "accepted")])
+    def test_polled_order_of_another_is_left_alone(self, ours, state):
+        body = {"id": "1", "merchant": {"id": "M-2"}, "items": [{"name": "Naan", "quantity": 1}]}
+        assert SOURCES["opendelivery"].map_order(body, {"merchant": ours}).state == state
