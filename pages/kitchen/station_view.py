@@ -9,6 +9,7 @@ from markupsafe import Markup
 from domain.commands import Tap
 from domain.item_taps import EXPO
 from domain.stages import PENDING, ItemState
+from pages.components.labels import icon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,15 +25,17 @@ def station_acts(order: Order, whole: Markup, t: Translator) -> Markup:
     The page shows the group of the station whose screen it is. An order of one station has the first group only.
     """
     stations = _by_station(order)
-    groups = [
-        Markup('<div class="acts" data-acts="{}" hidden>{}</div>').format(station, _acts(order, station, items, t))
-        for station, items in stations.items()
-        if len(stations) > 1 and _pending(items)
-    ]
+    acts = {"": whole}
+    if len(stations) > 1:
+        acts |= {station: _acts(order, station, items, t) for station, items in stations.items() if _pending(items)}
     if order.by_expo:
-        ready = _act(order, "go", Tap.BUMP, EXPO, t.gettext("Ready"))
-        groups.append(Markup('<div class="acts" data-acts="{}" hidden>{}</div>').format(EXPO, ready))
-    return Markup('<div class="acts" data-acts="">{}</div>').format(whole) + Markup("").join(groups)
+        acts[EXPO] = _act(order, "go", Tap.BUMP, EXPO, t.gettext("Ready"))
+    return Markup("").join(
+        Markup('<div class="acts" data-acts="{}"{}>{}{}</div>').format(
+            station, Markup(" hidden") if station else "", buttons, _more(order, station, t)
+        )
+        for station, buttons in acts.items()
+    )
 
 
 def waiting_for(order: Order, t: Translator) -> Markup:
@@ -55,6 +58,13 @@ def _act(order: Order, classes: str, tap: Tap, station: str, says: str) -> Marku
     return Markup(
         '<button type="button" class="{}" id="{}-{}-{}" data-tap="{}" data-at="{}"><span dir="auto">{}</span></button>'
     ).format(classes, tap.value, order.id, station, tap.value, station, says)
+
+
+# The rarer taps are the same on every screen: a dish may be sold out, or taken off, wherever it is cooked.
+def _more(order: Order, station: str, t: Translator) -> Markup:
+    return Markup('<button id="more-{}{}" type="button" class="small" data-more>{}{}</button>').format(
+        order.id, f"-{station}" if station else "", icon("more"), t.gettext("More")
+    )
 
 
 def _by_station(order: Order) -> dict[str, list[Item]]:

@@ -179,14 +179,6 @@ def _acts(order: Order, t: Translator) -> Markup:
         acts.append(_act(order, "also", "go also", Tap.BUMP.value, Markup("{}").format(t.gettext("Ready"))))
     if any(item.state is ItemState.DONE and not item.off_rail for item in order.items):
         acts.append(_act(order, "recall", "small", Tap.RECALL.value, icon("undo") + t.gettext("Recall")))
-    acts.append(
-        Markup('<button id="more-{}" type="button" class="small" data-more{}>{}{}</button>').format(
-            order.id,
-            Markup(" data-unfinished") if order.stage in UNFINISHED else "",
-            icon("more"),
-            t.gettext("More"),
-        )
-    )
     return Markup("").join(acts)
 
 

@@ -35,6 +35,12 @@ def test_each_station_has_buttons_for_its_own_dishes():
     }
 
 
+def test_the_rarer_taps_are_on_every_screen():
+    html = drawn(bar="queued", grill="cooking")
+    found = re.findall(r'data-acts="(\w*)"(?: hidden)?>.*?<button id="more-order-\d+([^"]*)"[^>]* data-more>', html)
+    assert found == [("", ""), ("bar", "-bar"), ("grill", "-grill")]
+
+
 def test_a_station_that_is_done_has_nothing_to_tap():
     html = drawn(bar="done", grill="cooking")
     assert list(groups(html)) == ["grill"]
