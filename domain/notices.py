@@ -85,6 +85,14 @@ def notices_of_change(before: Stage, after: Stage) -> tuple[Notice, ...]:
     return ()
 
 
+def notices_of_following(stage: Stage) -> tuple[Notice, ...]:
+    """Return the notices that a phone earns by beginning to follow an order at this stage.
+
+    An order can be ready before its guest has asked for notices, or while they ask.
+    """
+    return (Notice(NoticeKind.READY, held=True),) if stage is Stage.READY else ()
+
+
 def notices_of_promise(before: Order, after: Order) -> tuple[Notice, ...]:
     """Return the notices that a moved promise earns, by the estimate that stands."""
     if after.stage not in UNFINISHED or _is_late(after.estimate, before.quoted_for):

@@ -1,4 +1,7 @@
-"""Notify view: the text of each state of push on a phone; the script shows the one that applies."""
+"""Notify view: the text of each state of push on a phone; the script shows the one that applies.
+
+Of a ready order a guest can still be told that they are called again.
+"""
 
 from __future__ import annotations
 
@@ -44,12 +47,14 @@ def _ways(t: Translator, state: str) -> Markup:
 def _ask(t: Translator) -> Markup:
     return Markup(
         '<div data-when="ask asking failed">'
-        '<button type="button" class="primary" data-do="ask">{bell}{says}</button>'
+        '<button type="button" class="primary till-ready" data-do="ask">{bell}{until_ready}</button>'
+        '<button type="button" class="primary once-ready" data-do="ask">{bell}{if_called}</button>'
         '<p role="status" data-when="asking">{asking}</p>'
         '<p class="wrong" role="alert" data-when="failed">{failed}</p></div>'
     ).format(
         bell=icon("bell"),
-        says=t.gettext("Notify me when it is ready"),
+        until_ready=t.gettext("Notify me when it is ready"),
+        if_called=t.gettext("Notify me if I am called again"),
         asking=t.gettext("Your phone asks you now whether this page may notify you."),
         failed=t.gettext("That did not work. Please check your connection and try again."),
     )
@@ -57,11 +62,13 @@ def _ask(t: Translator) -> Markup:
 
 def _on(t: Translator) -> Markup:
     return Markup(
-        '<div data-when="on"><p role="status" class="rings">{bell}<b>{says}</b></p><p>{explain}</p></div>'
+        '<div data-when="on"><p role="status" class="rings">{bell}<b class="till-ready">{until_ready}</b>'
+        '<b class="once-ready">{if_called}</b></p><p class="till-ready">{explain}</p></div>'
         '<button type="button" class="quiet" data-do="stop" data-when="on">{stop}</button>'
     ).format(
         bell=icon("bell"),
-        says=t.gettext("This phone will ring"),
+        until_ready=t.gettext("This phone will ring"),
+        if_called=t.gettext("This phone will ring if you are called again"),
         explain=t.gettext("You can close the page and put your phone away."),
         stop=t.gettext("Do not notify me any more"),
     )

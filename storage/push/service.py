@@ -129,10 +129,11 @@ class PushService(PushGateway):
     async def subscribe(
         self, order_id: str, subscription: Mapping[str, Any], kinds: Iterable[NoticeKind], language: str
     ) -> None:
-        """Subscribe a phone to an order; raises SubscriptionRefused."""
+        """Subscribe a phone to an order, which is told at once when it is ready; raises SubscriptionRefused."""
         if not self._vapid:
             raise SubscriptionRefused("push is off")
         await self._subscriptions.add(order_id, subscription, kinds, language, self._clock.now())
+        self.wake()
 
     async def unsubscribe(self, order_id: str, endpoint: str) -> None:
         """Unsubscribe a phone from an order."""

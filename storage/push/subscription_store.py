@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, func, insert, select, update
 
 from domain.errors import SubscriptionRefused
-from domain.notices import CHOICES, Delivered, NoticeKind
+from domain.notices import CHOICES, Delivered, NoticeKind, notices_of_following
 from storage.database import tables
 from storage.database.link_changes import LinkChanges
+from storage.database.order_mapper import load_orders
+from storage.database.outbox_writer import enqueue_notices
 from storage.push.subscription import parse_subscription
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ if TYPE_CHECKING:
     from storage.push.subscription import PushSubscription
 
 MAX_PHONES_PER_ORDER = 5
-_subs, _sent = tables.subscriptions.c, tables.deliveries.c
+_orders, _subs, _sent = tables.orders.c, tables.subscriptions.c, tables.deliveries.c
 
 
 class SubscriptionStore:
@@ -43,7 +45,10 @@ class SubscriptionStore:
         language: str,
         now: datetime,
     ) -> None:
-        """Add a subscription; raises NotSaved, or SubscriptionRefused: it is not allowed or the order has too many."""
+        """Add a subscription, and enqueue what it is told at once.
+
+        Raises NotSaved, or SubscriptionRefused: it is not allowed or the order has too many.
+        """
         subscribed = self.parse_checked(subscription)
         is_known = _subs.order_id == order_id, _subs.endpoint == subscribed.endpoint
         choice = {"kinds": ",".join(kind for kind in CHOICES if kind in set(kinds)), "language": language}
@@ -52,11 +57,16 @@ class SubscriptionStore:
             if await self._is_kept(order_id, subscribed.endpoint, choice | keys):
                 return
             async with self._database.writing() as db:
+                # No tap may make the order ready between the look at its stage and this commit.
+                await db.execute(select(_orders.id).where(_orders.id == order_id).with_for_update())
                 if (await db.execute(update(tables.subscriptions).where(*is_known).values(choice | keys))).rowcount:
                     return
                 await _check_room(db, order_id, subscribed.endpoint)
                 row = {"order_id": order_id, "endpoint": subscribed.endpoint, "made_at": now}
                 await db.execute(insert(tables.subscriptions), row | choice | keys)
+                (order,) = await load_orders(db, _orders.id == order_id)
+                if notices := notices_of_following(order.stage):
+                    await enqueue_notices(db, order, notices, now)
 
     async def remove(self, order_id: str, endpoint: str) -> None:
         """Delete a subscription; an unknown one is no error. Raises NotSaved."""

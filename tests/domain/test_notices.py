@@ -8,7 +8,15 @@ import pytest
 
 from domain.estimation import Estimate
 from domain.item import Item
-from domain.notices import CORRECTS, NoticeKind, holds, notices_of_change, notices_of_estimate, notices_of_promise
+from domain.notices import (
+    CORRECTS,
+    NoticeKind,
+    holds,
+    notices_of_change,
+    notices_of_estimate,
+    notices_of_following,
+    notices_of_promise,
+)
 from domain.order import Order
 from domain.stages import Stage
 
@@ -31,6 +39,11 @@ EARNED = {
     (OK, X): "cancelled",
     (C, X): "cancelled",
 }
+
+
+@pytest.mark.parametrize("stage", Stage)
+def test_who_begins_to_follow_a_ready_order_is_told(stage):
+    assert [notice.kind for notice in notices_of_following(stage)] == ([NoticeKind.READY] if stage is OK else [])
 
 
 @pytest.mark.parametrize(("before", "after"), list(product(Stage, Stage)))

@@ -29,6 +29,30 @@ async def test_a_ready_order_rings_its_phone_and_no_other(place):
     assert not other.notes()
 
 
+async def test_a_phone_that_follows_a_ready_order_is_told(place):
+    order = await place.order()
+    await place.tap(Tap.BUMP, order.id)
+    place.later(minutes=10)
+    phone = await place.phone(order)
+    place.later(seconds=6)
+    await place.settled("sent")
+    assert kinds_shown(phone) == ["ready"]
+    await place.tap(Tap.CALL, order.id)
+    place.later(seconds=6)
+    await place.settled("sent", count=2)
+    assert kinds_shown(phone) == ["ready", "ready"]
+
+
+async def test_who_follows_in_the_hold_of_a_recall_hears_nothing(place):
+    order = await place.order()
+    await place.tap(Tap.BUMP, order.id)
+    phone = await place.phone(order)
+    await place.tap(Tap.RECALL, order.id)
+    place.later(seconds=60)
+    await until_quiet(place)
+    assert phone.notes() == []
+
+
 async def test_message_has_number_and_status_but_no_guest(place):
     order = await place.order(DraftItem(name="Secret Stew", note="for my boss"), guest_name="Ana Nimous", note="quick")
     phone = await place.phone(order)
