@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def is_left_over(order: Order, began: datetime) -> bool:
     """Whether an open order is of a day before the one that began at this time (UTC), by its promise too."""
-    return order.is_open and max(order.queued_at, order.quoted_for) < began
+    return order.quoted_for < began and order.queued_at < began and order.is_open
 
 
 class DayKeeper:

@@ -120,8 +120,8 @@ class EstimateKeeper:
                 self._move_on(looked.values(), now)
                 return
             found = compare(looked, look, self._estimator, self._written)
-            while slice_ := list(islice(found, ORDERS_A_TURN)):
-                await self._queue.run(partial(self._record, slice_))
+            while slice_ := list(islice(found, STEPS_A_SLICE)):
+                await self._record_in_turns([one for one in slice_ if one is not None])
                 await self._give_way()
 
     def _find_queued(self) -> dict[str, Order]:
@@ -132,6 +132,11 @@ class EstimateKeeper:
         for number, _ in enumerate(steps, 1):
             if number % STEPS_A_SLICE == 0:
                 await self._give_way()
+
+    async def _record_in_turns(self, found: Sequence[Finding]) -> None:
+        for first in range(0, len(found), ORDERS_A_TURN):
+            await self._queue.run(partial(self._record, found[first : first + ORDERS_A_TURN]))
+            await self._give_way()
 
     async def _give_way(self) -> None:
         await asyncio.sleep(PAUSE_BESIDE_TAPS_SECONDS if self._queue.is_busy else 0)

@@ -37,8 +37,11 @@ class Finding(NamedTuple):
 
 def compare(
     looked: Mapping[str, Order], look: Look, estimator: Estimator, written: Mapping[str, Observation | None]
-) -> Iterator[Finding]:
-    """Return what is to be shown or written after a look at these orders; `written` are the stored observations."""
+) -> Iterator[Finding | None]:
+    """Yield for each order what is to be shown or written after a look at it, None where nothing is.
+
+    `written` are the stored observations.
+    """
     for order_id, estimate in look.estimates.items():
         before, observation = looked[order_id], estimator.observation_of(order_id)
         notices = notices_of_estimate(before, estimate)
@@ -48,6 +51,8 @@ def compare(
             is_written = is_another or bool(notices)
             after = before.estimated(estimate, looks=before.looks + is_written) if is_shown else before
             yield Finding(before, after, notices, observation, is_written)
+        else:
+            yield None
 
 
 # An estimate that differs in its moment alone is shown, as it has other minutes to go, but is not worth a write.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -65,11 +65,11 @@ class Order:
     estimate: Estimate | None = None
     signals: GuestSignals = NO_SIGNALS
     looks: int = 0
+    # Where the order stands. It is read far more often than an order is made.
+    stage: Stage = field(init=False, repr=False, compare=False)
 
-    @property
-    def stage(self) -> Stage:
-        """Where the order stands."""
-        return derive_stage(self)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stage", derive_stage(self))
 
     @property
     def is_open(self) -> bool:

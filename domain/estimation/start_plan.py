@@ -62,7 +62,7 @@ class _Pan:
 
 @dataclass
 class StartPlan:
-    """Iterate over it once to compute `starts`; each step yields nothing and takes about as long as one order.
+    """Iterate over it once to compute `starts`; each step yields nothing and takes as long as one order at most.
 
     The stations are list scheduled, the longest dish of an order first; tickets share a pan up to the dish's batch.
     The dish that ends last waits for nothing but its station; each other one is started so late that it ends a little
@@ -92,7 +92,7 @@ class StartPlan:
             yield
         for order_id in self.first_finishes.keys() - running.keys():
             del self.first_finishes[order_id]
-        self.starts = self._advise()
+        yield from self._advise()
 
     def _run(self, order: Order, stations: StationQueue) -> float:
         finish = 0.0
@@ -134,7 +134,7 @@ class StartPlan:
         self._pans[name] = _Pan(end, item.quantity)
         return end
 
-    def _advise(self) -> Starts:
+    def _advise(self) -> Iterator[None]:
         due = {fold_name(one.item.name) for one, wait in self._waits if wait <= MIN_WAIT_SECONDS}
         later: dict[Dish, datetime] = {}
         by_station: dict[str, list[Dish]] = {}
@@ -145,7 +145,8 @@ class StartPlan:
                 by_station.setdefault(one.item.station, []).append(key)
             else:
                 later[key] = _to_minute(self.now + timedelta(seconds=wait))
-        return Starts(later, frozenset(self._pick_next(by_station)))
+            yield
+        self.starts = Starts(later, frozenset(self._pick_next(by_station)))
 
     def _pick_next(self, by_station: Mapping[str, list[Dish]]) -> Iterator[Dish]:
         busy: dict[str, int] = {}
