@@ -65,10 +65,10 @@ class Order:
     estimate: Estimate | None = None
     signals: GuestSignals = NO_SIGNALS
     looks: int = 0
-    # Where the order stands. It is read far more often than an order is made.
     stage: Stage = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        """Derive the stage once: it is read far more often than an order is made."""
         object.__setattr__(self, "stage", derive_stage(self))
 
     @property

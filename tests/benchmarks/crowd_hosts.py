@@ -146,7 +146,7 @@ class Floor:
         seat = Seat()
         (await web.get(f"/t/{order}")).raise_for_status()
         address = f"{self.address.replace('http', 'ws', 1)}/t/{order}"
-        async with websockets.connect(address, compression=None) as socket:
+        async with websockets.connect(address, compression=None, ping_interval=None) as socket:
             hearing = asyncio.create_task(_hear(socket, seat))
             yield seat
             hearing.cancel()

@@ -83,7 +83,9 @@ async def guest(
     base = str(web.base_url).rstrip("/")
     address = f"{base.replace('http', 'ws', 1)}/_nicegui_ws/socket.io/?{urlencode(query)}"
     cookies = {"Cookie": "; ".join(f"{name}={value}" for name, value in web.cookies.items())} if web.cookies else {}
-    async with websockets.connect(address, origin=base, additional_headers=cookies, compression=None) as socket:
+    # A browser sends no pings of its own.
+    said = {"origin": base, "additional_headers": cookies, "compression": None, "ping_interval": None}
+    async with websockets.connect(address, **said) as socket:
         page._socket = socket
         await _join(socket)
         hearing = asyncio.create_task(page.listen())
