@@ -8,24 +8,29 @@ from __future__ import annotations
 
 import ipaddress
 import socket
-from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from typing import TYPE_CHECKING
 
 import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 from typing_extensions import override
+from yarl import URL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 TIMEOUT_SECONDS = 15
 MAX_ANSWER_BYTES = 4 * 1024 * 1024
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+_SCHEMES = {"http", "https"}
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
 
 
 class AddressRefused(OSError):
     """The address is one of a private network that the owner has not named, or no https."""
+
+
+class NameRefused(OSError):
+    """The name leads to a private network at present, or is none."""
 
 
 class GuardedHttp:
@@ -35,33 +40,41 @@ class GuardedHttp:
     """
 
     def __init__(self, named_origins: Collection[str] = ()) -> None:
-        self._named = frozenset(named_origins)
+        self._named = frozenset(str(URL(origin).origin()) for origin in named_origins)
         self._session: aiohttp.ClientSession | None = None
 
     def check(self, url: str) -> None:
         """Raise AddressRefused for an address that nothing may be sent to, as far as it shows without the network."""
-        parts = urlsplit(url)
+        self._read(url)
+
+    # By the reader of the client itself: two readers disagree, of digits in other scripts for example.
+    def _read(self, url: str) -> URL:
         try:
-            port = parts.port
+            read = URL(url)
         except ValueError:
-            raise AddressRefused("the port is no number") from None
-        if not parts.hostname or parts.username or parts.scheme not in _DEFAULT_PORTS:
+            raise AddressRefused("write an address like https://shop.example/hook") from None
+        host = read.raw_host
+        if not host or read.user is not None or read.scheme not in _SCHEMES:
             raise AddressRefused("write an address like https://shop.example/hook")
-        if self._is_named(parts.scheme, parts.hostname, port):
-            return
-        if parts.scheme != "https":
+        if str(read.origin()) in self._named:
+            return read
+        if read.scheme != "https":
             raise AddressRefused("only https, unless the owner names this origin")
-        if _is_address(parts.hostname) and not _is_public(parts.hostname):
+        if _is_address(host) and not _is_public(host):
             raise AddressRefused("an address of a private network, which the owner has not named")
+        return read
 
     async def request(
         self, method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, Mapping[str, str], bytes]:
         """Send a request; returns status, headers and body. Raises OSError, aiohttp.ClientError or TimeoutError."""
-        self.check(url)
+        address = self._read(url)
         session = self._session = self._session or self._opened()
-        async with session.request(method, url, data=body, headers=headers, allow_redirects=False) as answer:
-            return answer.status, answer.headers, await answer.content.read(MAX_ANSWER_BYTES)
+        try:
+            async with session.request(method, address, data=body, headers=headers, allow_redirects=False) as answer:
+                return answer.status, answer.headers, await answer.content.read(MAX_ANSWER_BYTES)
+        except aiohttp.ClientConnectorDNSError as error:
+            raise (error.os_error if isinstance(error.os_error, NameRefused) else error) from None
 
     async def close(self) -> None:
         """Close the connections."""
@@ -69,18 +82,13 @@ class GuardedHttp:
             await self._session.close()
 
     def _opened(self) -> aiohttp.ClientSession:
-        hosts = frozenset(urlsplit(origin).hostname or "" for origin in self._named)
+        hosts = frozenset(URL(origin).raw_host or "" for origin in self._named)
         return aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(resolver=_GuardedResolver(hosts), use_dns_cache=False),
             timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS),
             trust_env=False,
             cookie_jar=aiohttp.DummyCookieJar(),
         )
-
-    def _is_named(self, scheme: str, host: str, port: int | None) -> bool:
-        shown = f"[{host}]" if ":" in host else host
-        has_port = port is not None and port != _DEFAULT_PORTS[scheme]
-        return f"{scheme}://{shown}{f':{port}' if has_port else ''}" in self._named
 
 
 class _GuardedResolver(AbstractResolver):
@@ -93,12 +101,15 @@ class _GuardedResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
     ) -> list[ResolveResult]:
-        found = await self._resolver.resolve(host, port, family)
+        try:
+            found = await self._resolver.resolve(host, port, family)
+        except UnicodeError:  # by the codec idna
+            raise NameRefused(f"{host} is no name") from None
         if host in self._named_hosts:
             return found
         public = [one for one in found if _is_public(one["host"])]
         if not public:
-            raise AddressRefused(f"{host} leads to a private network, which the owner has not named")
+            raise NameRefused(f"{host} leads to a private network, which the owner has not named")
         return public
 
     @override
@@ -115,6 +126,13 @@ def _is_address(host: str) -> bool:
 
 
 def _is_public(address: str) -> bool:
-    one: Any = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(one, "ipv4_mapped", None)
-    return bool((mapped or one).is_global) and not one.is_multicast
+    one = ipaddress.ip_address(address.partition("%")[0])
+    inner = _carried(one) if isinstance(one, ipaddress.IPv6Address) else None
+    return (inner or one).is_global and not one.is_multicast
+
+
+def _carried(one: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address leads to: mapped, by 6to4, by Teredo or by NAT64."""
+    if one in _NAT64:
+        return ipaddress.IPv4Address(int(one) & 0xFFFFFFFF)
+    return one.ipv4_mapped or one.sixtofour or (one.teredo[1] if one.teredo else None)

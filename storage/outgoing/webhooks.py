@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import aiohttp
 
 from storage.outgoing.errors import ReceiverGone, SendDeferred, SendRejected
-from storage.outgoing.http import AddressRefused
+from storage.outgoing.http import AddressRefused, NameRefused
 from storage.push.client import seconds_until
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ class WebhookSender:
             status, answered, _ = await self._http.request("POST", options["url"], body=body, headers=headers)
         except AddressRefused as error:
             raise SendRejected(str(error)) from error
+        except NameRefused as error:  # names lead elsewhere at times, behind a hotel's gateway for example
+            raise SendDeferred(str(error)) from error
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise SendDeferred(type(error).__name__) from error
         if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
