@@ -84,6 +84,10 @@ class Unmappable(Exception):
     """The body is no order of this vendor; the message says what is missing."""
 
 
+class NoOrder(Unmappable):
+    """The body is of this vendor and brings no order, such as a test; nobody needs to see to it."""
+
+
 class NotReachable(Exception):
     """The vendor's interface did not answer as it should. Try again later. `status` is that of HTTP, 0 without one."""
 

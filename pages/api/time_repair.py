@@ -18,6 +18,7 @@ MAX_AHEAD = timedelta(days=366)
 _MILLISECONDS_FROM = 10**11
 _CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2})?\s*(?:([AaPp])\.?[Mm]\.?|h)?")
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})[ ,T]+(.+)")
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})[ ,T]+(.+)")
 _SPAN = re.compile(r"(?:in\s*|\+\s*)(\d{1,3})(?:\s*(?:m|min|mins|minutes|minutos))?", re.IGNORECASE)
 _NOW_WORDS = {"", "asap", "now", "immediate", "immediately", "none", "null"}
 _NOON = 12
@@ -62,6 +63,8 @@ def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | No
         return now + timedelta(minutes=min(minutes, 10**6)), "was read as so many minutes from now"
     if found := _DAY.fullmatch(text):
         return _read_day(found, zone)
+    if (found := _YEAR_FIRST.fullmatch(text)) and (clock := _CLOCK.fullmatch(found[4].strip())) and clock[3]:
+        return _to_time(int(found[1]), int(found[2]), int(found[3]), clock, zone)
     try:
         at = datetime.fromisoformat(text.upper().replace(" UTC", "Z"))
         said = "" if at.tzinfo else "has no offset; it was read in the restaurant's time zone"
@@ -78,6 +81,10 @@ def _read_day(found: re.Match[str], zone: ZoneInfo) -> tuple[datetime | None, st
         return None, ""
     is_month_first = second > _NOON or (bool(clock[3]) and first <= _NOON)
     day, month = (second, first) if is_month_first else (first, second)
+    return _to_time(year, month, day, clock, zone)
+
+
+def _to_time(year: int, month: int, day: int, clock: re.Match[str], zone: ZoneInfo) -> tuple[datetime | None, str]:
     try:
         at = datetime(year, month, day, *_clock_of(clock), tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
@@ -95,7 +102,7 @@ def _read_mail_date(text: str) -> tuple[datetime | None, str]:
 
 def _clock_of(found: re.Match[str]) -> tuple[int, int]:
     hour, half = int(found[1]), (found[3] or "").lower()
-    return (hour % _NOON + (_NOON if half == "p" else 0) if half else hour), int(found[2])
+    return (hour % _NOON + (_NOON if half == "p" else 0) if half and hour <= 2 * _NOON else hour), int(found[2])
 
 
 def _next_clock(hour: int, minute: int, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:

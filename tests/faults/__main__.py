@@ -1,7 +1,7 @@
 """The fault matrix with its figures, as README shows it: `python -m tests.faults [--long] [ROW ...]`.
 
 `--soak` lets a month's visits come in ten minutes, `--cluster` has the faults of several processes on PostgreSQL,
-`--engines [NAME ...]` cuts the scripts of pages one by one in Chromium, Firefox and WebKitGTK.
+`--engines [ENGINE ...] [PAGE ...]` cuts the scripts of pages one by one in Chromium, Firefox and WebKitGTK.
 """
 
 from __future__ import annotations

@@ -92,14 +92,18 @@ ENGINES: dict[str, Callable[[], AbstractAsyncContextManager[tuple[Tab, str]]]] =
 }
 
 
+PAGES = ("guest", "board", "kitchen", "counter")
+
+
 async def measure(names: list[str]) -> int:
-    """Print the table; returns 1 when a page died in silence."""
+    """Print the table, of all engines and pages or of those that are named; returns 1 when a page died in silence."""
     with tempfile.TemporaryDirectory() as folder, running_server(Path(folder), RESTAURANT_NAME="La Campana") as server:
         token = (await asyncio.to_thread(server.order))["token"]
-        pages = {"guest": f"/t/{token}", "board": "/board", "kitchen": "/kitchen", "counter": "/orders/new"}
+        paths = dict(zip(PAGES, (f"/t/{token}", "/board", "/kitchen", "/orders/new"), strict=True))
+        pages = {page: paths[page] for page in PAGES if page in names} or paths
         print(f"| engine | {' | '.join(pages)} |\n|---{'|---' * len(pages)}|", flush=True)
         silent: list[str] = []
-        for name in names or ENGINES:
+        for name in [one for one in ENGINES if one in names] or ENGINES:
             try:
                 async with ENGINES[name]() as (tab, version):
                     cells = [

@@ -55,13 +55,17 @@ class Call:
 
 @dataclass(frozen=True)
 class Vendor:
-    """A vendor. `call` signs with a secret; a vendor that sends the id only lets the order be read by `order`."""
+    """A vendor. `call` signs with a secret; a vendor that sends the id only lets the order be read by `order`.
+
+    `other_news` are calls that bring no order: tests, and news of other things.
+    """
 
     name: str
     order: Callable[[Said], dict]
     call: Callable[[Said, str, str], Call]
     sends_id_only: bool = False
     has_drafts: bool = True
+    other_news: Callable[[str], list[Call]] = lambda _: []
 
 
 def _hmac(signed: bytes, secret: str) -> bytes:
@@ -95,6 +99,14 @@ def _woo_call(said: Said, delivery: str, secret: str) -> Call:
     return Call(f"{PREFIX}/woocommerce/webhook", raw, headers)
 
 
+def _woo_news(secret: str) -> list[Call]:
+    customer = b'{"id": 4711, "email": "ana@example.org"}'
+    signed = {"X-WC-Webhook-Signature": _base64(customer, secret), "X-WC-Webhook-Resource": "customer"}
+    ping = {"Content-Type": "application/x-www-form-urlencoded"}
+    path = f"{PREFIX}/woocommerce/webhook"
+    return [Call(path, b"webhook_id=7", ping), Call(path, customer, signed)]
+
+
 def square_order(said: Said) -> dict:
     states = {"accepted": "OPEN", "draft": "DRAFT", "cancelled": "CANCELED"}
     schedule = {"schedule_type": "SCHEDULED" if said.pickup else "ASAP", "pickup_at": said.pickup_text}
@@ -116,6 +128,17 @@ def _square_call(said: Said, delivery: str, secret: str) -> Call:
     told = {"type": "order_updated", "id": said.id, "object": {"order_updated": stub}}
     raw = json.dumps({"type": "order.updated", "event_id": delivery, "data": told}).encode()
     return Call(f"{PREFIX}/square/webhook", raw, {"x-square-hmacsha256-signature": _base64(URL.encode() + raw, secret)})
+
+
+def _square_news(secret: str) -> list[Call]:
+    told = (
+        {"type": "webhooks.test_notification", "event_id": "1", "data": {"type": "webhooks", "id": "1"}},
+        {"type": "refund.created", "event_id": "2", "data": {"type": "refund", "object": {"refund": {"id": "1"}}}},
+        {"type": "payment.created", "event_id": "3", "data": {"type": "payment", "object": {"payment": {"id": "1"}}}},
+    )
+    bodies = [json.dumps(one).encode() for one in told]
+    path, header = f"{PREFIX}/square/webhook", "x-square-hmacsha256-signature"
+    return [Call(path, raw, {header: _base64(URL.encode() + raw, secret)}) for raw in bodies]
 
 
 def shopify_order(said: Said) -> dict:
@@ -146,6 +169,17 @@ def _shopify_call(said: Said, delivery: str, secret: str) -> Call:
     raw = json.dumps(shopify_order(said)).encode()
     headers = {"X-Shopify-Hmac-SHA256": _base64(raw, secret), "X-Shopify-Webhook-Id": delivery}
     return Call(f"{PREFIX}/shopify/webhook", raw, headers)
+
+
+def _shopify_news(secret: str) -> list[Call]:
+    shop = b'{"id": 4711, "domain": "naan.myshopify.com"}'
+    gift_card = {"id": 4712, "line_items": [{"title": "Gift card", "quantity": 1, "gift_card": True}]}
+    said = (("app/uninstalled", shop), ("orders/create", json.dumps(gift_card).encode()))
+    path = f"{PREFIX}/shopify/webhook"
+    return [
+        Call(path, raw, {"X-Shopify-Hmac-SHA256": _base64(raw, secret), "X-Shopify-Topic": topic})
+        for topic, raw in said
+    ]
 
 
 def deliverect_order(said: Said) -> dict:
@@ -234,9 +268,9 @@ def _odoo_call(said: Said, delivery: str, secret: str) -> Call:
 
 
 VENDORS = (
-    Vendor("woocommerce", woo_order, _woo_call),
-    Vendor("square", square_order, _square_call, sends_id_only=True),
-    Vendor("shopify", shopify_order, _shopify_call, has_drafts=False),
+    Vendor("woocommerce", woo_order, _woo_call, other_news=_woo_news),
+    Vendor("square", square_order, _square_call, sends_id_only=True, other_news=_square_news),
+    Vendor("shopify", shopify_order, _shopify_call, has_drafts=False, other_news=_shopify_news),
     Vendor("deliverect", deliverect_order, _deliverect_call, has_drafts=False),
     Vendor(
         "opendelivery",

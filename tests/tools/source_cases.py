@@ -117,9 +117,19 @@ async def cut_body(at: Counter) -> str:
 async def odd_values(at: Counter) -> str:
     order = at.vendor.order(Said(pickup=LATER))
     for number, path in enumerate(paths_of(order)):
-        for value in ([], "1e999999"):
+        for value in ([], "1e999999", "\ud800", "²"):
             await at.map(json.dumps(replaced(order, path, value)).encode(), f"{number} {value!r}")
-    return "each has an end" if await at.context.sources.claim(LATER + timedelta(days=1)) is None else "some hang"
+    if await at.context.sources.claim(LATER + timedelta(days=1)) is not None:
+        return "some hang"
+    kept = await at.context.deliveries.read(None, None, 1000)
+    return next((one.problem for one in kept if "not be mapped" in one.problem), "each has an end")
+
+
+async def other_news(at: Counter) -> str:
+    for call in at.vendor.other_news(SECRET):
+        await at.call(call)
+    outcomes = {one.outcome.value for one in await at.context.deliveries.read(None, None, 100)}
+    return f"{len(at.orders)} orders, {' + '.join(outcomes) or 'nothing'} listed"
 
 
 CASES: dict[str, Callable[[Counter], Awaitable[str]]] = {
@@ -135,6 +145,7 @@ CASES: dict[str, Callable[[Counter], Awaitable[str]]] = {
     "no order": no_order,
     "cut body": cut_body,
     "odd values": odd_values,
+    "other news": other_news,
     "answer": answered,
     "changed": changed,
     "vendor is away": vendor_is_away,

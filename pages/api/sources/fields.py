@@ -30,7 +30,7 @@ def required_id(body: Any, name: str) -> str:
     value = body.get(name) if isinstance(body, Mapping) else None
     if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
         raise Unmappable(f'The body has no "{name}", so it is no order.')
-    return str(value).strip()
+    return str(value).strip().encode(errors="replace").decode()  # half a surrogate pair cannot be stored
 
 
 def id_in(body: bytes, name: str) -> str:

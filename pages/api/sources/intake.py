@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from domain.deliveries import Delivery, Outcome
 from domain.errors import KitchenError, NotSaved
-from domain.sources import POLLED, NotReachable, Unmappable
+from domain.sources import POLLED, NoOrder, NotReachable, Unmappable
 from pages.api.body_reading import UnreadableBody, parse_body
 from pages.api.sources.registry import SOURCES
 from pages.api.sources.source_draft import UnreadableSourceOrder
@@ -66,6 +66,8 @@ class SourceIntake:
             if await self._is_tried_again(delivery):
                 return True
             upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be read at the source: {error}")
+        except NoOrder as error:
+            upserted = Upserted(Outcome.IGNORED, problem=str(error))
         except (Unmappable, UnreadableSourceOrder) as error:
             upserted = Upserted(Outcome.REFUSED, problem=str(error), readable=getattr(error, "readable", {}))
         except NotSaved:

@@ -6,15 +6,17 @@ X-Shopify-Triggered-At counts less than the order's own updated_at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from domain.sources import Hook, OrderState, SourceOrder
+from domain.sources import Hook, NoOrder, OrderState, SourceOrder
 from pages.api.sources.fields import note_of, options_of, part, parts, required_id, revision_of, to_minor_units
 from pages.api.sources.signatures import is_signed_base64
 
 # Zapiet, the usual app for collection, writes them as attributes of the note.
 _TIME_ATTRIBUTES = ("Pickup-Date", "Pickup-Time")
+_SPAN = re.compile(r"\s*(?:[-\u2013\u2014]|\bto\b)\s*")  # between the ends of a slot
 
 
 class Shopify:
@@ -25,7 +27,9 @@ class Shopify:
         return is_signed_base64(hook.body, options.get("secret", ""), hook.headers.get("x-shopify-hmac-sha256", ""))
 
     def delivery_id(self, hook: Hook) -> str | None:
-        """Return X-Shopify-Webhook-Id, which is the same when Shopify sends a webhook again."""
+        """Return X-Shopify-Webhook-Id, the same when Shopify sends a webhook again; None for one of no order."""
+        if not hook.headers.get("x-shopify-topic", "orders/").startswith("orders/"):
+            return None
         return hook.headers.get("x-shopify-webhook-id", "")
 
     def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
@@ -45,7 +49,12 @@ class Shopify:
 def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
     customer, currency = part(body, "customer"), str(body.get("currency") or "")
     said = {str(one.get("name")): one.get("value") for one in parts(body, "note_attributes")}
-    date, time = (str(said.get(name) or "") for name in _TIME_ATTRIBUTES)
+    date, time = (str(said.get(name) or "").strip() for name in _TIME_ATTRIBUTES)
+    begin = _SPAN.split(time)[0]
+    lines = parts(body, "line_items")
+    dishes = [line for line in lines if not line.get("gift_card") and not line.get("tip_payment_gateway")]
+    if lines and not dishes:
+        raise NoOrder("Nothing of it is to be cooked.")
     return {
         "external_ref": order_id,
         "guest_name": f"{customer.get('first_name') or ''} {customer.get('last_name') or ''}".strip(),
@@ -54,7 +63,7 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
         "language": body.get("customer_locale") or "",
         "currency": currency,
         "service": "delivery" if str(said.get("Checkout-Method")) in {"delivery", "shipping"} else "pickup",
-        "quoted_for": f"{date.replace('/', '-')}T{time}" if date and time else None,
+        "quoted_for": f"{date.replace('/', '-')}T{begin}" if date and time else None,
         "items": [
             {
                 "name": line.get("title") or line.get("name"),
@@ -65,6 +74,6 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
                     *options_of(parts(line, "properties"), "name", "value"),
                 ],
             }
-            for line in parts(body, "line_items")
+            for line in dishes
         ],
     }

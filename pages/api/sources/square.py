@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from domain.sources import Hook, OrderState, SourceOrder, Unmappable
+from domain.sources import Hook, NoOrder, OrderState, SourceOrder, Unmappable
 from pages.api.sources.fields import id_in, note_of, part, parts, required_id
 from pages.api.sources.signatures import is_signed_base64
 
@@ -39,10 +39,14 @@ class Square:
         order = part(body, "order")
         if order:
             return _order(order)
+        if not str(body.get("type", "order.")).startswith(("order.", "payment.")):
+            raise NoOrder(f"Square told of {body['type']}, which is no order.")
         data = part(body, "data")
         named = part(data, "object")
         for name, field in (("order_created", "order_id"), ("order_updated", "order_id"), ("payment", "order_id")):
             if told := part(named, name):
+                if name == "payment" and not told.get("order_id"):
+                    raise NoOrder("The payment is for no order.")
                 return SourceOrder(external_id=required_id(told, field))
         if str(part(body, "data").get("type", "")).startswith("order"):
             return SourceOrder(external_id=required_id(data, "id"))
@@ -55,6 +59,10 @@ def _order(order: Mapping[str, Any]) -> SourceOrder:
     details = part(fulfilment, "pickup_details") or part(fulfilment, "delivery_details")
     recipient = part(details, "recipient")
     code = order.get("ticket_name") or order.get("reference_id")
+    lines = parts(order, "line_items")
+    dishes = [line for line in lines if line.get("item_type") != "GIFT_CARD"]
+    if lines and not dishes:
+        raise NoOrder("Nothing of it is to be cooked.")
     return SourceOrder(
         external_id=order_id,
         state=_STATES.get(state, OrderState.DRAFT),
@@ -68,7 +76,7 @@ def _order(order: Mapping[str, Any]) -> SourceOrder:
             "service": _SERVICES.get(str(fulfilment.get("type")), "pickup"),
             "quoted_for": details.get("pickup_at") if details.get("schedule_type") != "ASAP" else None,
             "currency": part(order, "total_money").get("currency") or "",
-            "items": [_item(line) for line in parts(order, "line_items")],
+            "items": [_item(line) for line in dishes],
         },
     )
 

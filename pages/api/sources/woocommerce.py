@@ -37,8 +37,9 @@ class WooCommerce:
         return _is_ping(hook) or is_signed_base64(hook.body, options.get("secret", ""), signature)
 
     def delivery_id(self, hook: Hook) -> str | None:
-        """Return X-WC-Webhook-Delivery-ID."""
-        return None if _is_ping(hook) else hook.headers.get("x-wc-webhook-delivery-id", "")
+        """Return X-WC-Webhook-Delivery-ID; None for a webhook of customers or products, whose ids are no orders'."""
+        is_order = hook.headers.get("x-wc-webhook-resource", "order") == "order"
+        return None if _is_ping(hook) or not is_order else hook.headers.get("x-wc-webhook-delivery-id", "")
 
     def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:
         """Map an order of REST API v3; a deleted one is no more than its id."""
@@ -94,6 +95,10 @@ def _shown(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 def _asked_time(body: Mapping[str, Any]) -> str | None:
     for meta in parts(body, "meta_data"):
-        if str(meta.get("key")) in _TIME_KEYS and str(meta.get("value")).isdigit():
-            return datetime.fromtimestamp(int(str(meta["value"])[:12]), UTC).isoformat()
+        value = str(meta.get("value"))
+        if str(meta.get("key")) in _TIME_KEYS and value.isdigit():
+            try:
+                return datetime.fromtimestamp(int(value), UTC).isoformat()
+            except (ValueError, OverflowError, OSError):
+                return value  # and the kitchen says that it is no time
     return None

@@ -143,6 +143,7 @@ class TestTimes:
             ("2026-03-14T19:30:00Z", 19, 30),
             ("20:30", 19, 30),
             ("8:30 PM", 19, 30),
+            ("2026-3-14 8:30 pm", 19, 30),
             (1773516600, 19, 30),
             (1773516600000, 19, 30),
         ],
@@ -155,7 +156,8 @@ class TestTimes:
         assert read({"items": ["Naan"], "quoted_for": "12:00"})[0]["quoted_for"].day == 15
 
     @pytest.mark.parametrize(
-        "sent", ["asap", "", "soon", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", 1e300, "25:00"]
+        "sent",
+        ["asap", "", "soon", "0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59", 1e300, "25:00", "99:30 PM"],
     )
     def test_no_time_leaves_the_promise_to_the_kitchen(self, sent):
         assert read({"items": ["Naan"], "quoted_for": sent})[0]["quoted_for"] is None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
 from domain.sources import OrderState
 from pages.api.sources.registry import SOURCES
-from tests.support.vendors import Said, tastyigniter_order, woo_order
-from tests.support.world import EVENING
+from pages.api.time_repair import read_time
+from tests.support.vendors import DISH, Said, shopify_order, tastyigniter_order, woo_order
+from tests.support.world import EVENING, ZONE
 
 TIMES = {"orderTiming": "SCHEDULED", "schedule": {"scheduledDateTimeStart": "2026-07-01T15:10:00Z"}}
 PRICE = {"unitPrice": {"value": 2500, "currency": "BRL"}, "totalPrice": {"value": 2500, "currency": "BRL"}}
@@ -27,6 +30,21 @@ def test_tastyigniter_status_counts_by_number(number, state):
     order["attributes"] |= {"status_id": number, "status": {"status_name": "Storniert"}}
     options = {"status_cancelled": "9", "status_collected": "5"}
     assert SOURCES["tastyigniter"].map_order(order, options).state is state
+
+
+@pytest.mark.parametrize("time", ["21:30", "21:30 - 22:00", "21:30-22:00", "9:30 PM", "9:30 PM to 10 PM"])
+def test_shopify_slot_is_read_by_its_begin(time):
+    date = {"name": "Pickup-Date", "value": "2026/03/14"}
+    order = shopify_order(Said()) | {"note_attributes": [date, {"name": "Pickup-Time", "value": time}]}
+    written = SOURCES["shopify"].map_order(order, {}).fields["quoted_for"]
+    at, _ = read_time(written, ZoneInfo(ZONE), EVENING)
+    assert at.astimezone(ZoneInfo(ZONE)).strftime("%d %H:%M") == "14 21:30"
+
+
+def test_shopify_tip_is_not_cooked():
+    order = shopify_order(Said())
+    order["line_items"].append({"title": "Tip", "quantity": 1, "tip_payment_gateway": "shopify_payments"})
+    assert [one["name"] for one in SOURCES["shopify"].map_order(order, {}).fields["items"]] == [DISH]
 
 
 def test_open_delivery_2_is_mapped():
