@@ -123,5 +123,5 @@ async def is_live(page: Page) -> None:
 
 async def wcag_violations(page: Page) -> list[str]:
     """Return what axe-core finds against WCAG 2.2 AA, in short."""
-    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}})
+    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
     return [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes']]}" for v in found.response["violations"]]
