@@ -14,7 +14,7 @@ from tests.support.browsers import chromium, chromium_flags
 from tests.support.server_process import ServerProcess
 from tests.support.world import PIN
 
-pytestmark = pytest.mark.asyncio(loop_scope="module")
+pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="module")]
 HOSTILE = (
     "\"><script>window.hurt=1</script><img src=x onerror=window.hurt=2>`${window.hurt=3}`'{{7*7}}</style></textarea>"
 )
@@ -74,7 +74,7 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
     line.cut()
     await asyncio.sleep(2)
     line.heal()
-    await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
+    await expect(page.locator(LIVE)).to_be_attached()
     moved = f"Math.abs({height_of_dish} - {before})"
     assert await page.evaluate(f"window.isTheSame && {moved} <= 1"), "the page was not reloaded"
     await asyncio.to_thread(line.server.stop)
@@ -94,8 +94,8 @@ async def test_phone_that_slept_is_current_when_it_wakes(line, page, meanwhile, 
         if meanwhile == "the server restarts":
             await asyncio.to_thread(line.server.stop)
             await asyncio.to_thread(line.server.start)
-    await expect(page.locator('main[data-stage="ready"]')).to_be_attached(timeout=10_000)
-    await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
+    await expect(page.locator('main[data-stage="ready"]')).to_be_attached()
+    await expect(page.locator(LIVE)).to_be_attached()
 
 
 @contextmanager

@@ -13,11 +13,14 @@ import pytest
 import websockets
 
 from pages.security.cookies import COOKIE
-from tests.faults.wire import JOINED, REFUSED, open_page, socket_of
+from tests.faults.wire import JOINED, MAX_WAIT_SECONDS, REFUSED, open_page, socket_of
 from tests.support.server_process import ServerProcess, own_addresses, running_server
+from tests.support.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+pytestmark = pytest.mark.long
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ async def test_a_tablets_own_socket_takes_taps(server, tablet, order):
     async with socket_of(server, page.query, tablet) as socket:
         assert socket.joined == JOINED
         await socket.say("event", page.event("tap", start_of(order)))
-        assert await stage_after(server, order) == "preparing"
+        await until(lambda: server.status(order)["stage"] == "preparing")
 
 
 async def test_signed_out_session_is_void_on_an_open_page(server, tablet, order):
@@ -58,7 +61,7 @@ async def test_signed_out_session_is_void_on_an_open_page(server, tablet, order)
     async with socket_of(server, page.query, tablet) as stolen:
         assert stolen.joined == JOINED
         server.ask("POST", "/logout", Cookie=f"{COOKIE}={tablet[COOKIE]}")
-        assert "/login" in await stolen.heard(until="/login"), "the page is told where to go"
+        assert "/login" in await stolen.heard(MAX_WAIT_SECONDS, until="/login"), "the page is told where to go"
         assert await stolen.is_closed(), "and hears nothing more"
     assert server.see("/kitchen", tablet)[0] == 303
     async with socket_of(server, page.query, tablet) as again:
@@ -131,7 +134,7 @@ async def test_who_does_not_introduce_himself_is_sent_away(server):
     address = f"ws://127.0.0.1:{server.port}/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
     async with websockets.connect(address, proxy=None) as line:
         with pytest.raises(websockets.ConnectionClosed):
-            await asyncio.wait_for(_answer_pings(line), 14)
+            await asyncio.wait_for(_answer_pings(line), MAX_WAIT_SECONDS)
 
 
 async def _answer_pings(line: websockets.ClientConnection) -> None:
@@ -201,7 +204,7 @@ async def test_malformed_frame_is_harmless_and_not_logged(server, order, frame):
     async with socket_of(server, page.query) as hostile, socket_of(server, other.query) as watcher:
         await hostile.send(frame)
         server.tap(order, "start")
-        assert "preparing" in await watcher.heard(2, until="preparing")
+        assert "preparing" in await watcher.heard(MAX_WAIT_SECONDS, until="preparing")
     told = server.log.read_text()[logged:]
     assert "Traceback" not in told
     assert "level=error" not in told

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 JOINED, REFUSED = "40", "44"
+# A busy machine is slow; what never comes fails all the same.
+MAX_WAIT_SECONDS = 30.0
 
 
 class Socket:
@@ -48,7 +50,7 @@ class Socket:
         except (TimeoutError, websockets.ConnectionClosed):
             return "\n".join(said)
 
-    async def is_closed(self, within: float = 3.0) -> bool:
+    async def is_closed(self, within: float = MAX_WAIT_SECONDS) -> bool:
         try:
             async with asyncio.timeout(within):
                 while True:
