@@ -22,6 +22,8 @@ MIN_MEMORY_BYTES = 2 * 1024**3
 APART = ("browser", "faults")
 # The others share the cores.
 WIDE = ("--numprocesses=auto", "--dist=worksteal")
+# Tests of a file share its server. Browsers keep the cores busy while faults wait; the files marked `long` are first.
+FILES_IN_ORDER = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 # Each branch of domain/ must be reached (pyproject.toml says so) by its own tests: to trace the others, too, would
 # take twice their time.
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
@@ -95,8 +97,7 @@ def _test_with_browsers() -> list[str]:
     except CannotBrowse as error:
         print(error, flush=True)
         return ["Looking for the browsers"]
-    seen = _test("Testing with browsers, three files at a time", ["browser"], "--numprocesses=3", "--dist=loadfile")
-    seen += _test("Inflicting faults", ["faults"], "-m", "not timed", "--numprocesses=4", "--dist=worksteal")
+    seen = _test("Testing with browsers, and inflicting faults", [*APART], "-m", "not timed", *FILES_IN_ORDER)
     return seen + _test("Inflicting faults that are timed, with nobody else at work", ["faults"], "-m", "timed")
 
 

@@ -43,6 +43,11 @@ def pytest_report_header() -> str:
     return f"PostgreSQL: {found or 'NOT INSTALLED, storage and pages are tested on SQLite only'}"
 
 
+# What begins last ends last: while the longest files wait, the others keep the cores busy.
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" not in metafunc.fixturenames:
         return

@@ -11,7 +11,7 @@ from playwright.async_api import expect
 from tests.browser.tablets import ticket_of
 from tests.support.world import PIN
 
-pytestmark = pytest.mark.asyncio(loop_scope="session")
+pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
 PATIENCE_MS = 9_000
 PAUSE_MS = 13_000
 NOT_ALIVE = "[data-testid=not-alive]"

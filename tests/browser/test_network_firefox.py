@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.faults.dead_zone import dead_zone
 
 
+@pytest.mark.long
 async def test_firefox_reconnects_soon_after_failed_sockets(tmp_path):
     (seen,) = await dead_zone(tmp_path / "zone", (20,))
     assert seen.knew, seen

@@ -17,6 +17,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 async def test_faults_of_a_cluster_are_harmless(tmp_path):
     async with trials(tmp_path, SHORT) as crowd:

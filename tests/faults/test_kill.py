@@ -9,6 +9,7 @@ from tests.faults.killing import killed
 CYCLES = 50
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 def test_kill_loses_no_acknowledged_tap():
     outcome = killed(CYCLES)

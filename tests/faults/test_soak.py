@@ -16,6 +16,7 @@ SHARE, SECONDS = 0.06, 45
 MAX_BYTES_A_VISIT = 25_000
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 async def test_visits_leave_nothing_behind(tmp_path: Path) -> None:
     seen = await soak(tmp_path, SHARE, SECONDS)
