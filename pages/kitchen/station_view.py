@@ -39,12 +39,14 @@ def station_acts(order: Order, whole: Markup, t: Translator) -> Markup:
 
 
 def waiting_for(order: Order, t: Translator) -> Markup:
-    """Say which stations the order waits for, once another one has done its part."""
+    """Say which stations the order waits for, once another one has done its part; the last one need not be told."""
     stations = _by_station(order)
     waiting = [station for station, items in stations.items() if _pending(items)]
     if not waiting or len(waiting) == len(stations):
         return Markup()
-    return Markup('<p class="waits">{}</p>').format(t.gettext("waiting for {stations}", stations=", ".join(waiting)))
+    says = t.gettext("waiting for {stations}", stations=", ".join(waiting))
+    last = Markup(' data-last="{}"').format(waiting[0]) if len(waiting) == 1 else ""
+    return Markup('<p class="waits"{}>{}</p>').format(last, says)
 
 
 def _acts(order: Order, station: str, items: list[Item], t: Translator) -> Markup:

@@ -25,6 +25,17 @@ MEASURE = """() => {
 }"""
 
 
+# How far the head of a long ticket, whose first dishes are scrolled away, is below the bar.
+HEAD_BELOW_BAR = """async () => {
+  const ticket = document.querySelector(".rail .ticket");
+  ticket.dataset.long = "";
+  scrollBy(0, ticket.getBoundingClientRect().top + 40);
+  await new Promise(requestAnimationFrame);
+  const head = ticket.querySelector("header").getBoundingClientRect();
+  return Math.round(head.top - Math.max(0, document.querySelector(".bar").getBoundingClientRect().bottom));
+}"""
+
+
 @pytest.fixture(scope="module")
 def busy_server(server):
     for n in range(30):
@@ -44,6 +55,7 @@ async def test_thirty_tickets_stay_usable(busy_server, browser, width, height):
     assert seen["mains"] >= 56
     assert seen["others"] >= 48
     assert (seen["overlapping"], seen["cut"]) == (False, False)
+    assert await page.evaluate(HEAD_BELOW_BAR) == 0
     await page.context.close()
 
 

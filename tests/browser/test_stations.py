@@ -24,7 +24,11 @@ async def test_a_station_s_buttons_act_on_that_station(server, browser):
     ]
     await button(bar, order, "bar ready").click()
     await expect(ticket_of(bar, order)).to_be_hidden()
-    await expect(ticket_of(expo, order)).to_contain_text("waiting for grill")
+    await expect(ticket_of(expo, order).get_by_text("waiting for grill")).to_be_visible()
+    await expect(ticket_of(grill, order).get_by_text("waiting for grill")).to_be_hidden()
+    await button(grill, order, "More").click()
+    await expect(grill.get_by_role("dialog").get_by_role("button", name="Sold out")).to_have_count(2)
+    await grill.keyboard.press("Escape")
     await button(grill, order, "Start").click()
     await expect(ticket_of(grill, order)).to_have_attribute("data-version", "3")
     await expect(button(expo, order, "Ready")).to_be_visible()

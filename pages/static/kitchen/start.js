@@ -1,4 +1,5 @@
 // Starts the kitchen's page.
+import { startBarHeight } from "@/kitchen/bar_height.js";
 import { startBumpKeys } from "@/kitchen/bump_keys.js";
 import { startClicks } from "@/kitchen/clicks.js";
 import { startCloseDay } from "@/kitchen/close_day.js";
@@ -28,5 +29,5 @@ startLivePage(
     startCloseDay,
     startOfflineBanner,
   ],
-  [startTabletLooks, startKeyboard, startBumpKeys, startGuests, startStarts, keepScreenOn],
+  [startTabletLooks, startBarHeight, startKeyboard, startBumpKeys, startGuests, startStarts, keepScreenOn],
 );

@@ -32,7 +32,16 @@ export function filterTickets() {
     );
     placeOf(ticket).hidden = isExpo ? !isAllDone(ticket) : Boolean(station) && isDone;
     showActs(ticket);
+    showWaits(ticket);
   }
+}
+
+/**
+ * Shows what the order waits for, except to the station that it waits for.
+ * @param {HTMLElement} ticket
+ */
+function showWaits(ticket) {
+  for (const waits of all(".waits", ticket)) waits.hidden = Boolean(station) && waits.dataset.last === station;
 }
 
 /**
