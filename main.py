@@ -28,10 +28,10 @@ from storage.database.credentials import CredentialStore
 from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
 from storage.database.order_archive import SqlOrderArchive
+from storage.database.order_store import SqlOrderStore
 from storage.database.rating_store import RatingStore
 from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
-from storage.database.unit_of_work import SqlOrderStore
 from storage.database.wrong_pins import WrongPins
 from storage.errors import OperatorError
 from storage.guest_reach import GuestReach

@@ -103,6 +103,9 @@ class OrderStore(Protocol):
     async def load(self, order_ids: Collection[str]) -> list[Order]:
         """Read orders, without those that are not there."""
 
+    async def load_by_token(self, token: str, since: datetime) -> Order | None:
+        """Read the order of a guest's link, if it is open or was closed after `since` (UTC)."""
+
     async def read_observations(self) -> dict[str, object]:
         """Read by order id the observations of open orders, as `write_estimates` wrote them."""
 

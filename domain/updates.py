@@ -57,6 +57,13 @@ class Updates:
         self._estimates.wake(*before, *orders)
         self._gateway.wake()
 
+    async def read_link(self, token: str) -> None:
+        """Read the order of a guest's link that another process may have placed a moment ago."""
+        if self._store.max_writers == 1:
+            return  # there is no other process
+        if order := await self._store.load_by_token(token, since=self._clock.now() - LINK_LIFE):
+            self._orders.show(order)
+
     async def read_menu(self) -> None:
         """Read the menu."""
         self._orders.show_menu(await self._store.read_menu())

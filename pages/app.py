@@ -157,7 +157,9 @@ def _add_middleware(app: FastAPI, context: AppContext, auth: Auth, error_pages: 
         BodyLimitMiddleware, max_bytes=auth.max_body_bytes, on_too_long=LongDeliveries(context, auth).record
     )
     app.add_middleware(FairQueueMiddleware, find_order=auth.find_order)
-    app.add_middleware(UnknownLinkMiddleware, auth=auth, error_pages=error_pages)
+    app.add_middleware(
+        UnknownLinkMiddleware, auth=auth, error_pages=error_pages, read_link=context.kitchen.updates.read_link
+    )
     app.add_middleware(TapsFirstMiddleware, kitchen=context.kitchen, may_tap=auth.may_tap)
 
 

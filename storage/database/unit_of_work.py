@@ -1,19 +1,17 @@
-"""Order store on SQLAlchemy: the changes of a command are one transaction."""
+"""Unit of work on SQLAlchemy: the changes of a command are one transaction."""
 
 from __future__ import annotations
 
 import json
-from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, bindparam, delete, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from domain.connections import OrderNews, news_of_new
 from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Menu, Station
 from domain.notices import NoticeKind
 from domain.ports import OrderState
-from domain.stages import Stage
 from storage.database import outbox_writer, tables
 from storage.database.dialect import Topic
 from storage.database.order_mapper import (
@@ -31,7 +29,7 @@ from storage.database.order_mapper import (
 from storage.database.outage_log import log_outages
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Collection, Iterable
+    from collections.abc import Collection, Iterable
     from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from domain.notices import Notice
     from domain.order import Order
     from storage.database.dialect import Dialect
-    from storage.database.engine import Database
     from storage.outgoing.message_writer import MessageWriter
 
 
@@ -165,7 +162,7 @@ class SqlUnitOfWork:
     async def lock_menu(self) -> Menu:
         """Read the menu, which nobody else writes until the transaction ends."""
         await self._dialect.lock(self._db, "menu")
-        return await _load_menu(self._db)
+        return await load_menu(self._db)
 
     async def write_menu(self, menu: Menu, at: datetime) -> None:
         """Write the menu in place of the one before; `at` (UTC) is when its dishes went out or came back."""
@@ -196,54 +193,7 @@ class SqlUnitOfWork:
             await self._dialect.announce(self._db, Topic.ORDERS, f"{order.id}:{order.version}:{order.looks}")
 
 
-class SqlOrderStore:
-    """Durable storage of the orders."""
-
-    def __init__(self, database: Database, messages: MessageWriter | None = None) -> None:
-        """Keep them in this database; `messages` writes what other systems are to get of a change."""
-        self._database, self._messages, self.max_writers = database, messages, database.max_writers
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[SqlUnitOfWork]:
-        """Open the book for one change; raises NotSaved when it cannot be kept."""
-        async with self._database.writing(is_urgent=True) as connection:
-            work = SqlUnitOfWork(connection, self._database.dialect, self._messages)
-            yield work
-        if self._messages and work.has_messages:
-            self._messages.wake()
-
-    async def load_current(self, since: datetime) -> list[Order]:
-        """Read all orders that are open, or were closed after `since` (UTC)."""
-        kept = tables.orders.c
-        # The links of merged orders show another one, which may be open still.
-        lately = or_(kept.closed_at.is_(None), kept.closed_at > since, kept.closed == Stage.MERGED.value)
-        async with self._database.reading() as connection:
-            return await load_orders(connection, lately)
-
-    async def read_observations(self) -> dict[str, object]:
-        """Read by order id the observations of open orders, as `write_estimates` wrote them."""
-        kept = tables.orders.c
-        written = select(kept.id, kept.observation).where(kept.closed.is_(None), kept.observation.is_not(None))
-        async with self._database.reading() as connection:
-            return {row.id: json.loads(row.observation) for row in await connection.execute(written)}
-
-    async def load(self, order_ids: Collection[str]) -> list[Order]:
-        """Read orders, without those that are not there."""
-        async with self._database.reading() as connection:
-            return await load_orders(connection, tables.orders.c.id.in_(order_ids))
-
-    async def read_menu(self) -> Menu:
-        """Read the menu."""
-        async with self._database.reading() as connection:
-            return await _load_menu(connection)
-
-    async def read_note(self, name: str) -> object:
-        """Read the note of a name, or None."""
-        async with self._database.reading() as connection:
-            written = await connection.scalar(select(tables.notes.c.value).where(tables.notes.c.name == name))
-        return None if written is None else json.loads(written)
-
-
-async def _load_menu(db: AsyncConnection) -> Menu:
+async def load_menu(db: AsyncConnection) -> Menu:
+    """Read the menu in this transaction."""
     dishes, stations = await load_rows(db, tables.dishes), await load_rows(db, tables.stations)
     return Menu(tuple(to_dish(row) for row in dishes), tuple(Station(r.name, r.slots) for r in stations))

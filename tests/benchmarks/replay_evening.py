@@ -24,7 +24,7 @@ import psutil
 from playwright.async_api import async_playwright
 
 from storage.database.engine import Database
-from storage.database.unit_of_work import SqlOrderStore
+from storage.database.order_store import SqlOrderStore
 from storage.settings import Settings
 from tests.benchmarks.brigade import Brigade
 from tests.benchmarks.cook import Cook

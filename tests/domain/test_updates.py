@@ -12,7 +12,7 @@ from domain.item import DraftItem
 from domain.kitchen import Kitchen
 from domain.menu import SOLD_OUT
 from domain.stages import Stage
-from domain.updates import Announcement
+from domain.updates import LINK_LIFE, Announcement
 from tests.support.waiting import until
 from tests.support.world import MENU, Restaurant
 
@@ -61,6 +61,25 @@ async def test_a_tap_on_an_older_state_reads_the_newer_first(restaurant, other):
     await restaurant.tap(Tap.START, order.id, "1")
     tapped = await other.tap(Tap.START, order.id, "2")
     assert (tapped.version, [item.state for item in tapped.items]) == (3, ["cooking", "cooking"])
+
+
+async def test_link_of_an_order_not_announced_yet_is_read(restaurant, other):
+    order = await restaurant.order()
+    await other.kitchen.updates.read_link(order.token)
+    assert other.board.find(order.token) is None  # with one writer there is no other process
+    other.store.max_writers = 2
+    await other.kitchen.updates.read_link("guessed")
+    await other.kitchen.updates.read_link(order.token)
+    assert other.shown(order) == order
+
+
+async def test_ended_link_is_not_read_again(restaurant, other):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.CANCEL, order.id)
+    restaurant.clock.move(seconds=LINK_LIFE.total_seconds() + 1)
+    other.store.max_writers = 2
+    await other.kitchen.updates.read_link(order.token)
+    assert other.board.find(order.token) is None
 
 
 async def test_an_older_state_is_not_shown(restaurant):

@@ -24,8 +24,8 @@ from domain.order import Order
 from domain.stages import ItemState
 from storage.backup.data_folder import open_data_folder
 from storage.database.engine import Database
+from storage.database.order_store import SqlOrderStore
 from storage.database.sqlite_file import find_damage, find_orphans, open_database_file
-from storage.database.unit_of_work import SqlOrderStore
 from storage.settings import Settings
 from tests.support.world import MENU, Restaurant
 

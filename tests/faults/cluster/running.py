@@ -12,7 +12,7 @@ from sqlalchemy import select
 from storage.cluster.members import FIND_MEMBERS, to_members
 from storage.database import tables
 from storage.database.engine import Database
-from storage.database.unit_of_work import SqlOrderStore
+from storage.database.order_store import SqlOrderStore
 from storage.settings import Settings
 from tests.support.caddy import running_caddy
 from tests.support.cluster_process import running_processes
