@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 KITCHEN = "/kitchen"
+# Of what a visitor chooses, a line of the log quotes so much.
+MAX_LOGGED_CHARS = 100
 
 
 class SignInNeeded(Exception):
@@ -174,8 +176,10 @@ class Auth:
         """Refuse with 403 a request from a page of another origin (CSRF)."""
         origin, host = request.headers.get("origin"), request.headers.get("host", "")
         if origin is not None and not self._context.origins.allows(origin, host, request.url.scheme):
-            log.warning("A request from a page at %s to %s was refused: %s", origin, host, OriginRefused(origin, host))
-            raise OriginRefused(origin, host)
+            refused = OriginRefused(origin, host)
+            shown = origin[:MAX_LOGGED_CHARS], host[:MAX_LOGGED_CHARS]
+            log.warning("A request from a page at %s to %s was refused: %s", *shown, OriginRefused(*shown))
+            raise refused
 
     async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:
         """Try a PIN: returns a new session's token, or None and the seconds to wait before the next attempt.

@@ -6,8 +6,9 @@ Internals of the pinned version (engine.io 4). On an upgrade check each row, and
 |------------------------------|-----------------------------------------------------------|---------------------------|
 | eio.cors_allowed_origins     | any origin may open a socket                              | our own origins only      |
 | eio.max_http_buffer_size     | 1 MB a frame                                              | MAX_FRAME_BYTES           |
-| eio connect                  | a socket may stay without ever joining a client           | _guard_engine_connect     |
-| eio message                  | a malformed packet is logged with its traceback           | _guard_engine_message     |
+| eio connect                  | a socket may stay without ever joining a client           | _guard_connect            |
+| eio connect                  | keeps the whole head of the request, up to 32 kB          | _handle_request           |
+| eio message                  | a malformed packet is logged with its traceback           | _guard_message            |
 | eio.disconnect               | waits for the peer to read its queue, or to close         | disconnect                |
 | eio upgrade from polling     | waits without end for the peer's probe                    | _handle_request           |
 | eio websocket                | a malformed frame is logged with its traceback            | _handle_request           |
@@ -20,6 +21,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import logging
+from collections import deque
 from contextlib import suppress
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
@@ -42,6 +44,11 @@ log = logging.getLogger(__name__)
 MAX_FRAME_BYTES = 64 * 1024
 # A browser joins its page within one round trip.
 MAX_JOIN_SECONDS = 10.0
+# A socket that has not joined when so many others have come after it is ended: each takes 26 kB, and its cookies.
+MAX_UNJOINED_SOCKETS = 500
+# A page's own has 300. What else a socket's request says is not kept.
+MAX_QUERY_BYTES = 1024
+_KEPT_HEADERS = frozenset(b"host origin cookie connection upgrade accept-encoding content-type content-length".split())
 # What handlers raise at a message that they do not expect.
 MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
 
@@ -76,15 +83,18 @@ async def disconnect(eio_sid: str | None) -> None:
 
 
 async def _handle_request(scope: Scope, receive: Receive, send: Send) -> None:
+    scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name in _KEPT_HEADERS]}
     serve = partial(AsyncServer.handle_request, core.sio.eio, scope, receive, send)
-    if scope["type"] == "http":
+    if len(scope["query_string"]) > MAX_QUERY_BYTES:
+        await _refuse(scope, receive, send)
+    elif scope["type"] == "http":
         try:
             await serve()
         except MALFORMED:
             log.info("A malformed request ended its socket")
-            await problem(400, "This socket has ended.")(scope, receive, send)
+            await _refuse(scope, receive, send)
     elif b"sid=" in scope["query_string"]:  # an upgrade; NiceGUI's script tries a WebSocket first and needs none
-        await send({"type": "websocket.close"})
+        await _refuse(scope, receive, send)
     else:
         try:
             await serve()
@@ -94,11 +104,23 @@ async def _handle_request(scope: Scope, receive: Receive, send: Send) -> None:
                 await send({"type": "websocket.close", "code": 1002})
 
 
+async def _refuse(scope: Scope, receive: Receive, send: Send) -> None:
+    if scope["type"] == "http":
+        await problem(400, "This socket has ended.")(scope, receive, send)
+    else:
+        await send({"type": "websocket.close"})
+
+
 def _guard_connect(connect: Callable[..., Any]) -> Callable[..., Any]:
+    newest: deque[str] = deque()
+
     @wraps(connect)
     async def guarded(eio_sid: str, environ: dict[str, Any]) -> None:
         await connect(eio_sid, environ)
+        newest.append(eio_sid)
         asyncio.get_running_loop().call_later(MAX_JOIN_SECONDS, _disconnect_unless_joined, eio_sid)
+        if len(newest) > MAX_UNJOINED_SOCKETS:
+            _disconnect_unless_joined(newest.popleft())
 
     return guarded
 

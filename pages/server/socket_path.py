@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from nicegui import app as nicegui_app
 from nicegui.nicegui import sio_app
 
 if TYPE_CHECKING:
@@ -24,5 +23,7 @@ class SocketPathMiddleware:
         """Serve one request or socket."""
         if scope["type"] in {"http", "websocket"} and scope["path"].startswith(_SOCKETS):
             await sio_app({**scope, "path": scope["path"].removeprefix(_MOUNT)}, receive, send)
+        elif scope["type"] == "websocket":  # there are no others; engine.io would answer one with an error
+            await send({"type": "websocket.close"})
         else:
-            await (nicegui_app if scope["type"] == "websocket" else self._app)(scope, receive, send)
+            await self._app(scope, receive, send)

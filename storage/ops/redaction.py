@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 HIDDEN = "[hidden]"
-MAX_MESSAGE_CHARACTERS = 4000
+MAX_MESSAGE_CHARACTERS = 1000
 MAX_CAUSES = 5  # deeper causes add nothing
 # NiceGUI's function that logs what a page has sent: any text, including names.
 _LOGS_BROWSER_TEXT = "handle_log_message"

@@ -64,7 +64,7 @@ def parse_subscription(subscription: Mapping[str, Any]) -> PushSubscription:
     return PushSubscription(endpoint, p256dh.rstrip("="), auth.rstrip("="))
 
 
-@lru_cache(maxsize=4096)  # a valid one stays valid; errors are not cached
+@lru_cache(maxsize=512)  # a valid one stays valid; errors are not cached, and guests choose 2 kB of each
 def _check(subscription: PushSubscription, extra_origins: frozenset[str]) -> None:
     _check_endpoint(subscription.endpoint, extra_origins)
     point = _decode(subscription.p256dh, _KEY_BYTES, "p256dh")

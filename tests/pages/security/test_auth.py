@@ -117,6 +117,13 @@ class TestSignIn:
         assert "another site" in answer.text
         assert (await staff.get("/kitchen")).status_code == 200
 
+    async def test_long_origin_is_logged_in_short(self, web, caplog):
+        for headers in ({"Origin": "http://x" + "\x80" * 9000}, {"Origin": f"http://{'x' * 9000}", "Host": "x" * 9000}):
+            raw = {name: value.encode("latin-1") for name, value in headers.items()}
+            assert (await web.post("/login", data={"pin": PIN}, headers=raw)).status_code == 403
+        assert len(caplog.records) == 2
+        assert all(len(record.getMessage()) < 500 for record in caplog.records)
+
     async def test_unknown_name_is_told_the_setting_to_write(self, web, caplog):
         headers = {"Origin": "http://bell.example:8080", "Host": "bell.example:8080"}
         answer = await web.post("/login", data={"pin": PIN}, headers=headers)

@@ -9,6 +9,7 @@ import pytest
 import websockets
 from nicegui import Client, core
 
+from pages.security import engine_guards
 from tests.benchmarks.guest_socket import guest
 from tests.support.live_server import until
 from tests.support.tracking_page import socket_query
@@ -52,6 +53,36 @@ async def test_polling_sockets_leave_no_task(live_server):
         await poll(live_server)
     await until(lambda: not count_tasks("_disconnect_unless_joined"))
     await until(lambda: core.sio.eio.sockets.keys() <= before, seconds=60)
+
+
+async def test_few_sockets_wait_to_join(live_server, monkeypatch):
+    monkeypatch.setattr(engine_guards, "MAX_UNJOINED_SOCKETS", 3)
+    sids = [(await poll(live_server)).rpartition("sid=")[2] for _ in range(9)]
+    await until(lambda: [sid for sid in sids if sid in core.sio.eio.sockets] == sids[-3:], seconds=5)
+
+
+async def test_long_request_opens_no_socket(live_server, caplog):
+    with pytest.raises(websockets.InvalidStatus):
+        async with websocket(live_server, f"{ENGINE}?EIO=4&transport=websocket&x={'x' * 2000}"):
+            pass
+    assert (await live_server.get(f"{ENGINE}?{urlencode(POLLING)}&x={'x' * 2000}")).status_code == 400
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+async def test_socket_keeps_little_of_its_request(live_server):
+    before = set(core.sio.eio.sockets)
+    await live_server.get(f"{ENGINE}?{urlencode(POLLING)}", headers={"X-Long": "x" * 20_000})
+    (sid,) = core.sio.eio.sockets.keys() - before
+    assert "x" * 100 not in str(core.sio.environ[sid])
+
+
+@pytest.mark.parametrize("path", ["/_nicegui_ws/x", "/t/x", "/", "/api/v1/orders"])
+async def test_websocket_elsewhere_is_refused(live_server, caplog, path):
+    with pytest.raises(websockets.InvalidStatus) as refused:
+        async with websocket(live_server, path):
+            pass
+    assert refused.value.response.status_code == 403
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 async def test_malformed_packet_is_answered(live_server, caplog, subtests):
