@@ -8,6 +8,7 @@ import unicodedata
 MAX_MARKS = 4
 _CONTROLS = ("Cc", "Cs")
 _MARKS = ("Mn", "Me")
+_JOINER = "Cf"  # has no glyph: marks behind it stand on the letter before it
 _WITHOUT_GLYPH = ("C", "Z")
 
 
@@ -25,11 +26,15 @@ def is_readable(name: str) -> bool:
 
 
 def limit_marks(text: str) -> str:
-    """Return the text with at most MAX_MARKS combining marks on each letter."""
+    """Return the text with at most MAX_MARKS combining marks on each letter, joiners between them or not."""
     kept: list[str] = []
     marks = 0
     for c in text:
-        marks = marks + 1 if unicodedata.category(c) in _MARKS else 0
-        if marks <= MAX_MARKS:
+        category = unicodedata.category(c)
+        if category in _MARKS:
+            marks += 1
+        elif category != _JOINER:
+            marks = 0
+        if marks <= MAX_MARKS or category == _JOINER:
             kept.append(c)
     return "".join(kept)
