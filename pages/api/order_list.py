@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Query
 from fastapi.exceptions import RequestValidationError
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
+from pages.schemas.fields import AnyMoment
 
 if TYPE_CHECKING:
     from starlette.datastructures import URL
@@ -34,8 +35,8 @@ class OrderQuery(BaseModel):
     source: str | None = Field(None, max_length=MAX_NAME_CHARS)
     external_ref: str | None = Field(None, max_length=MAX_REFERENCE_CHARS)
     table: str | None = Field(None, max_length=MAX_NAME_CHARS)
-    placed_after: AwareDatetime | None = None
-    placed_before: AwareDatetime | None = None
+    placed_after: AnyMoment | None = None
+    placed_before: AnyMoment | None = None
     limit: int = Field(100, ge=1, le=1000)
     cursor: str | None = Field(None, max_length=MAX_CURSOR_CHARS, description="from the Link header of the page before")
 
@@ -47,8 +48,8 @@ class OrderQuery(BaseModel):
             source=self.source,
             external_ref=self.external_ref,
             table=self.table,
-            placed_after=self.placed_after and self.placed_after.astimezone(UTC),
-            placed_before=self.placed_before and self.placed_before.astimezone(UTC),
+            placed_after=self.placed_after,
+            placed_before=self.placed_before,
         )
 
 

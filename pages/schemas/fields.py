@@ -39,6 +39,13 @@ def _within_a_year(at: datetime) -> datetime:
     return at
 
 
+def _in_utc(at: datetime) -> datetime:
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("must lie within the years 1 to 9999 in UTC") from error
+
+
 def _rfc3339(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -58,6 +65,7 @@ LanguageTag = Annotated[
 ]
 Time = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
+AnyMoment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 def one_of(taps: Collection[Tap]) -> tuple[AfterValidator, WithJsonSchema]:
