@@ -156,6 +156,8 @@ def _add_middleware(app: FastAPI, context: AppContext, auth: Auth, error_pages: 
     app.add_middleware(
         BodyLimitMiddleware, max_bytes=auth.max_body_bytes, on_too_long=LongDeliveries(context, auth).record
     )
+    # Who has waited for a turn may come into it in the midst of a tap.
+    app.add_middleware(TapsFirstMiddleware, kitchen=context.kitchen, may_tap=auth.may_tap)
     app.add_middleware(FairQueueMiddleware, find_order=auth.find_order)
     app.add_middleware(
         UnknownLinkMiddleware, auth=auth, error_pages=error_pages, read_link=context.kitchen.updates.read_link
