@@ -8,6 +8,7 @@ from domain.commands import Tap
 from domain.intake import Draft
 from domain.item import DraftItem
 from domain.menu import Dish, Menu, Station
+from pages.components.static_files import STATIC
 from pages.security.body_limit import MAX_BODY_BYTES
 from tests.support.world import ADDRESS, API_KEY
 
@@ -91,6 +92,24 @@ class TestHeaders:
             "form-action": "'self'",
             "frame-ancestors": "'none'",
         }
+
+    @pytest.mark.parametrize(
+        "source",
+        [path for path in sorted(STATIC.rglob("*.js")) if "vendor" not in path.parts],
+        ids=lambda path: path.name,
+    )
+    def test_no_script_compiles_text(self, source):
+        code = re.sub(r"//.*", "", source.read_text())
+        assert not re.search(r"\beval\b|\bFunction\(|\bset(Timeout|Interval)\(\s*[\"'`]|javascript:", code)
+
+    async def test_no_page_has_a_script_without_its_nonce(self, web, staff, restaurant):
+        order = await restaurant.order()
+        answers = [await web.get(path) for path in (f"/t/{order.token}", "/board", "/login", "/offline", "/nothing")]
+        for answer in [*answers, *[await staff.get(path) for path in STAFF_PAGES]]:
+            nonce = re.search("'nonce-([^']+)'", answer.headers["content-security-policy"])[1]
+            tags = re.findall(r"<script[^>]*>", answer.text)
+            assert all(f'nonce="{nonce}"' in tag or ' src="/' in tag for tag in tags), answer.url
+            assert not re.findall(r"<[a-z-]+ [^>]*\bon[a-z]+=|javascript:", answer.text), answer.url
 
     async def test_pages_name_no_foreign_origin(self, web, staff, restaurant, context):
         order = await restaurant.order()

@@ -93,6 +93,20 @@ async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaur
     assert (await well.failing_checks())["outbox"] == ""
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("held", "due"), [(1, "2026-03-14 18:00:00"), (0, "2026-03-14 23:00:00")])
+async def test_notice_that_is_to_wait_is_no_complaint(well: Health, restaurant: Restaurant, settings, held, due):
+    settings.vapid_subject = "mailto:owner@restaurant.example"
+    await restaurant.order()
+    with closing(sqlite3.connect(settings.database_file)) as db:
+        db.execute("INSERT INTO subscriptions SELECT 1, id, '', '', '', '', '', NULL, placed_at FROM orders")
+        notice = held, "2026-03-14 18:00:00", due
+        db.execute("INSERT INTO outbox VALUES (1, 1, 'ready', 1, ?, ?, ?, 3, NULL, NULL)", notice)
+        db.commit()
+    restaurant.clock.move(minutes=30)
+    assert (await well.failing_checks())["outbox"] == ""
+
+
 async def test_delayed_loop_is_a_complaint_and_a_figure(restaurant: Restaurant, settings: Settings):
     pulse = EventLoopLagMonitor()
     beating = asyncio.create_task(pulse.run())
