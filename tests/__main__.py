@@ -20,8 +20,10 @@ TOOLS = Path(sys.executable).parent
 MIN_MEMORY_BYTES = 2 * 1024**3
 # These open browsers, or disturb other tests of their process: they run after the others, in a process of their own.
 APART = ("browser", "faults")
-# The others share the cores.
+# The others share the cores. A test without a browser waits a quarter of its time: one process more than cores
+# keeps the cores busy.
 WIDE = ("--numprocesses=auto", "--dist=worksteal")
+WIDER = (f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal")
 # Tests of a file share its server. Browsers keep the cores busy while faults wait; the files marked `long` are first.
 FILES_IN_ORDER = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 # Each branch of domain/ must be reached (pyproject.toml says so) by its own tests: to trace the others, too, would
@@ -87,7 +89,7 @@ def _read_the_source() -> list[str]:
 def _test_in_process() -> list[str]:
     folders = [name for name in _folders() if name not in (*APART, "domain")]
     failed = _test("Testing domain/, and how much of it is reached", ["domain"], *WIDE, *COVERAGE)
-    return failed + _test(f"Testing without a browser: {', '.join(folders)}", folders, *WIDE)
+    return failed + _test(f"Testing without a browser: {', '.join(folders)}", folders, *WIDER)
 
 
 def _test_with_browsers() -> list[str]:
