@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pages.context import AppContext
 
-FULL_COLLECTION_TESTS = 25
+FULL_COLLECTION_TESTS = 100
 
 
 # NiceGUI collects garbage around each test, and need not look at what was there before. What a test leaves is free only
