@@ -1,7 +1,7 @@
 """Body reading: the value that a sender's body says, whatever its encoding and form.
 
-JSON comes in UTF-8 (also with BOM), UTF-16 or Windows-1252, perhaps compressed, perhaps as a field of an HTML form; web
-shops send the form itself, with names such as `items[0][name]`.
+JSON comes in UTF-8 (also with BOM), UTF-16, the charset that Content-Type names or Windows-1252, perhaps compressed,
+perhaps with the trailing commas and comments of a script, perhaps as a field of an HTML form.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Mapping
+from contextlib import suppress
+from email.message import Message
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
+
+from pages.api.form_reading import TooManyFields, fields_of, is_json, tree_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,13 +21,14 @@ if TYPE_CHECKING:
     from starlette.datastructures import Headers
 
 MAX_UNPACKED_BYTES = 1024 * 1024
-MAX_FORM_FIELDS = 2000
 # Longer ones are no numbers of a kitchen, and take long to read.
 MAX_DIGITS = 300
 _FORM = re.compile(rb"[\w.%+\[\]-]{1,200}=")
-_KEY_PART = re.compile(r"[^\[\]]+|\[\]")
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
-_JSON_STARTS = "{["
+# A text, which stays, or a comment or trailing comma outside of texts, which goes.
+_SCRIPT = re.compile(r'("(?:\\.|[^"\\])*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]])', re.DOTALL)
+_ODD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.?))', re.DOTALL)
+_WHAT_TO_SEND = 'Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.'
 
 
 class UnreadableBody(Exception):
@@ -34,19 +37,26 @@ class UnreadableBody(Exception):
 
 def parse_body(raw: bytes) -> object:
     """Return the JSON of a body in any encoding; raises UnreadableBody."""
-    return _read_json(raw, lambda *_: None)
+    return _read_json(raw, lambda *_: None, "")
 
 
 def read_body(raw: bytes, headers: Headers, say: Callable[[str, str], None]) -> object:
     """Return the value of a body; repairs are said as field and text. Raises UnreadableBody."""
     unpacked = _unpack(raw, headers.get("content-encoding", ""), say)
+    content_type = headers.get("content-type", "")
     try:
-        return _read_json(unpacked, say)
+        return _read_json(unpacked, say, _charset_of(content_type))
     except UnreadableBody:
-        is_form = headers.get("content-type", "").startswith("application/x-www-form-urlencoded")
+        is_form = content_type.lower().startswith(("application/x-www-form-urlencoded", "multipart/form-data"))
         if not is_form and not _FORM.match(unpacked):
             raise
-        return _read_form(unpacked, say)
+        return _read_form(unpacked, content_type, say)
+
+
+def _charset_of(content_type: str) -> str:
+    header = Message()
+    header["Content-Type"] = content_type
+    return header.get_content_charset("")
 
 
 def _unpack(raw: bytes, encoding: str, say: Callable[[str, str], None]) -> bytes:
@@ -66,14 +76,15 @@ def _unpack(raw: bytes, encoding: str, say: Callable[[str, str], None]) -> bytes
     return raw
 
 
-def _read_json(raw: bytes, say: Callable[[str, str], None]) -> Any:
-    for encoding in (json.detect_encoding(raw), "cp1252", "latin-1"):
+# What is UTF-8 is hardly ever anything else; a charset is believed where the body is none.
+def _read_json(raw: bytes, say: Callable[[str, str], None], charset: str) -> Any:
+    for encoding in (json.detect_encoding(raw), charset or "cp1252", "cp1252", "latin-1"):
         try:
             text = raw.decode(encoding)
-        except UnicodeDecodeError:
+        except (UnicodeError, LookupError):
             continue
-        return _parse_json(text, say)
-    raise UnreadableBody("The body is no JSON.")
+        return _parse_json(text.strip("\0\ufeff \t\r\n"), say)
+    raise UnreadableBody(f"The body is no JSON. {_WHAT_TO_SEND}")
 
 
 # A line break within a text is sloppy, and says what it means.
@@ -81,13 +92,28 @@ def _parse_json(text: str, say: Callable[[str, str], None]) -> Any:
     def pairs(sent: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         return _without_repeated(sent, say)
 
+    def loads(json_text: str) -> Any:
+        return json.loads(json_text, strict=False, object_pairs_hook=pairs, parse_int=_read_int)
+
     try:
-        return json.loads(text, strict=False, object_pairs_hook=pairs, parse_int=_read_int)
+        return loads(text)
     except json.JSONDecodeError as error:
+        with suppress(json.JSONDecodeError):
+            if (plain := _plain_json(text)) != text:
+                read = loads(plain)
+                say("", "comments, trailing commas and odd escapes were removed")
+                return read
         place = f"{error.msg} at line {error.lineno}, column {error.colno}"
-        raise UnreadableBody(f"The body is no JSON: {place}.") from error
+        raise UnreadableBody(f"The body is no JSON: {place}. {_WHAT_TO_SEND}") from error
     except RecursionError:
         raise UnreadableBody("The body is no JSON that can be read: its parts lie too deep in one another.") from None
+
+
+def _plain_json(text: str) -> str:
+    without = text
+    for _ in range(2):  # a comma before a comment trails once that is gone
+        without = _SCRIPT.sub(lambda found: found[1] or "", without)
+    return _ODD_ESCAPE.sub(lambda found: found[0] if found[1] else f"\\\\{found[2]}", without)
 
 
 def _read_int(digits: str) -> int | str:
@@ -106,39 +132,18 @@ def _without_repeated(sent: Iterable[tuple[str, Any]], say: Callable[[str, str],
     return read
 
 
-def _read_form(raw: bytes, say: Callable[[str, str], None]) -> object:
+def _read_form(raw: bytes, content_type: str, say: Callable[[str, str], None]) -> object:
     try:
-        fields = parse_qsl(raw.decode(errors="replace"), keep_blank_values=True, max_num_fields=MAX_FORM_FIELDS)
-    except ValueError:
-        raise UnreadableBody(f"The form has more than {MAX_FORM_FIELDS} fields.") from None
+        fields = fields_of(raw, content_type)
+    except TooManyFields as error:
+        raise UnreadableBody(str(error)) from None
     say("", "was read as a form")
-    for _, value in fields:
-        if value.lstrip()[:1] in set(_JSON_STARTS):
-            found = _parse_json(value, say)
-            if isinstance(found, Mapping | list):
-                return found
-    tree: dict[str, Any] = {}
-    for name, value in fields:
-        _put(tree, _KEY_PART.findall(name)[:8] or [name], value)
-    return _lists(tree)
 
+    def read(text: str) -> object:
+        with suppress(UnreadableBody):
+            return _parse_json(text, say)
+        return text
 
-def _put(tree: dict[str, Any], path: list[str], value: str) -> None:
-    name, *rest = path
-    if name == "[]":
-        latest = str(len(tree) - 1)
-        is_new = not rest or latest not in tree or rest[0] in tree[latest]
-        name = str(len(tree)) if is_new else latest
-    if not rest:
-        tree[name] = value
-        return
-    inner = tree.setdefault(name, {})
-    if isinstance(inner, dict):
-        _put(inner, rest, value)
-
-
-def _lists(tree: object) -> object:
-    if not isinstance(tree, dict):
-        return tree
-    read = {name: _lists(value) for name, value in tree.items()}
-    return list(read.values()) if read and all(name.isdecimal() for name in read) else read
+    if len(fields) == 1 and is_json(fields[0][0]) and not fields[0][1]:
+        return read(fields[0][0])
+    return tree_of([(name, read(value) if is_json(value) else value) for name, value in fields])

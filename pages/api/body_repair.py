@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.item_repair import ItemRepair
-from pages.api.number_repair import read_decimal, read_minutes
+from pages.api.line_fields import SYNONYMS, TAP_SYNONYMS
+from pages.api.number_repair import read_decimal, read_minutes, read_price
 from pages.api.order_repair import OrderRepair
 from pages.api.order_shape import snake_names
 from pages.api.text_repair import repair_reference
-from pages.api.time_repair import read_time
+from pages.api.time_repair import is_now, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,31 +48,37 @@ class BodyRepair:
         readers = self._command_readers() | {"items": self._amended_items, "add": self._added_items}
         known = self._read("", {k: v for k, v in sent.items() if k not in _DETAILS}, readers)
         details = {name: sent[name] for name in _DETAILS if sent.get(name) is not None}
-        return known | self._order.read_details(details) | ({"service": ""} if details.get("service") == "" else {})
+        unread = self._unread_time(details)
+        return (
+            known
+            | self._order.read_details(details)
+            | unread
+            | ({"service": ""} if details.get("service") == "" else {})
+        )
 
     def tap(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return a tap in the form of `TapIn`, `MergeIn` or `SplitIn`."""
         readers = self._command_readers() | {
             "reason": self._repairs.read_note,
             "quoted_for": self._time,
-            "minutes": self._whole,
+            "minutes": self._whole_minutes,
             "quantity": self._decimal,
             "station": lambda at, v: self._repairs.read_line(at, v, MAX_NAME_CHARS) or None,
-            "other_id": lambda _, v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v,
+            "other_id": _read_id,
             "items": self._parts,
         }
-        return self._read("", snake_names(sent), readers)
+        return self._read("", self._renamed("", sent, TAP_SYNONYMS), readers)
 
     def busy(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return the busy setting in the form of `BusyIn`."""
-        return self._read("", snake_names(sent), {"extra_minutes": self._whole, "span_minutes": self._whole})
+        return self._read("", snake_names(sent), dict.fromkeys(("extra_minutes", "span_minutes"), self._whole_minutes))
 
     def menu(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return a menu in the form of `MenuJson`."""
         as_sent: Reader = lambda _, v: v  # noqa: E731  a name that was cut would be another dish
         dish: dict[str, Reader] = {
             "name": as_sent, "station": as_sent, "category": as_sent, "currency": as_sent, "options": self._options,
-            "minutes": self._minutes, "available": self._bool, "batch": self._whole, "price": self._whole,
+            "minutes": self._minutes, "available": self._bool, "batch": self._whole, "price": as_sent,
             "left": self._whole, "out_until": as_sent,
         }  # fmt: skip
         station: dict[str, Reader] = {"name": as_sent, "slots": self._whole}
@@ -95,27 +102,31 @@ class BodyRepair:
         if not isinstance(value, list):
             return value
         rows = [{"name": row} if isinstance(row, str) else row for row in value]
-        return [
-            self._read(f"{at}/{n}", snake_names(row), readers) if isinstance(row, Mapping) else row
-            for n, row in enumerate(rows)
-        ]
+        return [self._row(f"{at}/{n}", row, readers) if isinstance(row, Mapping) else row for n, row in enumerate(rows)]
+
+    # As in an order: a price as a number is in minor units, as a text such as "8,50" it is as people write it.
+    def _row(self, at: str, sent: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
+        row = self._read(at, snake_names(sent), readers)
+        value = row.get("price")
+        price = read_price(value, str(row.get("currency") or "").upper())
+        return row if price is None else row | {"price": self._said(f"{at}/price", value, price)}
 
     def _amended_items(self, at: str, value: object) -> object:
         readers: dict[str, Reader] = {
-            "id": lambda _, v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v,
+            "id": _read_id,
             "quantity": self._decimal,
             "note": lambda at, v: None if v is None else self._repairs.read_note(at, v),
             "modifiers": lambda at, v: None if v is None else self._items.modifiers(at.lstrip("/"), v),
         }
-        return self._each(at, value, lambda row, one: self._read(row, snake_names(one), readers))
+        return self._each(at, value, lambda row, one: self._read(row, self._renamed(row, one, SYNONYMS), readers))
+
+    def _renamed(self, at: str, sent: Mapping[str, Any], synonyms: Mapping[str, str]) -> dict[str, Any]:
+        return self._repairs.rename(at, snake_names(sent), synonyms)
 
     def _parts(self, at: str, value: object) -> object:
-        readers: dict[str, Reader] = {
-            "id": lambda _, v: str(v) if isinstance(v, int) and not isinstance(v, bool) else v,
-            "quantity": self._decimal,
-        }
-        named = [str(one) if isinstance(one, int) and not isinstance(one, bool) else one for one in _as_list(value)]
-        return self._each(at, named, lambda row, one: self._read(row, snake_names(one), readers))
+        readers: dict[str, Reader] = {"id": _read_id, "quantity": self._decimal}
+        named = [_read_id("", one) for one in _as_list(value)]
+        return self._each(at, named, lambda row, one: self._read(row, self._renamed(row, one, TAP_SYNONYMS), readers))
 
     def _each(self, at: str, value: object, read: Callable[[str, Mapping[str, Any]], object]) -> object:
         rows = enumerate(_as_list(value))
@@ -145,6 +156,10 @@ class BodyRepair:
         rounded = number.quantize(Decimal("0.001")) if abs(number) < 10**9 else number
         return self._said(at, value, int(rounded) if rounded == int(rounded) else float(rounded))
 
+    def _whole_minutes(self, at: str, value: object) -> object:
+        minutes = read_minutes(value)
+        return value if minutes is None or not minutes.is_integer() else self._said(at, value, int(minutes))
+
     def _minutes(self, at: str, value: object) -> object:
         minutes = read_minutes(value)
         return value if minutes is None else self._said(at, value, minutes)
@@ -152,6 +167,13 @@ class BodyRepair:
     def _bool(self, at: str, value: object) -> object:
         word = str(value).strip().casefold()
         return self._said(at, value, word in _YES) if word in _YES | _NO else value
+
+    # A promise that is asked for in words that nobody can read stays, and is refused.
+    def _unread_time(self, details: dict[str, Any]) -> dict[str, Any]:
+        said = details.get("quoted_for")
+        if not isinstance(said, str) or is_now(said) or read_time(said, self._zone, self._now)[0] is not None:
+            return {}
+        return {"quoted_for": details.pop("quoted_for")}
 
     def _time(self, at: str, value: object) -> object:
         read, said = read_time(value, self._zone, self._now)
@@ -171,3 +193,7 @@ def _as_list(value: object) -> list[Any]:
     if isinstance(value, Mapping) and "id" not in value:
         return list(value.values())
     return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _read_id(_: str, value: object) -> object:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value

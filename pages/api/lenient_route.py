@@ -100,7 +100,9 @@ def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
         try:
             order = jsonable_encoder(repair.repair(sent))
         except UnreadableOrder as error:
-            raise RequestValidationError(_flaws(sent) or [_flaw("items", str(error))]) from None
+            said = [_flaw(one["field"], one["said"]) for one in repair.repairs.warnings if "left out" in one["said"]]
+            flaws = said or (_flaws(sent) if isinstance(sent, dict) and sent else [])
+            raise RequestValidationError(flaws or [_flaw("", str(error))]) from None
         request.state.repairs = repair.repairs.warnings
     return with_body(request, json.dumps(order).encode())
 
@@ -142,4 +144,4 @@ def _flaws(sent: object) -> list[dict[str, Any]]:
 
 
 def _flaw(field: str, says: str) -> dict[str, Any]:
-    return {"loc": ("body", field), "msg": says, "type": "value_error"}
+    return {"loc": ("body", *field.split("/")) if field else ("body",), "msg": says, "type": "value_error"}

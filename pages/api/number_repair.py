@@ -12,9 +12,13 @@ from domain.prices import MAX_PRICE
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?|[-+]?[.,]\d+")
 # 1/2, 1 1/2, and the signs of fractions once they are written out; 1.234,5 and 1,234.5.
-_FRACTION = re.compile(r"(?:(\d{1,4}) )?\b(\d{1,3})[/\u2044]([1-9]\d{0,2})\b")
+_FRACTION = re.compile(r"(?:(\d{1,4}) +)?\b(\d{1,3})[/\u2044]([1-9]\d{0,2})\b")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+")
-_ISO_MINUTES = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
+_ISO_MINUTES = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
+# 1h, 1 hour 30, 1h30m, 1:30
+_HOURS = re.compile(
+    r"(\d{1,3}(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|horas?|std|:)\.?\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?|minutos?)?)?"
+)
 
 
 def read_decimal(value: object) -> Decimal | None:
@@ -37,13 +41,19 @@ def read_decimal(value: object) -> Decimal | None:
 def _read_digits(text: str) -> Decimal | None:
     if (whole := _finite(text)) is not None:
         return whole
-    if found := _FRACTION.search(unicodedata.normalize("NFKC", text)):
+    if found := _FRACTION.search(_write_out_fractions(text)):
         return Decimal(found[1] or 0) + Decimal(found[2]) / Decimal(found[3])
     if found := _GROUPED.search(text):
         digits, point = found[0], max(found[0].rfind("."), found[0].rfind(","))
         return _finite(re.sub("[.,]", "", digits[:point]) + "." + digits[point + 1 :])
     found = _NUMBER.search(text)
     return _finite(found[0].replace(",", ".")) if found else None
+
+
+# 1½ is written as one word: a space parts it, or it would be 11/2.
+def _write_out_fractions(text: str) -> str:
+    parted = "".join(f" {c}" if unicodedata.decomposition(c).startswith("<fraction>") else c for c in text)
+    return unicodedata.normalize("NFKC", parted)
 
 
 def _finite(text: str) -> Decimal | None:
@@ -55,10 +65,12 @@ def _finite(text: str) -> Decimal | None:
 
 
 def read_minutes(value: object) -> float | None:
-    """Return minutes from a number, a numeric text or an ISO 8601 duration (PT15M), or None."""
+    """Return minutes from a number, a numeric text, hours (1h 30) or an ISO 8601 duration (PT15M), or None."""
     if isinstance(value, str) and (found := _ISO_MINUTES.fullmatch(value.strip().upper())) and any(found.groups()):
-        hours, minutes, seconds = (int(part or 0) for part in found.groups())
-        return hours * 60 + minutes + seconds / 60
+        days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+        return (days * 24 + hours) * 60 + minutes + seconds / 60
+    if isinstance(value, str) and (found := _HOURS.fullmatch(value.strip().lower())):
+        return float(found[1].replace(",", ".")) * 60 + int(found[2] or 0)
     number = read_decimal(value)
     return None if number is None else float(number)
 

@@ -9,14 +9,21 @@ _PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "nam
 _PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value")
 
 PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES}
+# A till that lists all options of a dish says by one of these which are wanted.
+_CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value")
+
+
+def is_chosen(option: Mapping[str, Any]) -> bool:
+    """Whether an option does not say that it was not chosen."""
+    return not any(option.get(name) is False for name in _CHOSEN)
 
 
 def join_pair(option: dict[str, Any]) -> dict[str, Any]:
     """Return an option that is a pair with both as its name."""
     key = next((option[name] for name in _PAIR_KEYS if option.get(name)), None)
     value = next((option[name] for name in _PAIR_VALUES if isinstance(option.get(name), str | int | float)), None)
-    if value is None:
-        return option
+    if value is None or value is True:
+        return option | ({"name": key} if key else {})
     kept = {name: one for name, one in option.items() if name not in {*_PAIR_KEYS, *_PAIR_VALUES}}
     return kept | {"name": f"{key}: {value}" if key else str(value)}
 

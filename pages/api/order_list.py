@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import Query
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
+from pages.api.text_repair import repair_reference
 from pages.schemas.fields import AnyMoment
 
 if TYPE_CHECKING:
@@ -26,6 +28,16 @@ if TYPE_CHECKING:
 MAX_CURSOR_CHARS = 200
 
 
+# In the form in which an order keeps it.
+def _as_kept(reference: object) -> object:
+    return repair_reference(reference, MAX_NAME_CHARS)[0] if isinstance(reference, str) else reference
+
+
+# A plus sign that was not percent-encoded arrives as a space.
+def _with_plus(at: object) -> object:
+    return re.sub(r" (?=\d\d:?\d\d$)", "+", at) if isinstance(at, str) and "T" in at else at
+
+
 class OrderQuery(BaseModel):
     """Which orders are asked for; each condition that is given must hold."""
 
@@ -33,10 +45,10 @@ class OrderQuery(BaseModel):
 
     stage: Stage | None = None
     source: str | None = Field(None, max_length=MAX_NAME_CHARS)
-    external_ref: str | None = Field(None, max_length=MAX_REFERENCE_CHARS)
+    external_ref: Annotated[str | None, BeforeValidator(_as_kept)] = Field(None, max_length=MAX_REFERENCE_CHARS)
     table: str | None = Field(None, max_length=MAX_NAME_CHARS)
-    placed_after: AnyMoment | None = None
-    placed_before: AnyMoment | None = None
+    placed_after: Annotated[AnyMoment | None, BeforeValidator(_with_plus)] = None
+    placed_before: Annotated[AnyMoment | None, BeforeValidator(_with_plus)] = None
     limit: int = Field(100, ge=1, le=1000)
     cursor: str | None = Field(None, max_length=MAX_CURSOR_CHARS, description="from the Link header of the page before")
 

@@ -15,9 +15,10 @@ from domain.intake import MAX_LENIENT_ITEMS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.item_repair import ItemRepair
 from pages.api.order_shape import ITEM_LISTS, find_order, has_lines, read_text_body, snake_names
-from pages.api.repair_log import RepairLog
+from pages.api.repair_log import RepairLog, join_texts
+from pages.api.service_words import read_service
 from pages.api.text_repair import repair_language, repair_reference
-from pages.api.time_repair import read_time
+from pages.api.time_repair import NO_TIME, is_now, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,11 +40,6 @@ _ORDER_SYNONYMS = {
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
     "tab_name": "table", "table_no": "table",
 }  # fmt: skip
-_SERVICES = {
-    "dine_in": ("dinein", "eatin", "onpremise", "forhere", "table", "tableservice", "restaurant", "inhouse", "local"),
-    "pickup": ("pickup", "takeaway", "takeout", "togo", "collection", "collect", "counter", "carryout", "llevar"),
-    "delivery": ("delivery", "deliver", "courier", "shipping", "shipment", "domicilio"),
-}
 MAX_PHONE_CHARS = 40
 # What can change of a placed order.
 DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
@@ -80,6 +76,7 @@ class OrderRepair:
         if isinstance(guest := order.get("guest_name"), Mapping):
             order = self._person(snake_names(guest)) | order | {"guest_name": _name_of(snake_names(guest))}
         readers = self._readers()
+        order = self._keep_time(self.repairs.join_notes("", order, {*readers, "items"}))
         self.repairs.ignore_unknown("", order, {*readers, "items"})
         repaired = {name: read(order[name]) for name, read in readers.items() if name in order}
         return repaired | {
@@ -130,15 +127,20 @@ class OrderRepair:
 
     def _service(self, value: object) -> str | None:
         text = self.repairs.read_line("service", value, MAX_NAME_CHARS)
-        word = "".join(c for c in text.casefold() if c.isalnum())
-        for service, words in _SERVICES.items():
-            if word in words:
-                if text != service:
-                    self.repairs.say("service", f"was read as {service}")
-                return service
-        if text:
+        service = read_service(text) if text else None
+        if service and text != service:
+            self.repairs.say("service", f"was read as {service}")
+        elif text and not service:
             self.repairs.say("service", "is none of dine_in, pickup, delivery; left out")
-        return None
+        return service
+
+    # A time that only people can read is for the cook to read.
+    def _keep_time(self, order: dict[str, Any]) -> dict[str, Any]:
+        said = order.get("quoted_for")
+        if not isinstance(said, str) or is_now(said) or read_time(said, self.zone, self.now)[1] != NO_TIME:
+            return order
+        self.repairs.say("quoted_for", "was added to note")
+        return order | {"note": join_texts(order.get("note"), f"⏰ {said}")}
 
     def _time(self, value: object) -> datetime | None:
         at, said = read_time(value, self.zone, self.now)

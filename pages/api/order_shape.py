@@ -16,6 +16,11 @@ ITEM_LISTS = (
     "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "selections",
     "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items",
 )  # fmt: skip
+# What makes an object a line of an order.
+DISH_NAMES = {"name", "title", "item", "item_name", "dish", "product", "product_name", "display_name", "menu_name"}
+QUANTITY_NAMES = {"quantity", "qty", "count", "amount"}
+# What an order that is one line says of the order.
+_OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
 # Checks within an order, orders within an envelope: nothing real lies deeper.
 MAX_DEPTH = 4
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
@@ -40,7 +45,28 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
             lines = [line for _, part in parts for line in _as_list(_lines_of(part))]
             # The envelope says less of the order than the order itself.
             return {**fields, **parts[0][1], "items": lines}
-    return fields
+    return _find_unnamed_lines(fields, repairs)
+
+
+# Under a name that nobody foresaw, lines are what has dishes with quantities; so is an order that is one such line.
+def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    for name, value in fields.items():
+        if isinstance(value, list) and value and all(_is_line(one) for one in value):
+            repairs.say(name[:60], "was taken as items")
+            return {**{key: one for key, one in fields.items() if key != name}, "items": value}
+    if not _is_line(fields):
+        return fields
+    repairs.say("", "the object was taken as one dish")
+    return {"items": [{name: one for name, one in fields.items() if name not in _OF_ORDER}]} | {
+        name: one for name, one in fields.items() if name in _OF_ORDER
+    }
+
+
+def _is_line(value: object) -> bool:
+    if not isinstance(value, Mapping):
+        return False
+    named = snake_names(value)
+    return bool(DISH_NAMES & named.keys()) and (bool(QUANTITY_NAMES & named.keys()) or "dish" in named)
 
 
 def has_lines(body: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,13 @@ from pages.api.text_repair import repair_line, repair_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+# What a cook has to read, whatever a sender calls it. An id, a time or an address beside it is none of this.
+_NOTE_NAME = re.compile(r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet")
+_DIET_NAME = re.compile(r"allerg|intoleran|diet")
+_KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
+MAX_JOINED_CHARS = 2000
+_JOINED = ("note", "modifiers")
 
 
 @dataclass
@@ -38,6 +46,8 @@ class RepairLog:
 
     def read_currency(self, at: str, value: object) -> str:
         """Return a currency code, or nothing."""
+        if value is None:
+            return ""
         code = self.read_line(at, value, MAX_NOTE_CHARS).upper()
         if code and not (len(code) == 3 and code.isascii() and code.isalpha()):  # noqa: PLR2004  ISO 4217
             self.say(at, "is no currency code of three letters (ISO 4217); left out")
@@ -47,15 +57,61 @@ class RepairLog:
         return code
 
     def rename(self, at: str, sent: Mapping[str, Any], synonyms: Mapping[str, str]) -> dict[str, Any]:
-        """Return what was sent with our names for its fields; a field of our own name wins over a synonym."""
+        """Return what was sent with our names for its fields.
+
+        A field of our own name wins over a synonym unless it is empty; notes, and options, of several names are joined.
+        """
         renamed = dict(sent)
         for name, ours in synonyms.items():
-            if name in renamed and ours not in renamed:
+            if name not in renamed:
+                continue
+            if _is_empty(renamed.get(ours)):
                 renamed[ours] = renamed.pop(name)
                 self.say(f"{at}/{name}", f"was taken as {ours}")
+            elif _is_empty(renamed[name]):
+                del renamed[name]
+            elif ours in _JOINED:
+                join = join_texts if ours == "note" else join_lists
+                renamed[ours] = join(renamed[ours], renamed.pop(name))
+                self.say(f"{at}/{name}", f"was added to {ours}")
         return renamed
+
+    def join_notes(self, at: str, sent: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
+        """Return what was sent with the texts under unknown names that a cook has to read in its note: allergies."""
+        joined = dict(sent)
+        for name in sorted(sent.keys() - known):
+            texts = [text for text in as_list(sent[name]) if isinstance(text, str) and text.strip()]
+            if texts and _NOTE_NAME.search(name) and not _KEY_NAME.search(name):
+                del joined[name]
+                label = f"{name.replace('_', ' ')}: " if _DIET_NAME.search(name) else ""
+                joined["note"] = join_texts(joined.get("note"), label + ", ".join(texts))
+                self.say(f"{at}/{name}", "was added to note")
+        return joined
 
     def ignore_unknown(self, at: str, sent: Mapping[str, Any], known: set[str]) -> None:
         """Say which fields are ignored."""
         for name in sorted(sent.keys() - known):
             self.say(f"{at}/{name[:60]}", "is not known here; ignored")
+
+
+def _is_empty(value: object) -> bool:
+    return value is None or value in ("", [], {})
+
+
+def as_list(value: object) -> list[Any]:
+    """Return a value as a list: nothing as an empty one, one value as a list of it."""
+    return value if isinstance(value, list) else [] if _is_empty(value) else [value]
+
+
+def join_lists(one: object, other: object) -> list[Any]:
+    """Return two values as one list."""
+    return [*as_list(one), *as_list(other)]
+
+
+def join_texts(*values: object) -> str:
+    """Return texts line by line, none of them twice."""
+    joined = ""
+    for text in (repair_text(value, MAX_JOINED_CHARS)[0] for value in values):
+        if f"\n{text}\n" not in f"\n{joined}\n":
+            joined = f"{joined}\n{text}".strip()
+    return joined

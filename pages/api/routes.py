@@ -123,8 +123,8 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     async def write_menu(body: MenuJson, request: Request) -> MenuJson | RepairedMenu:
         """Put this menu in place of the one before; orders that are in stay as they are.
 
-        Category, options, price, `left` and `out_until` of a known dish stay as they are when they are not sent, and so
-        do the stations.
+        What is not sent of a known dish stays as it is, and so do the stations; but a dish that is not sent as sold out
+        is there again.
         """
         _check_names(body)
         await context.kitchen.menus.change(lambda before: _menu(body, before, context.currency))

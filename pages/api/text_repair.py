@@ -25,11 +25,14 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _REFERENCE = re.compile(r"[\x21-\x7e]+")
 _DIGEST_LENGTH = 16
+# Above it a float has lost digits of a number.
+MAX_WHOLE = 2**53
 
 
 def repair_text(value: object, max_length: int) -> Repaired:
     """Return a text of several lines, cut with an ellipsis at `max_length` characters."""
     text, said = _read(value)
+    text = text.removeprefix("\ufeff")
     text = _step(text, html.unescape(text) if _ENTITY.search(text) else text, "entities were decoded", said)
     text = _step(text, _LINE_BREAK.sub("\n", text), "line breaks were unified", said)
     text = _step(text, _SURROGATE.sub("", text), "half characters were removed", said)
@@ -99,13 +102,20 @@ def _read(value: object) -> Repaired:
         case str():
             return value, []
         case bool() | int() | float():
-            return str(value).lower() if isinstance(value, bool) else f"{value}", ["was taken as text"]
+            return _written(value), ["was taken as text"]
         case list():
             return ", ".join(_texts(value)), ["the list was joined to one text"]
         case dict() if (one := _text_of(value)) is not None:
             return one, ["a text was taken from the object"]
         case _:
             return "", ["is no text; left out"]
+
+
+# A till that knows no whole numbers sends table 12 as 12.0.
+def _written(value: float) -> str:
+    if isinstance(value, float) and value.is_integer() and abs(value) < MAX_WHOLE:
+        return str(int(value))
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 # Web shops send a text in each language, or with what it is called.

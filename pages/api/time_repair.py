@@ -16,12 +16,28 @@ if TYPE_CHECKING:
 MAX_AHEAD = timedelta(days=366)
 # Seconds since 1970 are below this, milliseconds above it.
 _MILLISECONDS_FROM = 10**11
-_CLOCK = re.compile(r"(\d{1,2})[:.hH](\d{2})(?::\d{2})?\s*(?:([AaPp])\.?[Mm]\.?|h)?")
-_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})[ ,T]+(.+)")
-_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})[ ,T]+(.+)")
+_MICROSECONDS_FROM = 10**14
+_CLOCK = re.compile(
+    r"(\d{1,2})(?:[:.hH](\d{2})(?::\d{2})?)?\s*(?:([AaPp])\.?\s?[Mm]\.?|h|hrs?|uhr|heures)?", re.IGNORECASE
+)
+_DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})[ ,T]+(?:at\s+|um\s+)?(.+)")
+_YEAR_FIRST = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?[ ,T]*")
+_HALF_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ ,T]+(.+)")
+_SHORT_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]|$)")
 _SPAN = re.compile(r"(?:in\s*|\+\s*)(\d{1,3})(?:\s*(?:m|min|mins|minutes|minutos))?", re.IGNORECASE)
-_NOW_WORDS = {"", "asap", "now", "immediate", "immediately", "none", "null"}
+_MINUTES = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minutes?|minutos?|minuten)\.?", re.IGNORECASE)
+_NAMED_DAY = re.compile(r"(\w+)[ ,]+(?:at |um |a las |à |alle )?(.+)")
+_TODAY = {"today", "hoy", "heute", "oggi", "hoje", "vandaag", "dzisiaj", "bugün", "今天", "今日"}
+_TOMORROW = {"tomorrow", "mañana", "demain", "morgen", "domani", "amanhã", "jutro", "yar\u0131n", "明天", "明日"}
+# RFC 9557 and JavaScript write the name of the zone after the offset; ASP.NET writes milliseconds as /Date(0)/.
+_ZONE_NAME = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))$")
+# Of a span of time, its start: 12:30-12:45, and the intervals of ISO 8601.
+_START = re.compile(r"^(\d{1,2}:\d{2}|\S+T\S+?)\s*[-\u2013/]\s*(?:\d{1,2}:\d{2}|P\S+|\S+T\S+)$")
+_ASP_DATE = re.compile(r"\\?/Date\((-?\d{1,17})(?:[+-]\d{4})?\)\\?/")
+_NOW_WORDS = {"", "0", "asap", "now", "immediate", "immediately", "none", "null"}
+NO_TIME = "is no time that can be read; the kitchen promises one"
 _NOON = 12
+_DAY_HOURS = 24
 
 
 def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
@@ -30,52 +46,87 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
     A time without an offset is the restaurant's; a time of day is the next one; a number is seconds or milliseconds
     since 1970. A time more than a year away is left out.
     """
-    if value is None or (isinstance(value, str) and value.strip().casefold() in _NOW_WORDS):
+    if value is None or (isinstance(value, str) and is_now(value)):
         return None, ""
     if isinstance(value, Mapping) and value.get("date"):
         value = f"{value['date']} {value.get('time', '')}".strip()
+    elif isinstance(value, Mapping):
+        value = next((value[name] for name in ("start", "from", "time", "value", "at") if value.get(name)), value)
     at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
     if at is None:
-        return None, "is no time that can be read; the kitchen promises one"
+        return None, NO_TIME
     if abs(at - now) > MAX_AHEAD:
         return None, "lies more than a year away; the kitchen promises a time"
     return at, said
+
+
+def is_now(text: str) -> bool:
+    """Whether a text asks for no time of its own."""
+    return text.strip(" !.").casefold() in _NOW_WORDS or text.startswith("0000-00-00")
 
 
 def _read_number(value: object) -> tuple[datetime | None, str]:
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None, ""
     try:
-        seconds = value / 1000 if abs(value) >= _MILLISECONDS_FROM else value
+        parts = 10**6 if abs(value) >= _MICROSECONDS_FROM else 1000 if abs(value) >= _MILLISECONDS_FROM else 1
+        seconds = value / parts
         return datetime.fromtimestamp(seconds, UTC), "was read as seconds since 1970"
     except (OverflowError, ValueError, OSError):
         return None, ""
 
 
 def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
-    if found := _CLOCK.fullmatch(text):
+    if found := _ASP_DATE.fullmatch(text):
+        return _read_number(int(found[1]))
+    text = _START.sub(r"\1", text)
+    text = _YEAR_FIRST.sub(r"\1-\2-\3 ", _ZONE_NAME.sub("", text)).strip()
+    if re.fullmatch(r"\d{9,17}(\.\d+)?", text):
+        return _read_number(float(text))
+    if (found := _CLOCK.fullmatch(text)) and (found[2] or not text.isdecimal()):
         return _next_clock(*_clock_of(found), zone, now)
-    if text.isdecimal():
-        return _read_number(int(text[:15]))
-    if found := _SPAN.fullmatch(text):
-        return now + timedelta(minutes=int(found[1])), "was read as so many minutes from now"
-    if text.upper().startswith("PT") and (minutes := read_minutes(text)):
+    if minutes := _minutes_of(text):
         return now + timedelta(minutes=min(minutes, 10**6)), "was read as so many minutes from now"
     if found := _DAY.fullmatch(text):
         return _read_day(found, zone)
-    if (found := _YEAR_FIRST.fullmatch(text)) and (clock := _CLOCK.fullmatch(found[4].strip())) and clock[3]:
+    if (found := _HALF_DAY.fullmatch(text)) and (clock := _CLOCK.fullmatch(found[4].strip())) and clock[3]:
         return _to_time(int(found[1]), int(found[2]), int(found[3]), clock, zone)
+    if (found := _NAMED_DAY.fullmatch(text)) and (found[1].casefold() in _TODAY | _TOMORROW):
+        return _read_named_day(found, zone, now)
+    return _read_date(text, zone)
+
+
+def _minutes_of(text: str) -> float | None:
+    if found := _SPAN.fullmatch(text) or _MINUTES.fullmatch(text):
+        return float(found[1])
+    return read_minutes(text) if text.upper().startswith("P") else None
+
+
+def _read_named_day(found: re.Match[str], zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+    if (clock := _CLOCK.fullmatch(found[2].strip())) is None:
+        return None, ""
+    day = now.astimezone(zone).date() + timedelta(days=found[1].casefold() in _TOMORROW)
+    hour, minute = _clock_of(clock)
     try:
-        at = datetime.fromisoformat(text.upper().replace(" UTC", "Z"))
+        at = datetime.combine(day, time(hour, minute), zone).astimezone(UTC)
+    except ValueError:
+        return None, ""
+    return at, _as_read(at)
+
+
+def _read_date(text: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
+    iso = _SHORT_DATE.sub(lambda found: f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}", text.upper())
+    try:
+        at = datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT)$", "Z", iso))
         said = "" if at.tzinfo else "has no offset; it was read in the restaurant's time zone"
         return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC), said
     except (ValueError, OverflowError):
-        return _read_mail_date(text)
+        return _read_mail_date(text, zone)
 
 
 # Where nothing says which is the day: with "PM" people write the month first, else the day.
 def _read_day(found: re.Match[str], zone: ZoneInfo) -> tuple[datetime | None, str]:
-    first, second, year = int(found[1]), int(found[2]), int(found[3])
+    first, second, year = int(found[1]), int(found[2]), int(found[3]) % 2000 + 2000
     clock = _CLOCK.fullmatch(found[4].strip())
     if clock is None:
         return None, ""
@@ -89,20 +140,33 @@ def _to_time(year: int, month: int, day: int, clock: re.Match[str], zone: ZoneIn
         at = datetime(year, month, day, *_clock_of(clock), tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None, ""
-    return at, f"was read as {at.isoformat(timespec='minutes').replace('+00:00', 'Z')}"
+    return at, _as_read(at)
 
 
-def _read_mail_date(text: str) -> tuple[datetime | None, str]:
+# GMT+0100, as JavaScript writes it, is +0100; without a zone it is the restaurant's time.
+def _read_mail_date(text: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
+    plain = re.sub(r"\b(?:GMT|UTC)(?=[+-]\d)", "", text).replace(" at ", " ")
+    half = re.search(r"\b(\d{1,2}):(\d{2})(:\d{2})?\s*([AaPp])\.?[Mm]\.?", plain)
+    if half:
+        hour = int(half[1]) % _NOON + (_NOON if half[4].lower() == "p" else 0)
+        plain = f"{plain[: half.start()]}{hour:02}:{half[2]}{half[3] or ':00'}{plain[half.end() :]}"
     try:
-        at = parsedate_to_datetime(text)
+        at = parsedate_to_datetime(plain)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None, ""
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).astimezone(UTC), "was read as a date of RFC 5322"
+    local = at if at.tzinfo else at.replace(tzinfo=UTC if plain.endswith("-0000") else zone)
+    return local.astimezone(UTC), "was read as a date of RFC 5322"
+
+
+def _as_read(at: datetime) -> str:
+    return f"was read as {at.isoformat(timespec='minutes').replace('+00:00', 'Z')}"
 
 
 def _clock_of(found: re.Match[str]) -> tuple[int, int]:
     hour, half = int(found[1]), (found[3] or "").lower()
-    return (hour % _NOON + (_NOON if half == "p" else 0) if half and hour <= 2 * _NOON else hour), int(found[2])
+    if half and hour <= _DAY_HOURS:
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
+    return (0 if hour == _DAY_HOURS else hour), int(found[2] or 0)
 
 
 def _next_clock(hour: int, minute: int, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:

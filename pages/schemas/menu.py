@@ -25,7 +25,7 @@ from domain.prices import MAX_PRICE
 from pages.schemas.fields import Currency, Line, Name
 from pages.schemas.order_out import Repair
 
-_KEPT = {"category", "options", "price", "currency", "left", "out_until"}
+_KEPT = {"station", "minutes", "batch", "category", "options", "price", "currency", "left", "out_until"}
 
 
 class DishJson(BaseModel):
@@ -50,7 +50,7 @@ class DishJson(BaseModel):
     def to_dish(self, currency: str, before: Dish | None = None) -> Dish:
         """Return the dish for the kitchen.
 
-        What tills do not know of stays as it was before when it is not sent: category, options, price and what is left.
+        What is not sent of a known dish stays as it was before; but one that is not sent as sold out is there again.
         `currency` (ISO 4217) is that of a price that names none.
         """
         sent = self.model_dump()

@@ -51,10 +51,10 @@ class TestWholeOrders:
         assert set(warnings) == {"till", "items/0/colour"}
 
     def test_synonyms_are_read_unless_our_own_name_stands(self):
-        order, warnings = read({"line_items": [{"title": "Naan", "qty": 2}], "note": "ours", "comment": "theirs"})
+        order, warnings = read({"line_items": [{"title": "Naan", "qty": 2}], "table": "ours", "table_no": "theirs"})
         assert order["items"][0] == {"name": "Naan", "quantity": 2}
-        assert order["note"] == "ours"
-        assert {"line_items", "items/0/title", "items/0/qty", "comment"} == set(warnings)
+        assert order["table"] == "ours"
+        assert {"line_items", "items/0/title", "items/0/qty", "table_no"} == set(warnings)
 
     def test_absent_values_are_no_repair(self):
         body = {"note": None, "guest_name": None, "quoted_for": None, "external_ref": None, "language": None}

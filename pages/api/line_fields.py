@@ -1,0 +1,79 @@
+"""Line fields: the name, quantity and price of a dish or an option, under the names that senders give them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from domain.menu import MAX_NAME_CHARS
+from pages.api.number_repair import read_decimal, read_price
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pages.api.repair_log import RepairLog
+
+SYNONYMS = {
+    "title": "name", "item": "name", "item_name": "name", "dish": "name", "product": "name", "product_name": "name",
+    "display_name": "name", "full_product_name": "name", "menu_name": "name", "description": "name", "label": "name",
+    "qty": "quantity", "count": "quantity", "amount": "quantity",
+    "notes": "note", "comment": "note", "comments": "note", "remark": "note", "instructions": "note",
+    "customer_note": "note", "special_request": "note", "special_instructions": "note",
+    "options": "modifiers", "extras": "modifiers", "addons": "modifiers", "sub_items": "modifiers",
+    "menu_options": "modifiers", "meta_data": "modifiers", "properties": "modifiers", "choices": "modifiers",
+    "toppings": "modifiers", "combo_lines": "modifiers",
+    "minutes": "prep_minutes", "prep_time": "prep_minutes",
+}  # fmt: skip
+# Names for what goes with a tap.
+TAP_SYNONYMS = {
+    "qty": "quantity", "count": "quantity", "amount": "quantity", "item_id": "id", "order_id": "other_id",
+    "other": "other_id", "lines": "items", "note": "reason", "comment": "reason", "message": "reason",
+}  # fmt: skip
+# What identifies a dish without a name.
+CODES = ("sku", "plu", "code", "id", "product_id")
+QUANTITY_STEP = Decimal("0.001")
+_LARGEST = Decimal(10**9)
+
+
+def read_name(repairs: RepairLog, at: str, line: Mapping[str, Any]) -> str | None:
+    """Return the name of a line, or one made of its code; None for a line that says nothing."""
+    if name := repairs.read_line(f"{at}/name", line.get("name"), MAX_NAME_CHARS):
+        return name
+    code = next((str(line[key]) for key in CODES if isinstance(line.get(key), str | int)), "")
+    if not code and not line.get("note") and not line.get("modifiers"):
+        repairs.say(f"{at}/name", "the line names no dish; left out")
+        return None
+    named = repairs.read_line(f"{at}/name", f"#{code}" if code else "?", MAX_NAME_CHARS)
+    repairs.say(f"{at}/name", f"the dish has no name; the ticket says {named}")
+    return named
+
+
+def read_quantity(repairs: RepairLog, at: str, value: object) -> int | float | None:
+    """Return a quantity to three places, 1 for what is no number; None for a line of none."""
+    if value is None:
+        return 1
+    number = read_decimal(value)
+    if number is None:
+        repairs.say(at, "is no number; taken as 1")
+        return 1
+    if number <= 0:
+        repairs.say(at, "is not above 0; the line was left out")
+        return None
+    rounded = max(QUANTITY_STEP, number.quantize(QUANTITY_STEP)) if number < _LARGEST else _LARGEST
+    if rounded != number:
+        repairs.say(at, f"was rounded to {rounded.normalize():f}")
+    elif not isinstance(value, int | float):
+        repairs.say(at, f"was read as {rounded.normalize():f}")
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
+
+
+def read_price_field(repairs: RepairLog, at: str, value: object, currency: str) -> int | None:
+    """Return a price in minor units, or None for what is no amount."""
+    if value is None:
+        return None
+    price = read_price(value, currency)
+    if price is None:
+        repairs.say(at, "is no amount in minor units (cents); left out")
+    elif price != value:
+        repairs.say(at, f"was read as {price} minor units")
+    return price

@@ -1,0 +1,125 @@
+"""Option repair: brings the options of a dish, in whatever form a sender writes them, into the form of `ModifierIn`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from domain.intake import MAX_QUANTITY
+from domain.menu import MAX_NAME_CHARS
+from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
+from pages.api.option_shape import PAIR_NAMES, is_chosen, join_pair, list_choices
+from pages.api.order_shape import snake_names
+from pages.api.repair_log import as_list, join_lists
+
+if TYPE_CHECKING:
+    from pages.api.repair_log import RepairLog
+
+MAX_DEPTH = 3
+# Nothing real lies deeper.
+MAX_READ_DEPTH = 10
+MAX_MODIFIERS = 50
+_FIELDS = {"name", "quantity", "modifiers", "price", *CODES}
+_NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
+# Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
+_OPTION_FIELD = re.compile(
+    r"modif|option|extra|add_?on|topping|choice|selection|custom(is|iz)|remov|without|exclu|addition|sauce|variant|variation"
+)
+_REMOVAL = re.compile(r"remov|without|exclu")
+_NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html)$")
+
+
+class OptionRepair:
+    """Repairs the options of one order; what it repairs goes into `repairs`. `currency` is the order's."""
+
+    def __init__(self, repairs: RepairLog, currency: str) -> None:
+        self._repairs, self._currency = repairs, currency
+
+    def gather(self, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:
+        """Return a line with the options that lie under unknown names among its modifiers.
+
+        What is taken off a dish keeps the sender's word for it, or the cook would put it on.
+        """
+        gathered = dict(line)
+        for name in sorted(line.keys() - known):
+            value = line[name]
+            if not isinstance(value, str | list | dict) or _NO_OPTION.search(name) or not _OPTION_FIELD.search(name):
+                continue
+            del gathered[name]
+            if not value:
+                continue
+            options = as_list(value)
+            if _REMOVAL.search(name):
+                label = name.replace("_", " ")
+                options = [f"{label}: {one}" if isinstance(one, str) else {label: one} for one in map(_plain, options)]
+            gathered["modifiers"] = join_lists(gathered.get("modifiers"), options)
+            self._repairs.say(f"{at}/{name}", "was added to modifiers")
+        return gathered
+
+    def read(self, at: str, value: object, depth: int = 1) -> list[dict[str, Any]]:
+        """Return the options of one dish; `depth` is how deep they lie."""
+        if value is None or depth > MAX_READ_DEPTH:
+            return []
+        values = [choice for one in _listed(value) for choice in self._choices(at, one)]
+        read = [self._modifier(f"{at}/{n}", one, depth) for n, one in enumerate(values)]
+        return self._limited(at, [one for one in read if one])
+
+    # An option that is not on the ticket is not cooked: what is too many shares the last line.
+    def _limited(self, at: str, modifiers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len(modifiers) <= MAX_MODIFIERS:
+            return modifiers
+        self._repairs.say(at, f"more than {MAX_MODIFIERS}: the rest was joined to one")
+        rest = ", ".join(str(one["name"]) for one in modifiers[MAX_MODIFIERS - 1 :])
+        return [*modifiers[: MAX_MODIFIERS - 1], {"name": self._repairs.read_line(at, rest, MAX_NAME_CHARS)}]
+
+    def _choices(self, at: str, value: object) -> list[object]:
+        if not isinstance(value, Mapping) or _NAMES & snake_names(value).keys():
+            return [value]
+        self._repairs.say(at, "the object was taken as a list of choices")
+        return list(list_choices(value))
+
+    def _modifier(self, at: str, value: object, depth: int) -> dict[str, Any] | None:
+        if not isinstance(value, Mapping):
+            text = self._repairs.read_line(at, value, MAX_NAME_CHARS)
+            return {"name": text} if text else None
+        sent = snake_names(value)
+        if not is_chosen(sent):
+            self._repairs.say(at, "is not chosen; left out")
+            return None
+        option = self.gather(at, self._repairs.rename(at, join_pair(sent), SYNONYMS), _FIELDS)
+        if str(option.get("name") or "").startswith("_"):
+            return None  # what a web shop keeps for itself
+        self._repairs.ignore_unknown(at, option, _FIELDS)
+        name = read_name(self._repairs, at, option)
+        quantity = read_quantity(self._repairs, f"{at}/quantity", option.get("quantity"))
+        if name is None or quantity is None:
+            return None
+        return self._with_inner(at, self._fields(at, name, quantity, option), option, depth)
+
+    def _fields(self, at: str, name: str, quantity: float, option: Mapping[str, Any]) -> dict[str, Any]:
+        if quantity > MAX_QUANTITY:
+            self._repairs.say(f"{at}/quantity", f"was cut to {MAX_QUANTITY}")
+        price = read_price_field(self._repairs, f"{at}/price", option.get("price"), self._currency)
+        return {"name": name, "quantity": min(quantity, MAX_QUANTITY)} | ({} if price is None else {"price": price})
+
+    def _with_inner(self, at: str, modifier: dict[str, Any], option: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        inner = self.read(f"{at}/modifiers", option.get("modifiers"), depth + 1)
+        if inner and depth >= MAX_DEPTH:
+            said = f"options are taken {MAX_DEPTH} levels deep; these were joined to the name"
+            self._repairs.say(f"{at}/modifiers", said)
+            names = ", ".join(str(one["name"]) for one in inner)
+            return modifier | {"name": self._repairs.read_line(at, f"{modifier['name']} ({names})", MAX_NAME_CHARS)}
+        return modifier | ({"modifiers": inner} if inner else {})
+
+
+def _listed(value: object) -> list[object]:
+    if isinstance(value, str):
+        return [line for line in value.splitlines() if line.strip()]
+    return value if isinstance(value, list) else [value]
+
+
+def _plain(option: object) -> object:
+    if isinstance(option, Mapping) and isinstance(name := snake_names(option).get("name"), str):
+        return name
+    return option

@@ -1,0 +1,165 @@
+"""Bodies of any charset and form, and the numbers and times in them, are read as their senders meant them."""
+
+import json
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from starlette.datastructures import Headers
+
+from pages.api.body_reading import UnreadableBody, read_body
+from pages.api.number_repair import read_decimal, read_minutes
+from pages.api.time_repair import read_time
+
+NOW = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
+MADRID = ZoneInfo("Europe/Madrid")
+FORM = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data; boundary=X"
+
+
+def read(raw, content_type=""):
+    return read_body(raw, Headers({"content-type": content_type}), lambda *_: None)
+
+
+def part(name, value):
+    return f'--X\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'.encode()
+
+
+class TestBodies:
+    @pytest.mark.parametrize(
+        ("dish", "charset"),
+        [("Żurek", "iso-8859-2"), ("寿司", "Shift_JIS"), ("Борщ", "windows-1251"), ("Ñ", "nonsense")],
+    )
+    def test_the_charset_of_the_header_is_believed(self, dish, charset):
+        encoding = "cp1252" if charset == "nonsense" else charset
+        raw = f'{{"items":["{dish}"]}}'.encode(encoding)
+        assert read(raw, f"application/json; charset={charset}") == {"items": [dish]}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            '{"items":["a,]b //c",],}',
+            '{"items":["a,]b //c"] /* x */, // y\n}',
+            '{"items":["a,]b //c"]}\0\0\n',
+        ],
+    )
+    def test_script_and_padding_around_it_are_no_flaw(self, text):
+        assert read(text.encode()) == {"items": ["a,]b //c"]}
+
+    def test_odd_escapes_stay_what_they_are(self):
+        assert read(b'{"items":["\\d \\" \\u00e9"]}') == {"items": ['\\d " é']}
+
+    @pytest.mark.parametrize("text", ['{"items":["Naan"', "{'items': 1}", "<order/>", "", '{"a": 1,5}'])
+    def test_what_is_no_json_says_what_to_send(self, text):
+        with pytest.raises(UnreadableBody, match="Send one JSON object"):
+            read(text.encode())
+
+
+class TestForms:
+    @pytest.mark.parametrize(
+        ("raw", "content_type"),
+        [
+            (b"items.0.name=Caf%C3%A9&items.0.qty=2&table=4", FORM),
+            (b"items[0][name]=Caf%E9&items[0][qty]=2&table=4", FORM),
+            (b"items=%5B%7B%22name%22:%22Caf%C3%A9%22,%22qty%22:%222%22%7D%5D&table=4", FORM),
+            (b"%7B%22items%22:%5B%7B%22name%22:%22Caf%C3%A9%22,%22qty%22:%222%22%7D%5D,%22table%22:%224%22%7D", FORM),
+            (
+                part("items[0][name]", "Café") + part("items[0][qty]", "2") + part("table", "4") + b"--X--\r\n",
+                MULTIPART,
+            ),
+        ],
+    )
+    def test_a_form_is_the_order_that_it_says(self, raw, content_type):
+        assert read(raw, content_type) == {"items": [{"name": "Café", "qty": "2"}], "table": "4"}
+
+    def test_a_field_that_comes_twice_is_a_list(self):
+        assert read(b"items=Naan&items=Roti", FORM) == {"items": ["Naan", "Roti"]}
+
+    def test_a_note_that_looks_like_json_is_a_note(self):
+        assert read(b"items[]=Naan&note=[no+gluten]", FORM) == {"items": ["Naan"], "note": "[no gluten]"}
+
+
+class TestNumbers:
+    @pytest.mark.parametrize(("sent", "number"), [("1½", "1.5"), ("2 ¼", "2.25"), ("½", "0.5")])
+    def test_fractions(self, sent, number):
+        assert str(read_decimal(sent)) == number
+
+    @pytest.mark.parametrize(
+        ("sent", "minutes"),
+        [("1h", 60), ("1 hour", 60), ("1h 30", 90), ("1:30", 90), ("1,5 h", 90), ("90 min", 90), ("P1D", 1440)],
+    )
+    def test_spans(self, sent, minutes):
+        assert read_minutes(sent) == minutes
+
+
+class TestTimes:
+    @pytest.mark.parametrize(
+        "sent",
+        [
+            "15 Mar 2026 20:30",
+            "Mar 15, 2026 8:30 PM",
+            "March 15, 2026 at 8:30 PM",
+            "Sun Mar 15 2026 20:30:00 GMT+0100 (Central European Standard Time)",
+            "Sun, 15 Mar 2026 19:30:00 GMT",
+            "Sun, 15 Mar 2026 19:30:00 -0000",
+            "2026-03-15T19:30:00 GMT",
+            "2026-03-15T20:30:00+01:00[Europe/Madrid]",
+            "2026/3/15 20:30",
+            "2026年3月15日 20:30",
+            "15.03.26 20:30",
+            "tomorrow 20:30",
+            "mañana a las 20:30",
+            "morgen um 20:30 Uhr",
+            "2026-03-15T20:30/2026-03-15T20:45",
+            "/Date(1773603000000)/",
+            "1773603000.0",
+            1773603000000000,
+            {"start": "2026-03-15T19:30:00Z", "end": "2026-03-15T19:45:00Z"},
+        ],
+    )
+    def test_the_same_evening_in_every_form(self, sent):
+        assert read_time(sent, MADRID, NOW)[0] == datetime(2026, 3, 15, 19, 30, tzinfo=UTC)
+
+    @pytest.mark.parametrize(
+        ("sent", "hour"),
+        [("8pm", 19), ("8 p.m.", 19), ("21 Uhr", 20), ("21h", 20), ("21:00-21:15", 20), ("24:00", 23), ("20", None)],
+    )
+    def test_an_hour_alone_is_one(self, sent, hour):
+        at, _ = read_time(sent, MADRID, NOW)
+        assert (at and at.hour) == hour
+
+    @pytest.mark.parametrize("sent", ["ASAP!", "0", "0000-00-00 00:00:00"])
+    def test_no_time_is_no_repair(self, sent):
+        assert read_time(sent, MADRID, NOW) == (None, "")
+
+
+class TestCommands:
+    @pytest.fixture
+    async def path(self, restaurant):
+        return f"/api/v1/orders/{(await restaurant.order()).id}"
+
+    async def test_an_item_is_amended_by_any_name(self, api, path):
+        item = {"id": 1, "qty": 3, "comment": "crisp", "extras": ["ghee"]}
+        (naan, *_) = (await api.patch(path, json={"items": [item]})).json()["items"]
+        assert (naan["quantity"], naan["note"], naan["modifiers"][0]["name"]) == (3, "crisp", "ghee")
+
+    async def test_a_part_is_bumped_by_any_name(self, api, path):
+        await api.patch(path, json={"items": [{"id": "1", "quantity": 3}]})
+        order = (await api.post(f"{path}/items/1/bump", json={"qty": 1})).json()
+        assert [one["quantity"] for one in order["items"] if one["state"] == "done"] == [1]
+
+    async def test_a_time_nobody_can_read_moves_nothing(self, api, path):
+        assert (await api.patch(path, json={"quoted_for": "after mass"})).status_code == 422
+        assert (await api.patch(path, json={"quoted_for": "asap"})).status_code == 200
+
+    async def test_hours_are_no_minutes(self, api, restaurant):
+        busy = (await api.post("/api/v1/busy", json={"extra_minutes": "10 min", "span_minutes": "PT1H"})).json()
+        until = datetime.fromisoformat(busy["until"])
+        assert (until - restaurant.clock.now()).total_seconds() == 3600
+
+    async def test_a_menu_s_price_is_read_as_written(self, api):
+        sent = {"name": "Naan", "price": "3,50", "station": "tandoor", "minutes": 6, "batch": 2}
+        (dish,) = (await api.put("/api/v1/menu", json={"dishes": [sent]})).json()["dishes"]
+        assert dish["price"] == 350
+        (kept,) = (await api.put("/api/v1/menu", content=json.dumps({"dishes": ["Naan"]}))).json()["dishes"]
+        assert kept == dish
