@@ -48,7 +48,7 @@ def _ask(t: Translator) -> Markup:
     return Markup(
         '<div data-when="ask asking failed">'
         '<button type="button" class="primary till-ready" data-do="ask">{bell}{until_ready}</button>'
-        '<button type="button" class="primary once-ready" data-do="ask">{bell}{if_called}</button>'
+        '<button type="button" class="quiet once-ready" data-do="ask">{bell}{if_called}</button>'
         '<p role="status" data-when="asking">{asking}</p>'
         '<p class="wrong" role="alert" data-when="failed">{failed}</p></div>'
     ).format(
