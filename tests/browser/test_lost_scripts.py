@@ -1,6 +1,7 @@
 """A page that has lost a script works all the same or says so, and is never called live with dead buttons."""
 
 import asyncio
+import re
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -8,8 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import ticket_of
-from tests.support.world import PIN
+from tests.browser.tablets import session_of, ticket_of
 
 pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
 PATIENCE_MS = 9_000
@@ -19,15 +19,20 @@ ALIVE = "html[data-alive=true]"
 TOGETHER = 4
 
 
+# One for all pages: what guessers of a PIN must compute, each of a hundred pages need not.
+@pytest.fixture(scope="module")
+def session(open_restaurant):
+    return session_of(open_restaurant)
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser, open_restaurant):
+async def open_page(browser, open_restaurant, session):
     """Open a staff or guest page without the files whose URL contains `lost`; its clock can be moved on."""
     contexts = []
 
     async def opened(path, *, lost="", known_trouble=False, without="", on_request=None):
-        context = await browser.new_context(base_url=open_restaurant.address, locale="en")
+        context = await browser.new_context(base_url=open_restaurant.address, locale="en", storage_state=session)
         contexts.append(context)
-        await context.request.post("/login", form={"pin": PIN})
         page = await context.new_page()
         await page.clock.install()
         if known_trouble:
@@ -35,7 +40,7 @@ async def open_page(browser, open_restaurant):
         if without:
             await page.add_init_script(without)
         if lost:
-            await page.route(lambda url: lost in url, lambda route: route.abort())
+            await page.route(re.compile(re.escape(lost)), lambda route: route.abort())
         if on_request:
             page.on("request", on_request)
         await page.goto(path)
