@@ -13,6 +13,7 @@ from pages.security import engine_guards
 from tests.benchmarks.guest_socket import guest
 from tests.support.live_server import until
 from tests.support.tracking_page import socket_query
+from tests.support.waiting import MAX_SECONDS
 from tests.support.world import PIN
 
 ENGINE = "/_nicegui_ws/socket.io/"
@@ -39,7 +40,7 @@ async def websocket(live_server, path):
 
 async def is_closed(line):
     try:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(MAX_SECONDS):
             while True:
                 if await line.recv() == "2":
                     await line.send("3")

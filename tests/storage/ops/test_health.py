@@ -17,6 +17,7 @@ from storage.clock import ClockJumpDetector
 from storage.cluster.cluster import Cluster
 from storage.ops import health
 from storage.ops.health import EventLoopLagMonitor, Health
+from tests.support.waiting import until
 from tests.support.world import EVENING, Restaurant
 
 if TYPE_CHECKING:
@@ -111,14 +112,17 @@ async def test_delayed_loop_is_a_complaint_and_a_figure(restaurant: Restaurant, 
     pulse = EventLoopLagMonitor()
     beating = asyncio.create_task(pulse.run())
     await asyncio.sleep(0.35)
-    assert pulse.quantile(1.0) < 0.3
+    before = pulse.quantile(1.0)
     time.sleep(1.3)  # noqa: ASYNC251  what must not happen, does
     await asyncio.sleep(0.05)
     sick = health_of(restaurant, settings, pulse)
-    assert (await sick.failing_checks())["loop"].startswith("late by 1.")
-    assert sick.loop_lag()["1"] > 1
-    await asyncio.sleep(1.2)
-    assert (await sick.failing_checks())["loop"] == ""
+    assert (await sick.failing_checks())["loop"].startswith("late by ")
+    assert sick.loop_lag()["1"] > max(1, before)
+
+    async def is_on_time():
+        return not (await sick.failing_checks())["loop"]
+
+    await until(is_on_time)
     beating.cancel()
 
 
