@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import logging
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from fastapi import HTTPException, Request
@@ -48,12 +49,19 @@ class SignInNeeded(Exception):
 
 
 class OriginRefused(Exception):
-    """The request comes from a page at `origin` that is not known to be ours; `is_same` if it was sent to itself."""
+    """The request comes from a page at `origin` that is not known to be ours; `is_same` if it was sent to itself.
+
+    A proxy may leave out the port (nginx, $host), so the port does not count here.
+    """
 
     def __init__(self, origin: str, host: str) -> None:
-        self.origin, self.is_same = origin, origin.partition("://")[2] == host
+        self.origin, self.is_same = origin, _name_of(origin.partition("://")[2]) == _name_of(host)
         name = f"set ORDERBELL_PUBLIC_URL={origin} if that is this restaurant's address"
         super().__init__(name if self.is_same else "it is another site's page")
+
+
+def _name_of(host: str) -> str:
+    return re.sub(r":\d*$", "", host.lower()).rstrip(".")
 
 
 class GuardedRoute(APIRoute):
@@ -178,7 +186,8 @@ class Auth:
         if origin is not None and not self._context.origins.allows(origin, host, request.url.scheme):
             refused = OriginRefused(origin, host)
             shown = origin[:MAX_LOGGED_CHARS], host[:MAX_LOGGED_CHARS]
-            log.warning("A request from a page at %s to %s was refused: %s", *shown, OriginRefused(*shown))
+            says = str(OriginRefused(*shown))  # as a text: the log names an error by its class only
+            log.warning("A request from a page at %s to %s was refused: %s", *shown, says)
             raise refused
 
     async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:

@@ -9,6 +9,7 @@ from pages.security.cookies import COOKIE, DEVICE_COOKIE
 from pages.security.login_throttle import (
     FREE_ATTEMPTS,
 )
+from storage.ops.redaction import RedactionFilter
 from tests.pages.conftest import browser
 from tests.support.world import ADDRESS, PIN
 
@@ -124,8 +125,10 @@ class TestSignIn:
         assert len(caplog.records) == 2
         assert all(len(record.getMessage()) < 500 for record in caplog.records)
 
-    async def test_unknown_name_is_told_the_setting_to_write(self, web, caplog):
-        headers = {"Origin": "http://bell.example:8080", "Host": "bell.example:8080"}
+    @pytest.mark.parametrize("host", ["bell.example:8080", "BELL.example:8080", "bell.example", "bell.example.:8080"])
+    async def test_unknown_name_is_told_the_setting_to_write(self, web, caplog, host):
+        caplog.handler.addFilter(RedactionFilter())  # as the log is written
+        headers = {"Origin": "http://bell.example:8080", "Host": host}
         answer = await web.post("/login", data={"pin": PIN}, headers=headers)
         assert answer.status_code == 403
         assert "ORDERBELL_PUBLIC_URL=http://bell.example:8080" in answer.text
