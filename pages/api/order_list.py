@@ -93,6 +93,6 @@ def _read(cursor: str) -> ListPlace:
     try:
         is_closed, quoted_for, order_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         return ListPlace(bool(is_closed), datetime.fromisoformat(quoted_for).astimezone(UTC), str(order_id))
-    except (ValueError, TypeError, OverflowError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         flaw = {"loc": ("query", "cursor"), "msg": "is none that this list has given", "type": "value_error"}
         raise RequestValidationError([flaw]) from None

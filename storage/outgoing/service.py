@@ -18,6 +18,7 @@ from storage.outgoing.outbox import MessageOutbox
 from storage.outgoing.webhooks import WebhookSender
 from storage.printing.network_printer import NetworkPrinter
 from storage.printing.polling_printers import PollingPrinters
+from storage.sources.api import reading_answers
 from storage.sources.poller import SourcePoller
 from storage.sources.registry import SourceClients
 
@@ -86,11 +87,10 @@ class OutgoingService:
     async def check_source(self, source: Connection) -> str:
         """Read at a source and change nothing; returns what is wrong, or an empty text."""
         try:
-            await self.clients.client_of(source).check(self._clock.now())
+            with reading_answers():
+                await self.clients.client_of(source).check(self._clock.now())
         except NotReachable as error:
             return str(error)
-        except (KeyError, TypeError, ValueError):
-            return "the answer could not be read"
         return ""
 
     async def take_over(self) -> None:

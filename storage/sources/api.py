@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +12,18 @@ import aiohttp
 from domain.sources import NotReachable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from storage.outgoing.http import GuardedHttp
+
+
+@contextmanager
+def reading_answers() -> Iterator[None]:
+    """Within it, an answer of another form than the vendor documents raises NotReachable."""
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise NotReachable("the answer could not be read") from error
 
 
 class VendorApi:
@@ -51,5 +61,5 @@ class VendorApi:
             raise NotReachable(f"{method} {path.partition('?')[0]} was answered with {status}", status)
         try:
             return json.loads(answer) if answer.strip() else None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise NotReachable("the answer is no JSON", status) from error

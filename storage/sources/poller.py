@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.connections import ConnectionType
 from domain.errors import NotSaved
 from domain.sources import POLLED, NotReachable, SourceDelivery
+from storage.sources.api import reading_answers
 
 if TYPE_CHECKING:
     from domain.connections import Connection
@@ -42,16 +43,15 @@ class SourcePoller:
         problem = ""
         try:
             client = self._clients.client_of(connection)
-            found = await client.find_missed(since)
+            with reading_answers():
+                found = await client.find_missed(since)
             for change, body in found:
                 known = f"{POLLED}{change}"
                 await self._store.receive(SourceDelivery(source=connection.name, delivery_id=known, at=now, body=body))
-            await client.acknowledge(found)
+            with reading_answers():
+                await client.acknowledge(found)
         except NotReachable as error:
             problem = str(error)
-        except (KeyError, TypeError, ValueError):
-            log.exception("the answer of %s could not be read", connection.name)
-            problem = "the answer could not be read"
         try:
             await self._connections.record_poll(connection.id, now, problem)
         except NotSaved:

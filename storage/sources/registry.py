@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.sources import NotReachable, SourceClient
 from domain.stages import Stage
 from storage.outgoing.errors import SendDeferred
+from storage.sources.api import reading_answers
 from storage.sources.deliverect import DeliverectClient
 from storage.sources.odoo import OdooClient
 from storage.sources.open_delivery import OpenDeliveryClient
@@ -51,7 +52,8 @@ class SourceClients:
         """Read an order at its source; raises NotReachable."""
         if (connection := await self._connections.find_source(source)) is None:
             raise NotReachable("the source is not connected any more")
-        return await self.client_of(connection).fetch(external_id)
+        with reading_answers():
+            return await self.client_of(connection).fetch(external_id)
 
     def client_of(self, connection: Connection) -> SourceClient:
         """Return the client of a source; raises NotReachable for one that has no address."""
@@ -72,6 +74,7 @@ class SourceClients:
         said = json.loads(claimed.message.payload)
         try:
             client = self.client_of(claimed.connection)
-            await client.write_back(said["external_id"], Stage(said["stage"]), said["note"])
+            with reading_answers():
+                await client.write_back(said["external_id"], Stage(said["stage"]), said["note"])
         except NotReachable as error:
             raise SendDeferred(str(error)) from error

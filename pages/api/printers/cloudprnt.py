@@ -59,6 +59,6 @@ def _star_problem(body: bytes) -> str:
     try:
         said: Any = json.loads(body)
         status = unquote(str(said.get("statusCode") or "200"))
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         return ""
     return "" if status.startswith("2") else status[:60]

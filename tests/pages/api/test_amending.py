@@ -190,7 +190,7 @@ class TestListing:
             seen += [order["external_ref"] for order in answer.json()]
         assert sorted(seen) == ["0", "1", "2", "3", "4"]
 
-    @pytest.mark.parametrize("query", ["cursor=x", "cursor=W10", "placed_after=now"])
+    @pytest.mark.parametrize("query", ["cursor=x", "cursor=W10", f"cursor={'W1tb' * 1000}", "placed_after=now"])
     async def test_a_question_that_does_not_fit_is_refused(self, api, query):
         assert (await api.get(f"/api/v1/orders?{query}")).status_code == 422
 
