@@ -34,6 +34,8 @@ class SecurityHeadersMiddleware:
             return
         nonce = secrets.token_urlsafe(16)
         scope.setdefault("state", {})["nonce"] = nonce
+        # NiceGUI would take the addresses of its scripts from it. OrderBell stands at the root of its host.
+        scope["headers"] = [header for header in scope["headers"] if header[0] != b"x-forwarded-prefix"]
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -50,6 +50,12 @@ class TestHeaders:
         assert "evil.example/" not in answer.headers.get("location", "").replace("/evil.example/", "", 1)
         assert answer.headers.get("location", "/x")[:2] != "//"
 
+    @pytest.mark.parametrize("header", ["X-Forwarded-Prefix", "X-Forwarded-Host", "Forwarded", "X-Original-URL"])
+    async def test_page_names_nothing_of_a_header(self, web, restaurant, header):
+        order = await restaurant.order()
+        for path in (f"/t/{order.token}", "/board", "/login"):
+            assert "evil" not in (await web.get(path, headers={header: "//evil.example"})).text
+
     async def test_answers_of_the_interface_are_not_stored(self, api, restaurant):
         await restaurant.order()
         answer = await api.get("/api/v1/orders")
