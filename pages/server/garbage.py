@@ -23,6 +23,8 @@ LOOK_SECONDS = 10.0
 MAX_UNCOLLECTED_SECONDS = 600.0
 # In an evening without a quiet moment: 6 MB.
 MAX_DELETED_PAGES = 200
+# Each is of 5,000 objects that stayed, some 1 MB. Sockets that never joined a page leave 30 kB each.
+MAX_YOUNG_COLLECTIONS = 20
 # The young collections seldom, the full one never by itself.
 _THRESHOLDS = (5000, 100, 1000)
 
@@ -39,11 +41,12 @@ async def collect_garbage(board: LiveBoard) -> None:
 
 
 class GarbageCollector:
-    """Runs full collections: when pages were deleted and the kitchen is quiet, or when very many were."""
+    """Runs full collections: when pages were deleted and the kitchen is quiet, or when very much is left."""
 
     def __init__(self, board: LiveBoard, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._board, self._now = board, monotonic
         self._deleted_pages, self._collected_at = 0, monotonic()
+        self._young_collections = _count_young_collections()
         self._seen: object = None
 
     def count_deleted(self) -> None:
@@ -55,8 +58,14 @@ class GarbageCollector:
         is_quiet, self._seen = self._board.rail.codes is self._seen, self._board.rail.codes
         is_old = self._now() - self._collected_at > MAX_UNCOLLECTED_SECONDS
         is_due = is_quiet and (self._deleted_pages > 0 or is_old)
-        if is_due or self._deleted_pages >= MAX_DELETED_PAGES:
+        is_much = _count_young_collections() - self._young_collections >= MAX_YOUNG_COLLECTIONS
+        if is_due or is_much or self._deleted_pages >= MAX_DELETED_PAGES:
             gc.collect()
+            self._young_collections = _count_young_collections()
             self._deleted_pages, self._collected_at = 0, self._now()
             return True
         return False
+
+
+def _count_young_collections() -> int:
+    return int(gc.get_stats()[0]["collections"])

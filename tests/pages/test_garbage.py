@@ -38,6 +38,14 @@ async def test_left_page_is_freed_without_a_collection(live_server, restaurant, 
         gc.enable()
 
 
+@pytest.fixture(autouse=True)
+def _thresholds_of_the_server():
+    before = gc.get_threshold()
+    gc.set_threshold(*garbage._THRESHOLDS)
+    yield
+    gc.set_threshold(*before)
+
+
 class Pages:
     """Pages that are deleted, and a collector that hears of it."""
 
@@ -71,6 +79,16 @@ async def test_many_deleted_pages_are_collected_between_taps(restaurant):
     pages.delete(garbage.MAX_DELETED_PAGES)
     await restaurant.tap(Tap.START, order.id)
     assert pages.is_collected()
+
+
+async def test_whatever_is_left_is_collected_when_much(restaurant):
+    pages = Pages(restaurant.board)
+    for _ in range(garbage.MAX_YOUNG_COLLECTIONS):
+        gc.collect(0)
+    await restaurant.order()
+    assert pages.is_collected()
+    await restaurant.order()
+    assert not pages.is_collected()
 
 
 async def test_ended_connections_are_collected_some_time(restaurant):
