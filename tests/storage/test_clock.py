@@ -9,6 +9,7 @@ import pytest
 
 from storage.clock import ClockJumpDetector
 from storage.ops.scheduler import ESTIMATES_JOB, Job, reschedule_after_clock_jumps, start_scheduler
+from tests.support.waiting import until
 
 HOUR = 3600.0
 
@@ -71,12 +72,14 @@ async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> i
     keeping = (
         asyncio.create_task(reschedule_after_clock_jumps(scheduler, watch, check_seconds=0.1)) if watched else None
     )
-    await asyncio.sleep(0.5)
-    assert runs
+    await until(lambda: runs)
     shift = timedelta(seconds=seconds)
     await asyncio.sleep(0.3)
     runs.clear()
-    await asyncio.sleep(1.2)
+    if watched:
+        await until(lambda: len(runs) >= 3)
+    else:
+        await asyncio.sleep(1.2)
     scheduler.shutdown(wait=False)
     if keeping:
         keeping.cancel()

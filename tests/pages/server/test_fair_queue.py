@@ -7,6 +7,7 @@ import pytest
 from domain.commands import Tap
 from pages.server import fair_queue
 from pages.server.fair_queue import FairQueue, FairQueueMiddleware
+from tests.support.waiting import MAX_SECONDS
 
 
 @pytest.fixture
@@ -53,7 +54,7 @@ async def test_open_orders_come_first(serve):
 async def test_free_place_takes_no_wait():
     queue = FairQueue(at_once=2)
     for _ in range(2):
-        await asyncio.wait_for(queue.enter("a", "1", is_open=True), timeout=1)
+        await asyncio.wait_for(queue.enter("a", "1", is_open=True), timeout=MAX_SECONDS)
 
 
 @pytest.mark.parametrize("has_turn", [False, True])
@@ -68,7 +69,7 @@ async def test_who_hangs_up_keeps_no_place(has_turn):
     await asyncio.wait([waiting])
     if not has_turn:
         queue.leave()
-    await asyncio.wait_for(queue.enter("c", "1", is_open=True), timeout=1)
+    await asyncio.wait_for(queue.enter("c", "1", is_open=True), timeout=MAX_SECONDS)
 
 
 async def test_place_is_free_once_the_page_is_built():
@@ -84,7 +85,7 @@ async def test_place_is_free_once_the_page_is_built():
     middleware._queue = FairQueue(at_once=1)
     visits = [asyncio.create_task(middleware({"type": "http", "path": "/t/a"}, None, slow_network)) for _ in range(3)]
     await asyncio.sleep(0)
-    await asyncio.wait_for(middleware._queue.enter("b", "1", is_open=True), timeout=1)
+    await asyncio.wait_for(middleware._queue.enter("b", "1", is_open=True), timeout=MAX_SECONDS)
     for visit in visits:
         visit.cancel()
 

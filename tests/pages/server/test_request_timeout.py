@@ -11,6 +11,7 @@ from pages.server import request_timeout
 from pages.server.request_timeout import RequestTimeoutProtocol
 
 GET = b"GET / HTTP/1.1\r\nHost: a\r\n"
+MAX_WAIT_SECONDS = 20  # shorter than the server keeps a connection that has had its answer
 LONG = b"x" * 16_000_000  # more than the buffers of both kernels
 
 
@@ -49,13 +50,13 @@ async def server():
 
 async def read_to_end(reader):
     with contextlib.suppress(ConnectionError):
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(MAX_WAIT_SECONDS):
             return await reader.read()
     return b""
 
 
 async def left_by(state):
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(MAX_WAIT_SECONDS):
         while state.connections:  # noqa: ASYNC110  no event tells
             await asyncio.sleep(0.02)
 
