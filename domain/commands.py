@@ -67,8 +67,8 @@ class TapCommand:
 
     A repeated `tap_id` is a success that changes nothing; with another tap it is a conflict. `seen_version` refuses the
     tap if the order has moved on; an undo takes back the change that made it. `quoted_for` (UTC) is the new promise of
-    a requote, `span` how much later a postponed order is promised, `quantity` the part of an item that a bump or a void
-    is about. With a `station` a start or a bump is about that station's items only. `other_id` is the order to merge,
+    a requote, `span` how much later a postponed order is promised, `quantity` the part of an item that the tap is
+    about. With a `station` a start or a bump is about that station's items only. `other_id` is the order to merge,
     `parts` what is split off.
     """
 
@@ -101,11 +101,11 @@ class TapCommand:
 
 
 _VERBS: Mapping[Tap, Callable[[Order, TapCommand, datetime], Change]] = {
-    Tap.START: lambda order, command, at: order.start(at, command.item_id, station=command.station),
+    Tap.START: lambda order, command, at: order.start(at, command.item_id, command.quantity, station=command.station),
     Tap.BUMP: lambda order, command, at: order.bump(at, command.item_id, command.quantity, station=command.station),
-    Tap.RECALL: lambda order, command, at: order.recall(at, command.item_id),
+    Tap.RECALL: lambda order, command, at: order.recall(at, command.item_id, command.quantity),
     Tap.VOID: lambda order, command, at: order.void(at, command.item_id or "", command.reason, command.quantity),
-    Tap.RESTORE: lambda order, command, at: order.restore(at, command.item_id or ""),
+    Tap.RESTORE: lambda order, command, at: order.restore(at, command.item_id or "", command.quantity),
     Tap.FIRE: lambda order, command, at: order.fire(at, command.item_id),
     Tap.HOLD: lambda order, command, at: order.hold(at, command.item_id),
     Tap.HAND_OVER: lambda order, _, at: order.hand_over(at),

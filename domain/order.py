@@ -98,9 +98,11 @@ class Order:
                 return item
         raise OrderNotFound(item_id)
 
-    def start(self, at: datetime, item_id: str | None = None, *, station: str | None = None) -> Change:
-        """Begin to cook an item, or every item (of a station) that waits and is not held."""
-        return change_by(self, item_events(self, Tap.START, at, item_id, station=station))
+    def start(
+        self, at: datetime, item_id: str | None = None, quantity: float | None = None, *, station: str | None = None
+    ) -> Change:
+        """Begin to cook an item, or a part of it, or every item (of a station) that waits and is not held."""
+        return change_by(self, item_events(self, Tap.START, at, item_id, quantity=quantity, station=station))
 
     def bump(
         self, at: datetime, item_id: str | None = None, quantity: float | None = None, *, station: str | None = None
@@ -108,19 +110,21 @@ class Order:
         """Say that an item is done, or a part of it, or every item (of a station) that is not."""
         return change_by(self, item_events(self, Tap.BUMP, at, item_id, quantity=quantity, station=station))
 
-    def recall(self, at: datetime, item_id: str | None = None) -> Change:
-        """Take back a done item; without one, take back the handing over, or what the latest bump finished."""
+    def recall(self, at: datetime, item_id: str | None = None, quantity: float | None = None) -> Change:
+        """Take back a done item, or a part of it; without one, the handing over, or what the latest bump finished."""
         if item_id is None and self.closed is Stage.COLLECTED:
             return self.reopen(at)
-        return change_by(self, item_events(self, Tap.RECALL, at, item_id) if item_id else recall_events(self, at))
+        if item_id is None:
+            return change_by(self, recall_events(self, at))
+        return change_by(self, item_events(self, Tap.RECALL, at, item_id, quantity=quantity))
 
     def void(self, at: datetime, item_id: str, reason: str = "", quantity: float | None = None) -> Change:
         """Strike an item, or a part of it; when it was the last one, the order is cancelled with it."""
         return change_by(self, item_events(self, Tap.VOID, at, item_id, reason=reason, quantity=quantity))
 
-    def restore(self, at: datetime, item_id: str) -> Change:
-        """Put a struck item back: it is to be cooked again."""
-        return change_by(self, item_events(self, Tap.RESTORE, at, item_id))
+    def restore(self, at: datetime, item_id: str, quantity: float | None = None) -> Change:
+        """Put a struck item, or a part of it, back: it is to be cooked again."""
+        return change_by(self, item_events(self, Tap.RESTORE, at, item_id, quantity=quantity))
 
     def fire(self, at: datetime, item_id: str | None = None) -> Change:
         """Put a scheduled order onto the rail, or release a held item."""

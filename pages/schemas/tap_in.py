@@ -19,5 +19,7 @@ class TapIn(BaseModel):
     reason: Text = ""
     quoted_for: Moment | None = Field(None, description="for requote")
     minutes: int = Field(5, ge=1, le=600, strict=True, description="for postpone")
-    quantity: Quantity | None = Field(None, description="for bump and void of a part of an item")
+    quantity: Quantity | None = Field(
+        None, description="for start, bump, recall, void and restore of a part of an item"
+    )
     station: Name | None = Field(None, description="for start and bump of one station's items of an order")

@@ -148,6 +148,15 @@ class TestCommands:
         order = (await api.post(f"{path}/items/1/bump", json={"qty": 1})).json()
         assert [one["quantity"] for one in order["items"] if one["state"] == "done"] == [1]
 
+    @pytest.mark.parametrize(("first", "then", "state"), [("bump", "recall", "cooking"), ("void", "restore", "queued")])
+    async def test_a_part_is_taken_back(self, api, path, first, then, state):
+        await api.patch(path, json={"items": [{"id": "1", "quantity": 5}]})
+        item = f"{path}/items/1"
+        await api.post(f"{item}/{first}")
+        order = (await api.post(f"{item}/{then}", json={"quantity": 1})).json()
+        (part,) = [one for one in order["items"] if one["name"] == order["items"][0]["name"] and one["state"] == state]
+        assert part["quantity"] == 1
+
     async def test_a_time_nobody_can_read_moves_nothing(self, api, path):
         assert (await api.patch(path, json={"quoted_for": "after mass"})).status_code == 422
         assert (await api.patch(path, json={"quoted_for": "asap"})).status_code == 200
