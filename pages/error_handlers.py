@@ -113,12 +113,13 @@ def _explain(error: KitchenError, context: AppContext) -> tuple[str, dict[str, A
             fresh = order_out(error.actual, context.tracking_url(error.actual)).model_dump(mode="json")
             detail = "The order has moved on. Look at it as it stands now, and decide again."
             return detail, {"seen": error.seen, "actual": error.actual.version, "order": fresh}
-        case IntakeConflict(field="idempotency_key"):
-            return "This Idempotency-Key came with another order before. Use a new key.", {"field": error.field}
-        case IntakeConflict():
-            amend = f" That order is {error.order_id}." if error.order_id else ""
-            detail = f"This {error.field} was used for something else. Use a new one.{amend}"
-            return detail, {"field": error.field, "order_id": error.order_id}
+        case IntakeConflict(field=field, order_id=order_id):
+            name = "Idempotency-Key" if field == "idempotency_key" else field
+            amend = (
+                f" That order is {order_id}: to change it, PATCH {API_PREFIX}v1/orders/{order_id}." if order_id else ""
+            )
+            detail = f"This {name} was used for something else. For another, use a new one.{amend}"
+            return detail, {"field": field, "order_id": order_id}
         case DishUnavailable():
             return "A dish of the order is not available.", {"item": error.position}
         case NotSaved():

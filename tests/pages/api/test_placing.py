@@ -103,11 +103,13 @@ class TestReferences:
         assert (await api.post("/api/v1/orders", json=sent[1], headers=key)).status_code == 201
 
     async def test_a_conflict_names_the_order(self, api):
-        sent = ORDER | {"external_ref": "17"}
-        first = (await api.post("/api/v1/orders", json=sent)).json()
-        problem = is_problem(await api.post("/api/v1/orders", json=sent | {"note": "more"}), 409)
-        assert problem["order_id"] == first["id"]
-        assert first["id"] in problem["detail"]
+        sent, key = ORDER | {"external_ref": "17"}, {"Idempotency-Key": "key-17"}
+        first = (await api.post("/api/v1/orders", json=sent, headers=key)).json()
+        by_reference = await api.post("/api/v1/orders", json=sent | {"note": "more"})
+        by_key = await api.post("/api/v1/orders", json=ORDER | {"note": "more"}, headers=key)
+        for problem in (by_reference.json(), by_key.json()):
+            assert problem["order_id"] == first["id"]
+            assert f"PATCH /api/v1/orders/{first['id']}" in problem["detail"]
 
 
 class TestStrictSenders:
