@@ -11,9 +11,23 @@ from pages.components.static_files import STATIC
 
 _LEFT_OUT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
 # In the order of the cascade: the tokens first, then what is built of them.
-STYLESHEETS = ("tokens", "guest", "kitchen", "counter", "paper", "reports", "owner", "notify")
+_GUEST = ("guest", "guest_items", "guest_timeline", "guest_foot", "sign_in", "board", "guest_signals")
+_KITCHEN = (
+    "kitchen",
+    "kitchen_bar",
+    "kitchen_shelf",
+    "kitchen_rail",
+    "ticket",
+    "kitchen_notices",
+    "kitchen_dialogs",
+    "kitchen_motion",
+    "ticket_details",
+    "kitchen_day",
+)
+_COUNTER = ("counter", "order_pad", "placed_order", "menu", "orders")
+STYLESHEETS = ("tokens", *_GUEST, *_KITCHEN, *_COUNTER, "paper", "reports", "owner", "notify")
 # The part that a guest's page needs.
-GUEST_STYLESHEETS = ("tokens", "guest", "notify")
+GUEST_STYLESHEETS = ("tokens", *_GUEST, "notify")
 
 
 @functools.cache

@@ -5,7 +5,7 @@
  * @typedef {{ width: number, height: number }} Room
  */
 
-// What one code takes, in its font size, with the gap to the next: guest.css says the same.
+// What one code takes, in its font size, with the gap to the next: board.css says the same.
 const CELL_WIDTH_EM = 2.95;
 const CELL_HEIGHT_EM = 1.66;
 const MIN_RATIO = 2;

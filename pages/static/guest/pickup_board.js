@@ -7,7 +7,7 @@ import { all, byId } from "@/shared/dom.js";
 
 /** @type {import("@/shared/bell.js").Bell} */
 const CHIME = { notes: [[659, 0], [523, 0.4]], loudness: 0.5, lengthS: 1.6 };
-const SIDE_BY_SIDE = "(min-width: 720px)"; // as in guest.css
+const SIDE_BY_SIDE = "(min-width: 720px)"; // as in board.css
 const calls = new Calls();
 /** @type {AudioContext | null} */
 let player = null;
