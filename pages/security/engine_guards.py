@@ -53,6 +53,16 @@ _KEPT_HEADERS = frozenset(b"host origin cookie connection upgrade accept-encodin
 MALFORMED = (LookupError, TypeError, ValueError, AttributeError)
 
 
+class SocketCount:
+    """Counts the sockets that ended without having joined a page: each leaves 30 kB to the garbage collector."""
+
+    def __init__(self) -> None:
+        self.unjoined = 0
+
+
+socket_count = SocketCount()
+
+
 def guard_engine(origins: OriginPolicy) -> None:
     """Put the guards before the handlers of engine.io."""
     engine = core.sio.eio
@@ -128,6 +138,7 @@ def _guard_connect(connect: Callable[..., Any]) -> Callable[..., Any]:
 def _disconnect_unless_joined(eio_sid: str) -> None:
     sid = core.sio.manager.sid_from_eio_sid(eio_sid, "/")
     if sid is None or find_joined_page(sid) is None:
+        socket_count.unjoined += 1
         background_tasks.create(disconnect(eio_sid))
 
 

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from nicegui import app
 
+from pages.security.engine_guards import socket_count
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -21,10 +23,8 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 10.0
 # Ended connections leave cycles too, without a deleted page.
 MAX_UNCOLLECTED_SECONDS = 600.0
-# In an evening without a quiet moment: 6 MB.
-MAX_DELETED_PAGES = 200
-# Each is of 5,000 objects that stayed, some 1 MB. Sockets that never joined a page leave 30 kB each.
-MAX_YOUNG_COLLECTIONS = 20
+# In an evening without a quiet moment: 6 MB. Sockets that never joined a page leave as much as one.
+MAX_LEFT = 200
 # The young collections seldom, the full one never by itself.
 _THRESHOLDS = (5000, 100, 1000)
 
@@ -41,12 +41,12 @@ async def collect_garbage(board: LiveBoard) -> None:
 
 
 class GarbageCollector:
-    """Runs full collections: when pages were deleted and the kitchen is quiet, or when very much is left."""
+    """Runs full collections: when something is left and the kitchen is quiet, or when very much is."""
 
     def __init__(self, board: LiveBoard, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._board, self._now = board, monotonic
         self._deleted_pages, self._collected_at = 0, monotonic()
-        self._young_collections = _count_young_collections()
+        self._unjoined = socket_count.unjoined
         self._seen: object = None
 
     def count_deleted(self) -> None:
@@ -57,15 +57,9 @@ class GarbageCollector:
         """Collect if it is due; returns whether it was. The kitchen is quiet if its rail stands as at the last call."""
         is_quiet, self._seen = self._board.rail.codes is self._seen, self._board.rail.codes
         is_old = self._now() - self._collected_at > MAX_UNCOLLECTED_SECONDS
-        is_due = is_quiet and (self._deleted_pages > 0 or is_old)
-        is_much = _count_young_collections() - self._young_collections >= MAX_YOUNG_COLLECTIONS
-        if is_due or is_much or self._deleted_pages >= MAX_DELETED_PAGES:
+        left = self._deleted_pages + socket_count.unjoined - self._unjoined
+        if (is_quiet and (left > 0 or is_old)) or left >= MAX_LEFT:
             gc.collect()
-            self._young_collections = _count_young_collections()
-            self._deleted_pages, self._collected_at = 0, self._now()
+            self._deleted_pages, self._unjoined, self._collected_at = 0, socket_count.unjoined, self._now()
             return True
         return False
-
-
-def _count_young_collections() -> int:
-    return int(gc.get_stats()[0]["collections"])

@@ -7,6 +7,7 @@ import pytest
 from nicegui import Client
 
 from domain.commands import Tap
+from pages.security.engine_guards import socket_count
 from pages.server import garbage
 from pages.server.garbage import GarbageCollector
 from tests.benchmarks.guest_socket import guest
@@ -76,18 +77,17 @@ async def test_deleted_pages_are_collected_in_a_quiet_moment(restaurant):
 
 async def test_many_deleted_pages_are_collected_between_taps(restaurant):
     order, pages = await restaurant.order(), Pages(restaurant.board)
-    pages.delete(garbage.MAX_DELETED_PAGES)
+    pages.delete(garbage.MAX_LEFT)
     await restaurant.tap(Tap.START, order.id)
     assert pages.is_collected()
 
 
-async def test_whatever_is_left_is_collected_when_much(restaurant):
-    pages = Pages(restaurant.board)
-    for _ in range(garbage.MAX_YOUNG_COLLECTIONS):
-        gc.collect(0)
-    await restaurant.order()
+async def test_many_sockets_without_a_page_are_collected(restaurant):
+    order, pages = await restaurant.order(), Pages(restaurant.board)
+    socket_count.unjoined += garbage.MAX_LEFT
+    await restaurant.tap(Tap.START, order.id)
     assert pages.is_collected()
-    await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
     assert not pages.is_collected()
 
 

@@ -57,9 +57,11 @@ async def test_polling_sockets_leave_no_task(live_server):
 
 
 async def test_few_sockets_wait_to_join(live_server, monkeypatch):
+    before = engine_guards.socket_count.unjoined
     monkeypatch.setattr(engine_guards, "MAX_UNJOINED_SOCKETS", 3)
     sids = [(await poll(live_server)).rpartition("sid=")[2] for _ in range(9)]
     await until(lambda: [sid for sid in sids if sid in core.sio.eio.sockets] == sids[-3:], seconds=5)
+    assert engine_guards.socket_count.unjoined >= before + 6  # the garbage collector is told
 
 
 async def test_long_request_opens_no_socket(live_server, caplog):
