@@ -12,7 +12,6 @@ from fastapi import Query
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
@@ -45,7 +44,7 @@ class OrderQuery(BaseModel):
 
     stage: Stage | None = None
     source: str | None = Field(None, max_length=MAX_NAME_CHARS)
-    external_ref: Annotated[str | None, BeforeValidator(_as_kept)] = Field(None, max_length=MAX_REFERENCE_CHARS)
+    external_ref: Annotated[str | None, BeforeValidator(_as_kept)] = None
     table: str | None = Field(None, max_length=MAX_NAME_CHARS)
     placed_after: Annotated[AnyMoment | None, BeforeValidator(_with_plus)] = None
     placed_before: Annotated[AnyMoment | None, BeforeValidator(_with_plus)] = None
