@@ -40,7 +40,7 @@ async def enqueue_notices(
     db: AsyncConnection, order: Order, notices: Iterable[Notice], at: datetime | None = None
 ) -> None:
     """Enqueue notices for all subscriptions of an order; `at` (UTC) defaults to the time of its estimate."""
-    new = list(notices)
+    new = corrections_first(notices)
     made_at = at or (order.estimate.updated_at if order.estimate else order.placed_at)
     # A process that sends must not claim what waits between the look at it and its replacement.
     mine = select(tables.subscriptions.c.id).where(tables.subscriptions.c.order_id == order.id)
@@ -58,13 +58,22 @@ async def enqueue_notices(
                 await _put(db, subscriber, _row(order, notice, made_at))
 
 
+def corrections_first(notices: Iterable[Notice]) -> list[Notice]:
+    """Return notices in the order in which they are enqueued: a correction has to find what it corrects waiting."""
+    return sorted(notices, key=lambda notice: notice.kind not in CORRECTS)
+
+
 @dataclass
 class Subscriber:
-    """A phone that follows an order: what it was told, and what waits for it."""
+    """A phone that follows an order: what it was told, and what waits for it.
+
+    `perhaps_told` was tried after `told`, and given up for a newer notice before its push service had answered.
+    """
 
     id: int
     kinds: str
     told: str | None
+    perhaps_told: str | None
     pending: str | None
     attempts: int | None
     lease: str | None
@@ -77,10 +86,16 @@ class Subscriber:
     def adapt(self, notice: Notice) -> Notice:
         """Return the notice as it corrects what this phone was told last.
 
-        An order that was cancelled, reopened ready and recalled again is "not cancelled" for its guest.
+        An order that was cancelled, reopened ready and recalled again is "not cancelled" for its guest. One that was
+        ready, then cancelled, and is cooked on is "not ready" for a guest who has not heard of the cancelling.
         """
-        was_cancelled = notice.kind is NoticeKind.NOT_READY and self.told == NoticeKind.CANCELLED
-        return Notice(NoticeKind.NOT_CANCELLED) if was_cancelled else notice
+        has_heard = {self.told, self.perhaps_told}
+        if notice.kind is NoticeKind.NOT_READY and NoticeKind.CANCELLED in has_heard:
+            return Notice(NoticeKind.NOT_CANCELLED)
+        is_cancelled = NoticeKind.CANCELLED in {*has_heard, self.pending}
+        if notice.kind is NoticeKind.NOT_CANCELLED and NoticeKind.READY in has_heard and not is_cancelled:
+            return Notice(NoticeKind.NOT_READY)
+        return notice
 
     def wants(self, notice: Notice) -> bool:
         """Whether a notice is news for the phone, or is to be told once more."""
@@ -89,14 +104,16 @@ class Subscriber:
         if self.pending == kind or (kind in FORESEEN and self.pending in CORRECTS):
             return False
         if corrected := CORRECTS.get(kind):
-            return self.told == corrected or (self.pending == corrected and self.is_perhaps_sent)
-        is_known_already = self.told == kind and not (self.pending and self.is_perhaps_sent)
+            is_waiting = self.pending == corrected and self.is_perhaps_sent
+            return is_waiting or corrected in {self.told, self.perhaps_told}
+        is_last = not (self.pending and self.is_perhaps_sent) and self.perhaps_told in {None, kind}
+        is_known_already = self.told == kind and is_last
         return kind in self.kinds.split(",") and (notice.is_repeated or not is_known_already)
 
 
 def _subscribers(order_id: str) -> Any:
     subs, out = tables.subscriptions.c, tables.outbox.c
-    columns = subs.id, subs.kinds, subs.told, out.kind.label("pending"), out.attempts, out.lease
+    columns = subs.id, subs.kinds, subs.told, subs.perhaps_told, out.kind.label("pending"), out.attempts, out.lease
     return select(*columns).select_from(tables.subscriptions.outerjoin(tables.outbox)).where(subs.order_id == order_id)
 
 
@@ -118,4 +135,7 @@ async def _put(db: AsyncConnection, subscriber: Subscriber, row: dict[str, Any])
     else:
         waiting = update(tables.outbox).where(tables.outbox.c.subscription_id == subscriber.id)
         await db.execute(waiting.values(row))
+        if subscriber.attempts:
+            tried = update(tables.subscriptions).where(tables.subscriptions.c.id == subscriber.id)
+            await db.execute(tried.values(perhaps_told=subscriber.pending))
     subscriber.pending = row["kind"]

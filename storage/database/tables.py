@@ -206,6 +206,7 @@ subscriptions = Table(
     Column("language", String, nullable=False),
     Column("kinds", String, nullable=False),
     Column("told", String),
+    Column("perhaps_told", String),
     Column("made_at", UtcDateTime, nullable=False),
     UniqueConstraint("order_id", "endpoint"),
 )

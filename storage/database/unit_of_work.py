@@ -133,7 +133,7 @@ class SqlUnitOfWork:
             delete(tables.subscriptions).where(subs.order_id == order_id, subs.endpoint.in_(there.scalar_subquery()))
         )
         moved = update(tables.subscriptions).where(subs.order_id == order_id)
-        await self._db.execute(moved.values(order_id=other_id, told=None))
+        await self._db.execute(moved.values(order_id=other_id, told=None, perhaps_told=None))
 
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""

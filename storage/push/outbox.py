@@ -185,7 +185,7 @@ def _is_held_by(notices: Collection[ClaimedNotice]) -> Any:
 async def _mark_told(db: AsyncConnection, notices: Collection[ClaimedNotice]) -> None:
     for kind in {notice.kind for notice in notices}:
         told = [notice.subscription_id for notice in notices if notice.kind is kind]
-        await db.execute(update(tables.subscriptions).where(_subs.id.in_(told)).values(told=kind))
+        await db.execute(update(tables.subscriptions).where(_subs.id.in_(told)).values(told=kind, perhaps_told=None))
 
 
 def _delivery(one: Settled, now: datetime) -> dict[str, Any]:

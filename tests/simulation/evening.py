@@ -108,7 +108,7 @@ class Evening:
                     order, _ = await process.kitchen.place(
                         draft(external_ref=f"pos-{self.chance.randrange(MAX_ORDERS)}")
                     )
-                    self.ledger.notices.told.setdefault(order.id, None)
+                    self.ledger.notices.follow(self.ledger.orders[order.id], process.clock.now())
                 elif self.chance.random() < BUSY_SHARE:
                     extra = timedelta(minutes=self.chance.choice((0, 5, 10)))
                     await process.kitchen.be_busy(extra, timedelta(hours=1))
@@ -179,6 +179,8 @@ class Evening:
                 raise Violation(f"process {place} shows another time than the database")
 
     def _judge_phone(self, order: Order) -> None:
+        if order.id not in self.ledger.notices.told:
+            return  # its sender never heard that it was taken, so that no phone could follow it
         got = [kind for order_id, kind in self.phones if order_id == order.id and kind not in FORESEEN]
         said = got[-1] if got else None
         # Of an order that comes back from the counter its guest knows: no notice is earned.

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.events import EventKind
-from domain.notices import CHOICES, NoticeKind, holds
-from storage.database.outbox_writer import Subscriber
+from domain.notices import CHOICES, NoticeKind, holds, notices_of_following
+from storage.database.outbox_writer import Subscriber, corrections_first
 from storage.push.outbox import CLOCK_TOLERANCE, LEASE, ClaimedNotice
 
 if TYPE_CHECKING:
@@ -41,10 +41,14 @@ class NoticeTable:
     """One phone follows each order: subscription and outbox row go by its id."""
 
     told: dict[str, NoticeKind | None] = field(default_factory=dict)
+    perhaps_told: dict[str, NoticeKind] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
 
-    def subscribe(self, order_id: str) -> None:
-        self.told[order_id] = None
+    def follow(self, order: Order, at: datetime) -> None:
+        """Let the phone follow the order as it stands, if it does not yet."""
+        if order.id not in self.told:
+            self.told[order.id] = None
+            self.enqueue(order, notices_of_following(order.stage), at)
 
     def enqueue_change(self, change: Change) -> None:
         if any(event.kind is EventKind.REQUOTED for event in change.events):
@@ -59,9 +63,11 @@ class NoticeTable:
         if subscriber.pending and not subscriber.is_perhaps_sent and not holds(self.rows[order.id].kind, order.stage):
             del self.rows[order.id]
             subscriber.pending = None
-        for notice in map(subscriber.adapt, notices):
+        for notice in map(subscriber.adapt, corrections_first(notices)):
             if subscriber.wants(notice):
                 row = self.rows.setdefault(order.id, Row(notice.kind, notice.held, at, at, order.version))
+                if row.attempts:
+                    self.perhaps_told[order.id] = row.kind
                 row.kind, row.held, row.made_at, row.due_at = notice.kind, notice.held, at, at
                 row.version, row.attempts = order.version, 0
                 subscriber.pending = notice.kind
@@ -69,7 +75,7 @@ class NoticeTable:
     def _subscriber(self, order_id: str) -> Subscriber:
         row = self.rows.get(order_id)
         waiting = (row.kind, row.attempts, row.lease) if row else (None, None, None)
-        return Subscriber(0, ",".join(CHOICES), self.told[order_id], *waiting)
+        return Subscriber(0, ",".join(CHOICES), self.told[order_id], self.perhaps_told.get(order_id), *waiting)
 
 
 class LedgerOutbox:
@@ -120,6 +126,7 @@ class LedgerOutbox:
             order_id = one.notice.order.id
             if one.is_perhaps_told:
                 self._ledger.notices.told[order_id] = one.notice.kind
+                self._ledger.notices.perhaps_told.pop(order_id, None)
             row = self._rows.get(order_id)
             if row is None or row.lease != one.notice.lease:
                 continue
