@@ -26,6 +26,7 @@ from pages.schemas.fields import Currency, Line, Name
 from pages.schemas.order_out import Repair
 
 _KEPT = {"station", "minutes", "batch", "category", "options", "price", "currency", "left", "out_until"}
+_STOCK = {"available", "left", "out_until"}
 
 
 class DishJson(BaseModel):
@@ -50,7 +51,7 @@ class DishJson(BaseModel):
     def to_dish(self, currency: str, before: Dish | None = None) -> Dish:
         """Return the dish for the kitchen.
 
-        What is not sent of a known dish stays as it was before; but one that is not sent as sold out is there again.
+        What is not sent of a known dish stays as it was before: one that is sold out, too, until it is sent as there.
         `currency` (ISO 4217) is that of a price that names none.
         """
         sent = self.model_dump()
@@ -58,6 +59,8 @@ class DishJson(BaseModel):
             sent[name] = getattr(before, name) if before else sent[name]
         dish = Dish(**sent | {"options": tuple(dict.fromkeys(sent["options"]))})
         priced = replace(dish, currency="" if dish.price is None else dish.currency or currency)
+        if before and not _STOCK & self.model_fields_set:
+            return priced.with_stock(before.stock)
         return priced.with_stock(self._stock(dish))
 
     # What is sent counts: a dish sent with nothing left, or out until a time, is out; one sent as available is back.

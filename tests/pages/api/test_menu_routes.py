@@ -2,6 +2,7 @@
 
 import pytest
 
+from domain.menu import IN_STOCK
 from tests.support.rest import is_problem
 from tests.support.world import MENU
 
@@ -29,7 +30,9 @@ class TestMenu:
         untold = [{"name": "Soup"}, {"name": "Fish", "available": False}, {"name": "Tart"}]
         await api.put("/api/v1/menu", json={"dishes": untold})
         soup, fish, tart = restaurant.kitchen.menu.dishes
-        assert (soup.left, fish.out_until is None, tart.available, tart.left) == (3, False, True, None)
+        assert (soup.left, fish.out_until is None, tart.available, tart.left) == (3, False, False, 0)
+        await api.put("/api/v1/menu", json={"dishes": [{"name": "Tart", "available": True}]})
+        assert restaurant.kitchen.menu.find("Tart").stock == IN_STOCK
 
     async def test_menu_with_invalid_names_is_refused(self, api, restaurant, subtests):
         for dish, station in [

@@ -81,7 +81,7 @@ async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaur
     await restaurant.order()
     with closing(sqlite3.connect(settings.database_file)) as db:
         db.executescript("""
-            INSERT INTO subscriptions SELECT 1, id, '', '', '', '', '', NULL, placed_at FROM orders;
+            INSERT INTO subscriptions SELECT 1, id, '', '', '', '', '', NULL, placed_at, NULL FROM orders;
             INSERT INTO outbox
             VALUES (1, 1, 'ready', 1, 0, '2026-03-14 19:00:00', '2026-03-14 19:00:00', 0, NULL, NULL);
         """)
@@ -100,7 +100,7 @@ async def test_notice_that_is_to_wait_is_no_complaint(well: Health, restaurant: 
     settings.vapid_subject = "mailto:owner@restaurant.example"
     await restaurant.order()
     with closing(sqlite3.connect(settings.database_file)) as db:
-        db.execute("INSERT INTO subscriptions SELECT 1, id, '', '', '', '', '', NULL, placed_at FROM orders")
+        db.execute("INSERT INTO subscriptions SELECT 1, id, '', '', '', '', '', NULL, placed_at, NULL FROM orders")
         notice = held, "2026-03-14 18:00:00", due
         db.execute("INSERT INTO outbox VALUES (1, 1, 'ready', 1, ?, ?, ?, 3, NULL, NULL)", notice)
         db.commit()
