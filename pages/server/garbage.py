@@ -25,8 +25,9 @@ LOOK_SECONDS = 10.0
 MAX_UNCOLLECTED_SECONDS = 600.0
 # In an evening without a quiet moment: 6 MB. Sockets that never joined a page leave as much as one.
 MAX_LEFT = 200
-# The young collections seldom, the full one never by itself.
-_THRESHOLDS = (5000, 100, 1000)
+# The youngest objects seldom; the middle ones soon after, or the pages of a thousand new guests would be looked through
+# at once (240 ms); the full collection never by itself.
+_THRESHOLDS = (5000, 5, 20_000)
 
 
 async def collect_garbage(board: LiveBoard) -> None:
