@@ -76,8 +76,8 @@ async def test_kitchen_works_without(open_page, open_restaurant, name):
 @pytest.mark.parametrize("name", MISSING)
 async def test_guest_is_told_right_times_without(open_page, open_restaurant, name):
     order = await asyncio.to_thread(open_restaurant.order)
-    page = await open_page(f"/t/{order['token']}", MISSING[name])
     before = datetime.now(ZoneInfo("Europe/Madrid"))
+    page = await open_page(f"/t/{order['token']}", MISSING[name])
     # Read at once: the next word of the server makes the page live again.
     freshness = "document.querySelector('[data-testid=freshness]')"
     said = await page.evaluate(f"dispatchEvent(new Event('offline')); {freshness}.textContent")

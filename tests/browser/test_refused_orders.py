@@ -46,7 +46,7 @@ async def test_it_is_taken_by_hand(server, kitchen):
     await expect(kitchen.get_by_role("radio", name="Dine in")).to_be_checked()
     await expect(kitchen.get_by_label("Options for Lamb Biryani")).to_have_value("extra rice")
     assert await faults_in(kitchen) == []
-    server.api("PUT", "/menu", {"dishes": [{"name": "Lamb Biryani"}], "stations": []})
+    server.api("PUT", "/menu", {"dishes": [{"name": "Lamb Biryani", "available": True}], "stations": []})
     await kitchen.get_by_role("button", name="Place the order (2)").click()
     await kitchen.wait_for_url("**/receipt")
     (order,) = server.api("GET", "/orders")
