@@ -24,7 +24,7 @@ from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.refused_keys import RefusedKeys
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import Repair
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

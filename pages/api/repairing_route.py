@@ -18,7 +18,7 @@ from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.body_repair import BodyRepair
 from pages.api.lenient_route import invalid_body, is_strict, with_body
 from pages.api.repair_log import RepairLog
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

@@ -20,7 +20,7 @@ from pages.schemas.fields import DeliveryId, Id, Key
 from pages.schemas.menu import MenuJson, RepairedMenu
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from domain.order import Order

@@ -23,7 +23,7 @@ from pages.counter.form_texts import form_texts
 from pages.counter.order_pad_view import pad, placed_json, quote_texts
 from pages.counter.receipt import receipt_path
 from pages.schemas.fields import DeliveryId, Key
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from domain.deliveries import Delivery

@@ -17,7 +17,7 @@ from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
 from pages.counter import order_list_view as view
 from pages.schemas.transfer_in import MergeIn, SplitIn
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from domain.order import Order

@@ -17,7 +17,7 @@ from pages.components.problem_json import problem
 from pages.components.scripts import static_url
 from pages.components.static_files import STATIC
 from pages.components.templates import render_template
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from pages.context import AppContext

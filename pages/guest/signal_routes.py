@@ -12,8 +12,8 @@ from domain.errors import KitchenError, SignalTooSoon
 from domain.guest_signals import MAX_PLACE_CHARS, MIN_REPEAT, SignalKind
 from pages.components.error_texts import error_status
 from pages.components.problem_json import problem
-from pages.security.auth import GuardedRoute
 from pages.security.form_body import read_form
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from pages.context import AppContext

@@ -15,7 +15,7 @@ from domain.errors import KitchenError
 from pages.components.error_texts import error_text
 from pages.components.page_shell import PageShell, static_page
 from pages.kitchen.tap_schemas import KitchenTap
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from pages.context import AppContext

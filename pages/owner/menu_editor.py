@@ -21,8 +21,8 @@ from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, dishes_of, written
 from pages.schemas.fields import Name
 from pages.schemas.menu import DishJson, StationJson
-from pages.security.auth import GuardedRoute
 from pages.security.body_limit import MAX_MENU_BYTES
+from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable

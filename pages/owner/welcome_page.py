@@ -19,7 +19,7 @@ from pages.components.qr_code import qr_svg
 from pages.components.staff_bar import bar
 from pages.owner.first_step import Step, buttons
 from pages.owner.link_step import link_says, link_step
-from pages.security.auth import GuardedRoute
+from pages.security.guarded_route import GuardedRoute
 from pages.security.login import SEE_OTHER
 
 if TYPE_CHECKING:

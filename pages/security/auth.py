@@ -6,12 +6,9 @@ import hmac
 import logging
 import math
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import HTTPException, Request
-from fastapi.params import Depends
-from fastapi.routing import APIRoute
-from typing_extensions import override
 
 from domain.updates import LINK_LIFE
 from pages.security.body_limit import (
@@ -25,9 +22,6 @@ from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
 from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
-
-    from starlette.responses import Response
     from starlette.types import Scope
 
     from pages.context import AppContext
@@ -62,28 +56,6 @@ class OriginRefused(Exception):
 
 def _name_of(host: str) -> str:
     return re.sub(r":\d*$", "", host.lower()).rstrip(".")
-
-
-class GuardedRoute(APIRoute):
-    """A route whose dependencies are guards, which run before the body is read: FastAPI would report a bad body first.
-
-    Guards take the request and raise. They are no dependencies for FastAPI, which would run them a second time.
-    """
-
-    def __init__(self, *args: Any, dependencies: Sequence[Depends] | None = None, **kwargs: Any) -> None:
-        self._guards = [guard.dependency for guard in dependencies or () if guard.dependency]
-        super().__init__(*args, **kwargs)
-
-    @override
-    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
-        handle = super().get_route_handler()
-
-        async def handle_guarded(request: Request) -> Response:
-            for guard in self._guards:
-                await guard(request)
-            return await handle(request)
-
-        return handle_guarded
 
 
 class Auth:

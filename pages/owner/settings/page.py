@@ -28,8 +28,8 @@ from pages.owner.settings.restaurant_section import restaurant_section
 from pages.owner.settings.section import Attempt, Section
 from pages.owner.settings.sources_section import sources_section
 from pages.owner.settings.webhooks_section import webhooks_section
-from pages.security.auth import GuardedRoute
 from pages.security.form_body import read_fields
+from pages.security.guarded_route import GuardedRoute
 from pages.security.login import SEE_OTHER
 
 if TYPE_CHECKING:
