@@ -69,3 +69,15 @@ async def test_nobody_waits_long(web, is_over, monkeypatch):
     monkeypatch.setattr(taps_first, "MAX_PAUSE_SECONDS", 0.01)
     assert (await web.get("/t/unknown")).status_code == 404
     assert not is_over.is_set()
+
+
+async def test_who_comes_out_of_the_queue_waits_again(web, restaurant, monkeypatch):
+    order, waits = await restaurant.order(), []
+
+    async def wait(_kitchen, max_seconds):
+        waits.append(max_seconds)
+
+    monkeypatch.setattr(Kitchen, "is_busy", True)
+    monkeypatch.setattr(Kitchen, "wait_for_commands", wait)
+    assert (await web.get(f"/t/{order.token}")).status_code == 200
+    assert len(waits) == 2
