@@ -12,7 +12,7 @@ from pages.api.text_repair import repair_line, repair_text
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# What a cook has to read, whatever a sender calls it. An id, a time or an address beside it is none of this.
+# Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
 _NOTE_NAME = re.compile(r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet")
 _DIET_NAME = re.compile(r"allerg|intoleran|diet")
 _KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pages.security.auth import Auth
 
 GUEST_PREFIX = "/t/"
-# Guests follow links that another process has just made; whoever guesses links must not keep the database busy.
+# Guests follow links that another process has just made. Guessed links must not keep the database busy.
 MAX_LOOKUPS_PER_SECOND = 20
 _TOKEN = re.compile(r"[\w-]+", re.ASCII)
 

@@ -63,6 +63,7 @@ async def test_hostile_words_are_inert_and_within_the_policy(line, page):
         assert failing_checks == [], path
 
 
+@pytest.mark.timed
 async def test_scroll_position_survives_cut_and_restart(line, page):
     order = await asyncio.to_thread(line.server.order, *(f"Dish {n}" for n in range(25)))
     await page.goto(f"/t/{order['token']}")
@@ -74,7 +75,7 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
     line.cut()
     await asyncio.sleep(2)
     line.heal()
-    await expect(page.locator(LIVE)).to_be_attached()
+    await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
     moved = f"Math.abs({height_of_dish} - {before})"
     assert await page.evaluate(f"window.isTheSame && {moved} <= 1"), "the page was not reloaded"
     await asyncio.to_thread(line.server.stop)
@@ -83,6 +84,7 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
     await wait_until(page, f"{moved} <= 1")
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize(("meanwhile", "seconds"), [("the server gives it up", 13), ("the server restarts", 0)])
 async def test_phone_that_slept_is_current_when_it_wakes(line, page, meanwhile, seconds):
     order = await asyncio.to_thread(line.server.order)
@@ -94,8 +96,8 @@ async def test_phone_that_slept_is_current_when_it_wakes(line, page, meanwhile, 
         if meanwhile == "the server restarts":
             await asyncio.to_thread(line.server.stop)
             await asyncio.to_thread(line.server.start)
-    await expect(page.locator('main[data-stage="ready"]')).to_be_attached()
-    await expect(page.locator(LIVE)).to_be_attached()
+    await expect(page.locator('main[data-stage="ready"]')).to_be_attached(timeout=10_000)
+    await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Bodies that do not end: in all they take little memory, whoever sends them."""
+"""Request bodies that are never finished take little memory, and shorter ones are not disturbed."""
 
 import asyncio
 
