@@ -80,8 +80,13 @@ class Leader:
 
         return await within(PATIENCE_SECONDS, ask())
 
+    # The database may still be starting. What was not taken over would wait for the end of the leases before it.
     async def _take_over(self) -> None:
-        try:
-            await self._on_gain()
-        except Exception:
-            log.exception("the work of the leader was not taken over; the next look does it")
+        while self.is_held:
+            try:
+                await self._on_gain()
+            except Exception:
+                log.exception("the work of the leader was not taken over; it is tried again")
+                await asyncio.sleep(LOOK_SECONDS)
+            else:
+                return

@@ -53,9 +53,15 @@ class MessageOutbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # Leases of claims that failed, perhaps after they were committed.
+        self._unread: set[str] = set()
 
     async def next_due(self, now: datetime, connection_ids: Collection[int]) -> datetime | None:
-        """Return when the next message to these connections is due (UTC), or None."""
+        """Return when the next message to these connections is due (UTC), or None.
+
+        What a failed claim has left is released before, else it would wait for the end of its lease.
+        """
+        await self._release_unread()
         waiting = select(func.min(_COLUMNS.due_at)).where(_is_free(now), _COLUMNS.connection_id.in_(connection_ids))
         async with self._database.reading() as db:
             due: datetime | None = await db.scalar(waiting)
@@ -74,10 +80,22 @@ class MessageOutbox:
         if not ids:
             return []
         taken = update(_TABLE).where(_COLUMNS.id.in_(ids), _is_free(now))
-        async with self._database.writing() as db:
-            await db.execute(taken.values(lease=lease, leased_until=now + LEASE, attempts=_COLUMNS.attempts + 1))
         held = select(_TABLE).where(_COLUMNS.lease == lease).order_by(_COLUMNS.id)
-        return [(one, lease) for one in await self._read(held)]
+        try:
+            async with self._database.writing() as db:
+                await db.execute(taken.values(lease=lease, leased_until=now + LEASE, attempts=_COLUMNS.attempts + 1))
+            return [(one, lease) for one in await self._read(held)]
+        except BaseException:
+            self._unread.add(lease)
+            raise
+
+    async def _release_unread(self) -> None:
+        if not (leases := set(self._unread)):
+            return
+        released = update(_TABLE).where(_COLUMNS.lease.in_(leases))
+        async with self._database.writing() as db:
+            await db.execute(released.values(lease=None, leased_until=None, attempts=_COLUMNS.attempts - 1))
+        self._unread -= leases
 
     async def find_unclaimed(self, before: datetime) -> set[int]:
         """Return the ids of connections that have messages which were due before a time (UTC), and nobody took."""

@@ -40,6 +40,8 @@ class SourceIntake:
     def __init__(self, context: AppContext, fetch: Callable[[str, str], Awaitable[bytes]]) -> None:
         self._context, self._fetch, self._store = context, fetch, context.sources
         self._orders = SourceOrders(context, context.sources)
+        # What the database did not take is mapped again from here: its claim ends a minute later.
+        self._unsaved: SourceDelivery | None = None
 
     async def run(self) -> None:
         """Map deliveries as they come, until this is cancelled."""
@@ -57,14 +59,22 @@ class SourceIntake:
 
     async def map_next(self) -> bool:
         """Map the oldest delivery that is due; returns whether there was one. Raises NotSaved."""
-        delivery = await self._store.claim(self._context.now())
+        delivery, self._unsaved = self._unsaved or await self._store.claim(self._context.now()), None
         if delivery is None:
             return False
+        try:
+            await self._settle(delivery)
+        except NotSaved:
+            self._unsaved = delivery
+            raise
+        return True
+
+    async def _settle(self, delivery: SourceDelivery) -> None:
         try:
             upserted = await self._map(delivery)
         except NotReachable as error:
             if await self._is_tried_again(delivery):
-                return True
+                return
             upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be read at the source: {error}")
         except NoOrder as error:
             upserted = Upserted(Outcome.IGNORED, problem=str(error))
@@ -75,11 +85,10 @@ class SourceIntake:
         except Exception as error:
             log.exception("a delivery of %s could not be mapped", delivery.source)
             if not isinstance(error, BODY_ERRORS) and await self._is_tried_again(delivery):
-                return True
+                return
             upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be mapped: {type(error).__name__}")
         await self._record(delivery, upserted)
         await self._store.settle(delivery)
-        return True
 
     async def _is_tried_again(self, delivery: SourceDelivery) -> bool:
         if delivery.attempts > len(RETRY_PAUSES):

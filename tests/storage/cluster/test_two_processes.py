@@ -11,6 +11,7 @@ from domain.menu import SOLD_OUT
 from domain.stages import Stage
 from pages.kitchen.tap_handler import quiet_bells
 from storage.cluster.cluster import Cluster
+from storage.cluster.leader import Leader
 from storage.database import postgresql, tables
 from storage.database.credentials import CredentialStore
 from storage.database.dialect import Topic
@@ -153,6 +154,22 @@ async def test_next_process_leads_when_the_leader_ends(settings):
     assert not clusters[leader].leadership.is_held
     running[1 - leader].cancel()
     await asyncio.gather(*running, return_exceptions=True)
+
+
+async def test_work_that_could_not_be_taken_over_is_tried_again(settings):
+    attempts = []
+
+    async def take_over():
+        attempts.append(leader.is_held)
+        if len(attempts) < 3:
+            raise NotSaved("the database is starting")
+
+    leader = Leader(settings.database, "one", take_over)
+    running = asyncio.create_task(leader.run())
+    await until(lambda: len(attempts) == 3)
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+    assert attempts == [True, True, True]
 
 
 async def test_secret_is_made_once_for_all_processes(settings):

@@ -10,6 +10,7 @@ import pytest
 from domain.commands import Tap
 from domain.connections import Connection, ConnectionType, OrderNews
 from domain.deliveries import Outcome
+from domain.errors import NotSaved
 from domain.stages import Stage
 from pages.api.sources.intake import SourceIntake
 from storage.settings import Settings
@@ -78,6 +79,23 @@ async def test_order_becomes_a_ticket(shop, context, intake):
 async def test_answer_comes_before_the_mapping(shop, context):
     assert await shop.send(order(1)) == 200
     assert orders(context) == {}
+
+
+@pytest.mark.parametrize("step", ["kitchen.place", "sources.write_link"])
+async def test_what_the_database_did_not_take_is_mapped_at_the_next_step(shop, context, intake, monkeypatch, step):
+    await shop.change(727)
+    part, name = step.split(".")
+    with monkeypatch.context() as away:
+        away.setattr(getattr(context, part), name, refuse)
+        with pytest.raises(NotSaved):
+            await intake.map_next()
+    await map_all(intake)
+    assert set(orders(context)) == {"727"}
+    assert await outcomes(context) in (["taken"], ["repeated"])
+
+
+async def refuse(*_, **__):
+    raise NotSaved("the database is away")
 
 
 async def test_wrong_signature_stores_nothing(shop, context, intake):
