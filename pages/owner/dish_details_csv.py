@@ -8,11 +8,12 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import get_currency_precision, is_currency
+from babel.numbers import get_currency_precision
 
 from domain.menu import MAX_NAME_CHARS, MAX_OPTIONS
 from domain.prices import MAX_PRICE
 from domain.text import has_controls, is_readable
+from pages.owner.cell_numbers import read_amount, read_currency, split_money
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 
 # In quotation marks where it stands in an option's own name.
 SEPARATOR = "|"
-# A currency's sign or name may stand before or after the amount.
-_PRICE = re.compile(r"[^\d.,-]*(\d+(?:[.,]\d+)?)[^\d.,-]*")
 
 
 def write_options(options: Iterable[str]) -> str:
@@ -55,12 +54,8 @@ def read_details(
     options = _read_options(line.get("options", "")) or before.options
     if len(options) > MAX_OPTIONS or any(len(one) > MAX_NAME_CHARS or not is_readable(one) for one in options):
         wrong.append(t.gettext("options: write at most {n}, with | between", n=MAX_OPTIONS))
-    code = line.get("currency", "").upper() or before.currency or currency
-    if code and not is_currency(code):
-        wrong.append(t.gettext("currency: write three letters, for example EUR"))
-    price = _read_price(line.get("price", ""), code, before.price)
-    if isinstance(price, str):
-        wrong.append(t.gettext("price: write an amount, for example 8.50"))
+    code, price, wrong_money = _read_money(line, before, t, currency)
+    wrong += wrong_money
     return {"category": category, "options": options, "price": price, "currency": "" if price is None else code}, wrong
 
 
@@ -69,11 +64,26 @@ def _read_options(cell: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name.strip() for row in rows for name in row if name.strip()))
 
 
-# The cell itself stands for what cannot be read.
-def _read_price(cell: str, currency: str, before: int | None) -> int | str | None:
-    if not cell:
-        return before
-    if not (found := _PRICE.fullmatch(cell)):
-        return cell
-    amount = Decimal(found[1].replace(",", ".")).scaleb(get_currency_precision(currency))
-    return int(amount) if amount == amount.to_integral_value() and amount <= MAX_PRICE else cell
+# A sign in the price counts where no cell names the currency.
+def _read_money(
+    line: Mapping[str, str], before: Dish, t: Translator, currency: str
+) -> tuple[str, int | None, list[str]]:
+    named, cell = line.get("currency", ""), line.get("price", "")
+    code = _read_code(named) if named else before.currency or currency
+    digits, words = split_money(cell) or ("", "")
+    meant = read_currency(words, code)
+    wrong = []
+    if named and (not code or meant != code):
+        wrong.append(t.gettext("currency: write three letters, for example EUR"))
+    if not cell.strip("-–—"):  # noqa: RUF001  dashes, for nothing
+        return meant, before.price, wrong
+    amount = read_amount(digits, precision := get_currency_precision(meant))
+    price = None if amount is None else int(amount.scaleb(precision))
+    if price is None or price > MAX_PRICE:
+        wrong.append(t.gettext("price: write an amount, for example 8.50"))
+    return meant, price, wrong
+
+
+# The interface takes any three letters.
+def _read_code(cell: str) -> str:
+    return cell.upper() if re.fullmatch("[A-Za-z]{3}", cell) else read_currency(cell, "")

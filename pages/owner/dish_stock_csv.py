@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from domain.menu import MAX_LEFT, Stock
+from pages.owner.cell_numbers import read_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,16 +26,17 @@ def read_stock(line: Mapping[str, str], before: Stock, t: Translator) -> tuple[S
     `before` is what was left, available or not as the line says; an empty cell says nothing.
     """
     wrong: list[str] = []
-    portions, time = line.get("left", ""), line.get("out_until", "")
-    if portions and not (portions.isascii() and portions.isdigit() and int(portions) <= MAX_LEFT):
+    cell, time = line.get("left", ""), line.get("out_until", "")
+    portions = read_number(cell)
+    if cell and (portions is None or not portions.is_integer() or not 0 <= portions <= MAX_LEFT):
         wrong.append(t.gettext("left: write a whole number from 0 to {n}", n=MAX_LEFT))
     until = _read_time(time)
     if time and until is None:
         wrong.append(t.gettext("out_until: write a time, for example {time}", time="2026-03-14T04:00Z"))
     if wrong:
         return before, wrong
-    left = int(portions) if portions else before.left
-    if before.available and not time and portions != "0":
+    left = before.left if portions is None else int(portions)
+    if before.available and not time and portions != 0:
         return Stock(available=True, left=left or None), wrong
     return Stock(available=False, left=left, out_until=until or before.out_until), wrong
 

@@ -29,11 +29,14 @@ def describe_changes(before: Menu, after: Menu, t: Translator) -> list[str]:
     gone = [dish.name for dish in before.dishes if after.find_exactly(dish.name) is None]
     new = [dish for dish in after.dishes if before.find_exactly(dish.name) is None]
     said = [t.gettext("{dish} is removed", dish=name) for name in gone]
-    said += [t.gettext("{dish} is new", dish=dish.name) for dish in new]
-    for dish in after.dishes:
-        if (old := before.find_exactly(dish.name)) and (fields := ", ".join(_differences(old, dish, t))):
-            said.append(f"{dish.name}: {fields}")
-    return said
+    said += [_say(t.gettext("{dish} is new", dish=dish.name), Dish(name=dish.name), dish, t) for dish in new]
+    kept = [(old, dish) for dish in after.dishes if (old := before.find_exactly(dish.name))]
+    return said + [_say(dish.name, old, dish, t) for old, dish in kept if old != dish]
+
+
+def _say(what: str, old: Dish, new: Dish, t: Translator) -> str:
+    fields = ", ".join(_differences(old, new, t))
+    return f"{what}: {fields}" if fields else what
 
 
 def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:

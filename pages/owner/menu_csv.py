@@ -1,18 +1,15 @@
 """Menu as CSV (RFC 4180), for spreadsheets: read as a whole or not at all, written so that no cell is a formula.
 
-What English and Spanish spreadsheets save as text is read: commas, semicolons or tabs between cells, decimal commas,
-UTF-8 with or without its mark, UTF-16, Windows-1252.
+What the spreadsheets of the pages' languages save as text is read, each with its encoding, its separators and its
+words for the columns.
 """
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
-import math
-import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from domain.dish_names import fold_name
 from domain.menu import (
@@ -25,24 +22,21 @@ from domain.menu import (
 )
 from domain.text import is_readable, limit_marks
 from pages.components.csv_cells import FORMULA_STARTS, escape_formula
+from pages.owner.cell_numbers import read_currency, read_minutes, read_number
 from pages.owner.dish_details_csv import read_details, write_options, written_price
 from pages.owner.dish_stock_csv import read_stock, written_stock
+from pages.owner.file_text import text_of
+from pages.owner.menu_table import BrokenTable, MenuTable, read_table
+from pages.owner.menu_words import COLUMNS, read_yes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pages.i18n import Translator
 
-COLUMNS = ("name", "station", "minutes", "available", "batch", "category", "options", "price", "currency",
-           "left", "out_until")  # fmt: skip
-_SPANISH = {
-    "nombre": "name", "plato": "name", "estación": "station", "estacion": "station", "puesto": "station",
-    "minutos": "minutes", "disponible": "available", "tanda": "batch", "porciones": "batch",
-    "categoría": "category", "categoria": "category", "opciones": "options", "precio": "price", "moneda": "currency",
-}  # fmt: skip
-_YES = {"yes", "y", "true", "1", "si", "sí", "x", "verdadero"}
-_NO = {"no", "n", "false", "0", "falso"}
-_SEPARATOR = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+
+# How files of .xlsx, .ods and .xls begin.
+_WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 class CannotRead(Exception):
@@ -52,6 +46,13 @@ class CannotRead(Exception):
         """Remember the mistakes."""
         super().__init__(f"{len(mistakes)} mistakes")
         self.mistakes = mistakes
+
+
+class MenuFile(NamedTuple):
+    """The dishes of a file, and the headings of columns that nobody knows."""
+
+    dishes: tuple[Dish, ...]
+    left_out: tuple[str, ...]
 
 
 def written(menu: Menu) -> str:
@@ -68,64 +69,46 @@ def written(menu: Menu) -> str:
     return paper.getvalue()
 
 
-def dishes_of(file: bytes, menu: Menu, t: Translator, currency: str = "") -> tuple[Dish, ...]:
+def read_menu(file: bytes, menu: Menu, t: Translator, currency: str = "") -> MenuFile:
     """Read the dishes of a file; what it does not say of a dish of the menu stays as it is.
 
-    `currency` (ISO 4217) is that of a price whose line names none.
+    `currency` (ISO 4217) is that of a price that names none.
 
     Raises CannotRead with all its mistakes, and then nothing of it is to be used.
     """
     mistakes: list[tuple[int, str]] = []
     dishes: dict[str, Dish] = {}
-    for number, line, extra in _lines(_text(file), t):
-        dish, wrong = _dish(line, menu, t, currency)
-        if extra:
+    table = _read_table(file, t)
+    currency = read_currency(table.price_heading, currency)
+    for row in table.rows:
+        dish, wrong = _dish(row.cells, menu, t, currency)
+        if row.overflows:
             # Its cells are not in their columns, so what else seems wrong is not.
             wrong = [t.gettext("this line has more cells than columns; write names with a comma in quotation marks")]
         key = fold_name(dish.name)
         if key in dishes:
             wrong.append(t.gettext("“{name}” stands in the file twice; leave one", name=dish.name))
         dishes[key] = dish
-        mistakes.extend((number, says) for says in wrong)
+        mistakes.extend((row.line, says) for says in wrong)
     if len(dishes) > MAX_DISHES:
         mistakes.append((0, t.gettext("there are more than {n} dishes", n=MAX_DISHES)))
     if mistakes:
         raise CannotRead(mistakes)
-    return tuple(dishes.values())
+    return MenuFile(tuple(dishes.values()), table.left_out)
 
 
-def _text(file: bytes) -> str:
-    if file.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return file.decode("utf-16", errors="replace")
+def _read_table(file: bytes, t: Translator) -> MenuTable:
+    if file.startswith(_WORKBOOKS):
+        raise CannotRead([(0, t.gettext("this is a spreadsheet; save it as text (CSV), and choose that file"))])
     try:
-        return file.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return file.decode("cp1252", errors="replace")  # what older spreadsheets write
-
-
-def _lines(text: str, t: Translator) -> list[tuple[int, Mapping[str, str], list[str]]]:
-    text = text.lstrip()
-    said = _SEPARATOR.match(text)
-    text = text[said.end() :] if said else text
-    delimiter = said[1] if said else max(",;\t", key=text.partition("\n")[0].count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    try:
-        header = [_SPANISH.get(name := cell.strip().casefold(), name) for cell in next(reader, [])]
-        rows = [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
-    except csv.Error:
-        raise CannotRead(
-            [(reader.line_num, t.gettext("this line cannot be read; is a quotation mark missing?"))]
-        ) from None
-    if "name" not in header:
+        table = read_table(text_of(file))
+    except BrokenTable as error:
+        raise CannotRead([(error.line, t.gettext("this line cannot be read; is a quotation mark missing?"))]) from None
+    if table is None:
         raise CannotRead([(1, t.gettext("the first line must name the columns: {columns}", columns=",".join(COLUMNS)))])
-    if not rows:
+    if not table.rows:
         raise CannotRead([(0, t.gettext("there is no dish in the file"))])
-    shift = 1 if said else 0
-    return [
-        (number + shift, dict(zip(header, cells, strict=False)), [cell for cell in cells[len(header) :] if cell])
-        for number, row in rows
-        for cells in [[cell.strip() for cell in row]]
-    ]
+    return table
 
 
 # A cell that is empty or missing says nothing.
@@ -138,17 +121,16 @@ def _dish(line: Mapping[str, str], menu: Menu, t: Translator, currency: str) -> 
         wrong.append(t.gettext("name: write 1 to {n} letters", n=MAX_NAME_CHARS))
     if len(station) > MAX_NAME_CHARS or not is_readable(station):
         wrong.append(t.gettext("station: write at most {n} letters", n=MAX_NAME_CHARS))
-    minutes = _number(line.get("minutes", ""), before.minutes)
+    minutes = read_minutes(cell) if (cell := line.get("minutes", "")) else before.minutes
     if minutes is None or not 0 < minutes <= MAX_MINUTES:
         wrong.append(t.gettext("minutes: write a number above 0 and up to {n}, for example 12", n=f"{MAX_MINUTES:g}"))
-    batch = _number(line.get("batch", ""), before.batch)
+    batch = read_number(cell) if (cell := line.get("batch", "")) else before.batch
     if batch is None or batch != int(batch) or not 1 <= batch <= MAX_BATCH_PORTIONS:
         wrong.append(t.gettext("batch: write a whole number from 1 to {n}", n=MAX_BATCH_PORTIONS))
-    said = line.get("available", "").casefold()
-    if said and said not in _YES | _NO:
+    available = read_yes(cell) if (cell := line.get("available", "")) else before.available
+    if available is None:
         wrong.append(t.gettext("available: write yes or no"))
-    available = said in _YES if said else before.available
-    stock, wrong_stock = read_stock(line, before.stock._replace(available=available), t)
+    stock, wrong_stock = read_stock(line, before.stock._replace(available=bool(available)), t)
     wrong += wrong_stock
     more, wrong_more = read_details({column: _plain(cell) for column, cell in line.items()}, before, t, currency)
     wrong += wrong_more
@@ -160,14 +142,6 @@ def _dish(line: Mapping[str, str], menu: Menu, t: Translator, currency: str) -> 
         "batch": int(batch or 1),
     }
     return replace(before, name=name, **cooked, **more).with_stock(stock), wrong
-
-
-def _number(cell: str, default: float) -> float | None:
-    try:
-        number = float(cell.replace(",", ".")) if cell else default
-    except ValueError:
-        return None
-    return number if math.isfinite(number) else None
 
 
 def _plain(cell: str) -> str:

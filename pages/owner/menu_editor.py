@@ -18,14 +18,14 @@ from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar, toasts
 from pages.owner import menu_view as view
 from pages.owner.menu_changes import describe_changes, imported
-from pages.owner.menu_csv import CannotRead, dishes_of, written
+from pages.owner.menu_csv import CannotRead, read_menu, written
 from pages.schemas.fields import Name
 from pages.schemas.menu import DishJson, StationJson
 from pages.security.body_limit import MAX_MENU_BYTES
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from markupsafe import Markup
 
@@ -108,12 +108,12 @@ def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
     async def take_csv(request: Request, *, removes: bool = False, preview: bool = False) -> Response:
         t, before = context.translator_for_request(request), context.kitchen.menu
         try:
-            dishes = dishes_of(await request.body(), before, t, context.currency)
+            dishes, left_out = read_menu(await request.body(), before, t, context.currency)
         except CannotRead as error:
             return _mistakes(error, t)
         after = imported(before, dishes, removes=removes)
         if preview:
-            return JSONResponse({"changes": describe_changes(before, after, t)})
+            return JSONResponse({"changes": describe_changes(before, after, t), **_notes(left_out, t)})
         says = t.ngettext("{n} dish is on the menu now", "{n} dishes are on the menu now", len(after.dishes))
         return await _changed(context, lambda menu: imported(menu, dishes, removes=removes), says, t)
 
@@ -121,6 +121,12 @@ def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
     async def give_csv() -> Response:
         # With its mark, spreadsheets read the file as what it is: UTF-8.
         return Response("\ufeff" + written(context.kitchen.menu), media_type="text/csv; charset=utf-8", headers=_CSV)
+
+
+def _notes(left_out: Sequence[str], t: Translator) -> dict[str, list[str]]:
+    if not left_out:
+        return {}
+    return {"notes": [t.gettext("Columns that are not read: {columns}", columns=", ".join(left_out))]}
 
 
 async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: str, t: Translator) -> Response:

@@ -13,7 +13,7 @@ from pages.components.dialogs import heading
 from pages.components.labels import icon
 from pages.components.stock_text import say_stock
 from pages.owner.dish_details_csv import written_price
-from pages.owner.menu_csv import COLUMNS
+from pages.owner.menu_words import COLUMNS
 
 if TYPE_CHECKING:
     from domain.menu import Dish, Menu

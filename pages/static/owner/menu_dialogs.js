@@ -142,15 +142,16 @@ export async function importMenu() {
  * @param {{ removes: boolean, chosen: string }} asked
  */
 async function previewImport(dialog, file, { removes, chosen }) {
-  const changes = await readChanges(
+  const read = await readChanges(
     `import?preview=true&removes=${removes}`,
     file,
     complainIn(dialog),
   );
-  if (!changes) return;
+  if (!read) return;
+  const { changes, notes = [] } = read;
   complainIn(dialog)(
     word(changes.length > 0 ? "would-change" : "no-change"),
-    changes,
+    [...notes, ...changes],
   );
   dialog.dataset.previewed = changes.length > 0 ? chosen : "";
   part(dialog, "[type=submit]").textContent = word(

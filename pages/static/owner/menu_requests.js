@@ -29,17 +29,18 @@ export async function postMenu(path, body, complain = (text) => say(text, "troub
 }
 
 /**
- * Asks what a file would change; returns the changes in words, or nothing when it cannot be read.
+ * Asks what a file would change; returns the changes and what is not read of it, in words, or nothing when it cannot be
+ * read.
  * @param {string} path
  * @param {Blob} file
  * @param {Complain} complain
- * @returns {Promise<string[] | undefined>}
+ * @returns {Promise<{ changes: string[], notes?: string[] } | undefined>}
  */
 export async function readChanges(path, file, complain) {
   try {
     const answer = await sendJson("POST", `/menu/${path}`, file);
     const said = await answer.json().catch(() => ({}));
-    if (answer.ok && !answer.redirected) return said.changes;
+    if (answer.ok && !answer.redirected) return said;
     complain(said.says ?? word("not-taken"), said.mistakes);
   } catch {
     complain(word("unreachable"));

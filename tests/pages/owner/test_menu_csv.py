@@ -2,17 +2,22 @@
 
 import csv
 import io
+from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from domain.menu import Dish, Menu
+from domain.dish_names import fold_name
+from domain.menu import MAX_BATCH_PORTIONS, MAX_LEFT, Dish, Menu
 from domain.prices import MAX_PRICE
 from pages.i18n import translator_for
 from pages.owner.menu_changes import describe_changes, imported
-from pages.owner.menu_csv import CannotRead, dishes_of, written
+from pages.owner.menu_csv import CannotRead, read_menu, written
+from pages.schemas.menu import DishJson
 from tests.support.world import EVENING, MENU, ZONE
 
 WORDS = translator_for("en", ZONE)
@@ -29,7 +34,7 @@ def priced(dish, price, currency, category):
 
 
 def read(text, menu=NOTHING):
-    return dishes_of(text if isinstance(text, bytes) else text.encode(), menu, WORDS)
+    return read_menu(text if isinstance(text, bytes) else text.encode(), menu, WORDS).dishes
 
 
 def mistakes(text):
@@ -40,6 +45,42 @@ def mistakes(text):
 
 def test_what_went_out_comes_back_as_it_was():
     assert read(written(MENU)) == MENU.dishes
+
+
+# All that the REST interface takes.
+_CURRENCIES = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=3)
+_TEXTS = st.text(min_size=1, max_size=20)
+
+
+def taken(**sent):
+    """Return the dish that the interface makes of this, or None if it refuses it."""
+    with suppress(ValidationError):
+        return DishJson(**sent).to_dish("EUR")
+    return None
+
+
+TAKEN = st.builds(
+    taken,
+    name=_TEXTS,
+    station=_TEXTS,
+    minutes=MINUTES,
+    available=st.booleans(),
+    batch=st.integers(1, MAX_BATCH_PORTIONS),
+    category=_TEXTS,
+    options=st.lists(_TEXTS, max_size=3),
+    price=st.none() | st.integers(0, MAX_PRICE),
+    currency=st.just("") | _CURRENCIES,
+    left=st.none() | st.integers(0, MAX_LEFT),
+    out_until=st.none() | st.datetimes(timezones=st.just(UTC)),
+).filter(bool)
+
+
+@given(st.lists(TAKEN, min_size=1, max_size=2, unique_by=lambda dish: fold_name(dish.name)))
+def test_what_the_interface_takes_comes_back(dishes):
+    menu = Menu(tuple(dishes))
+    paper = b"\xef\xbb\xbf" + written(menu).encode()
+    assert read(paper) == menu.dishes
+    assert describe_changes(menu, imported(menu, read(paper, menu), removes=True), WORDS) == []
 
 
 @given(
@@ -111,7 +152,7 @@ def test_each_mistake_names_its_line_and_reads_nothing():
     ("text", "line", "says"),
     [
         ("", 1, "name the columns"),
-        ("dish,minutes\nNaan,6\n", 1, "name the columns"),
+        ("what,minutes\nNaan,6\n", 1, "name the columns"),
         ("name,minutes\n", 0, "no dish"),
         ("name\n" + "x" * 121 + "\n", 2, "1 to 120"),
         ("name,station\nNaan," + "x" * 121 + "\n", 2, "at most 120"),
@@ -166,7 +207,7 @@ class TestChanges:
             "Chicken Tikka Masala is removed",
             "Lamb Biryani is removed",
             "Mango Lassi is removed",
-            "Soup is new",
+            "Soup is new: Minutes 15 → 5",
             "GARLIC NAAN: Name Garlic Naan → GARLIC NAAN, Minutes 6 → 7.5, Available yes → sold out",
         ]
 
@@ -200,15 +241,15 @@ class TestDetails:
 
     @pytest.mark.parametrize("cell", ["8.5", '"8,50"', "8.50 €", "€8.50", "EUR 8.50"])
     def test_a_price_is_read_as_people_write_it(self, cell):
-        (dish,) = dishes_of(f"name,price\nSoup,{cell}\n".encode(), NOTHING, WORDS, "EUR")
+        (dish,) = read_menu(f"name,price\nSoup,{cell}\n".encode(), NOTHING, WORDS, "EUR").dishes
         assert (dish.price, dish.currency) == (850, "EUR")
 
     @pytest.mark.parametrize(("currency", "minor"), [("JPY", 850), ("KWD", 850000), ("", 85000)])
     def test_minor_units_are_those_of_the_currency(self, currency, minor):
-        (dish,) = dishes_of(b"name,price\nSoup,850\n", NOTHING, WORDS, currency)
+        (dish,) = read_menu(b"name,price\nSoup,850\n", NOTHING, WORDS, currency).dishes
         assert dish.price == minor
 
-    @pytest.mark.parametrize("line", ["Soup,1 234,EUR", "Soup,8.555,EUR", "Soup,cheap,EUR", "Soup,1,ABC", "Soup,1e30,"])
+    @pytest.mark.parametrize("line", ["Soup,1 23,EUR", "Soup,8.555,EUR", "Soup,cheap,EUR", "Soup,1,AB1", "Soup,1e30,"])
     def test_what_is_no_price_is_asked_back(self, line):
         assert mistakes(f"name,price,currency\n{line}\n")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.menu import Dish
-from pages.owner.menu_csv import COLUMNS
+from pages.owner.menu_words import COLUMNS
 from tests.support.world import MENU
 
 PIZZA = {"name": "Pizza", "station": "oven", "minutes": 9}
