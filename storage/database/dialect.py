@@ -24,6 +24,7 @@ class Topic(StrEnum):
     DELIVERIES = "deliveries"
     CREDENTIALS = "credentials"
     MESSAGES = "messages"
+    NOTICES = "notices"
     SETTINGS = "settings"
     BELL = "bell"
 

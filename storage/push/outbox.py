@@ -12,6 +12,7 @@ from sqlalchemy import and_, case, delete, exists, func, insert, or_, select, up
 
 from domain.notices import NoticeKind
 from storage.database import tables
+from storage.database.dialect import Topic
 from storage.database.order_mapper import load_orders
 from storage.push.subscription import PushSubscription
 
@@ -124,18 +125,23 @@ class Outbox:
         """Record outcomes in one transaction.
 
         A row that got a newer notice during the delivery is only released: the newer one is still to be sent.
+        An outcome whose lease has passed to another claim is dropped, and one that is recorded already: what its phone
+        was told since is newer.
         """
         if not settled:
             return
-        deferred = [one for one in settled if one.retry_at]
-        final = [one.notice for one in settled if not one.retry_at]
         async with self._database.writing() as db:
+            held = await _lock_held(db, [one.notice for one in settled])
+            settled = [one for one in settled if (one.notice.id, one.notice.lease) in held]
+            deferred = [one for one in settled if one.retry_at]
+            final = [one.notice for one in settled if not one.retry_at]
             await db.execute(delete(tables.outbox).where(_is_held_by(final), _is_unchanged))
             for one in deferred:
                 again = update(tables.outbox).where(_is_held_by([one.notice]), _is_unchanged)
                 await db.execute(again.values(due_at=one.retry_at, held=False))
             released = update(tables.outbox).where(_is_held_by([one.notice for one in settled]))
-            await db.execute(released.values(leased_until=None, lease=None))
+            if (await db.execute(released.values(leased_until=None, lease=None))).rowcount:
+                await self._database.dialect.announce(db, Topic.NOTICES)  # another process may lead by now
             await _mark_told(db, [one.notice for one in settled if one.is_perhaps_told])
             gone = {one.notice.subscription.endpoint for one in settled if one.outcome is Outcome.GONE}
             await db.execute(delete(tables.subscriptions).where(_subs.endpoint.in_(gone)))
@@ -199,6 +205,11 @@ _is_unchanged = _outbox.attempts > 0
 
 def _is_held_by(notices: Collection[ClaimedNotice]) -> Any:
     return and_(_outbox.id.in_([one.id for one in notices]), _outbox.lease.in_({one.lease for one in notices}))
+
+
+async def _lock_held(db: AsyncConnection, notices: Collection[ClaimedNotice]) -> set[tuple[int, str]]:
+    held = select(_outbox.id, _outbox.lease).where(_is_held_by(notices)).order_by(_outbox.id).with_for_update()
+    return {(row.id, row.lease) for row in await db.execute(held)}
 
 
 async def _mark_told(db: AsyncConnection, notices: Collection[ClaimedNotice]) -> None:

@@ -117,6 +117,10 @@ class PushService(PushGateway):
             await self.close()
             await self.open()
 
+    async def send_waiting(self) -> None:
+        """Send what another process has written or released."""
+        self.wake()
+
     @override
     def wake(self) -> None:
         if self._dispatcher:

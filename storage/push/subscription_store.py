@@ -9,6 +9,7 @@ from sqlalchemy import delete, func, insert, select, update
 from domain.errors import SubscriptionRefused
 from domain.notices import CHOICES, Delivered, NoticeKind, notices_of_following
 from storage.database import tables
+from storage.database.dialect import Topic
 from storage.database.link_changes import LinkChanges
 from storage.database.order_mapper import load_orders
 from storage.database.outbox_writer import enqueue_notices
@@ -67,6 +68,7 @@ class SubscriptionStore:
                 (order,) = await load_orders(db, _orders.id == order_id)
                 if notices := notices_of_following(order.stage):
                     await enqueue_notices(db, order, notices, now)
+                    await self._database.dialect.announce(db, Topic.NOTICES)
 
     async def remove(self, order_id: str, endpoint: str) -> None:
         """Delete a subscription; an unknown one is no error. Raises NotSaved."""

@@ -124,18 +124,19 @@ class LedgerOutbox:
         await self._line.call()
         for one in settled:
             order_id = one.notice.order.id
-            if one.is_perhaps_told:
-                self._ledger.notices.told[order_id] = one.notice.kind
-                self._ledger.notices.perhaps_told.pop(order_id, None)
             row = self._rows.get(order_id)
             if row is None or row.lease != one.notice.lease:
                 continue
+            if one.is_perhaps_told:
+                self._ledger.notices.told[order_id] = one.notice.kind
+                self._ledger.notices.perhaps_told.pop(order_id, None)
             if row.attempts and not one.retry_at:
                 del self._rows[order_id]
                 continue
             if row.attempts:
                 row.due_at, row.held = one.retry_at, False
             row.lease = row.leased_until = None
+        await self._line.call()
 
 
 def _is_free(row: Row, now: datetime) -> bool:

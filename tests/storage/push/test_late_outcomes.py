@@ -1,0 +1,48 @@
+"""An outcome that is recorded late, or once more, changes nothing of what its phone was told since."""
+
+from types import SimpleNamespace
+
+from domain.commands import Tap
+from storage.push.outbox import Outcome, Settled
+
+
+async def send(place):
+    """Claim what is due and record that it was sent, as the dispatcher does; return the outcomes."""
+    place.clock.move(seconds=60)
+    now = place.clock.now()
+    settled = [Settled(one, Outcome.SENT) for one in await place.push._outbox.claim(now, 5)]
+    await place.push._outbox.settle(settled, now)
+    return settled
+
+
+async def following(place):
+    """An order, a phone that follows it, and nobody else who sends."""
+    place.push._dispatcher._leadership = SimpleNamespace(is_held=False)
+    order = await place.order()
+    await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    return order
+
+
+async def test_outcome_recorded_twice_hides_no_later_notice(place):
+    order = await following(place)
+    told_ready = await send(place)
+    await place.tap(Tap.RECALL, order.id)
+    assert len(await send(place)) == 1
+    await place.push._outbox.settle(told_ready, place.clock.now())  # its first commit had no answer
+    await place.tap(Tap.BUMP, order.id)
+    assert [one.notice.kind for one in await send(place)] == ["ready"]
+    assert (await place.outcomes())["sent", ""] == 3
+
+
+async def test_outcome_of_a_lease_that_passed_on_is_dropped(place):
+    order = await following(place)
+    outbox, now = place.push._outbox, place.clock.now()
+    place.clock.move(seconds=60)
+    [first] = await outbox.claim(place.clock.now(), 5)
+    await outbox.open()  # another process leads
+    await place.tap(Tap.RECALL, order.id)
+    assert len(await send(place)) == 1
+    await outbox.settle([Settled(first, Outcome.SENT)], now)
+    await place.tap(Tap.BUMP, order.id)
+    assert [one.notice.kind for one in await send(place)] == ["ready"]
