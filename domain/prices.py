@@ -37,12 +37,20 @@ def line_price(item: Item) -> Money | None:
 
 
 def total(order: Order) -> Money | None:
-    """Return what the order costs without what was taken off; None unless every line has a price in one currency."""
-    prices = [line_price(item) for item in order.items if item.state is not ItemState.VOIDED]
-    known = [price for price in prices if price is not None]
-    if not known or len(known) < len(prices) or len({price.currency for price in known}) > 1:
+    """Return what the order's priced lines cost, without what was taken off; None unless they share one currency."""
+    known = [price for price in _line_prices(order) if price is not None]
+    if len({price.currency for price in known}) != 1:
         return None
     return Money(sum(price.amount for price in known), known[0].currency)
+
+
+def has_unpriced(order: Order) -> bool:
+    """Whether a line has no price: the total then leaves it out."""
+    return None in _line_prices(order)
+
+
+def _line_prices(order: Order) -> list[Money | None]:
+    return [line_price(item) for item in order.items if item.state is not ItemState.VOIDED]
 
 
 def _options_price(modifiers: Iterable[Modifier]) -> Decimal:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.modifiers import walk
-from domain.prices import total
+from domain.prices import has_unpriced, total
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
@@ -72,9 +72,14 @@ def options(item: Item) -> Markup:
 
 
 def total_line(order: Order, t: Translator) -> Markup:
-    """Say what the order costs, where every line has a price."""
+    """Say what the order costs, as far as its lines have prices."""
     if (price := total(order)) is None:
         return Markup()
-    return Markup('<p class="total" data-testid="total"><span>{}</span><b class="num">{}</b></p>').format(
-        t.gettext("Total"), t.money(price)
+    return Markup('<p class="total" data-testid="total"><span>{}{}</span><b class="num">{}</b></p>').format(
+        t.gettext("Total"), Markup("<small>{}</small>").format(left_out(order, t)), t.money(price)
     )
+
+
+def left_out(order: Order, t: Translator) -> str:
+    """Say that a total leaves something out; empty where it does not."""
+    return t.gettext("without what has no price") if has_unpriced(order) else ""

@@ -16,20 +16,21 @@ if TYPE_CHECKING:
 def bar(here: str, t: Translator, *, is_live: bool = True) -> Markup:
     """Draw the whole bar of a page that has nothing more to put there."""
     fresh = freshness(t) if is_live else Markup()
-    return places(here, t) + Markup('<span class="grow"></span>') + fresh + way_out(t)
+    on_phones = Markup(
+        '<details class="menu on-phones"><summary class="pill" aria-label="{pages}: {name}">{icon}<span>{name}</span>'
+        '</summary><div class="drawer">{places}</div></details>'
+    ).format(
+        pages=t.gettext("Pages"),
+        name=_names(t).get(here, t.gettext("Pages")),
+        icon=icon("menu"),
+        places=places(here, t),
+    )
+    return on_phones + places(here, t) + Markup('<span class="grow"></span>') + fresh + way_out(t)
 
 
 def places(here: str, t: Translator) -> Markup:
     """Link the staff's pages; the open one is marked."""
-    names = {
-        "/kitchen": t.gettext("Kitchen"),
-        "/orders/new": t.gettext("New order"),
-        "/orders": t.gettext("Orders"),
-        "/menu": t.gettext("Menu"),
-        "/reports": t.gettext("Reports"),
-        "/settings": t.gettext("Settings"),
-    }
-    links = (_place(path, name, path == here) for path, name in names.items())
+    links = (_place(path, name, path == here) for path, name in _names(t).items())
     language = Markup('<a href="/language" aria-label="{0}: {1}" title="{0}">{2}<span>{1}</span></a>').format(
         t.gettext("Language"), t.own_name, icon("globe")
     )
@@ -58,6 +59,17 @@ def toasts(t: Translator) -> None:
     place = Fragment(tag="section").classes("toasts").props("id=toasts")
     place.props["aria-label"] = t.gettext("What just happened")
     Fragment(tag="p").classes("unseen").props("id=news role=status aria-live=polite")
+
+
+def _names(t: Translator) -> dict[str, str]:
+    return {
+        "/kitchen": t.gettext("Kitchen"),
+        "/orders/new": t.gettext("New order"),
+        "/orders": t.gettext("Orders"),
+        "/menu": t.gettext("Menu"),
+        "/reports": t.gettext("Reports"),
+        "/settings": t.gettext("Settings"),
+    }
 
 
 def _place(path: str, name: str, is_here: bool) -> Markup:  # noqa: FBT001  positional in one place

@@ -20,7 +20,7 @@ from pages.components.staff_bar import bar
 from pages.counter import order_entry_view as view
 from pages.counter.form_schemas import AmendFormIn, OrderFormIn, QuoteIn, read_due
 from pages.counter.form_texts import form_texts
-from pages.counter.order_pad_view import pad, placed_json, quote_texts
+from pages.counter.order_pad_view import NO_QUOTE, pad, placed_json, quote_texts
 from pages.counter.receipt import receipt_path
 from pages.schemas.fields import DeliveryId, Key
 from pages.security.guarded_route import GuardedRoute
@@ -84,8 +84,8 @@ def _take_orders(router: APIRouter, context: AppContext, auth: Auth) -> None:
         try:
             draft = body.draft_of(context)
         except ValueError:
-            return JSONResponse({"ready": "", "total": ""})
-        return JSONResponse(quote_texts(context.kitchen.quote(draft), t) if draft.items else {"ready": "", "total": ""})
+            return JSONResponse(NO_QUOTE)
+        return JSONResponse(quote_texts(context.kitchen.quote(draft), t) if draft.items else NO_QUOTE)
 
     @router.post("/orders", dependencies=[Depends(auth.require_staff_form)])
     async def place(

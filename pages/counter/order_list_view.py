@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-from domain.prices import total
+from domain.prices import has_unpriced, total
 from domain.stages import ItemState, Stage
 from pages.components.labels import icon, options, service_name, stage_name, total_line
 from pages.counter.order_moves_view import moves
@@ -72,7 +72,7 @@ def _order(order: Order, context: AppContext, guest: Translator, t: Translator) 
 
 def _head(order: Order, context: AppContext, t: Translator) -> Markup:
     table = t.gettext("Table {table}", table=order.table) if order.table else ""
-    price = total(order)
+    price = None if has_unpriced(order) else total(order)
     said = [service_name(order.service, t), table, order.external_ref, order.source, t.money(price) if price else ""]
     return Markup(
         '<b class="code num">{code}</b><span class="whom"><b dir="auto">{name}</b><small dir="auto">{said}</small>'

@@ -11,7 +11,7 @@ from domain.intake import MAX_NOTE_CHARS, SERVICES
 from domain.menu import MAX_NAME_CHARS
 from domain.prices import total
 from domain.stages import ItemState, Stage
-from pages.components.labels import icon, service_name
+from pages.components.labels import icon, left_out, service_name
 from pages.counter.form_schemas import local_due
 from pages.i18n import translator_for
 from pages.schemas.order_out import ItemOut
@@ -29,6 +29,8 @@ _LINE = Markup(
     '<input maxlength="{}" dir="auto" data-act="note"></div></li>'
 )
 _MAX_OPTIONS_CHARS = 1000
+# What is said of an order without lines.
+NO_QUOTE = {"ready": "", "total": "", "leftOut": ""}
 
 
 def pad(t: Translator, context: AppContext, delivery: Delivery | None = None, *, is_new: bool = True) -> Markup:
@@ -43,7 +45,7 @@ def pad(t: Translator, context: AppContext, delivery: Delivery | None = None, *,
         '{came}{first}<ul class="lines" id="lines" role="list"></ul><p class="none" id="no-lines">{none}</p>{who}'
         '<p class="wrong" id="says" role="alert"></p></div>'
         '<div class="place"><p class="quoted"><span id="ready" data-testid="ready-about"></span>'
-        '<b class="num" id="total" data-testid="total"></b></p>'
+        '<span class="cost"><b class="num" id="total" data-testid="total"></b><small id="left-out"></small></span></p>'
         '<button type="button" class="quiet" id="clear" hidden>{clear}</button>'
         '<button type="submit" class="primary" id="place" disabled aria-keyshortcuts="Control+Enter">{place}</button>'
         '</div><p class="unseen" id="news" role="status"></p><template id="line">{line}</template>'
@@ -70,13 +72,14 @@ def placed_json(order: Order, context: AppContext) -> str:
 
 
 def quote_texts(order: Order, t: Translator) -> dict[str, str]:
-    """Say when an order that is being written would be ready, and what it costs where every line has a price."""
+    """Say when an order that is being written would be ready, and what it costs as far as its lines have prices."""
     price = total(order)
     at = order.estimate.likely if order.estimate else order.quoted_for
     time = t.clock_since(at, order.placed_at)
     is_later = order.stage is Stage.SCHEDULED
     ready = t.gettext("Planned for {time}", time=time) if is_later else t.gettext("Ready about {time}", time=time)
-    return {"ready": ready, "total": t.money(price) if price else ""}
+    cost = {"total": t.money(price), "leftOut": left_out(order, t)} if price else {}
+    return NO_QUOTE | {"ready": ready} | cost
 
 
 def _service_and_table(t: Translator) -> Markup:

@@ -54,12 +54,7 @@ def _draw(t: Translator, context: AppContext) -> None:
     _draw_alerts(t, context)
     with ui.element("main").classes("kitchen"):
         Fragment(view.title(t), tag="h1").classes("unseen")
-        shelf = Rail(ready_ticket, t).follow(context.board.rail, "ready")
-        shelf.classes("shelf").props("role=list id=shelf data-testid=shelf")
-        shelf.props.update({"aria-label": t.gettext("Ready"), "data-empty": t.gettext("Ready orders stand here.")})
-        shelf.props.update(
-            {"data-amber": context.settings.shelf_amber_minutes, "data-red": context.settings.shelf_red_minutes}
-        )
+        _draw_shelf(t, context)
         Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
         Fragment(view.nothing_to_do(t)).classes("quiet-rail")
     _draw_marks(context)
@@ -73,6 +68,17 @@ def _draw(t: Translator, context: AppContext) -> None:
     _dialog_of("keys", keys(t))
     _dialog_of("stock", stock(t))
     toasts(t)
+
+
+def _draw_shelf(t: Translator, context: AppContext) -> None:
+    with ui.element("div").classes("shelf-line"):
+        shelf = Rail(ready_ticket, t).follow(context.board.rail, "ready")
+        shelf.classes("shelf").props("role=list id=shelf data-testid=shelf")
+        shelf.props.update({"aria-label": t.gettext("Ready"), "data-empty": t.gettext("Ready orders stand here.")})
+        shelf.props.update(
+            {"data-amber": context.settings.shelf_amber_minutes, "data-red": context.settings.shelf_red_minutes}
+        )
+        Fragment(view.more_ready(), tag="button").props("type=button id=more-ready hidden")
 
 
 def _draw_bar(t: Translator, context: AppContext) -> None:

@@ -108,6 +108,11 @@ def printers(problems: Iterable[tuple[str, str]], t: Translator) -> Markup:
     )
 
 
+def more_ready() -> Markup:
+    """Draw the way to the ready orders that are beside the screen; the script counts them."""
+    return Markup('<span class="num"></span>') + icon("down")
+
+
 def nothing_to_do(t: Translator) -> Markup:
     """Say that the rail is empty."""
     return Markup("{}<h2>{}</h2><p>{}</p>").format(

@@ -45,6 +45,7 @@ def script_texts(t: Translator) -> dict[str, str]:
         "dishes": t.gettext("{n} dishes", n="{n}"),
         "minutes": t.gettext("{n} min", n="{n}"),
         "now": t.gettext("now"),
+        "n-ready": t.gettext("{n} ready", n="{n}"),
         "more-below": t.gettext("{n} more below", n="{n}"),
         "late-below": t.gettext("{n} more below · {late} late", n="{n}", late="{late}"),
         "late-short": t.gettext("{n} · {late} late", n="{n}", late="{late}"),

@@ -140,8 +140,9 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         '<th scope="row"><bdi>{name}</bdi>{under}</th><td data-says="{w_station}"><bdi>{station}</bdi></td>'
         '<td class="num" data-says="{w_minutes}">{shown_minutes}</td><td class="num" data-says="{w_batch}">{batch}</td>'
         '<td class="num" data-says="{w_price}">{price}</td>'
-        '<td><button type="button" role="switch" class="switch bare" aria-checked="{on}" aria-label="{label}"><i></i>'
-        '<em>{says}</em></button></td><td><button type="button" class="quiet" data-edit aria-label="{edit}">{change}'
+        '<td data-says="{w_available}"><button type="button" role="switch" class="switch bare" aria-checked="{on}"'
+        ' aria-label="{label}"><i></i><em>{says}</em></button></td>'
+        '<td><button type="button" class="quiet" data-edit aria-label="{edit}">{change}'
         "</button></td></tr>"
     ).format(
         name=dish.name,
@@ -157,6 +158,7 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         price=t.money(Money(dish.price, dish.currency)) if dish.price is not None else "",
         under=_under_name(dish),
         w_price=t.gettext("Price"),
+        w_available=t.gettext("Available"),
         w_station=t.gettext("Station"),
         w_minutes=t.gettext("Minutes"),
         w_batch=t.gettext("Per batch"),

@@ -111,12 +111,14 @@ LONG_DISHES = (
     ("Käsespätzle mit Röstzwiebeln", []),
     ("Wiener Schnitzel vom Kalb mit Preiselbeeren", ["glutenfrei"]),
     ("Pulpo a la gallega con pimentón de la Vera", []),
-    ("Paella", []),
+    ("Zwiebelrostbraten", []),
     ("Patatas bravas", ["poco picante", "extra Soße"]),
 )
 BROKEN_WORDS = """() => {
   const broken = new Set();
-  for (const { firstChild: text } of document.querySelectorAll(".rail .dish > bdi, .rail .go")) {
+  const texts = document.createTreeWalker(document.querySelector(".rail"), NodeFilter.SHOW_TEXT);
+  for (let text = texts.nextNode(); text; text = texts.nextNode()) {
+    if (!text.parentElement.closest(".dish > bdi, .go")) continue;
     for (const { 0: word, index } of text.data.matchAll(/\\S+/g)) {
       const range = document.createRange();
       range.setStart(text, index);
@@ -135,20 +137,45 @@ def rush(tmp_path):
     with running_server(tmp_path / "rush") as server:
         for n in range(30):
             dishes = (LONG_DISHES[(n + at) % len(LONG_DISHES)] for at in range(1 + n % 4))
-            items = [{"name": name, "modifiers": options, "prep_minutes": 12} for name, options in dishes]
+            items = [
+                {"name": name, "modifiers": options, "prep_minutes": 12, "station": "grill" if at % 2 else "stove"}
+                for at, (name, options) in enumerate(dishes)
+            ]
             order = server.order(items=items, guest_name="Maximilian von Hohenstein", note="Nussallergie" * (n == 9))
             if n < 7 or n % 3 == 0:
                 server.tap(order, "bump" if n < 7 else "start")
         yield server
 
 
-@pytest.mark.parametrize(("width", "height", "whole"), [(820, 1180, 8), (1180, 820, 8), (1920, 1080, 14)])
-async def test_a_rush_shows_what_is_to_be_cooked(rush, browser, width, height, whole):
-    page = await signed_in(browser, rush, viewport={"width": width, "height": height}, locale="de")
+@pytest.mark.parametrize(
+    ("size", "whole", "shelf"), [((820, 1180), 8, 180), ((1180, 820), 8, 64), ((1920, 1080), 14, 64)]
+)
+async def test_a_rush_shows_what_is_to_be_cooked(rush, browser, size, whole, shelf):
+    page = await signed_in(browser, rush, viewport=dict(zip(("width", "height"), size, strict=True)), locale="de")
     await expect(page.get_by_test_id("ready-ticket")).to_have_count(7)
+    assert (await page.get_by_test_id("shelf").bounding_box())["height"] <= shelf
     assert (await page.locator(".bar").bounding_box())["height"] <= 120
     assert await page.evaluate(IN_VIEW) >= whole
     assert await page.evaluate(BROKEN_WORDS) == []
     size = await page.locator(".rail .dish").first.evaluate("(dish) => parseFloat(getComputedStyle(dish).fontSize)")
     assert size >= 18
+    await page.context.close()
+
+
+async def test_a_phone_pages_through_a_rush(rush, browser):
+    page = await signed_in(browser, rush, viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    await expect(page.get_by_test_id("ready-ticket")).to_have_count(7)
+    assert (await page.get_by_test_id("shelf").bounding_box())["height"] <= 64
+    last, more = page.get_by_role("button", name="Hand over").last, page.get_by_role("button", name="7 ready")
+    await expect(last).not_to_be_in_viewport()
+    for _ in range(6):
+        await more.click()
+    await expect(last).to_be_in_viewport()
+    await more.click()
+    await expect(page.get_by_role("button", name="Hand over").first).to_be_in_viewport()
+    below = page.locator("#more-below")
+    await below.click()
+    await expect(page.get_by_test_id("ticket").nth(7)).not_to_be_in_viewport()
+    await expect(below).to_be_in_viewport()
+    await expect(page.locator("#stations")).to_be_in_viewport()
     await page.context.close()

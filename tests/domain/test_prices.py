@@ -1,4 +1,4 @@
-"""What an order costs: each line with its options, and a total only where every line has a price."""
+"""What an order costs: each line with its options, and a total of the lines that have a price."""
 
 from dataclasses import replace
 
@@ -6,7 +6,7 @@ import pytest
 
 from domain.item import Item
 from domain.modifiers import Modifier
-from domain.prices import Money, line_price, total
+from domain.prices import Money, has_unpriced, line_price, total
 from domain.stages import ItemState
 from tests.support.world import order_of
 
@@ -34,14 +34,20 @@ def test_a_line_costs_its_portions_with_their_options(line, cost):
     assert line_price(line) == Money(cost, "EUR")
 
 
-def test_a_total_needs_a_price_on_every_line():
-    assert total(priced(item(), item(200))) == Money(550, "EUR")
-    assert total(priced(item(), item(None))) is None
+def test_a_total_is_of_the_lines_that_have_a_price():
+    whole, part = priced(item(), item(200)), priced(item(), item(None))
+    assert (total(whole), has_unpriced(whole)) == (Money(550, "EUR"), False)
+    assert (total(part), has_unpriced(part)) == (Money(350, "EUR"), True)
+
+
+def test_a_total_needs_a_price_and_one_currency():
     assert total(priced(item(), item(currency="USD"))) is None
+    assert total(priced(item(None))) is None
     assert total(priced()) is None
 
 
 def test_what_was_taken_off_costs_nothing():
     struck = item(None, state=ItemState.VOIDED)
     assert total(priced(item(), struck)) == Money(350, "EUR")
+    assert not has_unpriced(priced(item(), struck))
     assert total(priced(struck)) is None

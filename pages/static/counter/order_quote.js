@@ -32,14 +32,15 @@ export function sentOrder({ lines, key: _, placedDue: __, ...about }) {
 /** @param {Written} order */
 async function showQuote(order) {
   const number = ++asked;
-  if (order.lines.length === 0) return show({ ready: "", total: "" });
+  if (order.lines.length === 0) return show({ ready: "", total: "", leftOut: "" });
   const answer = await sendJson("POST", "/orders/quote", sentOrder(order)).catch(() => null);
   const isLatest = number === asked;
   if (isLatest && answer?.ok && !answer.redirected) show(await answer.json());
 }
 
-/** @param {{ ready: string, total: string }} quote */
-function show({ ready, total }) {
+/** @param {{ ready: string, total: string, leftOut: string }} quote */
+function show({ ready, total, leftOut }) {
   byId("ready").textContent = ready;
   byId("total").textContent = total;
+  byId("left-out").textContent = leftOut;
 }

@@ -1,11 +1,14 @@
-// The height of the bar while it stays in view: the head of a long ticket stays below it, and what has focus is not
-// behind it.
+// How much of the bar stays in view while the page scrolls: the head of a long ticket stays below it, and what has focus
+// is not behind it. A phone keeps the bar's last row only.
 
 export function startBarHeight() {
   const bar = /** @type {HTMLElement} */ (document.querySelector(".bar"));
+  const { style } = document.documentElement;
   const note = () => {
-    const height = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
-    document.documentElement.style.setProperty("--bar-height", `${height}px`);
+    style.setProperty("--bar-whole", `${bar.offsetHeight}px`);
+    const { position, top } = getComputedStyle(bar);
+    const height = position === "sticky" ? bar.offsetHeight + Math.min(0, parseFloat(top)) : 0;
+    style.setProperty("--bar-height", `${height}px`);
   };
   new ResizeObserver(note).observe(bar);
   addEventListener("resize", note);

@@ -3,6 +3,7 @@
 import { announceArrivals, announceChanges } from "@/kitchen/arrivals.js";
 import { countByStation, showCounts } from "@/kitchen/counts.js";
 import { showMoreBelow, startMoreBelow } from "@/kitchen/more_below.js";
+import { layOutShelf, startMoreReady } from "@/kitchen/more_ready.js";
 import { showStarts } from "@/kitchen/starts.js";
 import { filterTickets, showStations, startStations } from "@/kitchen/stations.js";
 import { showWatching } from "@/kitchen/guests.js";
@@ -20,6 +21,7 @@ export function startRail() {
   startTicketFocus();
   startTicketTimes();
   startMoreBelow();
+  startMoreReady();
   document.addEventListener("fragment", (event) => closest(event, ".rail, .shelf") && look());
   for (const list of [byId("rail"), byId("shelf")]) {
     keepPlacesOfLeaving(list, look);
@@ -42,6 +44,7 @@ function look() {
 
 function showAll() {
   layOutTickets();
+  layOutShelf();
   showTicketTimes();
   filterTickets();
   showStations(countByStation());

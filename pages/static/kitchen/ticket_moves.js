@@ -1,13 +1,14 @@
 // Ticket moves. What is under a finger may have changed while it came down: a tap on a spot where another ticket
 // stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped before, elsewhere.
 import { readyTickets, tickets } from "@/kitchen/tickets.js";
+import { byId } from "@/shared/dom.js";
 
 const SETTLING_MS = 600;
 const SAME_SPOT_PX = 24;
 
 /**
  * A ticket's place on the page.
- * @typedef {{ id: string, left: number, right: number, top: number, bottom: number }} Place
+ * @typedef {{ id: string, isReady: boolean, left: number, right: number, top: number, bottom: number }} Place
  */
 
 /** @type {Place[]} */
@@ -45,7 +46,7 @@ export function wasAnotherHere(control, tap) {
   const isMouse = "pointerType" in tap && tap.pointerType === "mouse";
   if (isMouse && now - (arrivals.get(id) ?? 0) < SETTLING_MS) return false;
   return before.some(({ until, places: stood }) =>
-    now - until < SETTLING_MS && stood.some((place) => place.id !== id && isIn(place, clientX, clientY + scrollY))
+    now - until < SETTLING_MS && stood.some((place) => place.id !== id && isIn(place, clientX, clientY))
   );
 }
 
@@ -55,8 +56,16 @@ export function wasAnotherHere(control, tap) {
  */
 function placeOnPage(ticket) {
   const { left, right, top, bottom } = ticket.getBoundingClientRect();
-  return { id: ticket.id, left, right, top: top + scrollY, bottom: bottom + scrollY };
+  const isReady = ticket.matches(".waiting");
+  const x = sideways(isReady);
+  return { id: ticket.id, isReady, left: left + x, right: right + x, top: top + scrollY, bottom: bottom + scrollY };
 }
+
+/**
+ * What is ready is scrolled sideways on its shelf; the rail is not.
+ * @param {boolean} isReady
+ */
+const sideways = (isReady) => isReady ? byId("shelf").scrollLeft : 0;
 
 /**
  * @param {Place} one
@@ -71,6 +80,8 @@ function isSame(one, other) {
  * @param {number} x
  * @param {number} y
  */
-function isIn({ left, right, top, bottom }, x, y) {
-  return left <= x && x <= right && top <= y && y <= bottom;
+function isIn({ isReady, left, right, top, bottom }, x, y) {
+  const across = x + sideways(isReady);
+  const down = y + scrollY;
+  return left <= across && across <= right && top <= down && down <= bottom;
 }

@@ -1,5 +1,6 @@
 // Starts a live page: first its own parts, then the connection, so that "Live" means that its buttons work.
 import { watchConnection } from "@/shared/connection.js";
+import { startPageMenu } from "@/shared/page_menu.js";
 import { keepScrollPosition } from "@/shared/scroll_position.js";
 import { markStarted } from "@/shared/started.js";
 
@@ -16,7 +17,7 @@ const LOOK_FOR_SOCKET_MS = 30;
 export function startLivePage(parts, comforts = []) {
   if (!globalThis.socket) return void setTimeout(startLivePage, LOOK_FOR_SOCKET_MS, parts, comforts);
   for (const start of parts) start();
-  for (const start of [...comforts, keepScrollPosition]) attempt(start);
+  for (const start of [...comforts, startPageMenu, keepScrollPosition]) attempt(start);
   watchConnection();
   markStarted();
 }

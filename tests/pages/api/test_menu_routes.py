@@ -89,6 +89,10 @@ class TestPricesAndOptions:
         assert "€18.90" in page
 
     @pytest.mark.usefixtures("menu")
-    async def test_without_a_price_on_each_line_there_is_no_total(self, api, web):
+    async def test_a_total_says_that_a_line_has_no_price(self, api, web):
         order = (await api.post("/api/v1/orders", json={"items": [{"name": "Soup"}, {"name": "Bread"}]})).json()
-        assert 'data-testid="total"' not in (await web.get(order["tracking_url"])).text
+        page = (await web.get(order["tracking_url"])).text
+        assert "€8.50" in page.split('data-testid="total"')[1]
+        assert "without what has no price" in page
+        bare = (await api.post("/api/v1/orders", json={"items": [{"name": "Bread"}]})).json()
+        assert 'data-testid="total"' not in (await web.get(bare["tracking_url"])).text

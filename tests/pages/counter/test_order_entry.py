@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from domain.menu import Dish, Menu
 from domain.stages import Stage
+from pages.counter.order_pad_view import NO_QUOTE
 from tests.support.world import ADDRESS
 
 ORDER = {"items": [{"name": "Garlic Naan", "quantity": 2}], "guest_name": "Ana", "language": "es"}
@@ -79,14 +80,19 @@ class TestQuote:
     async def test_it_says_what_it_costs(self, staff, context):
         priced = Menu((Dish(name="Garlic Naan", price=350, currency="EUR"),))
         await context.kitchen.write_menu(priced)
-        assert (await self.quoted(staff))["total"] == "€7.00"
+        assert (await self.quoted(staff)) | {"ready": ""} == NO_QUOTE | {"total": "€7.00"}
+
+    async def test_it_says_that_a_dish_written_in_has_no_price(self, staff, context):
+        await context.kitchen.write_menu(Menu((Dish(name="Garlic Naan", price=350, currency="EUR"),)))
+        said = await self.quoted(staff, items=[*ORDER["items"], {"name": "Birthday cake"}])
+        assert (said["total"], said["leftOut"]) == ("€7.00", "without what has no price")
 
     async def test_a_later_time_is_the_restaurant_s(self, staff):
         assert (await self.quoted(staff, due="2026-03-15T13:30"))["ready"] == "Planned for Sun, Mar 15, 13:30"
 
     async def test_nothing_costs_nothing(self, staff):
-        assert await self.quoted(staff, items=[]) == {"ready": "", "total": ""}
-        assert await self.quoted(staff, due="2020-01-01T00:00") == {"ready": "", "total": ""}
+        assert await self.quoted(staff, items=[]) == NO_QUOTE
+        assert await self.quoted(staff, due="2020-01-01T00:00") == NO_QUOTE
 
     async def test_strangers_are_told_nothing(self, web):
         assert (await web.post("/orders/quote", json=ORDER)).status_code == 303
