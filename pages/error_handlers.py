@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from domain.errors import (
-    DishNotFound,
-    DishUnavailable,
-    IntakeConflict,
-    KitchenError,
-    NotSaved,
-    OrderNotFound,
-    StaleTap,
-    TapRefused,
-)
+from domain.calls import MIN_CALL_PAUSE
+from domain.errors import CallTooSoon, KitchenError, NotSaved
 from pages.components.error_pages import ErrorPages
 from pages.components.error_texts import error_status
 from pages.components.problem_json import plain_message, problem
-from pages.schemas.order_out import order_out
 from pages.security.auth import OriginRefused, SignInNeeded
 from pages.security.client_limit import NoRoom
 from pages.security.login import redirect_to_login
+from pages.tap_advice import explain
 
 if TYPE_CHECKING:
     from pages.context import AppContext
@@ -57,8 +49,8 @@ def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPage
         return error_pages.explain(request, HTTPStatus.FORBIDDEN, says)
 
     @app.exception_handler(KitchenError)
-    async def answer_kitchen_error(_: Request, error: KitchenError) -> Response:
-        return kitchen_problem(error, context)
+    async def answer_kitchen_error(request: Request, error: KitchenError) -> Response:
+        return await kitchen_problem(error, request, context)
 
     @app.exception_handler(RequestValidationError)
     async def answer_invalid(_: Request, error: RequestValidationError) -> Response:
@@ -90,42 +82,26 @@ def origin_refusal_text(error: OriginRefused, t: Translator) -> str:
     )
 
 
-def kitchen_problem(error: KitchenError, context: AppContext) -> Response:
-    """Map an error of the domain to a problem document that says what to do instead."""
-    headers = {"Retry-After": str(RETRY_AFTER_SECONDS)} if isinstance(error, NotSaved) else None
-    detail, more = _explain(error, context)
-    return problem(error_status(error), detail, headers, **more)
+async def kitchen_problem(error: KitchenError, request: Request, context: AppContext) -> Response:
+    """Map an error of the domain to a problem document that says what to do instead, with the order as it stands."""
+    detail, more = await explain(error, request, context)
+    return problem(error_status(error), detail, _retry_after(error), **more)
+
+
+def _retry_after(error: KitchenError) -> dict[str, str] | None:
+    match error:
+        case NotSaved():
+            return {"Retry-After": str(RETRY_AFTER_SECONDS)}
+        case CallTooSoon():
+            return {"Retry-After": str(int(MIN_CALL_PAUSE.total_seconds()))}
+        case _:
+            return None
 
 
 def invalid_problem(error: RequestValidationError) -> Response:
     """Map a validation error to 422, naming each field and what it should be; values are not repeated."""
     errors = [{"at": "/".join(str(part) for part in e["loc"]), "says": plain_message(e)} for e in error.errors()]
     return problem(422, "The request does not fit; see errors.", errors=errors)
-
-
-def _explain(error: KitchenError, context: AppContext) -> tuple[str, dict[str, Any]]:
-    match error:
-        case OrderNotFound() | DishNotFound():
-            return "There is no such order, item or dish.", {}
-        case TapRefused():
-            return f"{error.tap} is not possible while {error.state}.", {"state": error.state, "tap": error.tap}
-        case StaleTap():
-            fresh = order_out(error.actual, context.tracking_url(error.actual)).model_dump(mode="json")
-            detail = "The order has moved on. Look at it as it stands now, and decide again."
-            return detail, {"seen": error.seen, "actual": error.actual.version, "order": fresh}
-        case IntakeConflict(field=field, order_id=order_id):
-            name = "Idempotency-Key" if field == "idempotency_key" else field
-            amend = (
-                f" That order is {order_id}: to change it, PATCH {API_PREFIX}v1/orders/{order_id}." if order_id else ""
-            )
-            detail = f"This {name} was used for something else. For another, use a new one.{amend}"
-            return detail, {"field": field, "order_id": order_id}
-        case DishUnavailable():
-            return "A dish of the order is not available.", {"item": error.position}
-        case NotSaved():
-            return "Not saved. Nothing has changed; try again.", {}
-        case _:
-            return "", {}
 
 
 def _wants_json(request: Request) -> bool:

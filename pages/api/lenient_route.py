@@ -22,6 +22,8 @@ from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.delivery_record import record_refused, record_taken, refusal_words
 from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.refused_keys import RefusedKeys
+from pages.api.text_repair import repair_reference
+from pages.schemas.fields import MAX_KEY_CHARS
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import Repair
 from pages.security.guarded_route import GuardedRoute
@@ -31,8 +33,10 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
+    from pages.api.repair_log import RepairLog
     from pages.context import AppContext
 
+KEY_HEADER = "Idempotency-Key"
 PREFER = {
     "name": "Prefer",
     "in": "header",
@@ -103,8 +107,25 @@ def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
             said = [_flaw(one["field"], one["said"]) for one in repair.repairs.warnings if "left out" in one["said"]]
             flaws = said or (_flaws(sent) if isinstance(sent, dict) and sent else [])
             raise RequestValidationError(flaws or [_flaw("", str(error))]) from None
+        request = _with_fitting_key(request, repair.repairs)
         request.state.repairs = repair.repairs.warnings
     return with_body(request, json.dumps(order).encode())
+
+
+# A key that is too long still names one order, by its digest; an empty one names none.
+def _with_fitting_key(request: Request, repairs: RepairLog) -> Request:
+    key = request.headers.get(KEY_HEADER)
+    if key is None or 0 < len(key) <= MAX_KEY_CHARS:
+        return request
+    if key:
+        fitting = [
+            (KEY_HEADER.lower().encode(), repairs.add(KEY_HEADER, repair_reference(key, MAX_KEY_CHARS)).encode())
+        ]
+    else:
+        repairs.say(KEY_HEADER, "is empty; left out")
+        fitting = []
+    others = [(name, value) for name, value in request.scope["headers"] if name != KEY_HEADER.lower().encode()]
+    return Request({**request.scope, "headers": [*others, *fitting]})
 
 
 def with_body(request: Request, body: bytes) -> Request:

@@ -55,8 +55,6 @@ def error_status(error: KitchenError) -> HTTPStatus:
     match error:
         case OrderNotFound() | DishNotFound():
             return HTTPStatus.NOT_FOUND
-        case IntakeConflict(field="idempotency_key"):
-            return HTTPStatus.UNPROCESSABLE_ENTITY
         case StaleTap() | TapRefused() | IntakeConflict() | DishUnavailable() | SignalRefused():
             return HTTPStatus.CONFLICT
         case SignalTooSoon() | CallTooSoon():

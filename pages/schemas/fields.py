@@ -18,6 +18,7 @@ from domain.text import has_controls, is_readable, limit_marks
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+MAX_KEY_CHARS = 200
 _MAX_DISTANCE = timedelta(days=366)
 
 
@@ -91,4 +92,6 @@ Price = Annotated[
 Currency = Annotated[str, StringConstraints(pattern=r"^([A-Z]{3})?$"), Field(description="ISO 4217")]
 DeliveryId = Annotated[int, Query(ge=1, le=2**31)]
 Id = Annotated[str, Path(min_length=1, max_length=64)]
-Key = Annotated[str | None, Header(min_length=1, max_length=200, description="the same key and body: the same order")]
+Key = Annotated[
+    str | None, Header(min_length=1, max_length=MAX_KEY_CHARS, description="the same key and body: the same order")
+]

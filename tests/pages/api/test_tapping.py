@@ -51,6 +51,38 @@ class TestTapping:
     async def test_impossible_tap_is_refused_with_the_state(self, api, path):
         problem = is_problem(await api.post(f"{path}/hand_over"), 409)
         assert (problem["state"], problem["tap"]) == ("received", "hand_over")
+        assert problem["possible"] == ["start", "bump", "hold", "cancel", "requote", "postpone", "rush"]
+        assert "Possible now: start, bump" in problem["detail"]
+        assert problem["order"] == (await api.get(path)).json()
+
+    @pytest.mark.parametrize(
+        ("verb", "body", "says"),
+        [
+            ("items/1/bump", {"quantity": 9}, "not with this quantity"),
+            ("items/1/restore", {}, "Possible now: start, bump, void, hold."),
+            ("split", {"items": ["1", "2"]}, "leave the order at least one dish"),
+            ("undo", {}, "within 15 seconds"),
+        ],
+    )
+    async def test_a_refused_tap_says_what_to_do(self, api, path, verb, body, says):
+        problem = is_problem(await api.post(f"{path}/{verb}", json=body), 409)
+        assert says in problem["detail"]
+        assert problem["order"]["version"] == 1
+
+    async def test_a_refused_merge_says_what_to_do(self, api, order, path):
+        problem = is_problem(await api.post(f"{path}/merge", json={"other_id": order["id"]}), 409)
+        assert "Both orders must be open" in problem["detail"]
+
+    async def test_a_refused_change_says_what_to_do(self, api, path):
+        await api.post(f"{path}/cancel")
+        problem = is_problem(await api.patch(path, json={"note": "late"}), 409)
+        assert "while it is open" in problem["detail"]
+        assert problem["order"]["stage"] == "cancelled"
+
+    async def test_a_guest_is_not_called_twice_at_once(self, api, path):
+        await api.post(f"{path}/bump")
+        answers = [await api.post(f"{path}/call") for _ in range(2)]
+        assert (answers[1].headers["retry-after"], is_problem(answers[1], 429)["detail"][:9]) == ("30", "The guest")
 
     async def test_a_stale_tap_is_answered_with_the_fresh_order(self, api, path):
         fresh = (await api.post(f"{path}/start")).json()

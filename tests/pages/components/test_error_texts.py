@@ -18,7 +18,7 @@ ERRORS = (
     (errors.DishUnavailable(0), 409, "Naan is sold out"),
     (errors.IntakeConflict("name"), 409, "of that name already"),
     (errors.IntakeConflict("external_ref"), 409, "in the kitchen already"),
-    (errors.IntakeConflict("idempotency_key"), 422, "in the kitchen already"),
+    (errors.IntakeConflict("idempotency_key"), 409, "in the kitchen already"),
     (errors.IntakeConflict("tap_id"), 409, "did not go through"),
     (errors.NotSaved(), 503, "nothing has changed"),
     (errors.SignalRefused(), 409, "did not go through"),

@@ -1,0 +1,34 @@
+"""The taps that an order offers are those that it takes."""
+
+from datetime import timedelta
+
+import pytest
+
+from domain.possible_taps import possible_taps
+from tests.support.world import EVENING, order_of
+
+BEGAN = EVENING - timedelta(hours=15)
+
+
+@pytest.fixture
+def order():
+    return order_of("queued", "queued")
+
+
+def test_an_order_offers_what_it_takes(order):
+    assert possible_taps(order, EVENING, BEGAN) == ["start", "bump", "hold", "cancel", "requote", "postpone", "rush"]
+    ready = order.bump(EVENING).order
+    assert possible_taps(ready, EVENING, BEGAN) == ["recall", "hand_over", "cancel", "call", "undo"]
+
+
+def test_an_item_offers_what_it_takes(order):
+    assert possible_taps(order, EVENING, BEGAN, "1") == ["start", "bump", "void", "hold"]
+    assert possible_taps(order.void(EVENING, "1").order, EVENING, BEGAN, "1") == ["restore"]
+    assert possible_taps(order, EVENING, BEGAN, "9") == []
+
+
+def test_an_order_is_reopened_on_its_day_only(order):
+    cancelled = order.cancel(EVENING).order
+    later = EVENING + timedelta(minutes=1)
+    assert possible_taps(cancelled, later, BEGAN) == ["reopen"]
+    assert possible_taps(cancelled, later, EVENING + timedelta(seconds=1)) == []
