@@ -24,11 +24,25 @@ SYNONYMS = {
     "toppings": "modifiers", "combo_lines": "modifiers",
     "minutes": "prep_minutes", "prep_time": "prep_minutes",
 }  # fmt: skip
-# Names for what goes with a tap.
+# Names for the id of an item, and for what goes with a tap.
+ID_SYNONYMS = dict.fromkeys(("item_id", "line_id", "line_item_id", "uid"), "id")
 TAP_SYNONYMS = {
-    "qty": "quantity", "count": "quantity", "amount": "quantity", "item_id": "id", "order_id": "other_id",
-    "other": "other_id", "lines": "items", "note": "reason", "comment": "reason", "message": "reason",
+    **ID_SYNONYMS,
+    "qty": "quantity", "count": "quantity", "amount": "quantity",
+    "note": "reason", "comment": "reason", "message": "reason",
+    "by": "minutes", "delay": "minutes", "delay_minutes": "minutes", "extra_minutes": "minutes", "mins": "minutes",
+    "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
+    "ready_at": "quoted_for",
 }  # fmt: skip
+BUSY_SYNONYMS = {
+    "minutes": "extra_minutes", "extra": "extra_minutes", "delay": "extra_minutes", "delay_minutes": "extra_minutes",
+    "span": "span_minutes", "duration": "span_minutes", "duration_minutes": "span_minutes", "for": "span_minutes",
+}  # fmt: skip
+# Names for the other order of a merge, and for the items of a split.
+OTHER_ORDER = dict.fromkeys(
+    ("other", "other_order", "other_order_id", "order_id", "order", "orders", "id", "with", "from"), "other_id"
+)
+PART_LISTS = dict.fromkeys(("lines", "line_items", "item_ids", "ids", "parts"), "items")
 # What identifies a dish without a name.
 CODES = ("sku", "plu", "code", "id", "product_id")
 QUANTITY_STEP = Decimal("0.001")

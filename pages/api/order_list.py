@@ -6,19 +6,22 @@ import base64
 import json
 import re
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
-from pages.api.text_repair import repair_reference
-from pages.schemas.fields import AnyMoment
+from pages.api.order_shape import snake_names
+from pages.api.text_repair import repair_line, repair_reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from zoneinfo import ZoneInfo
+
     from starlette.datastructures import URL
 
     from domain.order import Order
@@ -27,9 +30,25 @@ if TYPE_CHECKING:
 MAX_CURSOR_CHARS = 200
 
 
+def _lower(word: object) -> object:
+    return word.lower() if isinstance(word, str) else word
+
+
 # In the form in which an order keeps it.
 def _as_kept(reference: object) -> object:
     return repair_reference(reference, MAX_NAME_CHARS)[0] if isinstance(reference, str) else reference
+
+
+def _line_as_kept(text: object) -> object:
+    return repair_line(text, MAX_NAME_CHARS)[0] if isinstance(text, str) else text
+
+
+# A time without an offset is of the restaurant's zone, which only the route knows.
+def _in_range(at: datetime) -> datetime:
+    try:
+        return at if at.tzinfo is None else at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("must lie within the years 1 to 9999 in UTC") from error
 
 
 # A plus sign that was not percent-encoded arrives as a space.
@@ -37,44 +56,63 @@ def _with_plus(at: object) -> object:
     return re.sub(r" (?=\d\d:?\d\d$)", "+", at) if isinstance(at, str) and "T" in at else at
 
 
+Moment = Annotated[datetime, AfterValidator(_in_range)]
+
+
 class OrderQuery(BaseModel):
-    """Which orders are asked for; each condition that is given must hold."""
+    """Which orders are asked for; each condition that is given must hold.
+
+    An empty one is not given. A time without an offset is of the restaurant's zone.
+    """
 
     model_config = ConfigDict(extra="ignore")
 
-    stage: Stage | None = None
-    source: str | None = Field(None, max_length=MAX_NAME_CHARS)
+    stage: Annotated[Stage | None, BeforeValidator(_lower)] = None
+    source: Annotated[str | None, BeforeValidator(_line_as_kept)] = None
     external_ref: Annotated[str | None, BeforeValidator(_as_kept)] = None
-    table: str | None = Field(None, max_length=MAX_NAME_CHARS)
-    placed_after: Annotated[AnyMoment | None, BeforeValidator(_with_plus)] = None
-    placed_before: Annotated[AnyMoment | None, BeforeValidator(_with_plus)] = None
+    table: Annotated[str | None, BeforeValidator(_line_as_kept)] = None
+    placed_after: Annotated[Moment | None, BeforeValidator(_with_plus)] = None
+    placed_before: Annotated[Moment | None, BeforeValidator(_with_plus)] = None
     limit: int = Field(100, ge=1, le=1000)
     cursor: str | None = Field(None, max_length=MAX_CURSOR_CHARS, description="from the Link header of the page before")
 
-    @property
-    def filter(self) -> OrderFilter:
-        """The conditions."""
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, sent: Any) -> Any:
+        if not isinstance(sent, dict):
+            return sent
+        given = {name: value.strip() if isinstance(value, str) else value for name, value in snake_names(sent).items()}
+        return {name: value for name, value in given.items() if value != ""}
+
+    def filter_in(self, zone: ZoneInfo) -> OrderFilter:
+        """Return the conditions, with times without an offset in this zone."""
         return OrderFilter(
             stage=self.stage,
             source=self.source,
             external_ref=self.external_ref,
             table=self.table,
-            placed_after=self.placed_after,
-            placed_before=self.placed_before,
+            placed_after=_moment("placed_after", self.placed_after, zone),
+            placed_before=_moment("placed_before", self.placed_before, zone),
         )
 
 
 Asked = Annotated[OrderQuery, Query()]
 
 
-async def page_of(archive: OrderArchive, asked: OrderQuery) -> tuple[list[Order], str | None]:
+async def page_of(archive: OrderArchive, asked: OrderQuery, zone: ZoneInfo) -> tuple[list[Order], str | None]:
     """Return the page that is asked for, and the cursor of the next page if there is one.
 
     Raises RequestValidationError for a cursor that this list has not given.
     """
-    found = await archive.read(asked.filter, _read(asked.cursor) if asked.cursor else None, asked.limit + 1)
+    found = await archive.read(asked.filter_in(zone), _read(asked.cursor) if asked.cursor else None, asked.limit + 1)
     page = found[: asked.limit]
     return page, _write(place_in_list(page[-1])) if len(found) > len(page) else None
+
+
+def check_names(names: Iterable[str]) -> None:
+    """Raise RequestValidationError for a condition that the list does not know."""
+    if unknown := sorted(set(names) - OrderQuery.model_fields.keys()):
+        raise RequestValidationError([_flaw(name, "is not known here") for name in unknown])
 
 
 def next_link(url: URL, cursor: str) -> str:
@@ -93,5 +131,15 @@ def _read(cursor: str) -> ListPlace:
         is_closed, quoted_for, order_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
         return ListPlace(bool(is_closed), datetime.fromisoformat(quoted_for).astimezone(UTC), str(order_id))
     except (ValueError, TypeError, OverflowError, RecursionError):
-        flaw = {"loc": ("query", "cursor"), "msg": "is none that this list has given", "type": "value_error"}
-        raise RequestValidationError([flaw]) from None
+        raise RequestValidationError([_flaw("cursor", "is none that this list has given")]) from None
+
+
+def _moment(name: str, at: datetime | None, zone: ZoneInfo) -> datetime | None:
+    try:
+        return at if at is None or at.tzinfo else at.replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError:
+        raise RequestValidationError([_flaw(name, "must lie within the years 1 to 9999 in UTC")]) from None
+
+
+def _flaw(name: str, says: str) -> dict[str, Any]:
+    return {"loc": ("query", name), "msg": says, "type": "value_error"}

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -17,26 +16,29 @@ from fastapi.routing import APIRoute
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.body_repair import BodyRepair
 from pages.api.lenient_route import invalid_body, is_strict, with_body
+from pages.api.menu_repair import MenuRepair
 from pages.api.repair_log import RepairLog
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
+    from datetime import datetime
 
     from starlette.responses import Response
 
     from pages.context import AppContext
 
-    Repairer = Callable[[BodyRepair, Mapping[str, Any]], dict[str, Any]]
+    Repairer = Callable[[object], object]
 
-_REPAIRS: dict[tuple[str, str], Repairer] = {
-    ("PATCH", "/api/v1/orders/{order_id}"): BodyRepair.amendment,
-    ("POST", "/api/v1/busy"): BodyRepair.busy,
-    ("PUT", "/api/v1/menu"): BodyRepair.menu,
-    ("POST", "/api/v1/orders/{order_id}/merge"): BodyRepair.tap,
-    ("POST", "/api/v1/orders/{order_id}/split"): BodyRepair.tap,
-    ("POST", "/api/v1/orders/{order_id}/{tap}"): BodyRepair.tap,
-    ("POST", "/api/v1/orders/{order_id}/items/{item_id}/{tap}"): BodyRepair.tap,
+_REPAIRS: dict[tuple[str, str], Callable[[ZoneInfo, datetime, RepairLog], Repairer]] = {
+    ("PATCH", "/api/v1/orders/{order_id}"): lambda *about: BodyRepair(*about).amendment,
+    ("POST", "/api/v1/busy"): lambda *about: BodyRepair(*about).busy,
+    ("PUT", "/api/v1/menu"): lambda *about: MenuRepair(*about).menu,
+    ("POST", "/api/v1/day/close"): lambda *about: BodyRepair(*about).close_day,
+    ("POST", "/api/v1/orders/{order_id}/merge"): lambda *about: BodyRepair(*about).merge,
+    ("POST", "/api/v1/orders/{order_id}/split"): lambda *about: BodyRepair(*about).split,
+    ("POST", "/api/v1/orders/{order_id}/{tap}"): lambda *about: BodyRepair(*about).tap,
+    ("POST", "/api/v1/orders/{order_id}/items/{item_id}/{tap}"): lambda *about: BodyRepair(*about).tap,
 }
 
 
@@ -49,9 +51,12 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
             path = self.path_format
 
             async def take(request: Request) -> Response:
-                repairer = _REPAIRS.get((request.method, path))
+                maker = _REPAIRS.get((request.method, path))
                 raw = b"" if request.method == "GET" else await request.body()
-                return await handle(_repair(request, raw, repairer, context) if repairer and raw.strip() else request)
+                response = await handle(_repair(request, raw, maker, context) if maker and raw.strip() else request)
+                if is_strict(request):
+                    response.headers["Preference-Applied"] = "handling=strict"
+                return response
 
             return take
 
@@ -61,14 +66,18 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
     return GuardedRepairingRoute
 
 
-def _repair(request: Request, raw: bytes, repairer: Repairer, context: AppContext) -> Request:
+def _repair(
+    request: Request,
+    raw: bytes,
+    maker: Callable[[ZoneInfo, datetime, RepairLog], Repairer],
+    context: AppContext,
+) -> Request:
     repairs = RepairLog()
     try:
         sent = read_body(raw, request.headers, repairs.say)
     except UnreadableBody as error:
         raise invalid_body(str(error)) from None
-    if not is_strict(request) and isinstance(sent, Mapping):
-        repair = BodyRepair(ZoneInfo(context.timezone), context.now(), repairs)
-        sent = jsonable_encoder(repairer(repair, sent))
+    if not is_strict(request):
+        sent = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs)(sent))
         request.state.repairs = repairs.warnings
     return with_body(request, json.dumps(sent).encode())

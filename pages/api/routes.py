@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
+from pydantic import BeforeValidator
 
 from domain.deliveries import Outcome
 from domain.dish_names import fold_name
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station
 from pages.api.lenient_route import PREFER, is_strict, lenient_route, repairs_of
-from pages.api.order_list import Asked, next_link, page_of
+from pages.api.order_list import Asked, check_names, next_link, page_of
 from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
 from pages.schemas.fields import DeliveryId, Id, Key
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from pages.security.auth import Auth
 
 Limit = Annotated[int, Query(ge=1, le=1000)]
+OutcomeAsked = Annotated[
+    Outcome | None, BeforeValidator(lambda word: (word.strip().lower() or None) if isinstance(word, str) else word)
+]
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     status: {"content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}
@@ -42,13 +46,15 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
     def out(order: Order) -> OrderOut:
         return order_out(order, context.tracking_url(order))
 
-    @router.get("/orders")
+    @router.get("/orders", openapi_extra={"parameters": [PREFER]})
     async def list_orders(asked: Asked, request: Request, response: Response) -> list[OrderOut]:
         """List the orders that are kept: the open ones, those promised first first; then the closed, the latest first.
 
         The header Link (RFC 8288) leads to the next page, if there is one.
         """
-        page, cursor = await page_of(context.archive, asked)
+        if is_strict(request):
+            check_names(request.query_params.keys())
+        page, cursor = await page_of(context.archive, asked, context.zone)
         if cursor:
             response.headers["Link"] = next_link(request.url, cursor)
         return [out(order) for order in page]
@@ -99,7 +105,7 @@ def delivery_rest(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.get("/deliveries")
     async def list_deliveries(
-        outcome: Outcome | None = None, before: DeliveryId | None = None, limit: Limit = 100
+        outcome: OutcomeAsked = None, before: DeliveryId | None = None, limit: Limit = 100
     ) -> list[DeliveryOut]:
         """List what senders delivered as orders, the newest first; for the next page, `before` is the last id.
 

@@ -86,7 +86,7 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
             raise OrderNotFound(new)
         return out(split_off, request)
 
-    @router.post("/day/close")
+    @router.post("/day/close", openapi_extra={"parameters": [PREFER]})
     async def close_day(body: CloseDayIn | None = None) -> CloseDayOut:
         """Close the kitchen's day: hand over what is ready, cancel the rest; orders for another day stay.
 
@@ -118,6 +118,8 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
 
 
 def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCommand:
+    if item_id is None and said.quantity is not None:
+        raise _invalid("quantity", f"is for one item: send it to /api/v1/orders/{order_id}/items/ID/{tap}")
     return TapCommand(
         tap,
         order_id,
@@ -134,8 +136,12 @@ def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCo
 
 def _asked_time(said: TapIn) -> datetime:
     if said.quoted_for is None:
-        raise RequestValidationError([{"loc": ("body", "quoted_for"), "msg": "is needed here", "type": "missing"}])
+        raise _invalid("quoted_for", "is needed")
     return said.quoted_for.astimezone(UTC)
+
+
+def _invalid(field: str, says: str) -> RequestValidationError:
+    return RequestValidationError([{"loc": ("body", field), "msg": says, "type": "value_error"}])
 
 
 def _busy_out(busy: Busy | None, repairs: list[Repair]) -> BusyOut | RepairedBusy:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from domain.amendment import Amendment, ItemAmendment
 from domain.intake import MAX_ITEMS
@@ -56,6 +56,13 @@ class AmendIn(BaseModel):
     quoted_for: Moment | None = None
     items: list[ItemAmendIn] = Field(default=[], max_length=MAX_ITEMS)
     add: list[ItemIn] = Field(default=[], max_length=MAX_ITEMS)
+
+    @field_validator("items")
+    @classmethod
+    def _check_ids(cls, items: list[ItemAmendIn]) -> list[ItemAmendIn]:
+        if len({item.id for item in items}) < len(items):
+            raise ValueError("each item may stand only once")
+        return items
 
     def amendment(self, menu: Menu, currency: str) -> Amendment:
         """Return what the kitchen takes in; `currency` (ISO 4217) is that of prices that name none."""

@@ -6,7 +6,15 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from fastapi import Header, Path, Query
-from pydantic import AfterValidator, AwareDatetime, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from domain.commands import Tap
 from domain.intake import MAX_LANGUAGE_CHARS, MAX_NOTE_CHARS, MAX_QUANTITY, MAX_REFERENCE_CHARS
@@ -40,13 +48,6 @@ def _within_a_year(at: datetime) -> datetime:
     return at
 
 
-def _in_utc(at: datetime) -> datetime:
-    try:
-        return at.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("must lie within the years 1 to 9999 in UTC") from error
-
-
 def _rfc3339(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
@@ -66,11 +67,10 @@ LanguageTag = Annotated[
 ]
 Time = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
-AnyMoment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
-def one_of(taps: Collection[Tap]) -> tuple[AfterValidator, WithJsonSchema]:
-    """Return the annotations of a Tap that must be one of these."""
+def one_of(taps: Collection[Tap]) -> tuple[BeforeValidator, AfterValidator, WithJsonSchema]:
+    """Return the annotations of a Tap that must be one of these; it is read in any case, `hand-over` too."""
 
     def check(tap: Tap) -> Tap:
         if tap not in taps:
@@ -78,7 +78,11 @@ def one_of(taps: Collection[Tap]) -> tuple[AfterValidator, WithJsonSchema]:
         return tap
 
     names = [tap.value for tap in Tap if tap in taps]
-    return AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
+
+    def plain(tap: object) -> object:
+        return tap.lower().replace("-", "_") if isinstance(tap, str) else tap
+
+    return BeforeValidator(plain), AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
 
 
 Quantity = Annotated[float, Field(gt=0, le=MAX_QUANTITY, multiple_of=0.001, allow_inf_nan=False, strict=True)]

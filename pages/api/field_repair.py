@@ -1,0 +1,105 @@
+"""Field repair: the readers of fields that the bodies of the REST interface share.
+
+A value that cannot be read stays as it is, and is refused by the schema.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pages.api.number_repair import read_decimal, read_minutes
+from pages.api.order_shape import read_text_body, snake_names
+from pages.api.time_repair import read_time
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from zoneinfo import ZoneInfo
+
+    from pages.api.repair_log import RepairLog
+
+    Reader = Callable[[str, object], object]
+
+_YES = {"yes", "y", "true", "1", "on", "si", "sí"}
+_NO = {"no", "n", "false", "0", "off"}
+_ENVELOPES = ("order", "menu", "data", "body", "payload", "amendment", "changes", "attributes")
+# Left empty, they are as usual.
+_MINUTES = ("minutes", "span_minutes")
+
+
+class FieldRepair:
+    """Repairs one body. `zone` reads times without an offset; `now` is UTC; what is repaired goes into `repairs`."""
+
+    def __init__(self, zone: ZoneInfo, now: datetime, repairs: RepairLog) -> None:
+        self._zone, self._now, self._repairs = zone, now, repairs
+
+    def _read(self, at: str, sent: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
+        self._repairs.ignore_unknown(at, sent, set(readers))
+        return {name: read(f"{at}/{name}", sent[name]) for name, read in readers.items() if name in sent}
+
+    def _whole(self, at: str, value: object) -> object:
+        number = read_decimal(value)
+        if number is None or number != number.to_integral_value():
+            return value
+        return self._said(at, value, int(number))
+
+    def _decimal(self, at: str, value: object) -> object:
+        if value == "":
+            return None
+        number = read_decimal(value)
+        if number is None:
+            return value
+        rounded = number.quantize(Decimal("0.001")) if abs(number) < 10**9 else number
+        return self._said(at, value, int(rounded) if rounded == int(rounded) else float(rounded))
+
+    def _whole_minutes(self, at: str, value: object) -> object:
+        minutes = read_minutes(value)
+        return value if minutes is None or not math.isfinite(minutes) else self._said(at, value, math.ceil(minutes))
+
+    def _minutes(self, at: str, value: object) -> object:
+        minutes = read_minutes(value)
+        return value if minutes is None else self._said(at, value, minutes)
+
+    def _bool(self, at: str, value: object) -> object:
+        word = str(value).strip().casefold()
+        return self._said(at, value, word in _YES) if word in _YES | _NO else value
+
+    def _time(self, at: str, value: object) -> object:
+        read, said = read_time(value, self._zone, self._now)
+        if read is None:
+            return value
+        if said:
+            self._repairs.say(at, said)
+        return read
+
+    def _said(self, at: str, value: object, read: float) -> float:
+        if value != read or isinstance(value, bool) != isinstance(read, bool):
+            self._repairs.say(at, f"was read as {str(read).lower() if isinstance(read, bool) else f'{read:g}'}")
+        return read
+
+    # What some wrap around the fields, or encode twice.
+    def _unwrapped(self, sent: object) -> object:
+        if isinstance(sent, str):
+            sent = read_text_body(sent)
+        if isinstance(sent, list) and len(sent) == 1 and isinstance(sent[0], Mapping):
+            sent = sent[0]
+        if not isinstance(sent, Mapping):
+            return sent
+        for name in _ENVELOPES:
+            if isinstance(inner := sent.get(name), Mapping):
+                self._repairs.say(name, "was taken off around the fields")
+                return {**{key: value for key, value in sent.items() if key != name}, **inner}
+        return sent
+
+    def _body(self, sent: object, synonyms: Mapping[str, str], readers: Mapping[str, Reader]) -> object:
+        fields = self._unwrapped(sent)
+        if not isinstance(fields, Mapping):
+            return fields
+        read = self._read("", self._renamed("", fields, synonyms), readers)
+        return {name: value for name, value in read.items() if name not in _MINUTES or value not in (None, "")}
+
+    def _renamed(self, at: str, sent: Mapping[str, Any], synonyms: Mapping[str, str]) -> dict[str, Any]:
+        return self._repairs.rename(at, snake_names(sent), synonyms)

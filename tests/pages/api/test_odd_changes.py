@@ -1,0 +1,200 @@
+"""Changes of orders in the forms that senders write: by PATCH, by taps, by merge and split, by the busy setting."""
+
+import json
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from fastapi.exceptions import RequestValidationError
+
+from pages.api.order_list import OrderQuery
+from tests.support.rest import ORDER, is_problem
+
+STRICT = {"Prefer": "handling=strict"}
+
+
+def fields_said(answer):
+    return {said["field"] for said in answer.json().get("warnings", [])}
+
+
+async def other_order(api):
+    return (await api.post("/api/v1/orders", json=ORDER)).json()["id"]
+
+
+class TestAmendments:
+    @pytest.mark.parametrize(
+        "items",
+        [
+            [{"id": "1", "quantity": "3x"}],
+            [{"id": 1, "qty": "3,0"}],
+            [{"item_id": 1.0, "quantity": 3}],
+            {"id": "1", "quantity": 3},
+            {"1": {"quantity": 3}},
+            {"1": 3},
+            [{"id": "1", "quantity": 2}, {"id": "1", "quantity": 3}],
+            [{"id": "1", "quantity": 3}, {"id": "1", "note": "mild"}],
+            [{"id": "1", "quantity": 3}, {"id": "2", "quantity": ""}],
+        ],
+    )
+    async def test_items_are_found_by_their_ids(self, api, path, items):
+        answer = await api.patch(path, json={"items": items})
+        assert [item["quantity"] for item in answer.json()["items"]] == [3, 2]
+
+    async def test_what_came_twice_is_said_or_refused(self, api, path):
+        body = {"items": [{"id": "1", "quantity": 2}, {"id": "1", "note": "mild"}]}
+        is_problem(await api.patch(path, json=body, headers=STRICT), 422)
+        assert fields_said(await api.patch(path, json=body)) == {"items/1"}
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"order": {"note": "mild", "table": 5}},
+            {"data": {"note": "mild", "tableNumber": "5"}},
+            [{"notes": "mild", "table": "5"}],
+            json.dumps({"note": "mild", "table": "5"}),
+            {"note": "mild", "table": "5", "tap_id": "", "seen_version": ""},
+        ],
+    )
+    async def test_the_fields_are_found_in_what_is_around_them(self, api, path, body):
+        order = (await api.patch(path, json=body)).json()
+        assert (order["note"], order["table"]) == ("mild", "5")
+
+    async def test_lines_under_other_names_are_no_loss(self, api, path):
+        is_problem(await api.patch(path, json={"line_items": [{"name": "Soup"}]}), 422)
+        answer = await api.patch(path, json={"new_items": ["Soup"], "lines": [{"id": "2", "qty": 5}]})
+        assert [(item["name"], item["quantity"]) for item in answer.json()["items"]] == [
+            ("Garlic Naan", 1),
+            ("Chicken Tikka Masala", 5),
+            ("Soup", 1),
+        ]
+
+
+class TestTaps:
+    @pytest.mark.parametrize("body", [b"", b"null", b"{}", b"[]", b'""', b"[{}]", b'{"data": {}}'])
+    async def test_a_body_that_says_nothing_is_none(self, api, path, body):
+        assert (await api.post(f"{path}/start", content=body)).status_code == 200
+
+    @pytest.mark.parametrize("verb", ["START", "Start", "hand-over"])
+    async def test_verbs_are_read_in_any_case(self, api, path, verb):
+        await api.post(f"{path}/{'bump' if verb == 'hand-over' else 'rush'}")
+        assert (await api.post(f"{path}/{verb}")).status_code == 200
+
+    async def test_a_part_without_its_item_is_refused(self, api, path):
+        problem = is_problem(await api.post(f"{path}/bump", json={"quantity": 1}), 422)
+        assert f"{path}/items/ID/bump" in problem["errors"][0]["says"]
+        assert (await api.get(path)).json()["stage"] == "received"
+
+    @pytest.mark.parametrize(
+        ("body", "minutes"),
+        [
+            ({"by": "15"}, 15),
+            ({"delay": 15}, 15),
+            ({"minutes": 14.5}, 15),
+            ({"minutes": "0:15"}, 15),
+            ({"minutes": ""}, 5),
+        ],
+    )
+    async def test_minutes_are_read_under_their_names(self, api, order, path, body, minutes):
+        await api.post(f"{path}/requote", json={"promised_for": "2026-03-14T20:00:00Z"})
+        after = (await api.post(f"{path}/postpone", json=body)).json()["quoted_for"]
+        assert after == f"2026-03-14T20:{minutes:02}:00.000Z"
+        assert order["version"] == 1
+
+    @pytest.mark.parametrize(
+        ("body", "minutes"),
+        [({"minutes": 10}, 10), ({"extra": "9.5", "span": "1 h"}, 10), ([{"extraMinutes": 10}], 10)],
+    )
+    async def test_busy_is_read_under_its_names(self, api, body, minutes):
+        assert (await api.post("/api/v1/busy", json=body)).json()["extra_minutes"] == minutes
+
+    async def test_a_strict_tap_says_that_it_was(self, api, path):
+        answer = await api.post(f"{path}/start", json={"tap_id": "1"}, headers=STRICT)
+        assert answer.headers["preference-applied"] == "handling=strict"
+
+    async def test_the_day_is_closed_in_any_form(self, api, order):
+        is_problem(await api.post("/api/v1/day/close", json={"who": "me"}, headers=STRICT), 422)
+        body = {"orders": order["id"], "note": "storm\r\nwarning", "who": "me"}
+        assert (await api.post("/api/v1/day/close", json=body)).json()["cancelled"] == [order["id"]]
+
+
+class TestTransfers:
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"other_id": " {} "},
+            {"order_id": "{}"},
+            {"id": "{}"},
+            {"with": "{}"},
+            {"other": {"id": "{}"}},
+            {"order": {"id": "{}"}},
+            {"orders": ["{}"]},
+            ["{}"],
+            "{}",
+        ],
+    )
+    async def test_the_other_order_is_found(self, api, path, body):
+        sent = json.dumps(body).replace("{}", await other_order(api))
+        assert len((await api.post(f"{path}/merge", content=sent)).json()["items"]) == 4
+
+    @pytest.mark.parametrize(
+        ("body", "moved"),
+        [
+            ({"items": {"2": 1}}, 1),
+            ({"items": {"2": {"qty": "1x"}}}, 1),
+            ({"items": {"2": None}}, 2),
+            ({"item_ids": [2]}, 2),
+            ({"parts": "2"}, 2),
+            (["2"], 2),
+            (2, 2),
+            ({"items": ["2", 2]}, 2),
+            ({"items": [{"id": "2", "quantity": 0.5}, {"id": "2", "quantity": 1}]}, 1.5),
+            ({"items": [{"id": "2", "quantity": 1}, "2"]}, 2),
+            ({"order": {"lines": [{"item_id": 2}]}}, 2),
+        ],
+    )
+    async def test_the_parts_are_found(self, api, path, body, moved):
+        (item,) = (await api.post(f"{path}/split", json=body)).json()["items"]
+        assert (item["name"], item["quantity"]) == ("Chicken Tikka Masala", moved)
+
+    async def test_ids_come_with_commas_between(self, api, path):
+        await api.patch(path, json={"add": ["Soup"]})
+        answer = await api.post(f"{path}/split", json={"items": "2, 3"})
+        assert [item["name"] for item in answer.json()["items"]] == ["Chicken Tikka Masala", "Soup"]
+
+
+class TestList:
+    @pytest.fixture(autouse=True)
+    async def placed(self, api):
+        await api.post("/api/v1/orders", json=ORDER | {"table": "12", "source": "till"})
+
+    @pytest.mark.parametrize(
+        "query",
+        [
+            "stage=RECEIVED",
+            "stage=&table=&source=&external_ref=&limit=&cursor=&placed_after=&placed_before=",
+            "table=%2012%20",
+            "Stage=Received",
+            "placedAfter=2026-03-14",
+            "placed_after=2026-03-14T19:59:59",
+            "placed_before=2026-03-14%2020:00:01",
+        ],
+    )
+    async def test_conditions_are_read_as_people_write_them(self, api, query):
+        assert len((await api.get(f"/api/v1/orders?{query}")).json()) == 1
+
+    @pytest.mark.parametrize("query", ["stage=READY", "table=13", "Table=13", "placed_before=2026-03-14T19:59:59"])
+    async def test_conditions_that_do_not_hold_leave_nothing(self, api, query):
+        assert (await api.get(f"/api/v1/orders?{query}")).json() == []
+
+    async def test_a_strict_sender_is_told_what_is_unknown(self, api):
+        assert len((await api.get("/api/v1/orders?mood=good")).json()) == 1
+        problem = is_problem(await api.get("/api/v1/orders?mood=good", headers=STRICT), 422)
+        assert problem["errors"] == [{"at": "query/mood", "says": "is not known here"}]
+
+    def test_a_time_out_of_range_is_refused(self):
+        with pytest.raises(RequestValidationError):
+            OrderQuery(placed_after=datetime.min).filter_in(ZoneInfo("Asia/Tokyo"))
+
+    @pytest.mark.parametrize("outcome", ["TAKEN", ""])
+    async def test_deliveries_are_asked_for_in_any_case(self, api, outcome):
+        assert len((await api.get(f"/api/v1/deliveries?outcome={outcome}")).json()) == 1
