@@ -59,6 +59,7 @@ from pages.server.fair_queue import FairQueueMiddleware
 from pages.server.head_requests import HeadMiddleware
 from pages.server.outbox import use_on_demand_outboxes
 from pages.server.single_pages import use_single_pages
+from pages.server.site_files import site_files
 from pages.server.socket_path import SocketPathMiddleware
 from pages.server.taps_first import TapsFirstMiddleware
 
@@ -122,12 +123,13 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
         guest_receipt_pages(context, auth),
         scoreboard_pages(context),
         board_pages(context, auth, limiter),
+        site_files(),
         *more,
     ):
         app.router.routes.extend(router.routes)
     app.mount("/static", _StaticFiles(directory=STATIC))
-    add_error_handlers(app, context, error_pages)
-    add_error_handlers(nicegui_app, context, error_pages)
+    add_error_handlers(app, context, error_pages, app.router.routes)
+    add_error_handlers(nicegui_app, context, error_pages, app.router.routes)
     ui.run_with(
         app,
         title=context.name,

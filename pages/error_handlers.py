@@ -18,9 +18,14 @@ from pages.components.problem_json import plain_message, problem
 from pages.security.auth import OriginRefused, SignInNeeded
 from pages.security.client_limit import NoRoom
 from pages.security.login import redirect_to_login
+from pages.server.allowed_methods import allowed_methods
 from pages.tap_advice import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from starlette.routing import BaseRoute
+
     from pages.context import AppContext
     from pages.i18n import Translator
 
@@ -32,8 +37,10 @@ async def _answer_static(_: Request, error: NoRoom) -> Response:
     return error.answer
 
 
-def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPages) -> None:
-    """Register a handler for each kind of error."""
+def add_error_handlers(
+    app: FastAPI, context: AppContext, error_pages: ErrorPages, routes: Sequence[BaseRoute] = ()
+) -> None:
+    """Register a handler for each kind of error. A path of `routes` that is asked by a wrong method says which it takes."""
 
     @app.exception_handler(SignInNeeded)
     async def send_to_login(_: Request, error: SignInNeeded) -> Response:
@@ -59,6 +66,10 @@ def add_error_handlers(app: FastAPI, context: AppContext, error_pages: ErrorPage
     @app.exception_handler(404)  # by number too, or NiceGUI's handler would make a client for each bad link
     @app.exception_handler(HTTPException)
     async def answer_http_error(request: Request, error: HTTPException) -> Response:
+        if error.status_code == HTTPStatus.NOT_FOUND and (allowed := allowed_methods(routes, request.scope)):
+            if request.method == "OPTIONS":
+                return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
+            error = HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": allowed})
         if _wants_json(request):
             return problem(error.status_code, _detail(error), error.headers)
         return error_pages.answer(request, error.status_code, error.headers)

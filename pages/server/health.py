@@ -1,4 +1,4 @@
-"""Health endpoints: /healthz (liveness), /readyz (readiness), /metrics (Prometheus, loopback only).
+"""Health endpoints: /healthz (liveness, by other usual names too), /readyz (readiness), /metrics (Prometheus, loopback only).
 
 No answer holds a token or a name.
 """
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
     from pages.live import LiveBoard
 
+# The first is documented; monitors ask for the others unless somebody tells them.
+_LIVENESS = ("/healthz", "/livez", "/health", "/ping")
 _NO_STORE = {"Cache-Control": "no-store"}
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via", "cf-connecting-ip")
 # Metrics of the storage, by name: those that are missing here are not shown.
@@ -58,9 +60,11 @@ def health_routes(vitals: Vitals, board: LiveBoard) -> APIRouter:
     """Return the routes of health."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/healthz")
     async def report_alive() -> Response:
         return PlainTextResponse("alive\n", headers=_NO_STORE)
+
+    for path in _LIVENESS:
+        router.add_api_route(path, report_alive)
 
     @router.get("/readyz")
     async def report_ready() -> Response:
