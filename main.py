@@ -41,6 +41,7 @@ from storage.ops.commands import MAINTENANCE
 from storage.ops.health import EventLoopLagMonitor, Health
 from storage.ops.logging import configure_logging, log_unhandled
 from storage.ops.scheduler import reschedule_after_clock_jumps, run_in_background, start_scheduler
+from storage.ops.terminal import replace_unprintable
 from storage.services import Services
 from storage.settings import Settings
 from storage.settings_errors import load_settings
@@ -48,6 +49,7 @@ from storage.settings_errors import load_settings
 
 def main(argv: list[str]) -> int:
     """Run a command. Returns the exit status: 0 for success, 1 when a check failed, 2 for an error of the operator."""
+    replace_unprintable()
     arguments = cli.parse_arguments(argv)
     if arguments.wants_help or not arguments.is_known:
         return _print_usage(arguments)

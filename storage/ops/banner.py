@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import segno
 
+from storage.ops.terminal import can_print
+
 if TYPE_CHECKING:
     from storage.settings import Settings
 
@@ -56,4 +58,4 @@ def _push_lines(settings: Settings) -> list[str]:
 def _terminal_qr(url: str) -> str:
     text = io.StringIO()
     segno.make(url, error="l", micro=False).terminal(text, compact=True, border=2)
-    return text.getvalue()
+    return text.getvalue() if can_print(text.getvalue()) else ""

@@ -69,6 +69,18 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path):
     assert "is open" not in done.stdout
 
 
+# Windows gives it the old code page of the machine when it is a file or a pipe.
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "shift_jis"])
+def test_any_encoding_of_stdout_will_do(tmp_path: Path, encoding: str):
+    served = ServerProcess(tmp_path, RESTAURANT_NAME="食堂 Żabka")
+    served.is_forked, served.surroundings = False, {"PYTHONIOENCODING": encoding}
+    try:
+        served.start()
+    finally:
+        served.stop()
+    assert f"http://127.0.0.1:{served.port}/kitchen" in served.log.read_text(encoding)
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory):
     with running_server(tmp_path_factory.mktemp("start")) as served:
