@@ -41,7 +41,7 @@ from storage.ops.commands import MAINTENANCE
 from storage.ops.health import EventLoopLagMonitor, Health
 from storage.ops.logging import configure_logging, log_unhandled
 from storage.ops.scheduler import reschedule_after_clock_jumps, run_in_background, start_scheduler
-from storage.ops.terminal import replace_unprintable
+from storage.ops.terminal import announce, replace_unprintable
 from storage.services import Services
 from storage.settings import Settings
 from storage.settings_errors import load_settings
@@ -80,7 +80,7 @@ async def _run_server(settings: Settings, *, is_demo: bool) -> None:
         credentials, settings_store = CredentialStore(database, settings), SettingsStore(database, settings)
         await settings_store.open()
         with closing(open_listener(settings.host, settings.port)) as listener:
-            print(banner_text(settings, await credentials.open()), flush=True)
+            announce(banner_text(settings, await credentials.open()))
             await _serve(settings_store, database, credentials, listener, is_demo=is_demo)
 
 
@@ -140,7 +140,7 @@ def _build_context(services: Services) -> AppContext:
 
 async def _play_demo(context: AppContext) -> None:
     def show_first(order: Order) -> None:
-        print(demo_text(context.address, context.tracking_url(order)), flush=True)
+        announce(demo_text(context.address, context.tracking_url(order)))
 
     await DemoRestaurant(context.kitchen, context.board, show_first).run()
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from tzlocal import get_localzone_name
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LOCALTIME = Path("/etc/localtime")
-# Of tzdata: zones that differ in nothing since 1970 have one name in it.
-_NAMES = files("tzdata") / "zoneinfo/zone1970.tab"
 _STEP, _AHEAD = timedelta(days=28), timedelta(days=730)
 
 
@@ -70,7 +68,13 @@ def _find_same(file: Path) -> str:
 
 def _list_zones() -> Iterator[str]:
     yield "Etc/UTC"
-    for line in _NAMES.read_text().splitlines():
+    try:
+        # Zones that differ in nothing since 1970 have one name in it.
+        lines = (files("tzdata") / "zoneinfo/zone1970.tab").read_text().splitlines()
+    except ModuleNotFoundError:  # a distribution that has the zones itself
+        yield from sorted(available_timezones())
+        return
+    for line in lines:
         if not line.startswith("#"):
             yield line.split("\t")[2]
 

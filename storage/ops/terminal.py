@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from io import TextIOWrapper
 
 
@@ -11,6 +12,12 @@ def replace_unprintable() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # none at all in a service
             stream.reconfigure(errors="replace")
+
+
+def announce(text: str) -> None:
+    """Print this; a full disk behind stdout must not keep the restaurant closed."""
+    with suppress(OSError):
+        print(text, flush=True)
 
 
 def can_print(text: str) -> bool:

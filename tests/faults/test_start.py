@@ -81,6 +81,16 @@ def test_any_encoding_of_stdout_will_do(tmp_path: Path, encoding: str):
     assert f"http://127.0.0.1:{served.port}/kitchen" in served.log.read_text(encoding)
 
 
+def test_a_full_disk_behind_stdout_will_do(tmp_path: Path):
+    served = ServerProcess(tmp_path)
+    served.is_forked = False
+    served.log.symlink_to("/dev/full")
+    try:
+        served.start()
+    finally:
+        served.stop()
+
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory):
     with running_server(tmp_path_factory.mktemp("start")) as served:

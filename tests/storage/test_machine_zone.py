@@ -29,6 +29,16 @@ def test_copied_localtime_is_recognized(tmp_path, monkeypatch, zone):
     assert find_machine_zone(tmp_path / "localtime") == zone
 
 
+def test_zones_of_the_system_are_enough(tmp_path, monkeypatch):
+    def lack(name):
+        raise ModuleNotFoundError(name=name)
+
+    monkeypatch.setattr(machine_zone, "get_localzone_name", lambda: None)
+    monkeypatch.setattr(machine_zone, "files", lack)
+    shutil.copy(ZONES / "Asia/Kolkata", tmp_path / "localtime")
+    assert find_machine_zone(tmp_path / "localtime") in {"Asia/Kolkata", "Asia/Calcutta"}
+
+
 def test_contradicting_files_give_way_to_localtime(tmp_path, monkeypatch):
     def contradict():
         raise ZoneInfoNotFoundError("Multiple conflicting time zone configurations found")

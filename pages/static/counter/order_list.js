@@ -1,6 +1,7 @@
 // The orders page: finds while it is typed, looks again while it is open, and copies links.
 import { startOrderMoves } from "@/counter/order_moves.js";
-import { all, byId, closest } from "@/shared/dom.js";
+import { showAddress } from "@/shared/address.js";
+import { all, byId, closest, quote } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
 const PAUSE_MS = 300;
@@ -46,7 +47,7 @@ async function find(words) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = page.getElementById("found");
   if (!found || number !== asked) return;
-  history.replaceState(null, "", path);
+  showAddress(path);
   show(found);
 }
 
@@ -58,7 +59,7 @@ function show(found) {
   const place = byId("found");
   if (place.contains(document.activeElement)) return;
   for (const { id } of all("details[open].order-row", place)) {
-    found.querySelector(`#${CSS.escape(id)}`)?.setAttribute("open", "");
+    found.querySelector(`[id=${quote(id)}]`)?.setAttribute("open", "");
   }
   place.replaceWith(found);
 }
@@ -69,10 +70,19 @@ function show(found) {
  */
 async function copy(button) {
   const { copy: link = "" } = button.dataset;
-  const isCopied = await navigator.clipboard?.writeText(link).then(() => true, () => false) || copySelected(button);
-  if (!isCopied) return;
+  if (!await copyText(link) && !copySelected(button)) return;
   button.textContent = word("copied");
   setTimeout(() => button.textContent = word("copy"), SAID_MS);
+}
+
+/** @param {string} text */
+async function copyText(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** @param {HTMLElement} button */

@@ -42,13 +42,21 @@ export function watchStage(onStage) {
 
 function ring() {
   chime(0.3);
-  navigator.vibrate?.([300, 150, 300, 150, 300]);
+  vibrate();
   const says = `\u{1F514} ${document.querySelector("main h1")?.textContent ?? ""}`;
   clearInterval(titleTimer);
   titleTimer = setInterval(() => {
     document.title = document.title === says ? plainTitle : says;
   }, TITLE_TURN_MS);
   document.title = says;
+}
+
+function vibrate() {
+  try {
+    navigator.vibrate([300, 150, 300, 150, 300]);
+  } catch {
+    // not every phone can
+  }
 }
 
 function showPlainTitle() {

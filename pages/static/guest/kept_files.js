@@ -10,11 +10,11 @@ export async function keepFiles() {
   if (!files || inlined.length === 0) return;
   try {
     await Promise.all(inlined.map((element) => load(element.dataset.file ?? "")));
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `files=${files}; path=/t/; max-age=${KEPT_SECONDS}; samesite=lax${secure}`;
   } catch {
     return; // the next visit tries again
   }
-  const secure = location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `files=${files}; path=/t/; max-age=${KEPT_SECONDS}; samesite=lax${secure}`;
 }
 
 /** @param {string} url */

@@ -4,11 +4,17 @@ import { lookAgain, NotifyMe } from "@/guest/notify_me.js";
 import { startSnapshots } from "@/guest/snapshot.js";
 
 export function startNotifications() {
-  if (globalThis.isSecureContext && "serviceWorker" in navigator) {
-    navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {}); // refused in private windows
-  }
+  registerWorker();
   customElements.define("notify-me", NotifyMe);
   watchStage(lookAgain);
   startSnapshots();
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && lookAgain());
+}
+
+async function registerWorker() {
+  try {
+    await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+  } catch {
+    // missing without https, refused in private windows
+  }
 }

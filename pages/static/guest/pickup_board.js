@@ -4,6 +4,7 @@ import { codeSizes } from "@/guest/code_sizes.js";
 import { speakCodes } from "@/guest/speech.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { all, byId } from "@/shared/dom.js";
+import { matchesMedia } from "@/shared/media.js";
 
 /** @type {import("@/shared/bell.js").Bell} */
 const CHIME = { notes: [[659, 0], [523, 0.4]], loudness: 0.5, lengthS: 1.6 };
@@ -60,7 +61,7 @@ function drawn(code) {
 
 function fit() {
   const board = byId("board");
-  if (!matchMedia(SIDE_BY_SIDE).matches) return board.removeAttribute("style");
+  if (!matchesMedia(SIDE_BY_SIDE)) return board.removeAttribute("style");
   const [panels, lists] = [all(".called"), all(".called ul")];
   const width = panels.reduce((sum, panel) => sum + panel.offsetWidth, 0);
   const height = Math.min(...lists.map((list) => list.clientHeight));

@@ -1,4 +1,5 @@
 // Whether this phone can be told by push, and if not, why: each reason has a text on the page.
+import { matchesMedia } from "@/shared/media.js";
 import { canPush } from "@/shared/push_subscription.js";
 
 /**
@@ -19,4 +20,4 @@ function isPhoneOfApple() {
 }
 
 const isOnHomeScreen = () =>
-  ("standalone" in navigator && navigator.standalone === true) || matchMedia("(display-mode: standalone)").matches;
+  ("standalone" in navigator && navigator.standalone === true) || matchesMedia("(display-mode: standalone)");

@@ -5,10 +5,25 @@ import { byId, closest } from "@/shared/dom.js";
 export function startShare() {
   const share = /** @type {HTMLDetailsElement} */ (byId("share"));
   share.addEventListener("click", (event) => {
-    if (share.open || !navigator.share || !closest(event, "summary")) return;
+    if (share.open || !canShare() || !closest(event, "summary")) return;
     event.preventDefault();
-    navigator.share({ title: document.title, url: share.querySelector("a")?.href }).catch((error) => {
-      share.open = error.name !== "AbortError"; // the guest changed their mind
-    });
+    openSheet(share);
   });
+}
+
+function canShare() {
+  try {
+    return Boolean(navigator.share);
+  } catch {
+    return false;
+  }
+}
+
+/** @param {HTMLDetailsElement} share */
+async function openSheet(share) {
+  try {
+    await navigator.share({ title: document.title, url: share.querySelector("a")?.href });
+  } catch (error) {
+    share.open = !(error instanceof DOMException && error.name === "AbortError"); // the guest changed their mind
+  }
 }

@@ -6,16 +6,21 @@
  * @param {string[]} codes
  */
 export function speakCodes(texts, codes) {
-  if (!("speechSynthesis" in globalThis) || !("SpeechSynthesisUtterance" in globalThis)) return;
-  for (const code of codes) {
-    for (const [language, text] of Object.entries(texts)) {
-      const said = new SpeechSynthesisUtterance(text.replace("{code}", [...code].join(" ")));
-      said.lang = language;
-      try {
-        speechSynthesis.speak(said);
-      } catch {
-        return;
-      }
-    }
+  try {
+    for (const code of codes) speak(texts, [...code].join(" "));
+  } catch {
+    // the board shows the codes all the same
+  }
+}
+
+/**
+ * @param {Record<string, string>} texts
+ * @param {string} spelled
+ */
+function speak(texts, spelled) {
+  for (const [language, text] of Object.entries(texts)) {
+    const said = new SpeechSynthesisUtterance(text.replace("{code}", spelled));
+    said.lang = language;
+    speechSynthesis.speak(said);
   }
 }

@@ -3,7 +3,7 @@ import { ringKitchen } from "@/kitchen/kitchen_sound.js";
 import { placeOf, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { serverNow } from "@/shared/server_clock.js";
 import { tabMemory } from "@/shared/storage.js";
-import { calmly } from "@/shared/motion.js";
+import { calmly } from "@/shared/media.js";
 import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
 

@@ -1,7 +1,7 @@
 // How many tickets there are below what is in view, and how many of them are late; a touch pages down.
 import { tickets, write } from "@/kitchen/tickets.js";
 import { byId } from "@/shared/dom.js";
-import { calmly } from "@/shared/motion.js";
+import { calmly } from "@/shared/media.js";
 import { word } from "@/shared/words.js";
 
 const KEPT_IN_VIEW_PX = 160;

@@ -1,6 +1,7 @@
 // The stations: a tab for each, with what is open there. The chosen one is in the page's address, and filters the rail:
 // a ticket is on a station's screen while the station has something to do for it.
 import { placeOf, tickets, write } from "@/kitchen/tickets.js";
+import { showAddress } from "@/shared/address.js";
 import { all, byId, closest } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
@@ -15,7 +16,7 @@ export function startStations(onChange) {
     const tab = closest(event, "#stations button");
     if (!tab) return;
     station = tab.dataset.station ?? "";
-    history.replaceState(history.state, "", station ? `?station=${encodeURIComponent(station)}` : location.pathname);
+    showAddress(station ? `?station=${encodeURIComponent(station)}` : location.pathname);
     onChange();
   });
 }

@@ -7,7 +7,7 @@ import { wasAnotherHere } from "@/kitchen/ticket_moves.js";
 import { placeOf, ticketOf } from "@/kitchen/tickets.js";
 import { isLive } from "@/shared/connection.js";
 import { closeDialog } from "@/shared/dialog.js";
-import { all } from "@/shared/dom.js";
+import { all, quote } from "@/shared/dom.js";
 import { randomId } from "@/shared/random_id.js";
 import { tabMemory } from "@/shared/storage.js";
 import { offerUndo, say } from "@/shared/toasts.js";
@@ -135,13 +135,13 @@ function tapNow(tap) {
   const ticket = ticketOf(tap.order_id);
   if (!ticket) return undefined;
   if (!tap.item_id || tap.quantity || ANY_STAGE.includes(tap.tap)) {
-    const group = `.acts[data-acts="${CSS.escape(tap.station ?? "")}"]`;
+    const group = `.acts[data-acts=${quote(tap.station ?? "")}]`;
     const isAnytime = tap.quantity || ANY_STAGE.includes(tap.tap);
     const isOffered = isAnytime || ticket.querySelector(`${group} [data-tap=${tap.tap}]`);
     return isOffered ? tap.tap : undefined;
   }
   /** @type {HTMLElement | null} */
-  const button = ticket.querySelector(`[data-item="${CSS.escape(tap.item_id)}"]`);
+  const button = ticket.querySelector(`[data-item=${quote(tap.item_id)}]`);
   const now = button?.dataset.tap;
   return now === "recall" && tap.tap !== "recall" ? undefined : now;
 }

@@ -3,11 +3,12 @@
 import { showMoreBelow } from "@/kitchen/more_below.js";
 import { noteMoves } from "@/kitchen/ticket_moves.js";
 import { placeOf, tickets } from "@/kitchen/tickets.js";
+import { observeSizes } from "@/shared/size_observer.js";
 
 const ROW_PX = 4;
 const GAP_PX = 8;
-const heights = new ResizeObserver((entries) => {
-  for (const { target } of entries) layOut(/** @type {HTMLElement} */ (target));
+const heights = observeSizes((changed) => {
+  changed.forEach(layOut);
   noteMoves();
   showMoreBelow();
 });

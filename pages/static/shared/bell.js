@@ -28,11 +28,23 @@ export async function unlockPlayer(player) {
 }
 
 /**
- * Rings it now.
+ * Rings it now. Where the browser fails at it the page must go on, because it shows what rang, too.
  * @param {AudioContext} player
  * @param {Bell} bell
  */
-export function ringBell(player, { notes, loudness, lengthS, wave = "sine" }) {
+export function ringBell(player, bell) {
+  try {
+    play(player, bell);
+  } catch (error) {
+    console.warn(error);
+  }
+}
+
+/**
+ * @param {AudioContext} player
+ * @param {Bell} bell
+ */
+function play(player, { notes, loudness, lengthS, wave = "sine" }) {
   for (const [pitch, after] of notes) {
     const at = player.currentTime + after;
     const tone = player.createOscillator();

@@ -1,16 +1,22 @@
-// Opens and closes dialogs; a browser without the dialog element shows them above the page all the same.
+// Opens and closes dialogs; a browser that cannot open them shows them above the page all the same.
 
 /** @param {HTMLDialogElement} dialog */
 export function openDialog(dialog) {
   if (isOpen(dialog)) return;
-  if (typeof dialog.showModal === "function") dialog.showModal();
-  else dialog.setAttribute("open", "");
+  try {
+    dialog.showModal();
+  } catch {
+    dialog.setAttribute("open", "");
+  }
 }
 
 /** @param {HTMLDialogElement} dialog */
 export function closeDialog(dialog) {
-  if (typeof dialog.close === "function") dialog.close();
-  else dialog.removeAttribute("open");
+  try {
+    dialog.close();
+  } catch {
+    dialog.removeAttribute("open");
+  }
 }
 
 /** @param {HTMLDialogElement} dialog */

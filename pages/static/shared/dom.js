@@ -25,5 +25,11 @@ export const all = (selector, within = document) => [...within.querySelectorAll(
  */
 export const closest = ({ target }, selector) => target instanceof Element ? target.closest(selector) : null;
 
+/**
+ * Writes a value of an attribute into a selector.
+ * @param {string} value
+ */
+export const quote = (value) => `"${value.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\a ")}"`;
+
 /** @param {unknown} element */
 const html = (element) => /** @type {HTMLElement} */ (element);

@@ -1,6 +1,7 @@
 // Keeps the place on the page through a reload. The browser's own way fails here: the live page is empty for a moment
 // while it takes the place of the first HTML. So the element in view is remembered, and brought back to its height.
 import { all } from "@/shared/dom.js";
+import { observeSizes } from "@/shared/size_observer.js";
 import { tabMemory } from "@/shared/storage.js";
 
 const STORAGE_KEY = "scroll-position";
@@ -49,7 +50,7 @@ function restore({ y, id, top = 0 }) {
     if (element) scrollBy({ top: element.getBoundingClientRect().top - top, behavior: "instant" });
     else scrollTo({ top: y, behavior: "instant" });
   };
-  const sizes = new ResizeObserver(scroll);
+  const sizes = observeSizes(scroll);
   history.scrollRestoration = "manual";
   sizes.observe(document.body);
   document.addEventListener("freshness", ({ detail }) => {

@@ -1,5 +1,5 @@
 // Toasts: the result of a tap in words, with an undo for eight seconds.
-import { byId } from "@/shared/dom.js";
+import { byId, quote } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
 const UNDO_MS = 8000;
@@ -60,7 +60,7 @@ export function offerUndo(orderId, code, version) {
  * @param {string} about
  * @returns {HTMLElement | null}
  */
-const toastAbout = (about) => list().querySelector(`[data-about="${CSS.escape(about)}"]`);
+const toastAbout = (about) => list().querySelector(`[data-about=${quote(about)}]`);
 
 function list() {
   const place = byId("toasts");

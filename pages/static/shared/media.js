@@ -1,0 +1,21 @@
+// What the screen and its reader want (media queries).
+
+/**
+ * Whether a media query matches; no, where the browser cannot say.
+ * @param {string} query
+ */
+export function matchesMedia(query) {
+  try {
+    return matchMedia(query).matches;
+  } catch {
+    return false;
+  }
+}
+
+export const wantsLessMotion = () => matchesMedia("(prefers-reduced-motion: reduce)");
+
+/**
+ * Scroll behaviour: smooth, unless the reader asked for reduced motion.
+ * @returns {ScrollBehavior}
+ */
+export const calmly = () => wantsLessMotion() ? "auto" : "smooth";
