@@ -47,7 +47,9 @@ class RestaurantSettings(Protocol):
     currency: str
     public_url: str | None
     wifi_name: str
+    wifi_security: str
     wifi_password: str
+    wifi_hidden: bool
     vapid_subject: str | None
     ready_hold_seconds: float
     ring_again_seconds: int

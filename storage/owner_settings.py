@@ -6,14 +6,24 @@ import re
 from datetime import time
 from typing import Annotated
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.machine_zone import find_machine_zone, is_zone
 from storage.setting_values import currency_of_zone, is_currency, normalize_origin, split_list
 
 LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ar")
-MIN_WPA_CHARACTERS = 8  # of a passphrase, IEEE 802.11
+# By the network's encryption (IEEE 802.11): a passphrase or the key in hexadecimal digits, and what to write instead.
+WIFI_PASSWORDS = {
+    "WPA": (
+        r".{8,63}|[\da-fA-F]{64}",
+        "write the network's password, 8 to 63 characters, or nothing for an open network",
+    ),
+    "WEP": (
+        r".{5}|.{13}|[\da-fA-F]{10}|[\da-fA-F]{26}",
+        "write the network's key: 5 or 13 characters, or 10 or 26 digits of 0-9 and A-F",
+    ),
+}
 
 
 class OwnerSettings(BaseSettings):
@@ -45,7 +55,9 @@ class OwnerSettings(BaseSettings):
         None, description="address that guests' phones reach, for example https://bell.example"
     )
     wifi_name: str = Field("", max_length=32, description="name of the network that guests may join")
-    wifi_password: str = Field("", max_length=63, description="its password; empty for an open network")
+    wifi_security: str = Field("WPA", description="its encryption: WPA (any of 1, 2 and 3) or WEP")
+    wifi_password: str = Field("", max_length=64, description="its password; empty for an open network")
+    wifi_hidden: bool = Field(default=False, description="it does not show its name")
     vapid_subject: str | None = Field(None, description="the owner's mailbox; push is off without it")
     ready_hold_seconds: float = Field(5, ge=0, le=120, description="how long a recall can take back a ready notice")
     ring_again_seconds: int = Field(20, ge=0, le=600, description="until the kitchen's bell rings again; 0: never")
@@ -107,11 +119,19 @@ class OwnerSettings(BaseSettings):
             raise ValueError("write the number with its country code, for example +34 600 123 456")
         return number
 
+    @field_validator("wifi_security")
+    @classmethod
+    def _check_wifi_security(cls, name: str) -> str:
+        if name.upper() not in WIFI_PASSWORDS:
+            raise ValueError("write WPA or WEP; an open network has no password")
+        return name.upper()
+
     @field_validator("wifi_password")
     @classmethod
-    def _check_wifi_password(cls, password: str) -> str:
-        if password and len(password) < MIN_WPA_CHARACTERS:
-            raise ValueError("write the network's password, 8 characters or more, or nothing for an open network")
+    def _check_wifi_password(cls, password: str, others: ValidationInfo) -> str:
+        form, says = WIFI_PASSWORDS[others.data.get("wifi_security", "WPA")]
+        if password and not re.fullmatch(form, password):
+            raise ValueError(says)
         return password
 
     @field_validator("languages", mode="before")

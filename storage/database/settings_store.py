@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 LOGO = "logo"
+_FIELDS = list(OwnerSettings.model_fields)
 MAX_LOGO_BYTES = 48 * 1024
 # By the first bytes of the file. SVG is not taken: it can carry scripts.
 _PICTURES = {b"\x89PNG\r\n\x1a\n": "image/png", b"\xff\xd8\xff": "image/jpeg", b"RIFF": "image/webp"}
@@ -57,7 +58,8 @@ class SettingsStore:
         async with self._database.reading() as db:
             kept = {row.name: row.value for row in await db.execute(select(tables.settings))}
         self.logo = _read_logo(base64.b64decode(kept.pop(LOGO, "")))
-        for name, text in kept.items():
+        # In the order of the fields, because what one may be can depend on those before it.
+        for name, text in sorted(kept.items(), key=lambda row: _FIELDS.index(row[0]) if row[0] in _FIELDS else 0):
             if advice := self._check({name: text}):
                 log.warning("the setting %s from the settings page is left out: %s", name, *map(str, advice.values()))
             else:

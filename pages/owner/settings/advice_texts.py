@@ -42,8 +42,14 @@ def _texts(t: Translator) -> dict[str, str]:
         "write the number with its country code, for example +34 600 123 456": t.gettext(
             "write the number with its country code, for example +34 600 123 456"
         ),
-        "write the network's password, 8 characters or more, or nothing for an open network": t.gettext(
-            "write the network's password, 8 characters or more, or nothing for an open network"
+        "write WPA or WEP; an open network has no password": t.gettext(
+            "write WPA or WEP; an open network has no password"
+        ),
+        "write the network's password, 8 to 63 characters, or nothing for an open network": t.gettext(
+            "write the network's password, 8 to 63 characters, or nothing for an open network"
+        ),
+        "write the network's key: 5 or 13 characters, or 10 or 26 digits of 0-9 and A-F": t.gettext(
+            "write the network's key: 5 or 13 characters, or 10 or 26 digits of 0-9 and A-F"
         ),
         "write a mailbox you read, for example mailto:owner@restaurant.example": t.gettext(
             "write a mailbox you read, for example mailto:owner@restaurant.example"

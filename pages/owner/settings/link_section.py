@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.i18n import Translator
 
+_ENCRYPTIONS = (("WPA", "WPA, WPA2, WPA3"), ("WEP", "WEP"))
+
 
 def link_section(context: AppContext) -> Section:
     """Return the section of the public link."""
@@ -54,5 +56,7 @@ def _wifi_fields(t: Translator) -> tuple[Field, ...]:
     hint = t.gettext("Where the link works in your network only, receipts then show a code that joins it.")
     return (
         Field("wifi_name", t.gettext("Name of the network"), hint),
+        Field("wifi_security", t.gettext("Encryption"), choices=_ENCRYPTIONS),
         Field("wifi_password", t.gettext("Password"), t.gettext("Guests read it. Empty: an open network.")),
+        Field("wifi_hidden", t.gettext("The network does not show its name"), kind="switch"),
     )

@@ -47,6 +47,7 @@ async def test_advice_is_in_the_readers_language(staff, subtests):
         ("contact", "phone", "call"),
         ("contact", "whatsapp", "600 123 456"),
         ("contact", "address", "x" * 201),
+        ("wifi", "wifi_security", "WPS"),
         ("wifi", "wifi_password", "short"),
         ("push", "vapid_subject", "me"),
     ]:
@@ -78,6 +79,14 @@ async def test_wifi_is_shown_as_a_code(staff):
     await staff.post("/settings/wifi", data={"wifi_name": "Campana;Gäste", "wifi_password": "mucho ruido"})
     page = (await staff.get("/settings")).text
     assert "Join the Wi-Fi Campana;Gäste" in page
+
+
+async def test_wifi_password_fits_the_encryption(staff, context):
+    wep = {"wifi_name": "Old", "wifi_security": "WEP", "wifi_password": "chime"}
+    assert (await staff.post("/settings/wifi", data=wep)).status_code == 303
+    assert (await staff.post("/settings/wifi", data=wep | {"wifi_password": "chimes"})).status_code == 422
+    await context.settings_store.open()
+    assert context.settings.wifi_password == "chime"
 
 
 async def test_guests_see_the_logo_where_they_read_the_name(staff, web, restaurant, context):
