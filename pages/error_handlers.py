@@ -40,7 +40,7 @@ async def _answer_static(_: Request, error: NoRoom) -> Response:
 def add_error_handlers(
     app: FastAPI, context: AppContext, error_pages: ErrorPages, routes: Sequence[BaseRoute] = ()
 ) -> None:
-    """Register a handler for each kind of error. A path of `routes` that is asked by a wrong method says which it takes."""
+    """Register a handler for each kind of error. Who asks a path of `routes` by a wrong method is told the right ones."""
 
     @app.exception_handler(SignInNeeded)
     async def send_to_login(_: Request, error: SignInNeeded) -> Response:
@@ -66,13 +66,8 @@ def add_error_handlers(
     @app.exception_handler(404)  # by number too, or NiceGUI's handler would make a client for each bad link
     @app.exception_handler(HTTPException)
     async def answer_http_error(request: Request, error: HTTPException) -> Response:
-        if error.status_code == HTTPStatus.NOT_FOUND and (allowed := allowed_methods(routes, request.scope)):
-            if request.method == "OPTIONS":
-                return Response(status_code=HTTPStatus.NO_CONTENT, headers={"Allow": allowed})
-            error = HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers={"Allow": allowed})
-        if _wants_json(request):
-            return problem(error.status_code, _detail(error), error.headers)
-        return error_pages.answer(request, error.status_code, error.headers)
+        allowed = allowed_methods(routes, request.scope) if error.status_code == HTTPStatus.NOT_FOUND else ""
+        return _answer_method(request, allowed, error_pages) if allowed else _answer(request, error, error_pages)
 
     @app.exception_handler(500)
     @app.exception_handler(Exception)
@@ -80,6 +75,19 @@ def add_error_handlers(
         if request.url.path.startswith(API_PREFIX):
             return problem(500, "Something failed on our side; it is in the log.")
         return error_pages.answer(request, 500)
+
+
+def _answer(request: Request, error: HTTPException, error_pages: ErrorPages) -> Response:
+    if _wants_json(request):
+        return problem(error.status_code, _detail(error), error.headers)
+    return error_pages.answer(request, error.status_code, error.headers)
+
+
+def _answer_method(request: Request, allowed: str, error_pages: ErrorPages) -> Response:
+    headers = {"Allow": allowed}
+    if request.method == "OPTIONS":
+        return Response(status_code=HTTPStatus.NO_CONTENT, headers=headers)
+    return _answer(request, HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, headers=headers), error_pages)
 
 
 def origin_refusal_text(error: OriginRefused, t: Translator) -> str:

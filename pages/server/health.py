@@ -1,4 +1,4 @@
-"""Health endpoints: /healthz (liveness, by other usual names too), /readyz (readiness), /metrics (Prometheus, loopback only).
+"""Health endpoints: liveness by its usual names, /readyz (readiness), /metrics (Prometheus, loopback only).
 
 No answer holds a token or a name.
 """

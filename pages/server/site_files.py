@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from fastapi import APIRouter
 from starlette.responses import FileResponse, PlainTextResponse, Response
 
 from pages.components.static_files import STATIC
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 # Nothing here is for search engines; what is kept from them is not listed, because everybody may read this (RFC 9309).
 _ROBOTS = "User-agent: *\nDisallow: /\n"
@@ -30,7 +35,7 @@ def site_files() -> APIRouter:
     return router
 
 
-def _file(name: str) -> object:
+def _file(name: str) -> Callable[[], Awaitable[Response]]:
     async def answer() -> Response:
         return FileResponse(STATIC / "icons" / name, headers=_FOR_A_DAY)
 

@@ -21,7 +21,7 @@ def settings(name, password="", security="WPA", *, hidden=False):
         (settings("Old", "chime", "WEP"), "WIFI:T:WEP;S:Old;P:chime;;"),
         (settings("Campana", "mucho ruido", hidden=True), "WIFI:T:WPA;S:Campana;P:mucho ruido;H:true;;"),
         (settings("Campana", hidden=True), "WIFI:T:nopass;S:Campana;H:true;;"),
-        (settings(r'a\b;c,d"e:f', r'\;,":1234'), r'WIFI:T:WPA;S:a\\b\;c\,d\"e\:f;P:\\\;\,\"\:1234;;'),
+        (settings(r'a\b;c,d"e:f', r'\;,":1234'), r"WIFI:T:WPA;S:a\\b\;c\,d\"e\:f;P:\\\;\,\"\:1234;;"),
     ],
 )
 def test_code_says_how_to_join(given, says):
