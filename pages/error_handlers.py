@@ -40,7 +40,7 @@ async def _answer_static(_: Request, error: NoRoom) -> Response:
 def add_error_handlers(
     app: FastAPI, context: AppContext, error_pages: ErrorPages, routes: Sequence[BaseRoute] = ()
 ) -> None:
-    """Register a handler for each kind of error. Who asks a path of `routes` by a wrong method is told the right ones."""
+    """Register a handler for each kind of error. A wrong method on a path of `routes` is told the right ones."""
 
     @app.exception_handler(SignInNeeded)
     async def send_to_login(_: Request, error: SignInNeeded) -> Response:
