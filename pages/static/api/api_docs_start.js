@@ -1,10 +1,8 @@
 // Starts the documentation of the REST interface. Swagger UI is no module, so it is loaded as the plain script it is.
+import { onMedia } from "@/shared/media.js";
 import { markStarted } from "@/shared/started.js";
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-const applyTheme = () => document.documentElement.classList.toggle("dark-mode", dark.matches);
-dark.addEventListener("change", applyTheme);
-applyTheme();
+onMedia("(prefers-color-scheme: dark)", (isDark) => document.documentElement.classList.toggle("dark-mode", isDark));
 const swagger = document.createElement("script");
 swagger.src = "/api/docs/swagger-ui-bundle.js";
 swagger.onload = () => {

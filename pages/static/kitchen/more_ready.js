@@ -2,16 +2,17 @@
 // and a touch of their count pages on.
 import { readyTickets, write } from "@/kitchen/tickets.js";
 import { byId } from "@/shared/dom.js";
-import { calmly } from "@/shared/motion.js";
+import { calmly, matchesMedia } from "@/shared/media.js";
+import { observeSizes } from "@/shared/size_observer.js";
 import { word } from "@/shared/words.js";
 
 const MIN_LINE_PX = 260;
 const MAX_ROWS = 3;
-const SMALL_SCREEN = matchMedia("(max-width: 600px), (max-height: 900px)");
+const SMALL_SCREEN = "(max-width: 600px), (max-height: 900px)";
 
 export function startMoreReady() {
   byId("more-ready").addEventListener("click", pageOn);
-  new ResizeObserver(layOutShelf).observe(/** @type {HTMLElement} */ (byId("shelf").parentElement));
+  observeSizes(layOutShelf).observe(/** @type {HTMLElement} */ (byId("shelf").parentElement));
 }
 
 export function layOutShelf() {
@@ -19,7 +20,7 @@ export function layOutShelf() {
   const width = /** @type {HTMLElement} */ (shelf.parentElement).clientWidth;
   const columns = Math.max(1, Math.floor(width / MIN_LINE_PX));
   const rows = Math.ceil(shelf.childElementCount / columns);
-  const maxRows = SMALL_SCREEN.matches ? 1 : MAX_ROWS;
+  const maxRows = matchesMedia(SMALL_SCREEN) ? 1 : MAX_ROWS;
   shelf.style.setProperty("--rows", String(Math.min(rows, maxRows)));
   const button = byId("more-ready");
   button.hidden = rows <= maxRows;

@@ -12,6 +12,20 @@ export function matchesMedia(query) {
   }
 }
 
+/**
+ * Calls back now and after each change with whether a media query matches.
+ * @param {string} query
+ * @param {(matches: boolean) => void} onChange
+ */
+export function onMedia(query, onChange) {
+  onChange(matchesMedia(query));
+  try {
+    matchMedia(query).addEventListener("change", ({ matches }) => onChange(matches));
+  } catch {
+    // it stays as it is
+  }
+}
+
 export const wantsLessMotion = () => matchesMedia("(prefers-reduced-motion: reduce)");
 
 /**

@@ -74,3 +74,35 @@ def test_phones_keep_what_the_offline_page_imports():
     assert wanted
     assert set(wanted) <= set(kept)
     assert all((STATIC / path.removeprefix("/static/")).exists() for path in wanted)
+
+
+# Each may be missing in a browser, or throw where a person or a policy forbids it: its file has the way round it.
+ONE_PLACE = {
+    "new ResizeObserver": "shared/size_observer.js",
+    "matchMedia(": "shared/media.js",
+    "history.replaceState(": "shared/address.js",
+    ".showModal(": "shared/dialog.js",
+    "AudioContext;": "shared/bell.js",
+    "createOscillator(": "shared/bell.js",
+    "sessionStorage": "shared/storage.js",
+    "localStorage": "shared/storage.js",
+    "getRandomValues(": "shared/random_id.js",
+    "navigator.wakeLock": "shared/screen_wake_lock.js",
+    "navigator.clipboard": "counter/order_list.js",
+    "navigator.share": "guest/share.js",
+    "navigator.vibrate": "guest/guest_alert.js",
+    "speechSynthesis.": "guest/speech.js",
+    "document.cookie": "guest/kept_files.js",
+    ".animate(": "guest/change_highlight.js",
+    "new Intl.": "guest/offline.js",
+}
+
+
+@pytest.mark.parametrize("interface", ONE_PLACE)
+def test_interface_of_the_browser_is_used_in_one_place(interface):
+    used = {name for name in every_script() if interface in (STATIC / name).read_text()}
+    assert used == {ONE_PLACE[interface]}
+
+
+def test_selectors_need_no_interface():
+    assert [name for name in every_script() if "CSS.escape" in (STATIC / name).read_text()] == []
