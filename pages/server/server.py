@@ -7,7 +7,7 @@ import errno
 import signal
 import socket
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any, cast
 
 import uvicorn
@@ -31,6 +31,8 @@ STOP_SECONDS = 1
 # `uv run` and service managers deliver one signal more than once; a person's second Ctrl-C comes later.
 _REPEATED_SIGNAL_SECONDS = 0.7
 _BACKLOG = 2048
+# The last one: of IPv6, on a machine without it.
+_NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN, errno.EAFNOSUPPORT)
 
 
 class CannotListen(Exception):
@@ -41,13 +43,14 @@ def open_listener(host: str, port: int) -> socket.socket:
     """Return a listening socket: connections queue from now on. Raises CannotListen."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     no_such_address = f"This machine has no address {host}. Write 0.0.0.0 or 127.0.0.1 in ORDERBELL_HOST."
+    is_dual = host == "::" and socket.has_dualstack_ipv6()
     try:
-        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=host == "::")
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=is_dual)
     except OSError as error:
         reasons = {
             errno.EADDRINUSE: f"Another program listens on port {port}. Stop it, or write another in ORDERBELL_PORT.",
             errno.EACCES: f"This user may not listen on port {port}. Write one above 1023 in ORDERBELL_PORT.",
-            **dict.fromkeys((errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN), no_such_address),
+            **dict.fromkeys(_NO_SUCH_ADDRESS, no_such_address),
         }
         other = f"{host}:{port} cannot be listened on ({error.strerror or error}). Look at ORDERBELL_HOST and _PORT."
         raise CannotListen(reasons.get(error.errno or 0, other)) from error
@@ -63,7 +66,8 @@ def raise_descriptor_limit() -> None:
     except ImportError:
         return
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+    with suppress(ValueError, OSError):  # macOS says "no limit" and takes 10,240 at most
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 async def serve(app: ASGIApp, listener: socket.socket, *, proxies: str, board: LiveBoard) -> None:

@@ -1,5 +1,6 @@
 """The listening socket."""
 
+import errno
 import resource
 import socket
 import subprocess
@@ -8,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from pages.server.server import CannotListen, open_listener
+from pages.server.server import CannotListen, open_listener, raise_descriptor_limit
 
 
 def test_listener_disables_nagle():
@@ -30,6 +31,26 @@ def test_port_in_use_says_what_to_do():
 def test_foreign_address_says_what_to_do(host: str):
     with pytest.raises(CannotListen, match=f"This machine has no address {host}. Write 0.0.0.0"):
         open_listener(host, 0)
+
+
+@pytest.mark.parametrize("has_dual_stack", [True, False])
+def test_machine_without_ipv6_says_what_to_do(monkeypatch, has_dual_stack):
+    def refuse(*_, **__):
+        raise OSError(errno.EAFNOSUPPORT, "Address family not supported by protocol")
+
+    monkeypatch.setattr(socket, "has_dualstack_ipv6", lambda: has_dual_stack)
+    monkeypatch.setattr(socket, "socket", refuse)
+    with pytest.raises(CannotListen, match=r"This machine has no address ::\. Write 0\.0\.0\.0"):
+        open_listener("::", 0)
+
+
+@pytest.mark.parametrize("error", [ValueError("current limit exceeds maximum limit"), PermissionError()])
+def test_descriptor_limit_may_be_refused(monkeypatch, error):
+    def refuse(*_):
+        raise error
+
+    monkeypatch.setattr(resource, "setrlimit", refuse)
+    raise_descriptor_limit()
 
 
 def test_descriptor_limit_is_raised():
