@@ -13,6 +13,7 @@ from domain.reports import promise_stats
 from pages.components.page_shell import PageShell, static_page
 
 if TYPE_CHECKING:
+    from domain.reports import PromiseStats
     from pages.context import AppContext
     from pages.i18n import Translator
 
@@ -29,26 +30,30 @@ def scoreboard_pages(context: AppContext) -> APIRouter:
             raise HTTPException(404)
         t = context.translator_for_request(request)
         now = context.now()
-        stats = promise_stats((await context.report_queries.placed(now - SPAN, now)).finished)
-        figures = (
-            (str(stats.orders), t.gettext("orders became ready")),
-            (_percent(stats.kept), t.gettext("were ready by their promise")),
-        )
-        html = _page(context.name, figures, t)
+        stats = promise_stats((await context.report_queries.placed(now - SPAN, now + timedelta.resolution)).finished)
+        html = _page(context.name, _tiles(stats, t), t)
         shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
         return static_page(request, shell, context.name)
 
     return router
 
 
-def _page(name: str, figures: tuple[tuple[str, str], ...], t: Translator) -> Markup:
+def _page(name: str, body: Markup, t: Translator) -> Markup:
+    return Markup('<main class="reports"><h1>{}</h1><p>{}</p>{}</main>').format(
+        name, t.gettext("The last seven days"), body
+    )
+
+
+def _tiles(stats: PromiseStats, t: Translator) -> Markup:
+    if stats.kept is None:
+        return Markup('<p class="card empty">{}</p>').format(
+            t.gettext("No order has become ready in this time. Figures appear here with the first one.")
+        )
+    figures = (
+        (t.number(stats.orders), t.gettext("orders became ready")),
+        (t.percent(stats.kept), t.gettext("were ready by their promise")),
+    )
     tiles = (
         Markup('<div class="card tile"><b class="num">{}</b><span>{}</span></div>').format(*one) for one in figures
     )
-    return Markup('<main class="reports"><h1>{}</h1><p>{}</p><div class="tiles">{}</div></main>').format(
-        name, t.gettext("The last seven days"), Markup("").join(tiles)
-    )
-
-
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{share:.0%}"  # noqa: RUF001  a dash stands where a figure is missing
+    return Markup('<div class="tiles">{}</div>').format(Markup("").join(tiles))

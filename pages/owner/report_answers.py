@@ -62,6 +62,20 @@ def sold_out(dishes: Sequence[SoldOutDish], t: Translator) -> Markup:
     return card(title, table(heads, rows), name="report-sold-out")
 
 
+def all_well(*, is_late: bool, is_cancelled: bool, is_sold_out: bool, t: Translator) -> Markup:
+    """Say in words what did not happen, instead of a card that is missing; empty when all of it did."""
+    said = [
+        sentence
+        for happened, sentence in (
+            (is_late, t.gettext("No order was late.")),
+            (is_cancelled, t.gettext("No order was cancelled.")),
+            (is_sold_out, t.gettext("No dish was sold out.")),
+        )
+        if not happened
+    ]
+    return Markup('<p class="card empty" data-testid="report-well">{}</p>').format(" ".join(said)) if said else Markup()
+
+
 def busy(quarters: Sequence[QuarterHour], t: Translator) -> Markup:
     """Plot the orders of each quarter of an hour, and name the busiest ones; empty without orders."""
     if not quarters:
@@ -73,7 +87,7 @@ def busy(quarters: Sequence[QuarterHour], t: Translator) -> Markup:
     )
     ends = quarter_name(quarters[0], t), quarter_name(quarters[-1], t)
     title, heads = t.gettext("Busiest quarter hours"), (t.gettext("Time"), t.gettext("orders"))
-    plot = columns(says, [one.orders for one in quarters], *ends)
+    plot = columns(says, [one.orders for one in quarters], *ends) if len(quarters) > 1 else Markup()
     return card(title, plot + table(heads, rows), name="report-busiest")
 
 
@@ -110,7 +124,7 @@ def _min_late(minutes: float, t: Translator) -> str:
 
 
 def _missed(dish: SoldOutDish, t: Translator) -> str:
-    minutes = t.ngettext("{n} minute", "{n} minutes", dish.minutes)
+    minutes = t.ngettext("{n} minute", "{n} minutes", dish.minutes) if dish.minutes else t.gettext("less than a minute")
     if not dish.asked_for:
         return minutes
     asked = t.ngettext("asked for {n} time", "asked for {n} times", dish.asked_for)

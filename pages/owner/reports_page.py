@@ -126,6 +126,7 @@ def _body(  # noqa: PLR0913, PLR0917  what a report is made of
             answers.late(late, causes, t),
             answers.cancelled(reasons, t),
             answers.sold_out(past.sold_out, t),
+            _all_well(past, is_late=bool(late), t=t),
             answers.busy(quarters, t),
             answers.sellers(best_sellers(placed.orders), t),
             _minutes(placed, span, t),
@@ -139,6 +140,13 @@ def _promises(past: PlacedOrders, before: PlacedOrders | None, t: Translator) ->
     return view.summary(
         promise_stats(past.finished), promise_stats(before.finished) if before and before.finished else None, t
     )
+
+
+def _all_well(past: Past, *, is_late: bool, t: Translator) -> Markup:
+    if not past.placed.finished:
+        return Markup()
+    is_cancelled, is_sold_out = bool(past.placed.cancelled), bool(past.sold_out)
+    return answers.all_well(is_late=is_late, is_cancelled=is_cancelled, is_sold_out=is_sold_out, t=t)
 
 
 def _minutes(past: PlacedOrders, span: Span, t: Translator) -> Markup:

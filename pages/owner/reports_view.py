@@ -59,7 +59,11 @@ def lateness(word: PromiseStats, sheet: str, t: Translator) -> Markup:
 
 def minutes(title: str, sheet: str, lines: Sequence[Line], t: Translator, *, is_of_dishes: bool) -> Markup:
     """Plot the typical minutes of each line; dishes with few orders are folded away."""
-    most = max((line.slow for line in lines), default=0.0) or 1.0
+    if not lines:
+        return card(
+            title, Markup("<p>{}</p>").format(t.gettext("No cook pressed Start, so there is nothing to measure."))
+        )
+    most = max(line.slow for line in lines) or 1.0
     parts = split_rare(lines, lambda line: line.count) if is_of_dishes else (lines, ())
     shown, rest = (
         [row(line.name, _says(line, t), line.typical / most, "cook", line.slow / most) for line in part]

@@ -62,6 +62,11 @@ async def test_scoreboard_shows_when_the_owner_wants(web, context, collected):
     assert collected.pickup_code not in page
 
 
+async def test_scoreboard_says_that_nothing_is_there_yet(web, context):
+    await context.settings_store.save({"public_scoreboard": "true"})
+    assert "No order has become ready in this time." in (await web.get("/scoreboard")).text
+
+
 async def test_board_speaks_when_the_owner_wishes(web, context):
     assert 'data-speak="{}"' in (await web.get("/board")).text
     await context.settings_store.save({"board_speaks": "true"})

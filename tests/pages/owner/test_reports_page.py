@@ -91,6 +91,30 @@ async def test_nothing_bad_is_no_card(staff, restaurant, name):
     assert not await card(staff, name)
 
 
+async def test_what_did_not_happen_is_said_in_words(staff, restaurant):
+    assert not await card(staff, "well")
+    await finish(restaurant, "Garlic Naan", minutes=1)
+    assert "No order was late. No order was cancelled.</p>" in await card(staff, "well")
+    restaurant.clock.move(minutes=1)
+    await restaurant.kitchen.menus.eighty_six("Mango Lassi", IN_STOCK)
+    restaurant.clock.move(days=1)
+    await finish(restaurant, "Garlic Naan", minutes=1)
+    assert "No order was late. No order was cancelled. No dish was sold out." in await card(staff, "well")
+    order = await restaurant.order()
+    await restaurant.tap(Tap.CANCEL, order.id, reason="Power cut")
+    await restaurant.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
+    assert "No order was late.</p>" in await card(staff, "well")
+    assert "less than a minute" in await card(staff, "sold-out")
+
+
+async def test_without_a_start_there_is_nothing_to_measure(staff, restaurant):
+    order = await restaurant.order("Garlic Naan")
+    await restaurant.tap(Tap.BUMP, order.id)
+    page = (await staff.get("/reports?days=1")).text
+    assert page.count("No cook pressed Start, so there is nothing to measure.") == 2
+    assert "<svg role" not in await card(staff, "busiest")
+
+
 async def test_busiest_quarter_is_plotted_and_named(staff, restaurant):
     for _ in range(2):
         await restaurant.order()
