@@ -13,6 +13,7 @@ from pages.kitchen.guest_view import watches, whereabouts
 from pages.kitchen.off_rail_view import also
 
 if TYPE_CHECKING:
+    from domain.item import Item
     from domain.order import Order
     from pages.i18n import Translator
 
@@ -25,7 +26,8 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
     return Markup(
         '<article class="waiting" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-ready="{ready}"'
-        ' aria-labelledby="code-{id}"><div data-testid="ready-ticket" data-order-id="{id}" data-code="{code}">'
+        ' data-dishes="{dishes}" aria-labelledby="code-{id}">'
+        '<div data-testid="ready-ticket" data-order-id="{id}" data-code="{code}">'
         '<button type="button" class="about" id="more-{id}" data-more><b class="num" id="code-{id}">{code}</b> '
         '<span class="due num"></span> <span class="who">{watches}<bdi>{who}</bdi>{guest}</span>{also}</button>'
         '<div class="acts"><button type="button" class="go ready" id="go-{id}" data-tap="{hand_over}">{says}</button>'
@@ -35,6 +37,7 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         code=order.pickup_code,
         stage=order.stage.value,
         version=order.version,
+        dishes="\n".join(_portions(item, t) for item in order.items if item.state is not ItemState.VOIDED),
         placed=int(order.placed_at.timestamp()),
         ready=int(order.ready_at.timestamp()) if order.ready_at else "",
         who=" · ".join(part for part in (_table(order, t), order.guest_name) if part),
@@ -46,6 +49,10 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         back=_recall(order, t),
         also=also(order, t),
     )
+
+
+def _portions(item: Item, t: Translator) -> str:
+    return f"{t.number(item.quantity)} × {item.name}"  # noqa: RUF001  a multiplication sign
 
 
 # What nobody cooked cannot go back to a cook.

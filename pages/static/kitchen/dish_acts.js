@@ -6,11 +6,20 @@ import { word } from "@/shared/words.js";
 const PENDING = ["queued", "cooking"];
 
 /**
+ * Of a ready order the dishes are only named, for who hands it over.
  * @param {HTMLElement} list
  * @param {HTMLElement} ticket
  */
 export function showDishActs(list, ticket) {
-  list.replaceChildren(...all("[data-testid=item]", ticket).map(row));
+  const { dishes } = ticket.dataset;
+  list.replaceChildren(...dishes ? dishes.split("\n").map(readyRow) : all("[data-testid=item]", ticket).map(row));
+}
+
+/** @param {string} dish */
+function readyRow(dish) {
+  const line = document.createElement("li");
+  line.append(Object.assign(document.createElement("span"), { textContent: dish, dir: "auto" }));
+  return line;
 }
 
 /** @param {HTMLElement} item */

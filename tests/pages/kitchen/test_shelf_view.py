@@ -23,6 +23,13 @@ def test_a_ready_order_offers_hand_over_and_recall(states):
     assert 'aria-label="Recall"' in html
 
 
+def test_a_ready_order_tells_its_dishes_for_who_hands_it_over():
+    order = order_of(DONE, DONE, VOIDED)
+    first, second, _ = order.items
+    html = str(ready_ticket(replace(order, items=(replace(first, quantity=2), *order.items[1:])), WORDS))
+    assert f'data-dishes="2 × {first.name}\n{second.quantity} × {second.name}"' in html  # noqa: RUF001
+
+
 def test_a_ready_order_says_since_when():
     order = order_of(DONE)
     since = replace(order, items=(replace(order.items[0], done_at=EVENING + timedelta(minutes=4)),))
