@@ -163,16 +163,18 @@ async def test_a_rush_shows_what_is_to_be_cooked(rush, browser, size, whole, she
 
 
 async def test_a_phone_pages_through_a_rush(rush, browser):
-    page = await signed_in(browser, rush, viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    phone = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
+    page = await signed_in(browser, rush, locale="de", **phone)
     await expect(page.get_by_test_id("ready-ticket")).to_have_count(7)
     assert (await page.get_by_test_id("shelf").bounding_box())["height"] <= 64
-    last, more = page.get_by_role("button", name="Hand over").last, page.get_by_role("button", name="7 ready")
+    hand_over, more = page.get_by_role("button", name="Ausgeben"), page.get_by_role("button", name="7 fertig")
+    last = hand_over.last
     await expect(last).not_to_be_in_viewport()
     for _ in range(6):
         await more.click()
     await expect(last).to_be_in_viewport()
     await more.click()
-    await expect(page.get_by_role("button", name="Hand over").first).to_be_in_viewport()
+    await expect(hand_over.first).to_be_in_viewport()
     below = page.locator("#more-below")
     await below.click()
     await expect(page.get_by_test_id("ticket").nth(7)).not_to_be_in_viewport()
