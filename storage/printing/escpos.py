@@ -60,8 +60,11 @@ def _line(line: PaperLine, width: str) -> bytes:
 
 
 def _wrapped(text: str, columns: int) -> str:
-    indent = " " * (len(text) - len(text.lstrip(" ")))
-    return "\n".join(textwrap.wrap(text, columns, subsequent_indent=indent, drop_whitespace=True)) if text else ""
+    rows = []
+    for line in text.splitlines():
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        rows += textwrap.wrap(line, columns, subsequent_indent=indent) or [""]
+    return "\n".join(rows)
 
 
 def raster(picture: Image.Image) -> bytes:

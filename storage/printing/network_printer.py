@@ -33,6 +33,8 @@ ESCPOS = "escpos"
 _OFFLINE, _COVER_OPEN, _ERROR, _PAPER_END, _PRINTED_PAPER_END = 0x08, 0x04, 0x40, 0x60, 0x0C
 # This bit is 1 in an answer to DLE EOT, and 0 in one to GS r.
 _IS_REAL_TIME = 0x10
+# Automatic status back (four bytes), and XON and XOFF.
+_FIXED_BITS, _AUTOMATIC, _AUTOMATIC_BYTES, _FLOW_CONTROL = 0x93, 0x10, 4, (0x11, 0x13)
 UNCONFIRMED, OUT_OF_PAPER = "the printer took the ticket and did not confirm it", "out of paper"
 
 
@@ -141,6 +143,12 @@ async def _answer(reader: asyncio.StreamReader, seconds: float, problem: str) ->
         raise SendDeferred(problem) from error
 
 
+# Some printers speak by themselves, too; the fixed bits of the first byte tell it from an answer.
 async def _read_status(reader: asyncio.StreamReader, seconds: float) -> int:
     async with asyncio.timeout(seconds):
-        return (await reader.readexactly(1))[0]
+        while True:
+            status = (await reader.readexactly(1))[0]
+            if status & _FIXED_BITS == _AUTOMATIC:
+                await reader.readexactly(_AUTOMATIC_BYTES - 1)
+            elif status not in _FLOW_CONTROL:
+                return status

@@ -47,7 +47,7 @@ def draw_line(line: PaperLine, width: int) -> Image.Image:
         return rule
     size = LARGE_DOTS if line.is_large else TEXT_DOTS
     font = font_for(line.text, size, is_bold=line.is_bold)
-    rows = list(_wrap(line.text, font, width))
+    rows = [row for text in line.text.splitlines() or [""] for row in _wrap(text, font, width)]
     height = _height(font, size) + MARGIN_DOTS
     picture = Image.new("1", (width, height * len(rows)), _WHITE)
     draw = ImageDraw.Draw(picture)

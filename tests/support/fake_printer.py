@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
 COLUMN, ROW = 12, 30
+XON, AUTOMATIC_STATUS = b"\x11", b"\x14\x00\x00\x0f"
 
 
 @dataclass
@@ -40,6 +41,7 @@ class FakePrinter:
     cover_is_open: bool = False
     is_mute: bool = False
     never_confirms: bool = False
+    speaks_by_itself: bool = False
     stops_after: int | None = None
     closes_after: int | None = None
     bytes_per_question: int | None = None
@@ -196,6 +198,8 @@ class _Head:
         self.answer(self.printer.status(await self.take()))
 
     def answer(self, status: int) -> None:
+        if self.printer.speaks_by_itself:
+            self.writer.write(XON + AUTOMATIC_STATUS)
         if not self.printer.is_mute:
             self.writer.write(bytes([status]))
 

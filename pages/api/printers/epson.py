@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 # How long an Epson printer tries to print a ticket before it gives up.
 TIMEOUT_MILLISECONDS = 20_000
 _EPOS = "http://www.epson-pos.com/schemas/2011/03/epos-print"
-_JOB = re.compile(r"<printjobid>([^<]{1,64})</printjobid>")
-_SUCCESS = re.compile(r'<response[^>]*\bsuccess="(?:true|1)"')
-_CODE = re.compile(r'<response[^>]*\bcode="([^"]{0,64})"')
+# With or without a prefix of a namespace, and with either quotation mark, as XML allows.
+_JOB = re.compile(r"<(?:\w+:)?printjobid\b[^>]*>\s*([^<\s]{1,64})\s*<")
+_SUCCESS = re.compile(r"""<(?:\w+:)?response\b[^>]*\bsuccess\s*=\s*["'](?:true|1)["']""", re.IGNORECASE)
+_CODE = re.compile(r"""<(?:\w+:)?response\b[^>]*\bcode\s*=\s*["']([^"']{0,64})["']""")
 _EPSON_PROBLEMS = {
     "EPTR_REC_EMPTY": "out of paper",
     "EPTR_COVER_OPEN": "the cover is open",
@@ -36,10 +37,12 @@ def epson_routes(context: AppContext) -> APIRouter:
         """Give the oldest job to an Epson printer, or take its word of what became of one."""
         printer = await find_printer(context, token)
         form = parse_qs((await request.body()).decode(errors="replace"))
-        if form.get("ConnectionType") == ["SetResponse"]:
+        kind = form.get("ConnectionType", [""])[0]
+        if kind == "SetResponse":
             said = form.get("ResponseFile", [""])[0]
-            if found := _JOB.search(said):
-                await context.printing.settle(printer, found[1], _epson_problem(said))
+            job = found[1] if (found := _JOB.search(said)) else context.printing.current_job(printer)
+            await context.printing.settle(printer, job, _epson_problem(said))
+        if kind != "GetRequest":  # SetStatus is no request: a job in its answer would be lost
             return Response(media_type="text/xml")
         job = await context.printing.next_job(printer)
         dots = await context.printing.bits(printer, job) if job else None

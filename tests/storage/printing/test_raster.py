@@ -1,4 +1,5 @@
-from domain.paper import PaperLine
+from domain.paper import Paper, PaperLine
+from storage.printing.escpos import encode
 from storage.printing.raster import DOTS, LARGE_DOTS, draw_line
 
 
@@ -12,3 +13,9 @@ def test_long_word_begins_beside_its_quantity():
 def test_word_longer_than_the_paper_is_whole():
     short, long = (draw_line(PaperLine(text="W" * count), DOTS["58"]) for count in (10, 60))
     assert long.height > 2 * short.height
+
+
+def test_lines_of_a_note_stay_lines():
+    one, three = (draw_line(PaperLine(text=text), DOTS["58"]) for text in ("Ж", "Ж\n\nЖ"))
+    assert three.height == 3 * one.height
+    assert b"no nuts\n\n  no milk\n" in encode(Paper(lines=(PaperLine(text="no nuts\n\n  no milk"),)), "58")

@@ -138,3 +138,21 @@ async def test_polling_printer_that_never_confirms(web, context, restaurant):
     assert await is_failed(context)
     await web.post(STAR, json=POLL)
     assert await is_said(context)()
+
+
+async def test_what_a_printer_says_by_itself_is_no_answer(monkeypatch, context, restaurant, printer):
+    monkeypatch.setattr("storage.printing.network_printer.NetworkPrinter.pauses", (0.0,) * 500)
+    monkeypatch.setattr(network_printer, "STATUS_SECONDS", 0.3)
+    printer.speaks_by_itself = printer.is_mute = True
+    await connect(context, address=printer.address)
+    async with sending(context):
+        await restaurant.order()
+
+        async def is_said():
+            return await context.outgoing.printer_problems() == (("Kitchen", "the printer does not say how it is"),)
+
+        await until(is_said)
+        assert printer.cuts() == 0
+        printer.is_mute = False
+        await until(is_printed(context))
+    assert (printer.errors, printer.cuts()) == ([], 1)

@@ -214,6 +214,28 @@ class TestEpson:
         await web.post(EPSON, data={"ConnectionType": "SetResponse", "ResponseFile": response(job)})
         assert (await log(context))[0].outcome == "sent"
 
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "<p:printjobid> {job} </p:printjobid><p:response p='' success = 'TRUE'/>",
+            '<response xmlns="http://www.epson-pos.com/schemas/2011/03/epos-print" success="true" code=""/>',
+        ],
+    )
+    async def test_odd_response_confirms_too(self, web, context, restaurant, said):
+        await connect(context, protocol="epson", token=TOKEN)
+        await restaurant.order()
+        given = (await web.post(EPSON, data={"ConnectionType": "GetRequest"})).text
+        job = re.search(r"<printjobid>([\w-]{1,30})</printjobid>", given)[1]
+        await web.post(EPSON, data={"ConnectionType": "SetResponse", "ResponseFile": said.format(job=job)})
+        assert (await log(context))[0].outcome == "sent"
+
+    async def test_notice_of_a_status_gets_no_job(self, web, context, restaurant):
+        await connect(context, protocol="epson", token=TOKEN)
+        await restaurant.order()
+        for said in ({"ConnectionType": "SetStatus", "Status": "<statusmonitor/>"}, {}):
+            assert (await web.post(EPSON, data=said)).text == ""
+        assert "<printjobid>" in (await web.post(EPSON, data={"ConnectionType": "GetRequest"})).text
+
 
 def response(job: str, code: str = "") -> str:
     success = "false" if code else "true"
