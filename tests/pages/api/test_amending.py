@@ -55,19 +55,17 @@ async def test_an_amendment_of_an_older_version_is_refused(api, path):
     assert (await amended(api, path, note="x", seen_version=1)).status_code == 409
 
 
-@pytest.mark.parametrize(
-    "said",
-    [
+async def test_what_does_not_fit_is_refused(api, path, subtests):
+    for said in [
         {"items": [{"id": "1", "quantity": 0}]},
         {"items": [{"quantity": 1}]},
         {"add": [{}]},
         {"service": "drone"},
         {"name": "x"},
         {"add": [{"name": "x"}] * 101},
-    ],
-)
-async def test_what_does_not_fit_is_refused(api, path, said):
-    assert (await api.patch(path, json=said, headers={"Prefer": "handling=strict"})).status_code == 422
+    ]:
+        with subtests.test(said=said):
+            assert (await api.patch(path, json=said, headers={"Prefer": "handling=strict"})).status_code == 422
 
 
 async def test_what_is_not_there_is_not_found(api, path):
@@ -190,9 +188,10 @@ class TestListing:
             seen += [order["external_ref"] for order in answer.json()]
         assert sorted(seen) == ["0", "1", "2", "3", "4"]
 
-    @pytest.mark.parametrize("query", ["cursor=x", "cursor=W10", f"cursor={'W1tb' * 1000}", "placed_after=now"])
-    async def test_a_question_that_does_not_fit_is_refused(self, api, query):
-        assert (await api.get(f"/api/v1/orders?{query}")).status_code == 422
+    async def test_a_question_that_does_not_fit_is_refused(self, api, subtests):
+        for query in ["cursor=x", "cursor=W10", f"cursor={'W1tb' * 1000}", "placed_after=now"]:
+            with subtests.test(query=query):
+                assert (await api.get(f"/api/v1/orders?{query}")).status_code == 422
 
 
 class TestMergeAndSplit:

@@ -52,11 +52,14 @@ class TestPatch:
         assert (await api.patch(path, json=body, headers=STRICT)).status_code == 422
         assert (await api.patch(path, json=body)).status_code == 200
 
-    @pytest.mark.parametrize(
-        "body", [{"seen_version": "new"}, {"items": [{"id": "1", "quantity": "some"}]}, {"items": [{"quantity": 2}]}]
-    )
-    async def test_what_would_mean_something_else_is_refused(self, api, path, body):
-        assert (await api.patch(path, json=body)).status_code == 422
+    async def test_what_would_mean_something_else_is_refused(self, api, path, subtests):
+        for body in [
+            {"seen_version": "new"},
+            {"items": [{"id": "1", "quantity": "some"}]},
+            {"items": [{"quantity": 2}]},
+        ]:
+            with subtests.test(body=body):
+                assert (await api.patch(path, json=body)).status_code == 422
 
 
 class TestTaps:
@@ -203,21 +206,24 @@ class TestOddValues:
             with subtests.test(sent=sent, read=read):
                 assert (await self.item(api, price=sent, currency="eur"))["price"] == read
 
-    @pytest.mark.parametrize(("sent", "read"), [("usd", "USD"), ("€", "EUR"), (None, "EUR")])
-    async def test_currencies(self, api, sent, read):
-        assert (await self.item(api, price=850, currency=sent))["currency"] == read
+    async def test_currencies(self, api, subtests):
+        for sent, read in [("usd", "USD"), ("€", "EUR"), (None, "EUR")]:
+            with subtests.test(sent=sent, read=read):
+                assert (await self.item(api, price=850, currency=sent))["currency"] == read
 
-    @pytest.mark.parametrize(
-        ("sent", "read"),
-        [({"size": "L", "sauce": ["bbq", "mayo"]}, ["size: L", "sauce: bbq, mayo"]),
-         ({"extra cheese": True, "onion": False}, ["extra cheese"]), ("no onion", ["no onion"])],
-    )  # fmt: skip
-    async def test_options(self, api, sent, read):
-        assert [one["name"] for one in (await self.item(api, modifiers=sent))["modifiers"]] == read
+    async def test_options(self, api, subtests):
+        for sent, read in [
+            ({"size": "L", "sauce": ["bbq", "mayo"]}, ["size: L", "sauce: bbq, mayo"]),
+            ({"extra cheese": True, "onion": False}, ["extra cheese"]),
+            ("no onion", ["no onion"]),
+        ]:
+            with subtests.test(sent=sent, read=read):
+                assert [one["name"] for one in (await self.item(api, modifiers=sent))["modifiers"]] == read
 
-    @pytest.mark.parametrize("sent", [{"en": "Soup"}, {"name": "Soup"}, ["Soup"], "So\0up"])
-    async def test_names(self, api, sent):
-        assert (await self.item(api, name=sent))["name"] == "Soup"
+    async def test_names(self, api, subtests):
+        for sent in [{"en": "Soup"}, {"name": "Soup"}, ["Soup"], "So\0up"]:
+            with subtests.test(sent=sent):
+                assert (await self.item(api, name=sent))["name"] == "Soup"
 
     async def test_times(self, api, subtests):
         for sent in [
@@ -238,15 +244,17 @@ class TestOddValues:
                 order = (await api.post("/api/v1/orders", json={"quoted_for": sent, "items": ["A"]})).json()
                 assert order["quoted_for"] == "2026-03-14T19:30:00.000Z"
 
-    @pytest.mark.parametrize(
-        ("body", "names"),
-        [('[{"name": "A"}, {"name": "B"}]', ["A", "B"]), ('[{"name": "A"}]', ["A"]),
-         (json.dumps('{"items": ["A"]}'), ["A"]), ('{"items": "[{\\"name\\": \\"A\\"}]"}', ["A"]),
-         ('[{"items": ["A"]}]', ["A"])],
-    )  # fmt: skip
-    async def test_wholes(self, api, body, names):
-        answer = await place(api, body.encode())
-        assert [item["name"] for item in answer.json()["items"]] == names
+    async def test_wholes(self, api, subtests):
+        for body, names in [
+            ('[{"name": "A"}, {"name": "B"}]', ["A", "B"]),
+            ('[{"name": "A"}]', ["A"]),
+            (json.dumps('{"items": ["A"]}'), ["A"]),
+            ('{"items": "[{\\"name\\": \\"A\\"}]"}', ["A"]),
+            ('[{"items": ["A"]}]', ["A"]),
+        ]:
+            with subtests.test(body=body, names=names):
+                answer = await place(api, body.encode())
+                assert [item["name"] for item in answer.json()["items"]] == names
 
     async def test_two_orders_in_one_are_refused(self, api):
         assert (await place(api, b'[{"items": ["A"]}, {"items": ["B"]}]')).status_code == 422

@@ -4,8 +4,6 @@ import json
 import re
 from datetime import timedelta
 
-import pytest
-
 from domain.commands import Tap
 from tests.support.rest import ORDER, is_problem
 from tests.support.world import API_KEY, EVENING
@@ -20,14 +18,16 @@ class TestReading:
         await restaurant.tap(Tap.START, late.id)
         assert [o["id"] for o in (await api.get("/api/v1/orders?stage=preparing")).json()] == [late.id]
 
-    @pytest.mark.parametrize("query", ["stage=eaten", "limit=0", "limit=1001", "limit=many"])
-    async def test_a_question_that_does_not_fit_is_refused(self, api, query):
-        is_problem(await api.get(f"/api/v1/orders?{query}"), 422)
+    async def test_a_question_that_does_not_fit_is_refused(self, api, subtests):
+        for query in ["stage=eaten", "limit=0", "limit=1001", "limit=many"]:
+            with subtests.test(query=query):
+                is_problem(await api.get(f"/api/v1/orders?{query}"), 422)
 
-    @pytest.mark.parametrize("order_id", ["nowhere", "%00", "é", "x" * 64])
-    async def test_an_order_that_is_not_there_is_not_found(self, api, order_id):
-        is_problem(await api.get(f"/api/v1/orders/{order_id}"), 404)
-        is_problem(await api.post(f"/api/v1/orders/{order_id}/start"), 404)
+    async def test_an_order_that_is_not_there_is_not_found(self, api, subtests):
+        for order_id in ["nowhere", "%00", "é", "x" * 64]:
+            with subtests.test(order_id=order_id):
+                is_problem(await api.get(f"/api/v1/orders/{order_id}"), 404)
+                is_problem(await api.post(f"/api/v1/orders/{order_id}/start"), 404)
 
     async def test_a_path_that_is_not_there_is_not_found(self, api):
         is_problem(await api.get("/api/v1/nothing"), 404)

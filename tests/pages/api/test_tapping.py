@@ -93,25 +93,25 @@ class TestTapping:
         problem = is_problem(await api.post(f"{path}/requote", json={"reason": "busy"}), 422)
         assert problem["errors"][0]["at"] == "body/quoted_for"
 
-    @pytest.mark.parametrize("verb", ["items/99/start", "items/%00/bump"])
-    async def test_an_item_that_is_not_there_is_not_found(self, api, path, verb):
-        is_problem(await api.post(f"{path}/{verb}"), 404)
+    async def test_an_item_that_is_not_there_is_not_found(self, api, path, subtests):
+        for verb in ["items/99/start", "items/%00/bump"]:
+            with subtests.test(verb=verb):
+                is_problem(await api.post(f"{path}/{verb}"), 404)
 
-    @pytest.mark.parametrize("verb", ["eat", "void", "amend", "items/1/hand_over", "items/1/cancel"])
-    async def test_a_verb_that_does_not_exist_is_refused(self, api, path, verb):
-        is_problem(await api.post(f"{path}/{verb}"), 422)
+    async def test_a_verb_that_does_not_exist_is_refused(self, api, path, subtests):
+        for verb in ["eat", "void", "amend", "items/1/hand_over", "items/1/cancel"]:
+            with subtests.test(verb=verb):
+                is_problem(await api.post(f"{path}/{verb}"), 422)
 
-    @pytest.mark.parametrize(
-        "body",
-        [
+    async def test_a_tap_that_does_not_fit_is_refused(self, api, path, subtests):
+        for body in [
             {"seen_version": 0},
             {"seen_version": "1"},
             {"tap_id": ""},
             {"tap_id": "x" * 121},
             {"reason": "x" * 501},
             {"who": "me"},
-        ],
-    )
-    async def test_a_tap_that_does_not_fit_is_refused(self, api, path, body):
-        is_problem(await api.post(f"{path}/start", json=body, headers=STRICT), 422)
-        assert (await api.get(path)).json()["version"] == 1
+        ]:
+            with subtests.test(body=body):
+                is_problem(await api.post(f"{path}/start", json=body, headers=STRICT), 422)
+                assert (await api.get(path)).json()["version"] == 1

@@ -38,19 +38,20 @@ def section(page, name):
     return page.partition(f'id="{name}" aria-labelledby')[2].partition("</section>")[0]
 
 
-@pytest.mark.parametrize("name", list(VENDORS))
-async def test_source_is_connected_and_removed(staff, context, name):
-    context.outgoing.refuse = lambda _: ""
-    sent = {f"{name}_{option}": f"https://{option}.example" for option in VENDORS[name].options}
-    assert (await staff.post(f"/settings/sources/new/{name}", data=sent)).status_code == 200
-    source = await only(context, ConnectionType.SOURCE)
-    assert OrderNews.READY in source.news
-    page = section((await staff.get("/settings")).text, "sources")
-    assert f"/api/v1/sources/{name}/{VENDORS[name].path}" in page or not VENDORS[name].path
-    assert not any(source.options[option] in page for option in ("secret", "token") if option in source.options)
-    assert (await staff.post(f"/settings/sources/new/{name}", data=sent)).status_code == 404
-    await staff.post(f"/settings/sources/{source.id}/remove")
-    assert await context.connections.read() == []
+async def test_source_is_connected_and_removed(staff, context, subtests):
+    for name in list(VENDORS):
+        with subtests.test(name=name):
+            context.outgoing.refuse = lambda _: ""
+            sent = {f"{name}_{option}": f"https://{option}.example" for option in VENDORS[name].options}
+            assert (await staff.post(f"/settings/sources/new/{name}", data=sent)).status_code == 200
+            source = await only(context, ConnectionType.SOURCE)
+            assert OrderNews.READY in source.news
+            page = section((await staff.get("/settings")).text, "sources")
+            assert f"/api/v1/sources/{name}/{VENDORS[name].path}" in page or not VENDORS[name].path
+            assert not any(source.options[option] in page for option in ("secret", "token") if option in source.options)
+            assert (await staff.post(f"/settings/sources/new/{name}", data=sent)).status_code == 404
+            await staff.post(f"/settings/sources/{source.id}/remove")
+            assert await context.connections.read() == []
 
 
 async def test_secret_path_is_shown_once(staff, context):
@@ -99,13 +100,14 @@ async def test_webhook_shows_its_secret_once(staff, context):
     assert await context.connections.read() == []
 
 
-@pytest.mark.parametrize("url", ["http://sms.example", "https://10.0.0.1/hook", "sms", ""])
-async def test_webhook_mistakes_are_said_beside_fields(staff, context, url):
-    answer = await staff.post("/settings/webhooks/new", data={"webhook_url": url})
-    assert answer.status_code == 422
-    assert "Write a public address" in entry(answer.text, "webhook_url")
-    assert "Choose one or more." in answer.text
-    assert await context.connections.read() == []
+async def test_webhook_mistakes_are_said_beside_fields(staff, context, subtests):
+    for url in ["http://sms.example", "https://10.0.0.1/hook", "sms", ""]:
+        with subtests.test(url=url):
+            answer = await staff.post("/settings/webhooks/new", data={"webhook_url": url})
+            assert answer.status_code == 422
+            assert "Write a public address" in entry(answer.text, "webhook_url")
+            assert "Choose one or more." in answer.text
+            assert await context.connections.read() == []
 
 
 async def test_webhook_is_tested_and_sent_again(staff, context):

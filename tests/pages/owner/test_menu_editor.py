@@ -1,7 +1,5 @@
 """The menu is changed by small requests of the staff; everybody's pages follow the live menu."""
 
-import pytest
-
 from domain.menu import Dish
 from pages.owner.menu_words import COLUMNS
 from tests.support.world import MENU
@@ -33,20 +31,18 @@ async def test_station_cooks_as_many_dishes_as_it_is_set_to(staff, context):
     assert (await staff.post("/menu/station", json={"name": "stove", "slots": 0})).status_code == 422
 
 
-@pytest.mark.parametrize(
-    ("path", "body", "answered"),
-    [
+async def test_what_cannot_be_done_is_said_in_words(staff, context, subtests):
+    for path, body, answered in [
         ("dish", {"dish": PIZZA | {"name": "lamb biryani"}}, (409, "of that name already")),
         ("dish", {"was": "Pasta", "dish": PIZZA}, (404, "no longer on the menu")),
         ("remove", {"name": "Pasta"}, (404, "no longer on the menu")),
         ("available", {"name": "Pasta"}, (404, "no longer on the menu")),
-    ],
-)
-async def test_what_cannot_be_done_is_said_in_words(staff, context, path, body, answered):
-    answer = await staff.post(f"/menu/{path}", json=body)
-    status, says = answered
-    assert (answer.status_code, says in answer.json()["says"]) == (status, True)
-    assert context.kitchen.menu == MENU
+    ]:
+        with subtests.test(path=path, body=body, answered=answered):
+            answer = await staff.post(f"/menu/{path}", json=body)
+            status, says = answered
+            assert (answer.status_code, says in answer.json()["says"]) == (status, True)
+            assert context.kitchen.menu == MENU
 
 
 async def test_the_menu_goes_out_as_a_file_and_comes_back(staff, context):

@@ -3,8 +3,6 @@
 import csv
 import io
 
-import pytest
-
 from domain.commands import Tap
 from pages.security.login_throttle import LoginThrottle
 from tests.support.world import ADDRESS, draft
@@ -24,12 +22,15 @@ def rows(answer):
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
-@pytest.mark.parametrize("path", ["/settings/unlearn", "/settings/sign-all-out", "/settings/test-push"])
-async def test_only_staff_on_our_own_page_change_settings(web, staff, path):
-    body = {"endpoint": "https://push.example", "keys": {}}
-    assert (await web.post(path, json=body)).status_code == 303
-    assert (await staff.post(path, json=body, headers={"Origin": "https://elsewhere.example"})).status_code == 403
-    assert (await staff.get("/settings")).status_code == 200
+async def test_only_staff_on_our_own_page_change_settings(web, staff, subtests):
+    for path in ["/settings/unlearn", "/settings/sign-all-out", "/settings/test-push"]:
+        with subtests.test(path=path):
+            body = {"endpoint": "https://push.example", "keys": {}}
+            assert (await web.post(path, json=body)).status_code == 303
+            assert (
+                await staff.post(path, json=body, headers={"Origin": "https://elsewhere.example"})
+            ).status_code == 403
+            assert (await staff.get("/settings")).status_code == 200
 
 
 async def test_settings_say_that_somebody_guesses(staff, monkeypatch):
@@ -66,9 +67,10 @@ async def test_formula_like_dish_is_inert_in_csv_and_page(staff, restaurant):
     assert "<b>" not in (await staff.get("/reports")).text.split("<main")[1].replace('<b class="num">', "")
 
 
-@pytest.mark.parametrize("asked", ["/reports?days=0", "/reports?days=x", "/reports/everything.csv"])
-async def test_a_report_that_is_none_is_refused(staff, asked):
-    assert (await staff.get(asked)).status_code == 422
+async def test_a_report_that_is_none_is_refused(staff, subtests):
+    for asked in ["/reports?days=0", "/reports?days=x", "/reports/everything.csv"]:
+        with subtests.test(asked=asked):
+            assert (await staff.get(asked)).status_code == 422
 
 
 async def test_what_was_learnt_is_forgotten_on_demand(staff, restaurant):

@@ -100,18 +100,16 @@ class TestSignIn:
             thief.cookies.set(COOKIE, stolen)
             assert (await thief.get("/kitchen")).status_code == 303
 
-    @pytest.mark.parametrize(
-        ("wish", "leads"),
-        [
+    async def test_redirects_to_own_pages_only(self, web, subtests):
+        for wish, leads in [
             ("/board", "/board"),
             ("/kitchen", "/kitchen"),
             ("//evil.example", "/kitchen"),
             ("https://evil.example", "/kitchen"),
-        ],
-    )
-    async def test_redirects_to_own_pages_only(self, web, wish, leads):
-        answer = await web.post("/login", params={"next": wish}, data={"pin": PIN})
-        assert answer.headers["location"] == leads
+        ]:
+            with subtests.test(wish=wish, leads=leads):
+                answer = await web.post("/login", params={"next": wish}, data={"pin": PIN})
+                assert answer.headers["location"] == leads
 
     @pytest.mark.parametrize("path", ["/login", "/logout"])
     async def test_foreign_origin_is_refused(self, staff, path):
@@ -127,45 +125,49 @@ class TestSignIn:
         assert len(caplog.records) == 2
         assert all(len(record.getMessage()) < 500 for record in caplog.records)
 
-    @pytest.mark.parametrize("host", ["bell.example:8080", "BELL.example:8080", "bell.example", "bell.example.:8080"])
-    async def test_unknown_name_is_told_the_setting_to_write(self, web, caplog, host):
+    async def test_unknown_name_is_told_the_setting_to_write(self, web, caplog, subtests):
         caplog.handler.addFilter(RedactionFilter())  # as the log is written
-        headers = {"Origin": "http://bell.example:8080", "Host": host}
-        answer = await web.post("/login", data={"pin": PIN}, headers=headers)
-        assert answer.status_code == 403
-        assert "ORDERBELL_PUBLIC_URL=http://bell.example:8080" in answer.text
-        assert "ORDERBELL_PUBLIC_URL=http://bell.example:8080" in caplog.text
-        program = await web.post("/login", data={"pin": PIN}, headers=headers | {"Accept": "application/json"})
-        assert "ORDERBELL_PUBLIC_URL" in program.json()["says"]
+        for host in ["bell.example:8080", "BELL.example:8080", "bell.example", "bell.example.:8080"]:
+            with subtests.test(host=host):
+                headers = {"Origin": "http://bell.example:8080", "Host": host}
+                answer = await web.post("/login", data={"pin": PIN}, headers=headers)
+                assert answer.status_code == 403
+                assert "ORDERBELL_PUBLIC_URL=http://bell.example:8080" in answer.text
+                assert "ORDERBELL_PUBLIC_URL=http://bell.example:8080" in caplog.text
+                program = await web.post("/login", data={"pin": PIN}, headers=headers | {"Accept": "application/json"})
+                assert "ORDERBELL_PUBLIC_URL" in program.json()["says"]
+                caplog.clear()
 
-    @pytest.mark.parametrize("host", ["192.168.1.5:9000", "vm.lan", "kitchen.fritz.box", "kitchen"])
-    async def test_private_address_needs_no_setting(self, web, host):
-        answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": f"http://{host}", "Host": host})
-        assert answer.status_code == 303
+    async def test_private_address_needs_no_setting(self, web, subtests):
+        for host in ["192.168.1.5:9000", "vm.lan", "kitchen.fritz.box", "kitchen"]:
+            with subtests.test(host=host):
+                answer = await web.post("/login", data={"pin": PIN}, headers={"Origin": f"http://{host}", "Host": host})
+                assert answer.status_code == 303
 
     async def test_own_origin_is_accepted(self, web):
         assert (await web.post("/login", data={"pin": PIN}, headers={"Origin": ADDRESS})).status_code == 303
 
 
 class TestStaffPages:
-    @pytest.mark.parametrize("path", STAFF_PAGES)
-    async def test_redirects_to_sign_in_and_back(self, web, path):
-        answer = await web.get(path)
-        assert answer.status_code == 303
-        assert answer.headers["location"] == f"/login?next={path.replace('/', '%2F')}"
+    async def test_redirects_to_sign_in_and_back(self, web, subtests):
+        for path in STAFF_PAGES:
+            with subtests.test(path=path):
+                answer = await web.get(path)
+                assert answer.status_code == 303
+                assert answer.headers["location"] == f"/login?next={path.replace('/', '%2F')}"
 
-    @pytest.mark.parametrize("cookie", ["", "x", "x" * 5000])
-    async def test_unknown_session_is_refused(self, web, cookie):
-        web.cookies.set(COOKIE, cookie)
-        assert (await web.get("/kitchen")).status_code == 303
+    async def test_unknown_session_is_refused(self, web, subtests):
+        for cookie in ["", "x", "x" * 5000]:
+            with subtests.test(cookie=cookie):
+                web.cookies.set(COOKIE, cookie)
+                assert (await web.get("/kitchen")).status_code == 303
 
     async def test_index_redirects_to_sign_in(self, web):
         assert (await web.get("/")).headers["location"] == "/login"
 
 
-@pytest.mark.parametrize(
-    ("kind", "body"),
-    [
+async def test_form_of_another_kind_is_refused(web, subtests):
+    for kind, body in [
         (
             "multipart/form-data; boundary=a; charset=undefined",
             '--a\r\nContent-Disposition: form-data; name="pin"\r\n\r\n1\r\n--a--',
@@ -175,8 +177,9 @@ class TestStaffPages:
         ("application/json", '{"pin": "1"}'),
         ("application/x-www-form-urlencoded", "pin=\udcff"),
         ("application/x-www-form-urlencoded", "&".join("a=1" for _ in range(50))),
-    ],
-)
-async def test_form_of_another_kind_is_refused(web, kind, body):
-    answer = await web.post("/login", content=body.encode(errors="surrogateescape"), headers={"Content-Type": kind})
-    assert answer.status_code == 400
+    ]:
+        with subtests.test(kind=kind, body=body):
+            answer = await web.post(
+                "/login", content=body.encode(errors="surrogateescape"), headers={"Content-Type": kind}
+            )
+            assert answer.status_code == 400

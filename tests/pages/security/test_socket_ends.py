@@ -79,13 +79,14 @@ async def test_socket_keeps_little_of_its_request(live_server):
     assert "x" * 100 not in str(core.sio.environ[sid])
 
 
-@pytest.mark.parametrize("path", ["/_nicegui_ws/x", "/t/x", "/", "/api/v1/orders"])
-async def test_websocket_elsewhere_is_refused(live_server, caplog, path):
-    with pytest.raises(websockets.InvalidStatus) as refused:
-        async with websocket(live_server, path):
-            pass
-    assert refused.value.response.status_code == 403
-    assert not [record for record in caplog.records if record.exc_info]
+async def test_websocket_elsewhere_is_refused(live_server, caplog, subtests):
+    for path in ["/_nicegui_ws/x", "/t/x", "/", "/api/v1/orders"]:
+        with subtests.test(path=path):
+            with pytest.raises(websockets.InvalidStatus) as refused:
+                async with websocket(live_server, path):
+                    pass
+            assert refused.value.response.status_code == 403
+            assert not [record for record in caplog.records if record.exc_info]
 
 
 async def test_malformed_packet_is_answered(live_server, caplog, subtests):

@@ -170,10 +170,11 @@ class TestStar:
         restaurant.clock.move(seconds=10)
         assert (await web.post(STAR, json=POLL)).json()["jobToken"] == offer["jobToken"]
 
-    @pytest.mark.parametrize("poll", [b"", b"[" * 5000, b"7", b'{"statusCode": null}', b"\xff"])
-    async def test_odd_poll_is_answered(self, web, context, poll):
+    async def test_odd_poll_is_answered(self, web, context, subtests):
         await connect(context, protocol="cloudprnt", token=TOKEN)
-        assert (await web.post(STAR, content=poll)).json() == {"jobReady": False}
+        for poll in (b"", b"[" * 5000, b"7", b'{"statusCode": null}', b"\xff"):
+            with subtests.test(poll=poll):
+                assert (await web.post(STAR, content=poll)).json() == {"jobReady": False}
 
     async def test_printer_without_paper_gets_no_job(self, web, context, restaurant):
         await connect(context, protocol="cloudprnt", token=TOKEN)
