@@ -17,7 +17,7 @@ LINKS, PACE = 2500, 400
 MAX_WAIT_SECONDS = 1.0
 
 
-@pytest.mark.timed
+@pytest.mark.alone
 @pytest.mark.timeout(240)
 async def test_guests_miss_nothing_during_a_siege(tmp_path: Path) -> None:
     metrics = await siege(tmp_path, LINKS, PACE)

@@ -13,7 +13,7 @@ from tests.faults.outages import CannotMount, Outage, database, filled, full, lo
 from tests.support.server_process import ServerProcess, running_server
 from tests.support.world import API_KEY, PIN
 
-pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.alone, pytest.mark.timeout(120)]
 
 
 @pytest.fixture(scope="module")
