@@ -35,15 +35,15 @@ def _no_command_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 BACKENDS = ("sqlite", "postgresql")
-# Tests of these folders run on both databases, unless they are marked as one's own. The other pages reach the database
-# by the kitchen and the stores alone, whose own tests, in storage/, run on both; these ask it for reports, lists,
-# settings and sign-ins, or write to it by the REST interface.
-ON_BOTH = (("storage",), ("pages", "api"), ("pages", "counter"), ("pages", "owner"), ("pages", "security"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="run all tests of pages on PostgreSQL, too")
 
 
 def pytest_report_header() -> str:
     found = find_binaries()
-    return f"PostgreSQL: {found or 'NOT INSTALLED, storage and pages are tested on SQLite only'}"
+    return f"PostgreSQL: {found or 'NOT INSTALLED, everything is tested on SQLite only'}"
 
 
 # What begins last ends last: while the longest files wait, the others keep the cores busy.
@@ -51,12 +51,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 
+# Tests of storage/ run on both databases, unless they are marked as one's own. Pages reach the database by what is
+# tested there; those of their tests that ask it a question of their own are marked `both`. The rest do by `--both`.
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" not in metafunc.fixturenames:
         return
     folders = metafunc.definition.path.relative_to(Path(__file__).parent).parts
     alone = [name for name in BACKENDS if metafunc.definition.get_closest_marker(name)]
-    wanted = alone or (BACKENDS if folders[:1] in ON_BOTH or folders[:2] in ON_BOTH else BACKENDS[:1])
+    is_asked = folders[0] == "pages" and metafunc.config.getoption("--both")
+    is_on_both = is_asked or folders[0] == "storage" or metafunc.definition.get_closest_marker("both")
+    wanted = alone or (BACKENDS if is_on_both else BACKENDS[:1])
     absent = pytest.mark.skipif(find_binaries() is None, reason="PostgreSQL is not installed")
     marks = {"sqlite": (), "postgresql": (absent,)}
     metafunc.parametrize("backend", [pytest.param(name, marks=marks[name]) for name in wanted], indirect=True)

@@ -159,6 +159,7 @@ class TestOrdersForLater:
         assert (await api.post(f"{path}/items/2/fire")).json()["items"][1]["held"] is False
 
 
+@pytest.mark.both
 class TestListing:
     @pytest.fixture
     async def placed(self, restaurant):
@@ -194,6 +195,7 @@ class TestListing:
                 assert (await api.get(f"/api/v1/orders?{query}")).status_code == 422
 
 
+@pytest.mark.both
 class TestMergeAndSplit:
     """Orders that become one, and one that becomes two."""
 

@@ -33,6 +33,7 @@ async def test_end_of_the_calendar_is_refused(api, path, subtests):
 
 
 # The last ones are Unix times, in seconds and in milliseconds.
+@pytest.mark.both
 async def test_lenient_reading_survives_it_too(api, path, subtests):
     for at in [*ENDS, 253402300800, -62135596801, 10**15, 1e30, -1e30, 1e308]:
         with subtests.test(at=at):
@@ -46,6 +47,7 @@ async def test_lenient_reading_survives_it_too(api, path, subtests):
             assert answer.status_code < 500
 
 
+@pytest.mark.both
 async def test_counter_and_lists_survive_it_too(staff, subtests):
     for day in ["0001-01-01", "9999-12-31"]:
         with subtests.test(day=day):

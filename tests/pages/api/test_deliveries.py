@@ -2,8 +2,12 @@
 
 import json
 
+import pytest
+
 from domain.errors import NotSaved
 from tests.support.world import EVENING
+
+pytestmark = pytest.mark.both
 
 ORDER = {"guest_name": "Ana", "items": [{"name": "Garlic Naan"}]}
 STRICT = {"Prefer": "handling=strict"}

@@ -10,6 +10,7 @@ STRICT = {"Prefer": "handling=strict"}
 
 
 class TestMenu:
+    @pytest.mark.both
     async def test_the_menu_is_read_and_written_whole(self, api, restaurant):
         menu = (await api.get("/api/v1/menu")).json()
         assert [dish["name"] for dish in menu["dishes"]] == [dish.name for dish in MENU.dishes]
@@ -18,6 +19,7 @@ class TestMenu:
         assert (answer.status_code, answer.json()) == (200, menu)
         assert restaurant.kitchen.menu.find("mango lassi").available
 
+    @pytest.mark.both
     async def test_what_is_left_is_given_taken_and_kept(self, api, restaurant):
         sent = [
             {"name": "Soup", "left": 3},

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from domain.menu import Dish, Menu
 from domain.stages import Stage
 from pages.counter.order_pad_view import NO_QUOTE
@@ -101,6 +103,7 @@ class TestQuote:
 class TestLater:
     """Orders for a time that the clerk writes."""
 
+    @pytest.mark.both
     async def test_it_waits_for_its_time(self, staff, context):
         assert (await place(staff, ORDER | {"due": "2026-03-15T13:30"})).status_code == 201
         (order,) = context.board.orders()

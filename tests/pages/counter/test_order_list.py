@@ -2,10 +2,14 @@
 
 from datetime import timedelta
 
+import pytest
+
 from domain.commands import Tap
 from domain.item import DraftItem
 from domain.stages import Stage
 from tests.support.world import ADDRESS
+
+pytestmark = pytest.mark.both
 
 
 async def page(staff, query=""):

@@ -110,6 +110,7 @@ async def test_webhook_mistakes_are_said_beside_fields(staff, context, subtests)
             assert await context.connections.read() == []
 
 
+@pytest.mark.both
 async def test_webhook_is_tested_and_sent_again(staff, context):
     async with serve_receiver() as receiver:
         context.outgoing._http._named |= {receiver.address}
@@ -210,6 +211,7 @@ async def test_tastyigniter_numbers_are_the_owners(staff, context):
     assert (options["status_ready"], options["status_preparing"]) == ("12", "3")
 
 
+@pytest.mark.both
 async def test_unpaid_orders_are_cooked_by_choice(staff, context):
     sent = {f"woocommerce_{option}": "https://shop.example" for option in VENDORS["woocommerce"].options}
     await staff.post("/settings/sources/new/woocommerce", data={**sent, "woocommerce_on_hold": ["false", "true"]})

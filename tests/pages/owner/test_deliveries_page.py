@@ -2,6 +2,8 @@
 
 import pytest
 
+pytestmark = pytest.mark.both
+
 
 @pytest.fixture
 async def sent(api):

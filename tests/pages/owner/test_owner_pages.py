@@ -3,6 +3,8 @@
 import csv
 import io
 
+import pytest
+
 from domain.commands import Tap
 from pages.security.login_throttle import LoginThrottle
 from tests.support.world import ADDRESS, draft
@@ -43,6 +45,7 @@ async def test_without_orders_the_reports_say_so(staff):
     assert "No order has become ready" in (await staff.get("/reports")).text
 
 
+@pytest.mark.both
 async def test_reports_show_kept_promises_and_the_minutes(staff, restaurant):
     await finish(restaurant, "Lamb Biryani", minutes=10)
     await finish(restaurant, "Lamb Biryani", minutes=90)
@@ -73,6 +76,7 @@ async def test_a_report_that_is_none_is_refused(staff, subtests):
             assert (await staff.get(asked)).status_code == 422
 
 
+@pytest.mark.both
 async def test_what_was_learnt_is_forgotten_on_demand(staff, restaurant):
     for _ in range(3):
         await finish(restaurant, "Lamb Biryani", minutes=40)

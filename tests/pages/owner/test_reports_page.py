@@ -10,6 +10,8 @@ from pages.components.cancel_reasons import usual_reasons
 from pages.i18n import translator_for
 from tests.support.world import ZONE
 
+pytestmark = pytest.mark.both
+
 
 async def finish(restaurant, *names, minutes=10):
     """Have an order cooked in so many minutes."""

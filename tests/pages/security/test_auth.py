@@ -19,6 +19,7 @@ STAFF_PAGES = ["/kitchen", "/orders/new", "/menu", "/reports", "/settings"]
 
 
 class TestSignIn:
+    @pytest.mark.both
     async def test_right_pins_are_never_slowed(self, web):
         for _ in range(FREE_ATTEMPTS + 3):
             web.cookies.clear()  # another tablet at the same address
@@ -60,6 +61,7 @@ class TestSignIn:
         headers = {"Content-Type": "application/x-www-form-urlencoded"}
         assert (await web.post("/login", content=body, headers=headers)).status_code in {400, 403}
 
+    @pytest.mark.both
     async def test_wait_holds_for_the_right_pin_too(self, web):
         for _ in range(FREE_ATTEMPTS):
             answer = await web.post("/login", data={"pin": "000000"})
@@ -68,6 +70,7 @@ class TestSignIn:
         assert right.status_code == 429
         assert COOKIE not in right.cookies
 
+    @pytest.mark.both
     async def test_unknown_device_cookie_gives_no_advantage(self, web):
         for n in range(FREE_ATTEMPTS):
             answer = await web.post(
@@ -75,6 +78,7 @@ class TestSignIn:
             )
         assert answer.status_code == 429
 
+    @pytest.mark.both
     async def test_known_tablet_signs_in_while_others_guess(self, staff, web):
         await staff.post("/logout")
         for _ in range(FREE_ATTEMPTS):
@@ -82,6 +86,7 @@ class TestSignIn:
         assert (await web.post("/login", data={"pin": PIN})).status_code == 429
         assert (await staff.post("/login", data={"pin": PIN})).status_code == 303
 
+    @pytest.mark.both
     async def test_sign_in_alone_ends_all_other_sessions(self, staff, web):
         assert (await web.post("/login", data={"pin": PIN, "alone": "on"})).status_code == 303
         assert (await staff.get("/kitchen")).status_code == 303

@@ -53,6 +53,7 @@ class TestGuestLinks:
                 assert answer.headers["referrer-policy"] == "no-referrer"
                 assert "noindex" in answer.headers.get("x-robots-tag", "") + answer.text
 
+    @pytest.mark.both
     async def test_guest_unsubscribes_from_own_order_only(self, web, restaurant):
         mine, other = await restaurant.order(), await restaurant.order()
         async with restaurant.database.writing() as db:

@@ -22,6 +22,7 @@ class TestEscaping:
         context.settings.restaurant_name = HOSTILE[:60]
         return context
 
+    @pytest.mark.both
     async def test_user_text_is_escaped_on_every_page(self, staff, web, restaurant):
         dish = Dish(name=HOSTILE, station=HOSTILE, minutes=5)
         await restaurant.kitchen.write_menu(Menu((dish,), (Station(HOSTILE, 2),)))

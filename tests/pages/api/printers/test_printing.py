@@ -199,6 +199,7 @@ class TestStar:
 
 
 class TestEpson:
+    @pytest.mark.both
     async def test_job_is_given_and_confirmed(self, web, context, restaurant):
         await connect(context, protocol="epson", token=TOKEN)
         ask = {"ConnectionType": "GetRequest", "ID": "kitchen", "Name": "TM-T88VI"}

@@ -41,6 +41,7 @@ async def odd_vendor(context, name, body):
 
 
 @pytest.mark.parametrize("name", sorted(SOURCES))
+@pytest.mark.both
 async def test_odd_answer_is_said(context, caplog, name):
     for body in ODD:
         async with odd_vendor(context, name, body) as source:
