@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-async def signed_in(browser: Browser, server: ServerProcess, path: str = "/kitchen", **said: Any) -> Page:
-    """Open this page on a new tablet that has signed in."""
+async def signed_in(
+    browser: Browser, server: ServerProcess, path: str = "/kitchen", *, has_clock: bool = False, **said: Any
+) -> Page:
+    """Open this page on a new tablet that has signed in; with a clock, the test may stop and move its time."""
     tablet = {"viewport": {"width": 820, "height": 1180}, "locale": "en", "storage_state": session_of(server)}
     context = await browser.new_context(**{**tablet, **said})
     page = await context.new_page()
     page.set_default_timeout(30_000)
+    if has_clock:
+        await page.clock.install()
     await page.goto(f"{server.address}{path}")
     await expect(page.get_by_test_id("freshness")).to_have_attribute("data-live", "true")
     return page

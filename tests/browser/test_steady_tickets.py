@@ -1,4 +1,4 @@
-"""No tap acts on the wrong ticket while another tablet removes tickets."""
+"""No tap acts on the wrong ticket while another tablet removes tickets. The page's time is the test's to move."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -10,6 +10,14 @@ from tests.browser.tablets import signed_in, ticket_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 DELAYS_MS = (60, 150, 300, 400, 600)
+# As long as a place is kept, and then as long as a ticket settles.
+KEPT_MS, SETTLED_MS = 1000, 700
+
+
+async def stop_time(tablet):
+    """Stop the page's time, after the tickets have settled."""
+    now_ms = await tablet.evaluate("Date.now()")
+    await tablet.clock.pause_at((now_ms + SETTLED_MS) / 1000)
 
 
 async def centre(locator):
@@ -19,13 +27,14 @@ async def centre(locator):
 
 @pytest.mark.parametrize("delay_ms", DELAYS_MS)
 async def test_a_tap_after_a_ticket_left_hits_no_other(server, browser, delay_ms):
-    tablet = await signed_in(browser, server)
+    tablet = await signed_in(browser, server, has_clock=True)
     first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
     x, y = await centre(ticket_of(tablet, first).get_by_role("button", name="Start"))
     await expect(ticket_of(tablet, second)).to_be_visible()
+    await stop_time(tablet)
     await asyncio.to_thread(server.tap, first, "bump")
     await expect(tablet.locator(".left-place")).to_have_count(1)
-    await tablet.wait_for_timeout(delay_ms)
+    await tablet.clock.run_for(delay_ms)
     await tablet.mouse.click(x, y)
     await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_be_visible()
     assert server.status(second)["stage"] == "received"
@@ -34,15 +43,16 @@ async def test_a_tap_after_a_ticket_left_hits_no_other(server, browser, delay_ms
 
 @pytest.mark.parametrize("delay_ms", DELAYS_MS[2:5])
 async def test_a_second_tap_hands_over_no_other_order(server, browser, delay_ms):
-    tablet = await signed_in(browser, server)
+    tablet = await signed_in(browser, server, has_clock=True)
     first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
     for order in (first, second):
         await asyncio.to_thread(server.tap, order, "bump")
     button = ticket_of(tablet, first).get_by_role("button", name="Hand over")
     x, y = await centre(button)
     await expect(ticket_of(tablet, second)).to_be_visible()
+    await stop_time(tablet)
     await tablet.mouse.click(x, y)
-    await tablet.wait_for_timeout(delay_ms)
+    await tablet.clock.run_for(delay_ms)
     await tablet.mouse.click(x, y)
     await expect(ticket_of(tablet, first)).to_have_count(0)
     assert server.status(second)["stage"] == "ready"
@@ -51,15 +61,15 @@ async def test_a_second_tap_hands_over_no_other_order(server, browser, delay_ms)
 
 @pytest.mark.parametrize("delay_ms", DELAYS_MS[:4])
 async def test_a_tap_where_another_ticket_stood_is_refused(server, browser, delay_ms):
-    tablet = await signed_in(browser, server)
+    tablet = await signed_in(browser, server, has_clock=True)
     first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
     x, y = await centre(ticket_of(tablet, first).get_by_role("button", name="Start"))
     later = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
     await expect(ticket_of(tablet, second)).to_be_visible()
-    await tablet.wait_for_timeout(700)  # a new ticket may be clicked at once
+    await stop_time(tablet)  # later: a new ticket may be clicked at once
     await asyncio.to_thread(server.tap, first, "requote", quoted_for=later)
     await expect(ticket_of(tablet, first)).to_have_attribute("data-version", "2")
-    await tablet.wait_for_timeout(delay_ms)
+    await tablet.clock.run_for(delay_ms)
     await tablet.mouse.click(x, y)
     await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text("moved under your finger")
     assert server.status(second)["stage"] == "received"
@@ -67,13 +77,15 @@ async def test_a_tap_where_another_ticket_stood_is_refused(server, browser, dela
 
 
 async def test_a_ticket_that_settled_takes_taps_again(server, browser):
-    tablet = await signed_in(browser, server)
+    tablet = await signed_in(browser, server, has_clock=True)
     first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
     await expect(ticket_of(tablet, second)).to_be_visible()
+    await stop_time(tablet)
     await asyncio.to_thread(server.tap, first, "bump")
     await expect(tablet.locator(".left-place")).to_have_count(1)
+    await tablet.clock.run_for(KEPT_MS)
     await expect(tablet.locator(".left-place")).to_have_count(0)
-    await tablet.wait_for_timeout(700)
+    await tablet.clock.run_for(SETTLED_MS)
     await ticket_of(tablet, second).get_by_role("button", name="Start").click()
     await expect(ticket_of(tablet, second)).to_have_attribute("data-stage", "preparing")
     await _clear(server, tablet, first, second)

@@ -19,13 +19,23 @@ class Clocks:
 
     def __init__(self) -> None:
         self.wall, self.monotonic = 1_000_000.0, 50.0
+        self.reads = 0
 
     def pass_by(self, seconds: float) -> None:
         self.wall += seconds
         self.monotonic += seconds
 
     def watch(self) -> ClockJumpDetector:
-        return ClockJumpDetector(lambda: self.wall, lambda: self.monotonic)
+        return ClockJumpDetector(self._read_wall, lambda: self.monotonic)
+
+    def _read_wall(self) -> float:
+        self.reads += 1
+        return self.wall
+
+    async def be_read(self) -> None:
+        """Wait until the watch has looked twice more: whatever its first look begins has then begun."""
+        before = self.reads
+        await until(lambda: self.reads >= before + 2)
 
 
 @pytest.mark.parametrize("seconds", [HOUR, -HOUR, 10.0, -10.0])
@@ -102,10 +112,11 @@ async def test_only_frequent_jobs_run_when_the_clock_is_set():
     clocks = Clocks()
     scheduler = start_scheduler([Job("deletion", seldom, 600), Job(ESTIMATES_JOB, often, 60)])
     keeping = asyncio.create_task(reschedule_after_clock_jumps(scheduler, clocks.watch(), check_seconds=0.05))
-    await asyncio.sleep(0.2)
+    await clocks.be_read()
     assert runs == []
     clocks.wall -= HOUR
-    await asyncio.sleep(0.3)
+    await until(lambda: runs)
+    await clocks.be_read()
     keeping.cancel()
     scheduler.shutdown(wait=False)
     assert runs == ["often"]
