@@ -89,11 +89,14 @@ class NoOrder(Unmappable):
 
 
 class NotReachable(Exception):
-    """The vendor's interface did not answer as it should. Try again later. `status` is that of HTTP, 0 without one."""
+    """The vendor's interface did not answer as it should. Try again later, but not before it asks us to.
 
-    def __init__(self, says: str, status: int = 0) -> None:
+    `status` is that of HTTP, 0 without one; `retry_after` is the header of this name, empty without one.
+    """
+
+    def __init__(self, says: str, status: int = 0, retry_after: str = "") -> None:
         super().__init__(says)
-        self.status = status
+        self.status, self.retry_after = status, retry_after
 
 
 class OrderSource(Protocol):

@@ -16,7 +16,7 @@ import aiohttp
 
 from storage.outgoing.errors import ReceiverGone, SendDeferred, SendRejected
 from storage.outgoing.http import AddressRefused, NameRefused
-from storage.push.client import seconds_until
+from storage.retry_after import MAX_RETRY_AFTER_SECONDS, seconds_until
 
 if TYPE_CHECKING:
     from domain.connections import Connection
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from storage.outgoing.outbox import ClaimedMessage
 
 SECRET_PREFIX = "whsec_"  # noqa: S105  a prefix
-MAX_RETRY_AFTER_SECONDS = 24 * 3600.0
 _MINUTE, _HOUR = 60.0, 3600.0
 
 
@@ -66,8 +65,8 @@ class WebhookSender:
             return
         if status == HTTPStatus.GONE:
             raise ReceiverGone("410: the receiver wants no more webhooks")
-        retry_after = seconds_until(answered.get("Retry-After", ""), now)
-        raise SendDeferred(str(status), min(retry_after, MAX_RETRY_AFTER_SECONDS))
+        retry_after = min(seconds_until(answered.get("Retry-After", ""), now), MAX_RETRY_AFTER_SECONDS)
+        raise SendDeferred(str(status), retry_after)
 
 
 def sign(secret: str, message_id: str, seconds: int, body: bytes) -> str:

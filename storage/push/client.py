@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -11,10 +10,10 @@ import aiohttp
 from pywebpush import WebPusher
 
 from domain.errors import SubscriptionRefused
+from storage.retry_after import seconds_until
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from datetime import datetime
 
     from domain.ports import Clock
     from storage.push.subscription import PushSubscription
@@ -102,16 +101,6 @@ class PushClient:
         if status in _LATER or status >= _MIN_SERVER_ERROR:
             raise PushDeferred(str(status), seconds_until(retry_after, self._clock.now()))
         raise PushRejected(str(status))
-
-
-def seconds_until(retry_after: str, now: datetime) -> float:
-    """Parse Retry-After (RFC 9110, section 10.2.3), seconds or a date; 0 when it is missing or invalid."""
-    if retry_after.isascii() and retry_after.isdigit():
-        return float(retry_after[:6])
-    try:
-        return max(0.0, (parsedate_to_datetime(retry_after) - now).total_seconds())
-    except (TypeError, ValueError):
-        return 0.0
 
 
 def _encrypt(subscription: PushSubscription, message: bytes) -> bytes:

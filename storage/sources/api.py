@@ -54,11 +54,12 @@ class VendorApi:
 
     async def _request(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> Any:
         try:
-            status, _, answer = await self._http.request(method, self._address + path, body=body, headers=headers)
+            status, said, answer = await self._http.request(method, self._address + path, body=body, headers=headers)
         except (aiohttp.ClientError, OSError, TimeoutError) as error:
             raise NotReachable(str(error) or type(error).__name__) from error
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            raise NotReachable(f"{method} {path.partition('?')[0]} was answered with {status}", status)
+            says = f"{method} {path.partition('?')[0]} was answered with {status}"
+            raise NotReachable(says, status, said.get("Retry-After", ""))
         try:
             return json.loads(answer) if answer.strip() else None
         except (ValueError, RecursionError) as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from domain.sources import NotReachable, SourceClient
 from domain.stages import Stage
 from storage.outgoing.errors import SendDeferred
+from storage.retry_after import MAX_RETRY_AFTER_SECONDS, seconds_until
 from storage.sources.api import reading_answers
 from storage.sources.deliverect import DeliverectClient
 from storage.sources.odoo import OdooClient
@@ -20,6 +21,7 @@ from storage.sources.woocommerce import WooCommerceClient
 
 if TYPE_CHECKING:
     from domain.connections import Connection
+    from domain.ports import Clock
     from storage.database.connection_store import ConnectionStore
     from storage.outgoing.http import GuardedHttp
     from storage.outgoing.outbox import ClaimedMessage
@@ -44,8 +46,8 @@ class SourceClients:
     pauses = (5.0, 15.0, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, *(30 * _MINUTE,) * 4, *(60 * _MINUTE,) * 20)
     max_in_flight = 1  # so that the stages of an order arrive in their order
 
-    def __init__(self, http: GuardedHttp, connections: ConnectionStore) -> None:
-        self._http, self._connections = http, connections
+    def __init__(self, http: GuardedHttp, connections: ConnectionStore, clock: Clock) -> None:
+        self._http, self._connections, self._clock = http, connections, clock
         self._clients: dict[int, tuple[Mapping[str, str], SourceClient]] = {}
 
     async def fetch(self, source: str, external_id: str) -> bytes:
@@ -77,4 +79,5 @@ class SourceClients:
             with reading_answers():
                 await client.write_back(said["external_id"], Stage(said["stage"]), said["note"])
         except NotReachable as error:
-            raise SendDeferred(str(error)) from error
+            wait = seconds_until(error.retry_after, self._clock.now())
+            raise SendDeferred(str(error), min(wait, MAX_RETRY_AFTER_SECONDS)) from error

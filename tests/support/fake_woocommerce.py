@@ -40,6 +40,7 @@ class FakeWooCommerce:
     failures: int = 0
     address: str = ""
     fails: int = 0
+    waits: dict[str, str] = field(default_factory=dict)
 
     async def save_webhook(self) -> bool:
         """Send the ping; return whether the shop accepts the address."""
@@ -158,6 +159,6 @@ async def _update(shop: FakeWooCommerce, request: web.Request) -> web.Response:
 async def _add_note(shop: FakeWooCommerce, request: web.Request) -> web.Response:
     if shop.fails:
         shop.fails -= 1
-        return web.json_response({"code": "internal_server_error"}, status=500)
+        return web.json_response({"code": "busy"}, status=429 if shop.waits else 500, headers=shop.waits)
     shop.notes.append((int(request.match_info["id"]), (await request.json())["note"]))
     return web.json_response({"id": 1}, status=201)

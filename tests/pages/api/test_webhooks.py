@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -116,8 +117,10 @@ async def test_what_never_arrives_is_seen_as_failed(monkeypatch, api, restaurant
     assert (await api.get(f"{WEBHOOKS}/{receiver.id}")).json()["problem"] == "503"
 
 
-async def test_retry_after_is_honoured(api, restaurant, receiver, context):
-    receiver.answer = lambda _, __: (429, {"Retry-After": "3600"})
+@pytest.mark.parametrize("is_date", [False, True])
+async def test_retry_after_is_honoured(api, restaurant, receiver, context, is_date):
+    date = format_datetime(context.now().replace(microsecond=0) + timedelta(seconds=3601), usegmt=True)
+    receiver.answer = lambda _, __: (429, {"Retry-After": date if is_date else "3600"})
     await restaurant.order()
 
     async def is_deferred():

@@ -10,7 +10,6 @@ import pytest
 from domain.commands import Tap
 from domain.notices import NOTICE_LIFE
 from storage.push import client, dispatcher
-from storage.push.client import seconds_until
 from storage.push.vapid import Vapid, load_or_create_key
 from tests.support.fake_phone import encoded
 from tests.support.fake_push_service import Answer
@@ -179,11 +178,6 @@ async def test_a_test_push_says_whether_it_was_taken(place):
     assert phone.notes()[0]["title"] == "Test"
     place.service.script = [Answer(410)]
     assert await place.push.ring(phone.subscription, words, "https://bell.example/settings") == "410"
-
-
-@pytest.mark.parametrize("text", ["", "soon", "-1", "1e9", "²", "Wed, 21 Oct 2015 07:28:00 GMT", "9" * 400])
-def test_a_retry_after_that_cannot_be_read_is_none(text):
-    assert 0 <= seconds_until(text, datetime.now(UTC)) <= 999_999
 
 
 def test_a_topic_is_one_that_every_push_service_takes(tmp_path):

@@ -48,7 +48,7 @@ async def client_of(name, answers, **options):
     said = {"address": address, "key": "key", "token": "token", **options}
     connection = Connection(type=ConnectionType.SOURCE, name=name, options=said, made_at=EVENING)
     try:
-        yield SourceClients(http, None).client_of(connection), vendor
+        yield SourceClients(http, None, None).client_of(connection), vendor
     finally:
         await http.close()
         await runner.cleanup()

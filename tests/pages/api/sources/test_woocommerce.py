@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
+from email.utils import format_datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -204,6 +206,24 @@ async def test_ready_is_written_back_with_retries(shop, context, intake, restaur
     assert shop.orders[727]["status"] == "completed"
     await map_all(intake)  # the shop tells of the status that we have written
     assert orders(context)["727"].stage is Stage.COLLECTED
+
+
+async def test_shop_that_asks_to_wait_is_waited_for(shop, context, intake, restaurant, monkeypatch):
+    monkeypatch.setattr("storage.sources.registry.SourceClients.pauses", (0.0,) * 9)
+    await shop.change(727)
+    await map_all(intake)
+    in_an_hour = context.now().replace(microsecond=0) + timedelta(hours=1)
+    shop.fails, shop.waits = 1, {"Retry-After": format_datetime(in_an_hour, usegmt=True)}
+    async with sending(context):
+        await restaurant.tap(Tap.BUMP, orders(context)["727"].id)
+
+        async def deferred():
+            return [one for one in await context.outgoing.read_log(None, None, 10) if "429" in one.problem]
+
+        await until(deferred)
+        assert (await context.outgoing.find((await deferred())[0].message_id)).due_at >= in_an_hour
+        restaurant.clock.move(seconds=3600)
+        await until(lambda: shop.notes)
 
 
 async def test_polling_finds_what_a_dead_webhook_missed(shop, context, intake):
