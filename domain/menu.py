@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from domain.dish_names import bare_words, fold_name
+from domain.dish_names import fold_name, spellings
 from domain.errors import DishNotFound, IntakeConflict
 
 if TYPE_CHECKING:
@@ -97,18 +97,21 @@ class Menu:
     def __post_init__(self) -> None:
         """Index the dishes by name."""
         object.__setattr__(self, "_by_name", {fold_name(dish.name): dish for dish in self.dishes})
-        words = [bare_words(dish.name) for dish in self.dishes]
-        counts = Counter(words)
-        by_words = {key: dish for key, dish in zip(words, self.dishes, strict=True) if counts[key] == 1}
+        spelled = [(spelling, dish) for dish in self.dishes for spelling in spellings(dish.name)]
+        counts = Counter(spelling for spelling, _ in spelled)
+        by_words = {spelling: dish for spelling, dish in spelled if counts[spelling] == 1}
         object.__setattr__(self, "_by_words", by_words)
 
     def find(self, name: str) -> Dish | None:
         """Find a dish by its name, or None when the menu does not know it.
 
-        Tills and phones write the same words with other accents, quotes, dashes and capitals: where no dish has just
-        this name, one whose words are the same is found, unless two dishes would fit.
+        Tills and phones write the same words with other accents, quotes, dashes, spaces and capitals: where no dish has
+        just this name, one that is spelled so is found, unless two dishes would fit.
         """
-        return self._by_name.get(fold_name(name)) or self._by_words.get(bare_words(name))
+        if dish := self._by_name.get(fold_name(name)):
+            return dish
+        found = [dish for spelling in sorted(spellings(name)) if (dish := self._by_words.get(spelling))]
+        return found[0] if found and all(dish is found[0] for dish in found) else None
 
     def find_exactly(self, name: str) -> Dish | None:
         """Find a dish by its name, without regard to case alone, or None."""

@@ -67,6 +67,19 @@ async def record_refused(
     await _record(context, delivery)
 
 
+async def record_failed(context: AppContext, request: Request, raw: bytes) -> None:
+    """Keep a delivery at which the reading itself failed, so that the kitchen hears of it all the same."""
+    delivery = Delivery(
+        at=context.now(),
+        source=request.state.source,
+        outcome=Outcome.REFUSED,
+        body=raw,
+        problem="Something failed on our side; it is in the log.",
+        readable=json.dumps(_excerpt(raw)),
+    )
+    await _record(context, delivery)
+
+
 async def record_unknown_sender(context: AppContext, raw: bytes, problem: str) -> None:
     """Keep the beginning of what a sender with an unknown key delivered. The kitchen's bell does not ring for it."""
     now = context.now()
@@ -96,9 +109,12 @@ def _read(context: AppContext, request: Request, raw: bytes) -> dict[str, Any]:
     try:
         read = repair.read(read_body(raw, request.headers, repair.repairs.say))
     except (UnreadableBody, UnreadableOrder):
-        excerpt, _ = repair_text(raw[: 4 * MAX_EXCERPT_CHARS].decode(errors="replace"), MAX_EXCERPT_CHARS)
-        return {"note": excerpt}
+        return _excerpt(raw)
     return dict(jsonable_encoder(read))
+
+
+def _excerpt(raw: bytes) -> dict[str, Any]:
+    return {"note": repair_text(raw[: 4 * MAX_EXCERPT_CHARS].decode(errors="replace"), MAX_EXCERPT_CHARS)[0]}
 
 
 def _cut(said: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
 from pages.api.number_repair import read_decimal, read_minutes
 from pages.api.option_repair import OptionRepair
-from pages.api.order_shape import snake_names
+from pages.api.order_shape import has_dish, snake_names
 from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from pages.api.repair_log import RepairLog
 
+_COUNTED = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?) ?[x×] (.+)|(.+?) [x×] ?(\d{1,3})", re.IGNORECASE | re.DOTALL)  # noqa: RUF001  signs of times
 _FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES}
 
 
@@ -43,6 +45,9 @@ class ItemRepair:
             case Mapping() if any(name in snake_names(items) for name in ("name", *SYNONYMS)):
                 self.repairs.say("items", "the object was taken as one dish")
                 return [items]
+            case Mapping() if all(isinstance(value, int | float | str) for value in items.values()):
+                self.repairs.say("items", "the object was taken as dishes with their quantities")
+                return [{"name": name, "quantity": quantity} for name, quantity in items.items()]
             case Mapping():
                 self.repairs.say("items", "the object was taken as a list of its values")
                 return list(items.values())
@@ -56,13 +61,17 @@ class ItemRepair:
             if isinstance(lines := json.loads(text), list | dict):
                 self.repairs.say("items", "the text was read as JSON")
                 return self._lines(lines)
-        self.repairs.say("items", "the text was taken as one dish")
-        return [text]
+        lines = [line for line in text.splitlines() if line.strip()]
+        self.repairs.say("items", "each line of the text was taken as one dish")
+        return list(lines)
 
     def _item(self, at: str, line: object) -> dict[str, Any] | None:
         if isinstance(line, list) and line and isinstance(line[-1], Mapping):
             self.repairs.say(at, "the list around the line was taken off")
             line = line[-1]
+        if isinstance(line, list) and line and isinstance(line[0], str):
+            self.repairs.say(at, "the list was taken as name and quantity")
+            line = dict(zip(("name", "quantity"), line, strict=False))
         if isinstance(line, str):
             self.repairs.say(at, "the text was taken as the name of a dish")
             line = {"name": line}
@@ -70,7 +79,7 @@ class ItemRepair:
             if line is not None:
                 self.repairs.say(at, "is no dish; left out")
             return None
-        line = self._gathered(at, line)
+        line = self._counted(at, self._gathered(at, line))
         quantity, line = self._quantity(at, line)
         name = read_name(self.repairs, at, line)
         if quantity is None or name is None:
@@ -88,11 +97,29 @@ class ItemRepair:
         }
 
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
-        line = self.repairs.rename(at, snake_names(line), SYNONYMS)
+        line = self.repairs.rename(at, self._named(at, snake_names(line)), SYNONYMS)
         line = OptionRepair(self.repairs, self.currency).gather(at, line, _FIELDS)
         line = self.repairs.join_notes(at, line, _FIELDS)
         self.repairs.ignore_unknown(at, line, _FIELDS)
         return line
+
+    # The dish may lie in an object of its own, under any name.
+    def _named(self, at: str, line: dict[str, Any]) -> dict[str, Any]:
+        dishes = {name: one for name, one in line.items() if isinstance(one, Mapping) and has_dish(one)}
+        if has_dish(line) or not dishes:
+            return line
+        name, dish = next(iter(dishes.items()))
+        self.repairs.say(f"{at}/{name}", "was taken as the dish")
+        return {**{key: value for key, value in line.items() if key != name}, **snake_names(dish)}
+
+    # "2x Tea" names its quantity where no field does.
+    def _counted(self, at: str, line: dict[str, Any]) -> dict[str, Any]:
+        name = line.get("name")
+        found = _COUNTED.fullmatch(name.strip()) if isinstance(name, str) and line.get("quantity") is None else None
+        if not found:
+            return line
+        self.repairs.say(f"{at}/name", "the quantity was taken from it")
+        return {**line, "name": found[2] or found[3], "quantity": found[1] or found[4]}
 
     def _currency_of(self, line: Mapping[str, Any]) -> str:
         return str(line.get("currency") or self.currency).upper()

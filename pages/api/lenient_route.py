@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from domain.errors import KitchenError
 from domain.intake import MAX_ITEMS
 from pages.api.body_reading import UnreadableBody, read_body
-from pages.api.delivery_record import record_refused, record_taken, refusal_words
+from pages.api.delivery_record import record_failed, record_refused, record_taken, refusal_words
 from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.refused_keys import RefusedKeys
 from pages.api.text_repair import repair_reference
@@ -58,6 +58,9 @@ def lenient_route(context: AppContext) -> type[APIRoute]:
                     response = await handle(_repair(request, raw, context))
                 except (RequestValidationError, KitchenError) as error:
                     await record_refused(context, request, raw, refusal_words(error), error)
+                    raise
+                except Exception:
+                    await record_failed(context, request, raw)
                     raise
                 await record_taken(context, request, raw, response)
                 return response

@@ -15,13 +15,16 @@ if TYPE_CHECKING:
 
 SYNONYMS = {
     "title": "name", "item": "name", "item_name": "name", "dish": "name", "product": "name", "product_name": "name",
+    "menu_item": "name", "food": "name", "food_item": "name", "meal": "name", "dish_name": "name", "article": "name",
     "display_name": "name", "full_product_name": "name", "menu_name": "name", "description": "name", "label": "name",
     "qty": "quantity", "count": "quantity", "amount": "quantity",
     "notes": "note", "comment": "note", "comments": "note", "remark": "note", "instructions": "note",
     "customer_note": "note", "special_request": "note", "special_instructions": "note",
     "options": "modifiers", "extras": "modifiers", "addons": "modifiers", "sub_items": "modifiers",
     "menu_options": "modifiers", "meta_data": "modifiers", "properties": "modifiers", "choices": "modifiers",
-    "toppings": "modifiers", "combo_lines": "modifiers",
+    "toppings": "modifiers", "combo_lines": "modifiers", "combo_items": "modifiers", "items": "modifiers",
+    "children": "modifiers", "components": "modifiers", "bundle_items": "modifiers", "set_items": "modifiers",
+    "sub_products": "modifiers", "sides": "modifiers", "side_items": "modifiers", "contents": "modifiers",
     "minutes": "prep_minutes", "prep_time": "prep_minutes",
 }  # fmt: skip
 # Names for the id of an item, and for what goes with a tap.

@@ -26,8 +26,13 @@ _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
 _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom(is|iz)|remov|without|exclu|addition|sauce|variant|variation"
 )
+# What a cook has to know of a dish, by the names that tills give it.
+_DETAIL = re.compile(
+    r"size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
+    r"|sweet|course|seat"
+)
 _REMOVAL = re.compile(r"remov|without|exclu")
-_NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html)$")
+_NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
 
 
 class OptionRepair:
@@ -41,9 +46,9 @@ class OptionRepair:
 
         What is taken off a dish keeps the sender's word for it, or the cook would put it on.
         """
-        gathered = dict(line)
-        for name in sorted(line.keys() - known):
-            value = line[name]
+        gathered = self._with_details(at, line, known)
+        for name in sorted(gathered.keys() - known):
+            value = gathered[name]
             if not isinstance(value, str | list | dict) or _NO_OPTION.search(name) or not _OPTION_FIELD.search(name):
                 continue
             del gathered[name]
@@ -54,6 +59,20 @@ class OptionRepair:
                 label = name.replace("_", " ")
                 options = [f"{label}: {one}" if isinstance(one, str) else {label: one} for one in map(_plain, options)]
             gathered["modifiers"] = join_lists(gathered.get("modifiers"), options)
+            self._repairs.say(f"{at}/{name}", "was added to modifiers")
+        return gathered
+
+    def _with_details(self, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:
+        gathered = dict(line)
+        for name in sorted(line.keys() - known):
+            value, label = line[name], name.replace("_", " ")
+            is_detail = _DETAIL.search(name) and not _NO_OPTION.search(name) and not _OPTION_FIELD.search(name)
+            if not is_detail or value in (None, "", False) or isinstance(value, dict | list):
+                continue
+            del gathered[name]
+            gathered["modifiers"] = join_lists(
+                gathered.get("modifiers"), [label if value is True else f"{label}: {value}"]
+            )
             self._repairs.say(f"{at}/{name}", "was added to modifiers")
         return gathered
 

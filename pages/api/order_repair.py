@@ -6,6 +6,7 @@ be read at all (no JSON object, no dish) raises UnreadableOrder.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +25,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
+TIME_NAMES = (
+    "scheduled_for", "scheduled_at", "scheduled_time", "schedule", "delivery_time", "delivery_at", "deliver_at",
+    "requested_time", "requested_for", "requested_at", "ready_at", "ready_time", "ready_by", "due", "due_time",
+    "collection_time", "collect_at", "pick_up_time", "pick_up_at", "desired_time", "promise_time", "promised_time",
+    "promised_at", "needed_at", "needed_by", "wanted_at", "serve_at", "serving_time", "fulfillment_time", "time_slot",
+    "timeslot", "slot", "pickup_datetime", "delivery_datetime", "pickup_slot", "delivery_slot",
+)  # fmt: skip
+_TIME_OF_DAY = re.compile(r"[\d:.hH ]{1,8}(?:[ap]\.?m\.?)?", re.IGNORECASE)
+# Days that tills send apart from the time of day.
+DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")
 # Names that tills use for our fields. An own field wins over a synonym.
 _ORDER_SYNONYMS = {
     **{name: "items" for name in ITEM_LISTS if name != "items"},
@@ -35,6 +46,7 @@ _ORDER_SYNONYMS = {
     "order_number": "external_ref", "order_id": "external_ref", "reference": "external_ref", "ticket": "external_ref",
     "display_id": "external_ref", "channel_order_display_id": "external_ref", "number": "external_ref",
     "pos_reference": "external_ref",
+    **dict.fromkeys(TIME_NAMES, "quoted_for"),
     "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
     "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
@@ -72,7 +84,7 @@ class OrderRepair:
 
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
-        order = self.repairs.rename("", self._unwrap(body), _ORDER_SYNONYMS)
+        order = self._join_day(self.repairs.rename("", _join_names(self._unwrap(body)), _ORDER_SYNONYMS))
         if isinstance(guest := order.get("guest_name"), Mapping):
             order = self._person(snake_names(guest)) | order | {"guest_name": _name_of(snake_names(guest))}
         readers = self._readers()
@@ -134,6 +146,18 @@ class OrderRepair:
             self.repairs.say("service", "is none of dine_in, pickup, delivery; left out")
         return service
 
+    def _join_day(self, order: dict[str, Any]) -> dict[str, Any]:
+        name = next((one for one in DATE_NAMES if isinstance(order.get(one), str) and order[one].strip()), None)
+        said = order.get("quoted_for")
+        has_day = said and not (
+            isinstance(said, str) and re.fullmatch(r"[\d:.hH ]{1,8}\s*([ap]\.?m\.?)?", said.strip().lower())
+        )
+        if name is None or has_day:
+            return order
+        self.repairs.say(name, "was taken as the day of quoted_for")
+        day = re.sub(r"T00:00.*|[ T]*$", "", order[name].strip())
+        return {key: one for key, one in order.items() if key != name} | {"quoted_for": f"{day} {said or ''}".strip()}
+
     # A time that only people can read is for the cook to read.
     def _keep_time(self, order: dict[str, Any]) -> dict[str, Any]:
         said = order.get("quoted_for")
@@ -153,3 +177,10 @@ def _name_of(guest: Mapping[str, Any]) -> str:
     parts = [guest.get(name) for name in ("first_name", "last_name")]
     whole_name = next((guest[name] for name in ("name", "full_name", "display_name") if guest.get(name)), None)
     return str(whole_name or " ".join(str(part) for part in parts if part))
+
+
+def _join_names(order: Mapping[str, Any]) -> Mapping[str, Any]:
+    first, last = order.get("first_name"), order.get("last_name")
+    if not (isinstance(first, str) and isinstance(last, str)):
+        return order
+    return {key: one for key, one in order.items() if key != "last_name"} | {"first_name": f"{first} {last}"}

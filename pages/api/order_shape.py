@@ -17,7 +17,10 @@ ITEM_LISTS = (
     "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items",
 )  # fmt: skip
 # What makes an object a line of an order.
-DISH_NAMES = {"name", "title", "item", "item_name", "dish", "product", "product_name", "display_name", "menu_name"}
+DISH_NAMES = {
+    "name", "title", "item", "item_name", "dish", "dish_name", "product", "product_name", "full_product_name",
+    "display_name", "menu_name", "menu_item", "food", "food_item", "meal", "article", "description", "label",
+}  # fmt: skip
 QUANTITY_NAMES = {"quantity", "qty", "count", "amount"}
 # What an order that is one line says of the order.
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
@@ -60,6 +63,11 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
     return {"items": [{name: one for name, one in fields.items() if name not in _OF_ORDER}]} | {
         name: one for name, one in fields.items() if name in _OF_ORDER
     }
+
+
+def has_dish(line: Mapping[str, Any]) -> bool:
+    """Whether an object names a dish."""
+    return bool(DISH_NAMES & snake_names(line).keys())
 
 
 def _is_line(value: object) -> bool:

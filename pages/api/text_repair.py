@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 Repaired = tuple[str, list[str]]
 
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+# They show nothing, or turn what follows around.
+_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _REFERENCE = re.compile(r"[\x21-\x7e]+")
@@ -33,9 +36,11 @@ def repair_text(value: object, max_length: int) -> Repaired:
     """Return a text of several lines, cut with an ellipsis at `max_length` characters."""
     text, said = _read(value)
     text = text.removeprefix("\ufeff")
-    text = _step(text, html.unescape(text) if _ENTITY.search(text) else text, "entities were decoded", said)
+    text = _step(text, _decode(_decode(text)), "entities were decoded", said)
+    text = _step(text, _BREAK_TAG.sub("\n", text), "line breaks in HTML were unified", said)
     text = _step(text, _LINE_BREAK.sub("\n", text), "line breaks were unified", said)
     text = _step(text, _SURROGATE.sub("", text), "half characters were removed", said)
+    text = _step(text, _INVISIBLE.sub("", text), "invisible marks were removed", said)
     text = _step(text, "".join(_visible(text)), "control characters were removed", said)
     text = unicodedata.normalize("NFC", text).strip()
     if len(text) > max_length:
@@ -86,6 +91,11 @@ def repair_language(value: object) -> Repaired:
     return tag, said
 
 
+# Shops that send HTML escape some texts twice.
+def _decode(text: str) -> str:
+    return html.unescape(text) if _ENTITY.search(text) else text
+
+
 def _tag_of_name(name: str) -> str:
     wanted = name.casefold()
     for tag in ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ar"):
@@ -101,7 +111,9 @@ def _read(value: object) -> Repaired:
             return "", []
         case str():
             return value, []
-        case bool() | int() | float():
+        case bool():
+            return "", ["is no text; left out"]
+        case int() | float():
             return _written(value), ["was taken as text"]
         case list():
             return ", ".join(_texts(value)), ["the list was joined to one text"]
@@ -115,7 +127,7 @@ def _read(value: object) -> Repaired:
 def _written(value: float) -> str:
     if isinstance(value, float) and value.is_integer() and abs(value) < MAX_WHOLE:
         return str(int(value))
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value)
 
 
 # Web shops send a text in each language, or with what it is called.
@@ -127,7 +139,7 @@ def _text_of(said: dict[str, object]) -> str | None:
 
 def _texts(values: Iterable[object]) -> Iterator[str]:
     for value in values:
-        if isinstance(value, str | int | float) and str(value).strip():
+        if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             yield str(value)
 
 

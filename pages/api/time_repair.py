@@ -24,6 +24,7 @@ _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})[ ,T]+(?:at\s+|um\s
 _YEAR_FIRST = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?[ ,T]*")
 _HALF_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ ,T]+(.+)")
 _SHORT_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]|$)")
+_DAY_ONLY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})")
 _SPAN = re.compile(r"(?:in\s*|\+\s*)(\d{1,3})(?:\s*(?:m|min|mins|minutes|minutos))?", re.IGNORECASE)
 _MINUTES = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minutes?|minutos?|minuten)\.?", re.IGNORECASE)
 _NAMED_DAY = re.compile(r"(\w+)[ ,]+(?:at |um |a las |à |alle )?(.+)")
@@ -46,6 +47,8 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
     A time without an offset is the restaurant's; a time of day is the next one; a number is seconds or milliseconds
     since 1970. A time more than a year away is left out.
     """
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if value is None or (isinstance(value, str) and is_now(value)):
         return None, ""
     if isinstance(value, Mapping) and value.get("date"):
@@ -54,7 +57,7 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
         value = next((value[name] for name in ("start", "from", "time", "value", "at") if value.get(name)), value)
     at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
     if at is None:
-        return None, NO_TIME
+        return None, said or NO_TIME
     if abs(at - now) > MAX_AHEAD:
         return None, "lies more than a year away; the kitchen promises a time"
     return at, said
@@ -83,6 +86,8 @@ def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | No
     text = _YEAR_FIRST.sub(r"\1-\2-\3 ", _ZONE_NAME.sub("", text)).strip()
     if re.fullmatch(r"\d{9,17}(\.\d+)?", text):
         return _read_number(float(text))
+    if _DAY_ONLY.fullmatch(text) or text.casefold() in _TODAY | _TOMORROW:
+        return _read_day_only(text, zone, now)
     if (found := _CLOCK.fullmatch(text)) and (found[2] or not text.isdecimal()):
         return _next_clock(*_clock_of(found), zone, now)
     if minutes := _minutes_of(text):
@@ -94,6 +99,14 @@ def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | No
     if (found := _NAMED_DAY.fullmatch(text)) and (found[1].casefold() in _TODAY | _TOMORROW):
         return _read_named_day(found, zone, now)
     return _read_date(text, zone)
+
+
+# An order for tomorrow must not be cooked at midnight.
+def _read_day_only(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+    at, _ = _read_words(f"{text} 12:00", zone, now)
+    if at and at.astimezone(zone).date() == now.astimezone(zone).date():
+        return None, "names no time of day; the kitchen promises one"
+    return at, "names no time of day; taken as 12:00" if at else ""
 
 
 def _minutes_of(text: str) -> float | None:

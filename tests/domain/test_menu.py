@@ -16,6 +16,30 @@ def test_a_dish_is_found_however_its_name_is_written(name):
     assert found.station == "tandoor"
 
 
+@pytest.mark.parametrize(
+    ("dish", "names"),
+    [
+        ("Käsespätzle", ["Kasespatzle", "KAESESPAETZLE", "Ka\u0308sespa\u0308tzle"]),
+        ("Kaesespaetzle", ["Käsespätzle", "KÄSESPÄTZLE"]),
+        ("Côte de bœuf", ["Cote de boeuf", "COTE DE BOEUF"]),
+        ("Smørrebrød", ["smorrebrod"]),
+        ("Fish & Chips", ["Fish and chips", "FISH 'N' CHIPS", "fish n chips", "Fish + Chips", "fish&chips"]),
+        ("7-Up", ["7up", "7 UP"]),
+        ("Żurek łódzki", ["Zurek lodzki"]),
+    ],
+)
+def test_a_dish_is_found_by_how_tills_spell_it(dish, names):
+    menu = Menu((Dish(name=dish), Dish(name="Tea")))
+    assert [menu.find(name) for name in names] == [menu.dishes[0]] * len(names)
+
+
+def test_a_spelling_of_two_dishes_finds_neither():
+    menu = Menu((Dish(name="Müsli"), Dish(name="Muesli")))
+    assert menu.find("MUESLI!") is None
+    assert menu.find("müsli") is menu.dishes[0]
+    assert Menu((Dish(name="Ol"), Dish(name="Oel"))).find("Öl.") is None
+
+
 def test_a_dish_that_is_not_there_is_not_found():
     assert MENU.find("Pizza") is None
 
