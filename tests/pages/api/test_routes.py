@@ -33,8 +33,8 @@ class TestReading:
         is_problem(await api.get("/api/v1/nothing"), 404)
         is_problem(await api.get("/api/nothing"), 404)
 
-    async def test_a_method_that_is_not_there_is_not_found(self, api, path):
-        is_problem(await api.delete(path), 404)
+    async def test_a_method_that_is_not_there_is_not_allowed(self, api, path):
+        is_problem(await api.delete(path), 405)
 
 
 class TestWhoMayCall:
