@@ -28,7 +28,7 @@ async def test_an_order_that_is_sent_twice_is_placed_once(staff, context):
 async def test_changed_retry_of_a_placed_order_is_refused(staff, context):
     await place(staff)
     answer = await place(staff, ORDER | {"note": "no onions"})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "in the kitchen already" in answer.json()["says"]
     assert len(context.board.orders()) == 1
 
