@@ -6,6 +6,7 @@ perhaps with the trailing commas and comments of a script, perhaps as a field of
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 import zlib
@@ -23,10 +24,13 @@ if TYPE_CHECKING:
 MAX_UNPACKED_BYTES = 1024 * 1024
 # Longer ones are no numbers of a kitchen, and take long to read.
 MAX_DIGITS = 300
+MAX_LITERAL_CHARS = 64 * 1024
 _FORM = re.compile(rb"[\w.%+\[\]-]{1,200}=")
 _GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
 # A text, which stays, or a comment or trailing comma outside of texts, which goes.
 _SCRIPT = re.compile(r'("(?:\\.|[^"\\])*+"?)|//[^\n]*|/\*.*?(?:\*/|\Z)|,(?=\s*[}\]])', re.DOTALL)
+# A name without quotation marks, as scripts write it; texts before it stay.
+_BARE_NAME = re.compile(r'("(?:\\.|[^"\\])*+"?)|([{,]\s*)([A-Za-z_$][\w$]*)(?=\s*:)')
 _ODD_ESCAPE = re.compile(r'\\(?:(["\\/bfnrt]|u[0-9a-fA-F]{4})|(.?))', re.DOTALL)
 _WHAT_TO_SEND = 'Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.'
 
@@ -101,8 +105,11 @@ def _parse_json(text: str, say: Callable[[str, str], None]) -> Any:
         with suppress(json.JSONDecodeError):
             if (plain := _plain_json(text)) != text:
                 read = loads(plain)
-                say("", "comments, trailing commas and odd escapes were removed")
+                say("", "comments, trailing commas, bare names and odd escapes were repaired")
                 return read
+        if (read := _read_literal(text)) is not None:
+            say("", "was read as an object of Python")
+            return read
         place = f"{error.msg} at line {error.lineno}, column {error.colno}"
         raise UnreadableBody(f"The body is no JSON: {place}. {_WHAT_TO_SEND}") from error
     except RecursionError:
@@ -113,7 +120,17 @@ def _plain_json(text: str) -> str:
     without = text
     for _ in range(2):  # a comma before a comment trails once that is gone
         without = _SCRIPT.sub(lambda found: found[1] or "", without)
+    without = _BARE_NAME.sub(lambda found: found[1] or f'{found[2]}"{found[3]}"', without)
     return _ODD_ESCAPE.sub(lambda found: found[0] if found[1] else f"\\\\{found[2]}", without)
+
+
+# Scripts that print an object instead of its JSON; without a list there is no order in it.
+def _read_literal(text: str) -> Any:
+    with suppress(ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
+        read = json.loads(json.dumps(ast.literal_eval(text[:MAX_LITERAL_CHARS])))
+        if isinstance(read, dict) and any(isinstance(value, list | dict) for value in read.values()):
+            return read
+    return None
 
 
 def _read_int(digits: str) -> int | str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from domain.deliveries import Delivery, Outcome
 from domain.errors import IntakeConflict, KitchenError, NotSaved
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.order_repair import OrderRepair, UnreadableOrder
+from pages.api.part_reading import complete_json, find_dishes
 from pages.api.text_repair import repair_text
 from pages.components.problem_json import plain_message
 
@@ -41,7 +43,7 @@ async def record_taken(context: AppContext, request: Request, raw: bytes, respon
         source=request.state.order.source,
         outcome=Outcome.REPEATED if not is_new else Outcome.REPAIRED if repairs else Outcome.TAKEN,
         body=raw,
-        problem=_cut("\n".join(f"{said['field']}: {said['said']}" for said in repairs)),
+        problem=_cut("\n".join(_line(said["field"], said["said"]) for said in repairs)),
         order_id=request.state.order.id,
     )
     await _record(context, delivery)
@@ -101,16 +103,25 @@ def refusal_words(error: RequestValidationError | KitchenError) -> str:
     """Say why a delivery was refused."""
     if isinstance(error, KitchenError):
         return str(error)
-    return "\n".join(f"{'/'.join(str(part) for part in e['loc'][1:])}: {plain_message(e)}" for e in error.errors())
+    return "\n".join(_line("/".join(str(part) for part in e["loc"][1:]), plain_message(e)) for e in error.errors())
+
+
+def _line(field: str, says: str) -> str:
+    return f"{field}: {says}" if field else says
 
 
 def _read(context: AppContext, request: Request, raw: bytes) -> dict[str, Any]:
     repair = OrderRepair(ZoneInfo(context.timezone), context.now())
+    text = raw.decode(errors="replace")
     try:
-        read = repair.read(read_body(raw, request.headers, repair.repairs.say))
-    except (UnreadableBody, UnreadableOrder):
-        return _excerpt(raw)
-    return dict(jsonable_encoder(read))
+        sent = read_body(raw, request.headers, repair.repairs.say)
+    except UnreadableBody:
+        sent = complete_json(text)
+    with suppress(UnreadableOrder):
+        read = dict(jsonable_encoder(repair.read(sent)))
+        if any(read.values()):
+            return read
+    return _excerpt(raw) | {"items": find_dishes(text, context.kitchen.menu)}
 
 
 def _excerpt(raw: bytes) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from pages.schemas.amendment import AmendIn
 from pages.schemas.order_in import ItemIn, OrderIn
 
 if TYPE_CHECKING:
+    from domain.deliveries import Delivery
     from domain.order import Order
     from pages.context import AppContext
 
@@ -49,6 +51,16 @@ def read_due(due: datetime | None, context: AppContext) -> datetime | None:
     if not now - timedelta(minutes=1) <= at <= now + _MAX_AHEAD:
         raise ValueError("no time ahead")
     return at
+
+
+def readable_json(delivery: Delivery, context: AppContext) -> str:
+    """Return what could be read of a delivery as the form begins with it: its time, if it lies ahead, as `due`."""
+    read = json.loads(delivery.readable or "{}")
+    said = read.get("quoted_for")
+    at = datetime.fromisoformat(said) if said else None
+    if at and at > context.now():
+        read["due"] = at.astimezone(context.zone).strftime("%Y-%m-%dT%H:%M")
+    return json.dumps(read)
 
 
 def local_due(order: Order, context: AppContext) -> str:

@@ -18,7 +18,7 @@ from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar
 from pages.counter import order_entry_view as view
-from pages.counter.form_schemas import AmendFormIn, OrderFormIn, QuoteIn, read_due
+from pages.counter.form_schemas import AmendFormIn, OrderFormIn, QuoteIn, read_due, readable_json
 from pages.counter.form_texts import form_texts
 from pages.counter.order_pad_view import NO_QUOTE, pad, placed_json, quote_texts
 from pages.counter.receipt import receipt_path
@@ -126,7 +126,7 @@ def _draw(t: Translator, context: AppContext, delivery: Delivery | None = None, 
         form = Fragment(pad(t, context, delivery, is_new=order is None), tag="form").classes("card pad")
         form.props(f"id=pad autocomplete=off novalidate aria-labelledby=pad-title data-max-quantity={MAX_QUANTITY}")
         if delivery:
-            form.props.update({"data-delivery": str(delivery.id), "data-readable": delivery.readable or "{}"})
+            form.props.update({"data-delivery": str(delivery.id), "data-readable": readable_json(delivery, context)})
         if order:
             about = {"data-amends": order.id, "data-version": str(order.version)}
             form.props.update({**about, "data-placed": placed_json(order, context)})

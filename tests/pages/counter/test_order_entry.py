@@ -1,11 +1,15 @@
 """The counter places an order once, and refuses in words; the placed order's screen is the staff's."""
 
-from datetime import UTC, datetime
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 import pytest
 
 from domain.menu import Dish, Menu
 from domain.stages import Stage
+from pages.counter.form_schemas import readable_json
 from pages.counter.order_pad_view import NO_QUOTE
 from tests.support.world import ADDRESS
 
@@ -136,3 +140,12 @@ class TestOffer:
     async def test_without_categories_stations_part_the_menu(self, staff):
         page = (await staff.get("/orders/new")).text
         assert '<a href="#group-1" dir="auto">tandoor</a>' in page
+
+
+@pytest.mark.parametrize(("hours", "due"), [(20, "2026-03-15T16:00"), (-1, None)])
+async def test_a_refused_order_keeps_its_time(api, context, hours, due):
+    at = (context.now() + timedelta(hours=hours)).isoformat()
+    sent = {"quoted_for": at, "items": [{"name": "Mango Lassi"}]}
+    assert (await api.post("/api/v1/orders", json=sent, headers={"Prefer": "handling=strict"})).status_code == 409
+    (delivery,) = await context.deliveries.read(None, None, 1)
+    assert json.loads(readable_json(delivery, context)).get("due") == due
