@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-import pytest
-
 from domain.menu import Dish, Menu
 from domain.stages import Stage
 from pages.counter.form_schemas import readable_json
