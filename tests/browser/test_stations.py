@@ -47,6 +47,7 @@ async def test_expo_passes_and_calls_again(browser, tmp_path):
         order = await asyncio.to_thread(server.order, "Garlic Naan")
         await expect(ticket_of(expo, order)).to_be_attached()
         await expect(ticket_of(expo, order)).to_be_hidden()
+        await expect(expo.get_by_role("heading", name="All quiet")).to_be_visible()
         await asyncio.to_thread(server.tap, order, "bump")
         await expect(tab).to_contain_text("1 ticket")
         await button(expo, order, "Ready").click()

@@ -21,7 +21,9 @@ export function layOutShelf() {
   const columns = Math.max(1, Math.floor(width / MIN_LINE_PX));
   const rows = Math.ceil(shelf.childElementCount / columns);
   const maxRows = matchesMedia(SMALL_SCREEN) ? 1 : MAX_ROWS;
+  shelf.style.setProperty("--columns", String(columns));
   shelf.style.setProperty("--rows", String(Math.min(rows, maxRows)));
+  shelf.toggleAttribute("data-beside", rows > maxRows);
   const button = byId("more-ready");
   button.hidden = rows <= maxRows;
   write(button.querySelector("span"), word("n-ready", { n: readyTickets().length }));
