@@ -1,0 +1,46 @@
+"""Whoever has only the keys sees on a phone where they are: what has focus is marked, and nothing covers it."""
+
+import pytest
+
+from tests.browser.tablets import signed_in
+from tests.support.server_process import running_server
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+MAX_STOPS = 80
+# What has focus, unless it is marked and in view; null at the end of the page.
+UNSEEN_FOCUS = """() => {
+  const { activeElement: one } = document;
+  if (one === document.body) return null;
+  const { left, top, width, height } = one.getBoundingClientRect();
+  const hit = document.elementFromPoint(left + width / 2, top + height / 2);
+  const isSeen = hit && (one.contains(hit) || hit.contains(one));
+  return isSeen && getComputedStyle(one).outlineStyle !== "none" ? "" : one.outerHTML.slice(0, 160);
+}"""
+
+
+@pytest.fixture
+def menu_server(tmp_path):
+    with running_server(tmp_path) as server:
+        dishes = [{"name": f"Dish {n}", "station": "stove", "minutes": 12, "price": 900} for n in range(20)]
+        server.api("PUT", "/menu", {"dishes": dishes})
+        for n in range(10):
+            order = server.order(f"Dish {n}")
+            if n < 3:
+                server.tap(order, "bump")
+        yield server
+
+
+async def test_focus_is_always_in_view(menu_server, browser):
+    guest = f"/t/{menu_server.order('Dish 1')['token']}"
+    phone = {"viewport": {"width": 390, "height": 844}, "reduced_motion": "reduce"}
+    page = await signed_in(browser, menu_server, **phone)
+    for path in ("/kitchen", "/orders/new", "/orders", "/reports", guest):
+        await page.goto(f"{menu_server.address}{path}")
+        await page.wait_for_selector("html[data-started], html[data-alive=true], .reports")
+        for _ in range(MAX_STOPS):
+            await page.keyboard.press("Tab")
+            unseen = await page.evaluate(UNSEEN_FOCUS)
+            if unseen is None:
+                break
+            assert not unseen, path
+    await page.context.close()
