@@ -11,9 +11,9 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pages.api.number_repair import read_decimal
-
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from domain.menu import Menu
 
 MAX_READ_CHARS = 64 * 1024
@@ -21,7 +21,10 @@ MAX_LINES = 100
 _CLOSING = {"{": "}", "[": "]"}
 _ENDS = frozenset(_CLOSING.values())
 _TOKEN = re.compile(r'"(?:\\.|[^"\\])*+"|[{}\[\],:]', re.DOTALL)
-_COUNTED = re.compile(r"(\d{1,2}) ?[x×*]? (.+)|(.+?) ?[x×*] ?(\d{1,2})")  # noqa: RUF001  signs of times
+_COUNTED = re.compile(r"(\d{1,2}) ?[x×*] (.+)|(.+?) [x×*] ?(\d{1,2})")  # noqa: RUF001  signs of times
+_BARE_COUNT = re.compile(r"(\d{1,2}) (.+)")
+_NUMBER = re.compile(r"\d{1,2}")
+_BULLETS = " -*•\"'"
 _CELL_ENDS = re.compile(r"[<>;,\t|:=\"]")
 
 
@@ -46,18 +49,27 @@ def complete_json(text: str) -> object:
 
 
 def find_dishes(text: str, menu: Menu) -> list[dict[str, Any]]:
-    """Return the lines of a text that name a dish of the menu, as items of an order."""
-    lines = (_read_line(line, menu) for line in text[:MAX_READ_CHARS].splitlines())
-    return [line for line in lines if line][:MAX_LINES]
+    """Return what a text names of the menu, and lines such as "2x Tea", as items of an order."""
+    lines = text[:MAX_READ_CHARS].splitlines()
+    return [item for line in lines for item in _read_line(line.strip(_BULLETS), menu)][:MAX_LINES]
 
 
-def _read_line(line: str, menu: Menu) -> dict[str, Any] | None:
-    cells = [cell.strip(" -*•\"'") for cell in [line, *_CELL_ENDS.split(line)]]
-    for cell in cells:
-        if menu.find(cell):
-            numbers = [number for one in cells[1:] if re.fullmatch(r"\d{1,2}", one) and (number := read_decimal(one))]
-            return {"name": cell, "quantity": int(numbers[0]) if numbers else 1}
-        found = _COUNTED.fullmatch(cell)
-        if found and menu.find(name := found[2] or found[3]):
-            return {"name": name, "quantity": max(1, int(found[1] or found[4]))}
-    return None
+def _read_line(line: str, menu: Menu) -> Iterator[dict[str, Any]]:
+    if menu.find(line):
+        yield {"name": line, "quantity": 1}
+    elif found := _COUNTED.fullmatch(line):
+        yield {"name": found[2] or found[3], "quantity": max(1, int(found[1] or found[4]))}
+    else:
+        yield from _read_cells([cell for part in _CELL_ENDS.split(line) if (cell := part.strip(_BULLETS))], menu)
+
+
+# A quantity stands right before or after the name.
+def _read_cells(cells: list[str], menu: Menu) -> Iterator[dict[str, Any]]:
+    for at, cell in enumerate(cells):
+        counted = _BARE_COUNT.fullmatch(cell)
+        name = counted[2] if counted and not menu.find(cell) else cell
+        if not menu.find(name):
+            continue
+        beside = [one for one in (*cells[max(0, at - 1) : at], *cells[at + 1 : at + 2]) if _NUMBER.fullmatch(one)]
+        number = counted[1] if counted and name != cell else next(iter(beside), "1")
+        yield {"name": name, "quantity": max(1, int(number))}

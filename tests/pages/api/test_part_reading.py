@@ -34,11 +34,17 @@ def test_what_was_cut_off_is_read_up_to_there(text, read):
         "guest: Ana\n- name: Pho Bò\n- Tea x2",
         '<item qty="2">Tea</item>\n<item>Pho Bò</item>',
         "2 Tea\r\nPho Bò",
+        "<table>9</table><item qty='2'>Tea</item><item>Pho Bò</item>",
+        "table 4, 2 tea, pho bo",
     ],
 )
 def test_dishes_of_the_menu_are_found_in_any_text(text):
     found = sorted((MENU.find(one["name"]).name, one["quantity"]) for one in find_dishes(text, MENU))
     assert found == [("Pho Bò", 1), ("Tea", 2)]
+
+
+def test_a_counted_line_needs_no_menu():
+    assert find_dishes("1x Pho Bò sin cilantro\nGracias x", MENU) == [{"name": "Pho Bò sin cilantro", "quantity": 1}]
 
 
 def test_a_name_with_a_number_is_a_name():
