@@ -39,7 +39,6 @@ export function startKitchenSound() {
 export function ringKitchen(event) {
   latest = event;
   ring(repeated.begin(Date.now()));
-  lockedBanner().hidden = isMuted || mayRing();
 }
 
 /** A muted tablet tells, too: the bell may be another device. */
@@ -49,7 +48,9 @@ function tellOthers() {
 
 /** @param {number} loudness 0: not now */
 function ring(loudness) {
-  if (loudness > 0 && !isMuted) play(latest, loudness);
+  if (loudness === 0) return;
+  if (!isMuted) play(latest, loudness);
+  lockedBanner().hidden = isMuted || mayRing(); // each time: a call or an alarm may have taken the sound away
 }
 
 /**
