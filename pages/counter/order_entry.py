@@ -49,8 +49,9 @@ def order_form_pages(context: AppContext, auth: Auth) -> APIRouter:
             raise HTTPException(404)
         t = context.translator_for_request(request)
         _draw(t, context, order=live.order)
-        title = t.gettext("Change {code}", code=live.order.pickup_code)
-        attach_staff_shell(context, t, title, "counter/order_form_start.js", form_texts(t, is_amending=True))
+        attach_staff_shell(
+            context, t, _title(live.order, t), "counter/order_form_start.js", form_texts(t, is_amending=True)
+        )
 
     _take_amendments(router, context, auth)
     _take_orders(router, context, auth)
@@ -115,11 +116,16 @@ def _refuse_time(t: Translator) -> Response:
     return JSONResponse({"says": says}, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
+def _title(order: Order | None, t: Translator) -> str:
+    return t.gettext("Change {code}", code=order.pickup_code) if order else t.gettext("New order")
+
+
 def _draw(t: Translator, context: AppContext, delivery: Delivery | None = None, order: Order | None = None) -> None:
-    Fragment(bar("/orders/new", t), tag="header").classes("bar")
+    title = _title(order, t)
+    Fragment(bar("/orders" if order else "/orders/new", t), tag="header").classes("bar")
     with ui.element("main").classes("counter"):
         with ui.element("section").classes("offer").props("aria-labelledby=offer-title"):
-            Fragment(view.search(t), tag="div").classes("seek")
+            Fragment(view.search(t, title), tag="div").classes("seek")
             dishes = Fragment(tag="div").props("id=dishes")
             dishes.bind_content_from(context.board.live_menu, "menu", backward=keep_last_good(partial(view.offer, t=t)))
             Fragment(view.write_in()).classes("through")

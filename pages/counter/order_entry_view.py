@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
 
 
-def search(t: Translator) -> Markup:
-    """Draw the search, which also takes what is not on the menu."""
+def search(t: Translator, title: str) -> Markup:
+    """Draw the page's title, and the search, which also takes what is not on the menu."""
     return Markup(
         '<h1 id="offer-title">{title}</h1><label class="unseen" for="seek">{label}</label>'
         '<input id="seek" type="search" placeholder="{label}" maxlength="{max_name}" enterkeyhint="done"'
         ' aria-describedby="seek-says"><p id="seek-says" class="seek-says" role="status"></p>'
-    ).format(title=t.gettext("New order"), label=t.gettext("Find a dish, or write one"), max_name=MAX_NAME_CHARS)
+    ).format(title=title, label=t.gettext("Find a dish, or write one"), max_name=MAX_NAME_CHARS)
 
 
 def write_in() -> Markup:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from domain.estimation import Busy
     from pages.i18n import Translator
 
+MAX_REFUSED_ROWS = 3
+
 
 def title(t: Translator) -> Markup:
     """Name the page, for those who hear it."""
@@ -93,8 +95,18 @@ def sound_locked(t: Translator) -> Markup:
 
 
 def refused(deliveries: Iterable[Delivery], t: Translator) -> Markup:
-    """List the orders that could not be taken, each with the way to take it by hand."""
-    return Markup("").join(_refused(delivery, t) for delivery in deliveries)
+    """List the orders that could not be taken, each with the way to take it by hand.
+
+    A sender at which everything fails must not hide the rail: the older ones are folded.
+    """
+    rows = [_refused(delivery, t) for delivery in deliveries]
+    shown, folded = Markup("").join(rows[:MAX_REFUSED_ROWS]), rows[MAX_REFUSED_ROWS:]
+    if not folded:
+        return shown
+    says = t.ngettext("{n} more order could not be taken", "{n} more orders could not be taken", len(folded))
+    return shown + Markup('<details id="more-refused"><summary>{}</summary>{}</details>').format(
+        says, Markup("").join(folded)
+    )
 
 
 def printers(problems: Iterable[tuple[str, str]], t: Translator) -> Markup:

@@ -9,6 +9,7 @@ async def test_the_form_begins_with_what_was_placed(staff, restaurant):
     assert f'data-amends="{order.id}"' in page
     assert "&#34;table&#34;: &#34;12&#34;" in page
     assert "Change the order" in page
+    assert f'<h1 id="offer-title">Change {order.pickup_code}</h1>' in page
 
 
 async def test_a_change_is_taken_once_and_marked(staff, restaurant):
