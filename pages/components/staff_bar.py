@@ -16,16 +16,7 @@ if TYPE_CHECKING:
 def bar(here: str, t: Translator, *, is_live: bool = True) -> Markup:
     """Draw the whole bar of a page that has nothing more to put there."""
     fresh = freshness(t) if is_live else Markup()
-    on_phones = Markup(
-        '<details class="menu on-phones"><summary class="pill" aria-label="{pages}: {name}">{icon}<span>{name}</span>'
-        '</summary><div class="drawer">{places}</div></details>'
-    ).format(
-        pages=t.gettext("Pages"),
-        name=_names(t).get(here, t.gettext("Pages")),
-        icon=icon("menu"),
-        places=places(here, t),
-    )
-    return on_phones + places(here, t) + Markup('<span class="grow"></span>') + fresh + way_out(t)
+    return _menu(here, t) + places(here, t) + Markup('<span class="grow"></span>') + fresh + way_out(t)
 
 
 def places(here: str, t: Translator) -> Markup:
@@ -59,6 +50,20 @@ def toasts(t: Translator) -> None:
     place = Fragment(tag="section").classes("toasts").props("id=toasts")
     place.props["aria-label"] = t.gettext("What just happened")
     Fragment(tag="p").classes("unseen").props("id=news role=status aria-live=polite")
+
+
+# Where the bar is narrow, the links stand behind a button that names the open page.
+def _menu(here: str, t: Translator) -> Markup:
+    pages, name = t.gettext("Pages"), _names(t).get(here, "")
+    return Markup(
+        '<details class="menu narrow"><summary class="pill" aria-label="{label}">{icon}<span>{name}</span></summary>'
+        '<div class="drawer">{places}</div></details>'
+    ).format(
+        label=f"{pages}: {name}" if name else pages,
+        icon=icon("menu"),
+        name=name or pages,
+        places=places(here, t),
+    )
 
 
 def _names(t: Translator) -> dict[str, str]:
