@@ -60,6 +60,7 @@ from pages.server.head_requests import HeadMiddleware
 from pages.server.outbox import use_on_demand_outboxes
 from pages.server.single_pages import use_single_pages
 from pages.server.site_files import site_files
+from pages.server.socket_monitor import use_single_sweeps
 from pages.server.socket_path import SocketPathMiddleware
 from pages.server.taps_first import TapsFirstMiddleware
 
@@ -144,6 +145,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
     use_on_demand_outboxes()
     use_single_pages()
     use_cached_signatures()
+    use_single_sweeps()
     nicegui_app.storage.max_tab_storage_age = 60.0
     _add_middleware(app, context, auth, error_pages)
     return app

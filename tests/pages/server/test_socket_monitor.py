@@ -1,0 +1,34 @@
+"""A socket that no longer answers pings is ended, and one that has ended is forgotten; the others stay."""
+
+import asyncio
+import time
+
+from engineio import AsyncServer
+from engineio.async_socket import AsyncSocket
+from nicegui import core
+
+from pages.server import socket_monitor
+from tests.benchmarks.guest_socket import guest
+from tests.support.waiting import until
+
+
+async def test_silent_sockets_are_ended_and_forgotten(monkeypatch):
+    monkeypatch.setattr(socket_monitor, "SWEEP_SECONDS", 0.01)
+    engine = AsyncServer(async_mode="asgi", ping_timeout=5)
+    engine.sockets = sockets = {name: AsyncSocket(engine, name) for name in ("silent", "ended", "asked", "fresh")}
+    sockets["silent"].last_ping = time.time() - 6
+    sockets["asked"].last_ping = time.time()
+    sockets["ended"].closed = True
+    silent = sockets["silent"]
+    monitor = asyncio.create_task(socket_monitor.monitor_sockets(engine))
+    await until(lambda: set(sockets) == {"asked", "fresh"})
+    assert silent.closed
+    assert not monitor.done()
+    engine.service_task_event.set()
+    await monitor
+
+
+async def test_sockets_of_the_server_are_monitored(live_server, restaurant):
+    order = await restaurant.order("Garlic Naan")
+    async with guest(live_server, f"/t/{order.token}"):
+        assert core.sio.eio.service_task_handle.get_coro().__name__ == "monitor_sockets"
