@@ -10,6 +10,7 @@ LONG = "W" * 120
 LIVE = ["/kitchen", "/orders/new", "/menu", "/board"]
 STILL = ["/settings", "/reports"]
 WIDTHS = [320, 820, 1180]
+NARROW_PAPER_PX = 181  # 48 mm, which a printer of 58 mm paper has
 EXCESS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -30,3 +31,20 @@ async def test_long_words_widen_no_page(server, browser):
                 wide[path, width] = excess
     await page.context.close()
     assert wide == {}
+
+
+async def test_receipt_fits_narrow_paper(server, browser):
+    dish = {"name": "D" * 120, "note": "n" * 500, "modifiers": [LONG], "price": 123_456, "currency": "EUR"}
+    order = server.order(items=[dish], guest_name=LONG, table=LONG, note=LONG)
+    page = await signed_in(browser, server)
+    wifi = {"wifi_name": "W" * 32, "wifi_password": "p" * 63}
+    saved = await page.request.post(f"{server.address}/settings/wifi", form=wifi, headers={"Origin": server.address})
+    assert saved.ok
+    await page.emulate_media(media="print")
+    await page.set_viewport_size({"width": NARROW_PAPER_PX, "height": 800})
+    wide = {}
+    for path in (f"/orders/{order['id']}/receipt", f"/t/{order['token']}/receipt"):
+        await page.goto(f"{server.address}{path}")
+        wide[path] = await page.evaluate(EXCESS)
+    await page.context.close()
+    assert set(wide.values()) == {0}, wide
