@@ -163,11 +163,12 @@ async def test_axe_finds_no_barrier_on_the_guests_page(open_restaurant, visit, s
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_no_barrier_unfolded(open_restaurant, visit, scheme):
-    order = open_restaurant.order("Garlic Naan", "Lamb Biryani")
+    order = open_restaurant.order("Garlic Naan", "Lamb Biryani", note="no onions\nplease")
     for verb in ("items/1/start", "items/1/bump"):
         open_restaurant.tap(order, verb)
     async with visit(f"/t/{order['token']}", color_scheme=scheme, reduced_motion="reduce", **PHONE) as page:
         await is_live(page)
+        assert "no onions\nplease" in await page.locator(".asked").inner_text()
         await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         await page.evaluate("for (const part of document.querySelectorAll('notify-me [hidden]')) part.hidden = false")
         assert await wcag_violations(page) == []
