@@ -65,7 +65,7 @@ async def test_csv_mistakes_are_listed_by_line_until_it_fits(menu):
     await expect(menu.get_by_role("row", name="Garlic Naan", include_hidden=True)).to_have_count(1)
     await menu.get_by_label("Remove the dishes that are not in the file").check()
     await bring("name,minutes\nPizza,9\n")
-    await expect(menu.locator(".mistakes li")).to_have_text(["Garlic Naan is removed", "Pizza is new"])
+    await expect(menu.locator(".mistakes li")).to_have_text(["Garlic Naan is removed", "Pizza is new: Minutes 15 → 9"])
     await menu.get_by_role("button", name="Import", exact=True).click()
     await expect(menu.get_by_role("row", name="Pizza")).to_be_visible()
     await expect(menu.get_by_role("row", name="Garlic Naan")).to_have_count(0)
