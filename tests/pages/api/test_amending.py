@@ -3,10 +3,6 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, select
-
-from storage.database import tables
-from tests.support.world import EVENING
 
 ORDER = {"guest_name": "Ana", "items": [{"name": "Garlic Naan", "quantity": 4}, {"name": "Lamb Biryani"}]}
 
@@ -157,76 +153,3 @@ class TestOrdersForLater:
         assert [state for *_, state in await lines(api, path)] == ["queued", "queued"]
         assert (await api.post(f"{path}/start")).json()["items"][1]["state"] == "queued"
         assert (await api.post(f"{path}/items/2/fire")).json()["items"][1]["held"] is False
-
-
-@pytest.mark.both
-class TestListing:
-    @pytest.fixture
-    async def placed(self, restaurant):
-        return [
-            await restaurant.order(source="till", external_ref=f"{n}", table=f"{n % 2}", quoted_for=EVENING)
-            for n in range(5)
-        ]
-
-    async def listed(self, api, query):
-        return [order["external_ref"] for order in (await api.get(f"/api/v1/orders?{query}")).json()]
-
-    async def test_orders_are_found_by_what_is_known_of_them(self, api, placed, restaurant):
-        assert await self.listed(api, "external_ref=3") == ["3"]
-        assert sorted(await self.listed(api, "source=till&table=1")) == ["1", "3"]
-        assert await self.listed(api, "source=web") == []
-        restaurant.clock.move(minutes=1)
-        late = await restaurant.order(external_ref="late")
-        assert await self.listed(api, "placed_after=2026-03-14T19:00:30Z") == [late.external_ref]
-        assert len(await self.listed(api, "placed_before=2026-03-14T19:00:30Z")) == len(placed)
-
-    @pytest.mark.usefixtures("placed")
-    async def test_pages_follow_one_another(self, api):
-        answer = await api.get("/api/v1/orders?source=till&limit=2")
-        seen = [order["external_ref"] for order in answer.json()]
-        while "next" in answer.links:
-            answer = await api.get(answer.links["next"]["url"])
-            seen += [order["external_ref"] for order in answer.json()]
-        assert sorted(seen) == ["0", "1", "2", "3", "4"]
-
-    async def test_a_question_that_does_not_fit_is_refused(self, api, subtests):
-        for query in ["cursor=x", "cursor=W10", f"cursor={'W1tb' * 1000}", "placed_after=now"]:
-            with subtests.test(query=query):
-                assert (await api.get(f"/api/v1/orders?{query}")).status_code == 422
-
-
-@pytest.mark.both
-class TestMergeAndSplit:
-    """Orders that become one, and one that becomes two."""
-
-    async def test_a_merged_order_says_where_it_is(self, api, restaurant):
-        order, other = await restaurant.order(), await restaurant.order("Lamb Biryani")
-        answer = await api.post(f"/api/v1/orders/{order.id}/merge", json={"other_id": other.id})
-        assert [item["name"] for item in answer.json()["items"]][2:] == ["Lamb Biryani"]
-        ended = (await api.get(f"/api/v1/orders/{other.id}")).json()
-        assert (ended["stage"], ended["merged_into"]) == ("merged", order.id)
-        assert [each["id"] for each in (await api.get("/api/v1/orders?stage=merged")).json()] == [other.id]
-
-    async def test_a_split_answers_with_the_new_order(self, api, restaurant):
-        order = await restaurant.order()
-        body = {"items": [{"id": "2"}], "tap_id": "split-1"}
-        answer = await api.post(f"/api/v1/orders/{order.id}/split", json=body)
-        new = answer.json()
-        assert (answer.status_code, [item["name"] for item in new["items"]]) == (201, ["Chicken Tikka Masala"])
-        assert (await api.post(f"/api/v1/orders/{order.id}/split", json=body)).json()["id"] == new["id"]
-        assert (await api.get(f"/api/v1/orders/{new['id']}")).json() == new
-
-    async def test_phones_follow_the_order_that_goes_on(self, api, restaurant):
-        order, other = await restaurant.order(), await restaurant.order()
-        async with restaurant.database.writing() as db:
-            both, one = phone(order.id, "both"), phone(other.id, "one")
-            await db.execute(insert(tables.subscriptions), [both, both | {"order_id": other.id}, one])
-        await api.post(f"/api/v1/orders/{order.id}/merge", json={"other_id": other.id})
-        async with restaurant.database.reading() as db:
-            rows = (await db.execute(select(tables.subscriptions.c.order_id, tables.subscriptions.c.endpoint))).all()
-        assert sorted(map(tuple, rows)) == [(order.id, "both"), (order.id, "one")]
-
-
-def phone(order_id, endpoint):
-    kept = {"p256dh": "p", "auth": "a", "language": "en", "kinds": "ready", "made_at": EVENING}
-    return {"order_id": order_id, "endpoint": endpoint, **kept}

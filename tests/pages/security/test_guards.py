@@ -44,7 +44,7 @@ PUBLIC = {
     ("POST", "/api/v1/sources/{name}/webhook"),
     ("POST", "/api/v1/sources/{name}/webhook/{path_secret}"),
     ("POST", "/api/v1/sources/deliverect/register"),
-    # Which printer knows the secret in its address: see tests/pages/api/printers/test_printing.py.
+    # Which printer knows the secret in its address: see tests/pages/api/printers/test_polling_printers.py.
     ("POST", "/api/v1/printers/{token}/cloudprnt"),
     ("GET", "/api/v1/printers/{token}/cloudprnt"),
     ("DELETE", "/api/v1/printers/{token}/cloudprnt"),

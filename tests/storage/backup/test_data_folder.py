@@ -1,4 +1,4 @@
-"""Opening the data folder: integrity, schema version, lock, and no silent start with an empty database."""
+"""Opening the data folder: integrity, lock, and no silent start with an empty database."""
 
 from __future__ import annotations
 
@@ -8,42 +8,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
 from storage.backup import data_folder
-from storage.backup.backup import list_backups
 from storage.backup.data_folder import DataFolderError, open_data_folder
 from storage.database.migrating import list_revisions
 from storage.database.sqlite_file import count_rows, find_damage, read_revision
 from storage.push.vapid import KEY_FILE
 from storage.settings import Settings
-from tests.storage.migrations.release import RELEASED, ROWS
+from tests.support.sqlite_script import run_script
 
 if TYPE_CHECKING:
     from tests.support.world import Restaurant
 
 pytestmark = pytest.mark.sqlite
-
-DUMPS = sorted(RELEASED.glob("*.sql"))
-
-
-def test_each_old_migration_has_a_released_database():
-    assert {dump.stem for dump in DUMPS} >= set(list_revisions()[1:])
-
-
-@pytest.mark.parametrize("dump", DUMPS, ids=lambda dump: dump.stem)
-def test_each_released_schema_opens_with_every_row(dump: Path, tmp_path: Path):
-    settings = _settings(tmp_path)
-    _written(settings.database_file, dump)
-    columns = _columns(settings.database_file)
-    before = _content(settings.database_file, columns)
-    with open_data_folder(settings):
-        after = _content(settings.database_file, columns)
-    assert read_revision(settings.database_file) == list_revisions()[0]
-    assert len(before) >= 8
-    for table, rows in before.items():
-        assert len(rows) == ROWS
-        assert after[table] == rows, table
 
 
 @pytest.mark.parametrize("link", ["url", "symlink", "symlinked folder", "url through a symlink"])
@@ -85,45 +62,6 @@ def test_lock_that_is_a_symlink_is_refused(tmp_path: Path):
     with pytest.raises(DataFolderError, match="cannot be used"), open_data_folder(settings):
         pass
     assert precious.read_text() == "mine"
-
-
-@pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
-def test_before_a_migration_the_database_is_backed_up(dump: Path, tmp_path: Path):
-    settings = _settings(tmp_path)
-    _written(settings.database_file, dump)
-    with open_data_folder(settings):
-        (kept,) = list_backups(settings)
-    assert read_revision(kept / "orderbell.sqlite3") == dump.stem
-    with open_data_folder(settings):
-        assert list_backups(settings) == [kept], "nothing was due, so nothing was backed up"
-
-
-@pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
-def test_failed_migration_leaves_the_database_intact(dump: Path, tmp_path: Path, monkeypatch):
-    settings = _settings(tmp_path)
-    _written(settings.database_file, dump)
-
-    def half(settings: Settings) -> None:
-        _run(settings.database_file, "DROP TABLE items")
-        raise OperationalError("ALTER TABLE", None, sqlite3.OperationalError("disk I/O error"))
-
-    monkeypatch.setattr(data_folder, "migrate", half)
-    before = count_rows(settings.database_file)
-    with pytest.raises(DataFolderError, match="as it was before"), open_data_folder(settings):
-        pass
-    assert count_rows(settings.database_file) == before | {"sessions": 0}
-
-
-@pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
-def test_migration_that_loses_rows_is_rolled_back(dump: Path, tmp_path: Path, monkeypatch):
-    settings = _settings(tmp_path)
-    _written(settings.database_file, dump)
-    monkeypatch.setattr(
-        data_folder, "migrate", lambda s: _run(s.database_file, "DELETE FROM events WHERE position > 3")
-    )
-    with pytest.raises(DataFolderError, match="rows would be lost in events"), open_data_folder(settings):
-        pass
-    assert count_rows(settings.database_file)["events"] == ROWS
 
 
 def test_first_start_makes_an_empty_current_database(tmp_path: Path):
@@ -183,7 +121,7 @@ def test_a_file_that_is_no_database_is_set_aside_too(settings: Settings):
 
 
 def test_newer_database_is_refused_and_left_alone(settings: Settings):
-    _run(settings.database_file, "UPDATE alembic_version SET version_num = '9999'")
+    run_script(settings.database_file, "UPDATE alembic_version SET version_num = '9999'")
     before = settings.database_file.read_bytes()
     with pytest.raises(DataFolderError, match=r"newer OrderBell .*schema is 9999") as told, open_data_folder(settings):
         pass
@@ -194,7 +132,7 @@ def test_newer_database_is_refused_and_left_alone(settings: Settings):
 
 def test_foreign_database_is_refused_and_left_alone(settings: Settings):
     settings.database_file.unlink()
-    _run(settings.database_file, "CREATE TABLE recipes (name TEXT)")
+    run_script(settings.database_file, "CREATE TABLE recipes (name TEXT)")
     with pytest.raises(DataFolderError, match="a database of another program"), open_data_folder(settings):
         pass
     assert count_rows(settings.database_file) == {"recipes": 0}
@@ -203,7 +141,7 @@ def test_foreign_database_is_refused_and_left_alone(settings: Settings):
 async def test_rows_without_their_order_are_noticed(restaurant: Restaurant, settings):
     await restaurant.order()
     await restaurant.database.aclose()
-    _run(settings.database_file, "PRAGMA foreign_keys=OFF; DELETE FROM orders")
+    run_script(settings.database_file, "PRAGMA foreign_keys=OFF; DELETE FROM orders")
     with (
         pytest.raises(DataFolderError, match=r"without the order they belong to, in events, .*items"),
         open_data_folder(settings),
@@ -251,29 +189,6 @@ def test_impossible_folder_is_refused_with_words(tmp_path: Path):
 def _settings(folder: Path) -> Settings:
     folder.mkdir(exist_ok=True) if folder.parent.is_dir() else None
     return Settings(_env_file=None, data_dir=folder)
-
-
-def _written(path: Path, dump: Path) -> None:
-    with closing(sqlite3.connect(path)) as db:
-        db.executescript(dump.read_text())
-
-
-def _columns(path: Path) -> dict[str, str]:
-    names = "SELECT m.name, group_concat('\"' || c.name || '\"')"
-    every = f"{names} FROM sqlite_schema m, pragma_table_info(m.name) c GROUP BY m.name"
-    with closing(sqlite3.connect(path)) as db:
-        return dict(db.execute(f"{every} HAVING m.type = 'table' AND m.name <> 'alembic_version'").fetchall())
-
-
-def _content(path: Path, columns: dict[str, str]) -> dict[str, list[tuple[object, ...]]]:
-    with closing(sqlite3.connect(path)) as db:
-        every = {table: f'SELECT {names} FROM "{table}" ORDER BY 1, 2' for table, names in columns.items()}  # noqa: S608
-        return {table: db.execute(select).fetchall() for table, select in every.items()}
-
-
-def _run(path: Path, script: str) -> None:
-    with closing(sqlite3.connect(path)) as db:
-        db.executescript(script)
 
 
 def _damage(path: Path) -> None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 import ssl
 import threading
 import urllib.error
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from storage.backup.restore import set_aside
 from storage.link_answer import find_problem
 from storage.ops.doctor import format_report, local_checks, network_checks, run_checks
 from storage.push.vapid import KEY_FILE, load_or_create_key
+from tests.support.sqlite_script import run_script
 
 if TYPE_CHECKING:
     from storage.settings import Settings
@@ -129,8 +129,7 @@ def test_damaged_database_is_named_and_not_moved(healthy: Settings):
     ],
 )
 def test_what_is_wrong_with_a_database_is_said(healthy: Settings, script: str, says: str):
-    with closing(sqlite3.connect(healthy.database_file)) as db:
-        db.executescript(script)
+    run_script(healthy.database_file, script)
     assert says in advice(healthy, "database")
 
 

@@ -1,0 +1,136 @@
+"""Open Delivery: the app's manifest is obeyed, its events are acknowledged, and each stage is written back."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+
+from domain.sources import NotReachable
+from domain.stages import Stage
+from tests.support.fake_vendor import client_of
+from tests.support.vendors import Said, open_delivery_order
+
+SINCE = datetime(2026, 3, 14, 18, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("stage", "path"),
+    [
+        (Stage.RECEIVED, "confirm"),
+        (Stage.PREPARING, "preparing"),
+        (Stage.READY, "readyForPickup"),
+        (Stage.COLLECTED, "delivered"),
+        (Stage.CANCELLED, "requestCancellation"),
+    ],
+)
+async def test_open_delivery_gets_each_stage(stage, path):
+    answers = {
+        ("POST", "/oauth/token"): {"access_token": "t", "expires_in": 3600},
+        ("POST", f"/v1/orders/4711/{path}"): {},
+        ("GET", "/v1/orders/4711"): {"status": "CREATED"},
+    }
+    async with client_of("opendelivery", answers) as (client, vendor):
+        await client.write_back("4711", stage, "note")
+    told = [path for method, path, _ in vendor.asked if method == "POST"]
+    assert told == ["/oauth/token", f"/v1/orders/4711/{path}"]
+
+
+def manifest(**orders):
+    grants = {"supportedGrantTypes": ["client_credentials"], "clientIdGeneration": ["by_app"]}
+    versions = {"currentVersion": "2.0", "supportedVersions": ["2.0"]}
+    return {"appId": "A", "openDelivery": versions, "authentication": grants, "capabilities": {"orders": orders}}
+
+
+WELL_KNOWN = ("GET", "/.well-known/opendelivery")
+
+
+@pytest.mark.parametrize(
+    ("stage", "path"),
+    [
+        (Stage.RECEIVED, "confirm"),
+        (Stage.PREPARING, "preparing"),
+        (Stage.READY, "ready-for-pickup"),
+        (Stage.COLLECTED, "delivered"),
+        (Stage.CANCELLED, "requestCancellation"),
+    ],
+)
+async def test_open_delivery_is_discovered(stage, path):
+    answers = {
+        ("POST", "/oauth/token"): {"access_token": "t", "expires_in": 3600},
+        ("POST", f"/od/v2/orders/4711/{path}"): {},
+        ("GET", "/od/v2/orders/4711"): {"status": "CREATED"},
+    }
+    async with client_of("opendelivery", answers) as (client, vendor):
+        answers[WELL_KNOWN] = manifest(endpoint=f"{client._options['address']}/od/v2")
+        for _ in range(2):
+            await client.write_back("4711", stage, "note")
+    told = [path for method, path, _ in vendor.asked if method == "POST"]
+    assert told == ["/oauth/token", *[f"/od/v2/orders/4711/{path}"] * 2]
+    assert vendor.asked[0][:2] == WELL_KNOWN
+    assert sum(one[:2] == WELL_KNOWN for one in vendor.asked) == 1
+
+
+async def test_open_delivery_2_events():
+    event = {"eventId": "E1", "orderId": "4711", "eventType": "CREATED"}
+    answers = {
+        WELL_KNOWN: manifest(supported=True),
+        ("POST", "/oauth/token"): {"access_token": "t"},
+        ("GET", "/events:polling"): [event],
+        ("POST", "/events/acknowledgment"): {},
+    }
+    async with client_of("opendelivery", answers) as (client, vendor):
+        await client.acknowledge(await client.find_missed(SINCE))
+    assert vendor.asked[-1][2] == {"eventIds": ["E1"]}
+
+
+async def test_open_delivery_manifest_is_obeyed():
+    refused = {"unsupportedOperations": ["setOrderPreparing"]}
+    answers = {WELL_KNOWN: manifest(originator={"supportsPolling": False}, receiver=refused)}
+    async with client_of("opendelivery", answers) as (client, vendor):
+        assert await client.find_missed(SINCE) == []
+        await client.write_back("4711", Stage.PREPARING, "note")
+    assert [one[:2] for one in vendor.asked] == [WELL_KNOWN]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "says"),
+    [
+        ({"openDelivery": {"supportedVersions": ["3.0"]}}, "version 3.0"),
+        ({"authentication": {"supportedGrantTypes": ["authorization_code"]}}, "client_credentials"),
+        ({"capabilities": {"menu": {}}}, "no orders"),
+    ],
+)
+async def test_open_delivery_misfit_is_said(wrong, says):
+    async with client_of("opendelivery", {WELL_KNOWN: manifest(supported=True) | wrong}) as (client, _):
+        with pytest.raises(NotReachable, match=says):
+            await client.check(SINCE)
+
+
+async def test_what_the_app_cancelled_is_not_asked():
+    answers = {
+        WELL_KNOWN: manifest(supported=True),
+        ("POST", "/oauth/token"): {"access_token": "t"},
+        ("GET", "/orders/4711"): {"status": "CANCELLED"},
+    }
+    async with client_of("opendelivery", answers) as (client, vendor):
+        await client.write_back("4711", Stage.CANCELLED, "note")
+    assert vendor.asked[-1][:2] == ("GET", "/orders/4711")
+
+
+async def test_open_delivery_events_are_acknowledged():
+    event = {"eventId": "E1", "orderId": "4711", "eventType": "CREATED"}
+    answers = {
+        ("POST", "/oauth/token"): {"access_token": "t"},
+        ("GET", "/v1/events:polling"): [event],
+        ("GET", "/v1/orders/4711"): open_delivery_order(Said()),
+        ("POST", "/v1/events/acknowledgment"): {},
+    }
+    async with client_of("opendelivery", answers) as (client, vendor):
+        found = await client.find_missed(SINCE)
+        await client.acknowledge(found)
+        assert json.loads(await client.fetch("4711"))["id"] == "4711"
+    assert [(change, json.loads(body)) for change, body in found] == [("E1", event)]
+    told = [said for _, path, said in vendor.asked if path.endswith("acknowledgment")]
+    assert told == [[{"id": "E1", "orderId": "4711", "eventType": "CREATED"}]]

@@ -1,0 +1,48 @@
+"""A vendor's server for the clients of sources, and a client that asks it."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager
+
+from aiohttp import web
+
+from domain.connections import Connection, ConnectionType
+from storage.outgoing.http import GuardedHttp
+from storage.sources.registry import SourceClients
+from tests.support.world import EVENING
+
+
+class FakeVendor:
+    """A server that answers from a table of method and path, and keeps what it was asked."""
+
+    def __init__(self, answers):
+        self.answers, self.asked, self.headers = answers, [], []
+
+    async def answer(self, request: web.Request) -> web.Response:
+        body = await request.text()
+        said = json.loads(body) if body.startswith(("{", "[")) else body or None
+        self.asked.append((request.method, request.path, said))
+        self.headers.append(request.headers)
+        answer = self.answers.get((request.method, request.path))
+        answer = answer(said) if callable(answer) else answer
+        return web.Response(status=404) if answer is None else web.json_response(answer)
+
+
+@asynccontextmanager
+async def client_of(name, answers, **options):
+    """Open a client of this vendor, and the vendor that gives these answers."""
+    vendor, app = FakeVendor(answers), web.Application()
+    app.router.add_route("*", "/{path:.*}", vendor.answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    address = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    http = GuardedHttp([address])
+    said = {"address": address, "key": "key", "token": "token", **options}
+    connection = Connection(type=ConnectionType.SOURCE, name=name, options=said, made_at=EVENING)
+    try:
+        yield SourceClients(http, None, None).client_of(connection), vendor
+    finally:
+        await http.close()
+        await runner.cleanup()
