@@ -64,7 +64,7 @@ def main(arguments: list[str]) -> int:
     begun = time.monotonic()
     with ThreadPoolExecutor() as meanwhile:
         audit = meanwhile.submit(audited)
-        failed = _read_the_source() + _test_in_process()
+        failed = _read_the_source() + _test_in_process(*([] if arguments else ["--both"]))
     failed += _audited(audit.result())
     if not arguments:
         failed += _test_with_browsers()
@@ -88,10 +88,10 @@ def _read_the_source() -> list[str]:
         return [check.says for check, passed in zip(SOURCE, together.map(_quietly, SOURCE), strict=True) if not passed]
 
 
-def _test_in_process() -> list[str]:
+def _test_in_process(*options: str) -> list[str]:
     folders = [name for name in _folders() if name not in (*APART, "domain")]
     failed = _test("Testing domain/, and how much of it is reached", ["domain"], *WIDE, *COVERAGE)
-    return failed + _test(f"Testing without a browser: {', '.join(folders)}", folders, *WIDER)
+    return failed + _test(f"Testing without a browser: {', '.join(folders)}", folders, *WIDER, *options)
 
 
 def _test_with_browsers() -> list[str]:

@@ -52,7 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # Tests of storage/ run on both databases, unless they are marked as one's own. Pages reach the database by what is
-# tested there; those of their tests that ask it a question of their own are marked `both`. The rest do by `--both`.
+# tested there; those of their tests that ask it a question of their own are marked `both`. The rest do by `--both`,
+# as the whole command says and `quick` does not.
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" not in metafunc.fixturenames:
         return

@@ -5,6 +5,11 @@ from __future__ import annotations
 from domain.connections import Connection, ConnectionType, OrderNews
 from tests.support.world import EVENING
 
+# What a printer that asks for its jobs says of itself, and where it asks.
+TOKEN = "token-of-the-tests-0123456789"
+STAR, EPSON = f"/api/v1/printers/{TOKEN}/cloudprnt", f"/api/v1/printers/{TOKEN}/epson"
+POLL = {"printerMAC": "00:11:62:00:00:01", "statusCode": "200%20OK", "clientAction": None}
+
 TICKETS = frozenset({OrderNews.PLACED, OrderNews.RECEIVED, OrderNews.CHANGED, OrderNews.CANCELLED})
 
 

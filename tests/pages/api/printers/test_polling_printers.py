@@ -9,11 +9,7 @@ import re
 import pytest
 from PIL import Image
 
-from tests.support.printing import connect, log
-
-TOKEN = "token-of-the-tests-0123456789"
-STAR, EPSON = f"/api/v1/printers/{TOKEN}/cloudprnt", f"/api/v1/printers/{TOKEN}/epson"
-POLL = {"printerMAC": "00:11:62:00:00:01", "statusCode": "200%20OK", "clientAction": None}
+from tests.support.printing import EPSON, POLL, STAR, TOKEN, connect, log
 
 
 class TestStar:

@@ -7,9 +7,8 @@ import pytest
 from domain.commands import Tap
 from domain.paper import read_paper
 from storage.printing import network_printer
-from tests.pages.api.printers.test_printing import POLL, STAR, TOKEN
 from tests.support.outgoing import sending
-from tests.support.printing import connect, is_printed, log
+from tests.support.printing import POLL, STAR, TOKEN, connect, is_printed, log
 from tests.support.waiting import until
 
 AGAIN, PROBLEM = "PRINTED AGAIN", network_printer.UNCONFIRMED
