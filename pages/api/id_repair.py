@@ -54,8 +54,9 @@ def join_same(rows: list[Any], at: str, repairs: RepairLog, *, adds_up: bool) ->
     """Return rows with each item once: the later row counts, or their quantities are added up."""
     joined: dict[object, Any] = {}
     for number, row in enumerate(rows):
-        key = row.get("id", number) if isinstance(row, Mapping) else number
-        if isinstance(key, str) and key in joined:
+        named = row.get("id") if isinstance(row, Mapping) else None
+        key = named if isinstance(named, str) else number  # what is no id may not be hashable either
+        if key in joined:
             repairs.say(
                 f"{at}/{number}", "the item came twice; " + ("both were added up" if adds_up else "the later counts")
             )
