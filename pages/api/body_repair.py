@@ -88,10 +88,14 @@ class BodyRepair(FieldRepair):
         """Return the close of a day in the form of `CloseDayIn`."""
         readers: dict[str, Reader] = {
             "reason": self._repairs.read_note,
-            "order_ids": lambda at, v: [read_id(one) for one in list_items(v, at, self._repairs)] if v else None,
+            "order_ids": self._order_ids,
             "tap_id": self._reference,
         }
         return self._body(sent, _CLOSED, readers)
+
+    # Without ids the whole day is closed: ids that cannot be read are refused, and none close none.
+    def _order_ids(self, at: str, value: object) -> object:
+        return None if value is None else [read_id(one) for one in list_items(value, at, self._repairs)]
 
     def _command_readers(self) -> dict[str, Reader]:
         return {"seen_version": lambda at, v: None if v == "" else self._whole(at, v), "tap_id": self._reference}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import Query
 from fastapi.exceptions import RequestValidationError
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
@@ -56,7 +56,12 @@ def _with_plus(at: object) -> object:
     return re.sub(r" (?=\d\d:?\d\d$)", "+", at) if isinstance(at, str) and "T" in at else at
 
 
+def _or_empty(schema: dict[str, object]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [schema, {"type": "string", "enum": [""]}]})
+
+
 Moment = Annotated[datetime, AfterValidator(_in_range)]
+_MOMENT = _or_empty({"type": "string", "format": "date-time"})
 
 
 class OrderQuery(BaseModel):
@@ -67,13 +72,13 @@ class OrderQuery(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    stage: Annotated[Stage | None, BeforeValidator(_lower)] = None
+    stage: Annotated[Stage | None, BeforeValidator(_lower), _or_empty({"type": "string", "enum": [*Stage]})] = None
     source: Annotated[str | None, BeforeValidator(_line_as_kept)] = None
     external_ref: Annotated[str | None, BeforeValidator(_as_kept)] = None
     table: Annotated[str | None, BeforeValidator(_line_as_kept)] = None
-    placed_after: Annotated[Moment | None, BeforeValidator(_with_plus)] = None
-    placed_before: Annotated[Moment | None, BeforeValidator(_with_plus)] = None
-    limit: int = Field(100, ge=1, le=1000)
+    placed_after: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
+    placed_before: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
+    limit: Annotated[int, _or_empty({"type": "integer", "minimum": 1, "maximum": 1000})] = Field(100, ge=1, le=1000)
     cursor: str | None = Field(None, max_length=MAX_CURSOR_CHARS, description="from the Link header of the page before")
 
     @model_validator(mode="before")

@@ -17,7 +17,7 @@ from pages.api.repairing_route import repairing_route
 from pages.api.routes import api_router
 from pages.schemas.amendment import AmendIn
 from pages.schemas.busy import BusyIn, BusyOut, RepairedBusy
-from pages.schemas.day import CloseDayIn, CloseDayOut
+from pages.schemas.day import CloseDayIn, CloseDayOut, RepairedCloseDay
 from pages.schemas.fields import Id, one_of
 from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
 from pages.schemas.tap_in import TapIn
@@ -87,7 +87,7 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         return out(split_off, request)
 
     @router.post("/day/close", openapi_extra={"parameters": [PREFER]})
-    async def close_day(body: CloseDayIn | None = None) -> CloseDayOut:
+    async def close_day(request: Request, body: CloseDayIn | None = None) -> CloseDayOut | RepairedCloseDay:
         """Close the kitchen's day: hand over what is ready, cancel the rest; orders for another day stay.
 
         While orders are left over from an earlier day, it closes those only.
@@ -95,10 +95,12 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         body, day = body or CloseDayIn(), context.kitchen.day
         order_ids = [order.id for order in day.to_close()] if body.order_ids is None else body.order_ids
         closed = await day.close(order_ids, lambda _: body.reason, body.tap_id)
-        return CloseDayOut(
+        ended = CloseDayOut(
             handed_over=[order.id for order in closed if order.stage is Stage.COLLECTED],
             cancelled=[order.id for order in closed if order.stage is Stage.CANCELLED],
         )
+        repairs = repairs_of(request)
+        return RepairedCloseDay(**ended.model_dump(), warnings=repairs) if repairs else ended
 
     @router.post("/orders/{order_id}/{tap}", openapi_extra={"parameters": [PREFER]})
     async def tap_order(

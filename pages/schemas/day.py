@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict, Field
 
 from pages.schemas.fields import Reference, Text
+from pages.schemas.order_out import Repair
 
 
 class CloseDayIn(BaseModel):
@@ -22,3 +23,9 @@ class CloseDayOut(BaseModel):
 
     handed_over: list[str]
     cancelled: list[str]
+
+
+class RepairedCloseDay(CloseDayOut):
+    """What the close has ended, with what was repaired of the body."""
+
+    warnings: list[Repair]

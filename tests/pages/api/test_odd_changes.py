@@ -113,7 +113,20 @@ class TestTaps:
     async def test_the_day_is_closed_in_any_form(self, api, order):
         is_problem(await api.post("/api/v1/day/close", json={"who": "me"}, headers=STRICT), 422)
         body = {"orders": order["id"], "note": "storm\r\nwarning", "who": "me"}
-        assert (await api.post("/api/v1/day/close", json=body)).json()["cancelled"] == [order["id"]]
+        closed = (await api.post("/api/v1/day/close", json=body)).json()
+        assert closed["cancelled"] == [order["id"]]
+        assert "who" in {one["field"] for one in closed["warnings"]}
+
+    @pytest.mark.parametrize("ids", [[], {}])
+    async def test_a_close_of_no_orders_closes_none(self, api, order, ids):
+        closed = (await api.post("/api/v1/day/close", json={"order_ids": ids})).json()
+        assert (closed["handed_over"], closed["cancelled"]) == ([], [])
+        assert (await api.get(f"/api/v1/orders/{order['id']}")).json()["stage"] == "received"
+
+    @pytest.mark.parametrize("ids", ["", False])
+    async def test_a_close_of_unreadable_orders_is_refused(self, api, order, ids):
+        is_problem(await api.post("/api/v1/day/close", json={"order_ids": ids}), 422)
+        assert (await api.get(f"/api/v1/orders/{order['id']}")).json()["stage"] == "received"
 
 
 class TestTransfers:
