@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # A device that sleeps or loses its network for this long gets its page back unchanged; after it, the page reloads.
 RECONNECT_TIMEOUT_SECONDS = 120.0
+# A page that waits for a busy machine or database comes late. NiceGUI answers with an error after 3 s.
+MAX_BUILD_SECONDS = 20.0
 
 
 # Below our own application, NiceGUI's would be asked for it: a page would pass two more middleware (0.5 ms).
@@ -31,6 +33,7 @@ def live_page(
         api_router=router,
         dependencies=[Depends(guard) for guard in guards],
         reconnect_timeout=RECONNECT_TIMEOUT_SECONDS,
+        response_timeout=MAX_BUILD_SECONDS,
     )
 
 
