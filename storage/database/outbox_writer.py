@@ -67,7 +67,8 @@ def corrections_first(notices: Iterable[Notice]) -> list[Notice]:
 class Subscriber:
     """A phone that follows an order: what it was told, and what waits for it.
 
-    `perhaps_told` was tried after `told`, and given up for a newer notice before its push service had answered.
+    `perhaps_told` are the kinds, with commas between, that were tried after `told`, each given up for a newer notice
+    before its push service had answered.
     """
 
     id: int
@@ -77,6 +78,11 @@ class Subscriber:
     pending: str | None
     attempts: int | None
     lease: str | None
+
+    @property
+    def perhaps(self) -> frozenset[str]:
+        """The kinds that the phone may show instead of `told`."""
+        return frozenset(self.perhaps_told.split(",")) if self.perhaps_told else frozenset()
 
     @property
     def is_perhaps_sent(self) -> bool:
@@ -89,7 +95,7 @@ class Subscriber:
         An order that was cancelled, reopened ready and recalled again is "not cancelled" for its guest. One that was
         ready, then cancelled, and is cooked on is "not ready" for a guest who has not heard of the cancelling.
         """
-        has_heard = {self.told, self.perhaps_told}
+        has_heard = {self.told, *self.perhaps}
         if notice.kind is NoticeKind.NOT_READY and NoticeKind.CANCELLED in has_heard:
             return Notice(NoticeKind.NOT_CANCELLED)
         is_cancelled = NoticeKind.CANCELLED in {*has_heard, self.pending}
@@ -105,8 +111,8 @@ class Subscriber:
             return False
         if corrected := CORRECTS.get(kind):
             is_waiting = self.pending == corrected and self.is_perhaps_sent
-            return is_waiting or corrected in {self.told, self.perhaps_told}
-        is_last = not (self.pending and self.is_perhaps_sent) and self.perhaps_told in {None, kind}
+            return is_waiting or corrected in {self.told, *self.perhaps}
+        is_last = not (self.pending and self.is_perhaps_sent) and self.perhaps <= {kind}
         is_known_already = self.told == kind and is_last
         return kind in self.kinds.split(",") and (notice.is_repeated or not is_known_already)
 
@@ -137,5 +143,5 @@ async def _put(db: AsyncConnection, subscriber: Subscriber, row: dict[str, Any])
         await db.execute(waiting.values(row))
         if subscriber.attempts:
             tried = update(tables.subscriptions).where(tables.subscriptions.c.id == subscriber.id)
-            await db.execute(tried.values(perhaps_told=subscriber.pending))
+            await db.execute(tried.values(perhaps_told=",".join(sorted({*subscriber.perhaps, subscriber.pending}))))
     subscriber.pending = row["kind"]

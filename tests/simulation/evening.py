@@ -21,7 +21,7 @@ from domain.events import EventKind
 from domain.notices import FORESEEN, NoticeKind
 from domain.stages import UNFINISHED, Stage
 from tests.simulation.ledger import Ledger
-from tests.simulation.process import Lease, SimulatedProcess
+from tests.simulation.process import EVENING_SECONDS, Lease, SimulatedProcess
 from tests.simulation.virtual_loop import VirtualLoop
 from tests.support.world import EVENING, draft
 
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from domain.order import Order
 
 PROCESSES = 3
-EVENING_SECONDS = 60.0
 # Longer than two clocks differ, and the hold and the retries of a notice.
 QUIET_SECONDS = 90.0
 MAX_ORDERS = 4

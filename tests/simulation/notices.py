@@ -41,7 +41,7 @@ class NoticeTable:
     """One phone follows each order: subscription and outbox row go by its id."""
 
     told: dict[str, NoticeKind | None] = field(default_factory=dict)
-    perhaps_told: dict[str, NoticeKind] = field(default_factory=dict)
+    perhaps_told: dict[str, str] = field(default_factory=dict)
     rows: dict[str, Row] = field(default_factory=dict)
 
     def follow(self, order: Order, at: datetime) -> None:
@@ -67,7 +67,7 @@ class NoticeTable:
             if subscriber.wants(notice):
                 row = self.rows.setdefault(order.id, Row(notice.kind, notice.held, at, at, order.version))
                 if row.attempts:
-                    self.perhaps_told[order.id] = row.kind
+                    self.perhaps_told[order.id] = ",".join(sorted({*subscriber.perhaps, row.kind}))
                 row.kind, row.held, row.made_at, row.due_at = notice.kind, notice.held, at, at
                 row.version, row.attempts = order.version, 0
                 subscriber.pending = notice.kind

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from domain.order import Order
     from tests.simulation.ledger import Ledger
 
+# Then nothing is tapped or disturbed, and the push service has time for all.
+EVENING_SECONDS = 60.0
 LOOK_SECONDS = 15.0
 BEAT_SECONDS = 2.0
 TERM_SECONDS = 5.0
@@ -102,7 +104,7 @@ class SimulatedProcess:
         await asyncio.sleep(self._chance.uniform(0.01, 0.5))
         self.line.check()
         kind = next(kind for kind in sorted(NoticeKind, key=len, reverse=True) if f'"{kind}"'.encode() in message)
-        if self._chance.random() < 0.1:
+        if asyncio.get_running_loop().time() < EVENING_SECONDS and self._chance.random() < 0.1:
             raise PushDeferred("busy")
         self._phones.append((subscription, kind))
         if self._chance.random() < 0.1:

@@ -1,5 +1,6 @@
 """An outcome that is recorded late, or once more, changes nothing of what its phone was told since."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 
 from domain.commands import Tap
@@ -46,3 +47,23 @@ async def test_outcome_of_a_lease_that_passed_on_is_dropped(place):
     await outbox.settle([Settled(first, Outcome.SENT)], now)
     await place.tap(Tap.BUMP, order.id)
     assert [one.notice.kind for one in await send(place)] == ["ready"]
+
+
+async def defer(place):
+    """Claim what is due and record that its push service did not say whether it came."""
+    place.clock.move(seconds=60)
+    now = place.clock.now()
+    claimed = await place.push._outbox.claim(now, 5)
+    again = now + timedelta(seconds=5)
+    await place.push._outbox.settle([Settled(one, Outcome.DEFERRED, "timeout", again) for one in claimed], now)
+    return [one.kind for one in claimed]
+
+
+async def test_what_was_perhaps_told_first_is_corrected_too(place):
+    order = await following(place)
+    assert await defer(place) == ["ready"]
+    await place.tap(Tap.RECALL, order.id)
+    assert await defer(place) == ["not_ready"]
+    await place.tap(Tap.BUMP, order.id)
+    await place.tap(Tap.RECALL, order.id)
+    assert [one.notice.kind for one in await send(place)] == ["not_ready"]
