@@ -95,7 +95,13 @@ class BodyRepair(FieldRepair):
 
     # Without ids the whole day is closed: ids that cannot be read are refused, and none close none.
     def _order_ids(self, at: str, value: object) -> object:
-        return None if value is None else [read_id(one) for one in list_items(value, at, self._repairs)]
+        if value is None:
+            return None
+        said = len(self._repairs.warnings)
+        ids = [read_id(one) for one in list_items(value, at, self._repairs)]
+        if ids != value and len(self._repairs.warnings) == said:
+            self._repairs.say(at, "was read as a list of ids")
+        return ids
 
     def _command_readers(self) -> dict[str, Reader]:
         return {"seen_version": lambda at, v: None if v == "" else self._whole(at, v), "tap_id": self._reference}

@@ -56,12 +56,13 @@ def _with_plus(at: object) -> object:
     return re.sub(r" (?=\d\d:?\d\d$)", "+", at) if isinstance(at, str) and "T" in at else at
 
 
-def _or_empty(schema: dict[str, object]) -> WithJsonSchema:
-    return WithJsonSchema({"anyOf": [schema, {"type": "string", "enum": [""]}]})
+def _or_empty(*schemas: dict[str, object]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [*schemas, {"type": "string", "enum": [""]}]})
 
 
 Moment = Annotated[datetime, AfterValidator(_in_range)]
-_MOMENT = _or_empty({"type": "string", "format": "date-time"})
+_SINCE_1970: dict[str, object] = {"type": "number", "description": "seconds since 1970"}
+_MOMENT = _or_empty({"type": "string", "format": "date-time"}, _SINCE_1970)
 
 
 class OrderQuery(BaseModel):

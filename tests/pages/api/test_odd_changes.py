@@ -115,7 +115,12 @@ class TestTaps:
         body = {"orders": order["id"], "note": "storm\r\nwarning", "who": "me"}
         closed = (await api.post("/api/v1/day/close", json=body)).json()
         assert closed["cancelled"] == [order["id"]]
-        assert "who" in {one["field"] for one in closed["warnings"]}
+        assert {"who", "order_ids"} <= {one["field"] for one in closed["warnings"]}
+
+    @pytest.mark.parametrize("ids", [7, "7", [7]])
+    async def test_a_close_says_what_it_read_as_ids(self, api, ids):
+        warnings = (await api.post("/api/v1/day/close", json={"order_ids": ids})).json()["warnings"]
+        assert warnings == [{"field": "order_ids", "said": "was read as a list of ids"}]
 
     @pytest.mark.parametrize("ids", [[], {}])
     async def test_a_close_of_no_orders_closes_none(self, api, order, ids):
