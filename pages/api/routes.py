@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, WithJsonSchema
 
 from domain.deliveries import Outcome
 from domain.dish_names import fold_name
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 Limit = Annotated[int, Query(ge=1, le=1000)]
 OutcomeAsked = Annotated[
-    Outcome | None, BeforeValidator(lambda word: (word.strip().lower() or None) if isinstance(word, str) else word)
+    Outcome | None,
+    BeforeValidator(lambda word: (word.strip().lower() or None) if isinstance(word, str) else word),
+    WithJsonSchema({"type": "string", "enum": [*Outcome, ""]}),
 ]
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
