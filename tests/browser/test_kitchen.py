@@ -184,7 +184,7 @@ async def test_several_orders_are_each_announced_once(server, tablet):
 
 
 async def test_focus_stays_on_a_button_that_moves_on(server, tablet):
-    order = server.order()
+    order, _ = server.order(), server.order()
     await button(tablet, order, "Start").focus()
     for stage in ("preparing", "ready"):
         await tablet.keyboard.press("Enter")
@@ -193,6 +193,14 @@ async def test_focus_stays_on_a_button_that_moves_on(server, tablet):
     await tablet.keyboard.press("Enter")
     await expect(ticket_of(tablet, order)).to_have_count(0)
     await expect(tablet.locator(".rail .go:focus")).to_have_count(1)
+
+
+async def test_tap_behind_another_on_a_ready_order_is_done(server, tablet):
+    order = server.order()
+    server.tap(order, "bump")
+    call, hand_over = (button(tablet, order, name) for name in ("Call again", "Hand over"))
+    await call.evaluate("(call, handOver) => { call.click(); handOver.click(); }", await hand_over.element_handle())
+    await expect(ticket_of(tablet, order)).to_have_count(0)
 
 
 async def test_who_signs_out_taps_no_more(server, browser):
