@@ -71,7 +71,7 @@ class BodyRepair(FieldRepair):
 
     def merge(self, sent: object) -> object:
         """Return a merge in the form of `MergeIn`."""
-        readers = self._command_readers() | {"other_id": lambda _, v: read_id(v)}
+        readers = self._command_readers() | {"other_id": self._id}
         return self._body({"other_id": sent} if _is_id(sent) or _are_ids(sent) else sent, OTHER_ORDER, readers)
 
     def split(self, sent: object) -> object:
@@ -97,11 +97,13 @@ class BodyRepair(FieldRepair):
     def _order_ids(self, at: str, value: object) -> object:
         if value is None:
             return None
-        said = len(self._repairs.warnings)
-        ids = [read_id(one) for one in list_items(value, at, self._repairs)]
-        if ids != value and len(self._repairs.warnings) == said:
-            self._repairs.say(at, "was read as a list of ids")
-        return ids
+        return [self._id(f"{at}/{n}", one) for n, one in enumerate(list_items(value, at, self._repairs))]
+
+    def _id(self, at: str, value: object) -> object:
+        read = read_id(value)
+        if read != value:
+            self._repairs.say(at, f"was read as {read}")
+        return read
 
     def _command_readers(self) -> dict[str, Reader]:
         return {"seen_version": lambda at, v: None if v == "" else self._whole(at, v), "tap_id": self._reference}
@@ -111,7 +113,7 @@ class BodyRepair(FieldRepair):
 
     def _amended_items(self, at: str, value: object) -> object:
         readers: dict[str, Reader] = {
-            "id": lambda _, v: read_id(v),
+            "id": self._id,
             "quantity": self._decimal,
             "note": lambda at, v: None if v is None else self._repairs.read_note(at, v),
             "modifiers": lambda at, v: None if v is None else self._items.modifiers(at.lstrip("/"), v),
@@ -119,9 +121,9 @@ class BodyRepair(FieldRepair):
         return join_same(self._each(at, value, readers), at, self._repairs, adds_up=False)
 
     def _parts(self, at: str, value: object) -> object:
-        readers: dict[str, Reader] = {"id": lambda _, v: read_id(v), "quantity": self._decimal}
+        readers: dict[str, Reader] = {"id": self._id, "quantity": self._decimal}
         rows = self._each(at, value, readers)
-        named = [row if isinstance(row, Mapping) else {"id": read_id(row)} for row in rows]
+        named = [row if isinstance(row, Mapping) else {"id": self._id(f"{at}/{n}", row)} for n, row in enumerate(rows)]
         return join_same(named, at, self._repairs, adds_up=True)
 
     def _each(self, at: str, value: object, readers: Mapping[str, Reader]) -> list[Any]:

@@ -47,6 +47,7 @@ def list_items(value: object, at: str, repairs: RepairLog) -> list[Any]:
         case list():
             return value
         case _:
+            repairs.say(at, "was read as a list of one")
             return [value]
 
 

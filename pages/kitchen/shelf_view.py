@@ -30,8 +30,8 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         '<div data-testid="ready-ticket" data-order-id="{id}" data-code="{code}">'
         '<button type="button" class="about" id="more-{id}" data-more><b class="num" id="code-{id}">{code}</b> '
         '<span class="due num"></span> <span class="who">{watches}<bdi>{who}</bdi>{guest}</span>{also}</button>'
-        '<div class="acts" data-acts=""><button type="button" class="go ready" id="go-{id}" data-tap="{hand_over}">{says}</button>'
-        "{call}{back}</div></div></article>"
+        '<div class="acts" data-acts=""><button type="button" class="go ready" id="go-{id}" data-tap="{hand_over}">'
+        "{says}</button>{call}{back}</div></div></article>"
     ).format(
         id=order.id,
         code=order.pickup_code,
