@@ -12,6 +12,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, updat
 from domain.connections import Connection, SentMessage
 from storage.database import tables
 from storage.database.connection_store import load_connections
+from storage.database.failed_claims import FailedClaims
 from storage.outgoing.message_writer import message_row
 
 if TYPE_CHECKING:
@@ -53,15 +54,14 @@ class MessageOutbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
-        # Leases of claims that failed, perhaps after they were committed.
-        self._unread: set[str] = set()
+        self._failed_claims = FailedClaims(database, _TABLE)
 
     async def next_due(self, now: datetime, connection_ids: Collection[int]) -> datetime | None:
         """Return when the next message to these connections is due (UTC), or None.
 
         What a failed claim has left is released before, else it would wait for the end of its lease.
         """
-        await self._release_unread()
+        await self._failed_claims.release()
         waiting = select(func.min(_COLUMNS.due_at)).where(_is_free(now), _COLUMNS.connection_id.in_(connection_ids))
         async with self._database.reading() as db:
             due: datetime | None = await db.scalar(waiting)
@@ -81,21 +81,10 @@ class MessageOutbox:
             return []
         taken = update(_TABLE).where(_COLUMNS.id.in_(ids), _is_free(now))
         held = select(_TABLE).where(_COLUMNS.lease == lease).order_by(_COLUMNS.id)
-        try:
+        with self._failed_claims.noted(lease):
             async with self._database.writing() as db:
                 await db.execute(taken.values(lease=lease, leased_until=now + LEASE, attempts=_COLUMNS.attempts + 1))
             return [(one, lease) for one in await self._read(held)]
-        except BaseException:
-            self._unread.add(lease)
-            raise
-
-    async def _release_unread(self) -> None:
-        if not (leases := set(self._unread)):
-            return
-        released = update(_TABLE).where(_COLUMNS.lease.in_(leases))
-        async with self._database.writing() as db:
-            await db.execute(released.values(lease=None, leased_until=None, attempts=_COLUMNS.attempts - 1))
-        self._unread -= leases
 
     async def find_unclaimed(self, before: datetime) -> set[int]:
         """Return the ids of connections that have messages which were due before a time (UTC), and nobody took."""

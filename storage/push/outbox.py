@@ -8,11 +8,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
 
 from domain.notices import NoticeKind
 from storage.database import tables
 from storage.database.dialect import Topic
+from storage.database.failed_claims import FailedClaims
 from storage.database.order_mapper import load_orders
 from storage.push.subscription import PushSubscription
 
@@ -85,8 +86,7 @@ class Outbox:
 
     def __init__(self, database: Database, hold: Callable[[], timedelta]) -> None:
         self._database, self._hold = database, hold
-        # Leases of claims that failed, perhaps after they were committed.
-        self._unread: set[str] = set()
+        self._failed_claims = FailedClaims(database, tables.outbox)
 
     async def open(self) -> None:
         """Release all leases. Only for the process that sends: it holds the data folder's lock, or the leadership."""
@@ -98,7 +98,7 @@ class Outbox:
 
         What a failed claim has left is released before, else it would wait for the end of its lease.
         """
-        await self._release_unread()
+        await self._failed_claims.release()
         earliest = select(_outbox.held, func.min(_outbox.due_at)).where(_is_free(now)).group_by(_outbox.held)
         from_future = select(func.count()).where(_is_free(now), _outbox.made_at > now + CLOCK_TOLERANCE)
         async with self._database.reading() as db:
@@ -111,15 +111,12 @@ class Outbox:
         due = select(_outbox.id).where(_is_free(now), self._is_due(now)).order_by(_outbox.due_at).limit(limit)
         taken = update(tables.outbox).where(_outbox.id.in_(due), _is_free(now), self._is_due(now))
         taken = taken.values(lease=lease, leased_until=now + LEASE, attempts=_outbox.attempts + 1)
-        try:
+        with self._failed_claims.noted(lease):
             async with self._database.writing() as db:
                 if (await db.execute(taken)).rowcount == 0:
                     return []
             async with self._database.reading() as db:
                 return await _load_claimed(db, lease)
-        except BaseException:
-            self._unread.add(lease)
-            raise
 
     async def settle(self, settled: Collection[Settled], now: datetime) -> None:
         """Record outcomes in one transaction.
@@ -154,15 +151,6 @@ class Outbox:
         waits = exists().where(_outbox.subscription_id == _subs.id)
         async with self._database.writing() as db:
             await db.execute(delete(tables.subscriptions).where(_subs.order_id.in_(ended), ~waits))
-
-    async def _release_unread(self) -> None:
-        if not (leases := set(self._unread)):
-            return
-        fewer = case((_is_unchanged, _outbox.attempts - 1), else_=0)
-        released = update(tables.outbox).where(_outbox.lease.in_(leases))
-        async with self._database.writing() as db:
-            await db.execute(released.values(leased_until=None, lease=None, attempts=fewer))
-        self._unread -= leases
 
     def _is_due(self, now: datetime) -> Any:
         is_due = or_(and_(~_outbox.held, _outbox.due_at <= now), _outbox.due_at <= now - self._hold())
