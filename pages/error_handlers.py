@@ -15,11 +15,11 @@ from domain.errors import CallTooSoon, KitchenError, NotSaved
 from pages.components.error_pages import ErrorPages
 from pages.components.error_texts import error_status
 from pages.components.problem_json import plain_message, problem
+from pages.error_advice import explain
 from pages.security.auth import OriginRefused, SignInNeeded
 from pages.security.client_limit import NoRoom
 from pages.security.login import redirect_to_login
 from pages.server.allowed_methods import allowed_methods
-from pages.tap_advice import explain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

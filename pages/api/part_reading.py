@@ -1,7 +1,7 @@
 """Part reading: what can be read of a body that is no whole JSON, so that staff need not write it off.
 
-JSON that was cut off in the middle is read up to its last whole value. Of any other text, lines that name a dish of the
-menu are read, with a quantity beside it.
+JSON that was cut off in the middle is read up to its last whole value. Of any other text those lines are read that name
+a dish of the menu; a number beside the name is its quantity.
 """
 
 from __future__ import annotations

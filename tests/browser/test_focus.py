@@ -1,4 +1,4 @@
-"""Whoever has only the keys sees on a phone where they are: what has focus is marked, and nothing covers it."""
+"""Focus by keyboard on a phone: what has it is marked, and nothing covers it."""
 
 import pytest
 

@@ -117,10 +117,10 @@ async def test_delayed_loop_is_a_complaint_and_a_figure(restaurant: Restaurant, 
     async def is_on_time():
         return not (await observed.failing_checks())["loop"]
 
-    await asyncio.sleep(0.35)
+    await until(lambda: len(pulse._delays) > 2)
     await until(is_on_time)
     time.sleep(1.3)  # noqa: ASYNC251  what must not happen, does
-    await asyncio.sleep(0.05)
+    await until(lambda: pulse.recent_max > 1)
     assert re.match(r"late by [1-9]", (await observed.failing_checks())["loop"])
     assert observed.loop_lag()["1"] > 1
     await until(is_on_time)

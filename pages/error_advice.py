@@ -1,4 +1,4 @@
-"""Tap advice: what the sender of a refused order or tap can do instead, with the order as it stands."""
+"""Error advice: what the sender of an order or a tap that was refused can do instead, with the order as it stands."""
 
 from __future__ import annotations
 
