@@ -1,7 +1,8 @@
 """File text: the text of a file in whatever encoding the spreadsheets of the pages' languages save it.
 
 A file does not name its encoding. Of those that can be, the one counts whose letters are most often those of the
-languages that write in it: "Gołąbki" in Windows-1250 would be "Go³¹bki" in Windows-1252.
+languages that write in it: "Gołąbki" in Windows-1250 would be "Go³¹bki" in Windows-1252. A menu is too short for the
+statistics of charset-normalizer 3.5, which read 3 of 9 such files rightly.
 """
 
 from __future__ import annotations
