@@ -78,7 +78,7 @@ def _turn(ahead: int, t: Translator) -> str:
 def _done(order: Order, t: Translator) -> str:
     kept = [item for item in order.items if item.state is not ItemState.VOIDED]
     done = sum(item.state is ItemState.DONE for item in kept)
-    return t.gettext("{done} of {all} dishes done", done=done, all=len(kept)) if done else ""
+    return t.gettext("{done} of {all} dishes done", done=done, all=len(kept)) if done and len(kept) > 1 else ""
 
 
 def _why(order: Order) -> Markup:

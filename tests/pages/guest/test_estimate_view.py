@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from domain.commands import Tap
+from domain.kitchen_rules import KitchenRules
 from pages.guest.estimate_view import estimate
 from pages.i18n import translator_for
 from tests.support.world import ZONE
@@ -34,6 +35,14 @@ async def test_one_time_is_large_and_the_range_is_below(restaurant):
     assert part(html, "when") == f"about {WORDS.clock(shown.likely)}"
     between = WORDS.between(shown.earliest, shown.latest)
     assert part(html, "range") == f"{between}, promised for {WORDS.clock(order.quoted_for)}"
+
+
+@pytest.mark.parametrize(("dishes", "is_counted"), [(["Garlic Naan"], False), (["Garlic Naan", "Lamb Biryani"], True)])
+async def test_dishes_are_counted_where_there_are_several(restaurant, dishes, is_counted):
+    restaurant.rules = KitchenRules(ready_by_expo=True)
+    order = await restaurant.order(*dishes)
+    html = estimate(await restaurant.tap(Tap.BUMP, order.id), WORDS)
+    assert ("dishes done" in html) is is_counted
 
 
 async def test_page_receipt_kitchen_and_api_say_the_same(web, staff, api, restaurant):
