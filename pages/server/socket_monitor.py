@@ -6,6 +6,7 @@ engine.io's own (version 4) makes a task and a timer for each socket in turn: 25
 from __future__ import annotations
 
 import asyncio
+import logging
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,8 +16,10 @@ from nicegui import core
 
 if TYPE_CHECKING:
     from engineio import AsyncServer
+    from engineio.async_socket import AsyncSocket
 
 SWEEP_SECONDS = 1.0
+log = logging.getLogger(__name__)
 
 
 def use_single_sweeps() -> None:
@@ -32,7 +35,15 @@ async def monitor_sockets(engine: AsyncServer) -> None:
             if socket.closed:
                 engine.sockets.pop(socket_id, None)
             elif not socket.closing:
-                with suppress(SocketIsClosedError):
-                    await socket.check_ping_timeout()
+                await _check(socket)
         with suppress(TimeoutError):
             await asyncio.wait_for(engine.service_task_event.wait(), SWEEP_SECONDS)
+
+
+async def _check(socket: AsyncSocket) -> None:
+    try:
+        await socket.check_ping_timeout()
+    except SocketIsClosedError:
+        pass
+    except Exception:  # what a page does when it is left must not end the monitor
+        log.exception("A silent socket could not be ended")

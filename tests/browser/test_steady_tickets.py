@@ -91,6 +91,28 @@ async def test_a_ticket_that_settled_takes_taps_again(server, browser):
     await _clear(server, tablet, first, second)
 
 
+async def test_a_place_held_too_briefly_to_aim_at_keeps_no_tap(server, browser):
+    tablet = await signed_in(browser, server, has_clock=True)
+    first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await stop_time(tablet)
+    start = ticket_of(tablet, first).get_by_role("button", name="Start")
+    (x, _), (beside, _) = await centre(start), await centre(ticket_of(tablet, second).get_by_role("button").first)
+    # As while a page begins: the second ticket stands where the first is for two frames.
+    for shift in (x - beside, 0):
+        await tablet.locator("#rail").evaluate(
+            """(rail, shift) => {
+                rail.style.transform = `translateX(${shift}px)`;
+                rail.dispatchEvent(new CustomEvent("fragment", { bubbles: true }));
+            }""",
+            shift,
+        )
+        await tablet.clock.run_for(40)
+    await tablet.mouse.click(*await centre(start))
+    await expect(ticket_of(tablet, first)).to_have_attribute("data-stage", "preparing")
+    await _clear(server, tablet, first, second)
+
+
 async def _clear(server, tablet, *orders):
     for order in orders:
         if server.status(order)["stage"] not in {"collected", "cancelled"}:

@@ -52,5 +52,5 @@ function showAll() {
   showWatching();
   showStarts();
   showMoreBelow();
-  requestAnimationFrame(noteMoves);
+  noteMoves();
 }

@@ -4,11 +4,19 @@ import { readyTickets, tickets } from "@/kitchen/tickets.js";
 import { byId } from "@/shared/dom.js";
 
 const SETTLING_MS = 600;
+const MIN_AIMING_MS = 100; // where a ticket stood for less, as while the page begins, no finger aimed at it
 const SAME_SPOT_PX = 24;
 
 /**
- * A ticket's place on the page.
- * @typedef {{ id: string, isReady: boolean, left: number, right: number, top: number, bottom: number }} Place
+ * A ticket's place on the page, and since when it has stood there.
+ * @typedef {object} Place
+ * @property {string} id
+ * @property {boolean} isReady
+ * @property {number} left
+ * @property {number} right
+ * @property {number} top
+ * @property {number} bottom
+ * @property {number} since milliseconds of the page's clock
  */
 
 /** @type {Place[]} */
@@ -18,12 +26,27 @@ let arrivals = new Map();
 /** @type {{ until: number, places: Place[] }[]} */
 let before = [];
 let latestTap = { id: "", x: 0, y: 0 };
+let isDue = false;
 
-/** Notes where each ticket stands now. */
+/** Notes where each ticket stands, once with the next frame: nobody sees what is between two frames. */
 export function noteMoves() {
-  const now = performance.now();
-  const found = [...readyTickets(), ...tickets()].map(placeOnPage);
-  const gone = places.filter((place) => !found.some((other) => isSame(place, other)));
+  if (isDue) return;
+  isDue = true;
+  requestAnimationFrame(() => {
+    isDue = false;
+    note(performance.now());
+  });
+}
+
+/** @param {number} now */
+function note(now) {
+  const found = [...readyTickets(), ...tickets()].map((ticket) => placeOnPage(ticket, now));
+  const gone = [];
+  for (const place of places) {
+    const same = found.find((other) => isSame(place, other));
+    if (same) same.since = place.since;
+    else if (now - place.since >= MIN_AIMING_MS) gone.push(place);
+  }
   places = found;
   arrivals = new Map(found.map(({ id }) => [id, arrivals.get(id) ?? now]));
   before = [...before, { until: now, places: gone }].filter(({ until }) => now - until < SETTLING_MS);
@@ -52,13 +75,15 @@ export function wasAnotherHere(control, tap) {
 
 /**
  * @param {HTMLElement} ticket
+ * @param {number} since
  * @returns {Place}
  */
-function placeOnPage(ticket) {
+function placeOnPage(ticket, since) {
   const { left, right, top, bottom } = ticket.getBoundingClientRect();
   const isReady = ticket.matches(".waiting");
   const x = sideways(isReady);
-  return { id: ticket.id, isReady, left: left + x, right: right + x, top: top + scrollY, bottom: bottom + scrollY };
+  const y = scrollY;
+  return { id: ticket.id, isReady, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
 }
 
 /**

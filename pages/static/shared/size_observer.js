@@ -16,20 +16,33 @@ export function observeSizes(onChange) {
 
 /** @param {(elements: HTMLElement[]) => void} onChange */
 function observeCoarsely(onChange) {
-  /** @type {Set<HTMLElement>} */
-  const observed = new Set();
-  const tell = () => onChange([...observed].filter(({ isConnected }) => isConnected));
-  addEventListener("resize", tell);
-  document.addEventListener("fragment", tell);
+  /** @type {Map<HTMLElement, string>} */
+  const sizes = new Map();
+  let isDue = false;
+  const look = () => {
+    isDue = false;
+    const changed = [...sizes.keys()].filter((element) =>
+      element.isConnected && sizes.get(element) !== sizeOf(element)
+    );
+    for (const element of changed) sizes.set(element, sizeOf(element));
+    if (changed.length > 0) onChange(changed);
+  };
+  addEventListener("resize", look);
+  document.addEventListener("fragment", look);
   return {
     /** @param {HTMLElement} element */
     observe(element) {
-      observed.add(element);
-      onChange([element]);
+      if (sizes.has(element)) return;
+      sizes.set(element, "");
+      if (!isDue) queueMicrotask(look); // all that are told of together are looked at together
+      isDue = true;
     },
     disconnect() {
-      removeEventListener("resize", tell);
-      document.removeEventListener("fragment", tell);
+      removeEventListener("resize", look);
+      document.removeEventListener("fragment", look);
     },
   };
 }
+
+/** @param {HTMLElement} element */
+const sizeOf = ({ offsetWidth, offsetHeight }) => `${offsetWidth} ${offsetHeight}`;

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from unittest.mock import AsyncMock
 
 from engineio import AsyncServer
 from engineio.async_socket import AsyncSocket
@@ -24,6 +25,19 @@ async def test_silent_sockets_are_ended_and_forgotten(monkeypatch):
     await until(lambda: set(sockets) == {"asked", "fresh"})
     assert silent.closed
     assert not monitor.done()
+    engine.service_task_event.set()
+    await monitor
+
+
+async def test_page_that_fails_when_it_is_left_does_not_end_the_monitor(monkeypatch, caplog):
+    monkeypatch.setattr(socket_monitor, "SWEEP_SECONDS", 0.01)
+    engine = AsyncServer(async_mode="asgi", ping_timeout=5)
+    engine.sockets = sockets = {name: AsyncSocket(engine, name) for name in ("failing", "silent")}
+    sockets["failing"].check_ping_timeout = AsyncMock(side_effect=RuntimeError("its page is gone"))
+    sockets["silent"].last_ping = time.time() - 6
+    monitor = asyncio.create_task(socket_monitor.monitor_sockets(engine))
+    await until(lambda: set(sockets) == {"failing"})
+    assert "its page is gone" in caplog.text
     engine.service_task_event.set()
     await monitor
 
