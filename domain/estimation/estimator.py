@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.estimation.decoding import CorruptState
@@ -134,7 +135,8 @@ class Estimator:
 
     def plan_starts(self, orders: Iterable[Order], menu: Menu, now: datetime) -> StartPlan:
         """Return the plan of when to start each waiting dish; iterate over it to compute its `starts`."""
-        return StartPlan(list(orders), menu, self._model.dish_times, now, self._first_finishes)
+        workload_of = partial(self._tracker.workload, moment=self._moment(menu, now, None))
+        return StartPlan(list(orders), workload_of, menu, now, self._first_finishes)
 
     def predict(
         self, orders: Iterable[Order], menu: Menu, now: datetime, busy: Busy | None = None

@@ -9,16 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from domain.dish_names import fold_name
-from domain.estimation.station_queue import OVERRUN_SHARE, StationQueue
-from domain.estimation.workload import item_seconds
+from domain.estimation.station_queue import StationQueue
 from domain.stages import UNFINISHED, ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from domain.estimation.dish_times import DishTimes
-    from domain.item import Item
+    from domain.estimation.workload import StartableItem, Workload
     from domain.menu import Menu
     from domain.order import Order
 
@@ -44,11 +41,10 @@ class Starts(NamedTuple):
 
 @dataclass(slots=True)
 class _Waiting:
-    """A dish that waits: the seconds it takes, and from now until it ends when its station comes to it."""
+    """A dish that waits, and the seconds from now until it ends when its station comes to it."""
 
-    order: Order
-    item: Item
-    seconds: float
+    order_id: str
+    startable: StartableItem
     end: float
 
 
@@ -71,8 +67,8 @@ class StartPlan:
     """
 
     orders: Iterable[Order]
+    workload_of: Callable[[Order], Workload]
     menu: Menu
-    dish_times: DishTimes
     now: datetime
     first_finishes: dict[str, datetime]
     starts: Starts = field(default_factory=Starts)
@@ -85,7 +81,7 @@ class StartPlan:
         stations = StationQueue(self.menu.slots, self.now)
         running: dict[str, float] = {}
         for order in queue:
-            running[order.id] = self._run(order, stations)
+            running[order.id] = stations.run_order(self.workload_of(order))
             yield
         for order in queue:
             self._wait(order, running[order.id], stations)
@@ -94,27 +90,14 @@ class StartPlan:
             del self.first_finishes[order_id]
         yield from self._advise()
 
-    def _run(self, order: Order, stations: StationQueue) -> float:
-        finish = 0.0
-        for item in order.items:
-            if item.state is ItemState.COOKING:
-                seconds = item_seconds(item, self.menu, self.dish_times)
-                passed = (self.now - (item.started_at or self.now)).total_seconds()
-                left = max(seconds - max(0.0, passed), OVERRUN_SHARE * seconds)
-                stations.run(item.station, left)
-                finish = max(finish, left)
-        return finish
-
     def _wait(self, order: Order, finish: float, stations: StationQueue) -> None:
-        queued = [item for item in order.items if item.state is ItemState.QUEUED and not item.held]
-        timed = sorted(((item_seconds(i, self.menu, self.dish_times), i) for i in queued), key=lambda one: -one[0])
-        waiting = [_Waiting(order, item, seconds, self._end(item, seconds, stations)) for seconds, item in timed]
+        waiting = [_Waiting(order.id, one, self._end(one, stations)) for one in self.workload_of(order).startable]
         last = max((one.end for one in waiting), default=0.0)
         finish = max(finish, last)
         first = self.first_finishes.setdefault(order.id, self.now + timedelta(seconds=finish))
         expected = min(finish, *self._bounds(order, first))
         for one in waiting:
-            spare = expected - one.seconds * (1 + EARLY_SHARE) - EARLY_SECONDS
+            spare = expected - one.startable.seconds * (1 + EARLY_SHARE) - EARLY_SECONDS
             self._waits.append((one, 0.0 if one.end >= finish else spare))
 
     def _bounds(self, order: Order, first: datetime) -> Iterator[float]:
@@ -124,25 +107,26 @@ class StartPlan:
         if told := order.estimate:
             yield (max(told.likely, told.promise) - self.now).total_seconds()
 
-    def _end(self, item: Item, seconds: float, stations: StationQueue) -> float:
-        dish, name = self.menu.find(item.name), fold_name(item.name)
-        pan = self._pans.get(name)
-        if dish and pan and pan.portions + item.quantity <= dish.batch:
+    def _end(self, startable: StartableItem, stations: StationQueue) -> float:
+        item, seconds, dish, batch = startable
+        pan = self._pans.get(dish)
+        if pan and pan.portions + item.quantity <= batch:
             pan.portions += item.quantity
             return pan.end
         end = stations.wait(item.station, seconds)
-        self._pans[name] = _Pan(end, item.quantity)
+        self._pans[dish] = _Pan(end, item.quantity)
         return end
 
     def _advise(self) -> Iterator[None]:
-        due = {fold_name(one.item.name) for one, wait in self._waits if wait <= MIN_WAIT_SECONDS}
+        due = {one.startable.dish for one, wait in self._waits if wait <= MIN_WAIT_SECONDS}
         later: dict[Dish, datetime] = {}
         by_station: dict[str, list[Dish]] = {}
         for one, wait in self._waits:
-            key = (one.order.id, one.item.id)
-            is_shared = wait <= MAX_SHARED_WAIT_SECONDS and fold_name(one.item.name) in due
+            item = one.startable.item
+            key = (one.order_id, item.id)
+            is_shared = wait <= MAX_SHARED_WAIT_SECONDS and one.startable.dish in due
             if wait <= MIN_WAIT_SECONDS or is_shared:
-                by_station.setdefault(one.item.station, []).append(key)
+                by_station.setdefault(item.station, []).append(key)
             else:
                 later[key] = _to_minute(self.now + timedelta(seconds=wait))
             yield

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.dish_names import fold_name
 from domain.estimation.dish_times import configured_seconds
 from domain.estimation.features import progress_of
 from domain.stages import UNFINISHED, ItemState
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from domain.estimation.model import LearnedModel
     from domain.item import Item
     from domain.menu import Menu
-from domain.order import Order
+    from domain.order import Order
 
 
 class RunningTask(NamedTuple):
@@ -35,6 +36,24 @@ class WaitingTask(NamedTuple):
     seconds: float
 
 
+class StartableItem(NamedTuple):
+    """An item that can be started, with the seconds it takes, and its dish's name as names are compared.
+
+    `batch` is how many portions of the dish share a pan, 0 when the menu does not know it.
+    """
+
+    item: Item
+    seconds: float
+    dish: str
+    batch: float
+
+    @classmethod
+    def derive(cls, item: Item, seconds: float, menu: Menu) -> StartableItem:
+        """Look its dish up."""
+        dish = menu.find(item.name)
+        return cls(item, seconds, fold_name(item.name), dish.batch if dish else 0)
+
+
 class Work(NamedTuple):
     """The seconds of an order's items, without the voided ones: the longest one, and their sum."""
 
@@ -47,7 +66,8 @@ class Workload:
     """The open tasks of an order, its whole work and its progress.
 
     It holds until one of its sources is replaced: `items`, `menu` and `model` are immutable, so identity tells.
-    `place` sorts the queue: rushed orders first, then by time of placing.
+    `place` sorts the queue: rushed orders first, then by time of placing. `startable` has the waiting items that are
+    not held, the longest first.
     """
 
     place: tuple[bool, datetime, str]
@@ -59,6 +79,7 @@ class Workload:
     progress: Progress
     running: tuple[RunningTask, ...]
     waiting: tuple[WaitingTask, ...]
+    startable: tuple[StartableItem, ...]
     stations: frozenset[str]
     work: Work
 
@@ -66,6 +87,8 @@ class Workload:
     def derive(cls, order: Order, menu: Menu, model: LearnedModel) -> Workload:
         """Derive the workload of an order that is not closed."""
         timed = [(item, item_seconds(item, menu, model.dish_times)) for item in order.items]
+        queued = [(item, seconds) for item, seconds in timed if item.state is ItemState.QUEUED]
+        startable = [StartableItem.derive(item, seconds, menu) for item, seconds in queued if not item.held]
         return cls(
             place=(not order.rushed, order.queued_at, order.id),
             items=order.items,
@@ -77,7 +100,8 @@ class Workload:
             running=tuple(
                 RunningTask(i.station, seconds, i.started_at) for i, seconds in timed if i.state is ItemState.COOKING
             ),
-            waiting=tuple(WaitingTask(i.station, seconds) for i, seconds in timed if i.state is ItemState.QUEUED),
+            waiting=tuple(WaitingTask(item.station, seconds) for item, seconds in queued),
+            startable=tuple(sorted(startable, key=lambda one: -one.seconds)),
             stations=frozenset(item.station for item in order.items),
             work=_sum_up([seconds for item, seconds in timed if item.state is not ItemState.VOIDED]),
         )
