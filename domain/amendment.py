@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from domain.modifiers import Modifier
     from domain.order import Order
 
-# The most items that amending and splitting can make: more is not one guest's order.
+# The most items of an order, however they came into it: more is not one guest's order.
 MAX_ITEMS_OF_ORDER = 1000
 
 

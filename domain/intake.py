@@ -22,9 +22,8 @@ if TYPE_CHECKING:
     from domain.menu import Menu
 
 # Limits for every way in; those of names and minutes are in `menu`.
+# A strict sender may send so many lines; a lenient reading takes MAX_ITEMS_OF_ORDER.
 MAX_ITEMS = 100
-# A strict sender may send MAX_ITEMS lines; a lenient reading takes what a cook could still read.
-MAX_LENIENT_ITEMS = 500
 MAX_QUANTITY = 99
 MAX_NOTE_CHARS = 500
 MAX_LANGUAGE_CHARS = 35

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.amendment import split_event
 from domain.commands import Tap
+from domain.dish_names import fold_name
 from domain.errors import TapRefused
 from domain.events import Event, EventKind, effective_events
 from domain.order_stage import is_all_done
@@ -81,11 +82,15 @@ def recall_events(order: Order, at: datetime) -> list[Event]:
 
 # What is held waits, unless nothing else is left.
 def _tappable(order: Order, tap: Tap, station: str | None) -> list[str]:
-    fitting = [item for item in order.items if _takes(item, tap) and station in {None, item.station}]
+    fitting = [item for item in order.items if _takes(item, tap) and _is_at(item, station)]
     fired = [item for item in fitting if not item.held]
     if not fitting:
         raise TapRefused(order.stage, tap)
     return [item.id for item in fired or fitting]
+
+
+def _is_at(item: Item, station: str | None) -> bool:
+    return station is None or fold_name(item.station) == fold_name(station)
 
 
 def _takes(item: Item, tap: Tap) -> bool:

@@ -93,14 +93,18 @@ class Menu:
     stations: tuple[Station, ...] = ()
     _by_name: Mapping[str, Dish] = field(init=False, repr=False, compare=False)
     _by_words: Mapping[str, Dish] = field(init=False, repr=False, compare=False)
+    _station_names: Mapping[str, str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the dishes by name."""
+        """Index dishes and stations by name."""
         object.__setattr__(self, "_by_name", {fold_name(dish.name): dish for dish in self.dishes})
         spelled = [(spelling, dish) for dish in self.dishes for spelling in spellings(dish.name)]
         counts = Counter(spelling for spelling, _ in spelled)
         by_words = {spelling: dish for spelling, dish in spelled if counts[spelling] == 1}
         object.__setattr__(self, "_by_words", by_words)
+        named = {fold_name(name): name for name in sorted({dish.station for dish in self.dishes})}
+        stations = named | {fold_name(station.name): station.name for station in self.stations}
+        object.__setattr__(self, "_station_names", stations)
 
     def find(self, name: str) -> Dish | None:
         """Find a dish by its name, or None when the menu does not know it.
@@ -120,6 +124,10 @@ class Menu:
     def names(self) -> Collection[str]:
         """Return the names as they are matched; fewer than dishes when two dishes share one."""
         return self._by_name.keys()
+
+    def station_name(self, said: str) -> str:
+        """Return the name of a station as the menu writes it; as it was said for one that the menu does not know."""
+        return self._station_names.get(fold_name(said), said)
 
     def slots(self, station: str) -> int:
         """Return how many dishes the station cooks side by side."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
+from pages.api.dish_rows import DishRows
 from pages.api.field_repair import FieldRepair
 from pages.api.id_repair import join_same, list_items, read_id
 from pages.api.item_repair import ItemRepair
@@ -21,9 +22,11 @@ from pages.api.text_repair import repair_reference
 from pages.api.time_repair import is_now, read_time
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
+    from domain.item import Item
     from pages.api.field_repair import Reader
     from pages.api.repair_log import RepairLog
 
@@ -35,10 +38,14 @@ _DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
 class BodyRepair(FieldRepair):
-    """Repairs one body. `zone` reads times without an offset; `now` is UTC; what is repaired goes into `repairs`."""
+    """Repairs one body. `zone` reads times without an offset; `now` is UTC; what is repaired goes into `repairs`.
 
-    def __init__(self, zone: ZoneInfo, now: datetime, repairs: RepairLog) -> None:
+    `items` are those of the order that changes.
+    """
+
+    def __init__(self, zone: ZoneInfo, now: datetime, repairs: RepairLog, items: Sequence[Item] = ()) -> None:
         super().__init__(zone, now, repairs)
+        self._rows = DishRows(items, repairs)
         self._order = OrderRepair(zone, now, repairs)
         self._items = ItemRepair(repairs)
 
@@ -49,6 +56,7 @@ class BodyRepair(FieldRepair):
         renamed = self._repairs.rename("", self._order.rename_details(snake_names(fields)), _AMENDED)
         readers = self._command_readers() | {"items": self._amended_items, "add": self._added_items}
         known = self._read("", {k: v for k, v in renamed.items() if k not in _DETAILS}, readers)
+        self._split_portions(known)
         details = {name: renamed[name] for name in _DETAILS if renamed.get(name) is not None}
         unread = self._unread_time(details)
         return (
@@ -120,19 +128,32 @@ class BodyRepair(FieldRepair):
         }
         return join_same(self._each(at, value, readers), at, self._repairs, adds_up=False)
 
+    # More portions than a line may have become further lines, as of a new order.
+    def _split_portions(self, amendment: dict[str, Any]) -> None:
+        rows = [(n, row) for n, row in enumerate(amendment.get("items", [])) if isinstance(row, dict)]
+        if rest := [line for n, row in rows for line in self._rows.portions(f"items/{n}", row)]:
+            amendment["add"] = [*self._items.repair(rest), *amendment.get("add", [])]
+
     def _parts(self, at: str, value: object) -> object:
         readers: dict[str, Reader] = {"id": self._id, "quantity": self._decimal}
         rows = self._each(at, value, readers)
-        named = [row if isinstance(row, Mapping) else {"id": self._id(f"{at}/{n}", row)} for n, row in enumerate(rows)]
+        named = [
+            row if isinstance(row, Mapping) else self._with_id(f"{at}/{n}", {"id": row}) for n, row in enumerate(rows)
+        ]
         return join_same(named, at, self._repairs, adds_up=True)
 
     def _each(self, at: str, value: object, readers: Mapping[str, Reader]) -> list[Any]:
         names = SYNONYMS | ID_SYNONYMS
         rows = [(f"{at}/{n}", one) for n, one in enumerate(list_items(value, at, self._repairs))]
         return [
-            self._read(row, self._renamed(row, one, names), readers) if isinstance(one, Mapping) else one
+            self._read(row, self._with_id(row, self._renamed(row, one, names)), readers)
+            if isinstance(one, Mapping)
+            else one
             for row, one in rows
         ]
+
+    def _with_id(self, at: str, row: dict[str, Any]) -> dict[str, Any]:
+        return self._rows.with_id(at, row | {"id": self._id(f"{at}/id", row["id"])} if "id" in row else row)
 
     def _added_items(self, _: str, value: object) -> object:
         return self._items.repair([] if value is None else value)

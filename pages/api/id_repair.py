@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pages.api.order_shape import snake_names
+from pages.api.order_shape import has_dish, snake_names
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -41,7 +41,7 @@ def list_items(value: object, at: str, repairs: RepairLog) -> list[Any]:
         case str() if "," in value:
             repairs.say(at, "the text was read as ids with commas between")
             return [one for one in value.split(",") if one.strip()]
-        case Mapping() if not _has_id(value) and all(map(_is_of_item, value.values())):
+        case Mapping() if not _has_id(value) and not has_dish(value) and all(map(_is_of_item, value.values())):
             repairs.say(at, "the object was read as items by their ids")
             return [_with_id(str(name), one) for name, one in value.items()]
         case list():

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.intake import MAX_ITEMS, MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
@@ -36,7 +37,7 @@ class ItemRepair:
     def repair(self, items: object) -> list[dict[str, Any]]:
         """Return the lines that name a dish."""
         lines = [self._item(f"items/{n}", line) for n, line in enumerate(self._lines(items))]
-        return [part for line in lines if line for part in self._portions(line)]
+        return [part for line in self._joined([one for one in lines if one]) for part in self._portions(line)]
 
     def _lines(self, items: object) -> list[object]:
         match items:
@@ -133,9 +134,24 @@ class ItemRepair:
             line = line | {"note": join_texts(line.get("note"), f"{value} x")}
         return quantity, line
 
+    # A till that sends each portion as a line of its own has a lot of them for a large party.
+    def _joined(self, lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        if len(lines) <= MAX_ITEMS_OF_ORDER:
+            return lines
+        joined: dict[str, dict[str, Any]] = {}
+        for line in lines:
+            dish = json.dumps({**line, "quantity": 0}, sort_keys=True)
+            quantity = line["quantity"] + (joined[dish]["quantity"] if dish in joined else 0)
+            joined[dish] = {**line, "quantity": round(quantity, 3)}
+        if len(joined) < len(lines):
+            self.repairs.say("items", "lines that are the same were joined")
+        return list(joined.values())
+
     # More portions than a line may have become several lines, so that no portion is lost.
     def _portions(self, line: dict[str, Any]) -> Iterator[dict[str, Any]]:
         left = min(line["quantity"], MAX_QUANTITY * MAX_ITEMS)
+        if left < line["quantity"]:
+            self.repairs.say("items", f"{line['name']}: was cut to {left} portions")
         if line["quantity"] > MAX_QUANTITY:
             self.repairs.say(
                 "items", f"{line['name']}: more than {MAX_QUANTITY} portions were split over several lines"

@@ -101,7 +101,7 @@ def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
     repair = OrderRepair(ZoneInfo(context.timezone), context.now())
     sent = _parse(raw, request, repair)
     if is_strict(request):
-        _check_length(sent)
+        check_length(sent)
         order = sent
     else:
         try:
@@ -151,10 +151,12 @@ def _parse(raw: bytes, request: Request, repair: OrderRepair) -> object:
         raise invalid_body(str(error)) from None
 
 
-def _check_length(sent: object) -> None:
-    items = sent.get("items") if isinstance(sent, dict) else None
-    if isinstance(items, list) and len(items) > MAX_ITEMS:
-        raise RequestValidationError([_flaw("items", f"should have at most {MAX_ITEMS} lines")])
+def check_length(sent: object) -> None:
+    """Raise RequestValidationError for more lines than a strict sender may send."""
+    fields = sent if isinstance(sent, dict) else {}
+    long = [name for name in ("items", "add") if isinstance(fields.get(name), list) and len(fields[name]) > MAX_ITEMS]
+    if long:
+        raise RequestValidationError([_flaw(name, f"should have at most {MAX_ITEMS} lines") for name in long])
 
 
 # What a strict reading says of an order without a dish names the place; that is of more help.

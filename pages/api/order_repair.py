@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from domain.intake import MAX_LENIENT_ITEMS
+from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS
 from pages.api.item_repair import ItemRepair
 from pages.api.order_shape import ITEM_LISTS, find_order, has_lines, read_text_body, snake_names
@@ -77,9 +77,9 @@ class OrderRepair:
         read = self.read(body)
         if not read["items"]:
             raise UnreadableOrder('The order names no dish. Send "items" with a "name" each.')
-        if len(read["items"]) > MAX_LENIENT_ITEMS:
+        if len(read["items"]) > MAX_ITEMS_OF_ORDER:
             lines = f"The order has {len(read['items'])} lines"
-            raise UnreadableOrder(f"{lines}; send at most {MAX_LENIENT_ITEMS} in one order.")
+            raise UnreadableOrder(f"{lines}; send at most {MAX_ITEMS_OF_ORDER} in one order.")
         return read
 
     def read(self, body: object) -> dict[str, Any]:

@@ -15,31 +15,35 @@ from fastapi.routing import APIRoute
 
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.body_repair import BodyRepair
-from pages.api.lenient_route import invalid_body, is_strict, with_body
+from pages.api.lenient_route import check_length, invalid_body, is_strict, with_body
 from pages.api.menu_repair import MenuRepair
 from pages.api.repair_log import RepairLog
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Sequence
     from datetime import datetime
 
     from starlette.responses import Response
 
+    from domain.item import Item
     from pages.context import AppContext
 
     Repairer = Callable[[object], object]
 
-_REPAIRS: dict[tuple[str, str], Callable[[ZoneInfo, datetime, RepairLog], Repairer]] = {
+_REPAIRS: dict[tuple[str, str], Callable[[ZoneInfo, datetime, RepairLog, Sequence[Item]], Repairer]] = {
     ("PATCH", "/api/v1/orders/{order_id}"): lambda *about: BodyRepair(*about).amendment,
     ("POST", "/api/v1/busy"): lambda *about: BodyRepair(*about).busy,
-    ("PUT", "/api/v1/menu"): lambda *about: MenuRepair(*about).menu,
+    ("PUT", "/api/v1/menu"): lambda *about: MenuRepair(*about[:3]).menu,
     ("POST", "/api/v1/day/close"): lambda *about: BodyRepair(*about).close_day,
     ("POST", "/api/v1/orders/{order_id}/merge"): lambda *about: BodyRepair(*about).merge,
     ("POST", "/api/v1/orders/{order_id}/split"): lambda *about: BodyRepair(*about).split,
     ("POST", "/api/v1/orders/{order_id}/{tap}"): lambda *about: BodyRepair(*about).tap,
     ("POST", "/api/v1/orders/{order_id}/items/{item_id}/{tap}"): lambda *about: BodyRepair(*about).tap,
 }
+
+# Their bodies name items of the order.
+_NAMING_ITEMS = {"/api/v1/orders/{order_id}", "/api/v1/orders/{order_id}/split"}
 
 
 def repairing_route(context: AppContext) -> type[APIRoute]:
@@ -53,7 +57,9 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
             async def take(request: Request) -> Response:
                 maker = _REPAIRS.get((request.method, path))
                 raw = b"" if request.method == "GET" else await request.body()
-                response = await handle(_repair(request, raw, maker, context) if maker and raw.strip() else request)
+                if maker and raw.strip():
+                    request = _repair(request, raw, maker, context, await _items_of(request, path, context))
+                response = await handle(request)
                 if is_strict(request):
                     response.headers["Preference-Applied"] = "handling=strict"
                 return response
@@ -66,18 +72,26 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
     return GuardedRepairingRoute
 
 
+async def _items_of(request: Request, path: str, context: AppContext) -> Sequence[Item]:
+    order = await context.find_order(request.path_params["order_id"]) if path in _NAMING_ITEMS else None
+    return order.items if order else ()
+
+
 def _repair(
     request: Request,
     raw: bytes,
-    maker: Callable[[ZoneInfo, datetime, RepairLog], Repairer],
+    maker: Callable[[ZoneInfo, datetime, RepairLog, Sequence[Item]], Repairer],
     context: AppContext,
+    items: Sequence[Item],
 ) -> Request:
     repairs = RepairLog()
     try:
         sent = read_body(raw, request.headers, repairs.say)
     except UnreadableBody as error:
         raise invalid_body(str(error)) from None
-    if not is_strict(request):
-        sent = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs)(sent))
+    if is_strict(request):
+        check_length(sent)
+    else:
+        sent = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs, items)(sent))
         request.state.repairs = repairs.warnings
     return with_body(request, json.dumps(sent).encode())

@@ -48,7 +48,8 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
     async def amend_order(order_id: Id, body: AmendIn, request: Request) -> PlacedOut:
         """Change an open order: its details, its promise, its items; add items to it.
 
-        As for a new order, what is sloppy in its form is repaired and said in `warnings`.
+        As for a new order, what is sloppy in its form is repaired and said in `warnings`: an item can be named by its
+        dish, where one line alone has it, and more portions than a line may have become further lines.
 
         More portions of a dish that is cooking or done become a line of their own. The kitchen marks what changed until
         a cook has seen it. To take a dish off, void it.

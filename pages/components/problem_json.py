@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Pydantic's own words speak of validation.
-_PLAIN = {"missing": "is needed", "too_short": "is empty; at least one is needed"}
+_PLAIN = {
+    "missing": "is needed",
+    "too_short": "is empty; at least one is needed",
+    "model_attributes_type": "should be a JSON object",
+}
 
 
 def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = None, **extensions: Any) -> Response:

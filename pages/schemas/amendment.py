@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from domain.amendment import Amendment, ItemAmendment
-from domain.intake import MAX_ITEMS
+from domain.amendment import MAX_ITEMS_OF_ORDER, Amendment, ItemAmendment
 from domain.item import create_item
 from domain.modifiers import whole
 from pages.schemas.fields import Line, Moment, Name, Quantity, Reference, SeenVersion, Service, Text
@@ -54,8 +53,8 @@ class AmendIn(BaseModel):
     table: Line | None = None
     service: Service | Literal[""] | None = None
     quoted_for: Moment | None = None
-    items: list[ItemAmendIn] = Field(default=[], max_length=MAX_ITEMS)
-    add: list[ItemIn] = Field(default=[], max_length=MAX_ITEMS)
+    items: list[ItemAmendIn] = Field(default=[], max_length=MAX_ITEMS_OF_ORDER)
+    add: list[ItemIn] = Field(default=[], max_length=MAX_ITEMS_OF_ORDER)
 
     @field_validator("items")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -70,7 +71,7 @@ Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
 
 
 def one_of(taps: Collection[Tap]) -> tuple[BeforeValidator, AfterValidator, WithJsonSchema]:
-    """Return the annotations of a Tap that must be one of these; it is read in any case, `hand-over` too."""
+    """Return the annotations of a Tap that must be one of these; it is read in any case: `hand-over`, `handOver`."""
 
     def check(tap: Tap) -> Tap:
         if tap not in taps:
@@ -78,9 +79,10 @@ def one_of(taps: Collection[Tap]) -> tuple[BeforeValidator, AfterValidator, With
         return tap
 
     names = [tap.value for tap in Tap if tap in taps]
+    by_letters = {name.replace("_", ""): name for name in names}
 
     def plain(tap: object) -> object:
-        return tap.lower().replace("-", "_") if isinstance(tap, str) else tap
+        return by_letters.get(re.sub(r"[\W_]", "", tap.lower()), tap) if isinstance(tap, str) else tap
 
     return BeforeValidator(plain), AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
 

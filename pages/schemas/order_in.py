@@ -6,7 +6,8 @@ from datetime import UTC
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from domain.intake import MAX_LENIENT_ITEMS, Draft
+from domain.amendment import MAX_ITEMS_OF_ORDER
+from domain.intake import Draft
 from domain.item import DraftItem
 from domain.menu import MAX_MINUTES
 from domain.modifiers import Modifier, whole
@@ -95,7 +96,7 @@ class OrderIn(BaseModel):
     table: Line = ""
     phone: Line = ""
     currency: Currency = ""
-    items: list[ItemIn] = Field(min_length=1, max_length=MAX_LENIENT_ITEMS)
+    items: list[ItemIn] = Field(min_length=1, max_length=MAX_ITEMS_OF_ORDER)
 
     def draft(self, default_source: str = "", currency: str = "") -> Draft:
         """Return the draft for the kitchen; `currency` (ISO 4217) is that of prices that name none."""

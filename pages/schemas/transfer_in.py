@@ -6,8 +6,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.commands import Part, Tap, TapCommand
-from domain.intake import MAX_ITEMS
 from domain.modifiers import whole
 from pages.schemas.fields import Quantity, Reference, SeenVersion
 
@@ -46,7 +46,7 @@ class SplitIn(BaseModel):
         extra="forbid", json_schema_extra={"example": {"items": [{"id": "2"}, {"id": "3", "quantity": 1}]}}
     )
 
-    items: list[Id | PartIn] = Field(min_length=1, max_length=MAX_ITEMS)
+    items: list[Id | PartIn] = Field(min_length=1, max_length=MAX_ITEMS_OF_ORDER)
     seen_version: SeenVersion = None
     tap_id: Reference | None = Field(None, description="a repeated split changes nothing and succeeds")
 

@@ -97,6 +97,15 @@ def test_two_dishes_of_the_same_words_are_told_apart():
     assert menu.find("pâte") is None
 
 
+def test_a_station_is_the_menus_in_any_case():
+    menu = Menu((Dish(name="Soup", station="Cold"),), (Station("grill", 2),))
+    lines = tuple(DraftItem(name="Soup", station=said) for said in (None, "COLD", "Grill ", "bar"))
+    order = create_order(Draft(items=lines), menu, (), EVENING)
+    assert [item.station for item in order.items] == ["Cold", "Cold", "grill", "bar"]
+    after = order.start(EVENING, station="cold").order
+    assert [item.state for item in after.items] == ["cooking", "cooking", "queued", "queued"]
+
+
 class TestWhatIsLeft:
     FIVE = MENU.eighty_six("Garlic Naan", Stock(available=True, left=5))
 

@@ -1,0 +1,71 @@
+"""Dish rows: finds the items of a placed order by the names of their dishes, where a sender keeps no ids of ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from fastapi.exceptions import RequestValidationError
+
+from domain.dish_names import spellings
+from domain.intake import MAX_QUANTITY
+from domain.stages import ItemState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from domain.item import Item
+    from pages.api.repair_log import RepairLog
+
+
+class DishRows:
+    """Reads rows that each name an item of one order; what it repairs goes into `repairs`."""
+
+    def __init__(self, items: Sequence[Item], repairs: RepairLog) -> None:
+        self._items, self._repairs = items, repairs
+
+    def with_id(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a row with the id of the one item that its dish can mean; raises RequestValidationError for several.
+
+        A name as an id, too: what names no item stays as it is, and is refused.
+        """
+        said, name = row.get("id"), row.get("name")
+        if any(item.id == said for item in self._items) or not isinstance(dish := said or name, str):
+            return dict(row)
+        fitting = [item for item in self._items if spellings(item.name) & spellings(dish)]
+        found = [item for item in fitting if item.state is not ItemState.VOIDED] or fitting
+        if not found:
+            return self._without_item(at, row)
+        if len(found) > 1:
+            ids = ", ".join(item.id for item in found)
+            raise _refusal(f"{at}/id", f"{len(found)} lines of the order are called {dish[:60]}; send one of {ids}")
+        self._repairs.say(f"{at}/{'id' if said else 'name'}", f"was read as item {found[0].id}")
+        return {key: value for key, value in row.items() if key != "name"} | {"id": found[0].id}
+
+    def portions(self, at: str, row: dict[str, Any]) -> list[dict[str, Any]]:
+        """Cut the quantity of a row to what a line may have, and return the rest as items to add.
+
+        Raises RequestValidationError for none.
+        """
+        item = next((one for one in self._items if one.id == row.get("id")), None)
+        quantity = row.get("quantity")
+        if item is None or not isinstance(quantity, int | float) or 0 < quantity <= MAX_QUANTITY:
+            return []
+        if quantity <= 0:
+            raise _refusal(f"{at}/quantity", f"is not above 0; to take the dish off, POST to its /items/{item.id}/void")
+        row["quantity"] = MAX_QUANTITY
+        said = {key: row[key] for key in ("note", "modifiers") if row.get(key) is not None}
+        rest = {"quantity": round(quantity - MAX_QUANTITY, 3), "price": item.price, "currency": item.currency}
+        cooked = {"name": item.name, "station": item.station, "prep_minutes": item.prep_minutes or None}
+        options = [asdict(option) for option in item.modifiers]
+        return [{**cooked, "note": item.note, "modifiers": options, **rest, **said}]
+
+    def _without_item(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        if row.get("id") is None:
+            raise _refusal(f"{at}/id", 'is needed: no dish of the order has this name. To add one, send it in "add"')
+        return dict(row)
+
+
+def _refusal(field: str, says: str) -> RequestValidationError:
+    return RequestValidationError([{"loc": ("body", *field.strip("/").split("/")), "msg": says, "type": "value_error"}])
