@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from domain.intake import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
-from pages.api.option_shape import PAIR_NAMES, is_chosen, join_pair, list_choices
+from pages.api.number_repair import read_decimal
+from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify
 from pages.api.order_shape import snake_names
 from pages.api.repair_log import as_list, join_lists
 
@@ -22,16 +23,19 @@ MAX_READ_DEPTH = 10
 MAX_MODIFIERS = 50
 _FIELDS = {"name", "quantity", "modifiers", "price", *CODES}
 _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
+_OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
-    r"modif|option|extra|add_?on|topping|choice|selection|custom(is|iz)|remov|without|exclu|addition|sauce|variant|variation"
+    r"modif|option|extra|add_?on|topping|choice|selection|custom|personali|remov|without|exclu|addition|sauce|variant"
+    r"|variation|substit|swap|combo|ingredient|attribute|(^|_)half|(^|_)deal$|^(no|hold|add|added|sub|side)$"
 )
 # What a cook has to know of a dish, by the names that tills give it.
 _DETAIL = re.compile(
     r"size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
-    r"|sweet|course|seat"
+    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest|vegan|vegetarian|halal|kosher"
+    r"|(?<!tax)(?<!duty)_free$"
 )
-_REMOVAL = re.compile(r"remov|without|exclu")
+_LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)half|^(no|hold|sub|side)$")
 _NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
 
 
@@ -44,7 +48,7 @@ class OptionRepair:
     def gather(self, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:
         """Return a line with the options that lie under unknown names among its modifiers.
 
-        What is taken off a dish keeps the sender's word for it, or the cook would put it on.
+        What is taken off a dish, or swapped, keeps the sender's word for it, or the cook would put it on.
         """
         gathered = self._with_details(at, line, known)
         for name in sorted(gathered.keys() - known):
@@ -55,7 +59,7 @@ class OptionRepair:
             if not value:
                 continue
             options = as_list(value)
-            if _REMOVAL.search(name):
+            if _LABELLED.search(name):
                 label = name.replace("_", " ")
                 options = [f"{label}: {one}" if isinstance(one, str) else {label: one} for one in map(_plain, options)]
             gathered["modifiers"] = join_lists(gathered.get("modifiers"), options)
@@ -93,10 +97,16 @@ class OptionRepair:
         return [*modifiers[: MAX_MODIFIERS - 1], {"name": self._repairs.read_line(at, rest, MAX_NAME_CHARS)}]
 
     def _choices(self, at: str, value: object) -> list[object]:
-        if not isinstance(value, Mapping) or _NAMES & snake_names(value).keys():
+        if not isinstance(value, Mapping):
+            return [value]
+        sent = snake_names(value)
+        if named := [name for name in _OPTION_NAMES if isinstance(sent.get(name), str)]:
+            if sent.keys() - _NAMES - QUALIFIERS == set(named):
+                return [self._repairs.rename(at, sent, _OPTION_NAMES)]
+        elif _NAMES & sent.keys():
             return [value]
         self._repairs.say(at, "the object was taken as a list of choices")
-        return list(list_choices(value))
+        return list(list_choices(value, _NAMES))
 
     def _modifier(self, at: str, value: object, depth: int) -> dict[str, Any] | None:
         if not isinstance(value, Mapping):
@@ -106,7 +116,8 @@ class OptionRepair:
         if not is_chosen(sent):
             self._repairs.say(at, "is not chosen; left out")
             return None
-        option = self.gather(at, self._repairs.rename(at, join_pair(sent), SYNONYMS), _FIELDS)
+        named = self._repairs.rename(at, join_pair(sent), SYNONYMS)
+        option = self.gather(at, self._qualified(at, named), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself
         self._repairs.ignore_unknown(at, option, _FIELDS)
@@ -115,6 +126,23 @@ class OptionRepair:
         if name is None or quantity is None:
             return None
         return self._with_inner(at, self._fields(at, name, quantity, option), option, depth)
+
+    # Also a quantity in words or below zero, and a note, say how the option is meant.
+    def _qualified(self, at: str, sent: dict[str, Any]) -> dict[str, Any]:
+        option = qualify(sent)
+        said, name, note = option.get("quantity"), option.get("name"), option.get("note")
+        if not isinstance(name, str):
+            return option
+        number = read_decimal(said)
+        if number is not None and number < 0:
+            option = option | {"name": f"{said} x {name}", "quantity": 1}
+        elif number is None and isinstance(said, str) and said.strip():
+            option = option | {"name": f"{said} {name}", "quantity": 1}
+        if note and isinstance(note, str):
+            option = {key: one for key, one in option.items() if key != "note"} | {"name": f"{option['name']} ({note})"}
+        if option != sent:
+            self._repairs.say(f"{at}/name", "what is said of how it is meant was added")
+        return option
 
     def _fields(self, at: str, name: str, quantity: float, option: Mapping[str, Any]) -> dict[str, Any]:
         if quantity > MAX_QUANTITY:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,6 +12,29 @@ _PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "valu
 PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES}
 # A till that lists all options of a dish says by one of these which are wanted.
 _CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value")
+
+# How an option is meant, where its name alone would say the contrary: {"name": "Onion", "action": "remove"}.
+_BEFORE_NAME = ("prefix", "pre_modifier", "premodifier", "qualifier", "modification")
+_VERBS = ("action", "operation", "op", "instruction", "mode", "kind", "type")
+_FLAGS = ("removed", "is_removed", "remove", "excluded", "is_excluded", "without")
+QUALIFIERS = {*_BEFORE_NAME, *_VERBS, *_FLAGS}
+_MEANING = re.compile(
+    r"no|not|none|remov\w*|delet\w*|without|exclu\w*|omit\w*|hold|minus|less|lite|light|easy|half|extra|double|triple"
+    r"|side|on the side|sub\w*|swap\w*|replace\w*|allerg\w*|sin|ohne|sans|senza|sem|zonder|bez",
+    re.IGNORECASE,
+)
+
+
+def qualify(option: dict[str, Any]) -> dict[str, Any]:
+    """Return an option with what the sender says of how it is meant before its name: "remove Onion"."""
+    flags = [name.removeprefix("is_") for name in _FLAGS if option.get(name) is True]
+    texts = [(name, option[name].strip()) for name in (*_BEFORE_NAME, *_VERBS) if isinstance(option.get(name), str)]
+    said = [text for name, text in texts if name in _BEFORE_NAME or _MEANING.fullmatch(text)]
+    meant = " ".join(dict.fromkeys(one for one in (*flags, *said) if one))
+    if not meant or not isinstance(option.get("name"), str):
+        return option
+    kept = {name: value for name, value in option.items() if name not in QUALIFIERS}
+    return kept | {"name": f"{meant} {option['name']}"}
 
 
 def is_chosen(option: Mapping[str, Any]) -> bool:
@@ -28,11 +52,14 @@ def join_pair(option: dict[str, Any]) -> dict[str, Any]:
     return kept | {"name": f"{key}: {value}" if key else str(value)}
 
 
-def list_choices(choices: Mapping[str, Any]) -> Iterator[str | Mapping[str, Any]]:
-    """Yield an object of choices one by one: what is true by its name, what is false not at all."""
+def list_choices(choices: Mapping[str, Any], known: set[str]) -> Iterator[str | Mapping[str, Any]]:
+    """Yield an object of choices one by one: what is true by its name, what is false not at all.
+
+    `known` are the fields that an option can have.
+    """
     for name, value in choices.items():
         if isinstance(value, Mapping):
-            yield {"name": name, **value}
+            yield {"name": name, **value} if known & value.keys() else {"name": name, "modifiers": value}
         elif isinstance(value, list):
             yield f"{name}: {', '.join(str(one) for one in value)}"
         elif value is True:

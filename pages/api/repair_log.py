@@ -13,7 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
-_NOTE_NAME = re.compile(r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet")
+_NOTE_NAME = re.compile(
+    r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet|preferen|wish|writing"
+    r"|^(specials?|details?|info|text)$"
+)
 _DIET_NAME = re.compile(r"allerg|intoleran|diet")
 _KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
 MAX_JOINED_CHARS = 2000

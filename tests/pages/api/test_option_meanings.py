@@ -1,0 +1,98 @@
+"""Options whose names alone would say the contrary of what is meant, and what lies under names nobody foresaw."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from pages.api.order_repair import OrderRepair
+from tests.support.world import EVENING
+
+
+def read_item(**item):
+    repair = OrderRepair(ZoneInfo("Europe/Madrid"), EVENING)
+    (read,) = repair.repair({"items": [{"name": "Burger", **item}]})["items"]
+    return read, repair.repairs.warnings
+
+
+def read_options(**item):
+    return [(one["name"], one.get("quantity", 1)) for one in read_item(**item)[0].get("modifiers", [])]
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ({"name": "Onion", "action": "remove"}, ("remove Onion", 1)),
+        ({"name": "Onion", "action": "REMOVED"}, ("REMOVED Onion", 1)),
+        ({"name": "Onion", "type": "NO"}, ("NO Onion", 1)),
+        ({"name": "Onion", "prefix": "No"}, ("No Onion", 1)),
+        ({"name": "Onion", "removed": True}, ("removed Onion", 1)),
+        ({"name": "Onion", "isRemoved": True, "quantity": 1}, ("removed Onion", 1)),
+        ({"name": "Onion", "quantity": -1}, ("-1 x Onion", 1)),
+        ({"name": "Cheese", "preModifier": "LITE"}, ("LITE Cheese", 1)),
+        ({"name": "Cheese", "amount": "double"}, ("double Cheese", 1)),
+        ({"name": "Cheese", "note": "on the side", "qty": 2}, ("Cheese (on the side)", 2)),
+        ({"title": "Nueces", "operation": "sin"}, ("sin Nueces", 1)),
+    ],
+)
+def test_an_option_says_how_it_is_meant(option, expected):
+    assert read_options(modifiers=[option]) == [expected]
+    assert "items/0/modifiers/0/name" in {one["field"] for one in read_item(modifiers=[option])[1]}
+
+
+@pytest.mark.parametrize(
+    "option",
+    [
+        {"name": "Cheese", "action": "add"},
+        {"name": "Cheese", "type": "topping"},
+        {"name": "Cheese", "removed": False},
+        {"name": "Cheese", "kind": None},
+        {"modifier": "Cheese"},
+        {"option": "Cheese", "id": 7},
+        {"text": "Cheese", "price": 50},
+    ],
+)
+def test_what_says_nothing_more_changes_no_name(option):
+    assert read_options(modifiers=[option]) == [("Cheese", 1)]
+
+
+def test_a_choice_with_its_count_is_one_option():
+    assert read_options(modifiers=[{"choice": "Cheese", "count": 2}]) == [("Cheese", 2)]
+
+
+def test_choices_within_choices_are_kept():
+    (option,) = read_item(modifiers={"extra": {"cheese": 2, "ham": True}})[0]["modifiers"]
+    assert option["name"] == "extra"
+    assert [one["name"] for one in option["modifiers"]] == ["cheese: 2", "ham"]
+    assert read_options(modifiers={"Sauce": "Mint", "option": "large"}) == [("Sauce: Mint", 1), ("option: large", 1)]
+
+
+@pytest.mark.parametrize(
+    ("field", "expected"),
+    [
+        ({"no": ["onion", "nuts"]}, ["no: onion", "no: nuts"]),
+        ({"hold": "onion"}, ["hold: onion"]),
+        ({"add": ["cheese"]}, ["cheese"]),
+        ({"side": "rice"}, ["side: rice"]),
+        ({"substitute": "tofu for chicken"}, ["substitute: tofu for chicken"]),
+        ({"swap": "salad"}, ["swap: salad"]),
+        ({"first_half": "ham"}, ["first half: ham"]),
+        ({"combo": {"drink": "cola"}}, ["drink: cola"]),
+        ({"attributes": {"Size": "L"}}, ["Size: L"]),
+        ({"gluten_free": True}, ["gluten free"]),
+        ({"vegan": True, "halal": False}, ["vegan"]),
+        ({"temp": "rare"}, ["temp: rare"]),
+        ({"guest": "Bob"}, ["guest: Bob"]),
+        ({"to_go": True}, ["to go"]),
+        ({"inscription": "Happy birthday"}, ["inscription: Happy birthday"]),
+        ({"tax_free": True, "added_at": "12:00", "category": "Mains", "subtotal": "9.00", "combo_id": "7"}, []),
+    ],
+)
+def test_what_a_cook_has_to_know_is_an_option(field, expected):
+    assert [name for name, _ in read_options(**field)] == expected
+
+
+@pytest.mark.parametrize("name", ["details", "special", "preferences", "wishes", "info", "writing", "text"])
+def test_what_a_guest_wrote_is_a_note(name):
+    assert read_item(**{name: "well done"})[0]["note"] == "well done"
+    order = OrderRepair(ZoneInfo("Europe/Madrid"), EVENING).repair({"items": ["Burger"], name: "ring twice"})
+    assert order["note"] == "ring twice"
