@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
+from starlette.responses import HTMLResponse
 
 from pages.components.labels import icon
 from pages.components.page_cache import PageCache
@@ -35,7 +36,7 @@ class ErrorPages:
     def answer(self, request: Request, status: int, headers: Mapping[str, str] | None = None) -> Response:
         """Return the page of this status in the language of the request."""
         t = self._context.translator_for_request(request)
-        key = status, t, self._context.name
+        key = status, t, self._context.name, _names_html(request)
         return self._cache.answer(request, status, key, lambda: self._render(request, status, t), headers)
 
     def explain(self, request: Request, status: int, says: str) -> Response:
@@ -53,10 +54,18 @@ class ErrorPages:
         return self._page(request, status, t, title, says)
 
     def _page(self, request: Request, status: int, t: Translator, title: str, says: str) -> Response:
+        if not _names_html(request):
+            values = {"title": title, "says": says, "language": t.language, "direction": t.direction}
+            return HTMLResponse(render_template("bare_message.html", t, **values), status)
         name = restaurant_name(self._context)
         html = render_template("message.html", t, restaurant_name=name, title=title, says=says)
         shell = PageShell(translator=t, now=self._context.now(), first_html=html, is_live=False)
         return static_page(request, shell, title, status)
+
+
+# Browsers name it where a person reads the answer. Monitors, scripts and images that are missing need no style.
+def _names_html(request: Request) -> bool:
+    return "html" in request.headers.get("accept", "")
 
 
 def restaurant_name(context: AppContext) -> Markup:

@@ -52,9 +52,10 @@ def open_data_folder(settings: Settings) -> Iterator[None]:
             _check_and_migrate(settings)
             _try_to_write(settings.database_file)
             _read_push_key(settings)
-        except (OSError, sqlite3.Error) as error:
+        except (OSError, sqlite3.Error, DBAPIError) as error:
+            why = error.orig if isinstance(error, DBAPIError) else error
             raise DataFolderError(
-                f"The database {settings.database_file} cannot be opened: {error}. "
+                f"The database {settings.database_file} cannot be opened: {why}. "
                 "See that the disk has space and that this user may write there; `main.py doctor` looks into it."
             ) from error
         yield

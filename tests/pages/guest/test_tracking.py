@@ -128,6 +128,7 @@ async def test_the_link_can_be_shared_without_scripts(web, restaurant):
     assert f'<a href="{ADDRESS}/t/{order.token}"' in share
 
 
+MAX_BYTES_FOR_MACHINES = 500
 MADE_UP = ["x", "x" * 22, "x" * 5000, "%00", "..%2f..", "é", "'", "token-1"]
 
 
@@ -159,6 +160,16 @@ async def test_unknown_path_gets_a_page_without_a_client(web, subtests):
             assert answer.status_code == 404
             assert "There is nothing here" in answer.text
             assert not Client.instances
+
+
+async def test_error_is_told_machines_in_few_bytes(web, subtests):
+    for path in ["/nothing", "/t/never", "/t/never/qr.svg", "/static/nothing.js"]:
+        for accept in ["*/*", "image/avif,*/*;q=0.8", "text/plain", ""]:
+            with subtests.test(path=path, accept=accept):
+                answer = await web.get(path, headers={"Accept": accept})
+                assert "There is nothing here" in answer.text
+                assert len(answer.content) < MAX_BYTES_FOR_MACHINES
+        assert 'rel="icon"' in (await web.get(path, headers={"Accept": "text/html,*/*;q=0.8"})).text
 
 
 async def test_nothing_on_a_page_is_polled(web, staff, restaurant):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -69,6 +70,16 @@ def test_first_start_makes_an_empty_current_database(tmp_path: Path):
     with open_data_folder(settings):
         assert read_revision(settings.database_file) == list_revisions()[0]
         assert not any(count_rows(settings.database_file).values())
+
+
+def test_full_disk_at_the_first_start_is_told(tmp_path: Path):
+    _, hard = limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, hard))
+    try:
+        with pytest.raises(DataFolderError, match="See that the disk has space"), open_data_folder(_settings(tmp_path)):
+            pass
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
 
 
 def test_second_process_is_refused_and_told_the_holder(settings: Settings):
