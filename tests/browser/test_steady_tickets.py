@@ -113,6 +113,65 @@ async def test_a_place_held_too_briefly_to_aim_at_keeps_no_tap(server, browser):
     await _clear(server, tablet, first, second)
 
 
+async def test_a_finger_taps_no_ticket_that_moved(server, browser):
+    tablet = await signed_in(browser, server, has_touch=True, has_clock=True)
+    orders = [await asyncio.to_thread(server.order, "Rice", "Naan") for _ in range(3)]
+    await expect(ticket_of(tablet, orders[2])).to_be_visible()
+    x, y = await centre(ticket_of(tablet, orders[0]).get_by_role("button", name="Start"))
+    await stop_time(tablet)
+    await asyncio.to_thread(server.tap, orders[2], "bump")  # the shelf comes, and pushes the rail down
+    await expect(tablet.get_by_test_id("ready-ticket")).to_be_visible()
+    await tablet.clock.run_for(400)
+    await tablet.touchscreen.tap(x, y)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text("moved under your finger")
+    assert [server.status(order)["stage"] for order in orders] == ["received", "received", "ready"]
+    await _clear(server, tablet, *orders)
+
+
+async def test_a_tap_long_ago_permits_none_on_what_moved(server, browser):
+    tablet = await signed_in(browser, server, has_touch=True, has_clock=True)
+    orders = [await asyncio.to_thread(server.order, "Rice") for _ in range(3)]
+    await expect(ticket_of(tablet, orders[2])).to_be_visible()
+    await stop_time(tablet)
+    await tablet.touchscreen.tap(*await centre(ticket_of(tablet, orders[2]).get_by_role("button", name="Start")))
+    await expect(ticket_of(tablet, orders[2])).to_have_attribute("data-version", "2")
+    await tablet.clock.run_for(5000)
+    x, y = await centre(ticket_of(tablet, orders[0]).get_by_role("button", name="Start"))
+    await asyncio.to_thread(server.tap, orders[2], "rush")
+    await expect(ticket_of(tablet, orders[2])).to_have_attribute("data-version", "3")
+    await tablet.clock.run_for(400)
+    await tablet.touchscreen.tap(x, y)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text("moved under your finger")
+    assert server.status(orders[2])["stage"] == "preparing"
+    await _clear(server, tablet, *orders)
+
+
+async def test_a_button_another_screen_changed_is_not_tapped(server, browser):
+    tablet = await signed_in(browser, server, has_touch=True, has_clock=True)
+    order = await asyncio.to_thread(server.order, "Rice")
+    start = await centre(ticket_of(tablet, order).get_by_role("button", name="Start"))
+    await stop_time(tablet)
+    await asyncio.to_thread(server.tap, order, "start")
+    await expect(ticket_of(tablet, order).get_by_role("button", name="Ready")).to_be_visible()
+    await tablet.clock.run_for(300)
+    await tablet.touchscreen.tap(*start)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_be_visible()
+    assert server.status(order)["stage"] == "preparing"
+    await _clear(server, tablet, order)
+
+
+async def test_a_ticket_sorted_anew_under_the_mouse_is_clicked(server, browser):
+    tablet = await signed_in(browser, server)
+    order = await asyncio.to_thread(server.order, "Rice")
+    start = ticket_of(tablet, order).get_by_role("button", name="Start")
+    await start.hover()
+    await tablet.mouse.down()
+    await ticket_of(tablet, order).evaluate("ticket => ticket.closest('ul').append(ticket.parentElement)")
+    await tablet.mouse.up()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+    await _clear(server, tablet, order)
+
+
 async def _clear(server, tablet, *orders):
     for order in orders:
         if server.status(order)["stage"] not in {"collected", "cancelled"}:

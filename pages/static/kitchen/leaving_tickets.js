@@ -1,4 +1,5 @@
 // A ticket that leaves keeps its place for a second, so that no other one comes under a finger that is on its way.
+import { wasTappedLast } from "@/kitchen/ticket_moves.js";
 import { closest } from "@/shared/dom.js";
 import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
@@ -13,7 +14,9 @@ const KEPT_MS = 1000;
 export function keepPlacesOfLeaving(list, onFree) {
   list.addEventListener("click", (event) => {
     const place = closest(event, ".left-place");
-    if (place) say(word("moved-on", { code: place.dataset.code ?? "" }), "trouble");
+    if (!place) return;
+    const { ticket = "", code = "" } = place.dataset;
+    say(word(wasTappedLast(ticket) ? "double-tap" : "moved-on", { code }), "trouble");
   });
   new MutationObserver((changes) => {
     for (const { removedNodes, nextSibling } of changes) {
@@ -38,7 +41,7 @@ function keep(list, left, next, onFree) {
   const ticket = /** @type {HTMLElement} */ (left.firstElementChild);
   Object.assign(place, { className: "left-place", ariaHidden: "true" });
   place.style.gridRowEnd = left.style.gridRowEnd;
-  place.dataset.code = ticket.dataset.code;
+  Object.assign(place.dataset, { ticket: ticket.id, code: ticket.dataset.code });
   list.insertBefore(place, next?.parentNode === list ? next : null);
   setTimeout(() => {
     place.remove();

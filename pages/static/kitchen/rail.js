@@ -10,7 +10,7 @@ import { showWatching } from "@/kitchen/guests.js";
 import { restoreFocus, startTicketFocus } from "@/kitchen/ticket_focus.js";
 import { layOutTickets } from "@/kitchen/ticket_layout.js";
 import { keepPlacesOfLeaving } from "@/kitchen/leaving_tickets.js";
-import { noteMoves } from "@/kitchen/ticket_moves.js";
+import { noteMoves, startTicketMoves } from "@/kitchen/ticket_moves.js";
 import { showTicketTimes, startTicketTimes } from "@/kitchen/ticket_times.js";
 import { byId, closest } from "@/shared/dom.js";
 
@@ -22,6 +22,7 @@ export function startRail() {
   startTicketTimes();
   startMoreBelow();
   startMoreReady();
+  startTicketMoves();
   document.addEventListener("fragment", (event) => closest(event, ".rail, .shelf") && look());
   for (const list of [byId("rail"), byId("shelf")]) {
     keepPlacesOfLeaving(list, look);

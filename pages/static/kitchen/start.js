@@ -8,6 +8,7 @@ import { startGuests } from "@/kitchen/guests.js";
 import { startKeyboard } from "@/kitchen/keyboard.js";
 import { startKitchenSound } from "@/kitchen/kitchen_sound.js";
 import { startOfflineBanner } from "@/kitchen/offline_banner.js";
+import { startPresses } from "@/kitchen/presses.js";
 import { startRefusedOrders } from "@/kitchen/refused_orders.js";
 import { startRail } from "@/kitchen/rail.js";
 import { startStarts } from "@/kitchen/starts.js";
@@ -23,6 +24,7 @@ startLivePage(
     startTaps,
     startRail,
     startRefusedOrders,
+    startPresses,
     startStock,
     startClicks,
     startDialogs,

@@ -5,7 +5,7 @@ import { openDialog } from "@/shared/dialog.js";
 import { all, byId, closest, dialogById } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
-const LONG_PRESS_MS = 500;
+export const LONG_PRESS_MS = 500;
 const MAX_MATCHES = 8;
 const USUAL_LEFT = 5;
 const MAX_LEFT = 999; // as in domain/menu.py

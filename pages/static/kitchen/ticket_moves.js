@@ -1,9 +1,16 @@
 // Ticket moves. What is under a finger may have changed while it came down: a tap on a spot where another ticket
-// stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped before, elsewhere.
+// stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped just before, elsewhere.
+import { hasJustChanged, noteButtons } from "@/kitchen/button_changes.js";
+import { pressOf } from "@/kitchen/presses.js";
 import { readyTickets, tickets } from "@/kitchen/tickets.js";
-import { byId } from "@/shared/dom.js";
+import { all, byId } from "@/shared/dom.js";
+import { observeSizes } from "@/shared/size_observer.js";
 
-const SETTLING_MS = 600;
+const SETTLING_MS = 650; // 600, and the frames that show the move
+// A finger hides what comes under it; under a mouse's pointer it is seen.
+const SETTLING_UNDER_FINGER_MS = 800;
+const MAX_PRESS_MS = 1000; // a longer one is no tap
+const GOING_ON_MS = 3000;
 const MIN_AIMING_MS = 100; // where a ticket stood for less, as while the page begins, no finger aimed at it
 const SAME_SPOT_PX = 24;
 
@@ -25,21 +32,30 @@ let places = [];
 let arrivals = new Map();
 /** @type {{ until: number, places: Place[] }[]} */
 let before = [];
-let latestTap = { id: "", x: 0, y: 0 };
+let latestTap = { id: "", x: 0, y: 0, at: -GOING_ON_MS };
 let isDue = false;
+
+/** Notes the moves, too, that what stands above the tickets causes. */
+export function startTicketMoves() {
+  const sizes = observeSizes(noteMoves);
+  for (const part of all("[role=alert], [role=status], .shelf-line")) sizes.observe(part);
+}
 
 /** Notes where each ticket stands, once with the next frame: nobody sees what is between two frames. */
 export function noteMoves() {
   if (isDue) return;
   isDue = true;
-  requestAnimationFrame(() => {
-    isDue = false;
-    note(performance.now());
-  });
+  requestAnimationFrame(noteDue);
+}
+
+function noteDue() {
+  if (isDue) note(performance.now());
+  isDue = false;
 }
 
 /** @param {number} now */
 function note(now) {
+  noteButtons(now);
   const found = [...readyTickets(), ...tickets()].map((ticket) => placeOnPage(ticket, now));
   const gone = [];
   for (const place of places) {
@@ -49,29 +65,66 @@ function note(now) {
   }
   places = found;
   arrivals = new Map(found.map(({ id }) => [id, arrivals.get(id) ?? now]));
-  before = [...before, { until: now, places: gone }].filter(({ until }) => now - until < SETTLING_MS);
+  before = [...before, { until: now, places: gone }].filter(({ until }) =>
+    now - until < SETTLING_UNDER_FINGER_MS + MAX_PRESS_MS
+  );
 }
 
 /**
- * Whether this tap came down where another ticket stood. Must be called once for each tap. A finger hides what comes
- * under it; under a mouse's pointer a new ticket is seen.
- * @param {Element} control
+ * Whether this tap came down where another ticket stood, or the same one in its other list; whether its ticket moved
+ * under the finger, or another screen has changed its button. Must be called once for each tap.
+ * @param {HTMLElement} control
  * @param {MouseEvent} tap a click, which tells in today's browsers what made it
  */
 export function wasAnotherHere(control, tap) {
-  const { clientX, clientY } = tap;
-  const id = control.closest(".ticket, .waiting")?.id;
-  if (!id) return false;
-  const now = performance.now();
-  const { id: tapped, x, y } = latestTap;
-  latestTap = { id, x: clientX, y: clientY };
-  if (id === tapped && Math.hypot(clientX - x, clientY - y) > SAME_SPOT_PX) return false;
-  const isMouse = "pointerType" in tap && tap.pointerType === "mouse";
-  if (isMouse && now - (arrivals.get(id) ?? 0) < SETTLING_MS) return false;
-  return before.some(({ until, places: stood }) =>
-    now - until < SETTLING_MS && stood.some((place) => place.id !== id && isIn(place, clientX, clientY))
+  noteDue();
+  const ticket = control.closest(".ticket, .waiting");
+  if (!ticket) return false;
+  const press = pressOf(tap);
+  const at = press?.at ?? performance.now();
+  const order = follow(ticket, tap, at);
+  if (press && press.button?.closest(".ticket, .waiting") !== ticket) return true;
+  if (order.isSame && order.isElsewhere) return false;
+  return hasMoved(ticket, tap, at) || (!order.isSame && !isMouse(tap) && hasJustChanged(control, at));
+}
+
+/**
+ * Remembers this tap; returns how it follows the one before.
+ * @param {Element} ticket
+ * @param {MouseEvent} tap
+ * @param {number} at
+ */
+function follow({ id }, { clientX: x, clientY: y }, at) {
+  const { id: tapped, x: left, y: top, at: since } = latestTap;
+  latestTap = { id, x, y, at };
+  const isSame = id === tapped && at - since < GOING_ON_MS;
+  return { isSame, isElsewhere: Math.hypot(x - left, y - top) > SAME_SPOT_PX };
+}
+
+/**
+ * @param {Element} ticket
+ * @param {MouseEvent} tap
+ * @param {number} at
+ */
+function hasMoved(ticket, tap, at) {
+  const { id } = ticket;
+  const settlingMs = isMouse(tap) ? SETTLING_MS : SETTLING_UNDER_FINGER_MS;
+  if (isMouse(tap) && at - (arrivals.get(id) ?? 0) < settlingMs) return false;
+  const isReady = ticket.matches(".waiting");
+  const stood = before.flatMap(({ until, places: gone }) => at - until < settlingMs ? gone : []);
+  return stood.some((place) =>
+    place.id === id && place.isReady === isReady ? !isMouse(tap) : isIn(place, tap.clientX, tap.clientY)
   );
 }
+
+/** @param {MouseEvent} tap */
+const isMouse = (tap) => "pointerType" in tap && tap.pointerType === "mouse";
+
+/**
+ * Whether the latest tap was on this ticket.
+ * @param {string} id
+ */
+export const wasTappedLast = (id) => id === latestTap.id && performance.now() - latestTap.at < GOING_ON_MS;
 
 /**
  * @param {HTMLElement} ticket

@@ -1,0 +1,66 @@
+// Presses: where, when and on what a finger or a pointer came down. A click tells only what is there when it comes up.
+import { LONG_PRESS_MS } from "@/kitchen/stock.js";
+import { closest } from "@/shared/dom.js";
+import { say } from "@/shared/toasts.js";
+import { word } from "@/shared/words.js";
+
+const MAX_CLICK_MS = 100; // a click comes so soon after its pointer went up
+const TREMBLING_PX = 24;
+
+/**
+ * @typedef {object} Press
+ * @property {HTMLElement | null} button the button of a ticket that it came down on
+ * @property {string | undefined} tap what the button meant
+ * @property {string} code the ticket's
+ * @property {number} at milliseconds of the page's clock
+ * @property {number} x
+ * @property {number} y
+ * @property {boolean} isAnswered
+ */
+
+/** @type {Press | undefined} */
+let press;
+
+export function startPresses() {
+  addEventListener("pointerdown", (event) => {
+    const button = closest(event, ":is(.ticket, .waiting) button");
+    const { code = "" } = closest(event, ".ticket, .waiting")?.dataset ?? {};
+    const { clientX: x, clientY: y, timeStamp: at } = event;
+    press = { button, tap: button?.dataset.tap, code, at, x, y, isAnswered: false };
+  }, { capture: true });
+  addEventListener("pointercancel", () => (press = undefined), { capture: true });
+  addEventListener("pointerup", cameUp, { capture: true });
+  addEventListener("click", clicked, { capture: true });
+}
+
+/**
+ * Returns the press that this click ends; a key's click has none.
+ * @param {MouseEvent} click
+ */
+export const pressOf = (click) => click.detail > 0 ? press : undefined;
+
+/**
+ * A ticket that was sorted anew while the button of a mouse was down gets no click from the browser.
+ * @param {PointerEvent} event
+ */
+function cameUp({ clientX, clientY, timeStamp }) {
+  const here = press;
+  if (!here?.button || Math.hypot(clientX - here.x, clientY - here.y) > TREMBLING_PX) return;
+  if (timeStamp - here.at < LONG_PRESS_MS) setTimeout(() => !here.isAnswered && answer(here), MAX_CLICK_MS);
+}
+
+/** @param {MouseEvent} event */
+function clicked(event) {
+  if (!press || event.detail === 0) return;
+  if (press.isAnswered) event.stopPropagation(); // one press is one click
+  else press.isAnswered = Boolean(closest(event, "button, .left-place"));
+}
+
+/** @param {Press} here */
+function answer(here) {
+  const { button, tap, code, x, y } = here;
+  here.isAnswered = true;
+  const isSame = button?.contains(document.elementFromPoint(x, y)) && button.dataset.tap === tap;
+  if (button && isSame) button.click();
+  else say(word("moved-on", { code }), "trouble");
+}
