@@ -46,6 +46,7 @@ class Tablets:
 
     def __init__(self, server: ServerProcess, page: Page, fingers: CDPSession) -> None:
         self.server, self.page, self._fingers = server, page, fingers
+        self.orders: list[Order] = []
 
     async def down(self, finger: Finger) -> None:
         x, y = finger
@@ -74,9 +75,9 @@ class Tablets:
 
     async def settle(self) -> None:
         """Take what the last round left away, and place new orders."""
-        open_orders = self.server.api("GET", "/orders?stage=received&stage=preparing&stage=ready&limit=100")
-        for order in open_orders:
-            await asyncio.to_thread(self.server.tap, order, "cancel", reason="over")
+        for order in self.orders:
+            if self.server.status(order)["stage"] in {"received", "preparing", "ready"}:
+                await asyncio.to_thread(self.server.tap, order, "cancel", reason="over")
         await self.page.evaluate("() => document.querySelectorAll('[data-settle]').forEach((button) => button.click())")
         self.orders = [await asyncio.to_thread(self.server.order, "Rice", "Naan") for _ in range(TICKETS)]
         await expect(ticket_of(self.page, self.orders[-1])).to_be_visible()
