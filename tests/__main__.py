@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -130,12 +133,22 @@ def _test(says: str, folders: list[str], *options: str) -> list[str]:
 
 # The tests' data lie in memory where it is large enough: each commit waits for the disk, thousands of times in all.
 # A server that a test kills leaves semaphores behind, which Python's resource tracker removes, and tells of.
+@functools.cache
 def _environment() -> dict[str, str]:
     said = {**os.environ, "PYTHONWARNINGS": "ignore:resource_tracker"}
     memory = Path("/dev/shm")  # noqa: S108  only the folder is named; pytest makes one of its own in it
     if "TMPDIR" not in said and memory.is_mount() and shutil.disk_usage(memory).free > MIN_MEMORY_BYTES:
         said["TMPDIR"] = str(memory)
-    return said
+    return said | _bytecode_cache(said.get("TMPDIR"))
+
+
+# Where Python may write no bytecode beside the sources, each of a hundred processes would compile all libraries.
+def _bytecode_cache(parent: str | None) -> dict[str, str]:
+    if not sys.dont_write_bytecode:
+        return {}
+    folder = tempfile.mkdtemp(prefix="orderbell-bytecode-", dir=parent)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
 
 
 def _head(says: str) -> None:
