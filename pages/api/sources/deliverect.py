@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import note_of, parts, required_id, revision_of
+from pages.api.sources.fields import note_of, parts, required_id, revision_of, with_remark
 from pages.api.sources.signatures import is_signed_hex
 
 # Codes of openapi/kds.json: 90 finalized, 95 auto finalized; 100 cancel, 110 cancelled, 120 failed.
@@ -42,11 +42,10 @@ class Deliverect:
                 "table": body.get("table") or "",
                 "note": note_of(body.get("channelOrderDisplayId"), body.get("note")),
                 "service": _SERVICES.get(str(body.get("orderType")), "pickup"),
-                "quoted_for": None if body.get("deliveryIsAsap") else body.get("pickupTime"),
-                "items": [
-                    _item(line) | {"note": note_of(line.get("itemRemark"), line.get("remark"))}
-                    for line in parts(body, "items")
-                ],
+                "quoted_for": None
+                if body.get("deliveryIsAsap")
+                else body.get("pickupTime") or body.get("deliveryTime"),
+                "items": [_item(line) | {"note": _remark_of(line)} for line in parts(body, "items")],
             },
         )
 
@@ -56,5 +55,13 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
         "name": line.get("name") or line.get("plu"),
         "quantity": line.get("quantity"),
         "price": line.get("price"),
-        "modifiers": [_item(one) for one in parts(line, "subItems")],
+        "modifiers": [_option(one) for one in parts(line, "subItems")],
     }
+
+
+def _option(line: Mapping[str, Any]) -> dict[str, Any]:
+    return with_remark(_item(line), _remark_of(line))
+
+
+def _remark_of(line: Mapping[str, Any]) -> str:
+    return note_of(line.get("itemRemark"), line.get("remark"))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
 from babel.numbers import get_currency_precision
 
-from domain.sources import Unmappable
+from domain.sources import NoOrder, Unmappable
 
 
 def part(body: Any, name: str) -> Mapping[str, Any]:
@@ -31,6 +31,33 @@ def required_id(body: Any, name: str) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
         raise Unmappable(f'The body has no "{name}", so it is no order.')
     return str(value).strip().encode(errors="replace").decode()  # half a surrogate pair cannot be stored
+
+
+def cooked(lines: list[Mapping[str, Any]], is_dish: Callable[[Mapping[str, Any]], bool]) -> list[Mapping[str, Any]]:
+    """Return the lines that are dishes; raises NoOrder when all of them are something else, such as tips."""
+    dishes = [line for line in lines if is_dish(line)]
+    if lines and not dishes:
+        raise NoOrder("Nothing of it is to be cooked.")
+    return dishes
+
+
+def full_name(*people: Mapping[str, Any]) -> str:
+    """Return the first name that is given among these people, such as the payer and the recipient."""
+    names = (f"{one.get('first_name') or ''} {one.get('last_name') or ''}".strip() for one in people)
+    return next(filter(None, names), "")
+
+
+def with_remark(option: dict[str, Any], remark: str) -> dict[str, Any]:
+    """Return an option with what was remarked on it, as the last of the options below it."""
+    return option | {"modifiers": [*option["modifiers"], {"name": remark}]} if remark else option
+
+
+def to_number(quantity: object) -> object:
+    """Return a quantity that a vendor writes as text, such as "1.5", as a number; what is none stays as it is."""
+    try:
+        return float(quantity) if isinstance(quantity, str) else quantity
+    except ValueError:
+        return quantity
 
 
 def id_in(body: bytes, name: str) -> str:

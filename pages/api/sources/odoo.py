@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder, Unmappable
-from pages.api.sources.fields import note_of, parts, required_id
+from pages.api.sources.fields import cooked, note_of, parts, required_id
 from pages.api.sources.signatures import is_secret
 
 _STATES = {"cancel": OrderState.CANCELLED, "draft": OrderState.ACCEPTED}
@@ -47,9 +47,15 @@ class Odoo:
                 "guest_name": partner[1] if isinstance(partner, list) and len(partner) > 1 else "",
                 "table": _name_of(body.get("table_id")),
                 "note": note_of(body.get("tracking_number"), body.get("general_note")),
-                "items": [_item(line) for line in parts(body, "lines")],
+                "items": [_item(line) for line in cooked(parts(body, "lines"), _is_sold)],
             },
         )
+
+
+# A line that is taken back stands with a negative quantity, in an order of its own or beside others.
+def _is_sold(line: Mapping[str, Any]) -> bool:
+    quantity = line.get("qty")
+    return not isinstance(quantity, int | float) or quantity > 0
 
 
 def _item(line: Mapping[str, Any]) -> dict[str, Any]:

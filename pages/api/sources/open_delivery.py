@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import id_in, note_of, part, parts, required_id, to_minor_units
+from pages.api.sources.fields import id_in, note_of, part, parts, required_id, to_minor_units, with_remark
 from pages.api.sources.signatures import is_signed_hex
 
 _STATES = {
@@ -60,6 +60,7 @@ def _is_ours(merchant: str, options: Mapping[str, str]) -> bool:
 def _order(body: Mapping[str, Any]) -> SourceOrder:
     order_id, customer = required_id(body, "id"), part(body, "customer")
     timing, fulfilment = part(body, "timing") or body, part(body, "fulfillment") or body
+    indoor = part(fulfilment, "indoor")
     is_later = timing.get("orderTiming") == "SCHEDULED"
     return SourceOrder(
         external_id=order_id,
@@ -68,15 +69,12 @@ def _order(body: Mapping[str, Any]) -> SourceOrder:
             "external_ref": order_id,
             "guest_name": customer.get("name") or "",
             "phone": part(customer, "phone").get("number") or "",
-            "table": part(fulfilment, "indoor").get("identifier") or "",
+            "table": indoor.get("identifier") or indoor.get("place") or indoor.get("tab") or "",
             "note": note_of(body.get("displayId"), body.get("observations"), body.get("extraInfo")),
             "currency": part(part(body, "total"), "itemsPrice").get("currency") or "",
             "service": _SERVICES.get(str(fulfilment.get("orderType") or fulfilment.get("type")), "pickup"),
             "quoted_for": _scheduled_for(timing, part(fulfilment, "takeout")) if is_later else None,
-            "items": [
-                _item(line) | {"note": line.get("observations") or line.get("specialInstructions") or ""}
-                for line in parts(body, "items")
-            ],
+            "items": [_item(line) | {"note": _remark_of(line)} for line in parts(body, "items")],
         },
     )
 
@@ -91,8 +89,12 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
         "name": line.get("name"),
         "quantity": line.get("quantity"),
         "price": _price(line),
-        "modifiers": [_item(one) for one in parts(line, "options")],
+        "modifiers": [with_remark(_item(one), _remark_of(one)) for one in parts(line, "options")],
     }
+
+
+def _remark_of(line: Mapping[str, Any]) -> str:
+    return str(line.get("observations") or line.get("specialInstructions") or "")
 
 
 # Version 2 writes minor units, version 1 a decimal.

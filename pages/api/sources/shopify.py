@@ -10,12 +10,22 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from domain.sources import Hook, NoOrder, OrderState, SourceOrder
-from pages.api.sources.fields import note_of, options_of, part, parts, required_id, revision_of, to_minor_units
+from domain.sources import Hook, OrderState, SourceOrder
+from pages.api.sources.fields import (
+    cooked,
+    full_name,
+    note_of,
+    options_of,
+    part,
+    parts,
+    required_id,
+    revision_of,
+    to_minor_units,
+)
 from pages.api.sources.signatures import is_signed_base64
 
 # Zapiet, the usual app for collection, writes them as attributes of the note.
-_TIME_ATTRIBUTES = ("Pickup-Date", "Pickup-Time")
+_TIME_ATTRIBUTES = (("Pickup-Date", "Delivery-Date"), ("Pickup-Time", "Delivery-Time"))
 _SPAN = re.compile(r"\s*(?:[-\u2013\u2014]|\bto\b)\s*")  # between the ends of a slot
 
 
@@ -34,46 +44,56 @@ class Shopify:
 
     def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
         """Map an order of the Admin API."""
-        order_id = required_id(body, "id")
+        order_id, is_cancelled = required_id(body, "id"), bool(body.get("cancelled_at")) or _is_emptied(body)
         is_done = body.get("fulfillment_status") == "fulfilled"
         state = OrderState.DONE if is_done else OrderState.ACCEPTED
         return SourceOrder(
             external_id=order_id,
-            state=OrderState.CANCELLED if body.get("cancelled_at") else state,
+            state=OrderState.CANCELLED if is_cancelled else state,
             revision=revision_of(body.get("updated_at")),
             reason=str(body.get("cancel_reason") or ""),
-            fields=_fields(body, order_id),
+            fields={} if is_cancelled else _fields(body, order_id),
         )
+
+
+# Of what is refunded or edited away, the line stays.
+def _left(line: Mapping[str, Any]) -> object:
+    return line.get("current_quantity", line.get("quantity"))
+
+
+def _is_emptied(body: Mapping[str, Any]) -> bool:
+    lines = parts(body, "line_items")
+    return bool(lines) and all(_left(line) == 0 for line in lines)
+
+
+def _is_dish(line: Mapping[str, Any]) -> bool:
+    return not line.get("gift_card") and not line.get("tip_payment_gateway") and _left(line) != 0
 
 
 def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
     customer, currency = part(body, "customer"), str(body.get("currency") or "")
     said = {str(one.get("name")): one.get("value") for one in parts(body, "note_attributes")}
-    date, time = (str(said.get(name) or "").strip() for name in _TIME_ATTRIBUTES)
+    date, time = (next((str(said[name]).strip() for name in names if said.get(name)), "") for names in _TIME_ATTRIBUTES)
     begin = _SPAN.split(time)[0]
-    lines = parts(body, "line_items")
-    dishes = [line for line in lines if not line.get("gift_card") and not line.get("tip_payment_gateway")]
-    if lines and not dishes:
-        raise NoOrder("Nothing of it is to be cooked.")
     return {
         "external_ref": order_id,
-        "guest_name": f"{customer.get('first_name') or ''} {customer.get('last_name') or ''}".strip(),
+        "guest_name": full_name(customer, part(body, "shipping_address"), part(body, "billing_address")),
         "phone": customer.get("phone") or body.get("phone") or "",
         "note": note_of(body.get("name"), body.get("note")),
         "language": body.get("customer_locale") or "",
         "currency": currency,
         "service": "delivery" if str(said.get("Checkout-Method")) in {"delivery", "shipping"} else "pickup",
-        "quoted_for": f"{date.replace('/', '-')}T{begin}" if date and time else None,
+        "quoted_for": "T".join(filter(None, (date.replace("/", "-"), begin))) if date else None,
         "items": [
             {
                 "name": line.get("title") or line.get("name"),
-                "quantity": line.get("current_quantity", line.get("quantity")),
+                "quantity": _left(line),
                 "price": to_minor_units(line.get("price"), currency),
                 "modifiers": [
                     *([{"name": line["variant_title"]}] if line.get("variant_title") else []),
                     *options_of(parts(line, "properties"), "name", "value"),
                 ],
             }
-            for line in dishes
+            for line in cooked(parts(body, "line_items"), _is_dish)
         ],
     }

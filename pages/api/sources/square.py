@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, NoOrder, OrderState, SourceOrder, Unmappable
-from pages.api.sources.fields import id_in, note_of, part, parts, required_id
+from pages.api.sources.fields import cooked, id_in, note_of, part, parts, required_id, to_number
 from pages.api.sources.signatures import is_signed_base64
 
 _STATES = {
@@ -19,6 +19,7 @@ _STATES = {
     "COMPLETED": OrderState.DONE,
     "CANCELED": OrderState.CANCELLED,
 }
+_ENDED = {"CANCELED", "FAILED"}
 _SERVICES = {"PICKUP": "pickup", "DELIVERY": "delivery", "DINE_IN": "dine_in"}
 
 
@@ -55,17 +56,15 @@ class Square:
 
 def _order(order: Mapping[str, Any]) -> SourceOrder:
     order_id, state = required_id(order, "id"), str(order.get("state") or "OPEN")
-    fulfilment = next(iter(parts(order, "fulfillments")), {})
+    fulfilments = parts(order, "fulfillments")
+    fulfilment = next((one for one in fulfilments if str(one.get("state")) not in _ENDED), next(iter(fulfilments), {}))
     details = part(fulfilment, "pickup_details") or part(fulfilment, "delivery_details")
     recipient = part(details, "recipient")
     code = order.get("ticket_name") or order.get("reference_id")
-    lines = parts(order, "line_items")
-    dishes = [line for line in lines if line.get("item_type") != "GIFT_CARD"]
-    if lines and not dishes:
-        raise NoOrder("Nothing of it is to be cooked.")
+    dishes = cooked(parts(order, "line_items"), _is_dish)
     return SourceOrder(
         external_id=order_id,
-        state=_STATES.get(state, OrderState.DRAFT),
+        state=_state_of(order, state),
         revision=str(order.get("version") or "").zfill(12),
         reason=state.lower(),
         fields={
@@ -74,18 +73,40 @@ def _order(order: Mapping[str, Any]) -> SourceOrder:
             "phone": recipient.get("phone_number") or "",
             "note": note_of(code, details.get("note")),
             "service": _SERVICES.get(str(fulfilment.get("type")), "pickup"),
-            "quoted_for": details.get("pickup_at") if details.get("schedule_type") != "ASAP" else None,
+            "quoted_for": _asked_time(details) if details.get("schedule_type") != "ASAP" else None,
             "currency": part(order, "total_money").get("currency") or "",
             "items": [_item(line) for line in dishes],
         },
     )
 
 
+# A sale at the counter is complete as soon as it is paid, before a cook has seen it. A refund of an old one is no sale.
+def _state_of(order: Mapping[str, Any], state: str) -> OrderState:
+    fulfilments = parts(order, "fulfillments")
+    if state == "OPEN" and fulfilments and all(str(one.get("state")) in _ENDED for one in fulfilments):
+        return OrderState.CANCELLED
+    is_counter_sale = state == "COMPLETED" and order.get("line_items") and not fulfilments
+    if is_counter_sale and not order.get("refunds") and not order.get("returns"):
+        return OrderState.ACCEPTED
+    return _STATES.get(state, OrderState.DRAFT)
+
+
+# A courier comes before the guest is reached.
+def _asked_time(details: Mapping[str, Any]) -> object:
+    return details.get("pickup_at") or details.get("courier_pickup_at") or details.get("deliver_at")
+
+
+# An amount that was keyed in has a name only where somebody wrote one.
+def _is_dish(line: Mapping[str, Any]) -> bool:
+    is_amount = line.get("item_type") == "CUSTOM_AMOUNT" and not line.get("name")
+    return line.get("item_type") != "GIFT_CARD" and not is_amount
+
+
 def _item(line: Mapping[str, Any]) -> dict[str, Any]:
     name, variation = line.get("name"), str(line.get("variation_name") or "")
     return {
         "name": name,
-        "quantity": line.get("quantity"),
+        "quantity": to_number(line.get("quantity")),
         "note": line.get("note") or "",
         "price": part(line, "base_price_money").get("amount"),
         "modifiers": [
@@ -93,7 +114,7 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
             *(
                 {
                     "name": one.get("name"),
-                    "quantity": one.get("quantity") or 1,
+                    "quantity": to_number(one.get("quantity")) or 1,
                     "price": part(one, "base_price_money").get("amount"),
                 }
                 for one in parts(line, "modifiers")

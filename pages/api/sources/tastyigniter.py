@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import part, parts, required_id
+from pages.api.sources.fields import full_name, part, parts, required_id, to_number
 
 _CANCELLED = {"canceled", "cancelled"}
 _DONE = {"completed"}
@@ -49,7 +49,7 @@ def _fields(order: Mapping[str, Any], order_id: str) -> dict[str, Any]:
     is_asap = str(order.get("order_time_is_asap")).lower() in {"true", "1"}
     return {
         "external_ref": order_id,
-        "guest_name": f"{order.get('first_name') or ''} {order.get('last_name') or ''}".strip(),
+        "guest_name": full_name(order),
         "phone": order.get("telephone") or "",
         "note": order.get("comment") or "",
         "service": "delivery" if order.get("order_type") == "delivery" else "pickup",
@@ -61,10 +61,10 @@ def _fields(order: Mapping[str, Any], order_id: str) -> dict[str, Any]:
 def _item(line: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": line.get("name"),
-        "quantity": line.get("quantity"),
+        "quantity": to_number(line.get("quantity")),
         "note": line.get("comment") or "",
         "modifiers": [
-            {"name": one.get("order_option_name"), "quantity": one.get("quantity") or 1}
+            {"name": one.get("order_option_name"), "quantity": to_number(one.get("quantity")) or 1}
             for one in parts(line, "menu_options")
         ],
     }

@@ -46,6 +46,8 @@ class SourceOrders:
             return Upserted(Outcome.REPEATED, link.order_id, "It is older than what came before.")
         if link and link.order_id:
             return await self._change(order, link, link.order_id)
+        if link and not order.revision:  # it has no order, and nothing says that this is newer than its cancellation
+            return Upserted(Outcome.REPEATED, problem="It was cancelled before it came.")
         if order.state is OrderState.ACCEPTED:
             return await self._place(source, order)
         if order.state is OrderState.CANCELLED:  # so that an older delivery, which comes later, does not place it

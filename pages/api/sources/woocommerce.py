@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import note_of, options_of, part, parts, required_id, to_minor_units
+from pages.api.sources.fields import full_name, note_of, options_of, part, parts, required_id, to_minor_units
 from pages.api.sources.signatures import is_signed_base64
 
 # "pending" waits for a payment, "on-hold" for one by bank transfer, which the owner may trust to come;
@@ -63,12 +63,13 @@ def _is_ping(hook: Hook) -> bool:
     return is_form and name == b"webhook_id" and number.isdigit()
 
 
+# To collect is "local_pickup" in the old checkout, "pickup_location" in the new one; plugins have more names for it.
 def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
     billing, currency, number = part(body, "billing"), str(body.get("currency") or ""), str(body.get("number") or "")
-    is_delivered = any(str(one.get("method_id")) != "local_pickup" for one in parts(body, "shipping_lines"))
+    is_delivered = any("pickup" not in str(one.get("method_id")) for one in parts(body, "shipping_lines"))
     return {
         "external_ref": order_id,
-        "guest_name": f"{billing.get('first_name') or ''} {billing.get('last_name') or ''}".strip(),
+        "guest_name": full_name(billing, part(body, "shipping")),
         "phone": billing.get("phone") or "",
         "note": note_of(number if number != order_id else "", body.get("customer_note")),
         "currency": currency,

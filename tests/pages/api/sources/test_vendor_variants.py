@@ -1,0 +1,157 @@
+"""Orders that vendors document and that few send: refunds, counter sales, slots, remarks on parts, missing names."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from domain.sources import NoOrder, OrderState
+from pages.api.sources.registry import SOURCES
+from tests.support.source_counter import counter_of
+from tests.support.vendors import (
+    VENDORS,
+    Said,
+    deliverect_order,
+    odoo_order,
+    open_delivery_order,
+    shopify_order,
+    square_order,
+    tastyigniter_order,
+    woo_order,
+)
+
+PERSON = {"first_name": "Eve", "last_name": "Sol"}
+COUNTER_SALE = {"fulfillments": [], "state": "COMPLETED"}
+
+
+def mapped(source: str, order: dict):
+    return SOURCES[source].map_order(order, {})
+
+
+def square(**changes):
+    return mapped("square", {"order": square_order(Said())["order"] | changes})
+
+
+def square_fulfilment(kind: str, state: str = "PROPOSED", **details):
+    return {"type": kind, "state": state, f"{kind.lower()}_details": details}
+
+
+@pytest.mark.parametrize(
+    ("method", "service"),
+    [
+        ("local_pickup", "pickup"),
+        ("local_pickup:3", "pickup"),
+        ("pickup_location", "pickup"),
+        ("local_pickup_plus", "pickup"),
+        ("flat_rate", "delivery"),
+    ],
+)
+def test_woo_checkouts_name_pickup_differently(method, service):
+    order = woo_order(Said()) | {"shipping_lines": [{"method_id": method}]}
+    assert mapped("woocommerce", order).fields["service"] == service
+
+
+def test_recipient_is_named_where_the_payer_is_not():
+    nobody = {"first_name": "", "last_name": None}
+    woo = woo_order(Said()) | {"billing": nobody, "shipping": PERSON}
+    assert mapped("woocommerce", woo).fields["guest_name"] == "Eve Sol"
+    for place in ("shipping_address", "billing_address"):
+        shopify = shopify_order(Said()) | {"customer": None, place: PERSON}
+        assert mapped("shopify", shopify).fields["guest_name"] == "Eve Sol"
+
+
+@pytest.mark.parametrize("field", ["pickup_at", "courier_pickup_at", "deliver_at"])
+def test_square_delivery_keeps_its_time(field):
+    later = square_fulfilment("DELIVERY", schedule_type="SCHEDULED", **{field: "2026-03-14T20:00:00Z"})
+    assert square(fulfillments=[later]).fields["quoted_for"] == "2026-03-14T20:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        (COUNTER_SALE, OrderState.ACCEPTED),
+        (COUNTER_SALE | {"refunds": [{"id": "r"}]}, OrderState.DONE),
+        ({"state": "COMPLETED"}, OrderState.DONE),
+        ({"fulfillments": [square_fulfilment("PICKUP", "CANCELED")]}, OrderState.CANCELLED),
+        ({"fulfillments": [square_fulfilment("PICKUP", one) for one in ("FAILED", "RESERVED")]}, OrderState.ACCEPTED),
+    ],
+)
+def test_square_state_is_what_is_left_to_cook(changes, state):
+    assert square(**changes).state is state
+
+
+def test_square_amount_without_a_name_is_no_dish():
+    amount = {"item_type": "CUSTOM_AMOUNT", "quantity": "1"}
+    named = amount | {"name": "Soup of the day"}
+    assert [one["name"] for one in square(line_items=[amount, named]).fields["items"]] == ["Soup of the day"]
+    with pytest.raises(NoOrder):
+        square(line_items=[amount])
+
+
+async def test_quantity_in_text_is_no_repair(subtests):
+    orders = {"square": square_order(Said()), "tastyigniter": tastyigniter_order(Said())}
+    orders["tastyigniter"]["attributes"]["order_menus"][0]["quantity"] = "2"
+    for vendor in VENDORS:
+        if vendor.name in orders:
+            with subtests.test(vendor=vendor.name):
+                async with counter_of(vendor) as counter:
+                    await counter.map(json.dumps(orders[vendor.name]).encode(), "1")
+                    assert await counter.outcomes() == "taken"
+
+
+def test_shopify_line_that_was_edited_away_is_left_out():
+    order = shopify_order(Said())
+    order["line_items"].append({"title": "Salad", "quantity": 1, "current_quantity": 0})
+    assert len(mapped("shopify", order).fields["items"]) == 1
+    for line in order["line_items"]:
+        line["current_quantity"] = 0
+    assert mapped("shopify", order).state is OrderState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("attributes", "quoted_for"),
+    [
+        ({"Delivery-Date": "2026-03-14", "Delivery-Time": "20:00 - 21:00"}, "2026-03-14T20:00"),
+        ({"Pickup-Date": "2026-03-16"}, "2026-03-16"),
+    ],
+)
+def test_shopify_delivery_and_day_are_read(attributes, quoted_for):
+    pairs = [{"name": name, "value": value} for name, value in attributes.items()]
+    order = shopify_order(Said()) | {"note_attributes": pairs}
+    assert mapped("shopify", order).fields["quoted_for"] == quoted_for
+
+
+def test_remark_on_a_part_of_a_dish_is_kept():
+    cola = {"name": "Cola", "quantity": 1, "itemRemark": "Iced."}
+    deliverect = deliverect_order(Said()) | {"items": [{"name": "Menu", "quantity": 1, "subItems": [cola]}]}
+    bacon = {"name": "Bacon", "quantity": 1, "specialInstructions": "Crisp"}
+    app = open_delivery_order(Said()) | {"items": [{"name": "Burger", "quantity": 1, "options": [bacon]}]}
+    for source, order, remark in (("deliverect", deliverect, "Iced."), ("opendelivery", app, "Crisp")):
+        (item,) = mapped(source, order).fields["items"]
+        assert item["modifiers"][0]["modifiers"] == [{"name": remark}]
+
+
+@pytest.mark.parametrize("name", ["place", "tab"])
+def test_open_delivery_1_names_the_table(name):
+    order = open_delivery_order(Said()) | {"type": "INDOOR", "indoor": {"mode": name.upper(), name: "7"}}
+    assert mapped("opendelivery", order).fields["table"] == "7"
+
+
+def test_odoo_return_is_no_order():
+    order = odoo_order(Said())
+    (line,) = order["lines"]
+    back = line | {"qty": -1}
+    assert len(mapped("odoo", order | {"lines": [line, back]}).fields["items"]) == 1
+    with pytest.raises(NoOrder):
+        mapped("odoo", order | {"lines": [back]})
+
+
+async def test_cancelled_first_without_times_is_not_cooked():
+    vendor = next(one for one in VENDORS if one.name == "deliverect")
+    async with counter_of(vendor) as counter:
+        for state in ("cancelled", "accepted"):
+            order = deliverect_order(Said(state=state))
+            order.pop("_updated", None)
+            await counter.map(json.dumps(order).encode(), state)
+        assert counter.orders == []
