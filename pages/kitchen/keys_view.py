@@ -23,6 +23,7 @@ def keys(t: Translator) -> Markup:
 def _says(t: Translator) -> dict[str, str]:
     return {
         "1 – 99": t.gettext("go to the ticket at this place"),  # noqa: RUF001  a range has an en dash
+        "0 1 – 0 9": t.gettext("go to the ready order at this place"),  # noqa: RUF001  a range has an en dash
         "Enter": t.gettext("press the button in focus: start, ready, hand over"),
         "Backspace": t.gettext("take back what is done on this ticket, or what became ready last"),
         "← ↑ → ↓": t.gettext("walk along the tickets and their dishes"),

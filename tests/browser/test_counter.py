@@ -60,6 +60,33 @@ async def test_unlisted_dish_can_be_added_a_sold_out_one_not(server, counter):
     assert any(order["items"][0]["name"] == "birthday cake" for order in placed(server))
 
 
+async def test_a_clerk_needs_no_mouse(server, counter):
+    find, naan, rice = (counter.locator(which) for which in ("#seek", ".pick >> nth=0", ".pick >> nth=1"))
+    await expect(find).to_be_focused()
+    await counter.keyboard.press("ArrowDown")
+    await expect(naan).to_be_focused()
+    await counter.keyboard.press("ArrowDown")
+    await expect(rice).to_be_focused()
+    await counter.keyboard.press("Enter")
+    await counter.keyboard.press("ArrowUp")
+    await counter.keyboard.press("ArrowUp")
+    await expect(find).to_be_focused()
+    await counter.keyboard.type("biryani")
+    await counter.keyboard.press("ArrowDown")
+    await expect(rice).to_be_focused()
+    await counter.keyboard.press("Escape")
+    await expect(find).to_be_focused()
+    await counter.keyboard.press("Control+Enter")
+    await counter.wait_for_url("**/receipt")
+    await counter.goto(f"{server.address}/orders")
+    await counter.locator("#q").focus()
+    await counter.keyboard.press("ArrowDown")
+    await counter.keyboard.press("Enter")
+    await expect(counter.locator(".order-row").first).to_have_attribute("open", "")
+    await counter.keyboard.press("Escape")
+    await expect(counter.locator("#q")).to_be_focused()
+
+
 async def test_dish_sold_out_on_the_open_form_is_refused(server, counter):
     await counter.locator(".pick").filter(has_text="Lamb Biryani").click()
     before = len(placed(server))

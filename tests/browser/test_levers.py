@@ -70,6 +70,36 @@ async def test_bump_keys_pick_finish_and_recall(server, tablet):
     assert await faults_in(tablet) == []
 
 
+async def test_bump_keys_hand_over_from_the_shelf(server, tablet):
+    for stage in ("received", "preparing", "ready"):
+        for left in server.api("GET", f"/orders?stage={stage}"):
+            server.tap(left, "cancel")
+    orders = [server.order("Garlic Naan") for _ in range(3)]
+    for order in orders[:2]:
+        server.tap(order, "bump")
+    await expect(tablet.get_by_test_id("ready-ticket")).to_have_count(2)
+    await expect(ticket_of(tablet, orders[2])).to_be_visible()
+    first, second = [
+        ticket_of(tablet, order).get_by_role("button", name="Hand over")
+        for order in sorted(
+            orders[:2], key=lambda order: server.api("GET", f"/orders/{order['id']}")["events"][-1]["at"]
+        )
+    ]
+    for key in "02":
+        await tablet.keyboard.press(key)
+    await expect(second).to_be_focused()
+    await tablet.keyboard.press("ArrowRight")
+    await expect(ticket_of(tablet, orders[2]).get_by_role("button", name="Start")).to_be_focused()
+    await tablet.keyboard.press("ArrowLeft")
+    await tablet.keyboard.press("ArrowDown")
+    await expect(ticket_of(tablet, orders[1]).get_by_role("button", name="Call again")).to_be_focused()
+    await tablet.keyboard.press("ArrowLeft")
+    await expect(first).to_be_focused()
+    await tablet.keyboard.press("Enter")
+    await expect(ticket_of(tablet, orders[0])).to_have_count(0)
+    assert server.status(orders[0])["stage"] == "collected"
+
+
 async def test_closed_day_is_taken_back_by_one_undo(server, tablet):
     ready, begun = server.order("Garlic Naan"), server.order("Lamb Biryani")
     server.tap(ready, "bump")

@@ -7,7 +7,8 @@ import { askQuote, keepQuote, sentOrder } from "@/counter/order_quote.js";
 import { openSheet, showSheet, startSheet } from "@/counter/order_sheet.js";
 import { receivedOrder } from "@/counter/received_order.js";
 import { addDish, changeQuantity, emptyOrder } from "@/counter/written_order.js";
-import { byId, closest } from "@/shared/dom.js";
+import { startArrowWalk } from "@/shared/arrow_walk.js";
+import { all, byId, closest } from "@/shared/dom.js";
 import { sendJson } from "@/shared/send_json.js";
 import { tabMemory } from "@/shared/storage.js";
 import { word } from "@/shared/words.js";
@@ -42,6 +43,7 @@ export function startOrderForm() {
   for (const name of FIELDS) fillIn(name, order);
   startLater();
   startSheet();
+  startArrowWalk(/** @type {HTMLInputElement} */ (byId("seek")), offered);
   if (amends || delivery) openSheet(true);
   keepQuote(order);
   show();
@@ -64,6 +66,8 @@ function begunOrder() {
   if (amends) return placedOrder(JSON.parse(placed), emptyOrder());
   return delivery ? receivedOrder(delivery, JSON.parse(readable), emptyOrder()) : emptyOrder();
 }
+
+const offered = () => all(".pick:not([hidden], :disabled), #write-in:not([hidden])");
 
 const maxQuantity = () => Number(byId("pad").dataset.maxQuantity);
 

@@ -1,5 +1,6 @@
 // The orders page: finds while it is typed, looks again while it is open, and copies links.
 import { startOrderMoves } from "@/counter/order_moves.js";
+import { startArrowWalk } from "@/shared/arrow_walk.js";
 import { showAddress } from "@/shared/address.js";
 import { all, byId, closest, quote } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
@@ -23,6 +24,7 @@ export function startOrderList() {
   document.addEventListener("visibilitychange", () => !document.hidden && find(field.value));
   setInterval(() => !document.hidden && find(field.value), AGAIN_MS);
   startOrderMoves(() => location.reload(), complain);
+  startArrowWalk(field, () => all(".order-row > summary"));
   openNamed();
 }
 

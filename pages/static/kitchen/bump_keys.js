@@ -1,6 +1,6 @@
-// The keys of a bump bar: digits pick a ticket by its place, Enter presses its button, Backspace recalls, ? lists the
-// keys; the first Tab comes to the first ticket. They work while nothing is typed and no dialog is open.
-import { readyTickets, tickets } from "@/kitchen/tickets.js";
+// The keys of a bump bar: digits pick a ticket by its place, after a 0 a ready order by its place on the shelf; Enter
+// presses its button, Backspace recalls, ? lists the keys; the first Tab comes to the first ticket. They work while nothing is typed and no dialog is open.
+import { mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { openDialog } from "@/shared/dialog.js";
 import { closest, dialogById } from "@/shared/dom.js";
 
@@ -21,9 +21,9 @@ export function startBumpKeys() {
  * @param {KeyboardEvent} event
  */
 function press({ key, shiftKey, timeStamp }) {
-  if (/^\d$/.test(key)) return focusOn(mainButtons()[pick(key, timeStamp) - 1]);
+  if (/^\d$/.test(key)) return focusOn(picked(pick(key, timeStamp)));
   typed = NOTHING_TYPED; // the next digit is another ticket's
-  if (key === "Tab" && !shiftKey && document.activeElement === document.body) return focusOn(mainButtons()[0]);
+  if (key === "Tab" && !shiftKey && document.activeElement === document.body) return focusOn(mainButtons(tickets())[0]);
   if (key === "Backspace") return recall();
   if (key !== "?") return false;
   openDialog(dialogById("keys"));
@@ -41,13 +41,14 @@ export function pick(digit, now) {
   return Number(typed.digits);
 }
 
-const mainButtons = () => tickets().filter(({ offsetParent }) => offsetParent).map(mainButtonOf);
-
 /**
- * @param {HTMLElement} ticket
- * @returns {HTMLElement | null}
+ * Returns the main button of the ticket at this place; a 0 alone is the first one of the shelf.
+ * @param {number} place
  */
-const mainButtonOf = (ticket) => ticket.querySelector(".acts:not([hidden]) .go");
+function picked(place) {
+  const list = typed.digits.startsWith("0") ? readyTickets() : tickets();
+  return mainButtons(list)[Math.max(place, 1) - 1];
+}
 
 /** @param {HTMLElement | null | undefined} button */
 function focusOn(button) {

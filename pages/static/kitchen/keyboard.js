@@ -1,4 +1,5 @@
-// The keyboard on the kitchen's page: the arrows walk along the rail, Ctrl+Z takes the latest tap back.
+// The keyboard on the kitchen's page: the arrows walk along shelf and rail, Ctrl+Z takes the latest tap back.
+import { mainButtonOf, mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { all, closest } from "@/shared/dom.js";
 
 /** @type {Record<string, number>} */
@@ -26,13 +27,14 @@ function undo() {
  * @param {KeyboardEvent} event
  */
 function walk(event) {
-  const here = closest(event, ".rail button");
-  const ticket = here?.closest(".ticket");
+  const here = closest(event, ":is(.shelf, .rail) button");
+  const ticket = here?.closest(".ticket, .waiting");
   if (!here || !ticket) return;
   const isAcross = event.key === "ArrowLeft" || event.key === "ArrowRight";
   const step = STEPS[event.key] * (isAcross && document.dir === "rtl" ? -1 : 1);
-  const places = isAcross ? all(".rail > li:not([hidden]) .go:first-child") : all("button:not([disabled])", ticket);
-  const from = /** @type {HTMLElement} */ (isAcross ? ticket.querySelector(".go") : here);
+  const within = all("button:not([disabled])", ticket).filter(({ offsetParent }) => offsetParent);
+  const places = isAcross ? mainButtons([...readyTickets(), ...tickets()]) : within;
+  const from = /** @type {HTMLElement} */ (isAcross ? mainButtonOf(ticket) : here);
   places[places.indexOf(from) + step]?.focus();
   event.preventDefault();
 }

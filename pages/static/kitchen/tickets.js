@@ -5,6 +5,20 @@ export const tickets = () => all(".rail .ticket");
 
 export const readyTickets = () => all(".shelf .waiting");
 
+/**
+ * Returns the button that moves this ticket on, on the screen of this station.
+ * @param {Element | null | undefined} ticket
+ * @returns {HTMLElement | null | undefined}
+ */
+export const mainButtonOf = (ticket) => ticket?.querySelector(".acts:not([hidden]) .go");
+
+/**
+ * Returns the main buttons of those of these tickets that are in view.
+ * @param {HTMLElement[]} shown
+ */
+export const mainButtons = (shown) =>
+  shown.filter(({ offsetParent }) => offsetParent).flatMap((ticket) => mainButtonOf(ticket) ?? []);
+
 /** @param {string | undefined} orderId */
 export const ticketOf = (orderId) => document.getElementById(`ticket-${orderId}`);
 
