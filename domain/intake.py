@@ -36,7 +36,10 @@ _LETTERS = "AFHJKLMRTWXY"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """An order as its sender wrote it. `quoted_for` is UTC, or None to let the kitchen promise."""
+    """An order as its sender wrote it. `quoted_for` is UTC, or None to let the kitchen promise.
+
+    `time_said` is a promise that counts from the moment of sending, as it was said: "in 40 minutes".
+    """
 
     items: tuple[DraftItem, ...]
     guest_name: str = ""
@@ -49,11 +52,15 @@ class Draft:
     table: str = ""
     phone: str = ""
     currency: str = ""
+    time_said: str = ""
 
     @property
     def fingerprint(self) -> str:
         """A digest of everything the sender said: equal drafts, and only those, have equal ones."""
-        return hashlib.sha256(json.dumps(asdict(self), sort_keys=True, default=str).encode()).hexdigest()
+        said = asdict(self)
+        if time_said := said.pop("time_said"):
+            said["quoted_for"] = time_said
+        return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime, day: date | None = None) -> Order:

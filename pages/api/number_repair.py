@@ -16,8 +16,8 @@ _FRACTION = re.compile(r"(?:(\d{1,4}) +)?\b(\d{1,3})[/\u2044]([1-9]\d{0,2})\b")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+")
 _ISO_MINUTES = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 # 1h, 1 hour 30, 1h30m, 1:30
-_HOURS = re.compile(
-    r"(\d{1,3}(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|horas?|std|:)\.?\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?|minutos?)?)?"
+HOURS = re.compile(
+    r"(\d{1,3}(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|horas?|heures?|std|stunden?|or[ae]|uur|:)\.?\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?|minutos?)?)?"
 )
 
 
@@ -69,7 +69,7 @@ def read_minutes(value: object) -> float | None:
     if isinstance(value, str) and (found := _ISO_MINUTES.fullmatch(value.strip().upper())) and any(found.groups()):
         days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
         return (days * 24 + hours) * 60 + minutes + seconds / 60
-    if isinstance(value, str) and (found := _HOURS.fullmatch(value.strip().lower())):
+    if isinstance(value, str) and (found := HOURS.fullmatch(value.strip().lower())):
         return float(found[1].replace(",", ".")) * 60 + int(found[2] or 0)
     number = read_decimal(value)
     return None if number is None else float(number)

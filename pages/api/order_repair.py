@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
@@ -19,7 +19,7 @@ from pages.api.order_shape import ITEM_LISTS, find_order, has_lines, read_text_b
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
 from pages.api.text_repair import repair_language, repair_reference
-from pages.api.time_repair import NO_TIME, is_now, read_time
+from pages.api.time_repair import NO_TIME, TOO_FAR, is_now, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,12 +65,13 @@ class UnreadableOrder(Exception):
 class OrderRepair:
     """Repairs one order. `zone` reads times without an offset; `now` is UTC.
 
-    What was repaired is in `repairs`.
+    What was repaired is in `repairs`; `time_said` is a time that counts from now, as it was said.
     """
 
     zone: ZoneInfo
     now: datetime
     repairs: RepairLog = field(default_factory=RepairLog)
+    time_said: str = ""
 
     def repair(self, body: object) -> dict[str, Any]:
         """Return the order's fields in the form of `OrderIn`; raises UnreadableOrder."""
@@ -161,13 +162,19 @@ class OrderRepair:
     # A time that only people can read is for the cook to read.
     def _keep_time(self, order: dict[str, Any]) -> dict[str, Any]:
         said = order.get("quoted_for")
-        if not isinstance(said, str) or is_now(said) or read_time(said, self.zone, self.now)[1] != NO_TIME:
+        if (
+            not isinstance(said, str)
+            or is_now(said)
+            or read_time(said, self.zone, self.now)[1] not in {NO_TIME, TOO_FAR}
+        ):
             return order
         self.repairs.say("quoted_for", "was added to note")
         return order | {"note": join_texts(order.get("note"), f"⏰ {said}")}
 
     def _time(self, value: object) -> datetime | None:
         at, said = read_time(value, self.zone, self.now)
+        if at != read_time(value, self.zone, self.now + timedelta(days=7))[0]:
+            self.time_said = str(value)
         if said:
             self.repairs.say("quoted_for", said)
         return at

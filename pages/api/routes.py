@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -91,6 +92,7 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
         """
         strict = is_strict(request)
         draft = body.draft(request.state.source, context.currency)
+        draft = replace(draft, time_said=getattr(request.state, "time_said", ""))
         order, is_new = await context.kitchen.place(draft, idempotency_key, refuse_sold_out=strict)
         request.state.order = order
         response.status_code = 201 if is_new else 200

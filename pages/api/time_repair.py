@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
-from pages.api.number_repair import read_minutes
+from pages.api.time_words import date_of, minutes_ahead, plain_time
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -21,22 +21,22 @@ _CLOCK = re.compile(
     r"(\d{1,2})(?:[:.hH](\d{2})(?::\d{2})?)?\s*(?:([AaPp])\.?\s?[Mm]\.?|h|hrs?|uhr|heures)?", re.IGNORECASE
 )
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})[ ,T]+(?:at\s+|um\s+)?(.+)")
-_YEAR_FIRST = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?[ ,T]*")
 _HALF_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[ ,T]+(.+)")
 _SHORT_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?=[T ]|$)")
 _DAY_ONLY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|\d{4})")
-_SPAN = re.compile(r"(?:in\s*|\+\s*)(\d{1,3})(?:\s*(?:m|min|mins|minutes|minutos))?", re.IGNORECASE)
-_MINUTES = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minutes?|minutos?|minuten)\.?", re.IGNORECASE)
-_NAMED_DAY = re.compile(r"(\w+)[ ,]+(?:at |um |a las |à |alle )?(.+)")
-_TODAY = {"today", "hoy", "heute", "oggi", "hoje", "vandaag", "dzisiaj", "bugün", "今天", "今日"}
-_TOMORROW = {"tomorrow", "mañana", "demain", "morgen", "domani", "amanhã", "jutro", "yar\u0131n", "明天", "明日"}
-# RFC 9557 and JavaScript write the name of the zone after the offset; ASP.NET writes milliseconds as /Date(0)/.
-_ZONE_NAME = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\))$")
-# Of a span of time, its start: 12:30-12:45, and the intervals of ISO 8601.
-_START = re.compile(r"^(\d{1,2}:\d{2}|\S+T\S+?)\s*[-\u2013/]\s*(?:\d{1,2}:\d{2}|P\S+|\S+T\S+)$")
+_ISO_CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?", re.IGNORECASE)
+# A time of day with its own offset.
+_ZONED_CLOCK = re.compile(r"T?(\d{2}:\d{2}(?::\d{2})?)(?:Z|\+\d{2}:?\d{2})?")
+# ASP.NET writes milliseconds so.
 _ASP_DATE = re.compile(r"\\?/Date\((-?\d{1,17})(?:[+-]\d{4})?\)\\?/")
+# Longer ones are no times, and take long to read.
+MAX_TIME_CHARS = 100
 _NOW_WORDS = {"", "0", "asap", "now", "immediate", "immediately", "none", "null"}
 NO_TIME = "is no time that can be read; the kitchen promises one"
+TOO_FAR = "lies more than a year away; the kitchen promises a time"
+_TIME_FIELDS = (
+    "start", "from", "time", "value", "at", "iso", "datetime", "date_time", "timestamp", "$date", "seconds", "_seconds",
+)  # fmt: skip
 _NOON = 12
 _DAY_HOURS = 24
 
@@ -54,12 +54,12 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
     if isinstance(value, Mapping) and value.get("date"):
         value = f"{value['date']} {value.get('time', '')}".strip()
     elif isinstance(value, Mapping):
-        value = next((value[name] for name in ("start", "from", "time", "value", "at") if value.get(name)), value)
+        value = next((value[name] for name in _TIME_FIELDS if value.get(name)), value)
     at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
     if at is None:
         return None, said or NO_TIME
     if abs(at - now) > MAX_AHEAD:
-        return None, "lies more than a year away; the kitchen promises a time"
+        return None, TOO_FAR
     return at, said
 
 
@@ -80,51 +80,46 @@ def _read_number(value: object) -> tuple[datetime | None, str]:
 
 
 def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+    if len(text) > MAX_TIME_CHARS:
+        return None, ""
+    plain, today = plain_time(text), now.astimezone(zone).date()
+    at, said = _read_plain(dated := date_of(plain, today, today), zone, now)
+    if at and at <= now:  # a day of the week whose time is over is that of the next week
+        at, said = _read_plain(date_of(plain, today, today + timedelta(days=1)), zone, now)
+    return at, _as_read(at) if at and dated != plain and not said.startswith("names") else said
+
+
+def _read_plain(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
     if found := _ASP_DATE.fullmatch(text):
         return _read_number(int(found[1]))
-    text = _START.sub(r"\1", text)
-    text = _YEAR_FIRST.sub(r"\1-\2-\3 ", _ZONE_NAME.sub("", text)).strip()
     if re.fullmatch(r"\d{9,17}(\.\d+)?", text):
         return _read_number(float(text))
-    if _DAY_ONLY.fullmatch(text) or text.casefold() in _TODAY | _TOMORROW:
+    if _DAY_ONLY.fullmatch(text):
         return _read_day_only(text, zone, now)
     if (found := _CLOCK.fullmatch(text)) and (found[2] or not text.isdecimal()):
         return _next_clock(*_clock_of(found), zone, now)
-    if minutes := _minutes_of(text):
+    if minutes := minutes_ahead(text):
         return now + timedelta(minutes=min(minutes, 10**6)), "was read as so many minutes from now"
+    if _ZONED_CLOCK.fullmatch(text):
+        return _read_zoned_clock(text, zone, now)
+    return _read_day_and_clock(text, zone)
+
+
+def _read_day_and_clock(text: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
     if found := _DAY.fullmatch(text):
         return _read_day(found, zone)
-    if (found := _HALF_DAY.fullmatch(text)) and (clock := _CLOCK.fullmatch(found[4].strip())) and clock[3]:
+    found = _HALF_DAY.fullmatch(text)
+    if found and not _ISO_CLOCK.fullmatch(found[4]) and (clock := _CLOCK.fullmatch(found[4].strip())):
         return _to_time(int(found[1]), int(found[2]), int(found[3]), clock, zone)
-    if (found := _NAMED_DAY.fullmatch(text)) and (found[1].casefold() in _TODAY | _TOMORROW):
-        return _read_named_day(found, zone, now)
     return _read_date(text, zone)
 
 
 # An order for tomorrow must not be cooked at midnight.
 def _read_day_only(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
-    at, _ = _read_words(f"{text} 12:00", zone, now)
+    at, _ = _read_day_and_clock(f"{text} 12:00", zone)
     if at and at.astimezone(zone).date() == now.astimezone(zone).date():
         return None, "names no time of day; the kitchen promises one"
     return at, "names no time of day; taken as 12:00" if at else ""
-
-
-def _minutes_of(text: str) -> float | None:
-    if found := _SPAN.fullmatch(text) or _MINUTES.fullmatch(text):
-        return float(found[1])
-    return read_minutes(text) if text.upper().startswith("P") else None
-
-
-def _read_named_day(found: re.Match[str], zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
-    if (clock := _CLOCK.fullmatch(found[2].strip())) is None:
-        return None, ""
-    day = now.astimezone(zone).date() + timedelta(days=found[1].casefold() in _TOMORROW)
-    hour, minute = _clock_of(clock)
-    try:
-        at = datetime.combine(day, time(hour, minute), zone).astimezone(UTC)
-    except ValueError:
-        return None, ""
-    return at, _as_read(at)
 
 
 def _read_date(text: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
@@ -182,7 +177,16 @@ def _clock_of(found: re.Match[str]) -> tuple[int, int]:
     return (0 if hour == _DAY_HOURS else hour), int(found[2] or 0)
 
 
-def _next_clock(hour: int, minute: int, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+def _read_zoned_clock(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+    try:
+        clock = time.fromisoformat(text.removeprefix("T"))
+    except ValueError:
+        return None, ""
+    at, said = _next_clock(clock.hour, clock.minute, clock.tzinfo or zone, now)
+    return at, said if clock.tzinfo is None or at is None else _as_read(at)
+
+
+def _next_clock(hour: int, minute: int, zone: tzinfo, now: datetime) -> tuple[datetime | None, str]:
     try:
         clock = time(hour, minute)
     except ValueError:

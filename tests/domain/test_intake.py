@@ -100,3 +100,8 @@ class TestFingerprint:
     )
     def test_other_words_have_another(self, other):
         assert replace(draft(), **other).fingerprint != draft().fingerprint
+
+    def test_a_time_that_counts_from_now_is_compared_as_said(self):
+        said = replace(draft(), time_said="in 40 min", quoted_for=EVENING)
+        assert said.fingerprint == replace(said, quoted_for=EVENING + timedelta(minutes=2)).fingerprint
+        assert said.fingerprint != replace(said, time_said="in 50 min").fingerprint
