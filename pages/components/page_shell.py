@@ -12,8 +12,8 @@ from nicegui.dependencies import register_importmap_override
 from starlette.responses import Response
 from starlette.templating import Jinja2Templates
 
-from pages.components.inlined_files import files_digest, guest_guard, guest_style, inlined_guard
-from pages.components.scripts import import_map, preloaded_urls, static_url
+from pages.components.inlined_files import files_digest, guest_guard, guest_style, has_files, inlined_guard
+from pages.components.scripts import IDIOMORPH, VUE, import_map, preloaded_urls, static_url
 from pages.components.start_guard import start_guard_texts
 from pages.components.static_files import PAGES, read_compactly
 from pages.components.static_html import render_static
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
 
 _EMPTY = Markup()
-VUE = "vendor/vue/index.js"
-_IDIOMORPH = "vendor/idiomorph/index.js"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,11 +91,11 @@ def install_template() -> None:
     for name in ("guest_icons", "staff_icons"):
         drawings = read_compactly(f"static/icons/{name.removesuffix('_icons')}.svg")
         _templates.env.globals[name] = Markup(drawings)  # noqa: S704  our own files
-    _templates.env.globals["files_digest"] = files_digest
+    _templates.env.globals |= {"files_digest": files_digest, "has_files": has_files}
     _templates.env.filters |= {"import_map": import_map, "preloaded_urls": preloaded_urls, "static_url": static_url}
     _templates.env.filters["with_libraries"] = _with_libraries
     register_importmap_override("vue", static_url(VUE))
-    register_importmap_override("idiomorph", static_url(_IDIOMORPH))
+    register_importmap_override("idiomorph", static_url(IDIOMORPH))
     client.templates = _templates
 
 
@@ -119,4 +117,4 @@ def static_page(request: Request, shell: PageShell, title: str, status_code: int
 
 # NiceGUI names its own Vue first, whatever the import map says, and nothing that a component imports.
 def _with_libraries(urls: Sequence[str]) -> list[str]:
-    return [static_url(VUE), static_url(_IDIOMORPH), *urls[1:]] if urls else []
+    return [static_url(VUE), static_url(IDIOMORPH), *urls[1:]] if urls else []

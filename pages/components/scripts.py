@@ -14,6 +14,8 @@ from pages.components.script_bundle import BUNDLED
 from pages.components.static_files import STATIC
 
 SCRIPT_FOLDERS = tuple(STATIC / name for name in ("shared", "guest", "kitchen", "counter", "owner", "api"))
+VUE = "vendor/vue/index.js"
+IDIOMORPH = "vendor/idiomorph/index.js"
 _STATIC_IMPORT = re.compile(r'\bfrom "@/([^"]+)"')
 _ANY_IMPORT = re.compile(r'(?:\bfrom |\bimport\()"@/([^"]+)"')
 # Of what NiceGUI's import map names, all that the pages import; the rest would be 3 kB on each page.
@@ -29,6 +31,8 @@ def static_url(name: str) -> str:
 @functools.cache
 def preloaded_urls(start_script: str) -> tuple[str, ...]:
     """Return the URLs of a start script's modules: known at once, they need not be found one import after another."""
+    if not start_script:
+        return ()
     if start_script in BUNDLED:
         return (static_url(start_script),)
     return tuple(static_url(name) for name in _modules(start_script, _STATIC_IMPORT))

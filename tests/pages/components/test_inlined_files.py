@@ -30,6 +30,12 @@ async def test_phone_with_the_files_gets_links(web, restaurant):
     assert "data-file=" not in page
 
 
+async def test_scripts_are_announced_to_phones_without_them(web, restaurant):
+    announced = f'<link rel="modulepreload" href="{static_url("guest/start.js")}"'
+    assert announced in await page_of(web, restaurant)
+    assert announced not in await page_of(web, restaurant, f"files={files_digest()}")
+
+
 @pytest.mark.parametrize("name", FILES)
 async def test_phone_with_old_files_gets_the_present(web, restaurant, name):
     assert read_static(name).decode() in await page_of(web, restaurant, "files=000000000000")
