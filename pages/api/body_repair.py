@@ -7,7 +7,7 @@ A value that changes what a tap does and cannot be read stays as it is, and is r
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from domain.item import Item
+    from domain.menu import Menu
     from pages.api.field_repair import Reader
     from pages.api.repair_log import RepairLog
 
@@ -37,17 +38,24 @@ _CLOSED = {"note": "reason", "comment": "reason", "orders": "order_ids", "ids": 
 _DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
+class Placed(NamedTuple):
+    """The items of the order that changes, and the menu."""
+
+    items: Sequence[Item]
+    menu: Menu
+
+
 class BodyRepair(FieldRepair):
     """Repairs one body. `zone` reads times without an offset; `now` is UTC; what is repaired goes into `repairs`.
 
-    `items` are those of the order that changes.
+    `placed` is what the body may name.
     """
 
-    def __init__(self, zone: ZoneInfo, now: datetime, repairs: RepairLog, items: Sequence[Item] = ()) -> None:
+    def __init__(self, zone: ZoneInfo, now: datetime, repairs: RepairLog, placed: Placed) -> None:
         super().__init__(zone, now, repairs)
-        self._rows = DishRows(items, repairs)
+        self._rows = DishRows(placed.items, repairs)
         self._order = OrderRepair(zone, now, repairs)
-        self._items = ItemRepair(repairs)
+        self._items = ItemRepair(repairs, menu=placed.menu)
 
     def amendment(self, sent: object) -> object:
         """Return an amendment in the form of `AmendIn`."""

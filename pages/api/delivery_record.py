@@ -111,7 +111,7 @@ def _line(field: str, says: str) -> str:
 
 
 def _read(context: AppContext, request: Request, raw: bytes) -> dict[str, Any]:
-    repair = OrderRepair(ZoneInfo(context.timezone), context.now())
+    repair = OrderRepair(ZoneInfo(context.timezone), context.now(), menu=context.kitchen.menu)
     text = raw.decode(errors="replace")
     try:
         sent = read_body(raw, request.headers, repair.repairs.say)

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.intake import MAX_ITEMS, MAX_QUANTITY
-from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
-from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
-from pages.api.number_repair import read_decimal, read_minutes
+from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
+from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity, split_count
+from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_repair import OptionRepair
 from pages.api.order_shape import has_dish, snake_names
 from pages.api.repair_log import join_texts
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     from pages.api.repair_log import RepairLog
 
-_COUNTED = re.compile(r"(\d{1,3}(?:[.,]\d{1,3})?) ?[x×] (.+)|(.+?) [x×] ?(\d{1,3})", re.IGNORECASE | re.DOTALL)  # noqa: RUF001  signs of times
 _FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES}
 
 
@@ -33,6 +31,7 @@ class ItemRepair:
 
     repairs: RepairLog
     currency: str = ""
+    menu: Menu = field(default_factory=Menu)
 
     def repair(self, items: object) -> list[dict[str, Any]]:
         """Return the lines that name a dish."""
@@ -100,7 +99,7 @@ class ItemRepair:
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
         line = self.repairs.rename(at, self._named(at, snake_names(line)), SYNONYMS)
         line = OptionRepair(self.repairs, self.currency).gather(at, line, _FIELDS)
-        line = self.repairs.join_notes(at, line, _FIELDS)
+        line = self.repairs.join_notes(at, self._measured(at, line), _FIELDS)
         self.repairs.ignore_unknown(at, line, _FIELDS)
         return line
 
@@ -116,17 +115,30 @@ class ItemRepair:
     # "2x Tea" names its quantity where no field does.
     def _counted(self, at: str, line: dict[str, Any]) -> dict[str, Any]:
         name = line.get("name")
-        found = _COUNTED.fullmatch(name.strip()) if isinstance(name, str) and line.get("quantity") is None else None
-        if not found:
+        counted = split_count(name, self.menu) if isinstance(name, str) and line.get("quantity") is None else None
+        if counted is None:
             return line
         self.repairs.say(f"{at}/name", "the quantity was taken from it")
-        return {**line, "name": found[2] or found[3], "quantity": found[1] or found[4]}
+        return {**line, "name": counted[0], "quantity": counted[1]}
+
+    # 350 of the unit g are 350 g.
+    def _measured(self, at: str, line: dict[str, Any]) -> dict[str, Any]:
+        unit = next((name for name in ("unit", "uom", "unit_of_measure") if isinstance(line.get(name), str)), None)
+        quantity = line.get("quantity")
+        if unit is None or not isinstance(quantity, int | float | str) or not read_measure(f"{quantity} {line[unit]}"):
+            return line
+        self.repairs.say(f"{at}/{unit}", "was added to quantity")
+        kept = {name: one for name, one in line.items() if name != unit}
+        return kept | {"quantity": f"{quantity} {line[unit]}"}
 
     def _currency_of(self, line: Mapping[str, Any]) -> str:
         return str(line.get("currency") or self.currency).upper()
 
     def _quantity(self, at: str, line: dict[str, Any]) -> tuple[int | float | None, dict[str, Any]]:
         value = line.get("quantity")
+        if measure := read_measure(value):
+            self.repairs.say(f"{at}/quantity", "was added to note")
+            line, value = line | {"note": join_texts(line.get("note"), value)}, measure
         quantity = read_quantity(self.repairs, f"{at}/quantity", value)
         # A number in words is for the cook to read.
         if quantity and isinstance(value, str) and value.strip() and read_decimal(value) is None:

@@ -98,7 +98,7 @@ def repairs_of(request: Request) -> list[Repair]:
 
 
 def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
-    repair = OrderRepair(ZoneInfo(context.timezone), context.now())
+    repair = OrderRepair(ZoneInfo(context.timezone), context.now(), menu=context.kitchen.menu)
     sent = _parse(raw, request, repair)
     if is_strict(request):
         check_length(sent)

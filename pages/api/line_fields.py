@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from pages.api.number_repair import read_decimal, read_price
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from domain.menu import Menu
     from pages.api.repair_log import RepairLog
 
 SYNONYMS = {
@@ -48,6 +50,13 @@ OTHER_ORDER = dict.fromkeys(
 PART_LISTS = dict.fromkeys(("lines", "line_items", "item_ids", "ids", "parts"), "items")
 # What identifies a dish without a name.
 CODES = ("sku", "plu", "code", "id", "product_id")
+_TIMES = "[x×✕✖*]"  # noqa: RUF001  signs of times
+_COUNTED = re.compile(
+    rf"\(?(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{_TIMES}\)? (.+)|(.+?) ?[( ]{_TIMES} ?(\d{{1,3}})\)?|(.+?)\*(\d{{1,3}})",
+    re.IGNORECASE | re.DOTALL,
+)
+# Only where the menu has the rest, for "7 Up" is a drink.
+_MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_TIMES}?(\d{{1,3}})\)?", re.IGNORECASE)
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
 
@@ -63,6 +72,19 @@ def read_name(repairs: RepairLog, at: str, line: Mapping[str, Any]) -> str | Non
     named = repairs.read_line(f"{at}/name", f"#{code}" if code else "?", MAX_NAME_CHARS)
     repairs.say(f"{at}/name", f"the dish has no name; the ticket says {named}")
     return named
+
+
+def split_count(name: str, menu: Menu) -> tuple[str, str] | None:
+    """Return the dish and its quantity of a name that has both, such as "2x Tea"; None for one that has not."""
+    text = name.strip()
+    if menu.find(text):
+        return None
+    if not (found := _COUNTED.fullmatch(text)):
+        found = _MAYBE_COUNTED.fullmatch(text)
+        if not found or not menu.find(found[2] or found[3]):
+            return None
+    first, second = (part for part in found.groups() if part)
+    return (second, first) if found[1] else (first, second)
 
 
 def read_quantity(repairs: RepairLog, at: str, value: object) -> int | float | None:

@@ -14,6 +14,11 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?|[-+]?[.,]\d+")
 # 1/2, 1 1/2, and the signs of fractions once they are written out; 1.234,5 and 1,234.5.
 _FRACTION = re.compile(r"(?:(\d{1,4}) +)?\b(\d{1,3})[/\u2044]([1-9]\d{0,2})\b")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+")
+_MEASURE = re.compile(
+    r"(\d+(?:[.,]\d+)?) ?"
+    r"(?:(kg|kgs|kilos?|l|lt|lit(?:er|re|ro)s?|lbs?)|(?:g|gr|grs|grams?|gramos?|gramm|ml|cl|dl|oz))\.?",
+    re.IGNORECASE,
+)
 _ISO_MINUTES = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 # 1h, 1 hour 30, 1h30m, 1:30
 HOURS = re.compile(
@@ -62,6 +67,12 @@ def _finite(text: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+def read_measure(value: object) -> str | None:
+    """Return the portions of a quantity with a unit of measure: 2 of 2 kg, 1 of 350 g; None for one without."""
+    found = _MEASURE.fullmatch(value.strip()) if isinstance(value, str) else None
+    return found and (found[1] if found[2] else "1")
 
 
 def read_minutes(value: object) -> float | None:

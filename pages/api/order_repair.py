@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
-from domain.menu import MAX_NAME_CHARS
+from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.item_repair import ItemRepair
 from pages.api.order_shape import ITEM_LISTS, find_order, has_lines, read_text_body, snake_names
 from pages.api.repair_log import RepairLog, join_texts
@@ -65,13 +65,15 @@ class UnreadableOrder(Exception):
 class OrderRepair:
     """Repairs one order. `zone` reads times without an offset; `now` is UTC.
 
-    What was repaired is in `repairs`; `time_said` is a time that counts from now, as it was said.
+    `menu` tells a quantity in a dish's name. What was repaired is in `repairs`; `time_said` is a time that counts from
+    now, as it was said.
     """
 
     zone: ZoneInfo
     now: datetime
     repairs: RepairLog = field(default_factory=RepairLog)
     time_said: str = ""
+    menu: Menu = field(default_factory=Menu)
 
     def repair(self, body: object) -> dict[str, Any]:
         """Return the order's fields in the form of `OrderIn`; raises UnreadableOrder."""
@@ -92,9 +94,8 @@ class OrderRepair:
         order = self._keep_time(self.repairs.join_notes("", order, {*readers, "items"}))
         self.repairs.ignore_unknown("", order, {*readers, "items"})
         repaired = {name: read(order[name]) for name, read in readers.items() if name in order}
-        return repaired | {
-            "items": ItemRepair(self.repairs, str(repaired.get("currency", ""))).repair(order.get("items"))
-        }
+        items = ItemRepair(self.repairs, str(repaired.get("currency", "")), self.menu)
+        return repaired | {"items": items.repair(order.get("items"))}
 
     def rename_details(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was sent with our names for the details of an order."""

@@ -14,24 +14,23 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.routing import APIRoute
 
 from pages.api.body_reading import UnreadableBody, read_body
-from pages.api.body_repair import BodyRepair
+from pages.api.body_repair import BodyRepair, Placed
 from pages.api.lenient_route import check_length, invalid_body, is_strict, with_body
 from pages.api.menu_repair import MenuRepair
 from pages.api.repair_log import RepairLog
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Sequence
+    from collections.abc import Callable, Coroutine
     from datetime import datetime
 
     from starlette.responses import Response
 
-    from domain.item import Item
     from pages.context import AppContext
 
     Repairer = Callable[[object], object]
 
-_REPAIRS: dict[tuple[str, str], Callable[[ZoneInfo, datetime, RepairLog, Sequence[Item]], Repairer]] = {
+_REPAIRS: dict[tuple[str, str], Callable[[ZoneInfo, datetime, RepairLog, Placed], Repairer]] = {
     ("PATCH", "/api/v1/orders/{order_id}"): lambda *about: BodyRepair(*about).amendment,
     ("POST", "/api/v1/busy"): lambda *about: BodyRepair(*about).busy,
     ("PUT", "/api/v1/menu"): lambda *about: MenuRepair(*about[:3]).menu,
@@ -58,7 +57,7 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
                 maker = _REPAIRS.get((request.method, path))
                 raw = b"" if request.method == "GET" else await request.body()
                 if maker and raw.strip():
-                    request = _repair(request, raw, maker, context, await _items_of(request, path, context))
+                    request = _repair(request, raw, maker, context, await _read_placed(request, path, context))
                 response = await handle(request)
                 if is_strict(request):
                     response.headers["Preference-Applied"] = "handling=strict"
@@ -72,17 +71,17 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
     return GuardedRepairingRoute
 
 
-async def _items_of(request: Request, path: str, context: AppContext) -> Sequence[Item]:
+async def _read_placed(request: Request, path: str, context: AppContext) -> Placed:
     order = await context.find_order(request.path_params["order_id"]) if path in _NAMING_ITEMS else None
-    return order.items if order else ()
+    return Placed(order.items if order else (), context.kitchen.menu)
 
 
 def _repair(
     request: Request,
     raw: bytes,
-    maker: Callable[[ZoneInfo, datetime, RepairLog, Sequence[Item]], Repairer],
+    maker: Callable[[ZoneInfo, datetime, RepairLog, Placed], Repairer],
     context: AppContext,
-    items: Sequence[Item],
+    placed: Placed,
 ) -> Request:
     repairs = RepairLog()
     try:
@@ -92,6 +91,6 @@ def _repair(
     if is_strict(request):
         check_length(sent)
     else:
-        sent = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs, items)(sent))
+        sent = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs, placed)(sent))
         request.state.repairs = repairs.warnings
     return with_body(request, json.dumps(sent).encode())

@@ -1,0 +1,63 @@
+"""Quantities with units of measure, and quantities within the names of dishes."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from domain.menu import Dish, Menu
+from pages.api.order_repair import OrderRepair
+from tests.support.world import EVENING
+
+MENU = Menu((Dish(name="Garlic Naan"), Dish(name="7 Up"), Dish(name="Pizza 4")))
+
+
+def read(*items):
+    repair = OrderRepair(ZoneInfo("Europe/Madrid"), EVENING, menu=MENU)
+    return repair.repair({"items": list(items)})["items"], repair.repairs.warnings
+
+
+@pytest.mark.parametrize(
+    ("line", "quantity", "note"),
+    [
+        ({"quantity": "350 g"}, 1, "350 g"),
+        ({"quantity": "350g", "note": "rare"}, 1, "rare\n350g"),
+        ({"quantity": "0,350 kg"}, 0.35, "0,350 kg"),
+        ({"quantity": "2 Liter"}, 2, "2 Liter"),
+        ({"quantity": "8 oz."}, 1, "8 oz."),
+        ({"quantity": 350, "unit": "g"}, 1, "350 g"),
+        ({"quantity": 1.5, "uom": "KG"}, 1.5, "1.5 KG"),
+        ({"quantity": 2, "unit": "pcs"}, 2, ""),
+        ({"quantity": "2 pcs"}, 2, ""),
+        ({"quantity": None, "unit": "g"}, 1, ""),
+    ],
+)
+def test_a_measure_is_no_count(line, quantity, note):
+    (item,), _ = read({"name": "Steak", **line})
+    assert (item["quantity"], item.get("note", "")) == (quantity, note)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "2 Garlic Naan", "2x garlic naan", "2xGarlic Naan", "(2) Garlic Naan", "(2x) Garlic Naan", "2 ✕ Garlic Naan",
+        "Garlic Naan (x2)", "Garlic Naan*2", "Garlic Naan: 2", "Garlic Naan, 2", "Garlic Naan 2",
+    ],
+)  # fmt: skip
+def test_a_count_is_taken_from_a_name(name):
+    for line in (name, {"title": name}):
+        (item,), warnings = read(line)
+        assert (item["name"].casefold(), item["quantity"]) == ("garlic naan", 2)
+        assert "the quantity was taken from it" in {one["said"] for one in warnings}
+
+
+@pytest.mark.parametrize("name", ["7 Up", "7up", "Pizza 4", "2XL Pizza", "Mix 2", "3 Cheese Toast", "Menu 2 (x)"])
+def test_a_number_of_a_name_stays(name):
+    (item,), _ = read(name)
+    assert (item["name"], item["quantity"]) == (name, 1)
+
+
+async def test_a_count_is_taken_by_every_way_in(api, path):
+    await api.patch(path, json={"add": ["2 Garlic Naan"]})
+    placed = await api.post("/api/v1/orders", json={"items": ["3 Garlic Naan"]})
+    items = [*(await api.get(path)).json()["items"], *placed.json()["items"]]
+    assert [item["quantity"] for item in items if item["name"] == "Garlic Naan"] == [1, 2, 3]
