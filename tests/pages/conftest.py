@@ -15,6 +15,7 @@ from nicegui.testing.general import nicegui_reset_globals
 from pages.app import web_app
 from pages.security.security_headers import SecurityHeadersMiddleware
 from storage.database.credentials import CredentialStore
+from tests.support.known_routes import known_routes
 from tests.support.live_server import serve_context
 from tests.support.world import ADDRESS, API_KEY, PIN, context_of
 
@@ -26,6 +27,12 @@ if TYPE_CHECKING:
     from pages.context import AppContext
 
 FULL_COLLECTION_TESTS = 100
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _known_routes() -> Iterator[None]:
+    with known_routes():
+        yield
 
 
 # NiceGUI collects garbage around each test, and need not look at what was there before. What a test leaves is free only
