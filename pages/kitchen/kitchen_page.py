@@ -9,6 +9,7 @@ from fastapi import Request
 from markupsafe import Markup
 from nicegui import APIRouter, ui
 
+from pages.components import first_steps
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import toasts
@@ -56,7 +57,7 @@ def _draw(t: Translator, context: AppContext) -> None:
         Fragment(view.title(t), tag="h1").classes("unseen")
         _draw_shelf(t, context)
         Rail(ticket, t).follow(context.board.rail, "tickets").classes("rail").props("role=list id=rail")
-        Fragment(view.nothing_to_do(t)).classes("quiet-rail")
+        Fragment(view.nothing_to_do(t, is_new=first_steps.remain(context))).classes("quiet-rail")
     _draw_marks(context)
     _draw_day(t, context)
     _draw_all_day(t, context)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from pages.components.first_steps import WELCOME
 from pages.components.labels import icon
 from pages.components.printer_state import printer_state
 from pages.components.staff_bar import freshness, places, way_out
@@ -125,10 +126,14 @@ def more_ready() -> Markup:
     return Markup('<span class="num"></span>') + icon("down")
 
 
-def nothing_to_do(t: Translator) -> Markup:
-    """Say that the rail is empty."""
-    return Markup("{}<h2>{}</h2><p>{}</p>").format(
-        icon("bell"), t.gettext("All quiet"), t.gettext("New orders hang up here by themselves, with a ring.")
+def nothing_to_do(t: Translator, *, is_new: bool) -> Markup:
+    """Say that the rail is empty; a new restaurant is led to its first steps."""
+    steps = Markup('<p><a class="quiet" href="{}">{}</a></p>').format(WELCOME, t.gettext("First steps"))
+    return Markup("{}<h2>{}</h2><p>{}</p>{}").format(
+        icon("bell"),
+        t.gettext("All quiet"),
+        t.gettext("New orders hang up here by themselves, with a ring."),
+        steps if is_new else "",
     )
 
 

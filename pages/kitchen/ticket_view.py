@@ -137,7 +137,7 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
         doubt=_doubt(item, t),
         held=Markup(" data-held") if item.held else "",
         new=Markup(" data-new") if is_new else "",
-        when=_WHEN if item.state is ItemState.QUEUED else "",
+        when=_WHEN if item.state is ItemState.QUEUED and not item.sold_out else "",
         says=state_name(item.state, t),
         mark=icon(_MARK[item.state]) if item.state in _MARK else "",
     )

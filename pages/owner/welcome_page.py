@@ -13,6 +13,7 @@ from domain.intake import Draft
 from domain.item import DraftItem
 from domain.menu import Dish, Menu, Station
 from domain.stages import UNFINISHED
+from pages.components.first_steps import WELCOME, is_named, is_pin_chosen
 from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
 from pages.components.qr_code import qr_svg
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
     from pages.security.auth import Auth
 
-WELCOME = "/welcome"
 TEST_REF = "first-steps"
 SAMPLE_MENU = Menu(
     (
@@ -109,11 +109,9 @@ def _draw(step: Step, t: Translator) -> Markup:
 
 
 def _name(context: AppContext, t: Translator) -> Step:
-    is_named = "restaurant_name" in context.settings_store.given or context.name != "OrderBell"
-    is_done = is_named and bool(context.settings.phone or context.settings.address)
     says = t.gettext("What guests read on their page: name, logo, telephone and address.")
     links = buttons(("/settings#restaurant", t.gettext("Name and logo")), ("/settings#contact", t.gettext("Contact")))
-    return Step("name", t.gettext("Name the restaurant"), says, is_done, links)
+    return Step("name", t.gettext("Name the restaurant"), says, is_named(context), links)
 
 
 def _menu(context: AppContext, t: Translator) -> Step:
@@ -145,10 +143,9 @@ def _order(context: AppContext, t: Translator) -> Step:
 
 
 def _pin(context: AppContext, t: Translator) -> Step:
-    pins = context.credentials.pins
     says = t.gettext("One that you choose; and, if you like, one of the owner’s apart from the cooks’.")  # noqa: RUF001
-    is_done = pins.is_given or pins.is_chosen or pins.has_owners
-    return Step("pin", t.gettext("Choose a PIN"), says, is_done, buttons(("/settings#pins", t.gettext("PINs"))))
+    links = buttons(("/settings#pins", t.gettext("PINs")))
+    return Step("pin", t.gettext("Choose a PIN"), says, is_pin_chosen(context), links)
 
 
 def _test_order(context: AppContext) -> Order | None:

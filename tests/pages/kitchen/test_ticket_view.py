@@ -107,6 +107,11 @@ class TestWhatTheSenderSaid:
         }
         assert said == {QUEUED: True, VOIDED: False}
 
+    def test_a_sold_out_dish_is_not_to_be_started_next(self):
+        order = order_of(QUEUED)
+        out = replace(order, items=(replace(order.items[0], sold_out=True),))
+        assert ['class="when' in str(ticket(one, WORDS)) for one in (order, out)] == [True, False]
+
     def test_an_unknown_dish_says_so(self):
         order = order_of(QUEUED)
         html = str(ticket(replace(order, items=(replace(order.items[0], unknown=True),)), WORDS))

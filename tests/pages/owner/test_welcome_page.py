@@ -29,6 +29,14 @@ async def test_steps_are_ticked_as_they_are_done(staff, web, restaurant, context
     assert DONE.findall((await staff.get("/welcome")).text) == ["name", "menu", "link", "order", "pin"]
 
 
+async def test_an_empty_kitchen_leads_to_the_first_steps(staff, restaurant):
+    await restaurant.kitchen.write_menu(Menu())
+    assert '<a class="quiet" href="/welcome">' in (await staff.get("/kitchen")).text
+    await staff.post("/settings/contact", data={"phone": "956 123 456"})
+    await staff.post("/welcome/sample-menu")
+    assert '<a class="quiet" href="/welcome">' not in (await staff.get("/kitchen")).text
+
+
 @pytest.mark.parametrize(
     ("problem", "says"),
     [
