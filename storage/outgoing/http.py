@@ -23,6 +23,8 @@ TIMEOUT_SECONDS = 15
 MAX_ANSWER_BYTES = 4 * 1024 * 1024
 _SCHEMES = {"http", "https"}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052
+# All else is a local translation, a retired form or not assigned (IANA, IPv6 address space).
+_GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 
 
 class AddressRefused(OSError):
@@ -127,8 +129,11 @@ def _is_address(host: str) -> bool:
 
 def _is_public(address: str) -> bool:
     one = ipaddress.ip_address(address.partition("%")[0])
-    inner = _carried(one) if isinstance(one, ipaddress.IPv6Address) else None
-    return (inner or one).is_global and not one.is_multicast
+    if isinstance(one, ipaddress.IPv6Address):
+        if inner := _carried(one):
+            return inner.is_global
+        return one.is_global and one in _GLOBAL_UNICAST
+    return one.is_global and not one.is_multicast
 
 
 def _carried(one: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

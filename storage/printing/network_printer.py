@@ -62,10 +62,7 @@ class NetworkPrinter:
         """Print a message; raises SendDeferred or SendRejected with what is wrong with the printer."""
         options, paper = claimed.connection.options, read_paper(claimed.message.payload)
         printed = await asyncio.to_thread(escpos.encode, paper, options.get("width", "80"))
-        host, _, port = (
-            options["address"].rpartition(":") if ":" in options["address"] else (options["address"], "", "")
-        )
-        async with _connected(host.strip("[]"), int(port or PORT)) as (reader, writer):
+        async with _connected(*read_address(options["address"])) as (reader, writer):
             await _check(reader, writer)
             # Stored before the first byte: a server that is killed here prints the next one as a copy, too.
             await self._outbox.rewrite(claimed, paper.repeated().to_json())

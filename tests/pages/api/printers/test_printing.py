@@ -115,8 +115,9 @@ async def test_what_is_wrong_is_said_and_printed_later(monkeypatch, context, res
     assert await context.outgoing.printer_problems() == ()
 
 
-async def test_printer_that_is_off_is_said(context, restaurant):
-    await connect(context, address="127.0.0.1:9")
+@pytest.mark.parametrize("address", ["127.0.0.1:9", "[::1]:9", "[::1]"])
+async def test_printer_that_is_off_is_said(context, restaurant, address):
+    await connect(context, address=address)
     async with sending(context):
         await restaurant.order()
 
