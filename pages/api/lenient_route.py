@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -29,7 +30,7 @@ from pages.schemas.order_out import Repair
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from starlette.responses import Response
 
@@ -97,12 +98,21 @@ def repairs_of(request: Request) -> list[Repair]:
     return [Repair(**said) for said in getattr(request.state, "repairs", [])]
 
 
+def refuse_repairs(repairs: Sequence[Mapping[str, str]]) -> None:
+    """Raise RequestValidationError if anything was repaired of what a strict sender sent."""
+    if repairs:
+        raise RequestValidationError([_flaw(one["field"], one["said"]) for one in repairs])
+
+
 def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
     repair = OrderRepair(ZoneInfo(context.timezone), context.now(), menu=context.kitchen.menu)
     sent = _parse(raw, request, repair)
     if is_strict(request):
         check_length(sent)
         order = sent
+        with suppress(UnreadableOrder):  # the schema says where
+            repair.repair(sent)
+        request.state.repairs = repair.repairs.warnings
     else:
         try:
             order = jsonable_encoder(repair.repair(sent))

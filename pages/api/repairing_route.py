@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.body_repair import BodyRepair, Placed
-from pages.api.lenient_route import check_length, invalid_body, is_strict, with_body
+from pages.api.lenient_route import check_length, invalid_body, is_strict, refuse_repairs, with_body
 from pages.api.menu_repair import MenuRepair
 from pages.api.repair_log import RepairLog
 from pages.security.guarded_route import GuardedRoute
@@ -88,9 +88,10 @@ def _repair(
         sent = read_body(raw, request.headers, repairs.say)
     except UnreadableBody as error:
         raise invalid_body(str(error)) from None
+    repaired = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs, placed)(sent))
     if is_strict(request):
         check_length(sent)
+        refuse_repairs(repairs.warnings)
     else:
-        sent = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs, placed)(sent))
-        request.state.repairs = repairs.warnings
+        sent, request.state.repairs = repaired, repairs.warnings
     return with_body(request, json.dumps(sent).encode())

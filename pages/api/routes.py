@@ -14,7 +14,7 @@ from domain.deliveries import Outcome
 from domain.dish_names import fold_name
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station
-from pages.api.lenient_route import PREFER, is_strict, lenient_route, repairs_of
+from pages.api.lenient_route import PREFER, is_strict, lenient_route, refuse_repairs, repairs_of
 from pages.api.order_list import Asked, check_names, next_link, page_of
 from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
@@ -90,7 +90,8 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
         Sent again with the same Idempotency-Key within a day, or the same external_ref within its source and business
         day, it answers 200 with the same order. What is sloppy in its form is repaired and said in `warnings`.
         """
-        strict = is_strict(request)
+        if strict := is_strict(request):
+            refuse_repairs(request.state.repairs)
         draft = body.draft(request.state.source, context.currency)
         draft = replace(draft, time_said=getattr(request.state, "time_said", ""))
         order, is_new = await context.kitchen.place(draft, idempotency_key, refuse_sold_out=strict)

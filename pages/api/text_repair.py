@@ -27,6 +27,7 @@ _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _REFERENCE = re.compile(r"[\x21-\x7e]+")
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DIGEST_LENGTH = 16
 # Above it a float has lost digits of a number.
 MAX_WHOLE = 2**53
@@ -86,7 +87,9 @@ def repair_language(value: object) -> Repaired:
     tag = tag.replace("_", "-")
     if not tag:
         said.append("is no language that is known; left out")
-    elif tag != text:
+    elif tag.lower() != text.lower() and _TAG.fullmatch(text):
+        tag = text  # what only lacks its script, such as zh-TW, says enough
+    elif tag.lower() != text.lower():
         said.append(f"was read as {tag}")
     return tag, said
 

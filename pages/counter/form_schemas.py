@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field, NaiveDatetime
 
+from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.intake import Draft
 from pages.schemas.amendment import AmendIn
 from pages.schemas.order_in import ItemIn, OrderIn
@@ -34,7 +35,7 @@ class OrderFormIn(OrderIn):
 class QuoteIn(OrderFormIn):
     """An order that is being written, perhaps without a dish yet."""
 
-    items: list[ItemIn] = Field(max_length=500)
+    items: list[ItemIn] = Field(max_length=MAX_ITEMS_OF_ORDER)
 
 
 class AmendFormIn(AmendIn):

@@ -155,6 +155,9 @@ class Auth:
     async def require_own_origin(self, request: Request) -> None:
         """Refuse with 403 a request from a page of another origin (CSRF)."""
         origin, host = request.headers.get("origin"), request.headers.get("host", "")
+        # Where a proxy has taken the origin away, the browser still says whether it is another (W3C, Fetch Metadata).
+        if origin is None and request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
+            origin = "null"
         if origin is not None and not self._context.origins.allows(origin, host, request.url.scheme):
             refused = OriginRefused(origin, host)
             shown = origin[:MAX_LOGGED_CHARS], host[:MAX_LOGGED_CHARS]
