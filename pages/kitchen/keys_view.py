@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def keys(t: Translator) -> Markup:
     """List the keys, for a keyboard or a bump bar."""
-    drawn = (Markup("<dt><kbd>{}</kbd></dt><dd>{}</dd>").format(key, says) for key, says in _says(t).items())
+    drawn = (Markup("<dt><kbd dir=ltr>{}</kbd></dt><dd>{}</dd>").format(key, says) for key, says in _says(t).items())
     return heading("keys-title", t.gettext("Keys"), t) + Markup('<dl class="keys">{}</dl>').format(
         Markup("").join(drawn)
     )

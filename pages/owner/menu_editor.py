@@ -19,6 +19,7 @@ from pages.components.staff_bar import bar, toasts
 from pages.owner import menu_view as view
 from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, read_menu, written
+from pages.owner.pasted_menu import read_pasted
 from pages.schemas.fields import Name
 from pages.schemas.menu import DishJson, StationJson
 from pages.security.body_limit import MAX_MENU_BYTES
@@ -105,10 +106,15 @@ def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
 
 def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
     @router.post("/import", dependencies=[Depends(auth.require_owner_form)])
-    async def take_csv(request: Request, *, removes: bool = False, preview: bool = False) -> Response:
-        t, before = context.translator_for_request(request), context.kitchen.menu
+    async def take_csv(
+        request: Request, *, removes: bool = False, preview: bool = False, pasted: bool = False
+    ) -> Response:
+        t, before, body = context.translator_for_request(request), context.kitchen.menu, await request.body()
         try:
-            dishes, left_out = read_menu(await request.body(), before, t, context.currency)
+            if pasted:
+                dishes, left_out = read_pasted(body.decode(errors="replace"), before, t, context.currency)
+            else:
+                dishes, left_out = read_menu(body, before, t, context.currency)
         except CannotRead as error:
             return _mistakes(error, t)
         after = imported(before, dishes, removes=removes)

@@ -116,6 +116,7 @@ def import_form(t: Translator, max_bytes: int) -> Markup:
     return heading("import-title", t.gettext("Import CSV"), t) + Markup(
         '<form method="dialog"><p>{}</p><p class="hint"><code>{}</code></p><label class="field">{}<input type="file"'
         ' data-max-bytes="{}" name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required></label>'
+        '<label class="field">{}<textarea name="pasted" rows="3" dir="auto"></textarea></label>'
         '<label class="choice"><input type="checkbox" name="removes"><span>{}</span></label>'
         '<p class="wrong" role="alert"></p>'
         '<ol class="mistakes" tabindex="0"></ol><div class="row">'
@@ -126,6 +127,7 @@ def import_form(t: Translator, max_bytes: int) -> Markup:
         ",".join(COLUMNS),
         t.gettext("File"),
         max_bytes,
+        t.gettext("Or paste the menu: one dish on each line, with its price if you wish"),
         t.gettext("Remove the dishes that are not in the file"),
         t.gettext("Keep it as it is"),
         t.gettext("Show what it changes"),

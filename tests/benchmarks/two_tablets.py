@@ -36,12 +36,19 @@ SETTLING_MS = 650
 TICKETS = 6
 SETTLED_SECONDS = 1.9  # a place is kept for a second, and then what moved up settles
 
-# When a finger came down, and when a ticket was drawn.
+# When a finger came down, and since when what is under it has been there.
 NOTE_TIMES = """() => {
   addEventListener("touchstart", (event) => globalThis.downAt = event.timeStamp);
-  addEventListener("fragment", ({ target }) => {
-    if (target.closest(".rail, .shelf")) globalThis.drawnAt = performance.now();
-  });
+  globalThis.finger = [0, 0];
+  let seen = "";
+  const look = () => {
+    const found = document.elementFromPoint(...finger)?.closest("button, .left-place");
+    const said = `${found?.closest(".ticket, .waiting")?.id} ${found?.textContent}`;
+    if (said !== seen) globalThis.changedAt = performance.now();
+    seen = said;
+    requestAnimationFrame(look);
+  };
+  look();
 }"""
 
 Order = dict[str, Any]
@@ -177,17 +184,18 @@ async def touch(tablets: Tablets, way: Callable[[Tablets], Awaitable[Move]], del
     """Touch once; returns what became of it."""
     await tablets.settle()
     finger, move = await way(tablets)
+    await tablets.page.evaluate("(finger) => globalThis.finger = finger", finger)
     if is_held:
         await tablets.down(finger)
     await move()
-    moved_at_ms = await tablets.page.evaluate("() => drawnAt")
     before = tablets.versions()
     await tablets.page.evaluate("() => document.querySelectorAll('#toasts li').forEach((line) => line.remove())")
     await asyncio.sleep(delay_ms / 1000)
+    changed_at_ms = await tablets.page.evaluate("() => changedAt")
     await (tablets.up() if is_held else tablets.tap(finger))
     await asyncio.sleep(1)
     if tablets.versions() != before:
-        is_late = await tablets.page.evaluate("() => downAt") - moved_at_ms > SETTLING_MS
+        is_late = await tablets.page.evaluate("() => downAt") - changed_at_ms > SETTLING_MS
         return "late" if is_late else "wrong"
     return "answered" if await tablets.page.locator("#toasts li").count() else "silent"
 

@@ -71,6 +71,17 @@ async def test_csv_mistakes_are_listed_by_line_until_it_fits(menu):
     await expect(menu.get_by_role("row", name="Garlic Naan")).to_have_count(0)
 
 
+async def test_a_pasted_menu_is_previewed_then_taken(server, menu):
+    await menu.get_by_role("button", name="Import CSV").click()
+    await menu.get_by_label("Or paste the menu").fill("Soups\nTomato soup 6.50\nGreen soup 5.50")
+    await menu.get_by_role("button", name="Show what it changes").click()
+    await expect(menu.locator(".mistakes li")).to_have_count(2)
+    await menu.get_by_role("button", name="Import", exact=True).click()
+    await expect(menu.get_by_role("row", name="Green soup")).to_be_visible()
+    dishes = {dish["name"]: dish["category"] for dish in server.api("GET", "/menu")["dishes"]}
+    assert dishes == {"Garlic Naan": "", "Tomato soup": "Soups", "Green soup": "Soups"}
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_no_fault_on_the_menu_and_its_forms(menu, scheme):
     await menu.emulate_media(color_scheme=scheme, reduced_motion="reduce")

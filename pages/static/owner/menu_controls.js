@@ -1,5 +1,5 @@
 // What a click on the menu's page means.
-import { editDish, importMenu, removeDish, saveDish } from "@/owner/menu_dialogs.js";
+import { askForFile, editDish, importMenu, removeDish, saveDish } from "@/owner/menu_dialogs.js";
 import { postMenu } from "@/owner/menu_requests.js";
 import { closeDialog, openDialog } from "@/shared/dialog.js";
 import { all, closest, dialogById } from "@/shared/dom.js";
@@ -12,6 +12,7 @@ export function startMenu() {
     if (target instanceof HTMLElement && target.matches("dialog[open]")) closeDialog(dialogById(target.id));
     else if (control) press(control);
   });
+  document.addEventListener("input", (event) => closest(event, "[name=pasted]") && askForFile());
   document.addEventListener("submit", (event) => {
     const dialog = closest(event, "dialog");
     if (!dialog) return;

@@ -115,22 +115,30 @@ export function minorUnits(text, digits) {
   return bare ? Math.round(Number(bare) * 10 ** digits) : null;
 }
 
+/** A file need not be chosen where a menu is pasted. */
+export function askForFile() {
+  const dialog = dialogById("import");
+  field(dialog, "file").required = !field(dialog, "pasted").value.trim();
+}
+
+let previewed = "";
+
 export async function importMenu() {
   const dialog = dialogById("import");
   const { files, dataset } = field(dialog, "file");
-  const file = files?.[0];
+  const pasted = field(dialog, "pasted").value;
+  const file = pasted.trim() ? new File([pasted], "") : files?.[0];
   if (!file) return;
   const complain = complainIn(dialog);
   if (file.size > Number(dataset.maxBytes)) return complain(word("too-large"));
-  const removes = field(dialog, "removes").checked;
-  const chosen = `${file.name} ${file.size} ${file.lastModified} ${removes}`;
-  if (dialog.dataset.previewed !== chosen) {
-    return previewImport(dialog, file, { removes, chosen });
-  }
-  if (!(await postMenu(`import?removes=${removes}`, file, complain))) return;
+  const path = `import?removes=${field(dialog, "removes").checked}&pasted=${!file.name}`;
+  const chosen = `${path} ${file.name} ${file.size} ${pasted || file.lastModified}`;
+  if (previewed !== chosen) return previewImport(dialog, file, { path, chosen });
+  if (!(await postMenu(path, file, complain))) return;
   dialog.querySelector("form")?.reset();
+  askForFile();
   complain("");
-  delete dialog.dataset.previewed;
+  previewed = "";
   part(dialog, "[type=submit]").textContent = word("preview");
   closeDialog(dialog);
 }
@@ -139,24 +147,15 @@ export async function importMenu() {
  * Shows what the file would change; the next submit does it.
  * @param {HTMLElement} dialog
  * @param {File} file
- * @param {{ removes: boolean, chosen: string }} asked
+ * @param {{ path: string, chosen: string }} asked
  */
-async function previewImport(dialog, file, { removes, chosen }) {
-  const read = await readChanges(
-    `import?preview=true&removes=${removes}`,
-    file,
-    complainIn(dialog),
-  );
+async function previewImport(dialog, file, { path, chosen }) {
+  const read = await readChanges(`${path}&preview=true`, file, complainIn(dialog));
   if (!read) return;
   const { changes, notes = [] } = read;
-  complainIn(dialog)(
-    word(changes.length > 0 ? "would-change" : "no-change"),
-    [...notes, ...changes],
-  );
-  dialog.dataset.previewed = changes.length > 0 ? chosen : "";
-  part(dialog, "[type=submit]").textContent = word(
-    changes.length > 0 ? "import" : "preview",
-  );
+  complainIn(dialog)(word(changes.length > 0 ? "would-change" : "no-change"), [...notes, ...changes]);
+  previewed = changes.length > 0 ? chosen : "";
+  part(dialog, "[type=submit]").textContent = word(changes.length > 0 ? "import" : "preview");
 }
 
 /**
