@@ -11,7 +11,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright, expect
 
-from tests.browser.tablets import session_of, signed_in
+from tests.browser.tablets import open_again, session_of, signed_in
 from tests.support.browsers import chromium_flags, headless_chromium
 from tests.support.server_process import ServerProcess, running_server
 
@@ -108,12 +108,27 @@ async def kitchen(visit: Visit, open_restaurant: ServerProcess) -> AsyncIterator
         yield page
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="session")
+async def tablets(server: ServerProcess, browser: Browser) -> AsyncIterator[list[Page]]:
+    """Two tablets in the kitchen of this file's server."""
+    pages = [await signed_in(browser, server) for _ in range(2)]
+    yield pages
+    for page in pages:
+        await page.context.close()
+
+
 @pytest_asyncio.fixture(loop_scope="session")
-async def tablet(server: ServerProcess, browser: Browser) -> AsyncIterator[Page]:
-    """A tablet in the kitchen of this file's server."""
-    page = await signed_in(browser, server)
-    yield page
-    await page.context.close()
+async def tablet(tablets: list[Page]) -> Page:
+    """A tablet in the kitchen of this file's server, as if new."""
+    await open_again(tablets[0])
+    return tablets[0]
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def other(tablets: list[Page]) -> Page:
+    """A second tablet, for there are always two people looking."""
+    await open_again(tablets[1])
+    return tablets[1]
 
 
 async def is_live(page: Page) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import expect
@@ -13,6 +15,13 @@ if TYPE_CHECKING:
     from tests.support.server_process import ServerProcess
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+async def open_again(page: Page) -> None:
+    """Open the kitchen on a tablet that was in use, as a new one: it takes a quarter of a new one's time."""
+    await page.evaluate("sessionStorage.clear(); localStorage.clear()")
+    await page.goto(urljoin(page.url, "/kitchen"))
+    await expect(page.get_by_test_id("freshness")).to_have_attribute("data-live", "true")
 
 
 async def signed_in(
@@ -30,7 +39,14 @@ async def signed_in(
     return page
 
 
+# To check a PIN takes a fifth of the time that a page takes.
+@functools.cache
 def session_of(server: ServerProcess) -> StorageState:
+    """Return what the browser of a tablet keeps that has signed in; all tablets of a server share it."""
+    return new_session(server)
+
+
+def new_session(server: ServerProcess) -> StorageState:
     """Sign a new tablet in, without a page; returns what its browser then keeps."""
     place = {"domain": "127.0.0.1", "path": "/", "expires": -1, "httpOnly": True, "secure": False, "sameSite": "Lax"}
     return {"cookies": [{"name": name, "value": value, **place} for name, value in server.sign_in().items()]}

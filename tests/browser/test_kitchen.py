@@ -3,20 +3,11 @@
 from contextlib import suppress
 
 import pytest
-import pytest_asyncio
 from playwright.async_api import Error, expect
 
-from tests.browser.tablets import item_of, signed_in, ticket_of
+from tests.browser.tablets import item_of, new_session, signed_in, ticket_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-
-@pytest_asyncio.fixture(loop_scope="session")
-async def other(server, browser):
-    """A second tablet, for there are always two people looking."""
-    page = await signed_in(browser, server)
-    yield page
-    await page.context.close()
 
 
 def button(page, order, name):
@@ -204,7 +195,7 @@ async def test_tap_behind_another_on_a_ready_order_is_done(server, tablet):
 
 
 async def test_who_signs_out_taps_no_more(server, browser):
-    page = await signed_in(browser, server)
+    page = await signed_in(browser, server, storage_state=new_session(server))
     order = server.order()
     await expect(ticket_of(page, order)).to_be_visible()
     elsewhere = await page.context.new_page()

@@ -19,19 +19,14 @@ ALIVE = "html[data-alive=true]"
 TOGETHER = 4
 
 
-# One for all pages: what guessers of a PIN must compute, each of a hundred pages need not.
-@pytest.fixture(scope="module")
-def session(open_restaurant):
-    return session_of(open_restaurant)
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def open_page(browser, open_restaurant, session):
+async def open_page(browser, open_restaurant):
     """Open a staff or guest page without the files whose URL contains `lost`; its clock can be moved on."""
     contexts = []
 
     async def opened(path, *, lost="", known_trouble=False, without="", on_request=None):
-        context = await browser.new_context(base_url=open_restaurant.address, locale="en", storage_state=session)
+        state = session_of(open_restaurant)
+        context = await browser.new_context(base_url=open_restaurant.address, locale="en", storage_state=state)
         contexts.append(context)
         page = await context.new_page()
         await page.clock.install()

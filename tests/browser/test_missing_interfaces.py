@@ -8,8 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import ticket_of
-from tests.support.world import PIN
+from tests.browser.tablets import session_of, ticket_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 THROW = "() => { throw new DOMException('blocked', 'SecurityError'); }"
@@ -93,10 +92,12 @@ async def open_page(browser, open_restaurant):
 
     async def opened(path, script, alive=ALIVE):
         context = await browser.new_context(
-            base_url=open_restaurant.address, locale="en-GB", timezone_id="Pacific/Auckland"
+            base_url=open_restaurant.address,
+            locale="en-GB",
+            timezone_id="Pacific/Auckland",
+            storage_state=session_of(open_restaurant),
         )
         contexts.append(context)
-        await context.request.post("/login", form={"pin": PIN})
         page = await context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         await page.add_init_script(script)
