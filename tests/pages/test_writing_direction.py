@@ -5,6 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pages.i18n import translator_for
+from pages.kitchen.keys_view import keys
+from tests.support.world import ZONE
+
 STYLES = sorted((Path(__file__).parents[2] / "pages/static/css").glob("*.css"))
 _RULE = re.compile(r"^\s*(?P<name>[a-z-]+):\s*(?P<value>[^;]+);", re.MULTILINE)
 
@@ -29,3 +33,8 @@ def test_styles_name_the_sides_by_the_line(path):
 )
 def test_a_rule_that_names_a_side_is_found(rule):
     assert list(physical_rules(rule)) == [rule]
+
+
+def test_keys_run_from_left_to_right_in_arabic():
+    drawn = keys(translator_for("ar", ZONE))
+    assert drawn.count("<kbd dir=ltr>") == drawn.count("<kbd")
