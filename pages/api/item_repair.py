@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.intake import MAX_ITEMS, MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
+from pages.api.item_lines import list_lines, shape_line
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity, split_count
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_repair import OptionRepair
@@ -35,46 +35,11 @@ class ItemRepair:
 
     def repair(self, items: object) -> list[dict[str, Any]]:
         """Return the lines that name a dish."""
-        lines = [self._item(f"items/{n}", line) for n, line in enumerate(self._lines(items))]
+        lines = [self._item(f"items/{n}", line) for n, line in enumerate(list_lines(items, self.menu, self.repairs))]
         return [part for line in self._joined([one for one in lines if one]) for part in self._portions(line)]
 
-    def _lines(self, items: object) -> list[object]:
-        match items:
-            case str():
-                return self._lines_of_text(items)
-            case Mapping() if any(name in snake_names(items) for name in ("name", *SYNONYMS)):
-                self.repairs.say("items", "the object was taken as one dish")
-                return [items]
-            case Mapping() if all(isinstance(value, int | float | str) for value in items.values()):
-                self.repairs.say("items", "the object was taken as dishes with their quantities")
-                return [{"name": name, "quantity": quantity} for name, quantity in items.items()]
-            case Mapping():
-                self.repairs.say("items", "the object was taken as a list of its values")
-                return list(items.values())
-            case list():
-                return items
-            case _:
-                return []
-
-    def _lines_of_text(self, text: str) -> list[object]:
-        with suppress(ValueError, RecursionError):
-            if isinstance(lines := json.loads(text), list | dict):
-                self.repairs.say("items", "the text was read as JSON")
-                return self._lines(lines)
-        lines = [line for line in text.splitlines() if line.strip()]
-        self.repairs.say("items", "each line of the text was taken as one dish")
-        return list(lines)
-
     def _item(self, at: str, line: object) -> dict[str, Any] | None:
-        if isinstance(line, list) and line and isinstance(line[-1], Mapping):
-            self.repairs.say(at, "the list around the line was taken off")
-            line = line[-1]
-        if isinstance(line, list) and line and isinstance(line[0], str):
-            self.repairs.say(at, "the list was taken as name and quantity")
-            line = dict(zip(("name", "quantity"), line, strict=False))
-        if isinstance(line, str):
-            self.repairs.say(at, "the text was taken as the name of a dish")
-            line = {"name": line}
+        line = shape_line(at, line, self.repairs)
         if not isinstance(line, Mapping):
             if line is not None:
                 self.repairs.say(at, "is no dish; left out")

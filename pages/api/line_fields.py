@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from domain.menu import MAX_NAME_CHARS
 from pages.api.number_repair import read_decimal, read_price
+from pages.api.order_shape import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,10 @@ SYNONYMS = {
     "title": "name", "item": "name", "item_name": "name", "dish": "name", "product": "name", "product_name": "name",
     "menu_item": "name", "food": "name", "food_item": "name", "meal": "name", "dish_name": "name", "article": "name",
     "display_name": "name", "full_product_name": "name", "menu_name": "name", "description": "name", "label": "name",
-    "qty": "quantity", "count": "quantity", "amount": "quantity",
+    **dict.fromkeys(LOCAL_DISH_NAMES, "name"), **dict.fromkeys(LOCAL_QUANTITY_NAMES, "quantity"),
+    "qty": "quantity", "count": "quantity", "amount": "quantity", "qnty": "quantity", "pcs": "quantity",
+    "pieces": "quantity", "units": "quantity", "portions": "quantity", "nota": "note", "notas": "note",
+    "bemerkung": "note",
     "notes": "note", "comment": "note", "comments": "note", "remark": "note", "instructions": "note",
     "customer_note": "note", "special_request": "note", "special_instructions": "note",
     "options": "modifiers", "extras": "modifiers", "addons": "modifiers", "sub_items": "modifiers",

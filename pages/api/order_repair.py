@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.item_repair import ItemRepair
-from pages.api.order_shape import ITEM_LISTS, find_order, has_lines, read_text_body, snake_names
+from pages.api.order_fields import DATE_NAMES, DETAILS, ORDER_SYNONYMS, join_names, name_of, read_flags, synonyms_of
+from pages.api.order_shape import find_order, has_lines, read_text_body, snake_names
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
 from pages.api.text_repair import repair_language, repair_reference
@@ -25,36 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
 
-TIME_NAMES = (
-    "scheduled_for", "scheduled_at", "scheduled_time", "schedule", "delivery_time", "delivery_at", "deliver_at",
-    "requested_time", "requested_for", "requested_at", "ready_at", "ready_time", "ready_by", "due", "due_time",
-    "collection_time", "collect_at", "pick_up_time", "pick_up_at", "desired_time", "promise_time", "promised_time",
-    "promised_at", "needed_at", "needed_by", "wanted_at", "serve_at", "serving_time", "fulfillment_time", "time_slot",
-    "timeslot", "slot", "pickup_datetime", "delivery_datetime", "pickup_slot", "delivery_slot",
-)  # fmt: skip
-_TIME_OF_DAY = re.compile(r"[\d:.hH ]{1,8}(?:[ap]\.?m\.?)?", re.IGNORECASE)
-# Days that tills send apart from the time of day.
-DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")
-# Names that tills use for our fields. An own field wins over a synonym.
-_ORDER_SYNONYMS = {
-    **{name: "items" for name in ITEM_LISTS if name != "items"},
-    "customer_name": "guest_name", "client_name": "guest_name", "customer": "guest_name", "guest": "guest_name",
-    "billing": "guest_name", "contact": "guest_name", "first_name": "guest_name", "client": "guest_name",
-    "notes": "note", "comment": "note", "comments": "note", "remark": "note", "customer_note": "note",
-    "special_instructions": "note", "instructions": "note", "general_note": "note",
-    "order_type": "service", "service_type": "service", "table_number": "table", "table_name": "table",
-    "order_number": "external_ref", "order_id": "external_ref", "reference": "external_ref", "ticket": "external_ref",
-    "display_id": "external_ref", "channel_order_display_id": "external_ref", "number": "external_ref",
-    "pos_reference": "external_ref",
-    **dict.fromkeys(TIME_NAMES, "quoted_for"),
-    "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
-    "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
-    "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
-    "tab_name": "table", "table_no": "table",
-}  # fmt: skip
 MAX_PHONE_CHARS = 40
-# What can change of a placed order.
-DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
 class UnreadableOrder(Exception):
@@ -87,9 +59,12 @@ class OrderRepair:
 
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
-        order = self._join_day(self.repairs.rename("", _join_names(self._unwrap(body)), _ORDER_SYNONYMS))
+        sent = join_names(self._unwrap(body))
+        order, flag = read_flags(self._join_day(self.repairs.rename("", sent, synonyms_of(sent))))
+        if flag:
+            self.repairs.say(flag, f"was read as {order['service']}")
         if isinstance(guest := order.get("guest_name"), Mapping):
-            order = self._person(snake_names(guest)) | order | {"guest_name": _name_of(snake_names(guest))}
+            order = self._person(snake_names(guest)) | order | {"guest_name": name_of(snake_names(guest))}
         readers = self._readers()
         order = self._keep_time(self.repairs.join_notes("", order, {*readers, "items"}))
         self.repairs.ignore_unknown("", order, {*readers, "items"})
@@ -99,7 +74,7 @@ class OrderRepair:
 
     def rename_details(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was sent with our names for the details of an order."""
-        return self.repairs.rename("", sent, {k: v for k, v in _ORDER_SYNONYMS.items() if v in DETAILS})
+        return self.repairs.rename("", sent, {k: v for k, v in ORDER_SYNONYMS.items() if v in DETAILS})
 
     def read_details(self, details: Mapping[str, Any]) -> dict[str, Any]:
         """Return details of an order, repaired."""
@@ -179,16 +154,3 @@ class OrderRepair:
         if said:
             self.repairs.say("quoted_for", said)
         return at
-
-
-def _name_of(guest: Mapping[str, Any]) -> str:
-    parts = [guest.get(name) for name in ("first_name", "last_name")]
-    whole_name = next((guest[name] for name in ("name", "full_name", "display_name") if guest.get(name)), None)
-    return str(whole_name or " ".join(str(part) for part in parts if part))
-
-
-def _join_names(order: Mapping[str, Any]) -> Mapping[str, Any]:
-    first, last = order.get("first_name"), order.get("last_name")
-    if not (isinstance(first, str) and isinstance(last, str)):
-        return order
-    return {key: one for key, one in order.items() if key != "last_name"} | {"first_name": f"{first} {last}"}

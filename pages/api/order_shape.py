@@ -14,14 +14,25 @@ if TYPE_CHECKING:
 # What senders call the lines of an order.
 ITEM_LISTS = (
     "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "selections",
-    "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items",
+    "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items", "platos",
+    "productos", "articulos", "lineas", "artikel", "positionen", "plats", "piatti", "pratos",
+)  # fmt: skip
+# In the languages of the pages.
+LOCAL_DISH_NAMES = (
+    "plato", "nombre", "producto", "articulo", "gericht", "artikel", "bezeichnung", "plat", "produit", "nom", "piatto",
+    "nome", "prodotto", "prato", "produto", "gerecht", "naam", "danie", "nazwa", "yemek", "urun",
+)  # fmt: skip
+LOCAL_QUANTITY_NAMES = (
+    "cantidad", "unidades", "menge", "anzahl", "quantite", "quantità", "quantita", "quantidade", "aantal", "ilosc",
+    "adet",
 )  # fmt: skip
 # What makes an object a line of an order.
 DISH_NAMES = {
     "name", "title", "item", "item_name", "dish", "dish_name", "product", "product_name", "full_product_name",
     "display_name", "menu_name", "menu_item", "food", "food_item", "meal", "article", "description", "label",
+    *LOCAL_DISH_NAMES,
 }  # fmt: skip
-QUANTITY_NAMES = {"quantity", "qty", "count", "amount"}
+QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
 # What an order that is one line says of the order.
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
 # Checks within an order, orders within an envelope: nothing real lies deeper.
@@ -101,8 +112,10 @@ def _below(fields: Mapping[str, Any], level: int, path: str = "") -> Iterator[tu
                     yield from _below(named, level - 1, at)
 
 
+# A cart that has lines of its own is none.
 def _lines_of(fields: Mapping[str, Any]) -> object:
-    return next((fields[name] for name in ITEM_LISTS if fields.get(name)), None)
+    found = (fields[name] for name in ITEM_LISTS if fields.get(name))
+    return next((one for one in found if not (isinstance(one, Mapping) and has_lines(one))), None)
 
 
 def _as_list(lines: object) -> list[object]:

@@ -17,6 +17,7 @@ _NOTE_NAME = re.compile(
     r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet|preferen|wish|writing"
     r"|^(specials?|details?|info|text)$"
 )
+_FLAG_NAME = re.compile(r"allerg|vegan|vegetarian|halal|kosher|(?<!tax)(?<!duty)_free$")
 _DIET_NAME = re.compile(r"allerg|intoleran|diet")
 _KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
 MAX_JOINED_CHARS = 2000
@@ -84,6 +85,10 @@ class RepairLog:
         joined = dict(sent)
         for name in sorted(sent.keys() - known):
             texts = [text for text in as_list(sent[name]) if isinstance(text, str) and text.strip()]
+            if sent[name] is True and _FLAG_NAME.search(name):
+                del joined[name]
+                joined["note"] = join_texts(joined.get("note"), name.replace("_", " "))
+                self.say(f"{at}/{name}", "was added to note")
             if texts and _NOTE_NAME.search(name) and not _KEY_NAME.search(name):
                 del joined[name]
                 label = f"{name.replace('_', ' ')}: " if _DIET_NAME.search(name) else ""

@@ -87,7 +87,7 @@ def repair_language(value: object) -> Repaired:
     tag = tag.replace("_", "-")
     if not tag:
         said.append("is no language that is known; left out")
-    elif tag.lower() != text.lower() and _TAG.fullmatch(text):
+    elif tag.lower() != text.lower() and _TAG.fullmatch(text) and tag.split("-")[0] == text.split("-")[0].lower():
         tag = text  # what only lacks its script, such as zh-TW, says enough
     elif tag.lower() != text.lower():
         said.append(f"was read as {tag}")

@@ -1,0 +1,90 @@
+"""Item lines: the lines of an order in whatever form a sender lists them, each as an object with a name."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from pages.api.line_fields import CODES, SYNONYMS, split_count
+from pages.api.order_shape import has_dish, snake_names
+
+if TYPE_CHECKING:
+    from domain.menu import Menu
+    from pages.api.repair_log import RepairLog
+
+_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES, *SYNONYMS}
+
+
+def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
+    """Return the lines of an order: of a list, an object, or a text."""
+    match items:
+        case str():
+            return _lines_of_text(items, menu, repairs)
+        case Mapping() if any(name in snake_names(items) for name in ("name", *SYNONYMS)):
+            repairs.say("items", "the object was taken as one dish")
+            return [items]
+        case Mapping() if all(isinstance(value, int | float | str) for value in items.values()):
+            repairs.say("items", "the object was taken as dishes with their quantities")
+            return [{"name": name, "quantity": quantity} for name, quantity in items.items()]
+        case Mapping():
+            repairs.say("items", "the object was taken as a list of its values")
+            return [_named_by(str(key), value) for key, value in items.items()]
+        case list():
+            return items
+        case _:
+            return []
+
+
+def _lines_of_text(text: str, menu: Menu, repairs: RepairLog) -> list[object]:
+    with suppress(ValueError, RecursionError):
+        if isinstance(lines := json.loads(text), list | dict):
+            repairs.say("items", "the text was read as JSON")
+            return list_lines(lines, menu, repairs)
+    lines = [part for line in text.splitlines() for part in _dishes(line.strip(" \t-*•"), menu)]
+    repairs.say("items", "each line of the text was taken as one dish")
+    return list(lines)
+
+
+# Commas part dishes only where the menu has each of them.
+def _dishes(line: str, menu: Menu) -> list[str]:
+    parts = [part.strip() for part in line.replace(";", ",").split(",")]
+    names = [(split_count(part, menu) or (part,))[0] for part in parts]
+    return parts if all(map(menu.find, names)) else [line] if line else []
+
+
+def shape_line(at: str, line: object, repairs: RepairLog) -> object:
+    """Return a line as an object with its fields, or as it is."""
+    if isinstance(line, list) and line and isinstance(line[-1], Mapping):
+        repairs.say(at, "the list around the line was taken off")
+        line = line[-1]
+    if isinstance(line, list) and any(isinstance(one, str) for one in line[:2]):
+        repairs.say(at, "the list was taken as name and quantity")
+        is_count_first = len(line) > 1 and _is_count(line[0])
+        line = dict(zip(("quantity", "name") if is_count_first else ("name", "quantity"), line, strict=False))
+    if (
+        isinstance(line, Mapping)
+        and len(line) == 1
+        and not _FIELDS & snake_names(line).keys()
+        and _is_count(*line.values())
+    ):
+        repairs.say(at, "was taken as a dish with its quantity")
+        line = dict(zip(("name", "quantity"), *line.items(), strict=False))
+    if isinstance(line, str):
+        repairs.say(at, "the text was taken as the name of a dish")
+        line = {"name": line}
+    return line
+
+
+# An object of dishes by their names.
+def _named_by(key: str, value: object) -> object:
+    if not isinstance(value, Mapping) or has_dish(value) or key.isdecimal() or value.keys() & set(CODES):
+        return value
+    return {"name": key, **value}
+
+
+def _is_count(value: object) -> bool:
+    if isinstance(value, str):
+        return value.strip().isdecimal()
+    return isinstance(value, int | float) and not isinstance(value, bool)

@@ -1,0 +1,77 @@
+"""Order fields: the names that senders give to the fields of an order, and what several of them say together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pages.api.order_shape import ITEM_LISTS
+
+TIME_NAMES = (
+    "scheduled_for", "scheduled_at", "scheduled_time", "schedule", "delivery_time", "delivery_at", "deliver_at",
+    "requested_time", "requested_for", "requested_at", "ready_at", "ready_time", "ready_by", "due", "due_time",
+    "collection_time", "collect_at", "pick_up_time", "pick_up_at", "desired_time", "promise_time", "promised_time",
+    "promised_at", "needed_at", "needed_by", "wanted_at", "serve_at", "serving_time", "fulfillment_time", "time_slot",
+    "timeslot", "slot", "pickup_datetime", "delivery_datetime", "pickup_slot", "delivery_slot",
+)  # fmt: skip
+# Days that tills send apart from the time of day.
+DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")
+# Names that tills use for our fields. An own field wins over a synonym.
+ORDER_SYNONYMS = {
+    **{name: "items" for name in ITEM_LISTS if name != "items"},
+    "customer_name": "guest_name", "client_name": "guest_name", "customer": "guest_name", "guest": "guest_name",
+    "billing": "guest_name", "contact": "guest_name", "first_name": "guest_name", "client": "guest_name",
+    "notes": "note", "comment": "note", "comments": "note", "remark": "note", "customer_note": "note",
+    "special_instructions": "note", "instructions": "note", "general_note": "note",
+    "order_type": "service", "service_type": "service", "table_number": "table", "table_name": "table",
+    "order_number": "external_ref", "order_id": "external_ref", "reference": "external_ref", "ticket": "external_ref",
+    "display_id": "external_ref", "channel_order_display_id": "external_ref", "number": "external_ref",
+    "pos_reference": "external_ref",
+    **dict.fromkeys(TIME_NAMES, "quoted_for"),
+    "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
+    "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
+    "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
+    "tab_name": "table", "table_no": "table", "room": "table", "room_number": "table", "seat": "table",
+    "mesa": "table", "tisch": "table", "tavolo": "table", "tafel": "table", "cliente": "guest_name",
+    "kunde": "guest_name", "nota": "note", "notas": "note", "bemerkung": "note", "hinweis": "note",
+    "telefono": "phone", "telefon": "phone",
+}  # fmt: skip
+# Where the kind of service is a field of its own.
+_SERVICE_FLAGS = {
+    "delivery": "delivery", "is_delivery": "delivery", "pickup": "pickup", "is_pickup": "pickup", "takeaway": "pickup",
+    "is_takeaway": "pickup", "takeout": "pickup", "to_go": "pickup", "dine_in": "dine_in", "is_dine_in": "dine_in",
+}  # fmt: skip
+# What can change of a placed order.
+DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
+
+
+def name_of(guest: Mapping[str, Any]) -> str:
+    """Return the name of a guest whom an object describes, or an empty text."""
+    pairs = (("first_name", "last_name"), ("first", "last"), ("given_name", "family_name"))
+    parts = [guest.get(name) for name in next((pair for pair in pairs if guest.get(pair[0])), pairs[0])]
+    whole_name = next((guest[name] for name in ("name", "full_name", "display_name") if guest.get(name)), None)
+    return str(whole_name or " ".join(str(part) for part in parts if part))
+
+
+def synonyms_of(order: Mapping[str, Any]) -> Mapping[str, str]:
+    """Return the names of fields in an order; its `name` is the guest's, unless it is the number of a web shop."""
+    name = order.get("name")
+    is_guests = isinstance(name, str) and not re.search(r"[#\d]", name)
+    return {**ORDER_SYNONYMS, "name": "guest_name"} if is_guests else ORDER_SYNONYMS
+
+
+def read_flags(order: dict[str, Any]) -> tuple[dict[str, Any], str]:
+    """Return an order with its kind of service by the name of a flag that is set, and the flag."""
+    flag = next((name for name in _SERVICE_FLAGS if order.get(name) is True), "")
+    if not flag or order.get("service"):
+        return order, ""
+    return {key: one for key, one in order.items() if key != flag} | {"service": _SERVICE_FLAGS[flag]}, flag
+
+
+def join_names(order: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an order whose guest's name is one text."""
+    first, last = order.get("first_name"), order.get("last_name")
+    if not (isinstance(first, str) and isinstance(last, str)):
+        return order
+    return {key: one for key, one in order.items() if key != "last_name"} | {"first_name": f"{first} {last}"}
