@@ -30,7 +30,7 @@ WIDER = (f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal")
 # Tests of a file share its server. Browsers keep the cores busy while faults wait; the files marked `long` are first.
 FILES_IN_ORDER = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 # Of their minutes these wait nearly all: for a cut to end, or for the product to give somebody up.
-TWO_FILES = ("--numprocesses=2", "--dist=loadfile", "--no-loadscope-reorder")
+THREE_FILES = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
 # Each branch of domain/ must be reached (pyproject.toml says so) by its own tests: to trace the others, too, would
 # take twice their time.
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
@@ -106,7 +106,7 @@ def _test_with_browsers() -> list[str]:
         return ["Looking for the browsers"]
     untimed = "not timed and not alone"
     failed = _test("Testing with browsers, and inflicting faults", [*APART], "-m", untimed, *FILES_IN_ORDER)
-    failed += _test("Testing what is timed in seconds, two files together", [*APART], "-m", "timed", *TWO_FILES)
+    failed += _test("Testing what is timed in seconds, three files together", [*APART], "-m", "timed", *THREE_FILES)
     return failed + _test("Testing what is timed, with nobody else at work", [*APART], "-m", "alone")
 
 
