@@ -61,6 +61,8 @@ _COUNTED = re.compile(
 )
 # Only where the menu has the rest, for "7 Up" is a drink.
 _MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_TIMES}?(\d{{1,3}})\)?", re.IGNORECASE)
+# A name that is cut anyway; a longer one takes long to search.
+MAX_COUNTED_CHARS = 2 * MAX_NAME_CHARS
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
 
@@ -81,7 +83,7 @@ def read_name(repairs: RepairLog, at: str, line: Mapping[str, Any]) -> str | Non
 def split_count(name: str, menu: Menu) -> tuple[str, str] | None:
     """Return the dish and its quantity of a name that has both, such as "2x Tea"; None for one that has not."""
     text = name.strip()
-    if menu.find(text):
+    if len(text) > MAX_COUNTED_CHARS or menu.find(text):
         return None
     if not (found := _COUNTED.fullmatch(text)):
         found = _MAYBE_COUNTED.fullmatch(text)

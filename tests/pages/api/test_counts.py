@@ -61,3 +61,9 @@ async def test_a_count_is_taken_by_every_way_in(api, path):
     placed = await api.post("/api/v1/orders", json={"items": ["3 Garlic Naan"]})
     items = [*(await api.get(path)).json()["items"], *placed.json()["items"]]
     assert [item["quantity"] for item in items if item["name"] == "Garlic Naan"] == [1, 2, 3]
+
+
+def test_a_name_too_long_to_be_one_is_not_searched():
+    (item,), _ = read("2x " + "a" * 60_000)
+    assert (item["name"][:5], item["quantity"]) == ("2x aa", 1)
+    assert read("a" + " " * 60_000 + "b")[0][0]["name"] == "a b"
