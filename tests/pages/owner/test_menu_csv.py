@@ -18,7 +18,7 @@ from pages.i18n import translator_for
 from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, read_menu, written
 from pages.schemas.menu import DishJson
-from tests.support.world import EVENING, MENU, ZONE
+from tests.support.world import MENU, ZONE
 
 WORDS = translator_for("en", ZONE)
 NOTHING = Menu()
@@ -191,80 +191,3 @@ def test_what_a_file_does_not_mention_stays_as_it_is():
     lassi = read("name,minutes\nmango lassi,3\n", MENU)[0]
     assert (lassi.name, lassi.station, lassi.minutes, lassi.available) == ("mango lassi", "bar", 3, False)
     assert read("name,available,station\nMango Lassi,,\n", MENU) == (MENU.find("Mango Lassi"),)
-
-
-class TestChanges:
-    def test_other_dishes_stay_unless_they_are_to_go(self):
-        dishes = read("name\nGarlic Naan\nSoup\n", MENU)
-        assert len(imported(MENU, dishes, removes=False).dishes) == len(MENU.dishes) + 1
-        gone = imported(MENU, dishes, removes=True)
-        assert ([dish.name for dish in gone.dishes], gone.stations) == (["Garlic Naan", "Soup"], MENU.stations)
-
-    def test_each_change_is_said_before_it_is_done(self):
-        dishes = read("name,minutes,available\nGARLIC NAAN,7.5,no\nSoup,5,yes\n", MENU)
-        said = describe_changes(MENU, imported(MENU, dishes, removes=True), WORDS)
-        assert said == [
-            "Chicken Tikka Masala is removed",
-            "Lamb Biryani is removed",
-            "Mango Lassi is removed",
-            "Soup is new: Minutes 15 → 5",
-            "GARLIC NAAN: Name Garlic Naan → GARLIC NAAN, Minutes 6 → 7.5, Available yes → sold out",
-        ]
-
-    def test_the_same_menu_changes_nothing(self):
-        assert describe_changes(MENU, imported(MENU, read(written(MENU), MENU), removes=True), WORDS) == []
-
-
-class TestStock:
-    def test_what_is_left_is_written_and_read_again(self):
-        menu = Menu(
-            (
-                Dish(name="Soup", left=3),
-                Dish(name="Tart", available=False, left=0),
-                Dish(name="Fish", available=False, out_until=EVENING),
-            )
-        )
-        assert read(written(menu)) == menu.dishes
-        assert read("name,minutes\nSoup,15\nTart,15\nFish,15\n", menu) == menu.dishes
-
-    def test_a_dish_that_is_back_is_no_longer_counted_out(self):
-        menu = Menu((Dish(name="Tart", available=False, left=0, out_until=EVENING),))
-        assert read("name,available\nTart,yes\n", menu) == (Dish(name="Tart"),)
-
-    @pytest.mark.parametrize("cells", ["-1,", "1000,", "many,", "²,", ",soon", ",2026-03-14T04:00"])
-    def test_what_cannot_be_left_is_refused(self, cells):
-        assert mistakes(f"name,left,out_until\nSoup,{cells}\n")
-
-
-class TestDetails:
-    """Category, options and price of a dish."""
-
-    @pytest.mark.parametrize("cell", ["8.5", '"8,50"', "8.50 €", "€8.50", "EUR 8.50"])
-    def test_a_price_is_read_as_people_write_it(self, cell):
-        (dish,) = read_menu(f"name,price\nSoup,{cell}\n".encode(), NOTHING, WORDS, "EUR").dishes
-        assert (dish.price, dish.currency) == (850, "EUR")
-
-    @pytest.mark.parametrize(("currency", "minor"), [("JPY", 850), ("KWD", 850000), ("", 85000)])
-    def test_minor_units_are_those_of_the_currency(self, currency, minor):
-        (dish,) = read_menu(b"name,price\nSoup,850\n", NOTHING, WORDS, currency).dishes
-        assert dish.price == minor
-
-    @pytest.mark.parametrize("line", ["Soup,1 23,EUR", "Soup,8.555,EUR", "Soup,cheap,EUR", "Soup,1,AB1", "Soup,1e30,"])
-    def test_what_is_no_price_is_asked_back(self, line):
-        assert mistakes(f"name,price,currency\n{line}\n")
-
-    def test_options_stand_in_one_cell(self):
-        (dish,) = read('nombre;categoría;opciones\nSopa;Entrantes;"sin sal | picante|picante"\n')
-        assert (dish.category, dish.options) == ("Entrantes", ("sin sal", "picante"))
-
-    def test_too_many_options_are_asked_back(self):
-        assert mistakes(f"name,options\nSoup,{'|'.join(map(str, range(31)))}\n")
-
-    def test_an_empty_cell_leaves_all_as_it_is(self):
-        soup = Dish(name="Soup", category="Starters", options=("mild",), price=850, currency="EUR")
-        assert read("name,category,options,price,currency\nSoup,,,,\n", Menu((soup,))) == (soup,)
-
-    def test_a_changed_price_is_told_in_money(self):
-        before = Menu((Dish(name="Soup", price=850, currency="EUR"),))
-        after = Menu((Dish(name="Soup", price=900, currency="EUR", category="Starters"),))
-        assert describe_changes(before, after, WORDS) == ["Soup: Category – → Starters, Price €8.50 → €9.00"]  # noqa: RUF001  a dash
