@@ -52,7 +52,10 @@ class Settings(OwnerSettings):
     @field_validator("data_dir")
     @classmethod
     def _in_full(cls, folder: Path) -> Path:
-        return folder.expanduser().absolute()  # messages name it to people in another working directory
+        try:
+            return folder.expanduser().absolute()  # messages name it to people in another working directory
+        except (OSError, RuntimeError):  # the working directory is gone, or nobody knows this home
+            raise ValueError("write a whole path like /var/lib/orderbell") from None
 
     @field_validator("database_url")
     @classmethod

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import shutil
 import socket
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,13 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path):
     assert done.returncode == 2
     assert "ORDERBELL_PORT" in done.stderr
     assert "is open" not in done.stdout
+
+
+def test_a_working_directory_that_is_gone_will_do(tmp_path: Path):
+    (gone := tmp_path / "gone").mkdir()
+    command = ["sh", "-c", 'rmdir "$PWD" && exec "$@"', "sh", sys.executable, ROOT / "main.py", "--help"]
+    done = subprocess.run(command, cwd=gone, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 # Windows gives it the old code page of the machine when it is a file or a pipe.

@@ -37,6 +37,7 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("API_KEY", "short", "write 32 characters or more"),
         ("API_KEY", "k" * 40, "can be guessed: leave it out and run: main.py new-api-key"),
         ("RESTAURANT_NAME", "  ", "1 character"),
+        ("DATA_DIR", "~nobody-of-this-name/data", "write a whole path like /var/lib/orderbell"),
         ("KEEP_DAYS", "0", "1"),
         ("SHELF_AMBER_MINUTES", "0", "1"),
         ("SHELF_RED_MINUTES", "241", "240"),
