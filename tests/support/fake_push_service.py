@@ -1,6 +1,6 @@
 """The tests' own push service: Mozilla's WebSocket protocol on the browser's side, RFC 8030 on ours.
 
-It checks what a real one checks: the VAPID token by itself (RFC 8292), TTL, Topic, Urgency and sizes.
+It checks what a real one checks: see push_requests.py.
 """
 
 from __future__ import annotations
@@ -8,52 +8,15 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-import re
 import secrets
-import time
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import WSMsgType, web
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, utils
 
-LARGEST = 4096
+from tests.support.push_requests import Channel, Message, Received, decoded, status_of_form, vapid_claims
+
 DELIVERED, UNDECRYPTABLE = 100, 101
-
-
-@dataclass
-class Channel:
-    """One subscription as the push service knows it. `key` is the VAPID key it is bound to."""
-
-    id: str
-    token: str
-    key: bytes | None
-    waiting: list[Message] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Message:
-    """One message that was taken."""
-
-    version: str
-    body: bytes
-    topic: str | None
-    ttl: int
-
-
-@dataclass
-class Received:
-    """One POST, whatever became of it."""
-
-    headers: dict[str, str]
-    body: bytes
-    path: str
-    claims: dict | None = None
-    status: int = 0
-    why: str = ""
-    at: float = field(default_factory=time.monotonic)
 
 
 @dataclass(frozen=True)
@@ -154,7 +117,7 @@ class FakePushService:
                 for channel in self.channels.values():
                     await self._deliver(channel)
             case "register":
-                key = _decoded(said["key"]) if said.get("key") else None
+                key = decoded(said["key"]) if said.get("key") else None
                 endpoint = self._endpoint(self._open(said["channelID"], key))
                 answer = {"channelID": said["channelID"], "status": 200, "pushEndpoint": endpoint}
                 await socket.send_json({"messageType": "register"} | answer)
@@ -212,55 +175,10 @@ class FakePushService:
             post.claims = vapid_claims(post.headers.get("authorization", ""), self.origin, channel.key)
         except (ValueError, KeyError) as error:
             return 403, str(error)
-        return _form(post.headers, post.body)
+        return status_of_form(post.headers, post.body)
 
     async def _keep(self, channel, post):
         topic = post.headers.get("topic")
         channel.waiting[:] = [m for m in channel.waiting if not topic or m.topic != topic]
         channel.waiting.append(Message(secrets.token_hex(8), post.body, topic, int(post.headers["ttl"])))
         await self._deliver(channel)
-
-
-def vapid_claims(authorization: str, audience: str, key: bytes | None) -> dict:
-    """Check an Authorization header by RFC 8292 and return its claims; raises ValueError."""
-    parts = dict(part.strip().split("=", 1) for part in authorization.removeprefix("vapid ").split(","))
-    signed, _, signature = parts["t"].rpartition(".")
-    if key is not None and _decoded(parts["k"]) != key:
-        raise ValueError("another key than the subscription's")
-    header, claims = (json.loads(_decoded(part)) for part in signed.split("."))
-    if header["alg"] != "ES256" or not _is_signed(_decoded(parts["k"]), signed, _decoded(signature)):
-        raise ValueError("not signed with the key")
-    if claims["aud"] != audience:
-        raise ValueError(f"for {claims['aud']}, not {audience}")
-    if not time.time() < claims["exp"] <= time.time() + 24 * 3600:
-        raise ValueError("expires in the past, or in more than a day")
-    if not re.match(r"mailto:|https:", claims["sub"]):
-        raise ValueError("nobody to write to")
-    return claims
-
-
-def _is_signed(point, signed, signature):
-    r, s = (int.from_bytes(half) for half in (signature[:32], signature[32:]))
-    public = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-    try:
-        public.verify(utils.encode_dss_signature(r, s), signed.encode(), ec.ECDSA(hashes.SHA256()))
-    except InvalidSignature:
-        return False
-    return True
-
-
-def _form(headers, body):
-    if not headers.get("ttl", "").isdigit():
-        return 400, "TTL"
-    if headers.get("content-encoding") != "aes128gcm":
-        return 400, "Content-Encoding"
-    topic = headers.get("topic", "none")
-    if not re.fullmatch(r"[A-Za-z0-9_-]{1,32}", topic) or len(topic) % 4 == 1:  # the latter is Apple's
-        return 400, "Topic"
-    if headers.get("urgency", "normal") not in {"very-low", "low", "normal", "high"}:
-        return 400, "Urgency"
-    return (413, "too large") if len(body) > LARGEST else (201, "")
-
-
-def _decoded(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
