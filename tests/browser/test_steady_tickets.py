@@ -172,6 +172,39 @@ async def test_a_ticket_sorted_anew_under_the_mouse_is_clicked(server, browser):
     await _clear(server, tablet, order)
 
 
+async def test_the_other_mouse_button_taps_nothing(server, browser):
+    tablet = await signed_in(browser, server)
+    order = await asyncio.to_thread(server.order, "Rice")
+    start = ticket_of(tablet, order).get_by_role("button", name="Start")
+    await start.click(button="right")
+    await tablet.wait_for_timeout(300)
+    await start.click()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+    assert server.status(order)["version"] == 2
+    await _clear(server, tablet, order)
+
+
+async def test_an_undo_that_shifts_under_the_finger_waits(server, browser):
+    tablet = await signed_in(browser, server, has_touch=True, has_clock=True)
+    first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await stop_time(tablet)
+    starts = [ticket_of(tablet, order).get_by_role("button", name="Start") for order in (first, second)]
+    await tablet.touchscreen.tap(*await centre(starts[0]))
+    undo = tablet.locator(f"#toasts li[data-order-id='{first['id']}'] button")
+    await tablet.clock.run_for(1000)
+    aimed = await centre(undo)
+    await tablet.touchscreen.tap(*await centre(starts[1]))  # its message comes beside the first
+    await expect(tablet.locator("#toasts li[data-order-id] button")).to_have_count(2)
+    await tablet.clock.run_for(300)
+    await tablet.touchscreen.tap(*aimed)
+    await tablet.clock.run_for(1000)
+    assert [server.status(order)["stage"] for order in (first, second)] == ["preparing", "preparing"]
+    await tablet.touchscreen.tap(*await centre(undo))
+    await expect(ticket_of(tablet, first)).to_have_attribute("data-stage", "received")
+    await _clear(server, tablet, first, second)
+
+
 async def _clear(server, tablet, *orders):
     for order in orders:
         if server.status(order)["stage"] not in {"collected", "cancelled"}:

@@ -15,8 +15,8 @@ export function keepPlacesOfLeaving(list, onFree) {
   list.addEventListener("click", (event) => {
     const place = closest(event, ".left-place");
     if (!place) return;
-    const { ticket = "", code = "" } = place.dataset;
-    say(word(wasTappedLast(ticket) ? "double-tap" : "moved-on", { code }), "trouble");
+    const { orderId = "", code = "" } = place.dataset;
+    say(word(wasTappedLast(orderId) ? "double-tap" : "moved-on", { code }), "trouble");
   });
   new MutationObserver((changes) => {
     for (const { removedNodes, nextSibling } of changes) {
@@ -41,7 +41,8 @@ function keep(list, left, next, onFree) {
   const ticket = /** @type {HTMLElement} */ (left.firstElementChild);
   Object.assign(place, { className: "left-place", ariaHidden: "true" });
   place.style.gridRowEnd = left.style.gridRowEnd;
-  Object.assign(place.dataset, { ticket: ticket.id, code: ticket.dataset.code });
+  const { orderId = "", code = "" } = ticket.dataset;
+  Object.assign(place.dataset, { orderId, code });
   list.insertBefore(place, next?.parentNode === list ? next : null);
   setTimeout(() => {
     place.remove();

@@ -9,9 +9,10 @@ const TREMBLING_PX = 24;
 
 /**
  * @typedef {object} Press
- * @property {HTMLElement | null} button the button of a ticket that it came down on
+ * @property {HTMLElement | null} button the button about an order that it came down on
  * @property {string | undefined} tap what the button meant
- * @property {string} code the ticket's
+ * @property {string | undefined} orderId
+ * @property {string} code the order's
  * @property {number} at milliseconds of the page's clock
  * @property {number} x
  * @property {number} y
@@ -23,10 +24,12 @@ let press;
 
 export function startPresses() {
   addEventListener("pointerdown", (event) => {
-    const button = closest(event, ":is(.ticket, .waiting) button");
-    const { code = "" } = closest(event, ".ticket, .waiting")?.dataset ?? {};
+    press = undefined;
+    if (event.button !== 0 || !event.isPrimary) return; // what makes no click
+    const button = closest(event, "[data-order-id] button");
+    const { orderId, code = "" } = closest(event, "[data-order-id]")?.dataset ?? {};
     const { clientX: x, clientY: y, timeStamp: at } = event;
-    press = { button, tap: button?.dataset.tap, code, at, x, y, isAnswered: false };
+    press = { button, tap: button?.dataset.tap, orderId, code, at, x, y, isAnswered: false };
   }, { capture: true });
   addEventListener("pointercancel", () => (press = undefined), { capture: true });
   addEventListener("pointerup", cameUp, { capture: true });

@@ -1,5 +1,6 @@
 // Ticket moves. What is under a finger may have changed while it came down: a tap on a spot where another ticket
 // stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped just before, elsewhere.
+// The same holds of the messages that offer an undo: they come, shift and go above the tickets.
 import { hasJustChanged, noteButtons } from "@/kitchen/button_changes.js";
 import { pressOf } from "@/kitchen/presses.js";
 import { readyTickets, tickets } from "@/kitchen/tickets.js";
@@ -13,12 +14,14 @@ const MAX_PRESS_MS = 1000; // a longer one is no tap
 const GOING_ON_MS = 3000;
 const MIN_AIMING_MS = 100; // where a ticket stood for less, as while the page begins, no finger aimed at it
 const SAME_SPOT_PX = 24;
+const MESSAGES = "#toasts li[data-order-id]";
+const PLACES = `.ticket, .waiting, ${MESSAGES}`;
 
 /**
- * A ticket's place on the page, and since when it has stood there.
+ * The place of a ticket, or of a message about it, on the page, and since when it has stood there.
  * @typedef {object} Place
- * @property {string} id
- * @property {boolean} isReady
+ * @property {string} id the order's
+ * @property {"rail" | "shelf" | "messages"} list
  * @property {number} left
  * @property {number} right
  * @property {number} top
@@ -39,6 +42,7 @@ let isDue = false;
 export function startTicketMoves() {
   const sizes = observeSizes(noteMoves);
   for (const part of all("[role=alert], [role=status], .shelf-line")) sizes.observe(part);
+  new MutationObserver(noteMoves).observe(byId("toasts"), { childList: true, subtree: true });
 }
 
 /** Notes where each ticket stands, once with the next frame: nobody sees what is between two frames. */
@@ -56,7 +60,7 @@ function noteDue() {
 /** @param {number} now */
 function note(now) {
   noteButtons(now);
-  const found = [...readyTickets(), ...tickets()].map((ticket) => placeOnPage(ticket, now));
+  const found = [...readyTickets(), ...tickets(), ...all(MESSAGES)].map((shown) => placeOnPage(shown, now));
   const gone = [];
   for (const place of places) {
     const same = found.find((other) => isSame(place, other));
@@ -64,7 +68,7 @@ function note(now) {
     else if (now - place.since >= MIN_AIMING_MS) gone.push(place);
   }
   places = found;
-  arrivals = new Map(found.map(({ id }) => [id, arrivals.get(id) ?? now]));
+  arrivals = new Map(found.map((place) => [keyOf(place), arrivals.get(keyOf(place)) ?? now]));
   before = [...before, { until: now, places: gone }].filter(({ until }) =>
     now - until < SETTLING_UNDER_FINGER_MS + MAX_PRESS_MS
   );
@@ -78,19 +82,20 @@ function note(now) {
  */
 export function wasAnotherHere(control, tap) {
   noteDue();
-  const ticket = control.closest(".ticket, .waiting");
-  if (!ticket) return false;
+  const shown = /** @type {HTMLElement | null} */ (control.closest(PLACES));
+  if (!shown) return false;
   const press = pressOf(tap);
   const at = press?.at ?? performance.now();
-  const order = follow(ticket, tap, at);
-  if (press && press.button?.closest(".ticket, .waiting") !== ticket) return true;
-  if (order.isSame && order.isElsewhere) return false;
-  return hasMoved(ticket, tap, at) || (!order.isSame && !isMouse(tap) && hasJustChanged(control, at));
+  const place = placeOnPage(shown, at);
+  const order = follow(place, tap, at);
+  if (press && press.orderId !== place.id) return true;
+  if (order.isSame && order.isElsewhere && place.list !== "messages") return false;
+  return hasMoved(place, tap, at) || (!order.isSame && !isMouse(tap) && hasJustChanged(control, at));
 }
 
 /**
  * Remembers this tap; returns how it follows the one before.
- * @param {Element} ticket
+ * @param {Place} place
  * @param {MouseEvent} tap
  * @param {number} at
  */
@@ -102,18 +107,17 @@ function follow({ id }, { clientX: x, clientY: y }, at) {
 }
 
 /**
- * @param {Element} ticket
+ * A message lies above tickets: of it counts only where other messages stood.
+ * @param {Place} here
  * @param {MouseEvent} tap
  * @param {number} at
  */
-function hasMoved(ticket, tap, at) {
-  const { id } = ticket;
+function hasMoved(here, tap, at) {
   const settlingMs = isMouse(tap) ? SETTLING_MS : SETTLING_UNDER_FINGER_MS;
-  if (isMouse(tap) && at - (arrivals.get(id) ?? 0) < settlingMs) return false;
-  const isReady = ticket.matches(".waiting");
+  if (isMouse(tap) && at - (arrivals.get(keyOf(here)) ?? 0) < settlingMs) return false;
   const stood = before.flatMap(({ until, places: gone }) => at - until < settlingMs ? gone : []);
-  return stood.some((place) =>
-    place.id === id && place.isReady === isReady ? !isMouse(tap) : isIn(place, tap.clientX, tap.clientY)
+  return stood.filter(({ list }) => here.list !== "messages" || list === here.list).some((place) =>
+    keyOf(place) === keyOf(here) ? !isMouse(tap) : isIn(place, tap.clientX, tap.clientY)
   );
 }
 
@@ -121,36 +125,39 @@ function hasMoved(ticket, tap, at) {
 const isMouse = (tap) => "pointerType" in tap && tap.pointerType === "mouse";
 
 /**
- * Whether the latest tap was on this ticket.
+ * Whether the latest tap was on this order.
  * @param {string} id
  */
 export const wasTappedLast = (id) => id === latestTap.id && performance.now() - latestTap.at < GOING_ON_MS;
 
+/** @param {Place} place */
+const keyOf = ({ id, list }) => `${list} ${id}`;
+
 /**
- * @param {HTMLElement} ticket
+ * @param {HTMLElement} shown a ticket or a message
  * @param {number} since
  * @returns {Place}
  */
-function placeOnPage(ticket, since) {
-  const { left, right, top, bottom } = ticket.getBoundingClientRect();
-  const isReady = ticket.matches(".waiting");
-  const x = sideways(isReady);
-  const y = scrollY;
-  return { id: ticket.id, isReady, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
+function placeOnPage(shown, since) {
+  const { left, right, top, bottom } = shown.getBoundingClientRect();
+  const list = shown.matches(MESSAGES) ? "messages" : shown.matches(".waiting") ? "shelf" : "rail";
+  const [x, y] = scrolled(list);
+  const id = shown.dataset.orderId ?? "";
+  return { id, list, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
 }
 
 /**
- * What is ready is scrolled sideways on its shelf; the rail is not.
- * @param {boolean} isReady
+ * What is ready is scrolled sideways on its shelf; messages do not scroll with the page.
+ * @param {Place["list"]} list
  */
-const sideways = (isReady) => isReady ? byId("shelf").scrollLeft : 0;
+const scrolled = (list) => [list === "shelf" ? byId("shelf").scrollLeft : 0, list === "messages" ? 0 : scrollY];
 
 /**
  * @param {Place} one
  * @param {Place} other
  */
 function isSame(one, other) {
-  return one.id === other.id && Math.abs(one.left - other.left) < 2 && Math.abs(one.top - other.top) < 2;
+  return keyOf(one) === keyOf(other) && Math.abs(one.left - other.left) < 2 && Math.abs(one.top - other.top) < 2;
 }
 
 /**
@@ -158,8 +165,7 @@ function isSame(one, other) {
  * @param {number} x
  * @param {number} y
  */
-function isIn({ isReady, left, right, top, bottom }, x, y) {
-  const across = x + sideways(isReady);
-  const down = y + scrollY;
-  return left <= across && across <= right && top <= down && down <= bottom;
+function isIn({ list, left, right, top, bottom }, x, y) {
+  const [across, down] = scrolled(list);
+  return left <= x + across && x + across <= right && top <= y + down && y + down <= bottom;
 }
