@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from storage.outgoing.http import GuardedHttp
 
-MAX_POLLED = 100
+# The most that a page of the interface has.
+MAX_POLLED, MAX_PAGES = 100, 10
 _STATUSES = {Stage.COLLECTED: "completed", Stage.CANCELLED: "cancelled"}
 _ENDED = {"cancelled", "refunded", "failed", "trash"}
 
@@ -44,11 +45,16 @@ class WooCommerceClient(SourceClient):
             "order": "asc",
             "per_page": MAX_POLLED,
         }
-        orders = await self._api.call("GET", f"/orders?{urlencode(asked)}")
-        return [
-            (f"{order['id']}@{order.get('date_modified_gmt') or order['status']}", json.dumps(order).encode())
-            for order in orders or []
-        ]
+        found: list[tuple[str, bytes]] = []
+        for page in range(1, MAX_PAGES + 1):
+            orders = await self._api.call("GET", f"/orders?{urlencode(asked | {'page': page})}") or []
+            found += [
+                (f"{order['id']}@{order.get('date_modified_gmt') or order['status']}", json.dumps(order).encode())
+                for order in orders
+            ]
+            if len(orders) < MAX_POLLED:
+                break
+        return found
 
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:

@@ -47,6 +47,13 @@ async def test_woocommerce_keeps_a_refund():
     assert "PUT" not in [method for method, _, _ in vendor.asked]
 
 
+async def test_woocommerce_is_polled_to_the_last_page():
+    pages = iter([[{"id": n, "status": "processing"} for n in range(100)], [{"id": 100, "status": "processing"}]])
+    async with client_of("woocommerce", {("GET", "/wp-json/wc/v3/orders"): lambda _: next(pages)}) as (client, _):
+        found = await client.find_missed(SINCE)
+    assert len({change for change, _ in found}) == 101
+
+
 async def test_shopify_prepares_the_pickup():
     node = {"id": "F1", "status": "OPEN", "deliveryMethod": {"methodType": "PICK_UP"}}
 
