@@ -169,6 +169,10 @@ class BodyRepair(FieldRepair):
     # A promise that is asked for in words that nobody can read stays, and is refused.
     def _unread_time(self, details: dict[str, Any]) -> dict[str, Any]:
         said = details.get("quoted_for")
+        if isinstance(said, str) and said.strip() and is_now(said):
+            self._repairs.say(
+                "quoted_for", "names no time, and the order keeps its own; to begin now, POST to its /fire"
+            )
         if not isinstance(said, str) or is_now(said) or read_time(said, self._zone, self._now)[0] is not None:
             return {}
         return {"quoted_for": details.pop("quoted_for")}

@@ -71,6 +71,13 @@ class TestPortions:
         assert "/items/2/void" in problem["errors"][0]["says"]
 
 
+async def test_a_promise_of_no_time_is_told_to_stay(api, order, path):
+    answer = (await api.patch(path, json={"quoted_for": "ASAP"})).json()
+    assert answer["quoted_for"] == order["quoted_for"]
+    assert "/fire" in answer["warnings"][0]["said"]
+    is_problem(await api.patch(path, json={"quoted_for": "ASAP"}, headers=STRICT), 422)
+
+
 class TestLongOrders:
     async def test_a_party_of_a_thousand_lines_is_taken(self, api):
         items = [{"name": f"Canapé {n}"} for n in range(1000)]
