@@ -173,11 +173,11 @@ async def test_a_ticket_sorted_anew_under_the_mouse_is_clicked(server, browser):
 
 
 async def test_the_other_mouse_button_taps_nothing(server, browser):
-    tablet = await signed_in(browser, server)
+    tablet = await signed_in(browser, server, has_clock=True)
     order = await asyncio.to_thread(server.order, "Rice")
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await start.click(button="right")
-    await tablet.wait_for_timeout(300)
+    await tablet.clock.run_for(300)
     await start.click()
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
     assert server.status(order)["version"] == 2
