@@ -17,8 +17,15 @@ from tests.support.world import Restaurant, restaurant_on, settings_in
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-# Every run tries the same cases, so that a failure repeats. `--hypothesis-profile=default` looks for others.
-hypothesis.settings.register_profile("repeatable", derandomize=True, database=None)
+# Every run tries the same cases, so that a failure repeats, and takes the time that a busy machine needs for them.
+# `--hypothesis-profile=default` looks for others.
+hypothesis.settings.register_profile(
+    "repeatable",
+    derandomize=True,
+    database=None,
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("repeatable")
 
 

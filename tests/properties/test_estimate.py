@@ -95,7 +95,7 @@ def is_sound(estimate, now):
     assert estimate.latest < datetime(2100, 1, 1, tzinfo=UTC)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(STEP, JUMP), max_size=25))
 def test_estimates_are_ordered_and_never_in_the_past(steps):
     kitchen = Kitchen()
@@ -160,7 +160,6 @@ JSON = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(st.dictionaries(st.sampled_from(("calibrations", "dishes", "opening", "mood", "tapping")), JSON), JSON)
 def test_estimator_starts_from_any_stored_state(written, other):
     order = order_of(items=(Item(id="1", name="Steak", station="grill"),))

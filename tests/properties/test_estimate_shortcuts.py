@@ -131,7 +131,7 @@ class Evening:
             self.board[order_id] = self.board[order_id].estimated(estimate)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32))
 def test_kept_state_never_changes_an_answer(seed):
     evening = Evening(seed)
@@ -139,7 +139,7 @@ def test_kept_state_never_changes_an_answer(seed):
         evening.step()
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 2**32))
 def test_raw_predictions_equal_those_from_scratch(seed):
     evening = Evening(seed)
