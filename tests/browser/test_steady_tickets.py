@@ -192,7 +192,8 @@ async def test_an_undo_that_shifts_under_the_finger_waits(server, browser):
     starts = [ticket_of(tablet, order).get_by_role("button", name="Start") for order in (first, second)]
     await tablet.touchscreen.tap(*await centre(starts[0]))
     undo = tablet.locator(f"#toasts li[data-order-id='{first['id']}'] button")
-    await tablet.clock.run_for(1000)
+    await expect(undo).to_be_visible()
+    await tablet.clock.run_for(1000)  # the tickets have settled, and the message is there to aim at
     aimed = await centre(undo)
     await tablet.touchscreen.tap(*await centre(starts[1]))  # its message comes beside the first
     await expect(tablet.locator("#toasts li[data-order-id] button")).to_have_count(2)
