@@ -11,7 +11,7 @@ import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright, expect
 
-from tests.browser.tablets import open_again, session_of, signed_in
+from tests.browser.tablets import STILL, open_again, session_of, signed_in
 from tests.support.browsers import chromium_flags, headless_chromium
 from tests.support.server_process import ServerProcess, running_server
 
@@ -137,6 +137,7 @@ async def is_live(page: Page) -> None:
 
 
 async def wcag_violations(page: Page) -> list[str]:
-    """Return what axe-core finds against WCAG 2.2 AA, in short."""
+    """Return what axe-core finds against WCAG 2.2 AA, in short, when colours and places are reached."""
+    await page.evaluate(STILL)
     found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
     return [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes']]}" for v in found.response["violations"]]

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
     from tests.support.server_process import ServerProcess
 
+# What moves without end, such as the dot of a live page, is not waited for.
+STILL = """Promise.allSettled(
+    document.getAnimations()
+        .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
+        .map((one) => one.finished)
+)"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -61,6 +67,7 @@ def item_of(page: Page, order: dict[str, Any], name: str) -> Locator:
 
 
 async def faults_in(page: Page, within: str | None = None) -> list[str]:
-    """Return what axe-core finds wrong on the page as it stands, or on this part of it."""
+    """Return what axe-core finds wrong on the page, or on this part of it, when its colours and places are reached."""
+    await page.evaluate(STILL)
     found = await Axe().run(page, context=within, options={"runOnly": RULES, "resultTypes": ["violations"]})
     return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found.response["violations"]]

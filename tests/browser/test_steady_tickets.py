@@ -14,8 +14,13 @@ DELAYS_MS = (60, 150, 300, 400, 600)
 KEPT_MS, SETTLED_MS = 1000, 700
 
 
+# Browsers tell of sizes with their own frames, which are not the page's: the page notes the places after it.
+SIZES_TOLD = "new Promise((told) => new ResizeObserver(told).observe(document.body))"
+
+
 async def stop_time(tablet):
     """Stop the page's time, after the tickets have settled."""
+    await tablet.evaluate(f"{SIZES_TOLD}.then(() => new Promise(requestAnimationFrame))")
     now_ms = await tablet.evaluate("Date.now()")
     await tablet.clock.pause_at((now_ms + SETTLED_MS) / 1000)
 
@@ -193,6 +198,7 @@ async def test_an_undo_that_shifts_under_the_finger_waits(server, browser):
     await tablet.touchscreen.tap(*await centre(starts[0]))
     undo = tablet.locator(f"#toasts li[data-order-id='{first['id']}'] button")
     await expect(undo).to_be_visible()
+    await tablet.evaluate(SIZES_TOLD)
     await tablet.clock.run_for(1000)  # the tickets have settled, and the message is there to aim at
     aimed = await centre(undo)
     await tablet.touchscreen.tap(*await centre(starts[1]))  # its message comes beside the first
