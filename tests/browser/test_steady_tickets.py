@@ -165,7 +165,7 @@ async def test_a_button_another_screen_changed_is_not_tapped(server, browser):
     await _clear(server, tablet, order)
 
 
-async def test_a_ticket_sorted_anew_under_the_mouse_is_clicked(server, browser):
+async def test_a_ticket_moved_under_a_pressed_mouse_is_clicked(server, browser):
     tablet = await signed_in(browser, server)
     order = await asyncio.to_thread(server.order, "Rice")
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
@@ -173,6 +173,22 @@ async def test_a_ticket_sorted_anew_under_the_mouse_is_clicked(server, browser):
     await tablet.mouse.down()
     await ticket_of(tablet, order).evaluate("ticket => ticket.closest('ul').append(ticket.parentElement)")
     await tablet.mouse.up()
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+    await _clear(server, tablet, order)
+
+
+async def test_a_late_click_of_a_finger_is_awaited(server, browser):
+    tablet = await signed_in(browser, server, has_touch=True, has_clock=True)
+    order = await asyncio.to_thread(server.order, "Rice")
+    start = ticket_of(tablet, order).get_by_role("button", name="Start")
+    x, y = await centre(start)
+    await stop_time(tablet)
+    finger = {"pointerType": "touch", "isPrimary": True, "clientX": x, "clientY": y}
+    for kind in ("pointerdown", "pointerup"):
+        await start.dispatch_event(kind, finger)
+    await tablet.clock.run_for(300)
+    assert await tablet.evaluate("sessionStorage.getItem('taps')") in {None, "[]"}
+    await start.dispatch_event("click", {**finger, "detail": 1})
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
     await _clear(server, tablet, order)
 

@@ -43,13 +43,14 @@ export function startPresses() {
 export const pressOf = (click) => click.detail > 0 ? press : undefined;
 
 /**
- * A ticket that was sorted anew while the button of a mouse was down gets no click from the browser.
+ * Browsers send no click to a ticket that was moved in its list while the button of a mouse was down.
  * @param {PointerEvent} event
  */
-function cameUp({ clientX, clientY, timeStamp }) {
+function cameUp({ clientX, clientY, timeStamp, pointerType }) {
   const here = press;
   if (!here?.button || Math.hypot(clientX - here.x, clientY - here.y) > TREMBLING_PX) return;
-  if (timeStamp - here.at < LONG_PRESS_MS) setTimeout(() => !here.isAnswered && answer(here), MAX_CLICK_MS);
+  const isMouse = pointerType === "mouse";
+  if (timeStamp - here.at < LONG_PRESS_MS) setTimeout(() => !here.isAnswered && answer(here, isMouse), MAX_CLICK_MS);
 }
 
 /** @param {MouseEvent} event */
@@ -59,11 +60,15 @@ function clicked(event) {
   else press.isAnswered = Boolean(closest(event, "button, .left-place"));
 }
 
-/** @param {Press} here */
-function answer(here) {
+/**
+ * @param {Press} here
+ * @param {boolean} isMouse a finger's click on what still stands there may only be late
+ */
+function answer(here, isMouse) {
   const { button, tap, code, x, y } = here;
-  here.isAnswered = true;
   const isSame = button?.contains(document.elementFromPoint(x, y)) && button.dataset.tap === tap;
-  if (button && isSame) button.click();
+  if (isSame && !isMouse) return;
+  here.isAnswered = true;
+  if (isSame) button?.click();
   else say(word("moved-on", { code }), "trouble");
 }
