@@ -21,9 +21,8 @@ function observeCoarsely(onChange) {
   let isDue = false;
   const look = () => {
     isDue = false;
-    const changed = [...sizes.keys()].filter((element) =>
-      element.isConnected && sizes.get(element) !== sizeOf(element)
-    );
+    for (const element of sizes.keys()) if (!element.isConnected) sizes.delete(element); // it has left for good
+    const changed = [...sizes.keys()].filter((element) => sizes.get(element) !== sizeOf(element));
     for (const element of changed) sizes.set(element, sizeOf(element));
     if (changed.length > 0) onChange(changed);
   };
