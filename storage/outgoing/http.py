@@ -130,9 +130,8 @@ def _is_address(host: str) -> bool:
 def _is_public(address: str) -> bool:
     one = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(one, ipaddress.IPv6Address):
-        if inner := _carried(one):
-            return inner.is_global
-        return one.is_global and one in _GLOBAL_UNICAST
+        inner = _carried(one)
+        return _is_public(str(inner)) if inner else one.is_global and one in _GLOBAL_UNICAST
     return one.is_global and not one.is_multicast
 
 

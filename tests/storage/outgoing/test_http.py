@@ -7,7 +7,7 @@ from storage.outgoing.http import AddressRefused, GuardedHttp, NameRefused
 PRIVATE = (
     *("127.0.0.1", "10.1.2.3", "169.254.169.254", "100.64.0.1", "0.0.0.0", "[::1]", "[::]", "[fd00::1]"),  # noqa: S104
     *("[fe80::1%25eth0]", "[::ffff:127.0.0.1]", "[2002:7f00:1::]", "[64:ff9b::7f00:1]", "[ff02::1]"),
-    *("[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[64:ff9b:1::7f00:1]", "[fec0::1]"),
+    *("[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[64:ff9b:1::7f00:1]", "[fec0::1]", "[::ffff:224.0.0.1]"),
     *("１２７.０.０.１", "①②⑦.⓪.⓪.①", "127。0。0。1"),  # noqa: RUF001  digits in other scripts
 )
 NOT_ADDRESSES = "https://[::1", "https://", "ftp://a.example", "https://user@a.example", "https://a.example:x", "x", ""
