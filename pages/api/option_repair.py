@@ -12,7 +12,7 @@ from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, 
 from pages.api.number_repair import read_decimal
 from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify
 from pages.api.order_shape import snake_names
-from pages.api.repair_log import as_list, join_lists
+from pages.api.repair_log import DIETS, as_list, join_lists
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -31,9 +31,8 @@ _OPTION_FIELD = re.compile(
 )
 # What a cook has to know of a dish, by the names that tills give it.
 _DETAIL = re.compile(
-    r"size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
-    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest|vegan|vegetarian|halal|kosher"
-    r"|(?<!tax)(?<!duty)_free$"
+    rf"{DIETS}|size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
+    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest"
 )
 _LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)half|^(no|hold|sub|side)$")
 _NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")

@@ -149,6 +149,7 @@ class OrderRepair:
 
     def _time(self, value: object) -> datetime | None:
         at, said = read_time(value, self.zone, self.now)
+        # Read a week later it is another time: a retry says the same of a later moment.
         if at != read_time(value, self.zone, self.now + timedelta(days=7))[0]:
             self.time_said = str(value)
         if said:

@@ -17,7 +17,9 @@ _NOTE_NAME = re.compile(
     r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet|preferen|wish|writing"
     r"|^(specials?|details?|info|text)$"
 )
-_FLAG_NAME = re.compile(r"allerg|vegan|vegetarian|halal|kosher|(?<!tax)(?<!duty)_free$")
+# What is so of a dish when it is true, such as gluten_free.
+DIETS = r"vegan|vegetarian|halal|kosher|(?<!tax)(?<!duty)_free$"
+_FLAG_NAME = re.compile(rf"allerg|{DIETS}")
 _DIET_NAME = re.compile(r"allerg|intoleran|diet")
 _KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
 MAX_JOINED_CHARS = 2000

@@ -95,7 +95,7 @@ async def test_with_nothing_new_nothing_is_written(restaurant):
     assert await restaurant.store.read_note("learnt") is None
 
 
-async def test_a_note_that_cannot_be_read_begins_anew(restaurant):
+async def test_a_note_that_cannot_be_read_starts_over(restaurant):
     async with restaurant.store.transaction() as work:
         await work.write_note("busy", {"minutes": "many"})
         await work.write_note("learnt", ["?"])

@@ -1,5 +1,6 @@
 // The keys of a bump bar: digits pick a ticket by its place, after a 0 a ready order by its place on the shelf; Enter
-// presses its button, Backspace recalls, ? lists the keys; the first Tab comes to the first ticket. They work while nothing is typed and no dialog is open.
+// presses its button, Backspace recalls, ? lists the keys; the first Tab comes to the first ticket. They work while
+// nothing is typed and no dialog is open.
 import { mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { openDialog } from "@/shared/dialog.js";
 import { closest, dialogById } from "@/shared/dom.js";

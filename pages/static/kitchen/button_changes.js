@@ -2,7 +2,7 @@
 // "Ready". Such a tap is answered, not obeyed.
 import { all } from "@/shared/dom.js";
 
-const SETTLING_MS = 800; // as under a finger in ticket_moves.js
+export const SETTLING_UNDER_FINGER_MS = 800; // a finger hides what changes under it
 
 /** @type {Map<string, { tap: string | undefined, since: number }>} what each button means, and since when */
 let meanings = new Map();
@@ -15,18 +15,18 @@ export function noteButtons(now) {
   for (const button of buttons) {
     const [key, { tap }] = [keyOf(button), button.dataset];
     const known = before.get(key);
-    meanings.set(key, known && known.tap === tap ? known : { tap, since: known ? now : -SETTLING_MS });
+    meanings.set(key, known && known.tap === tap ? known : { tap, since: known ? now : -SETTLING_UNDER_FINGER_MS });
   }
 }
 
 /**
- * Whether this button, or the one beside it, has changed its meaning just before `at`.
+ * Whether another screen changed, just before `at`, what this button or the one beside it does.
  * @param {HTMLElement} button
  * @param {number} at milliseconds of the page's clock
  */
 export function hasJustChanged(button, at) {
-  const { since } = meanings.get(keyOf(button)) ?? { since: -SETTLING_MS };
-  return at - since < SETTLING_MS;
+  const { since } = meanings.get(keyOf(button)) ?? { since: -SETTLING_UNDER_FINGER_MS };
+  return at - since < SETTLING_UNDER_FINGER_MS;
 }
 
 /** @param {HTMLElement} button */

@@ -1,15 +1,13 @@
 // Ticket moves. What is under a finger may have changed while it came down: a tap on a spot where another ticket
 // stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped just before, elsewhere.
 // The same holds of the messages that offer an undo: they come, shift and go above the tickets.
-import { hasJustChanged, noteButtons } from "@/kitchen/button_changes.js";
+import { hasJustChanged, noteButtons, SETTLING_UNDER_FINGER_MS } from "@/kitchen/button_changes.js";
 import { pressOf } from "@/kitchen/presses.js";
 import { readyTickets, tickets } from "@/kitchen/tickets.js";
 import { all, byId } from "@/shared/dom.js";
 import { observeSizes } from "@/shared/size_observer.js";
 
 const SETTLING_MS = 650; // 600, and the frames that show the move
-// A finger hides what comes under it; under a mouse's pointer it is seen.
-const SETTLING_UNDER_FINGER_MS = 800;
 const MAX_PRESS_MS = 1000; // a longer one is no tap
 const GOING_ON_MS = 3000;
 const MIN_AIMING_MS = 100; // where a ticket stood for less, as while the page begins, no finger aimed at it

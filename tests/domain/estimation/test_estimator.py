@@ -220,7 +220,7 @@ def test_what_was_learnt_can_be_reset():
 
 
 @pytest.mark.parametrize("written", [None, "?", [], {}, {"version": 99}, {"version": True}, {1: 2}])
-def test_what_cannot_be_read_is_begun_anew(written):
+def test_what_cannot_be_read_starts_over(written):
     assert Estimator.from_json(written).to_json() == Estimator().to_json()
 
 
@@ -243,7 +243,7 @@ def test_damaged_part_restarts_and_the_others_are_kept(name, damage):
         lambda kept: kept["residuals"].update(lower="low"),
     ],
 )
-def test_a_damaged_calibration_is_begun_anew_alone(spoil):
+def test_a_damaged_calibration_alone_starts_over(spoil):
     learnt = json.loads(json.dumps(taught(25, 30, taps=True).to_json()))
     fresh = Estimator().to_json()["calibrations"]["tapped"]
     spoil(learnt["calibrations"]["tapped"])

@@ -3,22 +3,9 @@
 import pytest
 
 from domain.menu import Dish, Menu
-from pages.i18n import translator_for
-from pages.owner.menu_csv import CannotRead, read_menu, written
-from tests.support.world import EVENING, ZONE
-
-WORDS = translator_for("en", ZONE)
-NOTHING = Menu()
-
-
-def read(text, menu=NOTHING):
-    return read_menu(text if isinstance(text, bytes) else text.encode(), menu, WORDS).dishes
-
-
-def mistakes(text):
-    with pytest.raises(CannotRead) as refused:
-        read(text)
-    return refused.value.mistakes
+from pages.owner.menu_csv import read_menu, written
+from tests.support.menu_files import NOTHING, WORDS, mistakes, read
+from tests.support.world import EVENING
 
 
 def test_what_is_left_is_written_and_read_again():

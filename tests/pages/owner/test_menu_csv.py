@@ -14,14 +14,12 @@ from pydantic import ValidationError
 from domain.dish_names import fold_name
 from domain.menu import MAX_BATCH_PORTIONS, MAX_LEFT, Dish, Menu
 from domain.prices import MAX_PRICE
-from pages.i18n import translator_for
 from pages.owner.menu_changes import describe_changes, imported
-from pages.owner.menu_csv import CannotRead, read_menu, written
+from pages.owner.menu_csv import written
 from pages.schemas.menu import DishJson
-from tests.support.world import MENU, ZONE
+from tests.support.menu_files import WORDS, mistakes, read
+from tests.support.world import MENU
 
-WORDS = translator_for("en", ZONE)
-NOTHING = Menu()
 MINUTES = st.floats(0, 600, exclude_min=True, allow_subnormal=False)
 NAMES = st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=40)
 
@@ -31,16 +29,6 @@ OPTIONS = st.lists(NAMES, max_size=4, unique=True).map(tuple)
 
 def priced(dish, price, currency, category):
     return replace(dish, price=price, currency="" if price is None else currency, category=category)
-
-
-def read(text, menu=NOTHING):
-    return read_menu(text if isinstance(text, bytes) else text.encode(), menu, WORDS).dishes
-
-
-def mistakes(text):
-    with pytest.raises(CannotRead) as refused:
-        read(text)
-    return refused.value.mistakes
 
 
 def test_what_went_out_comes_back_as_it_was():
