@@ -29,18 +29,28 @@ def describe_changes(before: Menu, after: Menu, t: Translator) -> list[str]:
     gone = [dish.name for dish in before.dishes if after.find_exactly(dish.name) is None]
     new = [dish for dish in after.dishes if before.find_exactly(dish.name) is None]
     said = [t.gettext("{dish} is removed", dish=name) for name in gone]
-    said += [_say(t.gettext("{dish} is new", dish=dish.name), Dish(name=dish.name), dish, t) for dish in new]
+    said += [_join(t.gettext("{dish} is new", dish=dish.name), _values(dish, t)) for dish in new]
     kept = [(old, dish) for dish in after.dishes if (old := before.find_exactly(dish.name))]
-    return said + [_say(dish.name, old, dish, t) for old, dish in kept if old != dish]
+    return said + [_join(dish.name, _changes(old, dish, t)) for old, dish in kept if old != dish]
 
 
-def _say(what: str, old: Dish, new: Dish, t: Translator) -> str:
-    fields = ", ".join(_differences(old, new, t))
-    return f"{what}: {fields}" if fields else what
+def _join(what: str, fields: Iterable[str]) -> str:
+    listed = ", ".join(fields)
+    return f"{what}: {listed}" if listed else what
 
 
-def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
-    yes, none = t.gettext("yes"), "–"  # noqa: RUF001  a dash
+def _values(new: Dish, t: Translator) -> Iterator[str]:
+    """Return what a new dish has beside the defaults."""
+    return (f"{name} {value}" for name, _, value in _differences(Dish(name=new.name), new, t))
+
+
+def _changes(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
+    none, becomes = "–", "←" if t.direction == "rtl" else "→"  # noqa: RUF001  a dash
+    return (f"{name} {was or none} {becomes} {value or none}" for name, was, value in _differences(old, new, t))
+
+
+def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[tuple[str, str, str]]:
+    yes = t.gettext("yes")
     values = (
         (t.gettext("Name"), old.name, new.name),
         (t.gettext("Station"), old.station, new.station),
@@ -51,8 +61,7 @@ def _differences(old: Dish, new: Dish, t: Translator) -> Iterator[str]:
         (t.gettext("Price"), _price(old, t), _price(new, t)),
         (t.gettext("Available"), say_stock(old, t, yes), say_stock(new, t, yes)),
     )
-    becomes = "←" if t.direction == "rtl" else "→"
-    return (f"{name} {before or none} {becomes} {after or none}" for name, before, after in values if before != after)
+    return (one for one in values if one[1] != one[2])
 
 
 def _price(dish: Dish, t: Translator) -> str:

@@ -153,16 +153,18 @@ async function previewImport(dialog, file, { path, chosen }) {
   const read = await readChanges(`${path}&preview=true`, file, complainIn(dialog));
   if (!read) return;
   const { changes, notes = [] } = read;
-  complainIn(dialog)(word(changes.length > 0 ? "would-change" : "no-change"), [...notes, ...changes]);
+  complainIn(dialog, true)(word(changes.length > 0 ? "would-change" : "no-change"), [...notes, ...changes]);
   previewed = changes.length > 0 ? chosen : "";
   part(dialog, "[type=submit]").textContent = word(changes.length > 0 ? "import" : "preview");
 }
 
 /**
  * @param {HTMLElement} dialog
+ * @param {boolean} isPreview what would change is no complaint, and not in its colour
  * @returns {import("@/owner/menu_requests.js").Complain}
  */
-const complainIn = (dialog) => (text, mistakes = []) => {
+const complainIn = (dialog, isPreview = false) => (text, mistakes = []) => {
+  dialog.toggleAttribute("data-preview", isPreview);
   const lines = mistakes.map((mistake) => Object.assign(document.createElement("li"), { textContent: mistake }));
   part(dialog, ".wrong").textContent = text;
   dialog.querySelector(".mistakes")?.replaceChildren(...lines);

@@ -27,7 +27,7 @@ def test_each_change_is_said_before_it_is_done():
         "Chicken Tikka Masala is removed",
         "Lamb Biryani is removed",
         "Mango Lassi is removed",
-        "Soup is new: Minutes 15 → 5",
+        "Soup is new: Minutes 5",
         "GARLIC NAAN: Name Garlic Naan → GARLIC NAAN, Minutes 6 → 7.5, Available yes → sold out",
     ]
 
