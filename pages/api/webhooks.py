@@ -19,6 +19,7 @@ from pages.schemas.webhook import (
     new_secret,
     webhook_made,
     webhook_out,
+    with_new_secret,
 )
 
 if TYPE_CHECKING:
@@ -74,6 +75,17 @@ def webhook_rest(context: AppContext, auth: Auth) -> APIRouter:
         changed = replace(webhook, news=body.kinds or webhook.news, **said)
         await context.connections.change(changed)
         return webhook_out(changed)
+
+    @router.post("/webhooks/{webhook_id}/rotate_secret")
+    async def rotate_secret(webhook_id: WebhookId) -> WebhookMade:
+        """Make a new secret, which this answer shows once.
+
+        For 24 hours messages are signed with the old one, too: webhook-signature then holds several signatures with
+        spaces between, and one that is right is enough.
+        """
+        changed = with_new_secret(await find_webhook(context, webhook_id), context.now())
+        await context.connections.change(changed)
+        return webhook_made(changed)
 
     @router.delete("/webhooks/{webhook_id}", status_code=204)
     async def unsubscribe(webhook_id: WebhookId) -> Response:

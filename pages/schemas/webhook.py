@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import base64
 import secrets
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from domain.connections import Connection, OrderNews, SentMessage
+from domain.signing_secrets import replace_secret
 from pages.schemas.fields import Line, Time
 
 # Each is a row of the transaction of a tap.
@@ -57,7 +59,7 @@ class WebhookOut(BaseModel):
 
 
 class WebhookMade(WebhookOut):
-    """A new webhook with its secret, which is shown this once."""
+    """A webhook with its new secret, which is shown this once."""
 
     secret: str
 
@@ -81,6 +83,11 @@ def new_secret() -> str:
     return f"whsec_{base64.b64encode(secrets.token_bytes(24)).decode()}"
 
 
+def with_new_secret(webhook: Connection, now: datetime) -> Connection:
+    """Return a webhook with a new secret; the old one signs, too, for a day from `now` (UTC)."""
+    return replace(webhook, options=replace_secret(webhook.options, new_secret(), now))
+
+
 def payload_of_test(restaurant: str, at: datetime) -> dict[str, object]:
     """Return the payload of a test, sent at a time (UTC)."""
     timestamp = at.isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -93,7 +100,7 @@ def webhook_out(connection: Connection) -> WebhookOut:
 
 
 def webhook_made(connection: Connection) -> WebhookMade:
-    """Write a new webhook with its secret."""
+    """Write a webhook with its new secret."""
     return WebhookMade(secret=connection.options["secret"], **_shown(connection))
 
 

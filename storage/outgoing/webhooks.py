@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
+from domain.signing_secrets import signing_secrets
 from storage.outgoing.errors import ReceiverGone, SendDeferred, SendRejected
 from storage.outgoing.http import AddressRefused, NameRefused
 from storage.retry_after import MAX_RETRY_AFTER_SECONDS, seconds_until
@@ -46,12 +47,13 @@ class WebhookSender:
         """Send a message; any 2xx answer takes it. Raises SendDeferred, SendRejected, or ReceiverGone for 410."""
         message, options, now = claimed.message, claimed.connection.options, self._clock.now()
         seconds, body = int(now.timestamp()), message.payload.encode()
+        signatures = [sign(secret, message.message_id, seconds, body) for secret in signing_secrets(options, now)]
         headers = {
             "Content-Type": "application/json",
             "User-Agent": "OrderBell-Webhooks",
             "webhook-id": message.message_id,
             "webhook-timestamp": str(seconds),
-            "webhook-signature": sign(options["secret"], message.message_id, seconds, body),
+            "webhook-signature": " ".join(signatures),
         }
         try:
             status, answered, _ = await self._http.request("POST", options["url"], body=body, headers=headers)
@@ -70,7 +72,7 @@ class WebhookSender:
 
 
 def sign(secret: str, message_id: str, seconds: int, body: bytes) -> str:
-    """Return the value of webhook-signature: version 1, HMAC-SHA256 of id, time (seconds since 1970) and body."""
+    """Return one signature of webhook-signature: version 1, HMAC-SHA256 of id, time (seconds since 1970) and body."""
     signed = f"{message_id}.{seconds}.".encode() + body
     digest = hmac.new(_key(secret), signed, hashlib.sha256).digest()
     return f"v1,{base64.b64encode(digest).decode()}"

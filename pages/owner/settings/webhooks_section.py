@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 from pydantic import ValidationError
 from starlette.responses import Response
 
 from domain.connections import Connection, ConnectionType, OrderNews
+from pages.owner.settings.confirmed_action import confirmed_action
 from pages.owner.settings.connection_parts import (
+    ConnectionId,
     add_connection_routes,
     adding_form,
     connection_card,
@@ -21,10 +23,12 @@ from pages.owner.settings.connection_parts import (
     refused_address,
 )
 from pages.owner.settings.section import Attempt, Field, Render, Section
-from pages.schemas.webhook import MAX_WEBHOOKS, TEST, WebhookIn, new_secret, payload_of_test
+from pages.schemas.webhook import MAX_WEBHOOKS, TEST, WebhookIn, new_secret, payload_of_test, with_new_secret
 from pages.security.form_body import read_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
@@ -59,11 +63,9 @@ def webhooks_section(context: AppContext, auth: Auth) -> Section:
                 wrong[URL] = refused_address(t)
             if wrong or len(await context.connections.read(ConnectionType.WEBHOOK)) >= MAX_WEBHOOKS:
                 return await render(request, Attempt(SECTION, {URL: url, KINDS: ",".join(kinds)}, wrong))
-            secret = await _add(context, read)
-            return await render(
-                request, Attempt(SECTION, {}, {}, t.gettext("Its secret, shown this once: {secret}", secret=secret))
-            )
+            return await _show_secret(context, render, request, await context.connections.add(_webhook(context, read)))
 
+        _add_secret_route(router, render, context, owners)
         add_connection_routes(router, render, context, auth, SECTION, ConnectionType.WEBHOOK, test)
 
     # A test also switches one on again that had ended its subscription.
@@ -76,27 +78,43 @@ def webhooks_section(context: AppContext, auth: Auth) -> Section:
     return Section(id=SECTION, title=lambda t: t.gettext("Webhooks"), draw=draw, add_routes=add_routes)
 
 
-async def _add(context: AppContext, read: WebhookIn) -> str:
-    secret = new_secret()
-    webhook = Connection(
+def _add_secret_route(router: APIRouter, render: Render, context: AppContext, owners: Sequence[Any]) -> None:
+    @router.post(f"/settings/{SECTION}/{{connection_id}}/new-secret", dependencies=owners)
+    async def renew_secret(connection_id: ConnectionId, request: Request) -> Response:
+        webhook = await context.connections.find(connection_id)
+        if webhook is None or webhook.type is not ConnectionType.WEBHOOK:
+            raise HTTPException(404)
+        changed = with_new_secret(webhook, context.now())
+        await context.connections.change(changed)
+        return await _show_secret(context, render, request, changed)
+
+
+async def _show_secret(context: AppContext, render: Render, request: Request, webhook: Connection) -> Response:
+    t = context.translator_for_request(request)
+    said = t.gettext("Its secret, shown this once: {secret}", secret=webhook.options["secret"])
+    return await render(request, Attempt(SECTION, {}, {}, said))
+
+
+def _webhook(context: AppContext, read: WebhookIn) -> Connection:
+    return Connection(
         type=ConnectionType.WEBHOOK,
         name=read.name,
-        options={"url": read.url, "secret": secret},
+        options={"url": read.url, "secret": new_secret()},
         news=read.kinds,
         made_at=context.now(),
     )
-    await context.connections.add(webhook)
-    return secret
 
 
 async def _card(context: AppContext, webhook: Connection, t: Translator) -> Markup:
     latest = next(iter(await context.outgoing.read_log(webhook.id, None, 1)), None)
     off = t.gettext("Switched off, as the receiver wished. A test switches it on again.")
-    inner = Markup('<p dir="ltr">{}</p><p>{} <span lang="en" dir="auto">{}</span></p>{}').format(
+    grace = t.gettext("For 24 hours messages are signed with the old one, too.")
+    inner = Markup('<p dir="ltr">{}</p><p>{} <span lang="en" dir="auto">{}</span></p>{}{}').format(
         " · ".join(sorted(webhook.news)),
         off if not webhook.is_on else outcome_of(latest, t) if latest else "",
         webhook.problem,
         await message_log(context, SECTION, webhook, t),
+        confirmed_action(f"/settings/{SECTION}/{webhook.id}/new-secret", t.gettext("New secret"), t, grace),
     )
     return connection_card(SECTION, webhook, webhook.options["url"], inner, t)
 

@@ -215,6 +215,22 @@ async def test_secret_is_shown_once(api, receiver):
     assert receiver.secret.startswith("whsec_")
 
 
+async def test_old_secret_signs_beside_a_new_one(api, restaurant, receiver):
+    made = (await api.post(f"{WEBHOOKS}/{receiver.id}/rotate_secret")).json()
+    assert made["secret"].startswith("whsec_")
+    assert made["secret"] != receiver.secret
+    await restaurant.order()
+    await until(lambda: len(receiver.taken) == 1)
+    receiver.secret = made["secret"]
+    await restaurant.order()
+    await until(lambda: len(receiver.taken) == 2)
+    assert receiver.forged == 0
+    restaurant.clock.move(hours=25)
+    await restaurant.order()
+    await until(lambda: len(receiver.taken) == 3)
+    assert receiver.signatures[-1] == 1
+
+
 async def test_unsubscribing_deletes_the_log(api, receiver, restaurant):
     await restaurant.order()
     assert (await api.delete(f"{WEBHOOKS}/{receiver.id}")).status_code == 204

@@ -10,6 +10,7 @@ import pytest
 from domain.commands import Tap
 from domain.connections import ConnectionType, OrderNews
 from domain.deliveries import Delivery, Outcome
+from domain.signing_secrets import signing_secrets
 from pages.owner.settings.source_vendors import VENDORS
 from tests.pages.owner.test_settings_page import entry
 from tests.support.fake_printer import serve_printer
@@ -98,6 +99,18 @@ async def test_webhook_shows_its_secret_once(staff, context):
     assert "whsec_" not in page
     await staff.post(f"/settings/webhooks/{webhook.id}/remove")
     assert await context.connections.read() == []
+
+
+async def test_webhook_gets_a_new_secret(staff, context):
+    await staff.post("/settings/webhooks/new", data=WEBHOOK)
+    webhook = await only(context, ConnectionType.WEBHOOK)
+    old = webhook.options["secret"]
+    assert "24 hours" in section((await staff.get("/settings")).text, "webhooks")
+    shown = (await staff.post(f"/settings/webhooks/{webhook.id}/new-secret")).text
+    options = (await only(context, ConnectionType.WEBHOOK)).options
+    assert f"Its secret, shown this once: {options['secret']}" in shown
+    assert signing_secrets(options, context.now()) == [options["secret"], old]
+    assert "whsec_" not in (await staff.get("/settings")).text
 
 
 async def test_webhook_mistakes_are_said_beside_fields(staff, context, subtests):
