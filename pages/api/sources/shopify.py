@@ -74,7 +74,7 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
     customer, currency = part(body, "customer"), str(body.get("currency") or "")
     said = {str(one.get("name")): one.get("value") for one in parts(body, "note_attributes")}
     date, time = (next((str(said[name]).strip() for name in names if said.get(name)), "") for names in _TIME_ATTRIBUTES)
-    begin = _SPAN.split(time)[0]
+    begin, bundles = _SPAN.split(time)[0], _bundles(body)
     return {
         "external_ref": order_id,
         "guest_name": full_name(customer, part(body, "shipping_address"), part(body, "billing_address")),
@@ -92,8 +92,15 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
                 "modifiers": [
                     *([{"name": line["variant_title"]}] if line.get("variant_title") else []),
                     *options_of(parts(line, "properties"), "name", "value"),
+                    *bundles.get(str(line.get("sales_line_item_group_id")), ()),
                 ],
             }
             for line in cooked(parts(body, "line_items"), _is_dish)
         ],
     }
+
+
+# The parts of a bundle are lines of their own, and the bundle is none.
+def _bundles(body: Mapping[str, Any]) -> dict[str, list[dict[str, Any]]]:
+    groups = [*parts(body, "line_item_groups"), *parts(body, "sales_line_item_groups")]
+    return {str(one.get("id")): [{"name": f"({one['title']})"}] for one in groups if one.get("title")}

@@ -13,6 +13,7 @@ from domain.deliveries import Outcome
 from domain.errors import IntakeConflict, OrderNotFound, TapRefused
 from domain.item import create_item
 from domain.sources import OrderState, SourceLink, SourceOrder
+from pages.api.sources.bundles import spread_parts
 from pages.api.sources.source_draft import difference, draft_of
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class SourceOrders:
         draft, repairs = self._draft(source, order)
         is_new = False
         try:
-            placed, is_new = await self.context.kitchen.place(draft)
+            placed, is_new = await self.context.kitchen.place(spread_parts(draft, self.context.kitchen.menu))
             order_id = placed.id
         except IntakeConflict as conflict:  # it was placed, and the program ended before the link was written
             order_id = conflict.order_id
@@ -108,7 +109,7 @@ class SourceOrders:
         if live is None or not live.order.is_open:
             return False
         before = live.order.version
-        more, less = difference(live.order, draft)
+        more, less = difference(live.order, spread_parts(draft, self.context.kitchen.menu))
         added = tuple(create_item(line, self.context.kitchen.menu, "0") for line in more)
         amendment = Amendment(guest_name=draft.guest_name, note=draft.note, add=added)
         order = await self.context.kitchen.tap(TapCommand(Tap.AMEND, order_id, amendment=amendment))

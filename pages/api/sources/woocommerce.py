@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
 from pages.api.sources.fields import full_name, note_of, options_of, part, parts, required_id, to_minor_units
 from pages.api.sources.signatures import is_signed_base64
+from pages.api.sources.woocommerce_bundles import nest_parts
 
 # "pending" waits for a payment, "on-hold" for one by bank transfer, which the owner may trust to come;
 # "checkout-draft" is a basket that leaks through order.updated (issue 66995).
@@ -75,15 +77,16 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
         "currency": currency,
         "service": "delivery" if is_delivered else "pickup",
         "quoted_for": _asked_time(body),
-        "items": [
-            {
-                "name": line.get("name"),
-                "quantity": line.get("quantity"),
-                "price": to_minor_units(line.get("price"), currency),
-                "modifiers": options_of(map(_shown, parts(line, "meta_data")), "key", "value"),
-            }
-            for line in parts(body, "line_items")
-        ],
+        "items": nest_parts(parts(body, "line_items"), partial(_item, currency)),
+    }
+
+
+def _item(currency: str, line: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "name": line.get("name"),
+        "quantity": line.get("quantity"),
+        "price": to_minor_units(line.get("price"), currency),
+        "modifiers": options_of(map(_shown, parts(line, "meta_data")), "key", "value"),
     }
 
 
