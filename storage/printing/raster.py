@@ -7,16 +7,12 @@ from typing import TYPE_CHECKING
 
 import segno
 from PIL import Image, ImageDraw
-from PIL.ImageFont import FreeTypeFont
 
 from domain.paper import Align
-from storage.printing.fonts import font_for
+from storage.printing.typesetting import typesetter_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from domain.paper import Paper, PaperLine
-    from storage.printing.fonts import Font
 
 # Dots of a print head of 203 dpi, by the width of the paper in mm.
 DOTS = {"80": 576, "58": 384}
@@ -46,14 +42,16 @@ def draw_line(line: PaperLine, width: int) -> Image.Image:
         ImageDraw.Draw(rule).line((0, MARGIN_DOTS, width, MARGIN_DOTS), fill=_BLACK, width=2)
         return rule
     size = LARGE_DOTS if line.is_large else TEXT_DOTS
-    font = font_for(line.text, size, is_bold=line.is_bold)
-    rows = [row for text in line.text.splitlines() or [""] for row in _wrap(text, font, width)]
-    height = _height(font, size) + MARGIN_DOTS
+    setter, written = typesetter_for(line.text, size, is_bold=line.is_bold)
+    rows = [row for text in written.splitlines() or [""] for row in setter.wrap(text, width)]
+    above, below = setter.height(written)
+    height = above + below + MARGIN_DOTS
     picture = Image.new("1", (width, height * len(rows)), _WHITE)
     draw = ImageDraw.Draw(picture)
     for number, row in enumerate(rows):
-        left = (width - font.getlength(row)) / 2 if line.align is Align.CENTER else 0
-        draw.text((max(0, left), number * height), row, fill=_BLACK, font=font)
+        room = max(0, width - setter.length(row))
+        left = room / 2 if line.align is Align.CENTER else room if setter.is_rtl else 0
+        setter.draw(draw, left, number * height + above, row)
     return picture
 
 
@@ -80,36 +78,3 @@ def to_png(picture: Image.Image) -> bytes:
 def to_bits(picture: Image.Image) -> bytes:
     """Return the rows of a picture, eight dots a byte, the left one highest, 1 for black."""
     return bytes(byte ^ 0xFF for byte in picture.tobytes())
-
-
-# Letters of other scripts reach higher and lower than Latin ones.
-def _height(font: Font, size: int) -> int:
-    return sum(font.getmetrics()) if isinstance(font, FreeTypeFont) else size
-
-
-def _wrap(text: str, font: Font, width: int) -> Iterator[str]:
-    words = text.lstrip(" ").split(" ")
-    indent = text[: len(text) - len(text.lstrip(" "))]
-    row = indent + words[0]
-    for word in words[1:]:
-        longer = f"{row} {word}"
-        if font.getlength(longer) <= width:
-            row = longer
-            continue
-        if font.getlength(indent + word) > width:  # it is broken anyhow, so it begins where there is room
-            *full, row = _break(longer, font, width)
-            yield from full
-            continue
-        yield from _break(row, font, width)
-        row = indent + word
-    yield from _break(row, font, width)
-
-
-# A word that is longer than the paper, or a script that has no spaces.
-def _break(row: str, font: Font, width: int) -> list[str]:
-    rows = []
-    while font.getlength(row) > width:
-        fits = max(n for n in range(1, len(row) + 1) if n == 1 or font.getlength(row[:n]) <= width)
-        rows.append(row[:fits])
-        row = row[fits:]
-    return [*rows, row]

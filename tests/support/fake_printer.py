@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 FONT = "/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf"
+BOLD = FONT.replace(".ttf", "-Bold.ttf")
 COLUMN, ROW = 12, 30
 XON, AUTOMATIC_STATUS = b"\x11", b"\x14\x00\x00\x0f"
 
@@ -236,7 +237,7 @@ def _drawn(one: Printed, width: int) -> Image.Image:
     if one.kind == "cut":
         ImageDraw.Draw(row).line((0, ROW // 2, width, ROW // 2), fill=0, width=1)
         return row
-    font = ImageFont.truetype(FONT, 20 * one.scale)
+    font = ImageFont.truetype(BOLD if one.is_bold else FONT, 20 * one.scale)
     long = COLUMN * one.scale * len(one.text)
     left = (width - long) // 2 if one.align == 1 else 0
     for n, letter in enumerate(one.text):
