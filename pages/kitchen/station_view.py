@@ -46,7 +46,7 @@ def waiting_for(order: Order, t: Translator) -> Markup:
         return Markup()
     says = t.gettext("waiting for {stations}", stations=", ".join(waiting))
     last = Markup(' data-last="{}"').format(waiting[0]) if len(waiting) == 1 else ""
-    return Markup('<p class="waits"{}>{}</p>').format(last, says)
+    return Markup('<span class="waits"{}>{}</span>').format(last, says)
 
 
 def _acts(order: Order, station: str, items: list[Item], t: Translator) -> Markup:

@@ -29,7 +29,7 @@ LONG_TICKET_ITEMS = 8
 # One tap on an item moves it on; a done one can only be recalled.
 NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
 # The script says here when to start the dish.
-_WHEN = Markup('<small class="when num"></small>')
+_WHEN = Markup(' <small class="when num"></small>')
 _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
 
 
@@ -40,7 +40,7 @@ def ticket(order: Order, t: Translator) -> Markup:
         '<article class="ticket" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-due="{due}"'
         ' data-due-clock="{clock}"{rushed}{long}{changed}{expo} aria-labelledby="code-{id}">{head}{ask}{news}{note}'
-        '{waits}<ul role="list">{items}</ul>{also}{acts}</article>'
+        '<ul role="list">{items}</ul>{also}{acts}</article>'
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -59,7 +59,6 @@ def ticket(order: Order, t: Translator) -> Markup:
         note=_note(order.note, "p", t),
         items=Markup("").join(_item(order, item, t, is_new=item.id in unseen) for item in cooked),
         also=also(order, t),
-        waits=waiting_for(order, t),
         acts=station_acts(order, _acts(order, t), t),
     )
 
@@ -76,11 +75,12 @@ def _latest_change(order: Order) -> int:
     return max(event.version for event in order.events if event.kind in AMENDING)
 
 
+# What comes and goes while it is cooked has its room from the start: a ticket that grows moves others under a finger.
 def _head(order: Order, t: Translator) -> Markup:
     return Markup(
-        '<header><h2 class="num" id="code-{id}">{code}</h2><span class="age num"></span>'
-        '<span class="who">{first}<bdi>{who}</bdi>{watches}</span><span class="due">{due}</span>{likely}{place}{guest}'
-        "</header>"
+        '<header><h2 class="num" id="code-{id}">{code}</h2><span class="who">{first}<bdi>{who}</bdi>{watches}</span>'
+        '<span class="times"><span class="age num"></span><span class="due">{due}</span>{likely}</span>'
+        '<span class="whereto">{place}{waits}{guest}</span></header>'
     ).format(
         id=order.id,
         code=order.pickup_code,
@@ -89,6 +89,7 @@ def _head(order: Order, t: Translator) -> Markup:
         likely=_likely(order, t),
         place=_place(order, t),
         watches=watches(t),
+        waits=waiting_for(order, t),
         guest=whereabouts(order, t),
         due=t.gettext("due {time}", time=t.clock_since(order.quoted_for, order.queued_at)),
     )
@@ -121,8 +122,8 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
     return Markup(
         '<li data-testid="item" data-state="{state}" data-station="{station}" data-quantity="{quantity}"'
         ' data-dish="{name}"{held}{new}><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
-        '<b class="num">{shown_quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}'
-        '<span class="unseen">{says}</span>{when}</span><i class="mark">{mark}</i></button></li>'
+        '<b class="num">{shown_quantity}</b><span class="dish"><bdi>{name}</bdi>{when}{options}{note}{doubt}'
+        '<span class="unseen">{says}</span></span><i class="mark">{mark}</i></button></li>'
     ).format(
         state=item.state.value,
         station=item.station,
@@ -137,7 +138,7 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
         doubt=_doubt(item, t),
         held=Markup(" data-held") if item.held else "",
         new=Markup(" data-new") if is_new else "",
-        when=_WHEN if item.state is ItemState.QUEUED and not item.sold_out else "",
+        when="" if item.sold_out or item.state is ItemState.VOIDED else _WHEN,
         says=state_name(item.state, t),
         mark=icon(_MARK[item.state]) if item.state in _MARK else "",
     )

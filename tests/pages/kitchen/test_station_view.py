@@ -44,7 +44,7 @@ def test_the_rarer_taps_are_on_every_screen():
 def test_a_station_that_is_done_has_nothing_to_tap():
     html = drawn(bar="done", grill="cooking")
     assert list(groups(html)) == ["grill"]
-    assert '<p class="waits" data-last="grill">waiting for grill</p>' in html
+    assert '<span class="waits" data-last="grill">waiting for grill</span>' in html
 
 
 def test_an_order_of_one_station_needs_no_second_group():
