@@ -68,7 +68,9 @@ def _draw(t: Translator, context: AppContext) -> None:
     _dialog_of("kitchen-more", dialogs.kitchen_more(t))
     _dialog_of("keys", keys(t))
     _dialog_of("stock", stock(t))
-    toasts(t)
+    with ui.element("div").classes("foot"):
+        _draw_banners(t, context)
+        toasts(t)
 
 
 def _draw_shelf(t: Translator, context: AppContext) -> None:
@@ -94,11 +96,15 @@ def _draw_bar(t: Translator, context: AppContext) -> None:
         Fragment(view.bar_after(t)).classes("through")
 
 
-def _draw_alerts(t: Translator, context: AppContext) -> None:
+# What comes and goes by itself lies over the page's foot: above the tickets, it would move them under a finger.
+def _draw_banners(t: Translator, context: AppContext) -> None:
     Fragment(view.banner(t)).classes("offline").props("role=alert hidden")
     Fragment(view.unsaved(t)).classes("unsaved").props("role=alert hidden")
     ring = f"role=alert hidden data-ring-again={context.settings.ring_again_seconds}"
     Fragment(view.sound_locked(t)).classes("sound-locked").props(ring)
+
+
+def _draw_alerts(t: Translator, context: AppContext) -> None:
     left_over = Fragment(tag="div").classes("left-over").props("role=status")
     left_over.bind_content_from(
         context.board.rail, "codes", backward=keep_last_good(lambda _: day_view.left_over(context.board, t))

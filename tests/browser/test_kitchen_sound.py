@@ -13,8 +13,10 @@ RING_AGAIN_MS = 21_000
 async def test_tablet_that_may_not_ring_says_so(server, tablet):
     banner = tablet.locator(".sound-locked")
     await expect(banner).to_be_hidden()
+    rail = await tablet.locator("main").bounding_box()
     server.order()
     await expect(banner).to_be_visible()
+    assert await tablet.locator("main").evaluate("main => main.getBoundingClientRect().top") == rail["y"]
     await banner.click()
     await expect(banner).to_be_hidden()
     await expect(tablet.locator("#sound")).to_have_attribute("data-sound", "on")
