@@ -228,6 +228,42 @@ async def test_an_undo_that_shifts_under_the_finger_waits(server, browser):
     await _clear(server, tablet, first, second)
 
 
+async def test_a_tap_where_the_ticket_has_left_is_answered(server, browser):
+    tablet = await signed_in(browser, server, has_touch=True, has_clock=True)
+    order = await asyncio.to_thread(server.order, "Rice")
+    await asyncio.to_thread(server.tap, order, "bump")
+    hand_over = await centre(ticket_of(tablet, order).get_by_role("button", name="Hand over"))
+    await stop_time(tablet)
+    await tablet.touchscreen.tap(*hand_over)
+    await expect(ticket_of(tablet, order)).to_have_count(0)
+    await tablet.clock.run_for(KEPT_MS)
+    await expect(tablet.locator(".left-place")).to_have_count(0)
+    await tablet.clock.run_for(200)
+    await tablet.touchscreen.tap(*hand_over)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text(order["pickup_code"])
+    await _clear(server, tablet)
+
+
+async def test_a_second_enter_hands_over_no_other_order(server, browser):
+    tablet = await signed_in(browser, server, has_clock=True)
+    first, second = [await asyncio.to_thread(server.order, "Rice") for _ in range(2)]
+    for order in (first, second):
+        await asyncio.to_thread(server.tap, order, "bump")
+    await ticket_of(tablet, first).get_by_role("button", name="Hand over").focus()
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await stop_time(tablet)
+    await tablet.keyboard.press("Enter")
+    await expect(ticket_of(tablet, second).get_by_role("button", name="Hand over")).to_be_focused()
+    await tablet.clock.run_for(400)
+    await tablet.keyboard.press("Enter")
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_be_visible()
+    assert server.status(second)["stage"] == "ready"
+    await tablet.clock.run_for(SETTLED_MS)
+    await tablet.keyboard.press("Enter")
+    await expect(ticket_of(tablet, second)).to_have_count(0)
+    await _clear(server, tablet)
+
+
 async def _clear(server, tablet, *orders):
     for order in orders:
         if server.status(order)["stage"] not in {"collected", "cancelled"}:

@@ -9,7 +9,7 @@ const TREMBLING_PX = 24;
 
 /**
  * @typedef {object} Press
- * @property {HTMLElement | null} button the button about an order that it came down on
+ * @property {HTMLElement | null} button the button about an order that it came down on, or the place that one has left
  * @property {string | undefined} tap what the button meant
  * @property {string | undefined} orderId
  * @property {string} code the order's
@@ -26,7 +26,7 @@ export function startPresses() {
   addEventListener("pointerdown", (event) => {
     press = undefined;
     if (event.button !== 0 || !event.isPrimary) return; // what makes no click
-    const button = closest(event, "[data-order-id] button");
+    const button = closest(event, "[data-order-id] button, .left-place");
     const { orderId, code = "" } = closest(event, "[data-order-id]")?.dataset ?? {};
     const { clientX: x, clientY: y, timeStamp: at } = event;
     press = { button, tap: button?.dataset.tap, orderId, code, at, x, y, isAnswered: false };

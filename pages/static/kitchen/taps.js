@@ -3,6 +3,7 @@ import { DoubleTapRule } from "@/kitchen/double_tap.js";
 import { showSaved, showUnsaved } from "@/kitchen/save_status.js";
 import { stockOf } from "@/kitchen/stock.js";
 import { TapQueue } from "@/kitchen/tap_queue.js";
+import { hasFocusMovedTo } from "@/kitchen/ticket_focus.js";
 import { wasAnotherHere } from "@/kitchen/ticket_moves.js";
 import { placeOf, ticketOf } from "@/kitchen/tickets.js";
 import { isLive } from "@/shared/connection.js";
@@ -39,7 +40,8 @@ export function tapped(control, event) {
   const tap = control.matches(".switch, [data-stock]") ? dishTap(control) : orderTap(control);
   if (!isLive()) return say(word("offline-tap"), "trouble");
   if (isSecondOfDouble(control, tap, event)) return say(word("double-tap", { code: tap.code }), "trouble");
-  if (event.detail > 0 && wasAnotherHere(control, event)) return say(word("just-moved", { code: tap.code }), "trouble");
+  const hasMoved = event.detail > 0 ? wasAnotherHere(control, event) : hasFocusMovedTo(control);
+  if (hasMoved) return say(word("just-moved", { code: tap.code }), "trouble");
   take(tap);
   if (control.closest("#toasts")) control.closest("li")?.remove();
   /** @type {HTMLDialogElement | null} */

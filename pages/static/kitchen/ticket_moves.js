@@ -13,12 +13,13 @@ const GOING_ON_MS = 3000;
 const MIN_AIMING_MS = 100; // where a ticket stood for less, as while the page begins, no finger aimed at it
 const SAME_SPOT_PX = 24;
 const MESSAGES = "#toasts li[data-order-id]";
-const PLACES = `.ticket, .waiting, ${MESSAGES}`;
+const PLACES = `.ticket, .waiting, .left-place, ${MESSAGES}`;
 
 /**
  * The place of a ticket, or of a message about it, on the page, and since when it has stood there.
  * @typedef {object} Place
  * @property {string} id the order's
+ * @property {string} code
  * @property {"rail" | "shelf" | "messages"} list
  * @property {number} left
  * @property {number} right
@@ -58,7 +59,9 @@ function noteDue() {
 /** @param {number} now */
 function note(now) {
   noteButtons(now);
-  const found = [...readyTickets(), ...tickets(), ...all(MESSAGES)].map((shown) => placeOnPage(shown, now));
+  const found = [...readyTickets(), ...tickets(), ...all(`.left-place, ${MESSAGES}`)].map((shown) =>
+    placeOnPage(shown, now)
+  );
   const gone = [];
   for (const place of places) {
     const same = found.find((other) => isSame(place, other));
@@ -113,10 +116,22 @@ function follow({ id }, { clientX: x, clientY: y }, at) {
 function hasMoved(here, tap, at) {
   const settlingMs = isMouse(tap) ? SETTLING_MS : SETTLING_UNDER_FINGER_MS;
   if (isMouse(tap) && at - (arrivals.get(keyOf(here)) ?? 0) < settlingMs) return false;
-  const stood = before.flatMap(({ until, places: gone }) => at - until < settlingMs ? gone : []);
-  return stood.filter(({ list }) => here.list !== "messages" || list === here.list).some((place) =>
-    keyOf(place) === keyOf(here) ? !isMouse(tap) : isIn(place, tap.clientX, tap.clientY)
-  );
+  return stoodUntil(at - settlingMs).filter(({ list }) => here.list !== "messages" || list === here.list).some((
+    place,
+  ) => keyOf(place) === keyOf(here) ? !isMouse(tap) : isIn(place, tap.clientX, tap.clientY));
+}
+
+/** @param {number} since milliseconds of the page's clock */
+const stoodUntil = (since) => before.flatMap(({ until, places: gone }) => until > since ? gone : []);
+
+/**
+ * Returns the place of a ticket that stood a moment ago where this click found nothing.
+ * @param {MouseEvent} click
+ */
+export function leftFrom({ clientX, clientY }) {
+  noteDue();
+  const stood = stoodUntil(performance.now() - SETTLING_UNDER_FINGER_MS);
+  return stood.find((place) => place.list !== "messages" && isIn(place, clientX, clientY));
 }
 
 /** @param {MouseEvent} tap */
@@ -138,10 +153,10 @@ const keyOf = ({ id, list }) => `${list} ${id}`;
  */
 function placeOnPage(shown, since) {
   const { left, right, top, bottom } = shown.getBoundingClientRect();
-  const list = shown.matches(MESSAGES) ? "messages" : shown.matches(".waiting") ? "shelf" : "rail";
+  const list = shown.matches(MESSAGES) ? "messages" : shown.closest(".shelf") ? "shelf" : "rail";
   const [x, y] = scrolled(list);
-  const id = shown.dataset.orderId ?? "";
-  return { id, list, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
+  const { orderId: id = "", code = "" } = shown.dataset;
+  return { id, code, list, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
 }
 
 /**
