@@ -112,8 +112,8 @@ def dish_form(t: Translator, currency: str) -> Markup:
 
 
 def import_form(t: Translator, max_bytes: int) -> Markup:
-    """Draw the form that takes a CSV file in."""
-    return heading("import-title", t.gettext("Import CSV"), t) + Markup(
+    """Draw the form that takes dishes in, from a file or pasted."""
+    return heading("import-title", t.gettext("Import dishes"), t) + Markup(
         '<form method="dialog"><p>{}</p><p class="hint"><code>{}</code></p><label class="field">{}<input type="file"'
         ' data-max-bytes="{}" name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" required></label>'
         '<label class="field">{}<textarea name="pasted" rows="3" dir="auto"></textarea></label>'

@@ -5,6 +5,7 @@ import pytest
 from domain.menu import Menu
 from pages.i18n import translator_for
 from pages.owner.menu_csv import CannotRead
+from pages.owner.menu_view import import_form
 from pages.owner.pasted_menu import read_pasted
 from tests.support.world import ZONE
 
@@ -63,3 +64,9 @@ def test_a_mistake_names_the_line_that_was_pasted():
     with pytest.raises(CannotRead) as refused:
         read("Soup 6.50\n\nSalad\nSoup 7.00")
     assert [line for line, _ in refused.value.mistakes] == [4]
+
+
+def test_the_form_s_title_names_no_kind_of_file():
+    english, german = (str(import_form(translator_for(language, ZONE), 1)) for language in ("en", "de"))
+    assert ["CSV" in form.split("</h2>")[0] for form in (english, german)] == [False, False]
+    assert "Gerichte importieren</h2>" in german
