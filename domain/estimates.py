@@ -15,6 +15,7 @@ from domain.errors import NotSaved
 from domain.estimation import Busy, Estimator
 from domain.estimation.display import is_news
 from domain.findings import Finding, compare
+from domain.slices import STEPS_A_SLICE, Slices
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
@@ -35,10 +36,6 @@ _LEARNT, _BUSY = "learnt", "busy"
 MIN_PAUSE_SECONDS = 0.25
 # A change's own guest is told first, which takes a few turns of the event loop.
 HEAD_START_SECONDS = 0.02
-# Each step of a tap waits for one slice at most, so that beside a tap there are pauses between the slices.
-PAUSE_BESIDE_TAPS_SECONDS = 0.003
-# A slice keeps the event loop for about 1 ms: a step takes 20 us.
-STEPS_A_SLICE = 48
 # Orders written and shown in one turn of the kitchen, which a tap may wait for; each takes 0.3 ms a guest to show.
 ORDERS_A_TURN = 8
 
@@ -61,7 +58,7 @@ class EstimateKeeper:
         self._estimator, self._leadership, self._day_begins = estimator, leadership, day_begins
         self._written: dict[str, Observation | None] = {}
         self._changed, self._stations = asyncio.Event(), set[str]()
-        self._look_lock = asyncio.Lock()
+        self._look_lock, self._slices = asyncio.Lock(), Slices(queue)
 
     async def open(self) -> None:
         """Remember what was learned, how busy the kitchen said it is, and what was shown of the open orders."""
@@ -112,9 +109,9 @@ class EstimateKeeper:
             looked = self._find_queued()
             menu, now, busy = self._orders.menu, self._clock.now(), self._orders.busy
             look = self._estimator.look(looked.values(), menu, now, busy, stations)
-            await self._run_in_slices(look)
+            await self._slices.run(look)
             plan = self._estimator.plan_starts(looked.values(), menu, now)
-            await self._run_in_slices(plan)
+            await self._slices.run(plan)
             self._orders.show_starts(plan.starts)
             if not self._leadership.is_held:
                 self._move_on(looked.values(), now)
@@ -122,24 +119,16 @@ class EstimateKeeper:
             found = compare(looked, look, self._estimator, self._written)
             while slice_ := list(islice(found, STEPS_A_SLICE)):
                 await self._record_in_turns([one for one in slice_ if one is not None])
-                await self._give_way()
+                await self._slices.give_way()
 
     def _find_queued(self) -> dict[str, Order]:
         began = self._day_begins()
         return {order_id: order for order_id, order in self._orders.open.items() if not is_left_over(order, began)}
 
-    async def _run_in_slices(self, steps: Iterable[None]) -> None:
-        for number, _ in enumerate(steps, 1):
-            if number % STEPS_A_SLICE == 0:
-                await self._give_way()
-
     async def _record_in_turns(self, found: Sequence[Finding]) -> None:
         for first in range(0, len(found), ORDERS_A_TURN):
             await self._queue.run(partial(self._record, found[first : first + ORDERS_A_TURN]))
-            await self._give_way()
-
-    async def _give_way(self) -> None:
-        await asyncio.sleep(PAUSE_BESIDE_TAPS_SECONDS if self._queue.is_busy else 0)
+            await self._slices.give_way()
 
     def _take_stations(self) -> AbstractSet[str]:
         stations, self._stations = self._stations, set()

@@ -145,10 +145,6 @@ class Kitchen:
         """Say that everything takes so much longer, for a span from now; no extra ends it."""
         await self._estimates.be_busy(extra, span)
 
-    async def write_menu(self, menu: Menu) -> None:
-        """Put another menu in place of this one; orders that are in keep what they were made of."""
-        await self.menus.change(lambda _: menu)
-
     async def forget_ended(self) -> None:
         """End the links of orders that were closed LINK_LIFE ago."""
         self.forget(self._orders.closed_before(self._clock.now() - LINK_LIFE))

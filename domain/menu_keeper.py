@@ -20,6 +20,10 @@ class MenuKeeper:
     def __init__(self, store: OrderStore, orders: WorkingSet, queue: CommandQueue, clock: Clock) -> None:
         self._store, self._orders, self._queue, self._clock = store, orders, queue, clock
 
+    async def replace(self, menu: Menu) -> None:
+        """Put another menu in place of this one; orders that are in keep what they were made of."""
+        await self.change(lambda _: menu)
+
     async def change(self, change: Callable[[Menu], Menu]) -> None:
         """Change the menu as it stands when its turn comes, so that two people's changes both count."""
         await self._queue.run(partial(self._write, change))

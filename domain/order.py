@@ -11,17 +11,18 @@ from domain.amendment import Amendment, amendment_events
 from domain.change import Change, change_by
 from domain.commands import Tap
 from domain.errors import OrderNotFound, TapRefused
-from domain.events import Event, EventKind, is_transfer, unseen_changes
+from domain.events import Event, EventKind, unseen_changes
 from domain.guest_signals import NO_SIGNALS, GuestSignals
 from domain.item import Item
 from domain.item_taps import item_events, recall_events
+from domain.order_reversal import reopen_events, undo_events
 from domain.order_stage import derive_ready_at, derive_stage
-from domain.stages import OPEN, UNFINISHED, UNREADY, ItemState, Stage
+from domain.stages import OPEN, UNFINISHED, UNREADY, Stage
 
 if TYPE_CHECKING:
-    from domain.estimation.estimate import Estimate
+    from collections.abc import Set as AbstractSet
 
-UNDO_WINDOW = timedelta(seconds=15)  # the page offers it for 8 seconds; the rest is for the network between
+    from domain.estimation.estimate import Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,49 +131,38 @@ class Order:
         """Put a scheduled order onto the rail, or release a held item."""
         if item_id is not None:
             return change_by(self, item_events(self, Tap.FIRE, at, item_id))
-        if self.stage is not Stage.SCHEDULED:
-            raise TapRefused(self.stage, Tap.FIRE)
+        self._require(Tap.FIRE, {Stage.SCHEDULED})
         return self._by(EventKind.FIRED, at)
 
     def hold(self, at: datetime, item_id: str | None = None) -> Change:
         """Take an order that nobody has begun off the rail until it fires, or keep an item from being cooked."""
         if item_id is not None:
             return change_by(self, item_events(self, Tap.HOLD, at, item_id))
-        if self.stage is not Stage.RECEIVED:
-            raise TapRefused(self.stage, Tap.HOLD)
+        self._require(Tap.HOLD, {Stage.RECEIVED})
         return self._by(EventKind.SCHEDULED, at)
 
     def hand_over(self, at: datetime) -> Change:
         """Give the ready order to its guest."""
-        if self.stage is not Stage.READY:
-            raise TapRefused(self.stage, Tap.HAND_OVER)
+        self._require(Tap.HAND_OVER, {Stage.READY})
         return self._by(EventKind.COLLECTED, at)
 
     def cancel(self, at: datetime, reason: str = "") -> Change:
         """End an open order without handing it over."""
-        if not self.is_open:
-            raise TapRefused(self.stage, Tap.CANCEL)
+        self._require(Tap.CANCEL, OPEN)
         return self._by(EventKind.CANCELLED, at, reason=reason)
 
     def reopen(self, at: datetime) -> Change:
         """Take back the end of an order; of one whose items were all struck, each is put back."""
-        if self.closed in {None, Stage.MERGED}:
-            raise TapRefused(self.stage, Tap.REOPEN)
-        events = [self._event(EventKind.REOPENED, at)]
-        if all(item.state is ItemState.VOIDED for item in self.items):
-            events += [self._event(EventKind.ITEM_RESTORED, at, item_id=item.id) for item in self.items]
-        return change_by(self, events)
+        return change_by(self, reopen_events(self, at))
 
     def requote(self, at: datetime, quoted_for: datetime, reason: str = "") -> Change:
         """Move the promise of an order that is not ready yet."""
-        if self.stage not in UNREADY:
-            raise TapRefused(self.stage, Tap.REQUOTE)
+        self._require(Tap.REQUOTE, UNREADY)
         return self._by(EventKind.REQUOTED, at, quoted_for=quoted_for, reason=reason)
 
     def postpone(self, at: datetime, span: timedelta) -> Change:
         """Move the promise later by a span; when it has passed already, the span counts from now."""
-        if self.stage not in UNREADY:
-            raise TapRefused(self.stage, Tap.POSTPONE)
+        self._require(Tap.POSTPONE, UNREADY)
         return self.requote(at, max(self.quoted_for, at) + span)
 
     def rush(self, at: datetime) -> Change:
@@ -198,19 +188,16 @@ class Order:
         return calls.call(self, at)
 
     def undo(self, at: datetime) -> Change:
-        """Take back the latest change as if it had not been tapped, within UNDO_WINDOW of it."""
-        latest = self.events[-1]
-        is_tap = latest.version > 1 and latest.kind not in {EventKind.UNDONE, EventKind.CALLED}
-        if not is_tap or is_transfer(self.events, latest.version) or at - latest.at > UNDO_WINDOW:
-            raise TapRefused(self.stage, Tap.UNDO)
-        return self._by(EventKind.UNDONE, at, undoes=latest.version)
+        """Take back the latest change as if it had not been tapped, within UNDO_WINDOW of it; raises TapRefused."""
+        return change_by(self, undo_events(self, at))
 
     def estimated(self, estimate: Estimate, *, looks: int | None = None) -> Order:
         """Return the order with another estimate; no change of the order in itself."""
         return replace(self, estimate=estimate, looks=self.looks if looks is None else looks)
 
-    def _by(self, kind: EventKind, at: datetime, **said: Any) -> Change:
-        return change_by(self, [self._event(kind, at, **said)])
+    def _require(self, tap: Tap, stages: AbstractSet[Stage]) -> None:
+        if self.stage not in stages:
+            raise TapRefused(self.stage, tap)
 
-    def _event(self, kind: EventKind, at: datetime, **said: Any) -> Event:
-        return Event(kind=kind, at=at, version=self.version + 1, **said)
+    def _by(self, kind: EventKind, at: datetime, **said: Any) -> Change:
+        return change_by(self, [Event(kind=kind, at=at, version=self.version + 1, **said)])

@@ -56,7 +56,7 @@ class DemoRestaurant:
 
     async def run(self) -> None:
         """Open the doors: a few orders at once, then one after another."""
-        await self._kitchen.write_menu(MENU)
+        await self._kitchen.menus.replace(MENU)
         async with asyncio.TaskGroup() as evening:
             first = await self._order()
             self._show_first(first)

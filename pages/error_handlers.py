@@ -16,9 +16,10 @@ from pages.components.error_pages import ErrorPages
 from pages.components.error_texts import error_status
 from pages.components.problem_json import plain_message, problem
 from pages.error_advice import explain
-from pages.security.auth import OriginRefused, SignInNeeded
+from pages.security.auth import SignInNeeded
 from pages.security.client_limit import NoRoom
 from pages.security.login import redirect_to_login
+from pages.security.own_origin import OriginRefused
 from pages.server.allowed_methods import allowed_methods
 
 if TYPE_CHECKING:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hmac
 import logging
 import math
-import re
 from typing import TYPE_CHECKING
 
 from fastapi import HTTPException, Request
@@ -20,6 +19,7 @@ from pages.security.body_limit import (
 )
 from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
 from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
+from pages.security.own_origin import refuse_other_origin
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 KITCHEN = "/kitchen"
-# Of what a visitor chooses, a line of the log quotes so much.
-MAX_LOGGED_CHARS = 100
 
 
 class SignInNeeded(Exception):
@@ -40,22 +38,6 @@ class SignInNeeded(Exception):
     def __init__(self, path: str) -> None:
         super().__init__("sign-in needed")
         self.path = path
-
-
-class OriginRefused(Exception):
-    """The request comes from a page at `origin` that is not known to be ours; `is_same` if it was sent to itself.
-
-    A proxy may leave out the port (nginx, $host), so the port does not count here.
-    """
-
-    def __init__(self, origin: str, host: str) -> None:
-        self.origin, self.is_same = origin, _name_of(origin.partition("://")[2]) == _name_of(host)
-        name = f"set ORDERBELL_PUBLIC_URL={origin} if that is this restaurant's address"
-        super().__init__(name if self.is_same else "it is another site's page")
-
-
-def _name_of(host: str) -> str:
-    return re.sub(r":\d*$", "", host.lower()).rstrip(".")
 
 
 class Auth:
@@ -154,16 +136,7 @@ class Auth:
 
     async def require_own_origin(self, request: Request) -> None:
         """Refuse with 403 a request from a page of another origin (CSRF)."""
-        origin, host = request.headers.get("origin"), request.headers.get("host", "")
-        # Where a proxy has taken the origin away, the browser still says whether it is another (W3C, Fetch Metadata).
-        if origin is None and request.headers.get("sec-fetch-site") in {"cross-site", "same-site"}:
-            origin = "null"
-        if origin is not None and not self._context.origins.allows(origin, host, request.url.scheme):
-            refused = OriginRefused(origin, host)
-            shown = origin[:MAX_LOGGED_CHARS], host[:MAX_LOGGED_CHARS]
-            says = str(OriginRefused(*shown))  # as a text: the log names an error by its class only
-            log.warning("A request from a page at %s to %s was refused: %s", *shown, says)
-            raise refused
+        refuse_other_origin(request, self._context.origins)
 
     async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:
         """Try a PIN: returns a new session's token, or None and the seconds to wait before the next attempt.

@@ -16,8 +16,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.notices import NOTICE_LIFE, NoticeKind, Wording, holds
+from storage.push.claimed_notice import ClaimedNotice, Outcome, Settled
 from storage.push.client import PushDeferred, PushGone, PushRejected
-from storage.push.outbox import ClaimedNotice, Outcome, Settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, delete, exists, func, insert, or_, select, update
@@ -15,6 +13,7 @@ from storage.database import tables
 from storage.database.dialect import Topic
 from storage.database.failed_claims import FailedClaims
 from storage.database.order_mapper import load_orders
+from storage.push.claimed_notice import ClaimedNotice, Outcome, Settled
 from storage.push.subscription import PushSubscription
 
 if TYPE_CHECKING:
@@ -36,49 +35,6 @@ MAX_LEASE = LEASE + CLOCK_TOLERANCE
 SUBSCRIPTION_GRACE = timedelta(minutes=15)
 
 _outbox, _subs = tables.outbox.c, tables.subscriptions.c
-
-
-class Outcome(StrEnum):
-    """Outcome of a delivery. A deferred notice stays in the outbox; all other outcomes are final."""
-
-    SENT = "sent"
-    DEFERRED = "deferred"
-    GONE = "gone"
-    REJECTED = "rejected"
-    EXPIRED = "expired"
-    UNTRUE = "untrue"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedNotice:
-    """A claimed notice and its order, read after the claim. `made_at` is UTC."""
-
-    id: int
-    lease: str
-    subscription_id: int
-    kind: NoticeKind
-    version: int
-    made_at: datetime
-    attempts: int
-    language: str
-    subscription: PushSubscription
-    order: Order
-
-
-@dataclass(frozen=True, slots=True)
-class Settled:
-    """Outcome of a notice and its reason; `retry_at` (UTC) when it was deferred."""
-
-    notice: ClaimedNotice
-    outcome: Outcome
-    reason: str = ""
-    retry_at: datetime | None = None
-
-    @property
-    def is_perhaps_told(self) -> bool:
-        """Whether the phone may show the notice: it was sent, or an earlier attempt may have arrived."""
-        was_tried = self.notice.attempts > 1 and self.outcome in {Outcome.UNTRUE, Outcome.EXPIRED}
-        return self.outcome is Outcome.SENT or was_tried
 
 
 class Outbox:

@@ -89,7 +89,7 @@ class TestMenu:
     async def test_new_menu_is_shown_and_leaves_orders_alone(self, restaurant):
         order = await restaurant.order("Garlic Naan")
         menu = Menu((Dish(name="Garlic Naan", minutes=1),))
-        await restaurant.kitchen.write_menu(menu)
+        await restaurant.kitchen.menus.replace(menu)
         assert await restaurant.store.read_menu() == restaurant.board.live_menu.menu == menu
         assert restaurant.shown(order).items[0].prep_minutes == 6
 

@@ -6,7 +6,7 @@ from domain.errors import TapRefused
 from domain.events import EventKind, effective_events
 from domain.item import Item
 from domain.notices import NoticeKind
-from domain.order import UNDO_WINDOW
+from domain.order_reversal import UNDO_WINDOW
 from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, order_of, pending

@@ -98,7 +98,7 @@ def _one_life(settings: Settings, seconds: float) -> dict[str, str]:
 async def _tap_for_ever(settings: Settings, writes: int) -> None:
     restaurant = Restaurant(Database(settings.database))
     await restaurant.kitchen.open()
-    await restaurant.kitchen.write_menu(MENU)
+    await restaurant.kitchen.menus.replace(MENU)
     await asyncio.gather(*(_tablet(restaurant, writes, number) for number in range(TABLETS)))
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from domain.events import EventKind
 from domain.notices import CHOICES, NoticeKind, holds, notices_of_following
 from storage.database.outbox_writer import Subscriber, corrections_first
-from storage.push.outbox import CLOCK_TOLERANCE, LEASE, ClaimedNotice
+from storage.push.claimed_notice import ClaimedNotice
+from storage.push.outbox import CLOCK_TOLERANCE, LEASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

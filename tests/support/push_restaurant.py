@@ -70,7 +70,7 @@ async def push_restaurant(
     try:
         await push.open()
         await restaurant.kitchen.open()
-        await restaurant.kitchen.write_menu(MENU)
+        await restaurant.kitchen.menus.replace(MENU)
         restaurant.kitchen._estimates._estimator = FixedEstimator()  # opening has put a fresh one in its place
         yield restaurant
     finally:

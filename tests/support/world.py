@@ -191,7 +191,7 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
     try:
         restaurant = Restaurant(database, settings=settings)
         await restaurant.kitchen.open()
-        await restaurant.kitchen.write_menu(MENU)
+        await restaurant.kitchen.menus.replace(MENU)
         yield restaurant
         await restaurant.kitchen.close()
         await restaurant.outgoing.close()

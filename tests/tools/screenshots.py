@@ -99,7 +99,7 @@ async def _cook(folder: Path) -> dict[str, str]:
     settings = Settings(_env_file=None, data_dir=folder)
     with open_data_folder(settings):
         async with restaurant_on(settings) as restaurant:
-            await restaurant.kitchen.write_menu(_menu())
+            await restaurant.kitchen.menus.replace(_menu())
             now = datetime.now(UTC)
             orders: dict[str, str] = {}
             moments = sorted(_moments(), reverse=True)

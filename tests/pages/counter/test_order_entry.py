@@ -83,11 +83,11 @@ class TestQuote:
 
     async def test_it_says_what_it_costs(self, staff, context):
         priced = Menu((Dish(name="Garlic Naan", price=350, currency="EUR"),))
-        await context.kitchen.write_menu(priced)
+        await context.kitchen.menus.replace(priced)
         assert (await self.quoted(staff)) | {"ready": ""} == NO_QUOTE | {"total": "€7.00"}
 
     async def test_it_says_that_a_dish_written_in_has_no_price(self, staff, context):
-        await context.kitchen.write_menu(Menu((Dish(name="Garlic Naan", price=350, currency="EUR"),)))
+        await context.kitchen.menus.replace(Menu((Dish(name="Garlic Naan", price=350, currency="EUR"),)))
         said = await self.quoted(staff, items=[*ORDER["items"], {"name": "Birthday cake"}])
         assert (said["total"], said["leftOut"]) == ("€7.00", "without what has no price")
 
@@ -129,7 +129,7 @@ class TestOffer:
         naan = Dish(
             name="Garlic Naan", category="Breads", options=("no butter", "well done"), price=350, currency="EUR"
         )
-        await context.kitchen.write_menu(Menu((naan, Dish(name="Soup"))))
+        await context.kitchen.menus.replace(Menu((naan, Dish(name="Soup"))))
         page = (await staff.get("/orders/new")).text
         assert '<a href="#group-1" dir="auto">Breads</a><a href="#group-2" dir="auto">Other</a>' in page
         assert 'data-options="no butter\nwell done"' in page

@@ -13,7 +13,7 @@ DONE = re.compile(r'id="(\w+)" data-testid="step" data-done="true"')
 
 async def test_steps_are_ticked_as_they_are_done(staff, web, restaurant, context, monkeypatch):
     monkeypatch.setattr(type(context), "is_secure", False)
-    await restaurant.kitchen.write_menu(Menu())
+    await restaurant.kitchen.menus.replace(Menu())
     assert DONE.findall((await staff.get("/welcome")).text) == ["pin"]
     await staff.post("/settings/contact", data={"phone": "956 123 456"})
     await staff.post("/welcome/sample-menu")
@@ -30,7 +30,7 @@ async def test_steps_are_ticked_as_they_are_done(staff, web, restaurant, context
 
 
 async def test_an_empty_kitchen_leads_to_the_first_steps(staff, restaurant):
-    await restaurant.kitchen.write_menu(Menu())
+    await restaurant.kitchen.menus.replace(Menu())
     assert '<a class="quiet" href="/welcome">' in (await staff.get("/kitchen")).text
     await staff.post("/settings/contact", data={"phone": "956 123 456"})
     await staff.post("/welcome/sample-menu")

@@ -25,7 +25,7 @@ class TestEscaping:
     @pytest.mark.both
     async def test_user_text_is_escaped_on_every_page(self, staff, web, restaurant):
         dish = Dish(name=HOSTILE, station=HOSTILE, minutes=5)
-        await restaurant.kitchen.write_menu(Menu((dish,), (Station(HOSTILE, 2),)))
+        await restaurant.kitchen.menus.replace(Menu((dish,), (Station(HOSTILE, 2),)))
         line = DraftItem(name=HOSTILE, note=HOSTILE)
         order, cancelled, ready = [
             (await restaurant.kitchen.place(Draft(items=(line,), note=HOSTILE, guest_name=HOSTILE)))[0]

@@ -64,7 +64,7 @@ async def test_estimates_reach_the_other_process(both):
 
 async def test_menu_and_pace_reach_the_other_process(both):
     first, second = both
-    await second.kitchen.write_menu(MENU)
+    await second.kitchen.menus.replace(MENU)
     await until(lambda: first.kitchen.menu == MENU)
     await first.kitchen.menus.eighty_six("Lamb Biryani", SOLD_OUT)
     await second.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)

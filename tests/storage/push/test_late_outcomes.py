@@ -4,7 +4,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from domain.commands import Tap
-from storage.push.outbox import Outcome, Settled
+from storage.push.claimed_notice import Outcome, Settled
 
 
 async def send(place):

@@ -1,0 +1,37 @@
+"""Reversals: the events that reopen an order that has ended, or undo its latest tap."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from domain.commands import Tap
+from domain.errors import TapRefused
+from domain.events import Event, EventKind, is_transfer
+from domain.stages import ItemState, Stage
+
+if TYPE_CHECKING:
+    from domain.order import Order
+
+UNDO_WINDOW = timedelta(seconds=15)  # the page offers it for 8 seconds; the rest is for the network between
+
+
+def reopen_events(order: Order, at: datetime) -> list[Event]:
+    """Return the events that take back the end of an order; raises TapRefused."""
+    if order.closed in {None, Stage.MERGED}:
+        raise TapRefused(order.stage, Tap.REOPEN)
+    version = order.version + 1
+    events = [Event(kind=EventKind.REOPENED, at=at, version=version)]
+    if all(item.state is ItemState.VOIDED for item in order.items):
+        restored = EventKind.ITEM_RESTORED
+        events += [Event(kind=restored, at=at, version=version, item_id=item.id) for item in order.items]
+    return events
+
+
+def undo_events(order: Order, at: datetime) -> list[Event]:
+    """Return the event that takes back the latest change; raises TapRefused once UNDO_WINDOW has passed."""
+    latest = order.events[-1]
+    is_tap = latest.version > 1 and latest.kind not in {EventKind.UNDONE, EventKind.CALLED}
+    if not is_tap or is_transfer(order.events, latest.version) or at - latest.at > UNDO_WINDOW:
+        raise TapRefused(order.stage, Tap.UNDO)
+    return [Event(kind=EventKind.UNDONE, at=at, version=order.version + 1, undoes=latest.version)]
