@@ -9,9 +9,9 @@ from domain.amendment import split_event
 from domain.commands import Tap
 from domain.dish_names import fold_name
 from domain.errors import TapRefused
-from domain.events import Event, EventKind, effective_events
+from domain.events import Event, EventKind
 from domain.order_stage import is_all_done
-from domain.stages import NEXT, ItemState, Stage
+from domain.stages import NEXT, Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,17 +67,6 @@ def item_events(  # noqa: PLR0913  a tap, and what goes with it
         return [*fired, replace(blank, item_id=item_id)]
     split = split_event(order, item, quantity, tap, at)
     return [*fired, split, replace(blank, item_id=split.after.id if isinstance(split.after, type(item)) else None)]
-
-
-def recall_events(order: Order, at: datetime) -> list[Event]:
-    """Return the events that take back what the latest bump finished; raises TapRefused."""
-    done = {item.id for item in order.items if item.state is ItemState.DONE}
-    bumps = [e for e in effective_events(order.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
-    if order.closed is not None or not bumps:
-        raise TapRefused(order.stage, Tap.RECALL)
-    latest = [event.item_id for event in bumps if event.version == bumps[-1].version]
-    blank = Event(kind=EventKind.ITEM_RECALLED, at=at, version=order.version + 1)
-    return [replace(blank, item_id=item_id) for item_id in latest]
 
 
 # What is held waits, unless nothing else is left.

@@ -14,8 +14,8 @@ from domain.errors import OrderNotFound, TapRefused
 from domain.events import Event, EventKind, unseen_changes
 from domain.guest_signals import NO_SIGNALS, GuestSignals
 from domain.item import Item
-from domain.item_taps import item_events, recall_events
-from domain.order_reversal import reopen_events, undo_events
+from domain.item_taps import item_events
+from domain.order_reversal import recall_events, reopen_events, undo_events
 from domain.order_stage import derive_ready_at, derive_stage
 from domain.stages import OPEN, UNFINISHED, UNREADY, Stage
 
@@ -94,9 +94,8 @@ class Order:
 
     def item(self, item_id: str) -> Item:
         """Find an item; raises OrderNotFound."""
-        for item in self.items:
-            if item.id == item_id:
-                return item
+        if found := next((item for item in self.items if item.id == item_id), None):
+            return found
         raise OrderNotFound(item_id)
 
     def start(
@@ -113,8 +112,6 @@ class Order:
 
     def recall(self, at: datetime, item_id: str | None = None, quantity: float | None = None) -> Change:
         """Take back a done item, or a part of it; without one, the handing over, or what the latest bump finished."""
-        if item_id is None and self.closed is Stage.COLLECTED:
-            return self.reopen(at)
         if item_id is None:
             return change_by(self, recall_events(self, at))
         return change_by(self, item_events(self, Tap.RECALL, at, item_id, quantity=quantity))

@@ -1,19 +1,33 @@
-"""Reversals: the events that reopen an order that has ended, or undo its latest tap."""
+"""Reversals: the events that take back a bump, the end of an order, or its latest tap."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from domain.commands import Tap
 from domain.errors import TapRefused
-from domain.events import Event, EventKind, is_transfer
+from domain.events import Event, EventKind, effective_events, is_transfer
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
     from domain.order import Order
 
 UNDO_WINDOW = timedelta(seconds=15)  # the page offers it for 8 seconds; the rest is for the network between
+
+
+def recall_events(order: Order, at: datetime) -> list[Event]:
+    """Return the events that take back the handing over, or what the latest bump finished; raises TapRefused."""
+    if order.closed is Stage.COLLECTED:
+        return reopen_events(order, at)
+    done = {item.id for item in order.items if item.state is ItemState.DONE}
+    bumps = [e for e in effective_events(order.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
+    if order.closed is not None or not bumps:
+        raise TapRefused(order.stage, Tap.RECALL)
+    latest = [event.item_id for event in bumps if event.version == bumps[-1].version]
+    blank = Event(kind=EventKind.ITEM_RECALLED, at=at, version=order.version + 1)
+    return [replace(blank, item_id=item_id) for item_id in latest]
 
 
 def reopen_events(order: Order, at: datetime) -> list[Event]:
