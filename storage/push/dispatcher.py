@@ -118,7 +118,9 @@ class OutboxDispatcher:
             return min(MAX_IDLE_SECONDS, (due - now).total_seconds()) if due else MAX_IDLE_SECONDS
         notices = await self._outbox.claim(now, room)
         for first in range(0, len(notices), BURST_SIZE):
-            for notice in notices[first : first + BURST_SIZE]:
+            burst = notices[first : first + BURST_SIZE]
+            # While the bursts before were sent, a cook may have taken back what these notices say.
+            for notice in await self._outbox.refresh(burst) if first else burst:
                 task = asyncio.create_task(self._send_one(notice))
                 self._in_flight.add(task)
                 task.add_done_callback(self._in_flight.discard)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,13 @@ class Outbox:
                     return []
             async with self._database.reading() as db:
                 return await _load_claimed(db, lease)
+
+    async def refresh(self, notices: Collection[ClaimedNotice]) -> list[ClaimedNotice]:
+        """Return claimed notices with their orders as they stand now, as long as they are kept."""
+        wanted = {notice.order.id for notice in notices}
+        async with self._database.reading() as db:
+            orders = {order.id: order for order in await load_orders(db, tables.orders.c.id.in_(wanted))}
+        return [replace(notice, order=orders.get(notice.order.id, notice.order)) for notice in notices]
 
     async def settle(self, settled: Collection[Settled], now: datetime) -> None:
         """Record outcomes in one transaction.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -113,6 +113,10 @@ class LedgerOutbox:
         await self._line.call()
         held = [(order_id, row) for order_id in claimed if (row := self._rows.get(order_id)) and row.lease == lease]
         return [self._claimed(order_id, row) for order_id, row in held]
+
+    async def refresh(self, notices: list[ClaimedNotice]) -> list[ClaimedNotice]:
+        await self._line.call()
+        return [replace(notice, order=self._ledger.orders[notice.order.id]) for notice in notices]
 
     def _claimed(self, order_id: str, row: Row) -> ClaimedNotice:
         order = self._ledger.orders[order_id]

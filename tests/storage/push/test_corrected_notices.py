@@ -1,7 +1,9 @@
 """Notices that a recall or an undo takes back: unsent ones are dropped, sent ones corrected."""
 
 from domain.commands import Tap
-from tests.support.push_restaurant import kinds_shown, until, until_quiet
+from storage.push import dispatcher
+from tests.support.push_restaurant import kinds_shown, until_quiet
+from tests.support.waiting import until
 
 
 async def test_recall_within_the_hold_drops_the_ready_notice(place):
@@ -90,3 +92,25 @@ async def test_order_collected_within_the_hold_does_not_ring(place):
     place.later(seconds=60)
     await until_quiet(place)
     assert phone.notes() == []
+
+
+async def test_recall_while_others_are_sent_takes_it_back(place, monkeypatch):
+    monkeypatch.setattr(dispatcher, "BURST_SIZE", 1)
+    orders = [await place.order() for _ in range(2)]
+    phones = {order.id: await place.phone(order) for order in orders}
+    outbox, recalled = place.push._outbox, []
+    refresh = outbox.refresh
+
+    async def recall_first(notices):
+        monkeypatch.setattr(outbox, "refresh", refresh)
+        recalled.extend(notice.order.id for notice in notices)
+        await place.tap(Tap.RECALL, recalled[0])
+        return await refresh(notices)
+
+    monkeypatch.setattr(outbox, "refresh", recall_first)
+    for order in orders:
+        await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await until(lambda: recalled)
+    await until_quiet(place)
+    assert "ready" not in kinds_shown(phones[recalled[0]])
