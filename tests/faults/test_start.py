@@ -82,7 +82,7 @@ def test_a_working_directory_that_is_gone_will_do(tmp_path: Path):
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "shift_jis"])
 def test_any_encoding_of_stdout_will_do(tmp_path: Path, encoding: str):
     served = ServerProcess(tmp_path, RESTAURANT_NAME="食堂 Żabka")
-    served.is_forked, served.surroundings = False, {"PYTHONIOENCODING": encoding}
+    served.surroundings = {"PYTHONIOENCODING": encoding}
     try:
         served.start()
     finally:

@@ -31,6 +31,10 @@ def run_main(
     with output.open("ab") as out, (errors or output).open("ab") as err:
         os.dup2(out.fileno(), sys.stdout.fileno())
         os.dup2(err.fileno(), sys.stderr.fileno())
+    # What Python does at its start, which is over (docs.python.org, PYTHONIOENCODING).
+    if encoding := os.environ.get("PYTHONIOENCODING"):
+        sys.stdout.reconfigure(encoding=encoding)
+        sys.stderr.reconfigure(encoding=encoding, errors="backslashreplace")
     if preparation := os.environ.get("TESTS_PREPARE"):
         importlib.import_module(preparation)
     import main  # noqa: PLC0415  imported already in the fork server, and never in the process that runs tests
