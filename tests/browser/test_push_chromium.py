@@ -11,8 +11,9 @@ from playwright.async_api import async_playwright, expect
 from tests.browser.waiting import wait_until
 from tests.support.browsers import chromium, chromium_flags
 from tests.support.fake_push_service import FakePushService
-from tests.support.push_restaurant import pushing_to, until
+from tests.support.push_restaurant import pushing_to
 from tests.support.server_process import running_server
+from tests.support.waiting import until
 from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

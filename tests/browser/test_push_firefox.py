@@ -10,8 +10,9 @@ import pytest_asyncio
 from tests.support.desktop import desktop as run_desktop
 from tests.support.fake_push_service import UNDECRYPTABLE, FakePushService
 from tests.support.firefox import firefox as run_firefox
-from tests.support.push_restaurant import pushing_to, until
+from tests.support.push_restaurant import pushing_to
 from tests.support.server_process import running_server
+from tests.support.waiting import until
 from tests.support.world import PIN
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -82,7 +83,7 @@ async def test_ready_push_is_shown_and_its_click_focuses(firefox, kitchen, serve
     guest = await follow(firefox, order)
     await kitchen.front()
     await tap_ready(kitchen, order)
-    await until(lambda: shown(desktop, order), seconds=10)
+    await until(lambda: shown(desktop, order), max_seconds=10)
     (note,) = shown(desktop, order)
     assert note.title == f"Order {order['pickup_code']} is ready"
     assert note.body.startswith("Please show your code at the counter.")
@@ -99,7 +100,7 @@ async def test_push_for_a_closed_page_opens_it_on_a_click(firefox, kitchen, serv
     await guest.until(FOLLOWS)
     await guest.close()
     await tap_ready(kitchen, order)
-    await until(lambda: shown(desktop, order), seconds=10)
+    await until(lambda: shown(desktop, order), max_seconds=10)
     (note,) = shown(desktop, order)
     assert note.title == f"El pedido {order['pickup_code']} está listo"
     assert order["tracking_url"] not in (await firefox.tabs()).values()
@@ -115,9 +116,9 @@ async def test_late_recall_replaces_what_was_shown(firefox, server, desktop):
     order = server.order("Lamb Biryani")
     guest = await follow(firefox, order)
     server.tap(order, "bump")
-    await until(lambda: shown(desktop, order), seconds=10)
+    await until(lambda: shown(desktop, order), max_seconds=10)
     server.tap(order, "recall")
-    await until(lambda: len(shown(desktop, order)) == 2, seconds=10)
+    await until(lambda: len(shown(desktop, order)) == 2, max_seconds=10)
     (note,) = [note for note in desktop.on_screen if order["pickup_code"] in note.title]
     assert note.title == f"Order {order['pickup_code']} is not quite ready"
     await guest.close()
@@ -128,7 +129,7 @@ async def test_owners_test_rings_the_asking_device(firefox, server, desktop):
     settings = await firefox.open(f"{server.address}/settings")
     await settings.tap("Send a test")
     await settings.until("document.getElementById('test-says').textContent.startsWith('Sent.')")
-    await until(lambda: [note for note in desktop.shown if note.title == "It works"], seconds=10)
+    await until(lambda: [note for note in desktop.shown if note.title == "It works"], max_seconds=10)
     (note,) = [note for note in desktop.shown if note.title == "It works"]
     assert note.body == "Notices from La Campana arrive on this device."
     await settings.close()
@@ -140,9 +141,9 @@ async def test_phone_with_a_new_push_address_still_rings(firefox, server, deskto
     before = (await _subscription(guest))["endpoint"]
     await guest.close()
     await service.move()
-    await until(lambda: _endpoints(server, order) - {before}, seconds=10)
+    await until(lambda: _endpoints(server, order) - {before}, max_seconds=10)
     server.tap(order, "bump")
-    await until(lambda: shown(desktop, order), seconds=10)
+    await until(lambda: shown(desktop, order), max_seconds=10)
 
 
 def _endpoints(server, order):
@@ -183,7 +184,7 @@ async def test_control_foreign_auth_secret_is_not_shown(firefox, server, desktop
     _subscribe(server, order, subscription)
     before = len(service.acknowledged)
     server.tap(order, "bump")
-    await until(lambda: len(service.acknowledged) > before, seconds=10)
+    await until(lambda: len(service.acknowledged) > before, max_seconds=10)
     assert service.acknowledged[-1][1] == UNDECRYPTABLE
     assert shown(desktop, order) == []
     await guest.close()

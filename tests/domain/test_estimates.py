@@ -11,7 +11,7 @@ from domain.commands import Tap
 from domain.errors import NotSaved, TapRefused
 from domain.stages import Stage
 from storage.database.engine import Database
-from tests.support.push_restaurant import until
+from tests.support.waiting import until
 from tests.support.world import Restaurant, draft, settings_in
 
 TEN = timedelta(minutes=10)

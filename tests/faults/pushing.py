@@ -12,8 +12,9 @@ from tests.faults.outages import database
 from tests.faults.watcher import percentile
 from tests.support.fake_phone import Phone
 from tests.support.fake_push_service import Answer, FakePushService
-from tests.support.push_restaurant import pushing_to, until
+from tests.support.push_restaurant import pushing_to
 from tests.support.server_process import running_server
+from tests.support.waiting import until
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,7 +95,7 @@ async def _pushing(server: ServerProcess, service: FakePushService, phones: int)
     await _rung(server, service, [WELL] * len(BEHAVIOURS) * phones)
     seen.quiet = await _tapping(server, orders, asyncio.sleep(QUIET_SECONDS))
     rung = await _rung(server, service, BEHAVIOURS * phones)
-    settled = until(lambda: all(_is_right(server, *one) for one in rung), seconds=90)
+    settled = until(lambda: all(_is_right(server, *one) for one in rung), max_seconds=90)
     waiting = asyncio.ensure_future(settled)
     seen.troubled = await _tapping(server, orders, waiting)
     await asyncio.gather(waiting, return_exceptions=True)  # what is not settled is counted

@@ -7,7 +7,8 @@ import pytest
 from tests.support.fake_phone import Phone
 from tests.support.fake_push_service import FakePushService
 from tests.support.kitchen_hand import kitchen_hand
-from tests.support.push_restaurant import push_restaurant, until
+from tests.support.push_restaurant import push_restaurant
+from tests.support.waiting import until
 
 CYCLES = int(os.environ.get("CYCLES", "50"))
 
@@ -27,8 +28,8 @@ async def test_a_kill_loses_no_notice_and_invents_none(tmp_path, when):
                 hand.kill()
         assert is_sent or service.received == []
         async with push_restaurant(tmp_path, service, ready_hold_seconds=0) as place:
-            await until(lambda: all(phone.notes() for phone in acknowledged), seconds=30)
-            await until(lambda: _is_empty(place), seconds=30)
+            await until(lambda: all(phone.notes() for phone in acknowledged), max_seconds=30)
+            await until(lambda: _is_empty(place), max_seconds=30)
             async with place.database.reading() as db:
                 committed = set((await db.exec_driver_sql("select pickup_code from orders")).scalars())
         assert set(acknowledged.values()) <= committed

@@ -11,7 +11,7 @@ from pages.security.engine_guards import socket_count
 from pages.server import garbage
 from pages.server.garbage import GarbageCollector
 from tests.benchmarks.guest_socket import guest
-from tests.support.live_server import until
+from tests.support.waiting import until
 from tests.support.world import PIN
 
 

@@ -15,9 +15,10 @@ from typing_extensions import override
 from pages.app import web_app
 from pages.security.engine_guards import MAX_FRAME_BYTES
 from pages.server.request_timeout import RequestTimeoutProtocol
+from tests.support.waiting import until
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from pages.context import AppContext
 
@@ -54,12 +55,3 @@ async def serve_context(context: AppContext) -> AsyncIterator[httpx.AsyncClient]
         yield client
     server.should_exit = True
     await serving
-
-
-async def until(holds: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Wait until this holds; fails when it does not in time."""
-    for _ in range(int(seconds / 0.05)):
-        if holds():
-            return
-        await asyncio.sleep(0.05)
-    assert holds()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from storage.database.engine import Database
 from storage.push.service import PushService
 from tests.support.fake_phone import Phone
 from tests.support.fake_push_service import FakePushService
+from tests.support.waiting import until
 from tests.support.world import MENU, FixedEstimator, OffsetClock, Restaurant, settings_in
 
 if TYPE_CHECKING:
@@ -90,16 +90,6 @@ def write_text(order, kind, language):
 
 def link(order):
     return f"https://bell.example/t/{order.token}"
-
-
-async def until(condition, seconds=60):
-    """Wait for a condition, awaited if need be; fails when it does not come true, long after it must have."""
-    for _ in range(int(seconds / 0.02)):
-        is_true = condition()
-        if await is_true if asyncio.iscoroutine(is_true) else is_true:
-            return
-        await asyncio.sleep(0.02)
-    raise AssertionError("it did not come true in time")
 
 
 def kinds_shown(phone):

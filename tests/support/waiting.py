@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 
-MAX_SECONDS = 30.0
+MAX_SECONDS = 60.0
 
 
 async def until(condition, *, pause_seconds: float = 0.01, max_seconds: float = MAX_SECONDS) -> None:

@@ -11,9 +11,8 @@ from nicegui import Client, core
 
 from pages.security import engine_guards
 from tests.benchmarks.guest_socket import guest
-from tests.support.live_server import until
 from tests.support.tracking_page import socket_query
-from tests.support.waiting import MAX_SECONDS
+from tests.support.waiting import MAX_SECONDS, until
 from tests.support.world import PIN
 
 ENGINE = "/_nicegui_ws/socket.io/"
@@ -53,14 +52,14 @@ async def test_polling_sockets_leave_no_task(live_server):
     for _ in range(20):
         await poll(live_server)
     await until(lambda: not count_tasks("_disconnect_unless_joined"))
-    await until(lambda: core.sio.eio.sockets.keys() <= before, seconds=60)
+    await until(lambda: core.sio.eio.sockets.keys() <= before, max_seconds=60)
 
 
 async def test_few_sockets_wait_to_join(live_server, monkeypatch):
     before = engine_guards.socket_count.unjoined
     monkeypatch.setattr(engine_guards, "MAX_UNJOINED_SOCKETS", 3)
     sids = [(await poll(live_server)).rpartition("sid=")[2] for _ in range(9)]
-    await until(lambda: [sid for sid in sids if sid in core.sio.eio.sockets] == sids[-3:], seconds=5)
+    await until(lambda: [sid for sid in sids if sid in core.sio.eio.sockets] == sids[-3:], max_seconds=5)
     assert engine_guards.socket_count.unjoined >= before + 6  # the garbage collector is told
 
 
@@ -110,14 +109,14 @@ async def test_socket_that_left_its_page_ends(live_server, restaurant):
     before, order = set(core.sio.eio.sockets), await restaurant.order()
     async with guest(live_server, f"/t/{order.token}") as page:
         await page._socket.send("41")
-        await until(lambda: core.sio.eio.sockets.keys() <= before, seconds=60)
+        await until(lambda: core.sio.eio.sockets.keys() <= before, max_seconds=60)
 
 
 async def test_malformed_message_ends_its_socket(live_server, restaurant):
     before, order = set(core.sio.eio.sockets), await restaurant.order()
     async with guest(live_server, f"/t/{order.token}") as page:
         await page._send("event", {"id": 0, "args": 5})
-        await until(lambda: core.sio.eio.sockets.keys() <= before, seconds=60)
+        await until(lambda: core.sio.eio.sockets.keys() <= before, max_seconds=60)
 
 
 async def test_page_keeps_its_two_newest_sockets(live_server, restaurant):

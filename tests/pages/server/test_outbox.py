@@ -6,8 +6,8 @@ from nicegui import Client
 
 from domain.commands import Tap
 from tests.benchmarks.guest_socket import guest
-from tests.support.live_server import until
 from tests.support.tracking_page import truth
+from tests.support.waiting import until
 
 
 def outbox_tasks():

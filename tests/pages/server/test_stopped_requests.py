@@ -9,7 +9,7 @@ import uvicorn
 
 from pages.server.server import open_listener
 from pages.server.stopped_requests import StoppedRequestMiddleware
-from tests.support.live_server import until
+from tests.support.waiting import until
 
 
 @pytest.fixture

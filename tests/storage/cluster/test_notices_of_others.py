@@ -11,7 +11,8 @@ from storage.cluster.listener import Listener
 from storage.database.dialect import Topic
 from storage.push import dispatcher
 from tests.support.fake_push_service import FakePushService
-from tests.support.push_restaurant import push_restaurant, until
+from tests.support.push_restaurant import push_restaurant
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.postgresql
 

@@ -17,8 +17,8 @@ from storage.database.credentials import CredentialStore
 from storage.database.dialect import Topic
 from storage.database.engine import Database
 from storage.database.shared_secret import share_secret
-from tests.support.push_restaurant import until
 from tests.support.shared_restaurant import shared_restaurants
+from tests.support.waiting import until
 from tests.support.world import MENU, context_of, draft
 
 pytestmark = pytest.mark.postgresql
@@ -135,12 +135,12 @@ async def test_halted_process_keeps_no_order_locked(settings, monkeypatch):
         async def be_halted():
             async with second.store.transaction() as work:
                 await work.lock([order.id])
-                await until(lambda: is_taken(first.tap(Tap.START, order.id)), seconds=0.2)
+                await until(lambda: is_taken(first.tap(Tap.START, order.id)))
                 await work.load(order.id)
 
         with pytest.raises(NotSaved):
             await be_halted()
-        await until(lambda: is_taken(second.tap(Tap.BUMP, order.id)), seconds=0.2)
+        await until(lambda: is_taken(second.tap(Tap.BUMP, order.id)))
 
 
 async def test_next_process_leads_when_the_leader_ends(settings):

@@ -14,7 +14,8 @@ from storage.push import client, dispatcher
 from storage.push.vapid import Vapid, load_or_create_key
 from tests.support.fake_phone import encoded
 from tests.support.fake_push_service import Answer
-from tests.support.push_restaurant import push_restaurant, until
+from tests.support.push_restaurant import push_restaurant
+from tests.support.waiting import until
 from tests.support.world import ManualClock
 
 

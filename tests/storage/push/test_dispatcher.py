@@ -13,7 +13,8 @@ from domain.item import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
 from storage.push.outbox import SUBSCRIPTION_GRACE
 from storage.push.vapid import load_or_create_key
-from tests.support.push_restaurant import MAILBOX, kinds_shown, push_restaurant, until, until_quiet
+from tests.support.push_restaurant import MAILBOX, kinds_shown, push_restaurant, until_quiet
+from tests.support.waiting import until
 
 
 async def test_a_ready_order_rings_its_phone_and_no_other(place):

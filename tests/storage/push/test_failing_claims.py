@@ -6,7 +6,7 @@ from domain.commands import Tap
 from storage.database import tables
 from storage.push import dispatcher, outbox
 from tests.support.failing_database import FailingClaims
-from tests.support.push_restaurant import until
+from tests.support.waiting import until
 
 
 @pytest.fixture(autouse=True)
