@@ -182,10 +182,6 @@ class Menu:
             raise DishNotFound(name)
         return Menu(tuple(d for d in self.dishes if d is not dish), self.stations)
 
-    def with_stations_of(self, other: Menu) -> Menu:
-        """Return the menu with the stations of another."""
-        return Menu(self.dishes, other.stations)
-
     def with_station(self, station: Station) -> Menu:
         """Return the menu with this station, in place of the one of its name if there is one."""
         if station.name not in {s.name for s in self.stations}:

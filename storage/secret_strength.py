@@ -33,9 +33,9 @@ def is_weak_pin(digits: str) -> bool:
     )
 
 
-def draw_pin(digits: int = 6) -> str:
-    """Return a random PIN that is not weak."""
-    while is_weak_pin(pin := f"{secrets.randbelow(10**digits):0{digits}}"):
+def draw_pin() -> str:
+    """Return a random PIN of six digits that is not weak."""
+    while is_weak_pin(pin := f"{secrets.randbelow(10**6):06}"):
         pass
     return pin
 

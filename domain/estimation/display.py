@@ -73,11 +73,6 @@ def round_up(estimate: Estimate) -> Estimate:
     return replace(estimate, earliest=earliest, likely=likely, latest=latest, promise=promise)
 
 
-def has_changed(shown: Estimate | None, after: Estimate) -> bool:
-    """Whether the guest sees another time."""
-    return shown is not None and _times(shown) != _times(after)
-
-
 def is_news(shown: Estimate | None, after: Estimate) -> bool:
     """Whether people see anything new: a time, a flag, or another whole number of minutes to go."""
     return (
@@ -114,10 +109,6 @@ def _hide_times(fresh: Estimate) -> Estimate:
     likely = fresh.updated_at + max(TIMELESS_STEP, fresh.likely - fresh.updated_at)
     moved = replace(fresh, earliest=likely, likely=likely, latest=likely + TIMELESS_STEP, promise=likely)
     return replace(round_up(moved), timeless=True)
-
-
-def _times(estimate: Estimate) -> tuple[datetime, datetime, datetime]:
-    return estimate.earliest, estimate.likely, estimate.latest
 
 
 def _round_up_to(at: datetime, step: timedelta) -> datetime:

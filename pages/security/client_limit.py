@@ -51,8 +51,8 @@ class ClientLimiter:
     Addresses do not count, for all guests of a restaurant may share one.
     """
 
-    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
-        self._now, self._pages = monotonic, PageCache()
+    def __init__(self) -> None:
+        self._pages = PageCache()
         self._clients: dict[str, set[Client]] = {}
         self._all: set[Client] = set()
 
@@ -75,7 +75,7 @@ class ClientLimiter:
         return self._pages.answer(request, 200, key, lambda: static_page(request, still, title))
 
     def _key(self, subject: str, t: Translator) -> tuple[str, Translator, int]:
-        return subject, t, int(self._now())
+        return subject, t, int(time.monotonic())
 
     def has_room(self, subject: str) -> bool:
         """Whether one more client may show this subject."""

@@ -122,9 +122,7 @@ class Outbox:
 
 
 def _is_free(now: datetime) -> Any:
-    return or_(
-        _outbox.leased_until.is_(None), _outbox.leased_until < now, _outbox.leased_until > now + LEASE + CLOCK_TOLERANCE
-    )
+    return or_(_outbox.leased_until.is_(None), _outbox.leased_until < now, _outbox.leased_until > now + MAX_LEASE)
 
 
 async def _load_claimed(db: AsyncConnection, lease: str) -> list[ClaimedNotice]:

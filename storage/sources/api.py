@@ -32,11 +32,11 @@ class VendorApi:
     def __init__(self, http: GuardedHttp, address: str, headers: Mapping[str, str] | None = None) -> None:
         self._http, self._address, self._headers = http, address.rstrip("/"), dict(headers or {})
 
-    async def call(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Any:
+    async def call(self, method: str, path: str, body: object = None) -> Any:
         """Call and return the JSON of the answer, None for an empty one; raises NotReachable."""
         sent = None if body is None else json.dumps(body).encode()
         kind = {} if body is None else {"Content-Type": "application/json"}
-        said = {"Accept": "application/json", **kind, **self._headers, **(headers or {})}
+        said = {"Accept": "application/json", **kind, **self._headers}
         return await self._request(method, path, sent, said)
 
     async def fetch_token(self, path: str, form: bytes) -> tuple[str, float]:

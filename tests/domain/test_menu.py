@@ -61,11 +61,6 @@ def test_a_dish_can_be_asked_for_by_its_very_name():
     assert MENU.find_exactly("Garlic-Naan") is None
 
 
-def test_a_menu_can_keep_anothers_stations():
-    other = Menu((), (Station("bar", 5),))
-    assert MENU.with_stations_of(other) == Menu(MENU.dishes, other.stations)
-
-
 def test_undescribed_station_cooks_two_dishes_at_once():
     assert (MENU.slots("stove"), MENU.slots("grill")) == (3, Station("grill").slots)
 

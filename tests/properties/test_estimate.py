@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from domain.errors import TapRefused
 from domain.estimation import Busy, Estimator
-from domain.estimation.display import MAX_CHANGES, has_changed
+from domain.estimation.display import MAX_CHANGES
 from domain.estimation.station_queue import StationQueue
 from domain.item import Item
 from domain.menu import Dish, Menu, Station
 from domain.stages import UNFINISHED
+from tests.support.shown_times import has_changed
 from tests.support.world import EVENING, order_of
 
 STATIONS = ("grill", "cold")

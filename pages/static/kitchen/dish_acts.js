@@ -41,7 +41,7 @@ function row(item) {
  * @param {string} state
  * @param {boolean} isHeld
  */
-export function actsOf(state, isHeld) {
+function actsOf(state, isHeld) {
   if (state === "voided") return [["restore", "put-back"]];
   const hold = isHeld ? ["fire", "fire-dish"] : ["hold", "hold-dish"];
   return state === "queued" ? [["void", "take-off"], hold] : [["void", "take-off"]];

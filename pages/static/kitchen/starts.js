@@ -37,7 +37,7 @@ export function showStarts() {
  * @param {number | undefined} at when to start it in epoch seconds, 0 for next; undefined: it can be started
  * @param {number} now epoch seconds
  */
-export function startOf(at, now) {
+function startOf(at, now) {
   if (at === undefined) return { start: "", text: "" };
   const minutes = Math.ceil((at - now) / 60);
   return minutes > 0

@@ -110,7 +110,7 @@ export async function saveDish() {
  * @param {string} text
  * @param {number} digits how many the currency has behind the point
  */
-export function minorUnits(text, digits) {
+function minorUnits(text, digits) {
   const bare = text.trim().replace(",", ".");
   return bare ? Math.round(Number(bare) * 10 ** digits) : null;
 }

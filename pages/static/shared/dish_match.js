@@ -1,6 +1,6 @@
 // How well the name of a dish fits what was typed, without regard to accents, capitals and one slip of the finger.
 
-export const NO_MATCH = 9;
+const NO_MATCH = 9;
 const TYPO_MATCH = 4;
 // In shorter words a slip makes another word.
 const MIN_TYPO_CHARS = 4;

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from domain.estimation.display import MAX_CHANGES, has_changed, next_shown, round_up
+from domain.estimation.display import MAX_CHANGES, next_shown, round_up
+from tests.support.shown_times import has_changed
 from tests.support.world import EVENING
 
 
