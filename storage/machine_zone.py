@@ -34,7 +34,7 @@ def find_machine_zone(localtime: Path = LOCALTIME) -> str:
         return _zone_of_variable(said)
     with suppress(ZoneInfoNotFoundError):  # its files contradict one another
         if (name := get_localzone_name()) and is_zone(name):
-            return name
+            return _plain(name)
     if not localtime.exists():
         return "Etc/UTC"  # localtime(5)
     if name := _find_same(localtime):
@@ -44,17 +44,22 @@ def find_machine_zone(localtime: Path = LOCALTIME) -> str:
 
 # POSIX's own form, such as CET-1CEST, names no place, and its summer time is that of the USA unless it says more.
 def _zone_of_variable(said: str) -> str:
-    name = said.removeprefix(":")
+    name = _plain(said.removeprefix(":"))
     path = Path(name)
     if path.is_absolute() and path.is_file():
         parts = path.resolve().parts
         named = (name for n in range(1, len(parts)) if is_zone(name := "/".join(parts[n:])))
-        name = next(named, None) or _find_same(path)
+        name = _plain(next(named, None) or _find_same(path))
     if not is_zone(name):
         raise ValueError(
             f"this machine's TZ is {said}, which names no zone: write one like Europe/Madrid or America/New_York"
         )
     return name
+
+
+# The same zones once more, with leap seconds in one folder and without in the other; browsers know neither name.
+def _plain(name: str) -> str:
+    return name.removeprefix("posix/").removeprefix("right/")
 
 
 def _find_same(file: Path) -> str:

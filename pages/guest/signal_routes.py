@@ -37,7 +37,7 @@ def signal_routes(context: AppContext, auth: Auth) -> APIRouter:
     """Return the route of a guest's signals. A form's answer is the tracking page, a script's has no content."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
-    @router.post("/t/{token}/signals", dependencies=[Depends(auth.require_own_origin)])
+    @router.post("/t/{token}/signals", dependencies=[Depends(auth.require_guest_origin)])
     async def take(request: Request, live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         is_json = request.headers.get("content-type", "").startswith("application/json")
         told = await _read(request, is_json=is_json)

@@ -138,6 +138,14 @@ class Auth:
         """Refuse with 403 a request from a page of another origin (CSRF)."""
         refuse_other_origin(request, self._context.origins)
 
+    async def require_guest_origin(self, request: Request) -> None:
+        """Refuse with 403 a request from another origin's page to an address that is a secret itself.
+
+        Of a page that keeps its address to itself, browsers name no origin with a form (Fetch, section 3.1).
+        """
+        if request.headers.get("origin") != "null":
+            await self.require_own_origin(request)
+
     async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:
         """Try a PIN: returns a new session's token, or None and the seconds to wait before the next attempt.
 

@@ -92,3 +92,9 @@ def test_other_values_of_the_variable_say_what_to_write(monkeypatch, said):
         load_settings([])
     assert f"ORDERBELL_TIMEZONE: this machine's TZ is {said}, which names no zone" in str(refusal.value)
     assert load_settings(["--timezone", "Europe/Madrid"]).timezone == "Europe/Madrid"
+
+
+@pytest.mark.parametrize("said", ["posix/Europe/Madrid", "right/Europe/Madrid", ":posix/Europe/Madrid"])
+def test_zone_of_another_folder_has_its_own_name(monkeypatch, said):
+    monkeypatch.setenv("TZ", said)
+    assert find_machine_zone() == "Europe/Madrid"

@@ -96,3 +96,11 @@ async def test_here_comes_first_on_the_page(web, restaurant):
     page = (await web.get(f"/t/{order.token}")).text
     assert "The kitchen sees that you are here." in page
     assert "On my way" not in page
+
+
+# Browsers send it with a form of a page that keeps its address to itself (Fetch, section 3.1).
+async def test_form_without_scripts_is_taken(restaurant, web):
+    order = await restaurant.order()
+    answer = await web.post(f"/t/{order.token}/signals", data={"kind": "here"}, headers={"origin": "null"})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{order.token}")
+    assert restaurant.shown(order).signals.here_at is not None
