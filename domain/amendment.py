@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from domain.commands import Tap
 from domain.errors import TapRefused
-from domain.events import Details, Event, EventKind
+from domain.events import Details, Event, EventKind, effective_events
+from domain.item import MAX_QUANTITY, Item
 from domain.modifiers import whole
 from domain.stages import ItemState
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from domain.item import Item
     from domain.modifiers import Modifier
     from domain.order import Order
 
@@ -25,7 +25,7 @@ MAX_ITEMS_OF_ORDER = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemAmendment:
-    """Changes to an item; None leaves a field as it is."""
+    """Changes to an item; None leaves a field as it is. What is above MAX_QUANTITY becomes further lines."""
 
     item_id: str
     quantity: float | None = None
@@ -49,17 +49,18 @@ class Amendment:
 def amendment_events(order: Order, amendment: Amendment, at: datetime) -> list[Event]:
     """Return the events of an amendment, none if all stands so already; raises TapRefused or OrderNotFound.
 
-    More portions of a dish that is cooking or done become a line of their own, because they are still to be cooked.
+    More portions of a dish that is cooking or done become a line of their own, because they are still to be cooked; so
+    do those above MAX_QUANTITY. Where the lines that were added for an item make up its quantity already, it stays.
     """
     blank = Event(kind=EventKind.AMENDED, at=at, version=order.version + 1)
     events = list(_details_events(order, amendment, blank))
     ids = new_ids(order)
     for one in amendment.items:
-        events += _item_events(order.item(one.item_id), one, ids, blank)
+        events += _item_events(order, one, ids, blank)
     for item in amendment.add:
         added = replace(item, id=next(ids))
         events.append(replace(blank, kind=EventKind.ITEM_ADDED, item_id=added.id, after=added))
-    if len(order.items) + len(amendment.items) + len(amendment.add) > MAX_ITEMS_OF_ORDER:
+    if len(order.items) + sum(event.kind is EventKind.ITEM_ADDED for event in events) > MAX_ITEMS_OF_ORDER:
         raise TapRefused(order.stage, Tap.AMEND)
     return events
 
@@ -98,21 +99,36 @@ def _details_events(order: Order, amendment: Amendment, blank: Event) -> Iterato
         yield replace(blank, kind=EventKind.REQUOTED, quoted_for=amendment.quoted_for)
 
 
-def _item_events(item: Item, wanted: ItemAmendment, ids: Iterator[str], blank: Event) -> Iterator[Event]:
+def _item_events(order: Order, wanted: ItemAmendment, ids: Iterator[str], blank: Event) -> Iterator[Event]:
+    item = order.item(wanted.item_id)
     if item.state is ItemState.VOIDED:
         raise TapRefused(item.state, Tap.AMEND)
     quantity = item.quantity if wanted.quantity is None else wanted.quantity
-    more = quantity - item.quantity if item.state is not item.first_state else 0
+    if quantity == whole(round(item.quantity + _quantity_added_for(order, item), 3)):
+        quantity = item.quantity
+    is_more_of_begun = quantity > item.quantity and item.state is not item.first_state
     after = replace(
         item,
-        quantity=item.quantity if more > 0 else quantity,
+        quantity=item.quantity if is_more_of_begun else min(quantity, MAX_QUANTITY),
         note=item.note if wanted.note is None else wanted.note,
         modifiers=item.modifiers if wanted.modifiers is None else wanted.modifiers,
     )
     if after != item:
         yield replace(blank, kind=EventKind.ITEM_CHANGED, item_id=item.id, before=item, after=after)
-    if more > 0:
-        fresh = replace(
-            after, id=next(ids), quantity=whole(round(more, 3)), state=ItemState.QUEUED, started_at=None, done_at=None
-        )
-        yield replace(blank, kind=EventKind.ITEM_ADDED, item_id=fresh.id, after=fresh)
+    fresh = replace(after, state=item.first_state, started_at=None, done_at=None)
+    more = quantity - after.quantity
+    while more > 0:
+        fresh = replace(fresh, id=next(ids), quantity=whole(round(min(more, MAX_QUANTITY), 3)))
+        yield replace(blank, kind=EventKind.ITEM_ADDED, item_id=fresh.id, before=after, after=fresh)
+        more = round(more - MAX_QUANTITY, 3)
+
+
+# A sender that repeats an amendment, because it has got no answer, means the portions that it has asked for already.
+def _quantity_added_for(order: Order, item: Item) -> float:
+    added: set[str] = set()
+    for event in effective_events(order.events):
+        if isinstance(event.before, Item) and isinstance(event.after, Item):
+            is_added = event.kind is EventKind.ITEM_ADDED and event.before.id == item.id
+            is_part = event.kind is EventKind.ITEM_SPLIT and event.before.id in added
+            added |= {event.after.id} if is_added or is_part else set()
+    return sum(one.quantity for one in order.items if one.id in added and one.state is not ItemState.VOIDED)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import DishUnavailable
 from domain.events import Event, EventKind
-from domain.item import DraftItem, create_item
+from domain.item import MAX_QUANTITY, DraftItem, create_item
 from domain.order import Order
 from domain.stages import Stage
 
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 # Limits for every way in; those of names and minutes are in `menu`.
 # A strict sender may send so many lines; a lenient reading takes MAX_ITEMS_OF_ORDER.
 MAX_ITEMS = 100
-MAX_QUANTITY = 99
+# Of one dish, over several lines.
+MAX_PORTIONS = MAX_ITEMS * MAX_QUANTITY
 MAX_NOTE_CHARS = 500
 MAX_LANGUAGE_CHARS = 35
 MAX_REFERENCE_CHARS = 120

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from domain.menu import Menu
 
+# Of one line.
+MAX_QUANTITY = 99
 # Two taps closer than this were a slip of the finger: the dish was not cooked in between.
 MIN_COOKING_TIME = timedelta(seconds=15)
 

@@ -64,7 +64,6 @@ class BodyRepair(FieldRepair):
         renamed = self._repairs.rename("", self._order.rename_details(snake_names(fields)), _AMENDED)
         readers = self._command_readers() | {"items": self._amended_items, "add": self._added_items}
         known = self._read("", {k: v for k, v in renamed.items() if k not in _DETAILS}, readers)
-        self._split_portions(known)
         details = {name: renamed[name] for name in _DETAILS if renamed.get(name) is not None}
         unread = self._unread_time(details)
         return (
@@ -134,13 +133,10 @@ class BodyRepair(FieldRepair):
             "note": lambda at, v: None if v is None else self._repairs.read_note(at, v),
             "modifiers": lambda at, v: None if v is None else self._items.modifiers(at.lstrip("/"), v),
         }
-        return join_same(self._each(at, value, readers), at, self._repairs, adds_up=False)
-
-    # More portions than a line may have become further lines, as of a new order.
-    def _split_portions(self, amendment: dict[str, Any]) -> None:
-        rows = [(n, row) for n, row in enumerate(amendment.get("items", [])) if isinstance(row, dict)]
-        if rest := [line for n, row in rows for line in self._rows.portions(f"items/{n}", row)]:
-            amendment["add"] = [*self._items.repair(rest), *amendment.get("add", [])]
+        rows = join_same(self._each(at, value, readers), at, self._repairs, adds_up=False)
+        return [
+            self._rows.quantity(f"{at}/{n}", row) if isinstance(row, Mapping) else row for n, row in enumerate(rows)
+        ]
 
     def _parts(self, at: str, value: object) -> object:
         readers: dict[str, Reader] = {"id": self._id, "quantity": self._decimal}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
 
 from domain.dish_names import spellings
-from domain.intake import MAX_QUANTITY
+from domain.intake import MAX_PORTIONS
+from domain.item import MAX_QUANTITY
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
@@ -43,23 +43,19 @@ class DishRows:
         self._repairs.say(f"{at}/{'id' if said else 'name'}", f"was read as item {found[0].id}")
         return {key: value for key, value in row.items() if key != "name"} | {"id": found[0].id}
 
-    def portions(self, at: str, row: dict[str, Any]) -> list[dict[str, Any]]:
-        """Cut the quantity of a row to what a line may have, and return the rest as items to add.
-
-        Raises RequestValidationError for none.
-        """
-        item = next((one for one in self._items if one.id == row.get("id")), None)
+    def quantity(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a row with a quantity that the kitchen can take; raises RequestValidationError for none."""
         quantity = row.get("quantity")
-        if item is None or not isinstance(quantity, int | float) or 0 < quantity <= MAX_QUANTITY:
-            return []
+        if not isinstance(quantity, int | float) or isinstance(quantity, bool) or 0 < quantity <= MAX_QUANTITY:
+            return dict(row)
         if quantity <= 0:
-            raise _refusal(f"{at}/quantity", f"is not above 0; to take the dish off, POST to its /items/{item.id}/void")
-        row["quantity"] = MAX_QUANTITY
-        said = {key: row[key] for key in ("note", "modifiers") if row.get(key) is not None}
-        rest = {"quantity": round(quantity - MAX_QUANTITY, 3), "price": item.price, "currency": item.currency}
-        cooked = {"name": item.name, "station": item.station, "prep_minutes": item.prep_minutes or None}
-        options = [asdict(option) for option in item.modifiers]
-        return [{**cooked, "note": item.note, "modifiers": options, **rest, **said}]
+            raise _refusal(
+                f"{at}/quantity", f"is not above 0; to take the dish off, POST to its /items/{row.get('id')}/void"
+            )
+        self._repairs.say(f"{at}/quantity", f"more than {MAX_QUANTITY} portions were split over several lines")
+        if quantity > MAX_PORTIONS:
+            self._repairs.say(f"{at}/quantity", f"was cut to {MAX_PORTIONS} portions")
+        return {**row, "quantity": min(quantity, MAX_PORTIONS)}
 
     def _without_item(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
         if row.get("id") is None:

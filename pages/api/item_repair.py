@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
-from domain.intake import MAX_ITEMS, MAX_QUANTITY
+from domain.intake import MAX_PORTIONS
+from domain.item import MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
 from pages.api.item_lines import list_lines, shape_line
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity, split_count
@@ -126,7 +127,7 @@ class ItemRepair:
 
     # More portions than a line may have become several lines, so that no portion is lost.
     def _portions(self, line: dict[str, Any]) -> Iterator[dict[str, Any]]:
-        left = min(line["quantity"], MAX_QUANTITY * MAX_ITEMS)
+        left = min(line["quantity"], MAX_PORTIONS)
         if left < line["quantity"]:
             self.repairs.say("items", f"{line['name']}: was cut to {left} portions")
         if line["quantity"] > MAX_QUANTITY:
@@ -136,7 +137,7 @@ class ItemRepair:
         while left > 0:
             portion = min(left, MAX_QUANTITY)
             yield {**line, "quantity": portion}
-            left -= portion
+            left = round(left - portion, 3)
 
     def modifiers(self, at: str, value: object) -> list[dict[str, Any]]:
         """Return the options of one dish."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from domain.intake import MAX_QUANTITY
+from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
 from pages.api.number_repair import read_decimal

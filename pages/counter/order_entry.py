@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 
 from domain.commands import Tap, TapCommand
 from domain.errors import DishUnavailable, KitchenError
-from domain.intake import MAX_QUANTITY
+from domain.item import MAX_QUANTITY
 from pages.components.error_texts import refuse_form
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page

@@ -8,13 +8,27 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from domain.amendment import MAX_ITEMS_OF_ORDER, Amendment, ItemAmendment
-from domain.item import create_item
+from domain.intake import MAX_PORTIONS
+from domain.item import MAX_QUANTITY, create_item
 from domain.modifiers import whole
-from pages.schemas.fields import Line, Moment, Name, Quantity, Reference, SeenVersion, Service, Text
+from pages.schemas.fields import Line, Moment, Name, Reference, SeenVersion, Service, Text
 from pages.schemas.order_in import MAX_MODIFIERS, ItemIn, ModifierIn, read_modifier
 
 if TYPE_CHECKING:
     from domain.menu import Menu
+
+
+Portions = Annotated[
+    float,
+    Field(
+        gt=0,
+        le=MAX_PORTIONS,
+        multiple_of=0.001,
+        allow_inf_nan=False,
+        strict=True,
+        description=f"more than {MAX_QUANTITY} become further lines",
+    ),
+]
 
 
 class ItemAmendIn(BaseModel):
@@ -23,7 +37,7 @@ class ItemAmendIn(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     id: Annotated[str, StringConstraints(min_length=1, max_length=64)]
-    quantity: Quantity | None = None
+    quantity: Portions | None = None
     note: Text | None = None
     modifiers: list[Name | ModifierIn] | None = Field(None, max_length=MAX_MODIFIERS)
 

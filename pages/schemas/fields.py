@@ -18,7 +18,8 @@ from pydantic import (
 )
 
 from domain.commands import Tap
-from domain.intake import MAX_LANGUAGE_CHARS, MAX_NOTE_CHARS, MAX_QUANTITY, MAX_REFERENCE_CHARS
+from domain.intake import MAX_LANGUAGE_CHARS, MAX_NOTE_CHARS, MAX_REFERENCE_CHARS
+from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from domain.modifiers import whole
 from domain.prices import MAX_PRICE

@@ -220,3 +220,38 @@ def test_order_with_all_dishes_struck_is_reopened(order):
     struck = order.void(EVENING, "1").order.void(EVENING, "2").order
     assert struck.stage is Stage.CANCELLED
     assert [item.state for item in struck.reopen(SOON).order.items] == [ItemState.QUEUED] * 2
+
+
+class TestRepeatedQuantities:
+    """A sender that got no answer sends its amendment once more: no portion is cooked twice by that."""
+
+    @pytest.mark.parametrize("tap", ["start", "bump"])
+    def test_more_of_what_is_begun_is_added_once(self, order, tap):
+        more = item_amended(getattr(order, tap)(EVENING, "1").order, quantity=6)
+        assert item_amended(more, quantity=6) == more
+        seen = more.acknowledge(SOON).order
+        assert item_amended(seen, quantity=6) == seen
+        begun = seen.bump(SOON, "3", 1).order
+        assert item_amended(begun, quantity=6) == begun
+
+    def test_a_still_greater_quantity_counts(self, order):
+        more = item_amended(order.start(EVENING, "1").order, quantity=6)
+        assert quantities(item_amended(more, quantity=7))[2:] == [("3", 2, "queued"), ("4", 3, "queued")]
+
+    def test_what_was_struck_or_undone_is_added_again(self, order):
+        more = item_amended(order.start(EVENING, "1").order, quantity=6)
+        for before in (more.void(SOON, "3").order, more.undo(SOON).order):
+            assert quantities(item_amended(before, quantity=6))[-1] == ("4", 2, "queued")
+
+    def test_more_than_a_line_may_have_is_added_once(self, order):
+        many = item_amended(order, quantity=200.5, note="mild")
+        assert quantities(many) == [
+            ("1", 99, "queued"),
+            ("2", 4, "queued"),
+            ("3", 99, "queued"),
+            ("4", 2.5, "queued"),
+        ]
+        assert {many.item(one).note for one in "134"} == {"mild"}
+        assert item_amended(many, quantity=200.5, note="mild") == many
+        assert replay(many, many.events) == many
+        assert many.undo(SOON).order.items == order.items

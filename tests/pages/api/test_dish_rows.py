@@ -115,3 +115,31 @@ class TestStations:
     async def test_a_body_that_is_no_object_is_told_so(self, api, path):
         problem = is_problem(await api.post(f"{path}/postpone", json=10), 422)
         assert problem["errors"][0]["says"] == "should be a JSON object"
+
+
+class TestRepeatedQuantities:
+    """A till sends a change once more when it got no answer."""
+
+    @pytest.mark.parametrize("quantity", [250, "100.1", 10**7])
+    async def test_many_portions_are_added_once(self, api, path, quantity):
+        first, again = [
+            (await api.patch(path, json={"items": [{"id": "2", "quantity": quantity}]})).json() for _ in range(2)
+        ]
+        assert again["items"] == first["items"]
+        portions = min(float(quantity), 9900)
+        assert round(sum(item["quantity"] for item in first["items"][1:]), 3) == portions
+
+    async def test_more_of_what_cooks_is_added_once(self, api, path):
+        await api.post(f"{path}/start")
+        for _ in range(2):
+            answer = await api.patch(path, json={"items": {"2": 5}})
+            assert quantities(answer) == [
+                ("Garlic Naan", 1),
+                ("Chicken Tikka Masala", 2),
+                ("Chicken Tikka Masala", 3),
+            ]
+
+
+async def test_a_quantity_with_decimals_has_many_lines(api):
+    order = (await api.post("/api/v1/orders", json={"items": [{"name": "Soup", "quantity": 100.1}]})).json()
+    assert [item["quantity"] for item in order["items"]] == [99, 1.1]
