@@ -124,17 +124,17 @@ class Order:
         """Put a struck item, or a part of it, back: it is to be cooked again."""
         return change_by(self, item_events(self, Tap.RESTORE, at, item_id, quantity=quantity))
 
-    def fire(self, at: datetime, item_id: str | None = None) -> Change:
-        """Put a scheduled order onto the rail, or release a held item."""
+    def fire(self, at: datetime, item_id: str | None = None, quantity: float | None = None) -> Change:
+        """Put a scheduled order onto the rail, or release a held item, or a part of it."""
         if item_id is not None:
-            return change_by(self, item_events(self, Tap.FIRE, at, item_id))
+            return change_by(self, item_events(self, Tap.FIRE, at, item_id, quantity=quantity))
         self._require(Tap.FIRE, {Stage.SCHEDULED})
         return self._by(EventKind.FIRED, at)
 
-    def hold(self, at: datetime, item_id: str | None = None) -> Change:
-        """Take an order that nobody has begun off the rail until it fires, or keep an item from being cooked."""
+    def hold(self, at: datetime, item_id: str | None = None, quantity: float | None = None) -> Change:
+        """Take an order that nobody has begun off the rail until it fires, or keep an item, or a part, from cooking."""
         if item_id is not None:
-            return change_by(self, item_events(self, Tap.HOLD, at, item_id))
+            return change_by(self, item_events(self, Tap.HOLD, at, item_id, quantity=quantity))
         self._require(Tap.HOLD, {Stage.RECEIVED})
         return self._by(EventKind.SCHEDULED, at)
 

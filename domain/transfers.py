@@ -36,8 +36,10 @@ class Transfer:
 def merge(order: Order, other: Order, at: datetime) -> Transfer:
     """Move all items of another order into this one; the other ends with it. Raises TapRefused.
 
-    The later promise holds for both, and so do both notes and names.
+    The later promise holds for both, and so do both notes and names. To merge it once more changes nothing.
     """
+    if other.merged_into == order.id:
+        return Transfer(change_by(order, []))
     fits = order.is_open and other.is_open and order.held == other.held and order.id != other.id
     moved = [item for item in other.items if item.state is not ItemState.VOIDED]
     if not fits or len(order.items) + len(moved) > MAX_ITEMS_OF_ORDER:
@@ -54,8 +56,11 @@ def merge(order: Order, other: Order, at: datetime) -> Transfer:
 def split(order: Order, parts: Collection[Part], taken: Collection[str], at: datetime) -> Transfer:
     """Move some items, or a part of their quantity, into an order of their own; raises TapRefused or OrderNotFound.
 
-    It has its own pickup code, none of those `taken`, and its own link. Both orders must keep a dish.
+    It has its own pickup code, none of those `taken`, and its own link. Both orders must keep a dish. To split whole
+    items off once more changes nothing.
     """
+    if parts and split_off_to(order, parts):
+        return Transfer(change_by(order, []))
     if not order.is_open or not parts or len({part.item_id for part in parts}) < len(parts):
         raise TapRefused(order.stage, Tap.SPLIT)
     new_id, token, code = new_identity(taken)
@@ -70,6 +75,13 @@ def split(order: Order, parts: Collection[Part], taken: Collection[str], at: dat
     if all(item.state is ItemState.VOIDED for item in before.items):
         raise TapRefused(order.stage, Tap.SPLIT)
     return Transfer(change_by(order, events), split_off=_split_off(order, (new_id, token, code), moved, at))
+
+
+def split_off_to(order: Order, parts: Collection[Part]) -> str | None:
+    """Return the id of the order to which all of these items were split off, or None."""
+    targets = {event.item_id: event.other_id for event in order.events if event.before and event.other_id}
+    found = {targets.get(part.item_id) for part in parts}
+    return found.pop() if len(found) == 1 else None
 
 
 def _moving(order: Order, part: Part, new_id: str, at: datetime) -> tuple[list[Event], Item]:

@@ -20,6 +20,7 @@ from pages.api.printers.epson import epson_routes
 from pages.api.routes import delivery_rest, menu_rest, placing_rest, rest
 from pages.api.sources.routes import source_routes
 from pages.api.tapping import tapping_rest
+from pages.api.transferring import transfer_rest
 from pages.api.webhook_messages import webhook_message_rest
 from pages.api.webhooks import webhook_rest
 from pages.components.assembled_files import assembled
@@ -97,6 +98,7 @@ def web_app(context: AppContext, *more: APIRouter) -> FastAPI:
         guest_pages(context, auth, limiter),
         placing_rest(context, auth),
         rest(context, auth),
+        transfer_rest(context, auth),
         tapping_rest(context, auth),
         delivery_rest(context, auth),
         menu_rest(context, auth),

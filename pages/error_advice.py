@@ -17,6 +17,8 @@ from domain.errors import (
     TapRefused,
 )
 from domain.possible_taps import possible_taps
+from pages.components.problem_json import list_items
+from pages.schemas.fields import KEY_HEADER
 from pages.schemas.order_out import order_out
 
 if TYPE_CHECKING:
@@ -38,6 +40,8 @@ _HINTS = {
 async def explain(error: KitchenError, request: Request, context: AppContext) -> tuple[str, dict[str, Any]]:
     """Return what to do about an error, and what a program needs to do it."""
     match error:
+        case OrderNotFound() if order := await context.find_order(request.path_params.get("order_id", "")):
+            return f"The order has no such item. It has {list_items(order.items)}.", _order(order, context)
         case OrderNotFound() | DishNotFound():
             return "There is no such order, item or dish.", {}
         case TapRefused():
@@ -68,7 +72,7 @@ async def _explain_refusal(error: TapRefused, request: Request, context: AppCont
         return f"{error.tap} is not possible while {error.state}.", said
     possible = possible_taps(order, context.now(), context.kitchen.day.began, item_id)
     detail = (
-        f"{error.tap} is possible, but not with this quantity or these items."
+        f"{error.tap} is possible, but not with this quantity or these items: the order has {list_items(order.items)}."
         if error.tap in possible
         else f"{error.tap} is not possible while {error.state}. Possible now: {', '.join(possible) or 'nothing'}."
     )
@@ -77,7 +81,8 @@ async def _explain_refusal(error: TapRefused, request: Request, context: AppCont
 
 
 async def _explain_conflict(error: IntakeConflict, request: Request, context: AppContext) -> tuple[str, dict[str, Any]]:
-    name = "Idempotency-Key" if error.field == "idempotency_key" else error.field
+    is_key = error.field == "idempotency_key" or (error.field == "tap_id" and KEY_HEADER in request.headers)
+    name = KEY_HEADER if is_key else error.field
     detail = f"This {name} was used for something else. For another, use a new one."
     if error.order_id:
         detail += f" That order is {error.order_id}: to change it, PATCH {ORDERS}/{error.order_id}."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from domain.commands import Tap
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.dish_rows import DishRows
@@ -20,6 +21,7 @@ from pages.api.order_repair import OrderRepair
 from pages.api.order_shape import ITEM_LISTS, snake_names
 from pages.api.text_repair import repair_reference
 from pages.api.time_repair import is_now, read_time
+from pages.schemas.tap_in import USED_BY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,10 +41,12 @@ _DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
 class Placed(NamedTuple):
-    """The items of the order that changes, and the menu."""
+    """The items of the order that changes, and the menu; of a tap its verb, and the item that it is about."""
 
     items: Sequence[Item]
     menu: Menu
+    tap: object = None
+    item_id: str | None = None
 
 
 class BodyRepair(FieldRepair):
@@ -53,6 +57,7 @@ class BodyRepair(FieldRepair):
 
     def __init__(self, zone: ZoneInfo, now: datetime, repairs: RepairLog, placed: Placed) -> None:
         super().__init__(zone, now, repairs)
+        self._placed = placed
         self._rows = DishRows(placed.items, repairs)
         self._order = OrderRepair(zone, now, repairs)
         self._items = ItemRepair(repairs, menu=placed.menu)
@@ -74,15 +79,30 @@ class BodyRepair(FieldRepair):
         )
 
     def tap(self, sent: object) -> object:
-        """Return a tap in the form of `TapIn`."""
-        readers = self._command_readers() | {
+        """Return a tap in the form of `TapIn`, without what it does not use."""
+        readers: dict[str, Reader] = self._command_readers() | {
             "reason": self._repairs.read_note,
             "quoted_for": self._time,
             "minutes": self._whole_minutes,
             "quantity": self._decimal,
             "station": lambda at, v: self._repairs.read_line(at, v, MAX_NAME_CHARS) or None,
         }
-        return self._body({} if sent in ("", []) else sent, TAP_SYNONYMS, readers)
+        fields = self._unwrapped({} if sent in ("", []) else sent)
+        if not isinstance(fields, Mapping):
+            return fields
+        return self._body(self._used(self._renamed("", fields, TAP_SYNONYMS)), {}, readers)
+
+    # The quantity of a whole order stays, and is refused: it was meant for an item.
+    def _used(self, fields: Mapping[str, Any]) -> dict[str, Any]:
+        tap, item_id = self._placed.tap, self._placed.item_id
+        used = dict(fields)
+        for name, taps in USED_BY.items():
+            is_used = (tap in taps and not (name == "station" and item_id)) or (name == "quantity" and not item_id)
+            if isinstance(tap, Tap) and name in fields and not is_used:
+                del used[name]
+                if fields[name] not in (None, ""):
+                    self._repairs.say(name, f"is not used by {tap}; ignored")
+        return used
 
     def merge(self, sent: object) -> object:
         """Return a merge in the form of `MergeIn`."""

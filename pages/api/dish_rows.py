@@ -13,7 +13,7 @@ from domain.item import MAX_QUANTITY
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from domain.item import Item
     from pages.api.repair_log import RepairLog
@@ -33,7 +33,7 @@ class DishRows:
         said, name = row.get("id"), row.get("name")
         if any(item.id == said for item in self._items) or not isinstance(dish := said or name, str):
             return dict(row)
-        fitting = [item for item in self._items if spellings(item.name) & spellings(dish)]
+        fitting = items_called(self._items, dish)
         found = [item for item in fitting if item.state is not ItemState.VOIDED] or fitting
         if not found:
             return self._without_item(at, row)
@@ -61,6 +61,11 @@ class DishRows:
         if row.get("id") is None:
             raise _refusal(f"{at}/id", 'is needed: no dish of the order has this name. To add one, send it in "add"')
         return dict(row)
+
+
+def items_called(items: Iterable[Item], dish: str) -> list[Item]:
+    """Return the items whose dish has this name, however a till writes it."""
+    return [item for item in items if spellings(item.name) & spellings(dish)]
 
 
 def _refusal(field: str, says: str) -> RequestValidationError:

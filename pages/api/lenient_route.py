@@ -24,7 +24,7 @@ from pages.api.delivery_record import record_failed, record_refused, record_take
 from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.refused_keys import RefusedKeys
 from pages.api.text_repair import repair_reference
-from pages.schemas.fields import MAX_KEY_CHARS
+from pages.schemas.fields import KEY_HEADER, MAX_KEY_CHARS
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import Repair
 from pages.security.guarded_route import GuardedRoute
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
     from pages.context import AppContext
 
-KEY_HEADER = "Idempotency-Key"
 PREFER = {
     "name": "Prefer",
     "in": "header",

@@ -18,6 +18,7 @@ from pages.api.body_repair import BodyRepair, Placed
 from pages.api.lenient_route import check_length, invalid_body, is_strict, refuse_repairs, with_body
 from pages.api.menu_repair import MenuRepair
 from pages.api.repair_log import RepairLog
+from pages.schemas.fields import read_tap
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
@@ -72,8 +73,10 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
 
 
 async def _read_placed(request: Request, path: str, context: AppContext) -> Placed:
-    order = await context.find_order(request.path_params["order_id"]) if path in _NAMING_ITEMS else None
-    return Placed(order.items if order else (), context.kitchen.menu)
+    named = request.path_params
+    order = await context.find_order(named["order_id"]) if path in _NAMING_ITEMS else None
+    items = order.items if order else ()
+    return Placed(items, context.kitchen.menu, read_tap(named.get("tap")), named.get("item_id"))
 
 
 def _repair(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import JSONResponse, Response
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
+
+    from domain.item import Item
 
 # Pydantic's own words speak of validation.
 _PLAIN = {
@@ -26,6 +28,11 @@ def problem(status: int, detail: str = "", headers: Mapping[str, str] | None = N
     document = {"type": "about:blank", "title": HTTPStatus(status).phrase, "status": status}
     document |= {"detail": detail} if detail else {}
     return JSONResponse(document | extensions, status, headers, media_type="application/problem+json")
+
+
+def list_items(items: Iterable[Item]) -> str:
+    """Name items by their ids, so that a sender finds the one that it means."""
+    return ", ".join(f"{item.id} ({item.quantity:g} {item.name[:40]}, {item.state})" for item in items)
 
 
 def plain_message(error: Mapping[str, Any]) -> str:

@@ -28,7 +28,9 @@ from domain.text import has_controls, is_readable, limit_marks
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+KEY_HEADER = "Idempotency-Key"
 MAX_KEY_CHARS = 200
+_TAPS = {tap.value.replace("_", ""): tap for tap in Tap}
 _MAX_DISTANCE = timedelta(days=366)
 
 
@@ -71,6 +73,11 @@ Time = Annotated[datetime, PlainSerializer(_rfc3339, return_type=str)]
 Moment = Annotated[AwareDatetime, AfterValidator(_within_a_year)]
 
 
+def read_tap(word: object) -> object:
+    """Return the tap that a word names in any case and however its parts are joined, or what was given."""
+    return _TAPS.get(re.sub(r"[\W_]", "", word.lower()), word) if isinstance(word, str) else word
+
+
 def one_of(taps: Collection[Tap]) -> tuple[BeforeValidator, AfterValidator, WithJsonSchema]:
     """Return the annotations of a Tap that must be one of these; it is read in any case: `hand-over`, `handOver`."""
 
@@ -80,12 +87,7 @@ def one_of(taps: Collection[Tap]) -> tuple[BeforeValidator, AfterValidator, With
         return tap
 
     names = [tap.value for tap in Tap if tap in taps]
-    by_letters = {name.replace("_", ""): name for name in names}
-
-    def plain(tap: object) -> object:
-        return by_letters.get(re.sub(r"[\W_]", "", tap.lower()), tap) if isinstance(tap, str) else tap
-
-    return BeforeValidator(plain), AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
+    return BeforeValidator(read_tap), AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
 
 
 Quantity = Annotated[float, Field(gt=0, le=MAX_QUANTITY, multiple_of=0.001, allow_inf_nan=False, strict=True)]

@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from domain.commands import REST_ITEM_TAPS, Tap
 from pages.schemas.fields import Moment, Name, Quantity, Reference, SeenVersion, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+# Which taps use what goes with a tap; all use what is not named.
+USED_BY: Mapping[str, Collection[Tap]] = {
+    "reason": {Tap.CANCEL, Tap.VOID, Tap.REQUOTE},
+    "quoted_for": {Tap.REQUOTE},
+    "minutes": {Tap.POSTPONE},
+    "quantity": REST_ITEM_TAPS,
+    "station": {Tap.START, Tap.BUMP},
+}
 
 
 class TapIn(BaseModel):
-    """What may go with a tap."""
+    """What may go with a tap. What a tap does not use is ignored, and said in `warnings`."""
 
     model_config = ConfigDict(extra="forbid", json_schema_extra={"example": {"seen_version": 7, "tap_id": "b1f7c2"}})
 
@@ -16,10 +31,8 @@ class TapIn(BaseModel):
     tap_id: Reference | None = Field(
         None, description="a repeated tap changes nothing and succeeds; with another tap it is a conflict"
     )
-    reason: Text = ""
+    reason: Text = Field("", description="for cancel, void and requote")
     quoted_for: Moment | None = Field(None, description="for requote")
     minutes: int = Field(5, ge=1, le=600, strict=True, description="for postpone")
-    quantity: Quantity | None = Field(
-        None, description="for start, bump, recall, void and restore of a part of an item"
-    )
+    quantity: Quantity | None = Field(None, description="of an item, to tap a part of it")
     station: Name | None = Field(None, description="for start and bump of one station's items of an order")

@@ -12,6 +12,7 @@ from domain.events import EventKind, unseen_changes
 from domain.item import Item
 from domain.modifiers import Modifier
 from domain.replay import replay
+from domain.retries import RETRY_SPAN, find_same_change
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, order_of
 
@@ -255,3 +256,21 @@ class TestRepeatedQuantities:
         assert item_amended(many, quantity=200.5, note="mild") == many
         assert replay(many, many.events) == many
         assert many.undo(SOON).order.items == order.items
+
+
+class TestSameChange:
+    def test_it_is_found_among_the_latest(self, order):
+        assert find_same_change(order) is None
+        once = amended(order, add=(SOUP,))
+        assert find_same_change(once) is None
+        twice = amended(once.acknowledge(SOON).order, add=(SOUP,))
+        assert find_same_change(twice) == SOON
+        assert find_same_change(twice.undo(SOON).order) is None
+        assert find_same_change(amended(once, add=(replace(SOUP, note="hot"),))) is None
+
+    def test_other_taps_on_a_part_are_no_retry(self, order):
+        struck = order.void(EVENING, "1", quantity=1).order
+        assert find_same_change(struck.bump(EVENING, "1", 1).order) is None
+        assert find_same_change(struck.void(EVENING, "1", quantity=1).order) == EVENING
+        assert find_same_change(struck.void(EVENING + RETRY_SPAN * 2, "1", quantity=1).order) is None
+        assert find_same_change(struck.start(EVENING).order) is None

@@ -33,6 +33,12 @@ class TestMerge:
         assert (transfer.merged.notices, ended.is_open, ended.closed_at) == ((), False, EVENING)
         assert all(replay(one, one.events) == one for one in (after, ended))
 
+    def test_the_same_merge_once_more_changes_nothing(self):
+        order, other = order_of(QUEUED), order_of(QUEUED)
+        transfer = merge(order, replace(other, id="other"), EVENING)
+        after, ended = transfer.change.order, transfer.merged.order
+        assert merge(after, ended, EVENING).change.events == ()
+
     def test_names_notes_places_and_promise_hold_for_both(self):
         late = EVENING + timedelta(hours=1)
         order = order_of(QUEUED, guest_name="Ana", note="mild")
@@ -57,6 +63,16 @@ class TestMerge:
                 one.undo(EVENING)
         with pytest.raises(TapRefused):
             transfer.merged.order.reopen(EVENING)
+
+
+class TestRepeatedSplit:
+    def test_whole_items_are_split_off_once(self):
+        after = split(order_of(QUEUED, QUEUED, QUEUED), [Part("1"), Part("2")], (), EVENING).change.order
+        for parts in ([Part("1"), Part("2")], [Part("2", 1)]):
+            again = split(after, parts, (), EVENING)
+            assert (again.change.events, again.split_off) == ((), None)
+        with pytest.raises(OrderNotFound):
+            split(after, [Part("1"), Part("3")], (), EVENING)
 
 
 class TestSplit:

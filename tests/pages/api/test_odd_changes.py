@@ -106,6 +106,33 @@ class TestTaps:
     async def test_busy_is_read_under_its_names(self, api, body, minutes):
         assert (await api.post("/api/v1/busy", json=body)).json()["extra_minutes"] == minutes
 
+    @pytest.mark.parametrize(
+        ("verb", "body"),
+        [
+            ("start", {"reason": "why not"}),
+            ("start", {"quoted_for": "soon", "minutes": "some"}),
+            ("rush", {"minutes": 5, "station": "grill"}),
+            ("cancel", {"station": "grill"}),
+            ("items/1/start", {"station": "grill"}),
+            ("items/1/bump", {"note": "done"}),
+            ("items/1/void", {"minutes": 5}),
+        ],
+    )
+    async def test_what_a_tap_does_not_use_is_said(self, api, path, verb, body):
+        is_problem(await api.post(f"{path}/{verb}", json=body, headers=STRICT), 422)
+        answer = await api.post(f"{path}/{verb}", json=body)
+        assert answer.json()["version"] == 2
+        unused = [one["field"] for one in answer.json()["warnings"] if one["said"].endswith("ignored")]
+        assert set(unused) == {{"note": "reason"}.get(name, name) for name in body}
+
+    async def test_what_a_tap_does_not_use_may_be_empty(self, api, path):
+        body = {"reason": "", "minutes": None, "station": ""}
+        assert "warnings" not in (await api.post(f"{path}/items/1/start", json=body)).json()
+
+    async def test_a_part_of_a_whole_order_is_refused(self, api, path):
+        problem = is_problem(await api.post(f"{path}/cancel", json={"quantity": 1}), 422)
+        assert problem["errors"][0]["says"].endswith("/items/ID/void")
+
     async def test_a_strict_tap_says_that_it_was(self, api, path):
         answer = await api.post(f"{path}/start", json={"tap_id": "1"}, headers=STRICT)
         assert answer.headers["preference-applied"] == "handling=strict"

@@ -115,3 +115,36 @@ class TestTapping:
             with subtests.test(body=body):
                 is_problem(await api.post(f"{path}/start", json=body, headers=STRICT), 422)
                 assert (await api.get(path)).json()["version"] == 1
+
+
+class TestSplitQuantities:
+    @pytest.mark.parametrize("quantity", [0, -1, "0", "none", 0.0001, 10**400])
+    async def test_what_is_no_quantity_is_refused(self, api, path, quantity):
+        problem = is_problem(await api.post(f"{path}/split", json={"items": [{"id": "2", "quantity": quantity}]}), 422)
+        assert problem["errors"][0]["at"].startswith("body/items/0")
+        assert "above 0" in problem["errors"][0]["says"]
+        assert (await api.get(path)).json()["version"] == 1
+
+    @pytest.mark.parametrize(
+        "items",
+        [
+            [{"id": "2", "quantity": 3}],
+            [{"id": "2", "quantity": 1}, {"id": "2", "quantity": 2}],
+            [{"id": "1"}, {"id": "2", "quantity": 2.5}],
+            ["1", "2"],
+            [{"id": "1", "quantity": 1}, {"id": "2", "quantity": 2}],
+        ],
+    )
+    async def test_more_than_there_is_is_refused_in_words(self, api, path, items):
+        problem = is_problem(await api.post(f"{path}/split", json={"items": items}), 409)
+        assert "the order has 1 (1 Garlic Naan, queued), 2 (2 Chicken Tikka Masala, queued)" in problem["detail"]
+        assert (await api.get(path)).json()["version"] == 1
+        assert len((await api.get("/api/v1/orders")).json()) == 1
+
+    @pytest.mark.parametrize(
+        "item", [{"id": "2", "quantity": 2}, {"id": "2", "quantity": "all"}, {"id": "2", "qty": "2x"}]
+    )
+    async def test_all_of_an_item_is_moved(self, api, path, item):
+        answer = await api.post(f"{path}/split", json={"items": [item]})
+        assert [one["quantity"] for one in answer.json()["items"]] == [2]
+        assert [one["name"] for one in (await api.get(path)).json()["items"]] == ["Garlic Naan"]
