@@ -73,7 +73,7 @@ async def _explain_refusal(error: TapRefused, request: Request, context: AppCont
     possible = possible_taps(order, context.now(), context.kitchen.day.began, item_id)
     detail = (
         f"{error.tap} is possible, but not with this quantity or these items: the order has {list_items(order.items)}."
-        if error.tap in possible
+        if error.tap in possible or (error.tap is Tap.SPLIT and order.is_open)
         else f"{error.tap} is not possible while {error.state}. Possible now: {', '.join(possible) or 'nothing'}."
     )
     hint = _HINTS.get(error.tap)

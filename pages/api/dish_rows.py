@@ -57,6 +57,13 @@ class DishRows:
             self._repairs.say(f"{at}/quantity", f"was cut to {MAX_PORTIONS} portions")
         return {**row, "quantity": min(quantity, MAX_PORTIONS)}
 
+    def check_part(self, at: str, row: Mapping[str, Any]) -> None:
+        """Raise RequestValidationError for a part of an item that is none."""
+        quantity = row.get("quantity")
+        if quantity is not None and (not isinstance(quantity, int | float) or not 0 < quantity <= MAX_QUANTITY):
+            says = f"should be a number above 0, at most {MAX_QUANTITY}; without one all of the item is meant"
+            raise _refusal(f"{at}/quantity", says)
+
     def _without_item(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
         if row.get("id") is None:
             raise _refusal(f"{at}/id", 'is needed: no dish of the order has this name. To add one, send it in "add"')

@@ -14,10 +14,11 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.routing import APIRoute
 
 from pages.api.body_reading import UnreadableBody, read_body
-from pages.api.body_repair import BodyRepair, Placed
+from pages.api.body_repair import BodyRepair
 from pages.api.lenient_route import check_length, invalid_body, is_strict, refuse_repairs, with_body
 from pages.api.menu_repair import MenuRepair
 from pages.api.repair_log import RepairLog
+from pages.api.row_repair import Placed
 from pages.schemas.fields import read_tap
 from pages.security.guarded_route import GuardedRoute
 

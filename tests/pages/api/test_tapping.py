@@ -118,7 +118,7 @@ class TestTapping:
 
 
 class TestSplitQuantities:
-    @pytest.mark.parametrize("quantity", [0, -1, "0", "none", 0.0001, 10**400])
+    @pytest.mark.parametrize("quantity", [0, -1, "0", "none", 0.0001, 10**30])
     async def test_what_is_no_quantity_is_refused(self, api, path, quantity):
         problem = is_problem(await api.post(f"{path}/split", json={"items": [{"id": "2", "quantity": quantity}]}), 422)
         assert problem["errors"][0]["at"].startswith("body/items/0")
