@@ -9,6 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from domain.ports import Board, Clock, DeliveryStore
 
 # An order that could not be taken before this, nobody waits for any more.
@@ -72,9 +74,9 @@ class DeliveryLog:
         """Return a delivery, or None."""
         return await self._store.find(delivery_id)
 
-    async def read(self, outcome: Outcome | None, before: int | None, limit: int) -> list[Delivery]:
-        """Return the newest deliveries, of one outcome or of all; `before` is the id that they must be below."""
-        return await self._store.read(outcome, before, limit)
+    async def read(self, outcomes: Collection[Outcome], before: int | None, limit: int) -> list[Delivery]:
+        """Return the newest deliveries, of some outcomes or of all; `before` is the id that they must be below."""
+        return await self._store.read(outcomes, before, limit)
 
     async def find_latest(self, source: str) -> Delivery | None:
         """Return the latest delivery of a source, or None."""

@@ -14,17 +14,19 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderFilter:
-    """Conditions on an order, all of which must hold; None asks for nothing. Times are UTC, both exclusive.
+    """Conditions on an order, all of which must hold; an empty one asks for nothing. Times are UTC, both exclusive.
+
+    Of `stages`, `sources`, `external_refs` and `tables` one must fit.
 
     Each of `words` must stand in the pickup code, the guest's name, the sender's number, the table, the phone number or
     the name of a dish, without regard to case. `open_or_since` asks for what is open, or was placed or
     closed from then on.
     """
 
-    stage: Stage | None = None
-    source: str | None = None
-    external_ref: str | None = None
-    table: str | None = None
+    stages: frozenset[Stage] = frozenset()
+    sources: frozenset[str] = frozenset()
+    external_refs: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
     placed_after: datetime | None = None
     placed_before: datetime | None = None
     words: tuple[str, ...] = ()

@@ -125,7 +125,7 @@ class DeliveryStore(Protocol):
     async def find(self, delivery_id: int) -> Delivery | None:
         """Read a delivery, or None."""
 
-    async def read(self, outcome: Outcome | None, before: int | None, limit: int) -> list[Delivery]:
+    async def read(self, outcomes: Collection[Outcome], before: int | None, limit: int) -> list[Delivery]:
         """Read the newest deliveries, of one outcome or of all, below the id `before`."""
 
     async def find_latest(self, source: str) -> Delivery | None:

@@ -15,11 +15,13 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
+from pages.api.list_words import several
 from pages.api.order_shape import snake_names
+from pages.api.stage_words import read_stages
 from pages.api.text_repair import repair_line, repair_reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from zoneinfo import ZoneInfo
 
     from starlette.datastructures import URL
@@ -30,17 +32,13 @@ if TYPE_CHECKING:
 MAX_CURSOR_CHARS = 200
 
 
-def _lower(word: object) -> object:
-    return word.lower() if isinstance(word, str) else word
-
-
 # In the form in which an order keeps it.
-def _as_kept(reference: object) -> object:
-    return repair_reference(reference, MAX_NAME_CHARS)[0] if isinstance(reference, str) else reference
+def _as_kept(reference: str) -> str:
+    return repair_reference(reference, MAX_NAME_CHARS)[0]
 
 
-def _line_as_kept(text: object) -> object:
-    return repair_line(text, MAX_NAME_CHARS)[0] if isinstance(text, str) else text
+def _line_as_kept(text: str) -> str:
+    return repair_line(text, MAX_NAME_CHARS)[0]
 
 
 # A time without an offset is of the restaurant's zone, which only the route knows.
@@ -65,18 +63,35 @@ _SINCE_1970: dict[str, object] = {"type": "number", "description": "seconds sinc
 _MOMENT = _or_empty({"type": "string", "format": "date-time"}, _SINCE_1970)
 
 
+def _listed(words: Iterable[str] = ()) -> WithJsonSchema:
+    word = {"type": "string", "enum": [*words]} if words else {"type": "string"}
+    return WithJsonSchema({"type": "array", "items": word})
+
+
+# Other names of the conditions.
+_NAMES = {
+    "status": "stage", "state": "stage", "stages": "stage", "statuses": "stage", "sources": "source",
+    "ref": "external_ref", "refs": "external_ref", "reference": "external_ref", "external_refs": "external_ref",
+    "tables": "table", "table_number": "table",
+}  # fmt: skip
+
+
+_LISTS = {"stage", "source", "external_ref", "table"}
+
+
 class OrderQuery(BaseModel):
     """Which orders are asked for; each condition that is given must hold.
 
-    An empty one is not given. A time without an offset is of the restaurant's zone.
+    An empty one is not given. Of several values of stage, source, external_ref or table, with commas between or each
+    under its own name, one must fit. A time without an offset is of the restaurant's zone.
     """
 
     model_config = ConfigDict(extra="ignore")
 
-    stage: Annotated[Stage | None, BeforeValidator(_lower), _or_empty({"type": "string", "enum": [*Stage]})] = None
-    source: Annotated[str | None, BeforeValidator(_line_as_kept)] = None
-    external_ref: Annotated[str | None, BeforeValidator(_as_kept)] = None
-    table: Annotated[str | None, BeforeValidator(_line_as_kept)] = None
+    stage: Annotated[list[Stage], BeforeValidator(read_stages), _listed(Stage)] = []
+    source: Annotated[list[str], BeforeValidator(several(_line_as_kept)), _listed()] = []
+    external_ref: Annotated[list[str], BeforeValidator(several(_as_kept)), _listed()] = []
+    table: Annotated[list[str], BeforeValidator(several(_line_as_kept)), _listed()] = []
     placed_after: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
     placed_before: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
     limit: Annotated[int, _or_empty({"type": "integer", "minimum": 1, "maximum": 1000})] = Field(100, ge=1, le=1000)
@@ -87,19 +102,32 @@ class OrderQuery(BaseModel):
     def _leave_out_empty(cls, sent: Any) -> Any:
         if not isinstance(sent, dict):
             return sent
-        given = {name: value.strip() if isinstance(value, str) else value for name, value in snake_names(sent).items()}
-        return {name: value for name, value in given.items() if value != ""}
+        given = {
+            name: [one.strip() if isinstance(one, str) else one for one in values]
+            for name, values in _joined(sent).items()
+        }
+        said = {name: [one for one in values if one != ""] for name, values in given.items()}
+        return {name: values if name in _LISTS else values[-1] for name, values in said.items() if values}
 
     def filter_in(self, zone: ZoneInfo) -> OrderFilter:
         """Return the conditions, with times without an offset in this zone."""
         return OrderFilter(
-            stage=self.stage,
-            source=self.source,
-            external_ref=self.external_ref,
-            table=self.table,
+            stages=frozenset(self.stage),
+            sources=frozenset(self.source),
+            external_refs=frozenset(self.external_ref),
+            tables=frozenset(self.table),
             placed_after=_moment("placed_after", self.placed_after, zone),
             placed_before=_moment("placed_before", self.placed_before, zone),
         )
+
+
+# What comes under several names, or several times, is one list.
+def _joined(sent: Mapping[str, Any]) -> dict[str, list[Any]]:
+    joined: dict[str, list[Any]] = {}
+    for name, value in sent.items():
+        ours = next(iter(snake_names({re.sub(r"\[\d*\]$", "", name): None})))
+        joined.setdefault(_NAMES.get(ours, ours), []).extend(value if isinstance(value, list) else [value])
+    return joined
 
 
 Asked = Annotated[OrderQuery, Query()]

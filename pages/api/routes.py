@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
-from pydantic import BeforeValidator, WithJsonSchema
+from pydantic import BeforeValidator
 
 from domain.deliveries import Outcome
 from domain.dish_names import fold_name
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station
 from pages.api.lenient_route import PREFER, is_strict, lenient_route, refuse_repairs, repairs_of
+from pages.api.list_words import split_words
 from pages.api.order_list import Asked, check_names, next_link, page_of
 from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
@@ -31,9 +33,9 @@ if TYPE_CHECKING:
 
 Limit = Annotated[int, Query(ge=1, le=1000)]
 OutcomeAsked = Annotated[
-    Outcome | None,
-    BeforeValidator(lambda word: (word.strip().lower() or None) if isinstance(word, str) else word),
-    WithJsonSchema({"type": "string", "enum": [*Outcome, ""]}),
+    Sequence[Outcome],
+    BeforeValidator(lambda asked: [word.lower() for word in split_words(asked)]),
+    Query(json_schema_extra={"items": {"type": "string", "enum": [*Outcome, ""]}}),
 ]
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
@@ -110,9 +112,11 @@ def delivery_rest(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.get("/deliveries")
     async def list_deliveries(
-        outcome: OutcomeAsked = None, before: DeliveryId | None = None, limit: Limit = 100
+        outcome: OutcomeAsked = (), before: DeliveryId | None = None, limit: Limit = 100
     ) -> list[DeliveryOut]:
         """List what senders delivered as orders, the newest first; for the next page, `before` is the last id.
+
+        Of several outcomes, with commas between or each under its own name, all are listed.
 
         They are kept as long as orders are, the newest 10000 of them.
         """

@@ -43,5 +43,6 @@ def read_service(text: str) -> str | None:
 
 
 def fold(text: str) -> str:
-    """Return the letters and digits of a text in lower case, without accents."""
-    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if c.isalnum())
+    """Return the letters and digits of a text in lower case, without accents, the Turkish ı with its dot."""  # noqa: RUF002
+    plain = text.casefold().replace("ı", "i")  # noqa: RUF001  the Turkish letter
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if c.isalnum())

@@ -33,7 +33,7 @@ def delivery_pages(context: AppContext, auth: Auth) -> APIRouter:
     ) -> Response:
         t = context.translator_for_request(request)
         title = t.gettext("Orders from other systems")
-        shown = await context.deliveries.read(outcome, before, SHOWN)
+        shown = await context.deliveries.read({outcome} if outcome else (), before, SHOWN)
         html = Markup('<header class="bar">{}</header><main class="reports"><h1>{}</h1>{}{}{}</main>').format(
             bar(DELIVERIES, t, is_live=False), title, _outcomes(outcome, t), _list(shown, t), _older(shown, outcome, t)
         )

@@ -11,6 +11,7 @@ from domain.deliveries import Delivery, Outcome
 from storage.database import tables
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import RowMapping, Select
@@ -42,10 +43,10 @@ class SqlDeliveryStore:
         found = await self._read(select(_TABLE).where(_COLUMNS.id == delivery_id))
         return found[0] if found else None
 
-    async def read(self, outcome: Outcome | None, before: int | None, limit: int) -> list[Delivery]:
-        """Read the newest deliveries, below the id `before`."""
+    async def read(self, outcomes: Collection[Outcome], before: int | None, limit: int) -> list[Delivery]:
+        """Read the newest deliveries of these outcomes, or of all if there are none, below the id `before`."""
         query = select(_TABLE).order_by(_COLUMNS.id.desc()).limit(limit)
-        query = query if outcome is None else query.where(_COLUMNS.outcome == outcome)
+        query = query.where(_COLUMNS.outcome.in_(outcomes)) if outcomes else query
         return await self._read(query if before is None else query.where(_COLUMNS.id < before))
 
     async def find_latest(self, source: str) -> Delivery | None:

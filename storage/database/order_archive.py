@@ -46,15 +46,15 @@ class SqlOrderArchive:
 
 
 def _conditions(asked: OrderFilter) -> Iterator[ColumnElement[bool]]:
-    if asked.stage is not None:
-        yield _is_at(asked.stage)
-    for column, value in (
-        (_ORDERS.source, asked.source),
-        (_ORDERS.external_ref, asked.external_ref),
-        (_ORDERS.table, asked.table),
+    if asked.stages:
+        yield or_(*map(_is_at, asked.stages))
+    for column, values in (
+        (_ORDERS.source, asked.sources),
+        (_ORDERS.external_ref, asked.external_refs),
+        (_ORDERS.table, asked.tables),
     ):
-        if value is not None:
-            yield column == value
+        if values:
+            yield column.in_(values)
     if asked.placed_after is not None:
         yield _ORDERS.placed_at > asked.placed_after
     if asked.placed_before is not None:

@@ -18,7 +18,7 @@ def delivery(restaurant, outcome, body=b"{}"):
 async def test_a_refused_delivery_is_shown_until_it_is_settled(restaurant, log):
     for _ in range(2):
         await log.record(delivery(restaurant, Outcome.REFUSED))
-    first, *_ = await log.read(None, None, 10)
+    first, *_ = await log.read((), None, 10)
     assert len(restaurant.board.refused.deliveries) == 1
     await log.settle(first.id)
     assert not restaurant.board.refused.deliveries

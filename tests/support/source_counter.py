@@ -80,7 +80,7 @@ class Counter:
         return list(self.context.board.orders())
 
     async def outcomes(self) -> str:
-        kept = await self.context.deliveries.read(None, None, 100)
+        kept = await self.context.deliveries.read((), None, 100)
         return " + ".join(one.outcome.value for one in reversed(kept)) or "nothing listed"
 
 

@@ -121,14 +121,14 @@ async def odd_values(at: Counter) -> str:
             await at.map(json.dumps(replaced(order, path, value)).encode(), f"{number} {value!r}")
     if await at.context.sources.claim(LATER + timedelta(days=1)) is not None:
         return "some hang"
-    kept = await at.context.deliveries.read(None, None, 1000)
+    kept = await at.context.deliveries.read((), None, 1000)
     return next((one.problem for one in kept if "not be mapped" in one.problem), "each has an end")
 
 
 async def other_news(at: Counter) -> str:
     for call in at.vendor.other_news(SECRET):
         await at.call(call)
-    outcomes = {one.outcome.value for one in await at.context.deliveries.read(None, None, 100)}
+    outcomes = {one.outcome.value for one in await at.context.deliveries.read((), None, 100)}
     return f"{len(at.orders)} orders, {' + '.join(outcomes) or 'nothing'} listed"
 
 

@@ -69,7 +69,7 @@ async def test_objects_of_scripts_are_taken(api, raw):
 )
 async def test_staff_begin_with_what_could_be_read(api, context, raw, read):
     assert (await api.post("/api/v1/orders", content=raw)).status_code == 422
-    (delivery,) = await context.deliveries.read(None, None, 1)
+    (delivery,) = await context.deliveries.read((), None, 1)
     kept = json.loads(delivery.readable)
     assert {name: kept.get(name) for name in read if name != "dishes"} | {
         "dishes": [item["name"] for item in kept["items"]]

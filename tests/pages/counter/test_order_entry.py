@@ -145,5 +145,5 @@ async def test_a_refused_order_keeps_its_time(api, context, hours, due):
     at = (context.now() + timedelta(hours=hours)).isoformat()
     sent = {"quoted_for": at, "items": [{"name": "Mango Lassi"}]}
     assert (await api.post("/api/v1/orders", json=sent, headers={"Prefer": "handling=strict"})).status_code == 409
-    (delivery,) = await context.deliveries.read(None, None, 1)
+    (delivery,) = await context.deliveries.read((), None, 1)
     assert json.loads(readable_json(delivery, context)).get("due") == due

@@ -18,7 +18,7 @@ async def test_only_the_newest_are_kept(restaurant, monkeypatch):
     store = SqlDeliveryStore(restaurant.database)
     for n in range(5):
         await store.add(delivery(n))
-    assert [one.body for one in await store.read(None, None, 10)] == [b"4", b"3", b"2"]
+    assert [one.body for one in await store.read((), None, 10)] == [b"4", b"3", b"2"]
 
 
 async def test_they_are_kept_as_long_as_orders_are(restaurant):
@@ -26,7 +26,7 @@ async def test_they_are_kept_as_long_as_orders_are(restaurant):
     await store.add(delivery(at=EVENING - timedelta(days=1)))
     await store.add(delivery())
     await purge(restaurant.database, 30, EVENING + timedelta(days=29, hours=12))
-    assert [one.at for one in await store.read(None, None, 10)] == [EVENING]
+    assert [one.at for one in await store.read((), None, 10)] == [EVENING]
 
 
 async def test_faulty_sender_gets_only_a_few_alerts(restaurant):

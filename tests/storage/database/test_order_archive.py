@@ -43,7 +43,9 @@ async def names(archive, **asked):
 
 @pytest.mark.parametrize("stage", list(Stage))
 async def test_each_stage_is_the_one_that_orders_tell(archive, orders, stage):
-    assert await names(archive, stage=stage) == {o.guest_name for o in orders.values() if o.stage is stage}
+    assert await names(archive, stages=frozenset({stage})) == {
+        o.guest_name for o in orders.values() if o.stage is stage
+    }
 
 
 async def test_open_ones_come_first_in_pages(archive, orders):
@@ -77,8 +79,8 @@ async def test_words_are_found_wherever_they_stand(archive, restaurant):
 
 @pytest.mark.usefixtures("orders")
 async def test_sources_tables_and_times_narrow_the_list(archive, restaurant):
-    assert await names(archive, source="till", external_ref="ready") == {"ready"}
-    assert len(await names(archive, table="5")) == 5
+    assert await names(archive, sources=frozenset({"till"}), external_refs=frozenset({"ready"})) == {"ready"}
+    assert len(await names(archive, tables=frozenset({"5", "6"}))) == 5
     restaurant.clock.move(minutes=1)
     await restaurant.order(guest_name="later")
     half_way = EVENING + timedelta(seconds=30)

@@ -53,7 +53,7 @@ async def map_all(intake):
 
 
 async def outcomes(context):
-    return [one.outcome.value for one in reversed(await context.deliveries.read(None, None, 100))]
+    return [one.outcome.value for one in reversed(await context.deliveries.read((), None, 100))]
 
 
 def orders(context):
@@ -185,7 +185,7 @@ async def test_what_cannot_be_mapped_is_listed(shop, context, intake):
     assert await shop.send({"id": 5, "status": "processing", "line_items": []}) == 200
     assert await shop.send({"no": "order"}) == 200
     await map_all(intake)
-    refused = await context.deliveries.read(Outcome.REFUSED, None, 10)
+    refused = await context.deliveries.read({Outcome.REFUSED}, None, 10)
     assert [one.source for one in refused] == ["woocommerce"] * 2
     assert len(context.board.refused.deliveries) == 2
     assert shop.is_active
