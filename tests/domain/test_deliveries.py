@@ -28,7 +28,7 @@ async def test_a_refused_delivery_is_shown_until_it_is_settled(restaurant, log):
 async def test_a_taken_delivery_is_kept_and_not_shown(restaurant, log):
     await log.record(delivery(restaurant, Outcome.TAKEN))
     assert not restaurant.board.refused.deliveries
-    assert [kept.outcome for kept in await log.read(Outcome.TAKEN, None, 10)] == [Outcome.TAKEN]
+    assert [kept.outcome for kept in await log.read({Outcome.TAKEN}, None, 10)] == [Outcome.TAKEN]
 
 
 async def test_settling_what_is_not_there_changes_nothing(restaurant, log):
