@@ -133,7 +133,7 @@ def _quick_note(says: str) -> Markup:
 def _came_in(delivery: Delivery, t: Translator) -> Markup:
     return Markup(
         '<div class="came"><p>{says}</p><p lang="en" dir="auto">{problem}</p>'
-        '<details><summary>{what}</summary><pre tabindex="0" dir="auto">{body}</pre></details></div>'
+        '<details><summary>{what}</summary><pre tabindex="0" dir="ltr">{body}</pre></details></div>'
     ).format(
         says=t.gettext("This order could not be taken. What could be read of it is below: complete it, then place it."),
         problem=delivery.problem,

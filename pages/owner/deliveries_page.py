@@ -79,7 +79,7 @@ def _delivery(delivery: Delivery, t: Translator) -> Markup:
     return Markup(
         '<li class="card" data-outcome="{outcome}"><h2><time datetime="{iso}">{date} {time}</time> · {name}'
         "<bdi>{source}</bdi></h2><p>{advice}</p>{problem}{act}<details><summary>{what}</summary>"
-        '<pre tabindex="0" dir="auto">{body}</pre></details></li>'
+        '<pre tabindex="0" dir="ltr">{body}</pre></details></li>'
     ).format(
         outcome=delivery.outcome.value,
         iso=at.isoformat(timespec="seconds"),

@@ -2,6 +2,7 @@
 
 import ast
 import string
+import unicodedata
 
 import pytest
 from babel.messages.pofile import read_po
@@ -63,6 +64,12 @@ class TestCatalogue:
             for form in forms(message.string):
                 assert fields(form) <= wanted, message.id
             assert fields(forms(message.string)[-1]) == wanted, message.id
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_each_letter_can_be_read(language):
+    said = "".join(text for message in read(language) for text in forms(message.string or ""))
+    assert [letter for letter in set(said) if unicodedata.category(letter) == "Cc" and letter != "\n"] == []
 
 
 def test_spanish_is_spoken():

@@ -9,7 +9,8 @@ from pages.i18n import translator_for
 from pages.kitchen.keys_view import keys
 from tests.support.world import ZONE
 
-STYLES = sorted((Path(__file__).parents[2] / "pages/static/css").glob("*.css"))
+PAGES = Path(__file__).parents[2] / "pages"
+STYLES = sorted((PAGES / "static/css").glob("*.css"))
 _RULE = re.compile(r"^\s*(?P<name>[a-z-]+):\s*(?P<value>[^;]+);", re.MULTILINE)
 
 
@@ -38,3 +39,10 @@ def test_a_rule_that_names_a_side_is_found(rule):
 def test_keys_run_from_left_to_right_in_arabic():
     drawn = keys(translator_for("ar", ZONE))
     assert drawn.count("<kbd dir=ltr>") == drawn.count("<kbd")
+
+
+def test_what_machines_send_runs_from_left_to_right():
+    pages = (path.read_text() for path in PAGES.rglob("*.py"))
+    drawn = [tag for page in pages for tag in re.findall(r"<pre[^>]*>", page)]
+    assert drawn
+    assert all('dir="ltr"' in tag for tag in drawn)

@@ -139,7 +139,7 @@ def _message(message: SentMessage, path: str, t: Translator) -> Markup:
     )
     return Markup(
         '<li data-outcome="{outcome}"><p>{date} {time} · <bdi>{kind}</bdi> · {says} '
-        '<span lang="en" dir="auto">{problem}</span></p><pre tabindex="0" dir="auto">{payload}</pre>{again}</li>'
+        '<span lang="en" dir="auto">{problem}</span></p><pre tabindex="0" dir="ltr">{payload}</pre>{again}</li>'
     ).format(
         outcome=message.outcome or "waiting",
         date=t.date(message.made_at),
