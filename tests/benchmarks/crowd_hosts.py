@@ -18,7 +18,9 @@ import httpx
 import websockets
 
 from tests.benchmarks.guest_socket import GuestSocket, guest
-from tests.support.server_process import ROOT, ServerProcess, free_port, running_server
+from tests.support.addresses import free_port
+from tests.support.server_process import ServerProcess, running_server
+from tests.support.started_process import ROOT
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:

@@ -182,41 +182,6 @@ class TestUnseenChanges:
             order.acknowledge(SOON)
 
 
-class TestHolding:
-    def test_a_held_dish_waits_while_the_others_are_begun(self, order):
-        held = order.hold(EVENING, "2").order
-        assert [item.state for item in held.start(SOON).order.items] == [ItemState.COOKING, ItemState.QUEUED]
-        done = held.bump(SOON).order
-        assert done.stage is Stage.PREPARING
-        assert done.bump(SOON).order.stage is Stage.READY
-
-    def test_who_taps_a_held_dish_fires_it(self, order):
-        assert not order.hold(EVENING, "2").order.start(SOON, "2").order.item("2").held
-
-    def test_a_scheduled_order_fires_onto_the_rail(self, order):
-        held = order.hold(EVENING).order
-        fired = held.fire(SOON).order
-        assert (held.stage, fired.stage, fired.queued_at) == (Stage.SCHEDULED, Stage.RECEIVED, SOON)
-        assert [event.kind.value for event in fired.events[1:]] == ["scheduled", "fired", "received"]
-
-    def test_who_starts_a_scheduled_order_fires_it(self, order):
-        held = order.hold(EVENING).order
-        started = held.start(SOON, "1")
-        assert [event.kind.value for event in started.events] == ["fired", "item_started", "preparing"]
-        assert (started.order.stage, started.order.queued_at) == (Stage.PREPARING, SOON)
-        assert started.order.undo(SOON).order.stage is Stage.SCHEDULED
-        assert held.bump(SOON).order.stage is Stage.READY
-
-    def test_scheduled_dishes_are_struck_and_held(self, order):
-        held = order.hold(EVENING).order
-        assert held.void(SOON, "1").order.hold(SOON, "2").order.stage is Stage.SCHEDULED
-        assert held.void(SOON, "1").order.void(SOON, "2").order.stage is Stage.CANCELLED
-
-    def test_the_placing_itself_is_not_undone(self, order):
-        with pytest.raises(TapRefused):
-            order.undo(EVENING)
-
-
 def test_order_with_all_dishes_struck_is_reopened(order):
     struck = order.void(EVENING, "1").order.void(EVENING, "2").order
     assert struck.stage is Stage.CANCELLED

@@ -3,10 +3,9 @@ from datetime import timedelta
 import pytest
 
 from domain.errors import TapRefused
-from domain.events import EventKind, effective_events
+from domain.events import EventKind
 from domain.item import Item
 from domain.notices import NoticeKind
-from domain.order_reversal import UNDO_WINDOW
 from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, order_of, pending
@@ -123,53 +122,6 @@ def test_recall_is_told_at_once_ready_after_the_hold(order):
     assert [(n.kind, n.held) for n in ready.order.recall(SOON).notices] == [(NoticeKind.NOT_READY, False)]
     assert [(n.kind, n.held) for n in order.cancel(SOON).notices] == [(NoticeKind.CANCELLED, True)]
     assert order.start(SOON).notices == ()
-
-
-class TestUndo:
-    def test_undo_takes_back_the_latest_change(self, order):
-        undone = order.start(SOON, "1").order.undo(SOON).order
-        assert undone.item("1") == order.item("1")
-        assert (undone.stage, undone.version) == (Stage.RECEIVED, 3)
-        assert all(event.kind is not EventKind.ITEM_STARTED for event in effective_events(undone.events))
-
-    def test_it_takes_back_a_whole_tap_on_the_order(self, order):
-        assert order.bump(SOON).order.undo(SOON).order.stage is Stage.RECEIVED
-
-    @pytest.mark.parametrize("ending", ["hand_over", "cancel"])
-    def test_it_reopens_an_order_that_was_just_closed(self, order, ending):
-        ready = order.bump(EVENING).order
-        reopened = getattr(ready, ending)(SOON).order.undo(SOON).order
-        assert (reopened.stage, reopened.closed, reopened.closed_at) == (Stage.READY, None, None)
-
-    def test_it_gives_the_promise_before_back(self, order):
-        with_promise = replay(order, (order.events[0],)).quoted_for
-        moved = order.requote(SOON, SOON + timedelta(hours=1)).order
-        assert moved.undo(SOON).order.quoted_for == with_promise
-
-    def test_it_stays_in_reach_for_some_seconds_only(self, order):
-        tapped = order.start(SOON).order
-        tapped.undo(SOON + UNDO_WINDOW)
-        with pytest.raises(TapRefused):
-            tapped.undo(SOON + UNDO_WINDOW + timedelta(milliseconds=1))
-
-    def test_undo_of_a_placed_order_is_refused(self, order):
-        with pytest.raises(TapRefused):
-            order.undo(EVENING)
-
-    @pytest.mark.parametrize("tap", ["start", "cancel"])
-    def test_an_undo_is_not_undone(self, order, tap):
-        undone = getattr(order, tap)(SOON).order.undo(SOON).order
-        with pytest.raises(TapRefused):
-            undone.undo(SOON)
-
-    def test_it_leaves_the_timeline_as_it_was(self, order):
-        cooking = order.start(SOON).order
-        assert effective_events(cooking.bump(SOON).order.undo(SOON).order.events) == effective_events(cooking.events)
-
-    def test_tap_after_an_undo_can_be_undone(self, order):
-        undone = order.start(SOON, "1").order.undo(SOON).order
-        again = undone.start(SOON, "2").order.undo(SOON).order
-        assert [item.state for item in again.items] == [ItemState.QUEUED] * 3
 
 
 def test_fold_of_the_events_equals_the_order(order):

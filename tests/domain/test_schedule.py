@@ -8,7 +8,8 @@ from domain.commands import Tap
 from domain.kitchen import Kitchen
 from domain.kitchen_rules import KitchenRules
 from domain.stages import Stage
-from tests.support.world import EVENING, FixedEstimator, Restaurant
+from tests.support.fixed_estimator import FixedEstimator
+from tests.support.world import EVENING, Restaurant
 
 TOMORROW = EVENING + timedelta(days=1)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Self
 import aiohttp
 
 from tests.faults.watcher import Watcher, percentile
-from tests.support.server_process import ROOT, ServerProcess
+from tests.support.server_process import ServerProcess
+from tests.support.started_process import ROOT
 from tests.support.world import API_KEY
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ import websockets
 
 from pages.security.cookies import COOKIE
 from tests.faults.wire import JOINED, MAX_WAIT_SECONDS, REFUSED, open_page, socket_of
-from tests.support.server_process import ServerProcess, own_addresses, running_server
+from tests.support.addresses import own_addresses
+from tests.support.server_process import ServerProcess, running_server
 from tests.support.waiting import until
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.server_process import ROOT, ServerProcess
+from tests.support.server_process import ServerProcess
+from tests.support.started_process import ROOT
 
 pytestmark = pytest.mark.timeout(120)
 LIKE_WINDOWS = Path(__file__).parents[1] / "support/like_windows"

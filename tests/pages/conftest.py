@@ -15,9 +15,10 @@ from nicegui.testing.general import nicegui_reset_globals
 from pages.app import web_app
 from pages.security.security_headers import SecurityHeadersMiddleware
 from storage.database.credentials import CredentialStore
+from tests.support.app_context import context_of
 from tests.support.known_routes import known_routes
 from tests.support.live_server import serve_context
-from tests.support.world import ADDRESS, API_KEY, PIN, context_of
+from tests.support.world import ADDRESS, API_KEY, PIN
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator

@@ -7,7 +7,7 @@ import socket
 import pytest
 
 from storage.origins import AllowedOrigins, lan_address
-from tests.support.server_process import own_addresses
+from tests.support.addresses import own_addresses
 
 ORIGINS = AllowedOrigins(lambda: "https://bell.example")
 

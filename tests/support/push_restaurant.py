@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from domain.notices import CHOICES, Wording
 from storage.database.engine import Database
 from storage.push.service import PushService
+from tests.support.clocks import OffsetClock
 from tests.support.fake_phone import Phone
 from tests.support.fake_push_service import FakePushService
+from tests.support.fixed_estimator import FixedEstimator
 from tests.support.waiting import until
-from tests.support.world import MENU, FixedEstimator, OffsetClock, Restaurant, settings_in
+from tests.support.world import MENU, Restaurant, settings_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

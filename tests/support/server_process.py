@@ -5,30 +5,25 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import random
 import re
 import shutil
 import signal
-import socket
-import subprocess
-import sys
 import time
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import psutil
 
-from tests.support.forking import forking, run_main
+from tests.support.addresses import free_port
+from tests.support.started_process import ForkedProcess, StartedProcess
 from tests.support.world import API_KEY, PIN, blank_database
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[2]
 MAX_START_SECONDS = 120.0
-MAX_STOP_SECONDS = 60.0
 MAX_ANSWER_SECONDS = 60.0
 
 
@@ -54,7 +49,7 @@ class ServerProcess:
             **settings,
         }
         self.surroundings: dict[str, str] = {}
-        self._process: _Forked | _Started | None = None
+        self._process: ForkedProcess | StartedProcess | None = None
 
     @property
     def address(self) -> str:
@@ -87,7 +82,7 @@ class ServerProcess:
             name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "ORDERBELL"))
         }
         environment |= {f"ORDERBELL_{name}": value for name, value in said.items()} | self.surroundings
-        self._process = (_Forked if self.is_forked else _Started)(environment, self.log)
+        self._process = (ForkedProcess if self.is_forked else StartedProcess)(environment, self.log)
         while not self.answers():
             assert self.exit_status is None, self.log.read_text()[-2000:]
             assert time.monotonic() - begun < MAX_START_SECONDS, "it did not start"
@@ -177,38 +172,6 @@ class ServerProcess:
         return psutil.Process(self._process.pid).memory_info().rss
 
 
-class _Started:
-    """`main.py` started by its command line."""
-
-    def __init__(self, environment: dict[str, str], log: Path) -> None:
-        with log.open("ab") as file:
-            command = [sys.executable, "main.py"]
-            self._process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=file, stderr=file)
-        self.pid = self._process.pid
-
-    def exit_status(self) -> int | None:
-        return self._process.poll()
-
-    def wait(self) -> None:
-        self._process.wait(timeout=MAX_STOP_SECONDS)
-
-
-class _Forked:
-    """`main.py` forked from a process that has imported it."""
-
-    def __init__(self, environment: dict[str, str], log: Path) -> None:
-        self._process = forking.Process(target=run_main, args=([], environment, ROOT, log), daemon=True)
-        self._process.start()
-        self.pid = self._process.pid
-
-    def exit_status(self) -> int | None:
-        return self._process.exitcode
-
-    def wait(self) -> None:
-        self._process.join(MAX_STOP_SECONDS)
-        assert self._process.exitcode is not None, "it did not stop"
-
-
 @contextmanager
 def running_server(folder: Path, public_port: int | None = None, **settings: str) -> Iterator[ServerProcess]:
     """Serve a restaurant from this folder; settings are named as in the environment, without ORDERBELL_."""
@@ -220,25 +183,5 @@ def running_server(folder: Path, public_port: int | None = None, **settings: str
         server.stop()
 
 
-def own_addresses() -> list[str]:
-    """Return all addresses of this machine that a browser's address bar takes."""
-    families = {socket.AF_INET, socket.AF_INET6}
-    found = [one for of_one in psutil.net_if_addrs().values() for one in of_one if one.family in families]
-    return [one.address for one in found if "%" not in one.address]
-
-
 def cookie_header(jar: dict[str, str]) -> str:
     return "; ".join(f"{name}={value}" for name, value in jar.items())
-
-
-def free_port(count: int = 1) -> int:
-    """Return a port that stays free while a server is stopped: none of those that outgoing connections are given.
-
-    So many from it on are free.
-    """
-    while True:
-        port = random.randrange(10_100, 32_000)  # Chromium opens no page on 10080
-        with ExitStack() as probes, suppress(OSError):
-            for number in range(count):
-                probes.enter_context(socket.socket()).bind(("127.0.0.1", port + number))
-            return port

@@ -11,7 +11,8 @@ from domain.kitchen import Kitchen
 from storage.cluster.cluster import Cluster
 from storage.database.dialect import Topic
 from storage.database.engine import Database
-from tests.support.world import ManualClock, Restaurant
+from tests.support.clocks import ManualClock
+from tests.support.world import EVENING, Restaurant
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -57,7 +58,7 @@ class SharedRestaurant(Restaurant):
 @asynccontextmanager
 async def shared_restaurants(settings: Settings, clock: Clock | None = None) -> AsyncIterator[list[SharedRestaurant]]:
     """Open two processes' restaurants on one database; the first leads."""
-    first, second = (SharedRestaurant(settings, clock or ManualClock()) for _ in range(2))
+    first, second = (SharedRestaurant(settings, clock or ManualClock(EVENING)) for _ in range(2))
     async with first.opened():
         while not first.cluster.leadership.is_held:  # noqa: ASYNC110  a state, not an event
             await asyncio.sleep(0.01)

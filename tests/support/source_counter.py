@@ -19,8 +19,10 @@ from pages.api.sources.routes import source_routes
 from pages.components.error_pages import ErrorPages
 from pages.error_handlers import add_error_handlers
 from storage.database.credentials import CredentialStore
-from tests.support.vendors import SECRET, URL, Call, Said, Vendor
-from tests.support.world import ADDRESS, EVENING, context_of, restaurant_on, settings_in
+from tests.support.app_context import context_of
+from tests.support.vendor_orders import Said
+from tests.support.vendors import SECRET, URL, Call, Vendor
+from tests.support.world import ADDRESS, EVENING, restaurant_on, settings_in
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

@@ -70,3 +70,14 @@ async def serve_receiver() -> AsyncIterator[WebhookReceiver]:
         yield receiver
     finally:
         await runner.cleanup()
+
+
+WEBHOOKS = "/api/v1/webhooks"
+
+
+async def log(api, receiver):
+    return (await api.get(f"{WEBHOOKS}/{receiver.id}/messages")).json()
+
+
+async def settled(api, receiver, count):
+    return len([one for one in await log(api, receiver) if one["outcome"]]) >= count

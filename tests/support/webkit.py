@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import httpx
 
+from tests.support.addresses import free_port
 from tests.support.browsers import CannotBrowse
-from tests.support.server_process import free_port
 from tests.support.waiting import until
 
 if TYPE_CHECKING:

@@ -10,16 +10,14 @@ import functools
 import shutil
 import tempfile
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from domain.commands import Tap, TapCommand
-from domain.deliveries import DeliveryLog
-from domain.estimation import Estimate, Estimator
-from domain.estimation.display import is_news
+from domain.estimation import Estimator
 from domain.events import Event, EventKind
 from domain.intake import Draft
 from domain.item import DraftItem, Item
@@ -29,32 +27,20 @@ from domain.menu import Dish, Menu, Station
 from domain.order import Order
 from domain.stages import PENDING
 from pages.api.payloads import PayloadWriter
-from pages.context import AppContext
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
-from storage.cluster.members import Processes
-from storage.database.delivery_store import SqlDeliveryStore
 from storage.database.engine import Database
 from storage.database.migrating import migrate
-from storage.database.order_archive import SqlOrderArchive
 from storage.database.order_store import SqlOrderStore
-from storage.database.rating_store import RatingStore
-from storage.database.report_queries import ReportQueries
-from storage.database.settings_store import SettingsStore
-from storage.database.wrong_pins import WrongPins
-from storage.guest_reach import GuestReach
-from storage.origins import AllowedOrigins
 from storage.outgoing.service import OutgoingService
-from storage.push.service import PushService
 from storage.settings import Settings
+from tests.support.clocks import ManualClock
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from domain.estimation.look import Look
     from domain.ports import Clock, PushGateway
     from domain.stages import ItemState
-    from pages.ports import CredentialStore
 
 EVENING = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
 PIN = "482913"
@@ -75,33 +61,6 @@ MENU = Menu(
 _numbers = count(1)
 
 
-class ManualClock:
-    """A clock that stands still until a test moves it."""
-
-    def __init__(self, at: datetime = EVENING) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        return self.at
-
-    def move(self, **span: float) -> datetime:
-        self.at += timedelta(**span)
-        return self.at
-
-
-class OffsetClock:
-    """A clock that runs, `ahead` of the machine's."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def now(self) -> datetime:
-        return datetime.now(UTC) + self.ahead
-
-    def move(self, **span: float) -> None:
-        self.ahead += timedelta(**span)
-
-
 class WakeCounter:
     """A push gateway that sends nothing, and counts how often it is woken."""
 
@@ -112,43 +71,12 @@ class WakeCounter:
         self.woken += 1
 
 
-class FixedEstimator(Estimator):
-    """Forecasts 15 minutes for each order, and once those are over 5 more: tests of notices need no better."""
-
-    def look(self, orders, menu, now, busy=None, stations=None):
-        orders = list(orders)
-        return FixedLook(super().look(orders, menu, now, busy, stations), orders, now)
-
-    def quote(self, order, menu, now, busy=None):
-        return _fixed(super().quote(order, menu, now, busy), order.placed_at, now)
-
-
-@dataclass
-class FixedLook:
-    """A look whose estimates are replaced at its end."""
-
-    look: Look
-    orders: list[Order]
-    now: datetime
-
-    def __iter__(self):
-        yield from self.look
-        known = [order for order in self.orders if order.id in self.look.estimates]
-        self.estimates = {o.id: _fixed(self.look.estimates[o.id], o.placed_at, self.now) for o in known}
-        self.news = {o.id: self.estimates[o.id] for o in known if is_news(o.estimate, self.estimates[o.id])}
-
-
-def _fixed(estimate: Estimate, placed_at: datetime, now: datetime) -> Estimate:
-    likely = max(placed_at + timedelta(minutes=15), now + timedelta(minutes=5))
-    return replace(estimate, earliest=likely, likely=likely, latest=likely, promise=likely, updated_at=now)
-
-
 @dataclass
 class Restaurant:
     """La Campana in one process: a real kitchen on a real database, with a clock that tests move."""
 
     database: Database
-    clock: Clock = field(default_factory=ManualClock)
+    clock: Clock = field(default_factory=lambda: ManualClock(EVENING))
     board: LiveBoard = field(default_factory=LiveBoard)
     gateway: PushGateway = field(default_factory=WakeCounter)
     settings: Settings | None = None
@@ -197,37 +125,6 @@ async def restaurant_on(settings: Settings) -> AsyncIterator[Restaurant]:
         await restaurant.outgoing.close()
     finally:
         await database.aclose()
-
-
-def context_of(restaurant: Restaurant, settings: Settings, keys: CredentialStore) -> AppContext:
-    """Return what the pages need of La Campana."""
-    return AppContext(
-        settings_store=SettingsStore(restaurant.database, settings),
-        base_url=lambda: ADDRESS,
-        origins=AllowedOrigins(lambda: ADDRESS),
-        kitchen=restaurant.kitchen,
-        board=restaurant.board,
-        deliveries=DeliveryLog(SqlDeliveryStore(restaurant.database), restaurant.board, restaurant.clock),
-        credentials=keys,
-        wrong_pins=WrongPins(restaurant.database) if settings.is_shared else None,
-        processes=Processes(restaurant.database, settings.port) if settings.is_shared else None,
-        push=PushService(
-            settings,
-            restaurant.database,
-            restaurant.clock,
-            write_text=notification_writer(settings),
-            link=lambda order: f"{ADDRESS}/t/{order.token}",
-        ),
-        report_queries=ReportQueries(restaurant.database),
-        ratings=RatingStore(restaurant.database),
-        archive=SqlOrderArchive(restaurant.database),
-        reach=GuestReach(restaurant.database),
-        clock=restaurant.clock,
-        connections=restaurant.outgoing.connections,
-        sources=restaurant.outgoing.sources,
-        outgoing=restaurant.outgoing,
-        printing=restaurant.outgoing.printing,
-    )
 
 
 @functools.cache

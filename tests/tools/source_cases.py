@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from domain.stages import Stage
 from pages.api.sources.intake import RETRY_PAUSES
 from tests.support.source_counter import Counter, counter_of
-from tests.support.vendors import OPTION, SECRET, VENDORS, Said, Vendor
+from tests.support.vendor_orders import OPTION, Said
+from tests.support.vendors import SECRET, VENDORS, Vendor
 from tests.support.world import EVENING
 
 if TYPE_CHECKING:

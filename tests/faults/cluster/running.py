@@ -14,10 +14,10 @@ from storage.database import tables
 from storage.database.engine import Database
 from storage.database.order_store import SqlOrderStore
 from storage.settings import Settings
+from tests.support.addresses import free_port
 from tests.support.caddy import running_caddy
 from tests.support.cluster_process import running_processes
 from tests.support.postgresql import Cluster, find_binaries
-from tests.support.server_process import free_port
 from tests.support.waiting import until
 
 if TYPE_CHECKING:

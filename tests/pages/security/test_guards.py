@@ -1,20 +1,15 @@
-"""Guards of every route, open pages and sockets; security headers; escaping."""
+"""Guards of every route, before anything else is done with a request."""
 
 import asyncio
 import itertools
-import json
 import re
 from dataclasses import replace
 from types import SimpleNamespace
-from urllib.parse import urlencode
 
 import pytest
-from nicegui import Client, core
 from nicegui import app as nicegui_app
-from socketio.exceptions import ConnectionRefusedError as SocketRefused
 from starlette.routing import Route
 
-from domain.stages import Stage
 from pages.security.cookies import COOKIE
 from storage.origins import AllowedOrigins
 from tests.pages.conftest import browser
@@ -138,55 +133,6 @@ class TestHttps:
         assert len(cookies) == 2
         assert all("Secure" in cookie.split("; ") for cookie in cookies)
         assert answer.headers["strict-transport-security"] == "max-age=31536000"
-
-
-class TestOpenPages:
-    """Messages of open staff pages, after their session may have ended."""
-
-    @pytest.fixture
-    async def page(self, staff):
-        assert (await staff.get("/kitchen")).status_code == 200
-        (page,) = Client.instances.values()
-        page.tab_id, page._socket_to_document_id["its socket"] = "its tab", "its document"
-        return page
-
-    def start(self, page, order):
-        tap = {"tap_id": "t", "tap": "start", "order_id": order.id, "seen_version": order.version}
-        listener = next(one for one in page.elements[0]._event_listeners.values() if one.type == "tap")
-        said = {"id": 0, "client_id": page.id, "listener_id": listener.id, "args": [json.dumps(tap)]}
-        core.sio.handlers["/"]["event"]("its socket", said)
-
-    async def is_started(self, restaurant, order, within):
-        for _ in range(int(within / 0.02)):
-            await asyncio.sleep(0.02)
-            if restaurant.shown(order).stage is Stage.PREPARING:
-                return True
-        return False
-
-    async def test_tap_is_accepted_while_signed_in(self, page, restaurant):
-        order = await restaurant.order()
-        self.start(page, order)
-        assert await self.is_started(restaurant, order, within=10)
-
-    # Each layer without the other, so that neither hides that the other is gone.
-    @pytest.mark.parametrize(
-        "without", ["pages.security.auth.Auth.may_keep", "pages.kitchen.tap_handler.TapHandler._is_staff"]
-    )
-    async def test_tap_is_refused_after_the_session_expired(self, page, context, restaurant, monkeypatch, without):
-        order = await restaurant.order()
-        context.credentials._sessions.clear()
-        monkeypatch.setattr(without, lambda *_: True)
-        self.start(page, order)
-        assert not await self.is_started(restaurant, order, within=0.3)
-
-    async def test_socket_is_refused_after_the_session_expired(self, page, context):
-        said = {"client_id": page.id, "tab_id": "t", "document_id": "d", "next_message_id": "0"}
-        cookies = f"{COOKIE}={page.request.cookies[COOKIE]}"
-        context.credentials._sessions.clear()
-        with pytest.raises(SocketRefused):
-            await core.sio.handlers["/"]["connect"](
-                "another", {"QUERY_STRING": urlencode(said), "HTTP_COOKIE": cookies}
-            )
 
 
 async def test_concurrent_attempts_are_throttled_too(app, context, monkeypatch):

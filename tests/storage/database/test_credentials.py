@@ -1,50 +1,14 @@
-"""Credentials: secrets are shown once, kept as digests, and survive a restart."""
+"""Credentials: keys, sessions and devices are shown once, kept as digests, and survive a restart."""
 
-import asyncio
-import functools
 import hashlib
 import hmac
-import re
-import threading
 from datetime import timedelta
 
-import argon2
 import pytest
 
 from storage.database import credentials as storage_keys
-from storage.database import pins as storage_pins
 from storage.database.credentials import CredentialStore
-from storage.database.engine import Database
-from storage.database.pins import STAFF
-from storage.settings import Settings
 from tests.support.world import API_KEY, PIN
-
-
-# What guessers must wait for, tests need not.
-@pytest.fixture(autouse=True)
-def _quick_hashes(monkeypatch):
-    quick = functools.partial(argon2.PasswordHasher, time_cost=1, memory_cost=8)
-    monkeypatch.setattr(storage_pins, "PasswordHasher", quick)
-
-
-@pytest.fixture
-def own_settings(settings):
-    """Settings that leave PIN and API key to the first start."""
-    return Settings(_env_file=None, data_dir=settings.data_dir)
-
-
-@pytest.fixture
-async def database(settings):
-    database = Database(settings.database)
-    yield database
-    await database.aclose()
-
-
-@pytest.fixture
-async def keys(database, own_settings):
-    made = CredentialStore(database, own_settings)
-    made.first_pin = await made.open()
-    return made
 
 
 async def again(keys):
@@ -54,55 +18,12 @@ async def again(keys):
     return restarted
 
 
-async def test_the_first_start_makes_a_pin_and_shows_it_once(keys):
-    assert len(keys.first_pin) == 6
-    assert await keys.pins.is_staffs(keys.first_pin)
-    assert not await keys.pins.is_staffs("000000" if keys.first_pin != "000000" else "000001")
-    assert await (await again(keys)).pins.is_staffs(keys.first_pin)
-
-
-async def test_pins_are_hashed_slowly(database, own_settings, monkeypatch):
-    monkeypatch.setattr(storage_pins, "PasswordHasher", argon2.PasswordHasher)
-    keys = CredentialStore(database, own_settings)
-    await keys.open()
-    price = argon2.extract_parameters(keys.pins._hashes[STAFF])
-    assert price.type is argon2.Type.ID
-    assert (price.memory_cost, price.time_cost) >= (64 * 1024, 3)  # KiB and rounds: RFC 9106, section 4
-
-
-async def test_pins_use_all_six_digits(keys):
-    pins = [await keys.pins.renew() for _ in range(60)]
-    assert all(re.fullmatch("[0-9]{6}", pin) for pin in pins)
-    assert all(len({pin[place] for pin in pins}) > 5 for place in range(6))
-
-
-async def test_pins_are_checked_one_at_a_time_off_the_loop(keys, monkeypatch):
-    at_work, most = [], []
-
-    def matches(*_):
-        at_work.append(threading.get_ident())
-        most.append(len(at_work))
-        threading.Event().wait(0.01)
-        return at_work.pop() == threading.main_thread().ident
-
-    monkeypatch.setattr(keys.pins, "_matches", matches)
-    assert not any(await asyncio.gather(*(keys.pins.is_staffs("000000") for _ in range(8))))
-    assert most == [1] * 8
-
-
 async def test_pin_and_key_of_the_settings_are_used(database, settings):
     given = CredentialStore(database, settings)
     assert await given.open() is None
     assert await given.pins.is_staffs(PIN)
     assert given.find_api_key(API_KEY) == ""
     assert given.find_api_key(API_KEY + "x") is None
-
-
-@pytest.mark.parametrize("wrong", ["", " ", "482913 ", "\uff14\uff18\uff12\uff19\uff11\uff13", "482914", "x" * 64])
-async def test_a_wrong_pin_is_refused(database, settings, wrong):
-    given = CredentialStore(database, settings)
-    await given.open()
-    assert not await given.pins.is_staffs(wrong)
 
 
 async def test_before_any_api_key_is_made_none_is_good(keys):

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import shutil
-import ssl
-import threading
-import urllib.error
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
 
 from storage.backup.backup import create_backup
 from storage.backup.restore import set_aside
-from storage.link_answer import find_problem
 from storage.ops.doctor import format_report, local_checks, network_checks, run_checks
 from storage.push.vapid import KEY_FILE, load_or_create_key
+from tests.support.doctor_advice import advice
 from tests.support.sqlite_script import run_script
 
 if TYPE_CHECKING:
@@ -42,15 +37,6 @@ def healthy(settings: Settings, monkeypatch) -> Settings:
     monkeypatch.setattr(network_checks, "find_problem", lambda _: None)
     return settings.model_copy(
         update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
-    )
-
-
-def advice(settings: Settings, about: str) -> str:
-    """What the doctor finds wrong about one thing, with what to do."""
-    return " ".join(
-        f"{finding.text}. {finding.advice}"
-        for finding in run_checks(settings)
-        if finding.advice and finding.subject == about
     )
 
 
@@ -162,61 +148,6 @@ async def test_clock_behind_the_stored_events_is_noticed(restaurant, healthy: Se
     restaurant.clock.at = NOW + timedelta(days=2)
     await restaurant.order()
     assert "the latest event is of" in advice(healthy, "clock")
-
-
-def test_without_https_guests_get_no_push(settings: Settings):
-    assert "Getting https" in advice(settings, "https")
-
-
-@contextmanager
-def neighbour(answer: bytes, status: int = 200):
-    class Answers(BaseHTTPRequestHandler):
-        def do_GET(self):
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(answer)
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with HTTPServer(("127.0.0.1", 0), Answers) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}/healthz"
-        server.shutdown()
-        thread.join()
-
-
-def test_what_answers_under_our_name_is_told_apart():
-    with neighbour(b"alive\n") as url:
-        assert find_problem(url) is None
-    with neighbour(b"<h1>parked</h1>") as url:
-        assert find_problem(url) == ("other", "answers, but is not OrderBell")
-    with neighbour(b"", 502) as url:
-        assert find_problem(url) == ("other", "answers with 502")
-    silent = find_problem(url)
-    assert silent.fault == "silent"
-    assert "does not answer" in silent.says
-
-
-def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
-    refused = ssl.SSLCertVerificationError("certificate verify failed")
-    refused.verify_message = "self-signed certificate"
-
-    def fails(*_: object, **__: object) -> None:
-        raise urllib.error.URLError(refused)
-
-    monkeypatch.setattr("urllib.request.urlopen", fails)
-    problem = find_problem("https://bell.example/healthz")
-    assert problem.fault == "certificate"
-    assert "self-signed certificate" in problem.says
-    assert "main.py caddyfile" in network_checks._advise(problem)
-
-
-def test_push_without_a_mailbox_or_key_is_noticed(healthy: Settings):
-    assert "ORDERBELL_VAPID_SUBJECT" in advice(healthy.model_copy(update={"vapid_subject": None}), "push")
-    (healthy.data_dir / KEY_FILE).write_text("-----BEGIN NOTHING-----")
-    assert "from a backup" in advice(healthy, "push")
 
 
 def test_the_doctor_changes_nothing(healthy: Settings):

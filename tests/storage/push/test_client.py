@@ -12,11 +12,11 @@ from domain.commands import Tap
 from domain.notices import NOTICE_LIFE
 from storage.push import client, dispatcher
 from storage.push.vapid import Vapid, load_or_create_key
+from tests.support.clocks import ManualClock
 from tests.support.fake_phone import encoded
 from tests.support.fake_push_service import Answer
 from tests.support.push_restaurant import push_restaurant
 from tests.support.waiting import until
-from tests.support.world import ManualClock
 
 
 # Its clock stands: what is put off is put off for exactly so long, however late the machine looks. And no answer is

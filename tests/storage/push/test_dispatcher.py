@@ -1,18 +1,14 @@
 """Dispatcher: which notices reach a phone, when, and which are withdrawn. The phone is software, and decrypts."""
 
 import asyncio
-import base64
 import time
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from domain.commands import Tap
 from domain.item import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
-from storage.push.outbox import SUBSCRIPTION_GRACE
-from storage.push.vapid import load_or_create_key
 from tests.support.push_restaurant import MAILBOX, kinds_shown, push_restaurant, until_quiet
 from tests.support.waiting import until
 
@@ -28,30 +24,6 @@ async def test_a_ready_order_rings_its_phone_and_no_other(place):
     assert note["navigate"] == f"https://bell.example/t/{mine.token}"
     assert note["lang"] == "en"
     assert not other.notes()
-
-
-async def test_a_phone_that_follows_a_ready_order_is_told(place):
-    order = await place.order()
-    await place.tap(Tap.BUMP, order.id)
-    place.later(minutes=10)
-    phone = await place.phone(order)
-    place.later(seconds=6)
-    await place.settled("sent")
-    assert kinds_shown(phone) == ["ready"]
-    await place.tap(Tap.CALL, order.id)
-    place.later(seconds=6)
-    await place.settled("sent", count=2)
-    assert kinds_shown(phone) == ["ready", "ready"]
-
-
-async def test_who_follows_in_the_hold_of_a_recall_hears_nothing(place):
-    order = await place.order()
-    await place.tap(Tap.BUMP, order.id)
-    phone = await place.phone(order)
-    await place.tap(Tap.RECALL, order.id)
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert phone.notes() == []
 
 
 async def test_message_has_number_and_status_but_no_guest(place):
@@ -154,27 +126,6 @@ async def test_being_late_is_told_once_a_promise(place):
     assert kinds_shown(phone) == ["late", "late"]
 
 
-async def test_one_phone_follows_several_orders(place):
-    first, second = await place.order(), await place.order()
-    phone = await place.phone(first)
-    await place.push.subscribe(second.id, phone.subscription, [NoticeKind.READY], "es")
-    await place.tap(Tap.BUMP, first.id)
-    await place.tap(Tap.BUMP, second.id)
-    place.later(seconds=6)
-    await until(lambda: len(phone.shown()) == 2)
-    assert {note["lang"] for note in phone.notes()} == {"en", "es"}
-
-
-async def test_a_phone_that_unsubscribed_hears_nothing(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    await place.push.unsubscribe(order.id, phone.endpoint)
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert phone.notes() == []
-
-
 async def test_what_waits_is_sent_after_a_restart(tmp_path):
     async with push_restaurant(tmp_path) as before:
         order = await before.order()
@@ -205,44 +156,3 @@ async def test_clock_set_back_does_not_delay_a_notice(place):
     await place.tap(Tap.BUMP, order.id)
     place.later(hours=-1)
     await until(phone.notes)
-
-
-async def test_subscriptions_end_with_their_order(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    await place.tap(Tap.HAND_OVER, order.id)
-    await place.push.delete_ended()
-    assert await subscribed(place) == 1
-    place.clock.move(seconds=SUBSCRIPTION_GRACE.total_seconds() + 1)
-    await place.push.delete_ended()
-    assert await subscribed(place) == 0
-    assert phone.notes() == []
-
-
-def test_key_is_never_written_into_a_foreign_file(tmp_path, monkeypatch):
-    theirs = tmp_path / "theirs"
-    theirs.touch()
-    cleared = Path.unlink
-
-    def quickly(path, *, missing_ok):
-        cleared(path, missing_ok=missing_ok)
-        path.symlink_to(theirs)
-
-    monkeypatch.setattr(Path, "unlink", quickly)
-    with pytest.raises(FileExistsError):
-        load_or_create_key(tmp_path)
-    assert theirs.read_bytes() == b""
-
-
-async def test_invalid_key_is_not_silently_replaced(tmp_path):
-    (tmp_path / "vapid.pem").write_bytes(base64.b64decode("bm90IGEga2V5"))
-    with pytest.raises(ValueError, match="PEM"):
-        async with push_restaurant(tmp_path):
-            pass
-    assert (tmp_path / "vapid.pem").read_bytes() == b"not a key"
-
-
-async def subscribed(place):
-    async with place.database.reading() as db:
-        return (await db.exec_driver_sql("select count(*) from subscriptions")).scalar()

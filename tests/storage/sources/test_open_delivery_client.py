@@ -10,7 +10,7 @@ import pytest
 from domain.sources import NotReachable
 from domain.stages import Stage
 from tests.support.fake_vendor import client_of
-from tests.support.vendors import Said, open_delivery_order
+from tests.support.vendor_orders import Said, open_delivery_order
 
 SINCE = datetime(2026, 3, 14, 18, tzinfo=UTC)
 

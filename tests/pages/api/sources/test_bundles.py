@@ -12,7 +12,8 @@ from domain.modifiers import Modifier
 from pages.api.sources.bundles import spread_parts
 from pages.api.sources.registry import SOURCES
 from tests.support.source_counter import counter_of
-from tests.support.vendors import VENDORS, Said, deliverect_order, shopify_order, woo_order
+from tests.support.vendor_orders import Said, deliverect_order, shopify_order, woo_order
+from tests.support.vendors import VENDORS
 from tests.support.world import MENU
 
 MENU_LINE = {"id": 10, "product_id": 90, "name": "Lunch menu", "quantity": 2, "price": "12.00"}

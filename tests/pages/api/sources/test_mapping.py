@@ -9,7 +9,7 @@ import pytest
 from domain.sources import OrderState
 from pages.api.sources.registry import SOURCES
 from pages.api.time_repair import read_time
-from tests.support.vendors import DISH, Said, shopify_order, tastyigniter_order, woo_order
+from tests.support.vendor_orders import DISH, Said, shopify_order, tastyigniter_order, woo_order
 from tests.support.world import EVENING, ZONE
 
 TIMES = {"orderTiming": "SCHEDULED", "schedule": {"scheduledDateTimeStart": "2026-07-01T15:10:00Z"}}

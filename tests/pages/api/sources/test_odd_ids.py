@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.support.source_counter import counter_of
-from tests.support.vendors import SECRET, VENDORS, Said
+from tests.support.vendor_orders import Said
+from tests.support.vendors import SECRET, VENDORS
 from tests.support.vendors import _base64 as signed_base64
 
 WOO = next(vendor for vendor in VENDORS if vendor.name == "woocommerce")

@@ -9,8 +9,7 @@ import pytest
 from domain.sources import NoOrder, OrderState
 from pages.api.sources.registry import SOURCES
 from tests.support.source_counter import counter_of
-from tests.support.vendors import (
-    VENDORS,
+from tests.support.vendor_orders import (
     Said,
     deliverect_order,
     odoo_order,
@@ -20,6 +19,7 @@ from tests.support.vendors import (
     tastyigniter_order,
     woo_order,
 )
+from tests.support.vendors import VENDORS
 
 PERSON = {"first_name": "Eve", "last_name": "Sol"}
 COUNTER_SALE = {"fulfillments": [], "state": "COMPLETED"}

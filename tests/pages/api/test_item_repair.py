@@ -1,0 +1,97 @@
+"""Item repair: names, quantities and options that senders write sloppily are taken, and each repair is said."""
+
+import pytest
+
+from tests.support.order_reading import read, read_item
+
+
+class TestTexts:
+    @pytest.mark.parametrize(
+        ("sent", "read_as"),
+        [
+            ("no\r\nonions", "no\nonions"),
+            ("no\x00 onions\x1b", "no onions"),
+            ("Fish &amp; chips", "Fish & chips"),
+            (12, "12"),
+            (["no onions", "well done"], "no onions, well done"),
+            ("a" * 600, "a" * 499 + "…"),
+            ("\ud83c no", "no"),
+            ("cafe\u0301", "café"),
+        ],
+    )
+    def test_a_note_is_brought_into_form(self, sent, read_as):
+        item, warnings = read_item(note=sent)
+        assert item["note"] == read_as
+        assert ("items/0/note" in warnings) == (sent != "cafe\u0301")
+
+    def test_markup_stays_the_text_that_it_is(self):
+        assert read_item(note="<b>no</b>")[0]["note"] == "<b>no</b>"
+
+    def test_a_long_name_is_cut_and_stays_one_line(self):
+        order, warnings = read({"items": [{"name": "Naan\r\n" + "x" * 130}]})
+        assert len(order["items"][0]["name"]) == 120
+        assert order["items"][0]["name"].startswith("Naan x")
+        assert warnings
+
+    def test_joiners_of_scripts_and_emoji_stay(self):
+        assert read({"items": ["نیم\u200cرو 👨\u200d🍳"]})[0]["items"][0]["name"] == "نیم\u200cرو 👨\u200d🍳"
+
+    def test_a_nameless_dish_is_shown_by_its_code(self):
+        order, warnings = read({"items": [{"name": "\u200b", "sku": "NAAN-2"}, {"note": "as always"}]})
+        assert [item["name"] for item in order["items"]] == ["#NAAN-2", "?"]
+        assert {"items/0/name", "items/1/name"} == set(warnings)
+
+
+class TestQuantities:
+    @pytest.mark.parametrize(
+        ("sent", "read_as"),
+        [
+            (1.0, 1),
+            (0.5, 0.5),
+            (0.35, 0.35),
+            ("2", 2),
+            ("2,5", 2.5),
+            ("3x", 3),
+            ("x 2", 2),
+            ("many", 1),
+            ([], 1),
+            (True, 1),
+        ],
+    )
+    def test_a_quantity_is_read(self, sent, read_as):
+        assert read_item(quantity=sent)[0]["quantity"] == read_as
+
+    def test_more_than_three_decimals_are_rounded(self):
+        item, warnings = read_item(quantity=0.33333)
+        assert item["quantity"] == 0.333
+        assert "items/0/quantity" in warnings
+
+    def test_more_portions_than_a_line_has_become_lines(self):
+        order, warnings = read({"items": [{"name": "Samosa", "quantity": 250}]})
+        assert [item["quantity"] for item in order["items"]] == [99, 99, 52]
+        assert "items" in warnings
+
+    def test_a_line_of_none_is_left_out(self):
+        order, warnings = read({"items": [{"name": "Naan"}, {"name": "Refund", "quantity": -1}]})
+        assert len(order["items"]) == 1
+        assert "items/1/quantity" in warnings
+
+
+class TestModifiers:
+    def test_names_and_objects_are_taken(self):
+        item, warnings = read_item(modifiers=["no tomato", {"name": "extra cheese", "quantity": 2}])
+        assert item["modifiers"] == [{"name": "no tomato"}, {"name": "extra cheese", "quantity": 2}]
+        assert warnings == {}
+
+    def test_one_text_is_one_option(self):
+        assert read_item(modifiers="no tomato")[0]["modifiers"] == [{"name": "no tomato"}]
+
+    def test_deeper_than_three_levels_joins_the_name(self):
+        deep = {
+            "name": "menu",
+            "modifiers": [{"name": "drink", "modifiers": [{"name": "cola", "modifiers": ["no ice"]}]}],
+        }
+        item, warnings = read_item(modifiers=[deep])
+        cola = item["modifiers"][0]["modifiers"][0]["modifiers"][0]
+        assert cola["name"] == "cola (no ice)"
+        assert warnings
