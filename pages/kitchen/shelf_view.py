@@ -29,7 +29,7 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         ' data-dishes="{dishes}" aria-labelledby="code-{id}">'
         '<div data-testid="ready-ticket" data-order-id="{id}" data-code="{code}">'
         '<button type="button" class="about" id="more-{id}" data-more><b class="num" id="code-{id}">{code}</b> '
-        '<span class="due num"></span> <span class="who">{watches}<bdi>{who}</bdi>{guest}</span>{also}</button>'
+        '<span class="due num"></span> <span class="who">{watches}{table}<bdi>{who}</bdi>{guest}</span>{also}</button>'
         '<div class="acts" data-acts=""><button type="button" class="go ready" id="go-{id}" data-tap="{hand_over}">'
         "{says}</button>{call}{back}</div></div></article>"
     ).format(
@@ -40,7 +40,8 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         dishes="\n".join(_portions(item, t) for item in order.items if item.state is not ItemState.VOIDED),
         placed=int(order.placed_at.timestamp()),
         ready=int(order.ready_at.timestamp()) if order.ready_at else "",
-        who=" · ".join(part for part in (_table(order, t), order.guest_name) if part),
+        table=_table(order, t),
+        who=order.guest_name,
         watches=watches(t),
         guest=whereabouts(order, t),
         hand_over=Tap.HAND_OVER.value,
@@ -69,5 +70,9 @@ def _icon_button(order: Order, tap: Tap, name: str, says: str) -> Markup:
     ).format(id=order.id, tap=tap.value, icon=icon(name), says=says)
 
 
-def _table(order: Order, t: Translator) -> str:
-    return t.gettext("Table {table}", table=order.table) if order.table else ""
+# Apart from the name: each is cut at its own end, also where the name runs against the page.
+def _table(order: Order, t: Translator) -> Markup:
+    if not order.table:
+        return Markup()
+    says = t.gettext("Table {table}", table=order.table)
+    return Markup("<bdi>{}</bdi>").format(f"{says} ·" if order.guest_name else says)

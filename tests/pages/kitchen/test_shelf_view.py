@@ -39,5 +39,5 @@ def test_a_ready_order_says_since_when():
 def test_line_names_table_and_guest_and_escapes_them():
     order = order_of(DONE, guest_name="<b>Ana", table="12", pickup_code="R7")
     html = str(ready_ticket(order, WORDS))
-    assert "Table 12 · &lt;b&gt;Ana" in html
+    assert "<bdi>Table 12 ·</bdi><bdi>&lt;b&gt;Ana</bdi>" in html
     assert f'data-testid="ready-ticket" data-order-id="{order.id}" data-code="R7"' in html
