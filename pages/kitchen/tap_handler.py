@@ -13,11 +13,12 @@ from nicegui import ui
 from pydantic import ValidationError
 
 from domain.commands import Tap, TapCommand
-from domain.errors import KitchenError, NotSaved
+from domain.errors import KitchenError, NotSaved, StaleTap
 from domain.menu import Stock
 from pages.components.cancel_reasons import preset_reason
 from pages.components.fragment import Fragment
 from pages.kitchen.day_handler import close_day, reopen_day
+from pages.kitchen.stale_taps import still_holds
 from pages.kitchen.tap_replies import TapReply, refusal, reply_html, stock_text, success_text
 from pages.kitchen.tap_schemas import BusyTap, CloseDayTap, DishTap, KitchenTap, ReopenDayTap, SettleTap
 
@@ -54,7 +55,7 @@ class TapHandler:
 
     async def take(self, event: GenericEventArguments) -> None:
         """Give a tap to the kitchen, and answer it."""
-        await self._take(event, KitchenTap, self._tap)
+        await self._take(event, KitchenTap, self._tap_as_seen)
 
     async def hear(self) -> None:
         """Say on all tablets, those of other processes too, that somebody has heard the bell."""
@@ -93,6 +94,14 @@ class TapHandler:
         except KitchenError as error:
             reply = self._refusal(tap, error)
         self._answer(reply)
+
+    async def _tap_as_seen(self, tap: KitchenTap) -> TapReply:
+        try:
+            return await self._tap(tap)
+        except StaleTap as error:
+            if not still_holds(tap, error.actual):
+                raise
+            return await self._tap(tap.model_copy(update={"seen_version": error.actual.version}))
 
     async def _tap(self, tap: KitchenTap) -> TapReply:
         command = TapCommand(

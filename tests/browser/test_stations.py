@@ -39,6 +39,20 @@ async def test_a_station_s_buttons_act_on_that_station(server, browser):
         await page.context.close()
 
 
+async def test_two_stations_finish_in_the_same_instant(server, browser):
+    dishes = [{"name": "Steak", "station": "grill"}, {"name": "Lemonade", "station": "bar"}]
+    order = await asyncio.to_thread(server.order, items=dishes)
+    tablet = await signed_in(browser, server)
+    await expect(ticket_of(tablet, order)).to_be_visible()
+    taps = [
+        {"tap_id": station, "tap": "bump", "order_id": order["id"], "station": station, "seen_version": 1}
+        for station in ("grill", "bar")
+    ]
+    await tablet.evaluate("taps => taps.forEach((tap) => emitEvent('tap', tap))", taps)
+    await expect(tablet.get_by_test_id("ready-ticket").filter(has_text=order["pickup_code"])).to_be_visible()
+    await tablet.context.close()
+
+
 async def test_expo_passes_and_calls_again(browser, tmp_path):
     with running_server(tmp_path, READY_BY_EXPO="true") as server:
         expo = await signed_in(browser, server, "/kitchen?station=expo")
