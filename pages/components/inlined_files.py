@@ -18,6 +18,12 @@ from pages.components.scripts import IDIOMORPH, VUE, static_url
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# A phone that has thrown the guard's file away, and gets it from nowhere, asks for the page that carries it.
+_ASK_FOR_GUARD = Markup(
+    'if (!document.documentElement.hasAttribute("data-guarded")) try {'
+    'document.cookie = "files=; path=/t/; max-age=0"; document.cookie.indexOf("files=") < 0 && location.reload()'
+    "} catch (error) {}"
+)
 _KEPT = (GUEST_STYLE, START_GUARD, "guest/start.js", "shared/fragment.js", VUE, IDIOMORPH)
 
 
@@ -33,7 +39,8 @@ def guest_guard(headers: Mapping[str, str], nonce: str) -> Markup:
     """Return the start guard of a guest's page for a request with these headers."""
     url = static_url(START_GUARD)
     if has_files(headers):
-        return Markup('<script src="{}" nonce="{}"></script>').format(url, nonce)
+        guard = Markup('<script src="{}" nonce="{}"></script><script nonce="{}">{}</script>')
+        return guard.format(url, nonce, nonce, _ASK_FOR_GUARD)
     return Markup('<script data-file="{}" nonce="{}">{}</script>').format(url, nonce, _read(START_GUARD))
 
 

@@ -11,6 +11,7 @@
   var PAUSES_MS = [0, 4000, 12000]; // before each reload
   var KEY = "starts " + location.pathname;
   var html = document.documentElement;
+  html.setAttribute("data-guarded", "true");
   var begun = Date.now();
   var isBroken = false;
   /** @type {HTMLButtonElement | null} */

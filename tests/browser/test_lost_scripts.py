@@ -127,3 +127,17 @@ async def test_browser_without_import_maps_gets_a_true_page(open_page, open_rest
     async with page.expect_navigation():
         await page.clock.fast_forward(20_000)
     assert (await page.request.get("/healthz")).status == HTTPStatus.OK
+
+
+# It links to files that the browser kept at the first visit and may have thrown away since.
+async def test_later_visit_without_any_file_says_so(browser, open_restaurant):
+    path = await path_of(open_restaurant, "guest")
+    context = await browser.new_context(base_url=open_restaurant.address, locale="en", service_workers="block")
+    page = await context.new_page()
+    await page.goto(path)
+    await page.wait_for_function("document.cookie.includes('files=')")
+    await page.route(re.compile("/static/"), lambda route: route.abort())
+    await page.add_init_script("sessionStorage['starts ' + location.pathname] = '3'")
+    await page.reload()
+    await expect(page.locator(NOT_ALIVE)).to_be_visible(timeout=30_000)
+    await context.close()
