@@ -1,7 +1,5 @@
 """Wake lock: kitchen tablet and pickup board keep the screen of a real Firefox on."""
 
-import asyncio
-
 import pytest
 import pytest_asyncio
 
@@ -13,7 +11,9 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 LISTEN = """(() => {
     const ask = WakeLock.prototype.request;
     window.locks = [];
+    window.asked = 0;
     WakeLock.prototype.request = async function (kind) {
+        window.asked += 1;
         const lock = await ask.call(this, kind);
         window.locks.push(lock);
         return lock;
@@ -50,7 +50,7 @@ async def test_screen_stays_on_while_the_page_is_visible(browser, server, path):
     await screen.until(f"{HELD} === 0")
     await screen.front()
     await screen.until(f"{HELD} === 1")
-    await asyncio.sleep(0.3)
+    assert await screen.run("window.asked === window.locks.length")  # and none is on its way
     assert await screen.run(HELD) == 1
     await screen.close()
     await other.close()

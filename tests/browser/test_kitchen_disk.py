@@ -31,7 +31,8 @@ async def test_a_full_disk_is_said_for_as_long_as_it_lasts(disk, browser):
             await start.click()
             await expect(tablet.locator("#toasts li").filter(has_text="Not saved")).to_be_visible()
             await expect(banner).to_be_visible()
-            await tablet.wait_for_timeout(7000)  # it asks the server meanwhile, which still cannot
+            async with tablet.expect_response(lambda said: said.url.endswith("/readyz") and not said.ok):
+                pass  # it asks the server, which still cannot
             await expect(banner).to_be_visible()
         await expect(banner).to_be_hidden(timeout=15000)
         await start.click()

@@ -9,6 +9,7 @@ from playwright.async_api import expect
 from tests.browser.tablets import signed_in, ticket_of
 from tests.faults.proxy import Network
 from tests.support.server_process import ServerProcess
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -39,6 +40,10 @@ async def tablet(network, browser):
     await page.context.close()
 
 
+def is_started(server, order):
+    return server.status(order)["stage"] == "preparing"
+
+
 def toast(page, text):
     return page.locator("#toasts li").filter(has_text=text)
 
@@ -61,17 +66,22 @@ async def test_tap_without_a_connection_is_refused_in_words(network, tablet):
 
 
 async def test_swallowed_tap_arrives_once_after_the_cut(network, tablet):
-    order = network.server.order()
+    order, other = network.server.order(), network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
-    await expect(start).to_be_visible()
+    taps = []
+    tablet.on("websocket", lambda socket: socket.on("framesent", lambda said: taps.append("tap_id" in str(said))))
+    await tablet.reload()
+    await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "true", timeout=15000)
     network.swallow()
     await start.click()
     await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(1)
-    await asyncio.sleep(6)  # longer than the page waits before it sends a tap again
+    await until(lambda: sum(taps) == 2)  # it has been sent again
     network.heal()
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)
     await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(0)
-    await asyncio.sleep(1)
+    await expect(ticket_of(tablet, other)).to_be_visible()
+    await ticket_of(tablet, other).get_by_role("button", name="Start").click()  # the kitchen takes it after the others
+    await expect(ticket_of(tablet, other)).to_have_attribute("data-stage", "preparing")
     assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
@@ -94,7 +104,7 @@ async def test_answered_tap_is_not_repeated_after_a_cut(network, tablet):
     await expect(ticket_of(tablet, order)).to_be_visible()
     network.delay = 0.4
     await ticket_of(tablet, order).get_by_role("button", name="Start").click()
-    await asyncio.sleep(0.6)  # it has arrived, and its answer is on the way
+    await until(lambda: asyncio.to_thread(is_started, network.server, order))  # its answer is on the way
     network.reset()
     network.delay = 0.0
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)

@@ -73,7 +73,7 @@ async def test_scroll_position_survives_cut_and_restart(line, page):
     height_of_dish = f"document.getElementById(`item-{order['items'][10]['id']}`).getBoundingClientRect().top"
     before = await page.evaluate(height_of_dish)
     line.cut()
-    await asyncio.sleep(2)
+    await asyncio.sleep(2)  # so long the network is away: the fault that is tried
     line.heal()
     await expect(page.locator(LIVE)).to_be_attached(timeout=10_000)
     moved = f"Math.abs({height_of_dish} - {before})"
@@ -92,7 +92,7 @@ async def test_phone_that_slept_is_current_when_it_wakes(line, page, meanwhile, 
     await expect(page.locator(LIVE)).to_be_attached()
     with asleep():
         await asyncio.to_thread(line.server.tap, order, "bump")
-        await asyncio.sleep(seconds)
+        await asyncio.sleep(seconds)  # so long the phone sleeps: the server ends its silent socket meanwhile
         if meanwhile == "the server restarts":
             await asyncio.to_thread(line.server.stop)
             await asyncio.to_thread(line.server.start)

@@ -70,11 +70,14 @@ async def state(page):
 
 
 async def shown_at_last(page, is_so):
-    """Return the notifications that are shown, once they are so, or as they are after five seconds."""
-    for _ in range(50):
-        if is_so(notes := await page.evaluate(SHOWN)):
-            break
-        await asyncio.sleep(0.1)
+    """Return the notifications that are shown, once they are so."""
+    notes = []
+
+    async def are_so():
+        notes[:] = await page.evaluate(SHOWN)
+        return is_so(notes)
+
+    await until(are_so)
     return notes
 
 

@@ -1,6 +1,5 @@
 """A tap on "Ready" in the kitchen reaches the desktop of a guest with a real Firefox, and the controls do not."""
 
-import asyncio
 import sqlite3
 from contextlib import closing
 
@@ -153,12 +152,23 @@ def _endpoints(server, order):
         return {endpoint for (endpoint,) in rows}
 
 
-async def test_control_recall_within_the_hold_shows_nothing(firefox, server, desktop):
+def _waiting(server, order):
+    """Return how many notices of this order are still to be sent."""
+    with closing(sqlite3.connect(server.folder / "data" / "orderbell.sqlite3")) as database:
+        return database.execute(
+            "SELECT count(*) FROM outbox JOIN subscriptions ON subscriptions.id = subscription_id WHERE order_id = ?",
+            (order["id"],),
+        ).fetchone()[0]
+
+
+async def test_control_recall_within_the_hold_shows_nothing(firefox, server, desktop, service):
     order = server.order()
     guest = await follow(firefox, order)
+    before = len(service.received)
     server.tap(order, "bump")
     server.tap(order, "recall")
-    await asyncio.sleep(2)
+    assert _waiting(server, order) == 0
+    assert len(service.received) == before
     assert shown(desktop, order) == []
     await guest.close()
 
@@ -170,7 +180,7 @@ async def test_control_who_unsubscribed_is_shown_nothing(firefox, server, deskto
     await guest.until("document.querySelector('notify-me').dataset.state === 'ask'")
     before = len(service.received)
     server.tap(order, "bump")
-    await asyncio.sleep(2)
+    assert _waiting(server, order) == 0
     assert len(service.received) == before
     assert shown(desktop, order) == []
     await guest.close()

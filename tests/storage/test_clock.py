@@ -84,12 +84,12 @@ async def _runs_after_a_jump(monkeypatch, seconds: float, *, watched: bool) -> i
     )
     await until(lambda: runs)
     shift = timedelta(seconds=seconds)
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(0.3)  # a run that was due already is none of those that are counted
     runs.clear()
     if watched:
         await until(lambda: len(runs) >= 3)
     else:
-        await asyncio.sleep(1.2)
+        await asyncio.sleep(1.2)  # six runs would have been due: what does not come has no condition to wait for
     scheduler.shutdown(wait=False)
     if keeping:
         keeping.cancel()

@@ -45,6 +45,11 @@ class PushRestaurant(Restaurant):
         self.clock.move(**span)
         self.push.wake()
 
+    async def next_due_seconds(self) -> float:
+        """Return how long, by its clock, nothing is sent yet; negative where something waits already."""
+        now = self.clock.now()
+        return (await self.push._outbox.next_due(now) - now).total_seconds()
+
     async def outcomes(self):
         return {(one.outcome, one.why): one.count for one in await self.push.report()}
 
