@@ -12,7 +12,7 @@ import pytest
 from tests.faults.leaving import restart
 from tests.support.server_process import ServerProcess, running_server
 
-pytestmark = [pytest.mark.alone, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.timed, pytest.mark.timeout(120)]
 GUESTS = 20
 
 

@@ -12,8 +12,9 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+import psycopg
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
@@ -21,6 +22,9 @@ from sqlalchemy.pool import NullPool
 from storage.database.migrating import migrate
 from storage.database.tables import metadata
 from storage.settings import Settings
+
+if TYPE_CHECKING:
+    from psycopg.rows import TupleRow
 
 MAX_START_SECONDS = 60.0
 _PLACES = "lib/postgresql/*/bin", "pgsql*/bin", "local/pgsql/bin"
@@ -106,33 +110,29 @@ class Cluster:
         subprocess.run([*_owner(), str(self.binaries / program), *arguments], check=True, capture_output=True)
 
 
-class TestDatabase(NamedTuple):
-    """The database of the tests of this process."""
-
-    __test__ = False
-
-    cluster: Cluster
-    url: str
-
-
 @functools.cache
-def migrated_database() -> TestDatabase:
-    """Return a database with all tables; made once a process."""
+def _migrated_database() -> str:
+    """Return the URL of a database with all tables; made once a process."""
     binaries = find_binaries()
     assert binaries is not None
     cluster = Cluster(binaries, *_QUICK)
     cluster.execute("CREATE DATABASE tests")
     migrate(Settings(_env_file=None, database_url=cluster.url("tests"), data_dir=cluster.folder))
-    return TestDatabase(cluster, cluster.url("tests"))
+    return cluster.url("tests")
+
+
+# To connect takes longer than to empty.
+@functools.cache
+def _connection() -> psycopg.Connection[TupleRow]:
+    return psycopg.connect(_migrated_database(), autocommit=True)
 
 
 def empty_database() -> str:
     """Return the URL of the tests' database, emptied: to delete the few rows of a test is quicker than to copy."""
-    database = migrated_database()
     deletes = "; ".join(str(table.delete()) for table in reversed(metadata.sorted_tables))
     numbers = "PERFORM setval(seqrelid, 1, false) FROM pg_sequence"
-    database.cluster.execute(f"DO $$ BEGIN {deletes}; {numbers}; END $$", name="tests")
-    return database.url
+    _connection().execute(f"DO $$ BEGIN {deletes}; {numbers}; END $$")
+    return _migrated_database()
 
 
 # The server ends with the process that has started it, however that ends.
