@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import async_playwright, expect
 
-from tests.browser.tablets import STILL, open_again, session_of, signed_in
+from tests.browser.tablets import open_again, session_of, signed_in
 from tests.support.browsers import chromium_flags, headless_chromium
 from tests.support.server_process import ServerProcess, running_server
 
@@ -30,7 +29,6 @@ expect.set_options(timeout=MAX_WAIT_MS)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
 TABLET = {"viewport": {"width": 820, "height": 1180}}
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @dataclass
@@ -134,10 +132,3 @@ async def other(tablets: list[Page]) -> Page:
 async def is_live(page: Page) -> None:
     """Wait until the page hears the news."""
     await page.wait_for_selector('[data-testid="freshness"][data-live="true"], html[data-alive="true"]')
-
-
-async def wcag_violations(page: Page) -> list[str]:
-    """Return what axe-core finds against WCAG 2.2 AA, in short, when colours and places are reached."""
-    await page.evaluate(STILL)
-    found = await Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]})
-    return [f"{v['id']}: {v['help']} {[n['html'][:160] for n in v['nodes']]}" for v in found.response["violations"]]

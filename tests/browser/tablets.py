@@ -20,7 +20,8 @@ STILL = """Promise.allSettled(
         .filter((one) => one.effect.getComputedTiming().endTime < Infinity)
         .map((one) => one.finished)
 )"""
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+RULES_OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 
 
 async def open_again(page: Page) -> None:
@@ -66,8 +67,19 @@ def item_of(page: Page, order: dict[str, Any], name: str) -> Locator:
     return ticket_of(page, order).get_by_test_id("item").filter(has_text=name)
 
 
-async def faults_in(page: Page, within: str | None = None) -> list[str]:
+async def faults_in(page: Page, within: str | None = None, rules: dict[str, Any] = RULES) -> list[str]:
     """Return what axe-core finds wrong on the page, or on this part of it, when its colours and places are reached."""
     await page.evaluate(STILL)
-    found = await Axe().run(page, context=within, options={"runOnly": RULES, "resultTypes": ["violations"]})
-    return [f"{fault['id']}: {fault['nodes'][0]['html'][:160]}" for fault in found.response["violations"]]
+    found = await Axe().run(page, context=within, options={"runOnly": rules, "resultTypes": ["violations"]})
+    return [
+        f"{fault['id']}: {[node['html'][:160] for node in fault['nodes']]}" for fault in found.response["violations"]
+    ]
+
+
+async def faults_in_both_schemes(page: Page) -> list[str]:
+    """Return what axe-core finds wrong on a light page, and with its colours when it is dark."""
+    light = await faults_in(page)
+    await page.emulate_media(color_scheme="dark")
+    dark = await faults_in(page, rules=RULES_OF_COLOURS)
+    await page.emulate_media(color_scheme="light")
+    return light + dark

@@ -6,7 +6,8 @@ import time
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.conftest import PHONE, TABLET, is_live, wcag_violations
+from tests.browser.conftest import PHONE, TABLET, is_live
+from tests.browser.tablets import faults_in_both_schemes
 from tests.support.tracking_page import read
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -149,32 +150,29 @@ STAGES = {
 }
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("stage", STAGES)
-async def test_axe_finds_no_barrier_on_the_guests_page(open_restaurant, visit, stage, scheme):
+async def test_axe_finds_no_barrier_on_the_guests_page(open_restaurant, visit, stage):
     order = open_restaurant.order("Garlic Naan", "Lamb Biryani", note="no onions", guest_name="Ana")
     for verb in STAGES[stage]:
         open_restaurant.tap(order, verb)
-    async with visit(f"/t/{order['token']}", color_scheme=scheme, reduced_motion="reduce", **PHONE) as page:
+    async with visit(f"/t/{order['token']}", reduced_motion="reduce", **PHONE) as page:
         await is_live(page)
         assert read(await page.content()).stage == stage
-        assert await wcag_violations(page) == []
+        assert await faults_in_both_schemes(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_axe_finds_no_barrier_unfolded(open_restaurant, visit, scheme):
+async def test_axe_finds_no_barrier_unfolded(open_restaurant, visit):
     order = open_restaurant.order("Garlic Naan", "Lamb Biryani", note="no onions\nplease")
     for verb in ("items/1/start", "items/1/bump"):
         open_restaurant.tap(order, verb)
-    async with visit(f"/t/{order['token']}", color_scheme=scheme, reduced_motion="reduce", **PHONE) as page:
+    async with visit(f"/t/{order['token']}", reduced_motion="reduce", **PHONE) as page:
         await is_live(page)
         assert "no onions\nplease" in await page.locator(".asked").inner_text()
         await page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         await page.evaluate("for (const part of document.querySelectorAll('notify-me [hidden]')) part.hidden = false")
-        assert await wcag_violations(page) == []
+        assert await faults_in_both_schemes(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     ("path", "status", "drawn"),
     [
@@ -184,7 +182,7 @@ async def test_axe_finds_no_barrier_unfolded(open_restaurant, visit, scheme):
         ("/api/docs", 200, "[aria-level='2']"),
     ],
 )
-async def test_axe_finds_no_barrier_on_the_other_pages(visit, path, status, drawn, scheme):
-    async with visit(path, status=status, color_scheme=scheme, reduced_motion="reduce", **TABLET) as page:
+async def test_axe_finds_no_barrier_on_the_other_pages(visit, path, status, drawn):
+    async with visit(path, status=status, reduced_motion="reduce", **TABLET) as page:
         await expect(page.locator(drawn).first).to_be_visible()
-        assert await wcag_violations(page) == []
+        assert await faults_in_both_schemes(page) == []
