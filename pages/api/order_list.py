@@ -63,9 +63,10 @@ _SINCE_1970: dict[str, object] = {"type": "number", "description": "seconds sinc
 _MOMENT = _or_empty({"type": "string", "format": "date-time"}, _SINCE_1970)
 
 
+# One value may stand alone.
 def _listed(words: Iterable[str] = ()) -> WithJsonSchema:
     word = {"type": "string", "enum": [*words]} if words else {"type": "string"}
-    return WithJsonSchema({"type": "array", "items": word})
+    return WithJsonSchema({"anyOf": [word, {"type": "array", "items": word}]})
 
 
 # Other names of the conditions.
