@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true
 
 from domain.stages import ItemState, Stage
 from storage.database import tables
+from storage.database.bare_text import bare, bare_text
 from storage.database.order_mapper import load_orders
 
 if TYPE_CHECKING:
@@ -94,10 +95,12 @@ def _has(state: ItemState) -> ColumnElement[bool]:
     return exists().where(_ITEMS.order_id == _ORDERS.id, _ITEMS.state == state.value)
 
 
-# SQLite knows no other capitals than those of ASCII: the usual ways of writing a word are tried.
+# Capitals that are not Latin stay: the usual ways of writing a word are tried.
 def _mentions(word: str) -> ColumnElement[bool]:
-    spellings = {word, word.lower(), word.upper(), word.capitalize()}
-    has_dish = exists().where(
-        _ITEMS.order_id == _ORDERS.id, or_(*(_ITEMS.name.icontains(one, autoescape=True) for one in spellings))
-    )
-    return or_(has_dish, *(column.icontains(one, autoescape=True) for column in _SEARCHED for one in spellings))
+    spellings = {bare_text(one) for one in (word, word.lower(), word.upper(), word.capitalize())}
+    has_dish = exists().where(_ITEMS.order_id == _ORDERS.id, _contains_any(_ITEMS.name, spellings))
+    return or_(has_dish, *(_contains_any(column, spellings) for column in _SEARCHED))
+
+
+def _contains_any(column: ColumnElement[str], spellings: set[str | None]) -> ColumnElement[bool]:
+    return or_(*(bare(column).contains(one, autoescape=True) for one in spellings))

@@ -11,6 +11,7 @@ from sqlalchemy import Insert, Table, event
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage.database.bare_text import bare_text
 from storage.database.dialect import Engines, Topic
 from storage.database.write_turns import WriteTurns
 
@@ -80,6 +81,7 @@ def _prepare(engine: AsyncEngine, pragmas: tuple[str, ...], *, begin: str) -> No
         for pragma in pragmas:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+        connection.create_function("bare", 1, bare_text, deterministic=True)
 
     @event.listens_for(engine.sync_engine, "begin")
     def say_begin(connection: Connection) -> None:
