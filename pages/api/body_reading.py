@@ -15,6 +15,7 @@ from email.message import Message
 from typing import TYPE_CHECKING, Any
 
 from pages.api.form_reading import TooManyFields, fields_of, is_json, tree_of
+from pages.api.repair_log import NOTE_NAME, join_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -137,14 +138,17 @@ def _read_int(digits: str) -> int | str:
     return int(digits) if len(digits) <= MAX_DIGITS else digits
 
 
-# Of a field that comes twice the last value counts; two lists are one.
+# Of a field that comes twice the last value counts; two lists are one, and two notes, for a cook has to read both.
 def _without_repeated(sent: Iterable[tuple[str, Any]], say: Callable[[str, str], None]) -> dict[str, Any]:
     read: dict[str, Any] = {}
     for name, value in sent:
         if name in read:
             say(name[:60], "came twice")
             before = read[name]
-            value = [*before, *value] if isinstance(before, list) and isinstance(value, list) else value  # noqa: PLW2901
+            if isinstance(before, list) and isinstance(value, list):
+                value = [*before, *value]  # noqa: PLW2901
+            elif isinstance(before, str) and isinstance(value, str) and NOTE_NAME.search(name.lower()):
+                value = join_texts(before, value)  # noqa: PLW2901
         read[name] = value
     return read
 

@@ -13,7 +13,9 @@ TIME_NAMES = (
     "requested_time", "requested_for", "requested_at", "ready_at", "ready_time", "ready_by", "due", "due_time",
     "collection_time", "collect_at", "pick_up_time", "pick_up_at", "desired_time", "promise_time", "promised_time",
     "promised_at", "needed_at", "needed_by", "wanted_at", "serve_at", "serving_time", "fulfillment_time", "time_slot",
-    "timeslot", "slot", "pickup_datetime", "delivery_datetime", "pickup_slot", "delivery_slot",
+    "timeslot", "slot", "time_window", "window", "pickup_window", "delivery_window", "pickup_timeslot",
+    "delivery_timeslot", "requested_pickup_time", "requested_delivery_time", "when", "for_when",
+    "pickup_datetime", "delivery_datetime", "pickup_slot", "delivery_slot",
 )  # fmt: skip
 # Days that tills send apart from the time of day.
 DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")
@@ -32,7 +34,8 @@ ORDER_SYNONYMS = {
     "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
     "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
-    "tab_name": "table", "table_no": "table", "room": "table", "room_number": "table", "seat": "table",
+    "tables": "table", "table_numbers": "table", "tab_name": "table", "table_no": "table", "room": "table",
+    "room_number": "table", "seat": "table",
     "mesa": "table", "tisch": "table", "tavolo": "table", "tafel": "table", "cliente": "guest_name",
     "kunde": "guest_name", "nota": "note", "notas": "note", "bemerkung": "note", "hinweis": "note",
     "telefono": "phone", "telefon": "phone",

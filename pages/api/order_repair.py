@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 MAX_PHONE_CHARS = 40
 
 
+# An order that comes so much too late was hardly meant for that time.
+MAX_LATE = timedelta(days=1)
+
+
 class UnreadableOrder(Exception):
     """The body names no dish that a cook could cook; the message says what to send."""
 
@@ -154,4 +158,6 @@ class OrderRepair:
             self.time_said = str(value)
         if said:
             self.repairs.say("quoted_for", said)
+        if at and at < self.now - MAX_LATE:
+            self.repairs.say("quoted_for", f"was over on {at:%Y-%m-%d}; the order is late from the first")
         return at

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
-_NOTE_NAME = re.compile(
+NOTE_NAME = re.compile(
     r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet|preferen|wish|writing"
     r"|^(specials?|details?|info|text)$"
 )
@@ -91,7 +91,7 @@ class RepairLog:
                 del joined[name]
                 joined["note"] = join_texts(joined.get("note"), name.replace("_", " "))
                 self.say(f"{at}/{name}", "was added to note")
-            if texts and _NOTE_NAME.search(name) and not _KEY_NAME.search(name):
+            if texts and NOTE_NAME.search(name) and not _KEY_NAME.search(name):
                 del joined[name]
                 label = f"{name.replace('_', ' ')}: " if _DIET_NAME.search(name) else ""
                 joined["note"] = join_texts(joined.get("note"), label + ", ".join(texts))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta, tzinfo
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
+from pages.api.mail_dates import read_mail_date
+from pages.api.order_shape import snake_names
 from pages.api.time_words import date_of, minutes_ahead, plain_time
+from pages.api.zone_names import split_zone
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -27,6 +30,7 @@ _DAY_ONLY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-](?:\d{2}|
 _ISO_CLOCK = re.compile(r"\d{2}:\d{2}(:\d{2}(\.\d+)?)?([+-]\d{2}:?\d{2}|Z)?", re.IGNORECASE)
 # A time of day with its own offset.
 _ZONED_CLOCK = re.compile(r"T?(\d{2}:\d{2}(?::\d{2})?)(?:Z|\+\d{2}:?\d{2})?")
+_END_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]+24:00(?::00(?:\.0+)?)?(\S*)", re.IGNORECASE)
 # ASP.NET writes milliseconds so.
 _ASP_DATE = re.compile(r"\\?/Date\((-?\d{1,17})(?:[+-]\d{4})?\)\\?/")
 # Longer ones are no times, and take long to read.
@@ -47,20 +51,27 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
     A time without an offset is the restaurant's; a time of day is the next one; a number is seconds or milliseconds
     since 1970. A time more than a year away is left out.
     """
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0]
+    if isinstance(value, list) and value:
+        at, said = read_time(value[0], zone, now)
+        return at, said if len(value) == 1 or at is None else "the first of several times counts"
     if value is None or (isinstance(value, str) and is_now(value)):
         return None, ""
-    if isinstance(value, Mapping) and value.get("date"):
-        value = f"{value['date']} {value.get('time', '')}".strip()
-    elif isinstance(value, Mapping):
-        value = next((value[name] for name in _TIME_FIELDS if value.get(name)), value)
+    if isinstance(value, Mapping):
+        return read_time(_text_of(snake_names(value)), zone, now)
     at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
     if at is None:
         return None, said or NO_TIME
     if abs(at - now) > MAX_AHEAD:
         return None, TOO_FAR
     return at, said
+
+
+def _text_of(sent: Mapping[str, object]) -> object:
+    said = next((sent[name] for name in _TIME_FIELDS if sent.get(name)), None)
+    if sent.get("date"):
+        said = f"{sent['date']} {sent.get('time') or ''}".strip()
+    zone = sent.get("time_zone") or sent.get("timezone")
+    return f"{said} {zone}" if isinstance(said, str) and isinstance(zone, str) else said or NO_TIME
 
 
 def is_now(text: str) -> bool:
@@ -82,14 +93,16 @@ def _read_number(value: object) -> tuple[datetime | None, str]:
 def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
     if len(text) > MAX_TIME_CHARS:
         return None, ""
-    plain, today = plain_time(text), now.astimezone(zone).date()
-    at, said = _read_plain(dated := date_of(plain, today, today), zone, now)
+    text, named = split_zone(unicodedata.normalize("NFKC", text), zone, now)
+    plain, today = plain_time(text), now.astimezone(named).date()
+    at, said = _read_plain(dated := date_of(plain, today, today), named, now)
     if at and at <= now:  # a day of the week whose time is over is that of the next week
-        at, said = _read_plain(date_of(plain, today, today + timedelta(days=1)), zone, now)
-    return at, _as_read(at) if at and dated != plain and not said.startswith("names") else said
+        at, said = _read_plain(date_of(plain, today, today + timedelta(days=1)), named, now)
+    is_otherwise = (dated != plain and not said.startswith("names")) or (said and named is not zone)
+    return at, _as_read(at) if at and is_otherwise else said
 
 
-def _read_plain(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+def _read_plain(text: str, zone: tzinfo, now: datetime) -> tuple[datetime | None, str]:
     if found := _ASP_DATE.fullmatch(text):
         return _read_number(int(found[1]))
     if re.fullmatch(r"\d{9,17}(\.\d+)?", text):
@@ -105,7 +118,7 @@ def _read_plain(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | No
     return _read_day_and_clock(text, zone)
 
 
-def _read_day_and_clock(text: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
+def _read_day_and_clock(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
     if found := _DAY.fullmatch(text):
         return _read_day(found, zone)
     found = _HALF_DAY.fullmatch(text)
@@ -115,25 +128,28 @@ def _read_day_and_clock(text: str, zone: ZoneInfo) -> tuple[datetime | None, str
 
 
 # An order for tomorrow must not be cooked at midnight.
-def _read_day_only(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+def _read_day_only(text: str, zone: tzinfo, now: datetime) -> tuple[datetime | None, str]:
     at, _ = _read_day_and_clock(f"{text} 12:00", zone)
     if at and at.astimezone(zone).date() == now.astimezone(zone).date():
         return None, "names no time of day; the kitchen promises one"
     return at, "names no time of day; taken as 12:00" if at else ""
 
 
-def _read_date(text: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
+def _read_date(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
+    if midnight := _END_OF_DAY.fullmatch(text):
+        at, said = _read_date(f"{midnight[1]}T00:00{midnight[2]}", zone)
+        return at and at + timedelta(days=1), said
     iso = _SHORT_DATE.sub(lambda found: f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}", text.upper())
     try:
         at = datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT)$", "Z", iso))
         said = "" if at.tzinfo else "has no offset; it was read in the restaurant's time zone"
         return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC), said
     except (ValueError, OverflowError):
-        return _read_mail_date(text, zone)
+        return read_mail_date(text, zone)
 
 
 # Where nothing says which is the day: with "PM" people write the month first, else the day.
-def _read_day(found: re.Match[str], zone: ZoneInfo) -> tuple[datetime | None, str]:
+def _read_day(found: re.Match[str], zone: tzinfo) -> tuple[datetime | None, str]:
     first, second, year = int(found[1]), int(found[2]), int(found[3]) % 2000 + 2000
     clock = _CLOCK.fullmatch(found[4].strip())
     if clock is None:
@@ -143,27 +159,12 @@ def _read_day(found: re.Match[str], zone: ZoneInfo) -> tuple[datetime | None, st
     return _to_time(year, month, day, clock, zone)
 
 
-def _to_time(year: int, month: int, day: int, clock: re.Match[str], zone: ZoneInfo) -> tuple[datetime | None, str]:
+def _to_time(year: int, month: int, day: int, clock: re.Match[str], zone: tzinfo) -> tuple[datetime | None, str]:
     try:
         at = datetime(year, month, day, *_clock_of(clock), tzinfo=zone).astimezone(UTC)
     except (ValueError, OverflowError):
         return None, ""
     return at, _as_read(at)
-
-
-# GMT+0100, as JavaScript writes it, is +0100; without a zone it is the restaurant's time.
-def _read_mail_date(text: str, zone: ZoneInfo) -> tuple[datetime | None, str]:
-    plain = re.sub(r"\b(?:GMT|UTC)(?=[+-]\d)", "", text).replace(" at ", " ")
-    half = re.search(r"\b(\d{1,2}):(\d{2})(:\d{2})?\s*([AaPp])\.?[Mm]\.?", plain)
-    if half:
-        hour = int(half[1]) % _NOON + (_NOON if half[4].lower() == "p" else 0)
-        plain = f"{plain[: half.start()]}{hour:02}:{half[2]}{half[3] or ':00'}{plain[half.end() :]}"
-    try:
-        at = parsedate_to_datetime(plain)
-    except (ValueError, TypeError, IndexError, OverflowError):
-        return None, ""
-    local = at if at.tzinfo else at.replace(tzinfo=UTC if plain.endswith("-0000") else zone)
-    return local.astimezone(UTC), "was read as a date of RFC 5322"
 
 
 def _as_read(at: datetime) -> str:
@@ -177,7 +178,7 @@ def _clock_of(found: re.Match[str]) -> tuple[int, int]:
     return (0 if hour == _DAY_HOURS else hour), int(found[2] or 0)
 
 
-def _read_zoned_clock(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
+def _read_zoned_clock(text: str, zone: tzinfo, now: datetime) -> tuple[datetime | None, str]:
     try:
         clock = time.fromisoformat(text.removeprefix("T"))
     except ValueError:

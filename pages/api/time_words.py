@@ -16,6 +16,9 @@ TODAY = {"today", "hoy", "heute", "oggi", "hoje", "vandaag", "dzisiaj", "bugün"
 TOMORROW = {"tomorrow", "mañana", "demain", "morgen", "domani", "amanhã", "jutro", "yar\u0131n", "明天", "明日"}
 _LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ar")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?[ ,T]*")
+# Month and day, hour and minute, as they are written in Chinese and Japanese.
+_HAN_DAY = re.compile(r"(?<![\d年/.])(\d{1,2})月(\d{1,2})[日号]\s*")
+_HAN_CLOCK = re.compile(r"(\d{1,2})[時时点點](?:(\d{2})分)?")
 # RFC 9557 and JavaScript write the name of the zone after the offset; others name UTC after its offset.
 _ZONE_NAME = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|(?<=\+0000) UTC)$")
 # Of a span of time, its start: 12:30-12:45, and the intervals of ISO 8601.
@@ -47,6 +50,7 @@ _HALF_A_YEAR = timedelta(days=183)
 
 def plain_time(text: str) -> str:
     """Return a time as `time_repair` reads it: without the end of a span, names of zones, and words around it."""
+    text = _HAN_CLOCK.sub(lambda found: f"{found[1]}:{found[2] or '00'}", _HAN_DAY.sub(r"\2.\1. ", text))
     text = _YEAR_FIRST.sub(r"\1-\2-\3 ", _ZONE_NAME.sub("", text)).strip()
     if (span := _SPAN.fullmatch(text)) and not _is_offset(*span.groups()):
         text = span[1]

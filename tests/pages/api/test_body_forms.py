@@ -172,3 +172,9 @@ class TestCommands:
         assert dish["price"] == 350
         (kept,) = (await api.put("/api/v1/menu", content=json.dumps({"dishes": ["Naan"]}))).json()["dishes"]
         assert kept == dish
+
+
+async def test_a_note_that_comes_twice_is_kept_twice(api):
+    body = b'{"items": [{"name": "Tea", "note": "no milk", "note": "allergic to nuts"}], "note": "a", "note": "a"}'
+    order = (await api.post("/api/v1/orders", content=body)).json()
+    assert (order["items"][0]["note"], order["note"]) == ("no milk\nallergic to nuts", "a")

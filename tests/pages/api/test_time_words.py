@@ -94,3 +94,57 @@ async def test_a_retry_says_the_same_time_later(api, restaurant, said, names):
     assert (first.status_code, again.status_code) == (201, 200)
     assert again.json()["quoted_for"] == first.json()["quoted_for"]
     is_problem(await api.post("/api/v1/orders", json=body | {"pickup_at": "in 50 min"}, headers=key), 409)
+
+
+@pytest.mark.parametrize(
+    ("said", "utc"),
+    [
+        ("2026-03-15T12:00:00 Europe/Madrid", "2026-03-15 11:00"),
+        ("2026-03-15 12:00 America/New_York", "2026-03-15 16:00"),
+        ("2026-03-15T12:00:00[Asia/Tokyo]", "2026-03-15 03:00"),
+        ("2026-03-15T12:00:00+01:00[Europe/Madrid]", "2026-03-15 11:00"),
+        ("2026-03-15 12:00 CET", "2026-03-15 11:00"),
+        ("2026-07-15 12:00 CET", "2026-07-15 10:00"),
+        ("2026-03-15T12:00:00 EST", "2026-03-15 17:00"),
+        ("15/03/2026 12:00 (PST)", "2026-03-15 20:00"),
+        ("12:00 Europe/Lisbon", "2026-03-15 12:00"),
+        ("2026-03-15 12:00 Mars/Olympus", None),
+        ("2026-03-15 12:00 QQQ", None),
+        ({"dateTime": "2026-03-15T12:00:00", "timeZone": "Asia/Tokyo"}, "2026-03-15 03:00"),
+        ({"date": "2026-03-15", "time": "12:00", "timezone": "Asia/Tokyo"}, "2026-03-15 03:00"),
+        (
+            {"start": {"dateTime": "2026-03-15T12:00:00Z"}, "end": {"dateTime": "2026-03-15T13:00:00Z"}},
+            "2026-03-15 12:00",
+        ),
+        (["2026-03-15T12:00:00Z", "2026-03-15T13:00:00Z"], "2026-03-15 12:00"),
+        ([["2026-03-15T12:00:00Z"]], "2026-03-15 12:00"),
+        ({"zone": "x"}, None),
+        ("2026-03-15T24:00:00", "2026-03-15 23:00"),
+        ("2026-03-15T24:00:00Z", "2026-03-16 00:00"),
+        ("2026-03-15 24:00", "2026-03-15 23:00"),
+        ("\uff12\uff10\uff12\uff16-03-15 12:00", "2026-03-15 11:00"),
+        ("3月15日 12:00", "2026-03-15 11:00"),
+        ("3月15日12時30分", "2026-03-15 11:30"),
+        ("2026年3月15日 12時", "2026-03-15 11:00"),
+    ],
+)
+def test_zones_and_days_are_read_in_any_form(said, utc):
+    assert read(said) == utc
+
+
+def test_a_time_that_is_long_over_is_said():
+    for said, is_told in (("2026-03-12 12:00", True), ("2026-03-14 19:00", False)):
+        repair = OrderRepair(MADRID, NOW)
+        repair.repair({"items": ["Tea"], "quoted_for": said})
+        assert any("late from the first" in one["said"] for one in repair.repairs.warnings) is is_told
+
+
+@pytest.mark.parametrize("name", ["pickup_window", "time_window", "when"])
+def test_the_start_of_a_window_is_the_time(name):
+    window = {"start": "2026-03-15T12:00:00+01:00", "end": "2026-03-15T12:30:00+01:00"}
+    order = OrderRepair(MADRID, NOW).repair({"items": ["Tea"], name: window})
+    assert order["quoted_for"] == datetime(2026, 3, 15, 11, tzinfo=UTC)
+
+
+def test_several_tables_are_one_text():
+    assert OrderRepair(MADRID, NOW).repair({"items": ["Tea"], "tables": [5, "6"]})["table"] == "5, 6"
