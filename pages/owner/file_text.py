@@ -17,13 +17,22 @@ if TYPE_CHECKING:
 
 # Signs, letters of each language, and never three of them in a row: Arabic in Windows-1252 would be "ÇáÇÓã".
 _SIGNS = "€£¥°·¿¡«»–—‘’“”„…½¼¾\xa0"  # noqa: RUF001  as people write them
+_LETTER = r"[^\W\d_]"
 _WESTERN = "äöüßàâæçéèêëîïôœùûÿñáíóúìòãõåøÄÖÜÀÂÆÇÉÈÊËÎÏÔŒÙÛÑÁÍÓÚÌÒÃÕÅØªº"
 _POLISH = "ąćęłńóśźżĄĆĘŁŃÓŚŹŻ"
 _TURKISH = "çğıöşüÇĞİÖŞÜâîûÂÎÛ"
 
 
+# A capital within a word of small letters, or a sign within a word, is a letter of another encoding: "crÇme" and
+# "K„se" are "crème" and "Käse" of DOS.
 def _latin(letters: str) -> Callable[[str], int]:
-    usual = re.compile(rf"(?<![^\x00-\x7f][^\x00-\x7f])[{letters}{_SIGNS}]")
+    small = "".join(letter for letter in letters if not letter.isupper())
+    capitals = "".join(letter for letter in letters if letter.isupper())
+    usual = re.compile(
+        rf"(?<![^\x00-\x7f][^\x00-\x7f])"
+        rf"(?:[{small}]|(?<!{_LETTER})[{capitals}{_SIGNS}]|[{_SIGNS}](?!{_LETTER})"
+        rf"|(?<![a-z{small}])[{capitals}](?![a-z{small}]))"
+    )
     return lambda text: len(usual.findall(text))
 
 
@@ -53,6 +62,8 @@ _ENCODINGS: dict[str, Callable[[str], int]] = {
     "cp1250": _latin(_POLISH),
     "cp1254": _latin(_TURKISH),
     "mac_roman": _latin(_WESTERN),
+    "cp850": _latin(_WESTERN),
+    "cp852": _latin(_POLISH),
     "gb18030": _count_chinese,
     "cp932": _count_japanese,
     "cp1256": _count_arabic,
@@ -60,7 +71,11 @@ _ENCODINGS: dict[str, Callable[[str], int]] = {
 
 
 def text_of(file: bytes) -> str:
-    """Return the text of a file."""
+    """Return the text of a file, without what marks its end for old programs."""
+    return _text_of(file).rstrip("\0\x1a")
+
+
+def _text_of(file: bytes) -> str:
     if file.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return file.decode("utf-16", errors="replace")
     for encoding in ("utf-8-sig", json.detect_encoding(file)):

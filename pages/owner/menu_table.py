@@ -95,7 +95,7 @@ def _rows(text: str, delimiter: str, first: int) -> Rows:
 # ="007" is how a spreadsheet is told to keep a cell as text.
 def _plain(cell: str) -> str:
     cell = cell.strip()
-    return found[1].strip() if (found := _TEXT_FORMULA.fullmatch(cell)) else cell
+    return found[1].replace('""', '"').strip() if (found := _TEXT_FORMULA.fullmatch(cell)) else cell
 
 
 def _heading_row(rows: Rows) -> int | None:

@@ -186,3 +186,24 @@ def test_a_spreadsheet_itself_is_asked_to_be_saved_as_text(begin):
     with pytest.raises(CannotRead) as refused:
         read_menu(begin + bytes(64), Menu(), WORDS)
     assert "CSV" in refused.value.mistakes[0][1]
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("Crème brûlée", "cp850"), ("Müsli", "cp850"), ("Käsespätzle", "cp850"), ("Jamón y PIÑA", "cp850"),
+        ("Gołąbki", "cp852"), ("Łosoś pieczony, gołąbki", "cp852"), ("Élysée", "mac_roman"), ("Paña", "mac_roman"),
+    ],
+)  # fmt: skip
+def test_files_of_dos_are_read(name, encoding):
+    assert dish_of(f"name;station\r\n{name};grill\r\n", encoding).name == name
+
+
+@pytest.mark.parametrize("end", ["\0\0", "\x1a", "\r\n\x1a"])
+def test_the_mark_of_a_files_end_is_no_dish(end):
+    assert dish_of("name;station\r\nSoup;grill\r\n" + end).name == "Soup"
+
+
+@pytest.mark.parametrize("cell", ['="Ham ""ibérico"""', '"=""Ham """"ibérico"""""""'])
+def test_quotation_marks_within_a_text_formula_are_kept(cell):
+    assert dish_of(f"name;station\r\n{cell};grill\r\n").name == 'Ham "ibérico"'
