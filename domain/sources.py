@@ -44,7 +44,8 @@ class SourceOrder:
     """An order as the vendor sent it. `fields` are in the form that POST /api/v1/orders takes.
 
     Of two revisions of an order the greater is the newer; an empty one says nothing. Without `fields` the vendor said
-    no more than the id, and the order is to be read there.
+    no more than the id, and the order is to be read there. `placed_at` is when the guest placed or paid it (UTC), where
+    it says so.
     """
 
     external_id: str
@@ -52,6 +53,7 @@ class SourceOrder:
     revision: str = ""
     fields: Mapping[str, Any] | None = None
     reason: str = ""
+    placed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from domain.stages import Stage
     from storage.outgoing.http import GuardedHttp
 
-_ORDER_FIELDS = ["id", "state", "write_date", "partner_id", "table_id", "tracking_number", "general_note", "lines"]
+_ORDER_FIELDS = [
+    "id",
+    "state",
+    "write_date",
+    "date_order",
+    "partner_id",
+    "table_id",
+    "tracking_number",
+    "general_note",
+    "lines",
+]
 _LINE_FIELDS = ["full_product_name", "qty", "customer_note"]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import note_of, parts, required_id, revision_of, with_remark
+from pages.api.sources.fields import note_of, parts, required_id, revision_of, time_of, with_remark
 from pages.api.sources.signatures import is_signed_hex
 
 # Codes of openapi/kds.json: 90 finalized, 95 auto finalized; 100 cancel, 110 cancelled, 120 failed.
@@ -36,6 +36,7 @@ class Deliverect:
             state=OrderState.CANCELLED if status in _CANCELLED else state,
             revision=revision_of(body.get("_updated")),
             reason="cancelled" if status in _CANCELLED else "",
+            placed_at=time_of(body.get("_created")),
             fields={
                 "external_ref": order_id,
                 "guest_name": body.get("customerName") or "",

@@ -94,6 +94,17 @@ def revision_of(time: object) -> str:
         return ""
 
 
+def time_of(*times: object) -> datetime | None:
+    """Return the first time that can be read (RFC 3339), in UTC; one without an offset is UTC already."""
+    for time in times:
+        try:
+            read = datetime.fromisoformat(str(time))
+            return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
+            continue
+    return None
+
+
 def note_of(*lines: object) -> str:
     """Return a note of several lines, without empty ones."""
     return "\n".join(str(line).strip() for line in lines if line and str(line).strip())

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import id_in, note_of, part, parts, required_id, to_minor_units, with_remark
+from pages.api.sources.fields import id_in, note_of, part, parts, required_id, time_of, to_minor_units, with_remark
 from pages.api.sources.signatures import is_signed_hex
 
 _STATES = {
@@ -65,6 +65,7 @@ def _order(body: Mapping[str, Any]) -> SourceOrder:
     return SourceOrder(
         external_id=order_id,
         state=_STATES.get(str(body.get("status") or body.get("lastEvent")), OrderState.ACCEPTED),
+        placed_at=time_of(body.get("createdAt")),
         fields={
             "external_ref": order_id,
             "guest_name": customer.get("name") or "",

@@ -20,6 +20,7 @@ from pages.api.sources.fields import (
     parts,
     required_id,
     revision_of,
+    time_of,
     to_minor_units,
 )
 from pages.api.sources.signatures import is_signed_base64
@@ -52,6 +53,7 @@ class Shopify:
             state=OrderState.CANCELLED if is_cancelled else state,
             revision=revision_of(body.get("updated_at")),
             reason=str(body.get("cancel_reason") or ""),
+            placed_at=time_of(body.get("created_at")),
             fields={} if is_cancelled else _fields(body, order_id),
         )
 

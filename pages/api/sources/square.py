@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, NoOrder, OrderState, SourceOrder, Unmappable
-from pages.api.sources.fields import cooked, id_in, note_of, part, parts, required_id, to_number
+from pages.api.sources.fields import cooked, id_in, note_of, part, parts, required_id, time_of, to_number
 from pages.api.sources.signatures import is_signed_base64
 
 _STATES = {
@@ -67,6 +67,7 @@ def _order(order: Mapping[str, Any]) -> SourceOrder:
         state=_state_of(order, state),
         revision=str(order.get("version") or "").zfill(12),
         reason=state.lower(),
+        placed_at=time_of(order.get("created_at")),
         fields={
             "external_ref": order_id,
             "guest_name": recipient.get("display_name") or "",

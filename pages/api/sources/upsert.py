@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from domain.order import Order
     from domain.sources import SourceStore
     from pages.context import AppContext
+
+
+# A vendor tells of old orders, too: when somebody edits one there, and at the first poll.
+MAX_AGE = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,9 @@ class SourceOrders:
 
     async def _place(self, source: str, order: SourceOrder) -> Upserted:
         draft, repairs = self._draft(source, order)
+        if order.placed_at and max(order.placed_at, draft.quoted_for or order.placed_at) < self._oldest:
+            since = f"{order.placed_at:%Y-%m-%d %H:%M} UTC"
+            return Upserted(Outcome.IGNORED, problem=f"It was placed at {since}, too long ago to be cooked.")
         is_new = False
         try:
             placed, is_new = await self.context.kitchen.place(spread_parts(draft, self.context.kitchen.menu))
@@ -67,6 +75,10 @@ class SourceOrders:
         if not is_new:
             return Upserted(Outcome.REPEATED, order_id)
         return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
+
+    @property
+    def _oldest(self) -> datetime:
+        return self.context.now() - MAX_AGE
 
     async def _change(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
         if order.state is OrderState.CANCELLED:
