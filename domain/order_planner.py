@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from domain.commands import Tap
 from domain.errors import TapRefused
+from domain.events import EventKind
 from domain.intake import create_order, with_promise
 from domain.item import take_off_rail
 from domain.notices import notices_of_estimate, notices_of_promise
-from domain.stages import UNFINISHED
+from domain.stages import UNFINISHED, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -65,9 +66,10 @@ class OrderPlanner:
     def plan_change(self, before: Order, change: Change, now: datetime) -> Change:
         """Return the change with the time when the order fires, and the notices that a moved promise earns.
 
-        The estimate stays until the next look, which follows at once; but an estimate from before an order was ready
-        does not count for one that is recalled.
+        What is promised for another day now is held until its time. The estimate stays until the next look, which
+        follows at once; but an estimate from before an order was ready does not count for one that is recalled.
         """
+        change = self._put_off(change, now)
         order = self._schedule.plan(change.order, now)
         foreseen = notices_of_promise(before, order)
         if before.stage not in UNFINISHED and order.stage in UNFINISHED:
@@ -76,6 +78,15 @@ class OrderPlanner:
             order = order.estimated(estimate)
         # What the tap itself earned comes last: a phone is told the latest only, and "not ready" must reach it.
         return replace(change, order=order, notices=(*foreseen, *change.notices))
+
+    # What nobody has begun and is promised for another day now leaves today's rail.
+    def _put_off(self, change: Change, now: datetime) -> Change:
+        order, day = change.order, self._rules().business_day
+        is_moved = any(event.kind is EventKind.REQUOTED for event in change.events)
+        if not is_moved or order.stage is not Stage.RECEIVED or day.day_of(order.quoted_for) <= day.day_of(now):
+            return change
+        held = self._schedule.hold(order, order.quoted_for, now)
+        return replace(change, order=held, events=(*change.events, held.events[-1])) if held else change
 
     def check_day(self, order: Order, tap: Tap, now: datetime) -> None:
         """Raise TapRefused for what ended on another day: it is over for its guest, and in the reports."""

@@ -46,6 +46,8 @@ class DishRows:
     def quantity(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return a row with a quantity that the kitchen can take; raises RequestValidationError for none."""
         quantity = row.get("quantity")
+        if isinstance(quantity, str) and quantity.strip().startswith("+"):
+            raise _refusal(f"{at}/quantity", "is not clear; send how much of the dish the order is to have in all")
         if not isinstance(quantity, int | float) or isinstance(quantity, bool) or 0 < quantity <= MAX_QUANTITY:
             return dict(row)
         if quantity <= 0:

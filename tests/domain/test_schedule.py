@@ -4,9 +4,11 @@ from datetime import timedelta
 
 import pytest
 
+from domain.amendment import Amendment
 from domain.commands import Tap
 from domain.kitchen import Kitchen
 from domain.kitchen_rules import KitchenRules
+from domain.replay import replay
 from domain.stages import Stage
 from tests.support.fixed_estimator import FixedEstimator
 from tests.support.world import EVENING, Restaurant
@@ -54,6 +56,35 @@ async def test_a_new_promise_or_dish_moves_its_time(restaurant):
     order = await restaurant.order("Garlic Naan", quoted_for=TOMORROW)
     moved = await restaurant.tap(Tap.REQUOTE, order.id, quoted_for=TOMORROW + timedelta(hours=1))
     assert moved.fires_at - order.fires_at == timedelta(hours=1)
+
+
+@pytest.mark.parametrize("tap", [Tap.REQUOTE, Tap.AMEND])
+async def test_what_moves_to_another_day_leaves_the_rail(restaurant, tap):
+    order = await restaurant.order("Garlic Naan")
+    said = {"quoted_for": TOMORROW} if tap is Tap.REQUOTE else {"amendment": Amendment(quoted_for=TOMORROW)}
+    moved = await restaurant.tap(tap, order.id, **said)
+    assert (moved.stage, restaurant.board.rail.tickets) == (Stage.SCHEDULED, ())
+    assert TOMORROW - timedelta(hours=1) < moved.fires_at < TOMORROW
+    assert replay(moved, moved.events).held
+    undone = await restaurant.tap(Tap.UNDO, order.id, seen_version=moved.version)
+    assert (undone.stage, undone.fires_at) == (Stage.RECEIVED, None)
+
+
+async def test_what_is_begun_or_for_today_stays_on_the_rail(restaurant):
+    begun, later = await restaurant.order("Garlic Naan"), await restaurant.order("Garlic Naan")
+    await restaurant.tap(Tap.START, begun.id)
+    assert (await restaurant.tap(Tap.REQUOTE, begun.id, quoted_for=TOMORROW)).stage is Stage.PREPARING
+    tonight = restaurant.clock.now() + timedelta(hours=2)
+    assert (await restaurant.tap(Tap.REQUOTE, later.id, quoted_for=tonight)).stage is Stage.RECEIVED
+
+
+async def test_the_small_hours_are_of_the_same_day(restaurant):
+    restaurant.clock.move(hours=7)
+    order = await restaurant.order("Garlic Naan")
+    moved = await restaurant.tap(Tap.REQUOTE, order.id, quoted_for=restaurant.clock.now() + timedelta(minutes=50))
+    assert moved.stage is Stage.RECEIVED
+    close = await restaurant.tap(Tap.REQUOTE, order.id, quoted_for=restaurant.clock.now() + timedelta(hours=3))
+    assert close.stage is Stage.SCHEDULED
 
 
 async def test_what_is_held_when_it_was_due_waits_for_a_hand(restaurant):

@@ -66,6 +66,10 @@ class TestPortions:
         assert any("split over several lines" in one["said"] for one in answer.json()["warnings"])
         assert is_problem(await api.patch(path, json=body, headers=STRICT), 422)
 
+    async def test_one_more_or_one_in_all_is_asked_back(self, api, path):
+        problem = is_problem(await api.patch(path, json={"items": [{"id": "2", "quantity": "+1"}]}), 422)
+        assert "in all" in problem["errors"][0]["says"]
+
     async def test_none_is_a_void(self, api, path):
         problem = is_problem(await api.patch(path, json={"items": [{"id": "2", "quantity": 0}]}), 422)
         assert "/items/2/void" in problem["errors"][0]["says"]
