@@ -111,7 +111,7 @@ def _parse_json(text: str, say: Callable[[str, str], None]) -> Any:
         if (read := _read_literal(text)) is not None:
             say("", "was read as an object of Python")
             return read
-        place = f"{error.msg} at line {error.lineno}, column {error.colno}"
+        place = f"{error.msg.removesuffix(' at')} at line {error.lineno}, column {error.colno}"
         raise UnreadableBody(f"The body is no JSON: {place}. {_WHAT_TO_SEND}") from error
     except RecursionError:
         raise UnreadableBody("The body is no JSON that can be read: its parts lie too deep in one another.") from None

@@ -11,6 +11,7 @@ from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.intake import MAX_PORTIONS
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
+from pages.api.corrections import correct_lines
 from pages.api.item_lines import list_lines, shape_line
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity, split_count
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
@@ -36,8 +37,12 @@ class ItemRepair:
 
     def repair(self, items: object) -> list[dict[str, Any]]:
         """Return the lines that name a dish."""
-        lines = [self._item(f"items/{n}", line) for n, line in enumerate(list_lines(items, self.menu, self.repairs))]
-        return [part for line in self._joined([one for one in lines if one]) for part in self._portions(line)]
+        lines = [
+            (f"items/{n}", self._item(f"items/{n}", line))
+            for n, line in enumerate(list_lines(items, self.menu, self.repairs))
+        ]
+        corrected = correct_lines([(at, line) for at, line in lines if line], self.repairs)
+        return [part for line in self._joined(corrected) for part in self._portions(line)]
 
     def _item(self, at: str, line: object) -> dict[str, Any] | None:
         line = shape_line(at, line, self.repairs)
@@ -105,6 +110,8 @@ class ItemRepair:
         if measure := read_measure(value):
             self.repairs.say(f"{at}/quantity", "was added to note")
             line, value = line | {"note": join_texts(line.get("note"), value)}, measure
+        if (number := read_decimal(value)) is not None and number < 0:
+            return float(number), line
         quantity = read_quantity(self.repairs, f"{at}/quantity", value)
         # A number in words is for the cook to read.
         if quantity and isinstance(value, str) and value.strip() and read_decimal(value) is None:

@@ -67,3 +67,28 @@ def test_a_name_too_long_to_be_one_is_not_searched():
     (item,), _ = read("2x " + "a" * 60_000)
     assert (item["name"][:5], item["quantity"]) == ("2x aa", 1)
     assert read("a" + " " * 60_000 + "b")[0][0]["name"] == "a b"
+
+
+class TestCorrections:
+    """A till takes portions back by a line of its own."""
+
+    @pytest.mark.parametrize(
+        ("lines", "left"),
+        [
+            ([("Tea", 3), ("tea", -1)], [("Tea", 2)]),
+            ([("Tea", 3), ("Soup", 1), ("Tea", "-3")], [("Soup", 1)]),
+            ([("Tea", 1), ("Tea", 2), ("Tea", -2)], [("Tea", 1)]),
+            ([("Tea", 1), ("Tea", -2), ("Soup", -1)], [("Tea", 1)]),
+            ([("Tea", 1.5), ("Tea", -0.25)], [("Tea", 1.25)]),
+        ],
+    )
+    async def test_what_is_taken_back_is_not_cooked(self, api, lines, left):
+        items = [{"name": name, "quantity": quantity} for name, quantity in lines]
+        order = (await api.post("/api/v1/orders", json={"items": items})).json()
+        assert [(item["name"], item["quantity"]) for item in order["items"]] == left
+        assert all(one["field"].endswith("quantity") for one in order["warnings"])
+
+    async def test_the_line_with_the_same_options_is_meant(self, api):
+        items = [{"name": "Tea", "modifiers": ["milk"]}, {"name": "Tea"}, {"name": "Tea", "modifiers": ["milk"]}]
+        order = (await api.post("/api/v1/orders", json={"items": [*items[:2], items[2] | {"quantity": -1}]})).json()
+        assert [item["modifiers"] for item in order["items"]] == [[]]
