@@ -181,6 +181,5 @@ async def test_a_note_that_comes_twice_is_kept_twice(api):
 
 
 async def test_a_place_in_a_cut_body_is_said_once(api):
-    problem = is_problem(await api.post("/api/v1/orders", content=b'{"items": [{"name": "Te'), 422)
-    assert "Unterminated string at line 1, column 21" in problem["errors"][0]["says"].replace("starting ", "")
-    assert "at at" not in problem["errors"][0]["says"]
+    answer = await api.post("/api/v1/orders", content=b'{"items": [{"name": "Te')
+    assert "string starting at line 1, column 21." in answer.json()["errors"][0]["says"]
