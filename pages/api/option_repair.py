@@ -23,6 +23,8 @@ MAX_READ_DEPTH = 10
 MAX_MODIFIERS = 50
 _FIELDS = {"name", "quantity", "modifiers", "price", *CODES}
 _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
+# A group of options has its name under these.
+_GROUP_NAMES = dict.fromkeys(("group", "group_name", "option_group", "modifier_group", "modifier_group_name"), "name")
 _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
@@ -115,7 +117,7 @@ class OptionRepair:
         if not is_chosen(sent):
             self._repairs.say(at, "is not chosen; left out")
             return None
-        named = self._repairs.rename(at, join_pair(sent), SYNONYMS)
+        named = self._repairs.rename(at, join_pair(sent), SYNONYMS | _GROUP_NAMES)
         option = self.gather(at, self._qualified(at, named), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself

@@ -96,3 +96,10 @@ def test_what_a_guest_wrote_is_a_note(name):
     assert read_item(**{name: "well done"})[0]["note"] == "well done"
     order = OrderRepair(ZoneInfo("Europe/Madrid"), EVENING).repair({"items": ["Burger"], name: "ring twice"})
     assert order["note"] == "ring twice"
+
+
+@pytest.mark.parametrize("name", ["group", "groupName", "modifier_group"])
+async def test_a_group_of_options_keeps_its_name(api, name):
+    item = {"name": "Fish", "modifiers": [{name: "Sauce", "options": ["hot", "mild"]}]}
+    (option,) = (await api.post("/api/v1/orders", json={"items": [item]})).json()["items"][0]["modifiers"]
+    assert (option["name"], [inner["name"] for inner in option["modifiers"]]) == ("Sauce", ["hot", "mild"])
