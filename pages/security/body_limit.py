@@ -55,8 +55,12 @@ class BodyLimitMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request. The body is read first, so that a handler sees all of it or none."""
-        if scope["type"] != "http" or scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+        if scope["type"] != "http":
             await self._app(scope, receive, send)
+            return
+        # Their body means nothing (RFC 9110, section 9.3.1), and engine.io would wait for its end.
+        if scope["method"] in {"GET", "HEAD", "OPTIONS"}:
+            await self._app(scope, _receive_read(b"", receive), send)
             return
         max_bytes = self._max_bytes(scope)
         try:
@@ -69,12 +73,17 @@ class BodyLimitMiddleware:
         except (TimeoutError, _TooSlow):
             await _refuse(408, "The request did not arrive in time.")(scope, receive, send)
             return
-        unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+        await self._app(scope, _receive_read(body, receive), send)
 
-        async def receive_read() -> Message:
-            return unread.pop() if unread else await receive()
 
-        await self._app(scope, receive_read, send)
+def _receive_read(body: bytes, receive: Receive) -> Receive:
+    """Return what gives this body first, and then what the connection does."""
+    unread: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receive_read() -> Message:
+        return unread.pop() if unread else await receive()
+
+    return receive_read
 
 
 class _WaitingBodies:

@@ -13,6 +13,8 @@ Internals of the pinned version (engine.io 4). On an upgrade check each row, and
 | eio upgrade from polling     | waits without end for the peer's probe                    | _handle_request           |
 | eio websocket                | a malformed frame is logged with its traceback            | _handle_request           |
 | eio POST to a closed socket  | raises KeyError: 500, and a traceback                     | _handle_request           |
+| eio POST that closes its own | forgets its answer (UnboundLocalError): 500               | _handle_request           |
+| eio upgrade of a plain GET   | taken for a websocket, where it is none: 500              | _handle_request           |
 | eio.logger                   | logs packets at length                                    | critical errors only      |
 """
 
@@ -93,14 +95,15 @@ async def disconnect(eio_sid: str | None) -> None:
 
 
 async def _handle_request(scope: Scope, receive: Receive, send: Send) -> None:
-    scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name in _KEPT_HEADERS]}
+    kept = _KEPT_HEADERS - {b"upgrade"} if scope["type"] == "http" else _KEPT_HEADERS
+    scope = {**scope, "headers": [(name, value) for name, value in scope["headers"] if name in kept]}
     serve = partial(AsyncServer.handle_request, core.sio.eio, scope, receive, send)
     if len(scope["query_string"]) > MAX_QUERY_BYTES:
         await _refuse(scope, receive, send)
     elif scope["type"] == "http":
         try:
             await serve()
-        except MALFORMED:
+        except (*MALFORMED, UnboundLocalError):
             log.info("A malformed request ended its socket")
             await _refuse(scope, receive, send)
     elif b"sid=" in scope["query_string"]:  # an upgrade; NiceGUI's script tries a WebSocket first and needs none

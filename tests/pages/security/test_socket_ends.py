@@ -89,13 +89,50 @@ async def test_websocket_elsewhere_is_refused(live_server, caplog, subtests):
 
 
 async def test_malformed_packet_is_answered(live_server, caplog, subtests):
-    for packet in ["bAAAA", "4zzz", "49", "42{", "9", "1\x1e9", "42{\x1e9", "b!", "", "451-[]\x1eb"]:
+    for packet in [
+        "bAAAA",
+        "4zzz",
+        "49",
+        "42{",
+        "9",
+        "1\x1e9",
+        "42{\x1e9",
+        "b!",
+        "",
+        "451-[]\x1eb",
+        "42[]\x1e0",
+        "42[]\x1e5",
+    ]:
         with subtests.test(packet=packet):
             path = await poll(live_server)
             answers = [await live_server.post(path, content=packet, timeout=5) for _ in range(3)]
             answers.append(await live_server.get(path, timeout=15))
             assert {answer.status_code for answer in answers} <= {200, 400}
             assert not [record for record in caplog.records if record.exc_info]
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
+async def test_body_of_a_question_is_not_waited_for(live_server, method):
+    answer = await send_head(live_server, f"{method} {ENGINE}?{urlencode(POLLING)}", "Transfer-Encoding: chunked")
+    assert answer.startswith((b"HTTP/1.1 200", b"HTTP/1.1 405"))
+
+
+async def test_half_an_upgrade_is_refused(live_server, caplog):
+    path = f"{ENGINE}?EIO=4&transport=websocket"
+    said = "Upgrade: websocket", "Connection: Upgrade", "Transfer-Encoding: chunked"
+    assert (await send_head(live_server, f"GET {path}", *said)).startswith(b"HTTP/1.1 400")
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+async def send_head(live_server, line, *headers):
+    """Send the head of a request, and nothing of its body; returns the beginning of the answer."""
+    reader, writer = await asyncio.open_connection(live_server.base_url.host, live_server.base_url.port)
+    writer.write("\r\n".join([f"{line} HTTP/1.1", "Host: a", *headers, "", ""]).encode())
+    try:
+        async with asyncio.timeout(MAX_SECONDS):
+            return await reader.readline()
+    finally:
+        writer.transport.abort()
 
 
 async def test_polling_does_not_become_a_websocket(live_server):
