@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+
+from pydantic import WithJsonSchema
 
 # Commas of all languages, and what else people write between words.
 _BETWEEN = re.compile(r"[,;|،、，]")  # noqa: RUF001  the Chinese comma
@@ -28,3 +30,9 @@ def several(as_kept: Callable[[str], str]) -> Callable[[object], list[str]]:
         return [kept for text in [*texts_of(asked), *split_words(asked)] if (kept := as_kept(text))]
 
     return read
+
+
+def listed(words: Iterable[str] = ()) -> WithJsonSchema:
+    """Return the description of a list, of some words or of any; one value may stand alone."""
+    word = {"type": "string", "enum": [*words]} if words else {"type": "string"}
+    return WithJsonSchema({"anyOf": [word, {"type": "array", "items": word}]})

@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
-from pages.api.list_words import several
+from pages.api.list_words import listed, several
 from pages.api.order_shape import snake_names
 from pages.api.stage_words import read_stages
 from pages.api.text_repair import repair_line, repair_reference
@@ -63,12 +63,6 @@ _SINCE_1970: dict[str, object] = {"type": "number", "description": "seconds sinc
 _MOMENT = _or_empty({"type": "string", "format": "date-time"}, _SINCE_1970)
 
 
-# One value may stand alone.
-def _listed(words: Iterable[str] = ()) -> WithJsonSchema:
-    word = {"type": "string", "enum": [*words]} if words else {"type": "string"}
-    return WithJsonSchema({"anyOf": [word, {"type": "array", "items": word}]})
-
-
 # Other names of the conditions.
 _NAMES = {
     "status": "stage", "state": "stage", "stages": "stage", "statuses": "stage", "sources": "source",
@@ -89,10 +83,10 @@ class OrderQuery(BaseModel):
 
     model_config = ConfigDict(extra="ignore")
 
-    stage: Annotated[list[Stage], BeforeValidator(read_stages), _listed(Stage)] = []
-    source: Annotated[list[str], BeforeValidator(several(_line_as_kept)), _listed()] = []
-    external_ref: Annotated[list[str], BeforeValidator(several(_as_kept)), _listed()] = []
-    table: Annotated[list[str], BeforeValidator(several(_line_as_kept)), _listed()] = []
+    stage: Annotated[list[Stage], BeforeValidator(read_stages), listed(Stage)] = []
+    source: Annotated[list[str], BeforeValidator(several(_line_as_kept)), listed()] = []
+    external_ref: Annotated[list[str], BeforeValidator(several(_as_kept)), listed()] = []
+    table: Annotated[list[str], BeforeValidator(several(_line_as_kept)), listed()] = []
     placed_after: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
     placed_before: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
     limit: Annotated[int, _or_empty({"type": "integer", "minimum": 1, "maximum": 1000})] = Field(100, ge=1, le=1000)

@@ -16,7 +16,7 @@ from domain.dish_names import fold_name
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station
 from pages.api.lenient_route import PREFER, is_strict, lenient_route, refuse_repairs, repairs_of
-from pages.api.list_words import split_words
+from pages.api.list_words import listed, split_words
 from pages.api.order_list import Asked, check_names, next_link, page_of
 from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
@@ -35,7 +35,8 @@ Limit = Annotated[int, Query(ge=1, le=1000)]
 OutcomeAsked = Annotated[
     Sequence[Outcome],
     BeforeValidator(lambda asked: [word.lower() for word in split_words(asked)]),
-    Query(json_schema_extra={"items": {"type": "string", "enum": [*Outcome, ""]}}),
+    listed([*Outcome, ""]),
+    Query(),
 ]
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
