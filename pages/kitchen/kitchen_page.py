@@ -68,7 +68,7 @@ def _draw(t: Translator, context: AppContext) -> None:
     _dialog_of("kitchen-more", dialogs.kitchen_more(t))
     _dialog_of("keys", keys(t))
     _dialog_of("stock", stock(t))
-    with ui.element("div").classes("foot"):
+    with ui.element("div").classes("kitchen-foot"):
         _draw_banners(t, context)
         toasts(t)
 

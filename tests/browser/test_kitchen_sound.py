@@ -17,6 +17,7 @@ async def test_tablet_that_may_not_ring_says_so(server, tablet):
     server.order()
     await expect(banner).to_be_visible()
     assert await tablet.locator("main").evaluate("main => main.getBoundingClientRect().top") == rail["y"]
+    assert (await banner.bounding_box())["width"] == tablet.viewport_size["width"]
     await banner.click()
     await expect(banner).to_be_hidden()
     await expect(tablet.locator("#sound")).to_have_attribute("data-sound", "on")
