@@ -1,6 +1,5 @@
 """Each answer of a push service, and the outcome for notice and subscription."""
 
-import asyncio
 import base64
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
@@ -16,6 +15,7 @@ from tests.support.clocks import ManualClock
 from tests.support.fake_phone import encoded
 from tests.support.fake_push_service import Answer
 from tests.support.push_restaurant import push_restaurant
+from tests.support.ready_order import ready_order
 from tests.support.waiting import until
 
 
@@ -27,13 +27,6 @@ async def place(tmp_path, monkeypatch):
     monkeypatch.setattr(dispatcher, "SETTLE_PAUSE_SECONDS", 0.02)
     async with push_restaurant(tmp_path, clock=ManualClock(datetime.now(UTC)), ready_hold_seconds=0) as opened:
         yield opened
-
-
-async def ready_order(place):
-    order = await place.order()
-    phone = await place.phone(order)
-    await place.tap(Tap.BUMP, order.id)
-    return order, phone
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -121,33 +114,6 @@ async def test_a_slow_answer_is_settled_like_a_quick_one(place):
         await ready_order(place)
     await place.settled("sent", count=2)
     assert await rows(place, "outbox") == []
-
-
-async def test_notices_of_one_order_are_sent_one_at_a_time(tmp_path, monkeypatch):
-    monkeypatch.setattr(client, "TIMEOUT_SECONDS", 60)
-    recalled = asyncio.Event()
-    async with push_restaurant(tmp_path, ready_hold_seconds=0) as place:
-        place.service.script = [Answer(500, after=recalled)]
-        order, phone = await ready_order(place)
-        await until(lambda: place.service.received)
-        await place.tap(Tap.RECALL, order.id)
-        assert await place.push._outbox.claim(place.clock.now(), 5) == []
-        assert len(place.service.received) == 1
-        recalled.set()
-        await until(phone.notes)
-    assert [note["title"] for note in phone.notes()] == [f"{order.pickup_code} not_ready"]
-
-
-async def test_a_hanging_push_service_holds_up_nothing(tmp_path, monkeypatch):
-    monkeypatch.setattr(client, "TIMEOUT_SECONDS", 600)
-    async with push_restaurant(tmp_path, ready_hold_seconds=0) as place:
-        place.service.default = Answer(hang=600)
-        hanging = [await ready_order(place) for _ in range(20)]
-        await until(lambda: len(place.service.received) == len(hanging))
-        place.service.default = None
-        _, phone = await ready_order(place)
-        await until(phone.notes)
-        assert [hung.status for hung in place.service.received[:-1]] == [0] * len(hanging)
 
 
 async def test_foreign_vapid_key_or_auth_secret_fails(place, tmp_path):
