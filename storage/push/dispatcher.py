@@ -7,7 +7,6 @@ the one with the same tag.
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import random
 from contextlib import suppress
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING
 from domain.notices import NOTICE_LIFE, NoticeKind, Wording, holds
 from storage.push.claimed_notice import ClaimedNotice, Outcome, Settled
 from storage.push.client import PushDeferred, PushGone, PushRejected
+from storage.push.message import build_message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -183,18 +183,6 @@ class OutboxDispatcher:
         message = build_message(text, tag=topic, navigate=self._messages.link(notice.order))
         urgent = notice.kind not in _NORMAL_URGENCY
         await self._sender.send(notice.subscription, message, ttl=ttl, topic=topic, urgent=urgent)
-
-
-def build_message(text: Wording, *, tag: str, navigate: str) -> bytes:
-    """Return a Declarative Web Push message (marked by 8030), which the service worker reads as well."""
-    notification = {
-        "title": text.title,
-        "body": text.body,
-        "lang": text.language,
-        "tag": tag,
-        "navigate": navigate,
-    }
-    return json.dumps({"web_push": 8030, "notification": notification}, ensure_ascii=False).encode()
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

@@ -17,7 +17,8 @@ from domain.leadership import Alone
 from domain.ports import PushGateway
 from storage.database.shared_secret import share_secret
 from storage.push.client import PushClient, PushFailed
-from storage.push.dispatcher import MessageBuilder, OutboxDispatcher, build_message
+from storage.push.dispatcher import MessageBuilder, OutboxDispatcher
+from storage.push.message import build_message
 from storage.push.outbox import Outbox
 from storage.push.subscription_store import SubscriptionStore
 from storage.push.vapid import Vapid, load_or_create_key, make_pem, parse_pem
