@@ -44,6 +44,15 @@ class Check:
     command: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Checked:
+    """What became of a check: `trouble` is all it printed when it failed."""
+
+    says: str
+    seconds: float
+    trouble: str = ""
+
+
 SOURCE = (
     Check("lint (ruff check)", (sys.executable, "-m", "ruff", "check")),
     Check("format (ruff format)", (sys.executable, "-m", "ruff", "format", "--check")),
@@ -63,11 +72,14 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m tests [quick | source]", file=sys.stderr)
         return 2
     if arguments == ["source"]:
-        return 1 if _read_the_source() else 0
+        return 1 if _tell_of(_check_source()) else 0
     begun = time.monotonic()
     with ThreadPoolExecutor() as meanwhile:
         audit = meanwhile.submit(audited)
-        failed = _read_the_source() + _test_in_process(*([] if arguments else ["--both"]))
+        source = meanwhile.submit(_check_source)  # it leaves one core free for half of its time
+        failed = _test_domain()
+        failed += _tell_of(source.result())
+        failed += _test_in_process(*([] if arguments else ["--both"]))
     failed += _audited(audit.result())
     if not arguments:
         failed += _test_with_browsers()
@@ -85,16 +97,26 @@ def _audited(audit: Audit) -> list[str]:
     return ["known vulnerabilities in dependencies"] if audit.verdict is AuditResult.VULNERABLE else []
 
 
-def _read_the_source() -> list[str]:
-    _head(f"Reading the source: {', '.join(check.says for check in SOURCE)}")
+def _check_source() -> list[Checked]:
     with ThreadPoolExecutor() as together:
-        return [check.says for check, passed in zip(SOURCE, together.map(_quietly, SOURCE), strict=True) if not passed]
+        return list(together.map(_check, SOURCE))
+
+
+def _tell_of(source: list[Checked]) -> list[str]:
+    _head("Reading the source")
+    for checked in source:
+        verdict = "FAILED" if checked.trouble else "passed"
+        print(f"  {verdict}  {checked.says}, {checked.seconds:.1f} s\n{checked.trouble}", end="", flush=True)
+    return [checked.says for checked in source if checked.trouble]
+
+
+def _test_domain() -> list[str]:
+    return _test("Testing domain/, and how much of it is reached", ["domain"], *WIDE, *COVERAGE)
 
 
 def _test_in_process(*options: str) -> list[str]:
     folders = [name for name in _folders() if name not in (*APART, "domain")]
-    failed = _test("Testing domain/, and how much of it is reached", ["domain"], *WIDE, *COVERAGE)
-    return failed + _test(f"Testing without a browser: {', '.join(folders)}", folders, *WIDER, *options)
+    return _test(f"Testing without a browser: {', '.join(folders)}", folders, *WIDER, *options)
 
 
 def _test_with_browsers() -> list[str]:
@@ -115,14 +137,11 @@ def _folders() -> list[str]:
     return sorted({f"{path.relative_to(tests).parts[0]}" for path in tests.glob("*/**/test_*.py")})
 
 
-def _quietly(check: Check) -> bool:
+def _check(check: Check) -> Checked:
     begun = time.monotonic()
     done = subprocess.run(check.command, cwd=ROOT, capture_output=True, text=True, check=False)
-    passed = done.returncode == 0
-    print(f"  {'passed' if passed else 'FAILED'}  {check.says}, {time.monotonic() - begun:.1f} s", flush=True)
-    if not passed:
-        print(done.stdout + done.stderr, flush=True)
-    return passed
+    said = done.stdout + done.stderr or "It says nothing.\n"
+    return Checked(check.says, time.monotonic() - begun, said if done.returncode else "")
 
 
 def _test(says: str, folders: list[str], *options: str) -> list[str]:
