@@ -2,8 +2,6 @@
 
 import re
 
-import pytest
-
 from storage.owner_settings import LANGUAGES
 
 TAPS = ((), ("start",), ("bump",), ("bump", "hand_over"), ("cancel",))
@@ -22,18 +20,19 @@ async def tapped(restaurant, taps):
     return order
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-async def test_every_page_is_in_the_language(app, staff, restaurant, language):
-    orders = [await tapped(restaurant, taps) for taps in TAPS]
-    await staff.post("/language", data={"language": language, "back": "/"})
-    addresses = fixed_addresses(app) + [f"/t/{order.token}" for order in orders]
-    answers = [await staff.get(address) for address in addresses]
-    html = [answer for answer in answers if answer.headers.get("content-type", "").startswith("text/html")]
-    assert [answer.url for answer in answers if answer.status_code >= 500] == []
-    direction = "rtl" if language == "ar" else "ltr"
-    wrong = [answer.url for answer in html if f'<html lang="{language}" dir="{direction}">' not in answer.text]
-    assert (wrong, len(html) > len(TAPS)) == ([], True)
-    assert [answer.url for answer in html if re.search(r"\{(?:n|code|dish|time)\}", visible(answer.text))] == []
+async def test_every_page_is_in_the_language(app, staff, restaurant, subtests):
+    for language in LANGUAGES:
+        with subtests.test(language=language):
+            orders = [await tapped(restaurant, taps) for taps in TAPS]
+            await staff.post("/language", data={"language": language, "back": "/"})
+            addresses = fixed_addresses(app) + [f"/t/{order.token}" for order in orders]
+            answers = [await staff.get(address) for address in addresses]
+            html = [answer for answer in answers if answer.headers.get("content-type", "").startswith("text/html")]
+            assert [answer.url for answer in answers if answer.status_code >= 500] == []
+            direction = "rtl" if language == "ar" else "ltr"
+            wrong = [answer.url for answer in html if f'<html lang="{language}" dir="{direction}">' not in answer.text]
+            assert (wrong, len(html) > len(TAPS)) == ([], True)
+            assert [answer.url for answer in html if re.search(r"\{(?:n|code|dish|time)\}", visible(answer.text))] == []
 
 
 def visible(html):

@@ -12,3 +12,8 @@ def is_problem(answer, status):
     assert answer.headers["content-type"] == "application/problem+json"
     assert {"type", "title"} <= set(document)
     return document
+
+
+async def new_path(api):
+    """Place an order; returns its path."""
+    return f"/api/v1/orders/{(await api.post('/api/v1/orders', json=ORDER)).json()['id']}"

@@ -6,9 +6,8 @@ from tests.support.order_reading import read, read_item
 
 
 class TestTexts:
-    @pytest.mark.parametrize(
-        ("sent", "read_as"),
-        [
+    def test_a_note_is_brought_into_form(self, subtests):
+        for sent, read_as in [
             ("no\r\nonions", "no\nonions"),
             ("no\x00 onions\x1b", "no onions"),
             ("Fish &amp; chips", "Fish & chips"),
@@ -17,12 +16,11 @@ class TestTexts:
             ("a" * 600, "a" * 499 + "…"),
             ("\ud83c no", "no"),
             ("cafe\u0301", "café"),
-        ],
-    )
-    def test_a_note_is_brought_into_form(self, sent, read_as):
-        item, warnings = read_item(note=sent)
-        assert item["note"] == read_as
-        assert ("items/0/note" in warnings) == (sent != "cafe\u0301")
+        ]:
+            with subtests.test(sent=sent, read_as=read_as):
+                item, warnings = read_item(note=sent)
+                assert item["note"] == read_as
+                assert ("items/0/note" in warnings) == (sent != "cafe\u0301")
 
     def test_markup_stays_the_text_that_it_is(self):
         assert read_item(note="<b>no</b>")[0]["note"] == "<b>no</b>"

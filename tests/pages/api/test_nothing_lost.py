@@ -123,17 +123,26 @@ class TestShapes:
 
 
 class TestServices:
-    @pytest.mark.parametrize(
-        ("word", "service"),
-        [
-            ("Para llevar", "pickup"), ("à emporter", "pickup"), ("zum Mitnehmen", "pickup"), ("持ち帰り", "pickup"),
-            ("TAKE_AWAY_ORDER", "pickup"), ("drive-thru", "pickup"), ("DELIVERY_BY_RESTAURANT", "delivery"),
-            ("local_delivery", "delivery"), ("Lieferung", "delivery"), ("外卖", "delivery"), ("توصيل", "delivery"),
-            ("sur place", "dine_in"), ("para aquí", "dine_in"), ("na miejscu", "dine_in"), ("al tavolo", "dine_in"),
-        ],
-    )  # fmt: skip
-    def test_the_words_of_the_languages_are_read(self, word, service):
-        assert read({"items": ["Naan"], "service": word})[0]["service"] == service
+    def test_the_words_of_the_languages_are_read(self, subtests):
+        for word, service in [
+            ("Para llevar", "pickup"),
+            ("à emporter", "pickup"),
+            ("zum Mitnehmen", "pickup"),
+            ("持ち帰り", "pickup"),
+            ("TAKE_AWAY_ORDER", "pickup"),
+            ("drive-thru", "pickup"),
+            ("DELIVERY_BY_RESTAURANT", "delivery"),
+            ("local_delivery", "delivery"),
+            ("Lieferung", "delivery"),
+            ("外卖", "delivery"),
+            ("توصيل", "delivery"),
+            ("sur place", "dine_in"),
+            ("para aquí", "dine_in"),
+            ("na miejscu", "dine_in"),
+            ("al tavolo", "dine_in"),
+        ]:
+            with subtests.test(word=word, service=service):
+                assert read({"items": ["Naan"], "service": word})[0]["service"] == service
 
 
 class TestLists:

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from tests.support.rest import ORDER, is_problem
+from tests.support.rest import ORDER, is_problem, new_path
 
 STRICT = {"Prefer": "handling=strict"}
 
@@ -18,9 +18,8 @@ async def other_order(api):
 
 
 class TestAmendments:
-    @pytest.mark.parametrize(
-        "items",
-        [
+    async def test_items_are_found_by_their_ids(self, api, subtests):
+        for items in [
             [{"id": "1", "quantity": "3x"}],
             [{"id": 1, "qty": "3,0"}],
             [{"item_id": 1.0, "quantity": 3}],
@@ -30,30 +29,29 @@ class TestAmendments:
             [{"id": "1", "quantity": 2}, {"id": "1", "quantity": 3}],
             [{"id": "1", "quantity": 3}, {"id": "1", "note": "mild"}],
             [{"id": "1", "quantity": 3}, {"id": "2", "quantity": ""}],
-        ],
-    )
-    async def test_items_are_found_by_their_ids(self, api, path, items):
-        answer = await api.patch(path, json={"items": items})
-        assert [item["quantity"] for item in answer.json()["items"]] == [3, 2]
+        ]:
+            with subtests.test(items=items):
+                path = await new_path(api)
+                answer = await api.patch(path, json={"items": items})
+                assert [item["quantity"] for item in answer.json()["items"]] == [3, 2]
 
     async def test_what_came_twice_is_said_or_refused(self, api, path):
         body = {"items": [{"id": "1", "quantity": 2}, {"id": "1", "note": "mild"}]}
         is_problem(await api.patch(path, json=body, headers=STRICT), 422)
         assert fields_said(await api.patch(path, json=body)) == {"items/1"}
 
-    @pytest.mark.parametrize(
-        "body",
-        [
+    async def test_the_fields_are_found_in_what_is_around_them(self, api, subtests):
+        for body in [
             {"order": {"note": "mild", "table": 5}},
             {"data": {"note": "mild", "tableNumber": "5"}},
             [{"notes": "mild", "table": "5"}],
             json.dumps({"note": "mild", "table": "5"}),
             {"note": "mild", "table": "5", "tap_id": "", "seen_version": ""},
-        ],
-    )
-    async def test_the_fields_are_found_in_what_is_around_them(self, api, path, body):
-        order = (await api.patch(path, json=body)).json()
-        assert (order["note"], order["table"]) == ("mild", "5")
+        ]:
+            with subtests.test(body=body):
+                path = await new_path(api)
+                order = (await api.patch(path, json=body)).json()
+                assert (order["note"], order["table"]) == ("mild", "5")
 
     async def test_lines_under_other_names_are_no_loss(self, api, path):
         is_problem(await api.patch(path, json={"line_items": [{"name": "Soup"}]}), 422)
@@ -66,9 +64,11 @@ class TestAmendments:
 
 
 class TestTaps:
-    @pytest.mark.parametrize("body", [b"", b"null", b"{}", b"[]", b'""', b"[{}]", b'{"data": {}}'])
-    async def test_a_body_that_says_nothing_is_none(self, api, path, body):
-        assert (await api.post(f"{path}/start", content=body)).status_code == 200
+    async def test_a_body_that_says_nothing_is_none(self, api, subtests):
+        for body in [b"", b"null", b"{}", b"[]", b'""', b"[{}]", b'{"data": {}}']:
+            with subtests.test(body=body):
+                path = await new_path(api)
+                assert (await api.post(f"{path}/start", content=body)).status_code == 200
 
     @pytest.mark.parametrize("verb", ["START", "Start", "hand-over"])
     async def test_verbs_are_read_in_any_case(self, api, path, verb):
@@ -80,28 +80,28 @@ class TestTaps:
         assert f"{path}/items/ID/bump" in problem["errors"][0]["says"]
         assert (await api.get(path)).json()["stage"] == "received"
 
-    @pytest.mark.parametrize(
-        ("body", "minutes"),
-        [
+    async def test_minutes_are_read_under_their_names(self, api, order, path, subtests):
+        for body, minutes in [
             ({"by": "15"}, 15),
             ({"delay": 15}, 15),
             ({"minutes": 14.5}, 15),
             ({"minutes": "0:15"}, 15),
             ({"minutes": ""}, 5),
-        ],
-    )
-    async def test_minutes_are_read_under_their_names(self, api, order, path, body, minutes):
-        await api.post(f"{path}/requote", json={"promised_for": "2026-03-14T20:00:00Z"})
-        after = (await api.post(f"{path}/postpone", json=body)).json()["quoted_for"]
-        assert after == f"2026-03-14T20:{minutes:02}:00.000Z"
-        assert order["version"] == 1
+        ]:
+            with subtests.test(body=body, minutes=minutes):
+                await api.post(f"{path}/requote", json={"promised_for": "2026-03-14T20:00:00Z"})
+                after = (await api.post(f"{path}/postpone", json=body)).json()["quoted_for"]
+                assert after == f"2026-03-14T20:{minutes:02}:00.000Z"
+                assert order["version"] == 1
 
-    @pytest.mark.parametrize(
-        ("body", "minutes"),
-        [({"minutes": 10}, 10), ({"extra": "9.5", "span": "1 h"}, 10), ([{"extraMinutes": 10}], 10)],
-    )
-    async def test_busy_is_read_under_its_names(self, api, body, minutes):
-        assert (await api.post("/api/v1/busy", json=body)).json()["extra_minutes"] == minutes
+    async def test_busy_is_read_under_its_names(self, api, subtests):
+        for body, minutes in [
+            ({"minutes": 10}, 10),
+            ({"extra": "9.5", "span": "1 h"}, 10),
+            ([{"extraMinutes": 10}], 10),
+        ]:
+            with subtests.test(body=body, minutes=minutes):
+                assert (await api.post("/api/v1/busy", json=body)).json()["extra_minutes"] == minutes
 
     @pytest.mark.parametrize(
         ("verb", "body"),
@@ -141,17 +141,15 @@ class TestTaps:
         assert closed["cancelled"] == [order["id"]]
         assert {"who", "order_ids"} <= {one["field"] for one in closed["warnings"]}
 
-    @pytest.mark.parametrize(
-        ("ids", "said"),
-        [
+    async def test_a_close_says_what_it_read_as_ids(self, api, subtests):
+        for ids, said in [
             (7, {"order_ids": "was read as a list of one", "order_ids/0": "was read as 7"}),
             ("7", {"order_ids": "was read as a list of one"}),
             ([7], {"order_ids/0": "was read as 7"}),
-        ],
-    )
-    async def test_a_close_says_what_it_read_as_ids(self, api, ids, said):
-        warnings = (await api.post("/api/v1/day/close", json={"order_ids": ids})).json()["warnings"]
-        assert {one["field"]: one["said"] for one in warnings} == said
+        ]:
+            with subtests.test(ids=ids, said=said):
+                warnings = (await api.post("/api/v1/day/close", json={"order_ids": ids})).json()["warnings"]
+                assert {one["field"]: one["said"] for one in warnings} == said
 
     @pytest.mark.parametrize("ids", [[], {}])
     async def test_a_close_of_no_orders_closes_none(self, api, order, ids):
@@ -159,16 +157,16 @@ class TestTaps:
         assert (closed["handed_over"], closed["cancelled"]) == ([], [])
         assert (await api.get(f"/api/v1/orders/{order['id']}")).json()["stage"] == "received"
 
-    @pytest.mark.parametrize("ids", ["", False])
-    async def test_a_close_of_unreadable_orders_is_refused(self, api, order, ids):
-        is_problem(await api.post("/api/v1/day/close", json={"order_ids": ids}), 422)
-        assert (await api.get(f"/api/v1/orders/{order['id']}")).json()["stage"] == "received"
+    async def test_a_close_of_unreadable_orders_is_refused(self, api, order, subtests):
+        for ids in ["", False]:
+            with subtests.test(ids=ids):
+                is_problem(await api.post("/api/v1/day/close", json={"order_ids": ids}), 422)
+                assert (await api.get(f"/api/v1/orders/{order['id']}")).json()["stage"] == "received"
 
 
 class TestTransfers:
-    @pytest.mark.parametrize(
-        "body",
-        [
+    async def test_the_other_order_is_found(self, api, subtests):
+        for body in [
             {"other_id": " {} "},
             {"order_id": "{}"},
             {"id": "{}"},
@@ -178,15 +176,14 @@ class TestTransfers:
             {"orders": ["{}"]},
             ["{}"],
             "{}",
-        ],
-    )
-    async def test_the_other_order_is_found(self, api, path, body):
-        sent = json.dumps(body).replace("{}", await other_order(api))
-        assert len((await api.post(f"{path}/merge", content=sent)).json()["items"]) == 4
+        ]:
+            with subtests.test(body=body):
+                path = await new_path(api)
+                sent = json.dumps(body).replace("{}", await other_order(api))
+                assert len((await api.post(f"{path}/merge", content=sent)).json()["items"]) == 4
 
-    @pytest.mark.parametrize(
-        ("body", "moved"),
-        [
+    async def test_the_parts_are_found(self, api, subtests):
+        for body, moved in [
             ({"items": {"2": 1}}, 1),
             ({"items": {"2": {"qty": "1x"}}}, 1),
             ({"items": {"2": None}}, 2),
@@ -198,11 +195,11 @@ class TestTransfers:
             ({"items": [{"id": "2", "quantity": 0.5}, {"id": "2", "quantity": 1}]}, 1.5),
             ({"items": [{"id": "2", "quantity": 1}, "2"]}, 2),
             ({"order": {"lines": [{"item_id": 2}]}}, 2),
-        ],
-    )
-    async def test_the_parts_are_found(self, api, path, body, moved):
-        (item,) = (await api.post(f"{path}/split", json=body)).json()["items"]
-        assert (item["name"], item["quantity"]) == ("Chicken Tikka Masala", moved)
+        ]:
+            with subtests.test(body=body, moved=moved):
+                path = await new_path(api)
+                (item,) = (await api.post(f"{path}/split", json=body)).json()["items"]
+                assert (item["name"], item["quantity"]) == ("Chicken Tikka Masala", moved)
 
     async def test_ids_come_with_commas_between(self, api, path):
         await api.patch(path, json={"add": ["Soup"]})

@@ -4,27 +4,26 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from tests.support.rest import is_problem
+from tests.support.rest import is_problem, new_path
 
 STRICT = {"Prefer": "handling=strict"}
 
 
 class TestTapping:
-    @pytest.mark.parametrize(
-        ("verb", "body", "stage"),
-        [
+    async def test_a_tap_is_answered_with_the_order_as_it_stands(self, api, subtests):
+        for verb, body, stage in [
             ("start", None, "preparing"),
             ("bump", {}, "ready"),
             ("cancel", {"reason": "no answer"}, "cancelled"),
             ("items/1/start", None, "preparing"),
             ("items/1/bump", {"seen_version": 1, "tap_id": "tap-1"}, "preparing"),
             ("items/1/void", {"reason": "out"}, "received"),
-        ],
-    )
-    async def test_a_tap_is_answered_with_the_order_as_it_stands(self, api, path, verb, body, stage):
-        answer = await api.post(f"{path}/{verb}", json=body)
-        assert (answer.status_code, answer.json()["stage"], answer.json()["version"]) == (200, stage, 2)
-        assert (await api.get(path)).json() == answer.json()
+        ]:
+            with subtests.test(verb=verb, body=body, stage=stage):
+                path = await new_path(api)
+                answer = await api.post(f"{path}/{verb}", json=body)
+                assert (answer.status_code, answer.json()["stage"], answer.json()["version"]) == (200, stage, 2)
+                assert (await api.get(path)).json() == answer.json()
 
     async def test_an_order_goes_all_the_way_and_back(self, api, path):
         later = (datetime.now(UTC) + timedelta(hours=1)).replace(microsecond=0)
@@ -41,12 +40,14 @@ class TestTapping:
         first, again = [await api.post(f"{path}/start", json=tap) for _ in range(2)]
         assert (again.status_code, again.json()) == (200, first.json())
 
-    @pytest.mark.parametrize("other", ["cancel", "items/1/start", "hand_over"])
-    async def test_id_of_another_tap_is_a_conflict(self, api, path, other):
-        await api.post(f"{path}/start", json={"tap_id": "tap-1"})
-        problem = is_problem(await api.post(f"{path}/{other}", json={"tap_id": "tap-1"}), 409)
-        assert problem["field"] == "tap_id"
-        assert (await api.get(path)).json()["stage"] == "preparing"
+    async def test_id_of_another_tap_is_a_conflict(self, api, subtests):
+        for other in ["cancel", "items/1/start", "hand_over"]:
+            with subtests.test(other=other):
+                path = await new_path(api)
+                await api.post(f"{path}/start", json={"tap_id": other})
+                problem = is_problem(await api.post(f"{path}/{other}", json={"tap_id": other}), 409)
+                assert problem["field"] == "tap_id"
+                assert (await api.get(path)).json()["stage"] == "preparing"
 
     async def test_impossible_tap_is_refused_with_the_state(self, api, path):
         problem = is_problem(await api.post(f"{path}/hand_over"), 409)
@@ -55,19 +56,18 @@ class TestTapping:
         assert "Possible now: start, bump" in problem["detail"]
         assert problem["order"] == (await api.get(path)).json()
 
-    @pytest.mark.parametrize(
-        ("verb", "body", "says"),
-        [
+    async def test_a_refused_tap_says_what_to_do(self, api, subtests):
+        for verb, body, says in [
             ("items/1/bump", {"quantity": 9}, "not with this quantity"),
             ("items/1/restore", {}, "Possible now: start, bump, void, hold."),
             ("split", {"items": ["1", "2"]}, "leave the order at least one dish"),
             ("undo", {}, "within 15 seconds"),
-        ],
-    )
-    async def test_a_refused_tap_says_what_to_do(self, api, path, verb, body, says):
-        problem = is_problem(await api.post(f"{path}/{verb}", json=body), 409)
-        assert says in problem["detail"]
-        assert problem["order"]["version"] == 1
+        ]:
+            with subtests.test(verb=verb, body=body, says=says):
+                path = await new_path(api)
+                problem = is_problem(await api.post(f"{path}/{verb}", json=body), 409)
+                assert says in problem["detail"]
+                assert problem["order"]["version"] == 1
 
     async def test_a_refused_merge_says_what_to_do(self, api, order, path):
         problem = is_problem(await api.post(f"{path}/merge", json={"other_id": order["id"]}), 409)

@@ -18,19 +18,17 @@ def told(order):
     return view.timeline(order, WORDS).striptags()
 
 
-@pytest.mark.parametrize(
-    ("amendment", "says"),
-    [
+async def test_an_amendment_is_told(restaurant, subtests):
+    for amendment, says in [
         (Amendment(add=(Item(id="0", name="Soup", quantity=2),)), "Soup was added: 2"),
         (Amendment(items=(ItemAmendment(item_id="1", quantity=3),)), "Garlic Naan: now 3 instead of 1"),
         (Amendment(items=(ItemAmendment(item_id="1", note="mild"),)), "Garlic Naan: your wishes were changed"),
         (Amendment(table="12"), "Your table is now 12"),
         (Amendment(guest_name="Bea"), "Details of the order were changed"),
-    ],
-)
-async def test_an_amendment_is_told(restaurant, amendment, says):
-    order = await restaurant.order()
-    assert says in told(await restaurant.tap(Tap.AMEND, order.id, amendment=amendment))
+    ]:
+        with subtests.test(amendment=amendment, says=says):
+            order = await restaurant.order()
+            assert says in told(await restaurant.tap(Tap.AMEND, order.id, amendment=amendment))
 
 
 async def test_what_was_struck_says_why_and_comes_back(restaurant):

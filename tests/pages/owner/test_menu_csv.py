@@ -136,9 +136,8 @@ def test_each_mistake_names_its_line_and_reads_nothing():
     assert any("for example 12" in says for _, says in found)
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "says"),
-    [
+def test_unfit_file_is_answered_with_what_to_write(subtests):
+    for text, line, says in [
         ("", 1, "name the columns"),
         ("what,minutes\nNaan,6\n", 1, "name the columns"),
         ("name,minutes\n", 0, "no dish"),
@@ -149,12 +148,11 @@ def test_each_mistake_names_its_line_and_reads_nothing():
         ("name,batch\nNaan,inf\n", 2, "batch"),
         ("name\nNa\x00an\n", 2, ""),
         ("name\n" + "\n".join(f"Dish {n}" for n in range(2001)), 0, "2000"),
-    ],
-)
-def test_unfit_file_is_answered_with_what_to_write(text, line, says):
-    found = mistakes(text)
-    assert found[0][0] == line
-    assert says in found[0][1]
+    ]:
+        with subtests.test(text=text, line=line, says=says):
+            found = mistakes(text)
+            assert found[0][0] == line
+            assert says in found[0][1]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"])

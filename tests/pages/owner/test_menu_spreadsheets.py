@@ -79,9 +79,8 @@ def test_an_encoding_is_known_by_its_letters(name, encoding):
     assert dish_of(f"name;price\r\n{name};3\r\n", encoding).name == name
 
 
-@pytest.mark.parametrize(
-    ("cell", "price"),
-    [
+def test_prices_are_read_as_people_write_them(subtests):
+    for cell, price in [
         ("1.234,50", (123450, "EUR")),
         ("1,234.50", (123450, "EUR")),
         ("1.234.567,5", (123456750, "EUR")),
@@ -101,10 +100,9 @@ def test_an_encoding_is_known_by_its_letters(name, encoding):
         ("0", (0, "EUR")),
         ("-", (None, "")),
         ("\N{EN DASH}", (None, "")),
-    ],
-)
-def test_prices_are_read_as_people_write_them(cell, price):
-    assert price_of(cell) == price
+    ]:
+        with subtests.test(cell=cell, price=price):
+            assert price_of(cell) == price
 
 
 @pytest.mark.parametrize(

@@ -14,9 +14,10 @@ async def app(context):
         yield made
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/livez", "/health", "/ping"])
-async def test_liveness_is_found_by_any_usual_name(web, path):
-    assert (await web.get(path)).text == "alive\n"
+async def test_liveness_is_found_by_any_usual_name(web, subtests):
+    for path in ["/healthz", "/livez", "/health", "/ping"]:
+        with subtests.test(path=path):
+            assert (await web.get(path)).text == "alive\n"
 
 
 async def test_crawlers_are_kept_out_and_told_nothing(web):
@@ -25,28 +26,27 @@ async def test_crawlers_are_kept_out_and_told_nothing(web):
     assert answer.text == "User-agent: *\nDisallow: /\n"
 
 
-@pytest.mark.parametrize("path", ["/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png"])
-async def test_icons_are_our_own(web, path):
-    answer = await web.get(path)
-    assert answer.headers["content-type"] == "image/png"
-    assert answer.content.startswith(b"\x89PNG")
+async def test_icons_are_our_own(web, subtests):
+    for path in ["/favicon.ico", "/apple-touch-icon.png", "/apple-touch-icon-precomposed.png"]:
+        with subtests.test(path=path):
+            answer = await web.get(path)
+            assert answer.headers["content-type"] == "image/png"
+            assert answer.content.startswith(b"\x89PNG")
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "allowed"),
-    [
+async def test_wrong_method_is_told_the_right_ones(web, subtests):
+    for method, path, allowed in [
         ("DELETE", "/healthz", "GET, HEAD, OPTIONS"),
         ("POST", "/kitchen", "GET, HEAD, OPTIONS"),
         ("GET", "/logout", "OPTIONS, POST"),
         ("PUT", "/api/v1/orders", "GET, HEAD, OPTIONS, POST"),
         ("PATCH", "/api/v1/menu", "GET, HEAD, OPTIONS, PUT"),
-    ],
-)
-async def test_wrong_method_is_told_the_right_ones(web, method, path, allowed):
-    answer = await web.request(method, path)
-    assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
-    asked = await web.options(path)
-    assert (asked.status_code, asked.headers["allow"], asked.content) == (204, allowed, b"")
+    ]:
+        with subtests.test(method=method, path=path, allowed=allowed):
+            answer = await web.request(method, path)
+            assert (answer.status_code, answer.headers["allow"]) == (405, allowed)
+            asked = await web.options(path)
+            assert (asked.status_code, asked.headers["allow"], asked.content) == (204, allowed, b"")
 
 
 async def test_unknown_paths_stay_unknown(web, restaurant):

@@ -41,11 +41,12 @@ async def names(archive, **asked):
     return {order.guest_name for order in await archive.read(OrderFilter(**asked), None, 50)}
 
 
-@pytest.mark.parametrize("stage", list(Stage))
-async def test_each_stage_is_the_one_that_orders_tell(archive, orders, stage):
-    assert await names(archive, stages=frozenset({stage})) == {
-        o.guest_name for o in orders.values() if o.stage is stage
-    }
+async def test_each_stage_is_the_one_that_orders_tell(archive, orders, subtests):
+    for stage in list(Stage):
+        with subtests.test(stage=stage):
+            assert await names(archive, stages=frozenset({stage})) == {
+                o.guest_name for o in orders.values() if o.stage is stage
+            }
 
 
 async def test_open_ones_come_first_in_pages(archive, orders):

@@ -40,14 +40,15 @@ async def odd_vendor(context, name, body):
     await runner.cleanup()
 
 
-@pytest.mark.parametrize("name", sorted(SOURCES))
 @pytest.mark.both
-async def test_odd_answer_is_said(context, caplog, name):
-    for body in ODD:
-        async with odd_vendor(context, name, body) as source:
-            await context.outgoing.check_source(source)
-            await context.outgoing.poll()
-            with suppress(NotReachable):
-                await context.outgoing.clients.fetch(name, "4711")
-            await context.connections.delete(source.id)
-    assert not [one for one in caplog.records if one.exc_info]
+async def test_odd_answer_is_said(context, caplog, subtests):
+    for name in sorted(SOURCES):
+        with subtests.test(name=name):
+            for body in ODD:
+                async with odd_vendor(context, name, body) as source:
+                    await context.outgoing.check_source(source)
+                    await context.outgoing.poll()
+                    with suppress(NotReachable):
+                        await context.outgoing.clients.fetch(name, "4711")
+                    await context.connections.delete(source.id)
+            assert not [one for one in caplog.records if one.exc_info]
