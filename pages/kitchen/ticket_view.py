@@ -122,8 +122,8 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
     return Markup(
         '<li data-testid="item" data-state="{state}" data-station="{station}" data-quantity="{quantity}"'
         ' data-dish="{name}"{held}{new}><button id="item-{order}-{id}" type="button" data-item="{id}"{tap}>'
-        '<b class="num">{shown_quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}{when}'
-        '<span class="unseen">{says}</span></span><i class="mark">{mark}</i></button></li>'
+        '<b class="num">{shown_quantity}</b><span class="dish"><bdi>{name}</bdi>{options}{note}{doubt}'
+        '<span class="unseen">{says}</span>{when}</span><i class="mark">{mark}</i></button></li>'
     ).format(
         state=item.state.value,
         station=item.station,
