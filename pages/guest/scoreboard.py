@@ -50,7 +50,7 @@ def _tiles(stats: PromiseStats, t: Translator) -> Markup:
             t.gettext("No order has become ready in this time. Figures appear here with the first one.")
         )
     figures = (
-        (t.number(stats.orders), t.gettext("orders became ready")),
+        (t.number(stats.orders), t.ngettext("order became ready", "orders became ready", stats.orders)),
         (t.percent(stats.kept), t.gettext("were ready by their promise")),
     )
     tiles = (

@@ -22,7 +22,7 @@ def summary(word: PromiseStats, before: PromiseStats | None, t: Translator) -> M
     """Say how well the word was kept, in three figures, each with that of the time compared with."""
     than = before or PromiseStats(0, None, None, ())
     metrics = (
-        (str(word.orders), str(than.orders), t.gettext("orders became ready")),
+        (str(word.orders), str(than.orders), t.ngettext("order became ready", "orders became ready", word.orders)),
         (_percent(word.kept, t), _percent(than.kept, t), t.gettext("were ready by their promise")),
         (
             _percent(word.held, t),

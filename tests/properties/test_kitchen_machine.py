@@ -282,6 +282,7 @@ class KitchenMachine(RuleBasedStateMachine):
 
 
 @pytest.mark.timeout(600)  # a failure is made small before it is told
+@pytest.mark.long
 class TestKitchen(KitchenMachine.TestCase):
     """Runs the machine."""
 

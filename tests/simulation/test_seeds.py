@@ -20,6 +20,7 @@ def violations(seeds):
     return [(seed, text) for seed in seeds if (text := find_violation(seed))]
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_no_evening_violates_an_invariant():
     assert violations(range(SEEDS)) == []

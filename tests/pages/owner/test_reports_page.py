@@ -46,6 +46,7 @@ async def test_days_are_told_apart(staff, restaurant):
 
 async def test_figures_stand_beside_those_of_the_week_before(staff, restaurant):
     await finish(restaurant, "Garlic Naan")
+    assert '<b class="num">1</b><span>order became ready</span>' in (await staff.get("/reports?days=7")).text
     restaurant.clock.move(days=7)
     for _ in range(2):
         await finish(restaurant, "Garlic Naan")
