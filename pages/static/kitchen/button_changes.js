@@ -20,7 +20,7 @@ export function noteButtons(now) {
 }
 
 /**
- * Whether another screen changed, just before `at`, what this button or the one beside it does.
+ * Returns whether another screen has just changed what this button, or the one beside it, does.
  * @param {HTMLElement} button
  * @param {number} at milliseconds of the page's clock
  */

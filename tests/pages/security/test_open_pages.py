@@ -10,6 +10,7 @@ from socketio.exceptions import ConnectionRefusedError as SocketRefused
 
 from domain.stages import Stage
 from pages.security.cookies import COOKIE
+from tests.support.waiting import until
 
 
 class TestOpenPages:
@@ -28,17 +29,10 @@ class TestOpenPages:
         said = {"id": 0, "client_id": page.id, "listener_id": listener.id, "args": [json.dumps(tap)]}
         core.sio.handlers["/"]["event"]("its socket", said)
 
-    async def is_started(self, restaurant, order, within):
-        for _ in range(int(within / 0.02)):
-            await asyncio.sleep(0.02)
-            if restaurant.shown(order).stage is Stage.PREPARING:
-                return True
-        return False
-
     async def test_tap_is_accepted_while_signed_in(self, page, restaurant):
         order = await restaurant.order()
         self.start(page, order)
-        assert await self.is_started(restaurant, order, within=10)
+        await until(lambda: restaurant.shown(order).stage is Stage.PREPARING)
 
     # Each layer without the other, so that neither hides that the other is gone.
     @pytest.mark.parametrize(
@@ -49,7 +43,8 @@ class TestOpenPages:
         context.credentials._sessions.clear()
         monkeypatch.setattr(without, lambda *_: True)
         self.start(page, order)
-        assert not await self.is_started(restaurant, order, within=0.3)
+        await asyncio.sleep(0.3)  # what does not come has no condition to wait for
+        assert restaurant.shown(order).stage is Stage.RECEIVED
 
     async def test_socket_is_refused_after_the_session_expired(self, page, context):
         said = {"client_id": page.id, "tab_id": "t", "document_id": "d", "next_message_id": "0"}

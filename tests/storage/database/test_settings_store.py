@@ -4,19 +4,11 @@ from datetime import time
 
 import pytest
 
-from storage.database.engine import Database
 from storage.database.settings_store import MAX_LOGO_BYTES, SettingsStore
 from storage.settings import Settings
 from tests.support.world import settings_in
 
 PNG = b"\x89PNG\r\n\x1a\n and so on"
-
-
-@pytest.fixture
-async def database(settings):
-    database = Database(settings.database)
-    yield database
-    await database.aclose()
 
 
 @pytest.fixture

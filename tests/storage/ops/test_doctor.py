@@ -11,33 +11,16 @@ import pytest
 from storage.backup.backup import create_backup
 from storage.backup.restore import set_aside
 from storage.ops.doctor import format_report, local_checks, network_checks, run_checks
-from storage.push.vapid import KEY_FILE, load_or_create_key
+from storage.push.vapid import KEY_FILE
 from tests.support.doctor_advice import advice
 from tests.support.sqlite_script import run_script
 
 if TYPE_CHECKING:
     from storage.settings import Settings
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("kept_clock")]
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture(autouse=True)
-def _a_clock_that_is_kept_right(monkeypatch):
-    monkeypatch.setattr(network_checks, "_is_synchronized", lambda: True)
-
-
-@pytest.fixture
-def healthy(settings: Settings, monkeypatch) -> Settings:
-    settings.data_dir.chmod(0o700)
-    settings.database_file.chmod(0o600)
-    load_or_create_key(settings.data_dir)
-    create_backup(settings, NOW)
-    monkeypatch.setattr(network_checks, "find_problem", lambda _: None)
-    return settings.model_copy(
-        update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
-    )
 
 
 def test_healthy_restaurant_is_told_that_all_is_well(healthy: Settings):

@@ -12,37 +12,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.backup.backup import create_backup
 from storage.link_answer import find_problem
 from storage.ops.doctor import network_checks
-from storage.push.vapid import KEY_FILE, load_or_create_key
+from storage.push.vapid import KEY_FILE
 from tests.support.doctor_advice import advice
 
 if TYPE_CHECKING:
     from storage.settings import Settings
 
 
-pytestmark = pytest.mark.sqlite
+pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("kept_clock")]
 
 
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture(autouse=True)
-def _a_clock_that_is_kept_right(monkeypatch):
-    monkeypatch.setattr(network_checks, "_is_synchronized", lambda: True)
-
-
-@pytest.fixture
-def healthy(settings: Settings, monkeypatch) -> Settings:
-    settings.data_dir.chmod(0o700)
-    settings.database_file.chmod(0o600)
-    load_or_create_key(settings.data_dir)
-    create_backup(settings, NOW)
-    monkeypatch.setattr(network_checks, "find_problem", lambda _: None)
-    return settings.model_copy(
-        update={"public_url": "https://bell.example", "vapid_subject": "mailto:owner@bell.example"}
-    )
 
 
 def test_without_https_guests_get_no_push(settings: Settings):

@@ -74,16 +74,6 @@ async def test_undone_cancelling_is_corrected_when_told(place):
     assert kinds_shown(phone) == ["cancelled", "not_cancelled"]
 
 
-async def test_recall_of_an_unsent_notice_is_not_sent(place):
-    order = await place.order()
-    await place.tap(Tap.BUMP, order.id)
-    phone = await place.phone(order)
-    await place.tap(Tap.RECALL, order.id)
-    place.later(seconds=60)
-    await until_quiet(place)
-    assert phone.notes() == []
-
-
 async def test_order_collected_within_the_hold_does_not_ring(place):
     order = await place.order()
     phone = await place.phone(order)
