@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from domain.estimation.decoding import clip, mapping
 from domain.estimation.features import Progress
-from domain.estimation.regression import PRIOR_STARTED, PRIOR_TAPPED, PRIOR_UNTAPPED, Regression
+from domain.estimation.regression import (
+    PRIOR_STARTED,
+    PRIOR_TAPPED,
+    PRIOR_UNTAPPED,
+    PRIOR_UNTAPPED_STARTED,
+    Regression,
+)
 from domain.estimation.residuals import Residuals
 
 if TYPE_CHECKING:
@@ -28,7 +34,12 @@ FORGOTTEN_SHARE = 0.98
 MIN_LOG_MINUTES, MAX_LOG_MINUTES = math.log(0.01), math.log(2880)
 MAX_QUANTILE_LOG_MINUTES = MAX_LOG_MINUTES + 0.1
 
-_PRIORS = {Progress.UNTAPPED: PRIOR_UNTAPPED, Progress.TAPPED: PRIOR_TAPPED}
+_PRIORS = {
+    Progress.UNTAPPED: PRIOR_UNTAPPED,
+    Progress.UNTAPPED_STARTED: PRIOR_UNTAPPED_STARTED,
+    Progress.UNTAPPED_PARTLY: PRIOR_UNTAPPED_STARTED,
+    Progress.TAPPED: PRIOR_TAPPED,
+}
 
 
 class Interval(NamedTuple):

@@ -31,6 +31,8 @@ PRIOR_TAPPED = Features(0.0, 1.0, 0.7, 0.0, 0.0, 0.0, 0.0)
 # Without taps the schedule is a guess: it gets little weight, and the sizes of the order and of the queue some. Means
 # of the weights learned on real orders (README.md, "Data"), rounded to 0.05.
 PRIOR_UNTAPPED = Features(-0.3, 1.0, 0.2, 0.05, 0.05, 0.0, 0.0)
+# A first "start" makes it no better: a new restaurant's time must not leap when a cook begins one dish of an order.
+PRIOR_UNTAPPED_STARTED = Features(0.0, 1.0, 0.2, 0.0, 0.0, 0.0, 0.0)
 
 MAX_WEIGHT = 5.0
 MAX_STORED_WEIGHT = 50.0

@@ -53,6 +53,16 @@ def test_progress_is_looked_at_step_by_step():
         assert 0 < likely(estimator, partly, now=EVENING + 12 * MINUTE) < waits
 
 
+@pytest.mark.parametrize("count", [1, 6, 45])
+@pytest.mark.parametrize("taps", [("start",), ("start", "bump")])
+def test_a_first_start_moves_the_time_little(count, taps):
+    queue = [order_of(ItemState.QUEUED, ItemState.QUEUED, placed_at=EVENING - MINUTE) for _ in range(count)]
+    begun = order = order_of(ItemState.QUEUED, ItemState.QUEUED)
+    for tap in taps:
+        begun = getattr(begun, tap)(EVENING, "1").order
+    assert likely(Estimator(), begun, *queue) == pytest.approx(likely(Estimator(), order, *queue), rel=0.5)
+
+
 def test_progress_of_an_order_is_used():
     estimator, order = Estimator(), order_of(ItemState.DONE, ItemState.COOKING)
     estimator.predict([order], MENU, EVENING)
