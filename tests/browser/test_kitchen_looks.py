@@ -130,6 +130,10 @@ BROKEN_WORDS = """() => {
   return [...broken];
 }"""
 
+CUT_TABLES = """() => [...document.querySelectorAll(".waiting .who bdi:first-of-type")]
+  .filter((table) => table.scrollWidth > table.clientWidth || !/\\d/.test(table.textContent))
+  .map((table) => table.textContent)"""
+
 
 @pytest.fixture
 def rush(tmp_path):
@@ -141,7 +145,10 @@ def rush(tmp_path):
                 {"name": name, "modifiers": options, "prep_minutes": 12, "station": "grill" if at % 2 else "stove"}
                 for at, (name, options) in enumerate(dishes)
             ]
-            order = server.order(items=items, guest_name="Maximilian von Hohenstein", note="Nussallergie" * (n == 9))
+            table = str(n + 10) if n < 7 else ""
+            order = server.order(
+                items=items, guest_name="Maximilian von Hohenstein", note="Nussallergie" * (n == 9), table=table
+            )
             if n < 7 or n % 3 == 0:
                 server.tap(order, "bump" if n < 7 else "start")
         yield server
@@ -157,6 +164,7 @@ async def test_a_rush_shows_what_is_to_be_cooked(rush, browser, size, whole, she
     assert (await page.locator(".bar").bounding_box())["height"] <= 120
     assert await page.evaluate(IN_VIEW) >= whole
     assert await page.evaluate(BROKEN_WORDS) == []
+    assert await page.evaluate(CUT_TABLES) == []
     size = await page.locator(".rail .dish").first.evaluate("(dish) => parseFloat(getComputedStyle(dish).fontSize)")
     assert size >= 18
     await page.context.close()
