@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
 
+def is_increment(quantity: object) -> bool:
+    """Return whether a quantity was written with a plus: one more, or one in all, nobody can tell."""
+    return isinstance(quantity, str) and quantity.strip().startswith("+")
+
+
 class DishRows:
     """Reads rows that each name an item of one order; what it repairs goes into `repairs`."""
 
@@ -46,7 +51,7 @@ class DishRows:
     def quantity(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
         """Return a row with a quantity that the kitchen can take; raises RequestValidationError for none."""
         quantity = row.get("quantity")
-        if isinstance(quantity, str) and quantity.strip().startswith("+"):
+        if is_increment(quantity):
             raise _refusal(f"{at}/quantity", "is not clear; send how much of the dish the order is to have in all")
         if not isinstance(quantity, int | float) or isinstance(quantity, bool) or 0 < quantity <= MAX_QUANTITY:
             return dict(row)

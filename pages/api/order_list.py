@@ -70,7 +70,7 @@ _NAMES = {
     "tables": "table", "table_number": "table",
 }  # fmt: skip
 
-
+# Conditions of several values.
 _LISTS = {"stage", "source", "external_ref", "table"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pages.api.dish_rows import DishRows
+from pages.api.dish_rows import DishRows, is_increment
 from pages.api.field_repair import FieldRepair
 from pages.api.id_repair import join_same, list_items, read_id
 from pages.api.item_repair import ItemRepair
@@ -50,7 +50,7 @@ class RowRepair(FieldRepair):
         """Return what is to change of items, each once."""
         readers: dict[str, Reader] = {
             "id": self._id,
-            "quantity": lambda at, v: v if _is_more(v) else self._decimal(at, v),
+            "quantity": lambda at, v: v if is_increment(v) else self._decimal(at, v),
             "note": lambda at, v: None if v is None else self._repairs.read_note(at, v),
             "modifiers": lambda at, v: None if v is None else self._items.modifiers(at.lstrip("/"), v),
         }
@@ -88,8 +88,3 @@ class RowRepair(FieldRepair):
 
     def _with_id(self, at: str, row: dict[str, Any]) -> dict[str, Any]:
         return self._rows.with_id(at, row | {"id": self._id(f"{at}/id", row["id"])} if "id" in row else row)
-
-
-# One more, or one in all: nobody can tell.
-def _is_more(value: object) -> bool:
-    return isinstance(value, str) and value.strip().startswith("+")
