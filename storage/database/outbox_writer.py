@@ -107,8 +107,11 @@ class Subscriber:
         """Whether a notice is news for the phone, or is to be told once more."""
         kind = notice.kind
         # A correction that waits must reach the phone: what is merely foreseen does not take its place.
-        if self.pending == kind or (kind in FORESEEN and self.pending in CORRECTS):
+        if kind in FORESEEN and self.pending in CORRECTS:
             return False
+        # What is being sent may have arrived, and what failed may wait for minutes: a call is sent for itself.
+        if self.pending == kind:
+            return notice.is_repeated and self.is_perhaps_sent
         if corrected := CORRECTS.get(kind):
             is_waiting = self.pending == corrected and self.is_perhaps_sent
             return is_waiting or corrected in {self.told, *self.perhaps}

@@ -1,5 +1,6 @@
 """Dispatcher: which notices reach a phone, when, and which are withdrawn. The phone is software, and decrypts."""
 
+import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,7 @@ from domain.commands import Tap
 from domain.item import DraftItem
 from domain.notices import NOTICE_LIFE, NoticeKind
 from tests.support.clocks import ManualClock
+from tests.support.fake_push_service import Answer
 from tests.support.push_restaurant import MAILBOX, kinds_shown, push_restaurant, until_quiet
 from tests.support.waiting import until
 
@@ -98,6 +100,38 @@ async def test_a_call_sends_the_ready_notice_once_more(place):
     await until(lambda: len(phone.notes()) == 2)
     first, second = phone.notes()
     assert first["title"] == second["title"] == f"{order.pickup_code} ready"
+
+
+async def test_a_call_while_the_notice_is_sent_is_sent_too(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    arrived = asyncio.Event()
+    place.service.script = [Answer(status=201, after=arrived)]
+    await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await until(lambda: place.service.received)
+    await place.tap(Tap.CALL, order.id)
+    arrived.set()
+    await until(lambda: len(phone.notes()) == 2)
+    assert kinds_shown(phone) == ["ready", "ready"]
+
+
+async def test_a_call_does_not_wait_for_a_late_retry(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    place.service.script = [Answer(status=503, headers={"Retry-After": "600"})]
+    await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await until(lambda: waits_for_minutes(place))
+    await place.tap(Tap.CALL, order.id)
+    await until(phone.notes)
+    assert kinds_shown(phone) == ["ready"]
+
+
+async def waits_for_minutes(place):
+    now = place.clock.now()
+    due = await place.push._outbox.next_due(now)
+    return due is not None and due > now + timedelta(minutes=5)
 
 
 async def test_a_guest_is_told_only_what_they_chose(place):
