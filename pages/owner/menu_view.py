@@ -30,7 +30,7 @@ def head(t: Translator) -> Markup:
         title=t.gettext("Menu"),
         plus=icon("plus"),
         add=t.gettext("Add a dish"),
-        take=t.gettext("Import CSV"),
+        take=t.gettext("Import dishes"),
         give=t.gettext("Export CSV"),
     )
 

@@ -57,7 +57,7 @@ async def test_csv_mistakes_are_listed_by_line_until_it_fits(menu):
         await menu.locator("input[type=file]").set_input_files(file)
         await menu.get_by_role("button", name="Show what it changes").click()
 
-    await menu.get_by_role("button", name="Import CSV").click()
+    await menu.get_by_role("button", name="Import dishes").click()
     await bring("name,minutes\nPizza,soon\n")
     await expect(menu.locator(".mistakes li")).to_have_text(
         "Line 2: minutes: write a number above 0 and up to 600, for example 12"
@@ -73,7 +73,7 @@ async def test_csv_mistakes_are_listed_by_line_until_it_fits(menu):
 
 
 async def test_a_pasted_menu_is_previewed_then_taken(server, menu):
-    await menu.get_by_role("button", name="Import CSV").click()
+    await menu.get_by_role("button", name="Import dishes").click()
     await menu.get_by_label("Or paste the menu").fill("Soups\nTomato soup 6.50\nGreen soup 5.50")
     await menu.get_by_role("button", name="Show what it changes").click()
     await expect(menu.locator(".mistakes li")).to_have_count(2)
@@ -87,7 +87,7 @@ async def test_a_pasted_menu_is_previewed_then_taken(server, menu):
 async def test_axe_finds_no_fault_on_the_menu_and_its_forms(menu, scheme):
     await menu.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     assert await faults_in(menu) == []
-    for opener in ("Add a dish", "Import CSV"):
+    for opener in ("Add a dish", "Import dishes"):
         await menu.get_by_role("button", name=opener).click()
         assert await faults_in(menu) == []
         await menu.keyboard.press("Escape")
