@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import atexit
 import functools
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -22,17 +20,15 @@ ROOT = Path(__file__).parent.parent
 TOOLS = Path(sys.executable).parent
 MIN_MEMORY_BYTES = 2 * 1024**3
 # These open browsers, or disturb other tests of their process: they run after the others, in a process of their own.
-APART = ("browser", "faults")
-# The others share the cores. A test without a browser waits a quarter of its time: one process more than cores
-# keeps the cores busy.
-WIDE = ("--numprocesses=auto", "--dist=worksteal")
-WIDER = (f"--numprocesses={(os.cpu_count() or 1) + 1}", "--dist=worksteal")
+APART = ("tests/browser", "tests/faults")
+# The others share the cores. A test without a browser waits a quarter of its time: two processes more than cores keep
+# them busy.
+WIDE = (f"--numprocesses={(os.cpu_count() or 1) + 2}", "--dist=worksteal")
 # Tests of a file share its server. Browsers keep the cores busy while faults wait; the files marked `long` are first.
 FILES_IN_ORDER = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 # Of their minutes these wait nearly all: for a cut to end, or for the product to give somebody up.
 THREE_FILES = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
-# Each branch of domain/ must be reached (pyproject.toml says so) by its own tests: to trace the others, too, would
-# take twice their time.
+# Each branch of domain/ must be reached, as pyproject.toml says, by its own tests (see conftest.py).
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 
 
@@ -76,10 +72,9 @@ def main(arguments: list[str]) -> int:
     begun = time.monotonic()
     with ThreadPoolExecutor() as meanwhile:
         audit = meanwhile.submit(audited)
-        source = meanwhile.submit(_check_source)  # it leaves one core free for half of its time
-        failed = _test_domain()
+        source = meanwhile.submit(_check_source)
+        failed = _test_in_process(*([] if arguments else ["--whole"]))
         failed += _tell_of(source.result())
-        failed += _test_in_process(*([] if arguments else ["--both"]))
     failed += _audited(audit.result())
     if not arguments:
         failed += _test_with_browsers()
@@ -110,13 +105,9 @@ def _tell_of(source: list[Checked]) -> list[str]:
     return [checked.says for checked in source if checked.trouble]
 
 
-def _test_domain() -> list[str]:
-    return _test("Testing domain/, and how much of it is reached", ["domain"], *WIDE, *COVERAGE)
-
-
 def _test_in_process(*options: str) -> list[str]:
-    folders = [name for name in _folders() if name not in (*APART, "domain")]
-    return _test(f"Testing without a browser: {', '.join(folders)}", folders, *WIDER, *options)
+    others = ["tests", *(f"--ignore={folder}" for folder in APART)]
+    return _test("Testing without a browser, and how much of domain/ is reached", others, *WIDE, *COVERAGE, *options)
 
 
 def _test_with_browsers() -> list[str]:
@@ -132,11 +123,6 @@ def _test_with_browsers() -> list[str]:
     return failed + _test("Testing what is timed, with nobody else at work", [*APART], "-m", "alone")
 
 
-def _folders() -> list[str]:
-    tests = Path(__file__).parent
-    return sorted({f"{path.relative_to(tests).parts[0]}" for path in tests.glob("*/**/test_*.py")})
-
-
 def _check(check: Check) -> Checked:
     begun = time.monotonic()
     done = subprocess.run(check.command, cwd=ROOT, capture_output=True, text=True, check=False)
@@ -146,7 +132,7 @@ def _check(check: Check) -> Checked:
 
 def _test(says: str, folders: list[str], *options: str) -> list[str]:
     _head(says)
-    command = (sys.executable, "-m", "pytest", *options, *(f"tests/{folder}" for folder in folders))
+    command = (sys.executable, "-m", "pytest", *options, *folders)
     return [] if subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode == 0 else [says]
 
 
@@ -158,16 +144,14 @@ def _environment() -> dict[str, str]:
     memory = Path("/dev/shm")  # noqa: S108  only the folder is named; pytest makes one of its own in it
     if "TMPDIR" not in said and memory.is_mount() and shutil.disk_usage(memory).free > MIN_MEMORY_BYTES:
         said["TMPDIR"] = str(memory)
-    return said | _bytecode_cache(said.get("TMPDIR"))
+    return said | _bytecode_cache()
 
 
 # Where Python may write no bytecode beside the sources, each of a hundred processes would compile all libraries.
-def _bytecode_cache(parent: str | None) -> dict[str, str]:
+def _bytecode_cache() -> dict[str, str]:
     if not sys.dont_write_bytecode:
         return {}
-    folder = tempfile.mkdtemp(prefix="orderbell-bytecode-", dir=parent)
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": folder}
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(ROOT / ".pytest_cache" / "bytecode")}
 
 
 def _head(says: str) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import os
+import zlib
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import coverage
 import hypothesis
 import pytest
 
 from domain import command_queue
-from storage.settings import Settings
-from tests.support.postgresql import empty_database, find_binaries
-from tests.support.world import Restaurant, restaurant_on, settings_in
+from tests.support.postgresql_binaries import find_binaries
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
+
+    from storage.settings import Settings
+    from tests.support.world import Restaurant
 
 # Every run tries the same cases, so that a failure repeats, and takes the time that a busy machine needs for them.
 # `--hypothesis-profile=default` looks for others.
@@ -42,10 +46,13 @@ def _no_command_gives_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 BACKENDS = ("sqlite", "postgresql")
+DOMAIN = Path(__file__).parent / "domain"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--both", action="store_true", help="run all tests of pages on PostgreSQL, too")
+    parser.addoption(
+        "--whole", action="store_true", help="all tests of pages on PostgreSQL, too, and all cases that are searched"
+    )
 
 
 def pytest_report_header() -> str:
@@ -53,20 +60,21 @@ def pytest_report_header() -> str:
     return f"PostgreSQL: {found or 'NOT INSTALLED, everything is tested on SQLite only'}"
 
 
-# What begins last ends last: while the longest files wait, the others keep the cores busy.
+# What begins last ends last: while the longest files wait, the others keep the cores busy. The rest is shuffled by
+# file, alike in each process: files that wait lie side by side in their folders, and would wait at the same time.
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+    items.sort(key=lambda item: (item.get_closest_marker("long") is None, zlib.crc32(item.path.name.encode())))
 
 
 # Tests of storage/ run on both databases, unless they are marked as one's own. Pages reach the database by what is
-# tested there; those of their tests that ask it a question of their own are marked `both`. The rest do by `--both`,
+# tested there; those of their tests that ask it a question of their own are marked `both`. The rest do by `--whole`,
 # as the whole command says and `quick` does not.
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" not in metafunc.fixturenames:
         return
     folders = metafunc.definition.path.relative_to(Path(__file__).parent).parts
     alone = [name for name in BACKENDS if metafunc.definition.get_closest_marker(name)]
-    is_asked = folders[0] == "pages" and metafunc.config.getoption("--both")
+    is_asked = folders[0] == "pages" and metafunc.config.getoption("--whole")
     is_on_both = is_asked or folders[0] == "storage" or metafunc.definition.get_closest_marker("both")
     wanted = alone or (BACKENDS if is_on_both else BACKENDS[:1])
     absent = pytest.mark.skipif(find_binaries() is None, reason="PostgreSQL is not installed")
@@ -74,6 +82,28 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     metafunc.parametrize("backend", [pytest.param(name, marks=marks[name]) for name in wanted], indirect=True)
 
 
+# Each branch of domain/ is to be reached by its own tests, and to trace the others would take twice their time.
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[object]:
+    with nullcontext() if item.path.is_relative_to(DOMAIN) else _no_tracing():
+        return (yield)
+
+
+# pytest-cov starts two in each process of xdist, one above the other.
+@contextmanager
+def _no_tracing() -> Iterator[None]:
+    stopped = []
+    while tracer := coverage.Coverage.current():
+        tracer.stop()
+        stopped.append(tracer)
+    try:
+        yield
+    finally:
+        for tracer in reversed(stopped):
+            tracer.start()
+
+
+# The product is imported where it is used: the process that only hands out the tests begins three seconds sooner.
 @pytest.fixture
 def backend(request: pytest.FixtureRequest) -> str:
     return request.param
@@ -82,15 +112,21 @@ def backend(request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def database_url(backend: str) -> str | None:
     """An empty database of the server, or None for SQLite in the data folder."""
+    from tests.support.postgresql import empty_database  # noqa: PLC0415
+
     return empty_database() if backend == "postgresql" else None
 
 
 @pytest.fixture
 def settings(tmp_path: Path, database_url: str | None) -> Settings:
+    from tests.support.world import settings_in  # noqa: PLC0415
+
     return settings_in(tmp_path, database_url=database_url)
 
 
 @pytest.fixture
 async def restaurant(settings: Settings) -> AsyncIterator[Restaurant]:
+    from tests.support.world import restaurant_on  # noqa: PLC0415
+
     async with restaurant_on(settings) as open_restaurant:
         yield open_restaurant

@@ -24,7 +24,8 @@ import psutil
 from tests.benchmarks.crowd import JOINING_AT_ONCE, TAPS_A_SECOND, quantile, until
 from tests.benchmarks.crowd_hosts import OrderBell
 from tests.support.cluster_process import running_processes
-from tests.support.postgresql import Cluster, find_binaries
+from tests.support.postgresql import Cluster
+from tests.support.postgresql_binaries import find_binaries
 from tests.support.server_process import ServerProcess, running_server
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from tests.faults.cluster.inflicting import end_listeners, halt_one, kill_the_le
 from tests.faults.cluster.trials import SHORT, trials
 from tests.faults.rivals import rivalry_on_one_ticket
 from tests.support.caddy import find_caddy
-from tests.support.postgresql import find_binaries
+from tests.support.postgresql_binaries import find_binaries
 
 pytestmark = pytest.mark.skipif(
     find_binaries() is None or find_caddy() is None, reason="PostgreSQL or Caddy is not installed"

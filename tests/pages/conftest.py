@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from pages.context import AppContext
 
-FULL_COLLECTION_TESTS = 100
+FULL_COLLECTION_TESTS = 400
 
 
 @pytest.fixture(scope="session", autouse=True)

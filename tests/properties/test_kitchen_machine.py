@@ -13,7 +13,15 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    multiple,
+    rule,
+    run_state_machine_as_test,
+)
 
 from domain.amendment import Amendment, ItemAmendment
 from domain.commands import Part, Tap, TapCommand
@@ -25,6 +33,7 @@ from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 
+SEQUENCES, QUICK_SEQUENCES = 30, 10
 VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.RUSH, Tap.REOPEN, Tap.FIRE, Tap.HOLD, Tap.CALL)
 ITEM_VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID, Tap.RESTORE, Tap.FIRE, Tap.HOLD)
 QUANTITIES = (0.5, 1, 2, 7)
@@ -283,11 +292,12 @@ class KitchenMachine(RuleBasedStateMachine):
 
 @pytest.mark.timeout(600)  # a failure is made small before it is told
 @pytest.mark.long
-class TestKitchen(KitchenMachine.TestCase):
-    """Runs the machine."""
-
-    settings = settings(
-        max_examples=30,
-        stateful_step_count=40,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+def test_no_sequence_of_taps_breaks_a_rule(pytestconfig):
+    run_state_machine_as_test(
+        KitchenMachine,
+        settings=settings(
+            max_examples=SEQUENCES if pytestconfig.getoption("--whole") else QUICK_SEQUENCES,
+            stateful_step_count=40,
+            suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+        ),
     )

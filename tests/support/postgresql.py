@@ -22,22 +22,14 @@ from sqlalchemy.pool import NullPool
 from storage.database.migrating import migrate
 from storage.database.tables import metadata
 from storage.settings import Settings
+from tests.support.postgresql_binaries import find_binaries
 
 if TYPE_CHECKING:
     from psycopg.rows import TupleRow
 
 MAX_START_SECONDS = 60.0
-_PLACES = "lib/postgresql/*/bin", "pgsql*/bin", "local/pgsql/bin"
 # Nothing of it outlives the tests.
 _QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=16MB", "max_connections=100")
-
-
-def find_binaries() -> Path | None:
-    """Return the folder of the newest server's programs, or None."""
-    if found := shutil.which("postgres"):
-        return Path(found).parent
-    installed = (folder for place in _PLACES for folder in Path("/usr").glob(place))
-    return max((folder for folder in installed if (folder / "postgres").exists()), default=None)
 
 
 class Cluster:

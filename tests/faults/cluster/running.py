@@ -17,7 +17,8 @@ from storage.settings import Settings
 from tests.support.addresses import free_port
 from tests.support.caddy import running_caddy
 from tests.support.cluster_process import running_processes
-from tests.support.postgresql import Cluster, find_binaries
+from tests.support.postgresql import Cluster
+from tests.support.postgresql_binaries import find_binaries
 from tests.support.waiting import until
 
 if TYPE_CHECKING:

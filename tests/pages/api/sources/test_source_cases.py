@@ -38,6 +38,7 @@ LACKING = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
 async def test_every_case_has_its_outcome(vendor):
     wanted = {case: LACKING.get((vendor.name, case), outcome) for case, outcome in EXPECTED.items()}
