@@ -10,11 +10,14 @@ import shutil
 import signal
 import time
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 import psutil
+from tzlocal import get_localzone_name
 
 from tests.support.addresses import free_port
 from tests.support.started_process import ForkedProcess, StartedProcess
@@ -46,6 +49,7 @@ class ServerProcess:
             "RESTAURANT_NAME": "La Campana",
             "STAFF_PIN": PIN,
             "API_KEY": API_KEY,
+            "BUSINESS_DAY_STARTS": far_from(datetime.now(ZoneInfo(settings.get("TIMEZONE") or get_localzone_name()))),
             **settings,
         }
         self.surroundings: dict[str, str] = {}
@@ -181,6 +185,11 @@ def running_server(folder: Path, public_port: int | None = None, **settings: str
         yield server
     finally:
         server.stop()
+
+
+def far_from(now: datetime) -> str:
+    """Return a time of day that no test comes near: its orders for later are orders for today, also at night."""
+    return f"{now + timedelta(hours=12):%H:%M}"
 
 
 def cookie_header(jar: dict[str, str]) -> str:
