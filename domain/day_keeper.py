@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.commands import Tap, TapCommand
@@ -19,9 +20,13 @@ if TYPE_CHECKING:
     from domain.working_set import WorkingSet
 
 
+# Where people cook while the day turns, an order that is late then is still cooked.
+MIN_LATE = timedelta(hours=1)
+
+
 def is_left_over(order: Order, began: datetime) -> bool:
-    """Whether an open order is of a day before the one that began at this time (UTC), by its promise too."""
-    return order.quoted_for < began and order.queued_at < began and order.is_open
+    """Whether an open order is of a day before the one that began at this time (UTC), and was late by MIN_LATE then."""
+    return began - order.quoted_for > MIN_LATE and order.queued_at < began and order.is_open
 
 
 class DayKeeper:

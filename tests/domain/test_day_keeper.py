@@ -56,6 +56,16 @@ async def test_left_over_order_comes_after_those_of_the_day(restaurant):
     assert restaurant.kitchen.day.to_close() == (restaurant.shown(old),)
 
 
+async def test_order_that_is_late_when_the_day_turns_is_cooked_on(restaurant):
+    restaurant.clock.move(hours=8, minutes=30)  # half an hour before the day turns
+    late = await restaurant.order("Lamb Biryani", quoted_for=restaurant.clock.now() + timedelta(minutes=20))
+    restaurant.clock.move(minutes=40)
+    await restaurant.kitchen.fire_due()
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.board.rail.left_over == ()
+    assert restaurant.shown(late).estimate.likely > restaurant.clock.now()
+
+
 async def test_left_over_orders_are_in_nobody_s_way(restaurant):
     fresh = (await restaurant.order("Lamb Biryani")).estimate
     for _ in range(12):
