@@ -168,13 +168,16 @@ async def test_a_button_another_screen_changed_is_not_tapped(server, browser):
 
 
 async def test_a_ticket_moved_under_a_pressed_mouse_is_clicked(server, browser):
-    tablet = await signed_in(browser, server)
+    tablet = await signed_in(browser, server, has_clock=True)
     order = await asyncio.to_thread(server.order, "Rice")
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
+    await expect(start).to_be_visible()
+    await stop_time(tablet)  # later: a new ticket may be clicked at once
     await start.hover()
     await tablet.mouse.down()
     await ticket_of(tablet, order).evaluate("ticket => ticket.closest('ul').append(ticket.parentElement)")
     await tablet.mouse.up()
+    await tablet.clock.run_for(1000)
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
     await _clear(server, tablet, order)
 
