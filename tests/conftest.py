@@ -103,12 +103,12 @@ def _no_tracing() -> Iterator[None]:
             tracer.start()
 
 
-# The product is imported where it is used: the process that only hands out the tests begins three seconds sooner.
 @pytest.fixture
 def backend(request: pytest.FixtureRequest) -> str:
     return request.param
 
 
+# The product is imported where it is used: the process that only hands out the tests begins three seconds sooner.
 @pytest.fixture
 def database_url(backend: str) -> str | None:
     """An empty database of the server, or None for SQLite in the data folder."""

@@ -46,7 +46,7 @@ _ALONG = {"undo", "out"}
 
 @functools.cache
 def icon(name: str, extra: str = "") -> Markup:
-    """Return an icon of `static/icons/`, on guests' pages one of guest.svg. The text beside it carries the meaning."""
+    """Return an icon of `static/icons/` (guests' pages: guest.svg). Screen readers skip it: put text beside it."""
     return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(
         f"{extra} along".lstrip() if name in _ALONG else extra, name
     )

@@ -109,7 +109,7 @@ class Subscriber:
         # A correction that waits must reach the phone: what is merely foreseen does not take its place.
         if kind in FORESEEN and self.pending in CORRECTS:
             return False
-        # What is being sent may have arrived, and what failed may wait for minutes: a call is sent for itself.
+        # A call is neither dropped for a notice that is being sent, nor does it wait for the retry of one that failed.
         if self.pending == kind:
             return notice.is_repeated and self.is_perhaps_sent
         if corrected := CORRECTS.get(kind):

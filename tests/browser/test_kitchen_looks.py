@@ -167,9 +167,9 @@ async def shows(page, whole):
 async def test_a_rush_shows_what_is_to_be_cooked(rush, browser, size, whole, shelf):
     page = await signed_in(browser, rush, viewport=dict(zip(("width", "height"), size, strict=True)), locale="de")
     await expect(page.get_by_test_id("ready-ticket")).to_have_count(7)
+    await until(partial(shows, page, whole))  # the tickets take their places once all are measured
     assert (await page.get_by_test_id("shelf").bounding_box())["height"] <= shelf
     assert (await page.locator(".bar").bounding_box())["height"] <= 120
-    await until(partial(shows, page, whole))  # the tickets take their places once all are measured
     assert await page.evaluate(BROKEN_WORDS) == []
     assert await page.evaluate(CUT_TABLES) == []
     size = await page.locator(".rail .dish").first.evaluate("(dish) => parseFloat(getComputedStyle(dish).fontSize)")

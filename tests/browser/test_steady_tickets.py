@@ -172,12 +172,12 @@ async def test_a_ticket_moved_under_a_pressed_mouse_is_clicked(server, browser):
     order = await asyncio.to_thread(server.order, "Rice")
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
     await expect(start).to_be_visible()
-    await stop_time(tablet)  # later: a new ticket may be clicked at once
+    await stop_time(tablet)  # on a slow machine it would be a long press, which makes no click
     await start.hover()
     await tablet.mouse.down()
     await ticket_of(tablet, order).evaluate("ticket => ticket.closest('ul').append(ticket.parentElement)")
     await tablet.mouse.up()
-    await tablet.clock.run_for(1000)
+    await tablet.clock.run_for(1000)  # the page waits for the browser's click before it makes its own
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
     await _clear(server, tablet, order)
 

@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from domain.commands import Tap
+from domain.day_keeper import is_left_over
 from domain.errors import NotSaved
-from domain.stages import Stage
-from tests.support.world import EVENING
+from domain.stages import ItemState, Stage
+from tests.support.world import EVENING, order_of
 
 
 def reason(order):
@@ -64,6 +65,13 @@ async def test_order_that_is_late_when_the_day_turns_is_cooked_on(restaurant):
     await restaurant.kitchen.refresh_estimates()
     assert restaurant.board.rail.left_over == ()
     assert restaurant.shown(late).estimate.likely > restaurant.clock.now()
+
+
+@pytest.mark.parametrize(("late", "left_over"), [(59, False), (60, False), (61, True)])
+def test_order_is_left_over_once_it_was_late_by_an_hour(late, left_over):
+    placed_at, quoted_for = EVENING - timedelta(hours=2), EVENING - timedelta(minutes=late)
+    order = order_of(ItemState.COOKING, placed_at=placed_at, quoted_for=quoted_for)
+    assert is_left_over(order, EVENING) is left_over
 
 
 async def test_left_over_orders_are_in_nobody_s_way(restaurant):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from tests.support.browsers import faketime
-from tests.support.server_process import ServerProcess, far_from
+from tests.support.server_process import ServerProcess, pick_day_start
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +67,7 @@ class FaketimeServer(ServerProcess):
     is_forked = False  # its library is loaded by a process that starts
 
     def __init__(self, folder: Path, ahead: timedelta = timedelta()) -> None:
-        super().__init__(folder, TIMEZONE=ZONE.key, BUSINESS_DAY_STARTS=far_from(datetime.now(ZONE) + ahead))
+        super().__init__(folder, TIMEZONE=ZONE.key, BUSINESS_DAY_STARTS=pick_day_start(datetime.now(ZONE) + ahead))
         self.ahead = ahead
         self._apart = folder / "apart"
         self.surroundings = {

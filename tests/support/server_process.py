@@ -42,6 +42,7 @@ class ServerProcess:
         folder.mkdir(exist_ok=True)
         self.folder, self.port = folder, port or free_port()
         self.public_port = public_port or self.port
+        zone = ZoneInfo(settings.get("TIMEZONE") or get_localzone_name())
         self.said = {
             "DATA_DIR": str(folder / "data"),
             "HOST": "127.0.0.1",
@@ -49,7 +50,7 @@ class ServerProcess:
             "RESTAURANT_NAME": "La Campana",
             "STAFF_PIN": PIN,
             "API_KEY": API_KEY,
-            "BUSINESS_DAY_STARTS": far_from(datetime.now(ZoneInfo(settings.get("TIMEZONE") or get_localzone_name()))),
+            "BUSINESS_DAY_STARTS": pick_day_start(datetime.now(zone)),
             **settings,
         }
         self.surroundings: dict[str, str] = {}
@@ -187,8 +188,8 @@ def running_server(folder: Path, public_port: int | None = None, **settings: str
         server.stop()
 
 
-def far_from(now: datetime) -> str:
-    """Return a time of day that no test comes near: its orders for later are orders for today, also at night."""
+def pick_day_start(now: datetime) -> str:
+    """Return a time of day that no test reaches: at any hour, an order for two hours later is for the same day."""
     return f"{now + timedelta(hours=12):%H:%M}"
 
 

@@ -20,7 +20,7 @@ export function noteButtons(now) {
 }
 
 /**
- * Returns whether another screen has just changed what this button, or the one beside it, does.
+ * Returns whether another screen just changed what this button or its neighbour does.
  * @param {HTMLElement} button
  * @param {number} at milliseconds of the page's clock
  */

@@ -42,8 +42,9 @@ class TestOpenPages:
         order = await restaurant.order()
         context.credentials._sessions.clear()
         monkeypatch.setattr(without, lambda *_: True)
+        before = asyncio.all_tasks()
         self.start(page, order)
-        await asyncio.sleep(0.3)  # what does not come has no condition to wait for
+        await until(lambda: not asyncio.all_tasks() - before)  # what the tap began has ended
         assert restaurant.shown(order).stage is Stage.RECEIVED
 
     async def test_socket_is_refused_after_the_session_expired(self, page, context):
