@@ -107,7 +107,15 @@ def _tell_of(source: list[Checked]) -> list[str]:
 
 def _test_in_process(*options: str) -> list[str]:
     others = ["tests", *(f"--ignore={folder}" for folder in APART)]
+    if not (ROOT / ".pytest_cache").exists():
+        _compile(others)
     return _test("Testing without a browser, and how much of domain/ is reached", others, *WIDE, *COVERAGE, *options)
+
+
+# On a fresh clone each process would compile the libraries and the tests: one does it while the source is read.
+def _compile(folders: list[str]) -> None:
+    command = (sys.executable, "-m", "pytest", "--collect-only", "--quiet", *folders)
+    subprocess.run(command, cwd=ROOT, env=_environment(), check=False, stdout=subprocess.DEVNULL)
 
 
 def _test_with_browsers() -> list[str]:

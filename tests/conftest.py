@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import coverage
 import hypothesis
 import pytest
+from hypothesis.internal.conjecture import providers
 
 import domain
 from domain import command_queue
@@ -34,6 +35,12 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("repeatable")
+
+
+# Hypothesis also tries the constants of all modules that are imported by then: in each process of xdist other ones.
+def pytest_configure(config: pytest.Config) -> None:
+    if config.getoption("--hypothesis-profile") is None:
+        pytest.MonkeyPatch().setattr(providers.HypothesisProvider, "_local_constants", providers.Constants())
 
 
 @pytest.fixture(autouse=True)

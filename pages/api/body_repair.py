@@ -33,6 +33,7 @@ _AMENDED = {name: "items" for name in ITEM_LISTS if name != "items"} | dict.from
     ("new_items", "add_items", "added", "additions"), "add"
 )
 _CLOSED = {"note": "reason", "comment": "reason", "orders": "order_ids", "ids": "order_ids"}
+_TEXTS = ("reason", "station")  # they may be empty
 _DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
@@ -84,7 +85,7 @@ class BodyRepair(RowRepair):
             is_used = (tap in taps and not (name == "station" and item_id)) or (name == "quantity" and not item_id)
             if isinstance(tap, Tap) and name in fields and not is_used:
                 del used[name]
-                if fields[name] not in (None, ""):
+                if fields[name] is not None and not (fields[name] == "" and name in _TEXTS):
                     self._repairs.say(name, f"is not used by {tap}; ignored")
         return used
 

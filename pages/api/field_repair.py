@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _YES = {"yes", "y", "true", "1", "on", "si", "sí"}
 _NO = {"no", "n", "false", "0", "off"}
 _ENVELOPES = ("order", "menu", "data", "body", "payload", "amendment", "changes", "attributes")
-# Left empty, they are as usual.
-_MINUTES = ("minutes", "span_minutes")
+# Numbers that are as usual when they are null.
+_OPTIONAL = ("minutes", "span_minutes", "quantity")
 
 
 class FieldRepair:
@@ -98,8 +98,11 @@ class FieldRepair:
         fields = self._unwrapped(sent)
         if not isinstance(fields, Mapping):
             return fields
-        read = self._read("", self._renamed("", fields, synonyms), readers)
-        return {name: value for name, value in read.items() if name not in _MINUTES or value not in (None, "")}
+        renamed = self._renamed("", fields, synonyms)
+        for name in [name for name in _OPTIONAL if renamed.get(name, 0) in (None, "")]:
+            if renamed.pop(name) == "":
+                self._repairs.say(name, "is empty; as usual")
+        return self._read("", renamed, readers)
 
     def _renamed(self, at: str, sent: Mapping[str, Any], synonyms: Mapping[str, str]) -> dict[str, Any]:
         return self._repairs.rename(at, snake_names(sent), synonyms)

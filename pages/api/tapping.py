@@ -61,7 +61,7 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
     @router.post("/busy", openapi_extra={"parameters": [PREFER]})
     async def be_busy(body: BusyIn, request: Request) -> BusyOut | RepairedBusy:
         """Say that everything takes so much longer for a while; guests are told, and new promises count it in."""
-        await context.kitchen.be_busy(timedelta(minutes=body.extra_minutes), timedelta(minutes=body.span_minutes))
+        await context.kitchen.be_busy(timedelta(minutes=body.extra_minutes), body.span)
         return _busy_out(context.board.pace.busy, repairs_of(request))
 
     @router.post("/day/close", openapi_extra=CHANGING)
@@ -115,7 +115,7 @@ def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCo
         tap_id=said.tap_id,
         seen_version=said.seen_version,
         reason=said.reason,
-        span=timedelta(minutes=said.minutes),
+        span=said.span,
         quantity=said.quantity,
         station=said.station,
         quoted_for=_asked_time(said) if tap is Tap.REQUOTE else None,

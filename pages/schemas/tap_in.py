@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -21,6 +22,8 @@ USED_BY: Mapping[str, Collection[Tap]] = {
     "station": {Tap.START, Tap.BUMP},
 }
 
+DEFAULT_MINUTES = 5
+
 
 class TapIn(BaseModel):
     """What may go with a tap. What a tap does not use is ignored, and said in `warnings`."""
@@ -33,6 +36,11 @@ class TapIn(BaseModel):
     )
     reason: Text = Field("", description="for cancel, void and requote")
     quoted_for: Moment | None = Field(None, description="for requote")
-    minutes: int = Field(5, ge=1, le=600, strict=True, description="for postpone")
+    minutes: int | None = Field(DEFAULT_MINUTES, ge=1, le=600, strict=True, description="for postpone; null is 5")
     quantity: Quantity | None = Field(None, description="of an item, to tap a part of it")
     station: Name | None = Field(None, description="for start and bump of one station's items of an order")
+
+    @property
+    def span(self) -> timedelta:
+        """How much later a postponed order is to be ready."""
+        return timedelta(minutes=DEFAULT_MINUTES if self.minutes is None else self.minutes)

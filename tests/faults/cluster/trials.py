@@ -120,7 +120,7 @@ class Trials:
             lost=self.acknowledged.lost(await self.cluster.read_taps(), orders),
             returned=returned,
             disagreements=returned.seconds.count(None) + await asyncio.to_thread(self._count_other_answers, orders),
-            taken_back=self.phones.taken_back(orders),
+            taken_back=self.phones.taken_back(orders, self.acknowledged.answered),
             wrong_phones=self.phones.count_wrong(orders),
             said=said,
         )

@@ -126,6 +126,30 @@ class TestTaps:
         body = {"reason": "", "minutes": None, "station": ""}
         assert "warnings" not in (await api.post(f"{path}/items/1/start", json=body)).json()
 
+    @pytest.mark.parametrize(
+        ("address", "body", "empty"),
+        [
+            ("busy", {"extra_minutes": 10}, "span_minutes"),
+            ("orders/{}/postpone", {}, "minutes"),
+            ("orders/{}/start", {}, "minutes"),
+            ("orders/{}/items/1/bump", {}, "quantity"),
+        ],
+    )
+    async def test_an_empty_number_is_said(self, api, order, address, body, empty):
+        address = f"/api/v1/{address.format(order['id'])}"
+        said = await api.post(address, json=body | {empty: ""})
+        assert [one["field"] for one in said.json()["warnings"]] == [empty]
+        is_problem(await api.post(address, json=body | {empty: ""}, headers=STRICT), 422)
+
+    @pytest.mark.parametrize("headers", [{}, STRICT])
+    async def test_a_number_may_be_null(self, api, path, headers):
+        busy = await api.post("/api/v1/busy", json={"extra_minutes": 10, "span_minutes": None}, headers=headers)
+        assert busy.status_code == 200
+        assert "warnings" not in busy.json()
+        later = await api.post(f"{path}/postpone", json={"minutes": None}, headers=headers)
+        assert later.status_code == 200
+        assert "warnings" not in later.json()
+
     async def test_a_part_of_a_whole_order_is_refused(self, api, path):
         problem = is_problem(await api.post(f"{path}/cancel", json={"quantity": 1}), 422)
         assert problem["errors"][0]["says"].endswith("/items/ID/void")
