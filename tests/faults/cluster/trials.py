@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import aiohttp
 from playwright.async_api import async_playwright
 
+from tests.faults.cluster.claims import log_claims, read_claims
 from tests.faults.cluster.guests import Guests
 from tests.faults.cluster.phones import Phones, settle
 from tests.faults.cluster.running import RunningCluster, running_cluster
@@ -58,16 +59,14 @@ class Outcome:
     lost: int
     returned: Return
     disagreements: int
-    taken_back: int
+    untrue: int
     wrong_phones: int
     said: str = ""
 
     @property
     def is_harmless(self) -> bool:
-        """Whether nothing is lost, wrong, or sent although it was taken back."""
-        return (
-            not (self.lost or self.disagreements or self.taken_back or self.wrong_phones) and self.returned.share == 1
-        )
+        """Whether nothing is lost, wrong, or sent that was not true when it was claimed."""
+        return not (self.lost or self.disagreements or self.untrue or self.wrong_phones) and self.returned.share == 1
 
     @property
     def is_prompt(self) -> bool:
@@ -77,7 +76,7 @@ class Outcome:
     def __str__(self) -> str:
         return (
             f"{self.said}{self.lost} of {self.taps} acknowledged taps lost, guests right again: {self.returned}; "
-            f"{self.disagreements} screens disagree, {self.taken_back} notices sent that were taken back, "
+            f"{self.disagreements} screens disagree, {self.untrue} notices sent that were not true, "
             f"{self.wrong_phones} phones wrong"
         )
 
@@ -120,7 +119,7 @@ class Trials:
             lost=self.acknowledged.lost(await self.cluster.read_taps(), orders),
             returned=returned,
             disagreements=returned.seconds.count(None) + await asyncio.to_thread(self._count_other_answers, orders),
-            taken_back=self.phones.taken_back(orders, self.acknowledged.answered),
+            untrue=self.phones.count_untrue(orders, await read_claims(self.cluster.database)),
             wrong_phones=self.phones.count_wrong(orders),
             said=said,
         )
@@ -145,6 +144,7 @@ async def trials(folder: Path, size: Size) -> AsyncIterator[Trials]:
             running_cluster(folder, **said) as cluster,
             aiohttp.ClientSession(connector=unlimited, cookie_jar=aiohttp.DummyCookieJar()) as http,
         ):
+            await log_claims(cluster.database)
             orders = [await asyncio.to_thread(cluster.servers[n % 3].order) for n in range(size.orders)]
             acknowledged, guests = Acknowledged(), Guests(http, cluster.address)
             shares = [[order["id"] for order in orders[n::TABLETS]] for n in range(TABLETS)]
