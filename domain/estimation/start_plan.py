@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from domain.estimation.station_queue import StationQueue
+from domain.dish_names import fold_name
+from domain.estimation.station_queue import StationQueue, left_seconds
 from domain.stages import UNFINISHED, ItemState
 
 if TYPE_CHECKING:
@@ -19,12 +20,15 @@ if TYPE_CHECKING:
     from domain.menu import Menu
     from domain.order import Order
 
-# A dish is to end this much before the longest one of its order: its time varies, and nobody must wait for it.
-EARLY_SHARE, EARLY_SECONDS = 0.25, 60.0
+# The dishes of later orders take the place of one that waits: it is started earlier by this share of the time for which
+# all that is to be cooked, itself included, occupies its station. Measured by tests/benchmarks/paced_kitchen.py.
+BACKLOG_SHARE = 0.5
 # A shorter wait is not worth a word.
 MIN_WAIT_SECONDS = 60.0
 # A dish that is being put on takes along the same dish of other tickets, if it was to be started within this time.
-MAX_SHARED_WAIT_SECONDS = 600.0
+MAX_SHARED_WAIT_SECONDS = 420.0
+# When tickets wait, cooks put more in a pan than the menu says.
+MAX_BATCHES_COOKING = 2.0
 
 Dish = tuple[str, str]
 
@@ -50,10 +54,17 @@ class _Waiting:
 
 @dataclass(slots=True)
 class _Pan:
-    """Portions of one dish that are cooked together, by the schedule."""
+    """Portions of one dish that are cooked together, by the schedule; `begun` is when (UTC), None while it waits."""
 
     end: float
     portions: float
+    begun: datetime | None = None
+
+    def takes(self, portions: float, batch: float, queued_at: datetime) -> bool:
+        """Whether these portions of an order that was queued then (UTC) are cooked with it."""
+        if self.begun is None:
+            return self.portions + portions <= batch
+        return queued_at <= self.begun and self.portions + portions <= MAX_BATCHES_COOKING * batch
 
 
 @dataclass
@@ -61,9 +72,10 @@ class StartPlan:
     """Iterate over it once to compute `starts`; each step yields nothing and takes as long as one order at most.
 
     The stations are list scheduled, the longest dish of an order first; tickets share a pan up to the dish's batch.
-    The dish that ends last waits for nothing but its station; each other one is started so late that it ends a little
-    before, and the order not after the time that its guest was told. `first_finishes` remembers when (UTC) each order
-    was first planned to be finished.
+    Cooks tap one start for a pan, so a ticket that was there when it was put on is taken to have its share of it.
+    The dish that ends last waits for nothing but its station; each other one is started so late that it ends with it,
+    and the order not after the time that its guest was told; earlier where dishes queue. `first_finishes` remembers
+    when (UTC) each order was first planned to be finished.
     """
 
     orders: Iterable[Order]
@@ -81,24 +93,34 @@ class StartPlan:
         stations = StationQueue(self.menu.slots, self.now)
         running: dict[str, float] = {}
         for order in queue:
-            running[order.id] = stations.run_order(self.workload_of(order))
+            workload = self.workload_of(order)
+            running[order.id] = stations.run_order(workload)
+            self._note_pans(order, workload)
             yield
         for order in queue:
             self._wait(order, running[order.id], stations)
             yield
         for order_id in self.first_finishes.keys() - running.keys():
             del self.first_finishes[order_id]
-        yield from self._advise()
+        yield from self._advise(stations)
+
+    def _note_pans(self, order: Order, workload: Workload) -> None:
+        cooking = [item for item in order.items if item.state is ItemState.COOKING]
+        for item, task in zip(cooking, workload.running, strict=True):
+            dish, begun = fold_name(item.name), task.started_at or self.now
+            pan = self._pans.get(dish)
+            if pan is None or (pan.begun or begun) < begun:
+                self._pans[dish] = _Pan(left_seconds(task, self.now), item.quantity, begun)
 
     def _wait(self, order: Order, finish: float, stations: StationQueue) -> None:
-        waiting = [_Waiting(order.id, one, self._end(one, stations)) for one in self.workload_of(order).startable]
+        startable = self.workload_of(order).startable
+        waiting = [_Waiting(order.id, one, self._end(order, one, stations)) for one in startable]
         last = max((one.end for one in waiting), default=0.0)
         finish = max(finish, last)
         first = self.first_finishes.setdefault(order.id, self.now + timedelta(seconds=finish))
         expected = min(finish, *self._bounds(order, first))
         for one in waiting:
-            spare = expected - one.startable.seconds * (1 + EARLY_SHARE) - EARLY_SECONDS
-            self._waits.append((one, 0.0 if one.end >= finish else spare))
+            self._waits.append((one, 0.0 if one.end >= finish else expected - one.startable.seconds))
 
     def _bounds(self, order: Order, first: datetime) -> Iterator[float]:
         # A tap may have been forgotten, and a dish must not wait for one that is done.
@@ -107,21 +129,23 @@ class StartPlan:
         if told := order.estimate:
             yield (max(told.likely, told.promise) - self.now).total_seconds()
 
-    def _end(self, startable: StartableItem, stations: StationQueue) -> float:
+    def _end(self, order: Order, startable: StartableItem, stations: StationQueue) -> float:
         item, seconds, dish, batch = startable
         pan = self._pans.get(dish)
-        if pan and pan.portions + item.quantity <= batch:
+        if pan and pan.takes(item.quantity, batch, order.queued_at):
             pan.portions += item.quantity
             return pan.end
         end = stations.wait(item.station, seconds)
         self._pans[dish] = _Pan(end, item.quantity)
         return end
 
-    def _advise(self) -> Iterator[None]:
-        due = {one.startable.dish for one, wait in self._waits if wait <= MIN_WAIT_SECONDS}
+    def _advise(self, stations: StationQueue) -> Iterator[None]:
+        occupied = {s: stations.backlog(s) for s in {one.startable.item.station for one, _ in self._waits}}
+        waits = [(one, wait - BACKLOG_SHARE * occupied[one.startable.item.station]) for one, wait in self._waits]
+        due = {one.startable.dish for one, wait in waits if wait <= MIN_WAIT_SECONDS}
         later: dict[Dish, datetime] = {}
         by_station: dict[str, list[Dish]] = {}
-        for one, wait in self._waits:
+        for one, wait in waits:
             item = one.startable.item
             key = (one.order_id, item.id)
             is_shared = wait <= MAX_SHARED_WAIT_SECONDS and one.startable.dish in due

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from domain.estimation.workload import Workload
+    from domain.estimation.workload import RunningTask, Workload
 
 # A task that runs over its time is expected to need this share of it: nobody taps "done" in advance.
 OVERRUN_SHARE = 0.18
@@ -32,10 +32,9 @@ class StationQueue:
     def run_order(self, workload: Workload) -> float:
         """Add an order's running tasks; return the seconds until the last of them is finished, 0 without any."""
         finish = 0.0
-        for station, seconds, started_at in workload.running:
-            passed = (self.at - (started_at or self.at)).total_seconds()
-            left = max(seconds - max(0.0, passed), OVERRUN_SHARE * seconds)
-            self.run(station, left)
+        for task in workload.running:
+            left = left_seconds(task, self.at)
+            self.run(task.station, left)
             finish = max(finish, left)
         return finish
 
@@ -70,6 +69,10 @@ class StationQueue:
         heapreplace(free, end)
         return end
 
+    def backlog(self, station: str) -> float:
+        """Return for how many seconds all slots of a station are occupied by what was added, 0 when one is free."""
+        return max(0.0, self._free.get(station, [0.0])[0])
+
     def advance(self, now: datetime) -> None:
         """Move `at` to now (UTC). Of a clock that was set back nothing is known: the free times stay what they are."""
         passed = max(0.0, (now - self.at).total_seconds())
@@ -80,3 +83,9 @@ class StationQueue:
     def _open_station(self, station: str) -> list[float]:
         free = self._free[station] = [-math.inf] * max(1, self._slots(station))
         return free
+
+
+def left_seconds(task: RunningTask, now: datetime) -> float:
+    """Return the seconds that a running task still needs at `now` (UTC)."""
+    passed = (now - (task.started_at or now)).total_seconds()
+    return max(task.seconds - max(0.0, passed), OVERRUN_SHARE * task.seconds)

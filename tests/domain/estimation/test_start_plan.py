@@ -43,7 +43,7 @@ def planned(*orders, now=EVENING, estimator=None):
 def test_short_dish_waits_for_the_long_one():
     one = order("Roast", "Chips")
     starts = planned(one)
-    # 20 min for the roast; the chips take 4, end 1 min and a quarter of their time early.
+    # 20 min for the roast, 4 for the chips, and half of the 4 for which they occupy the fryer.
     assert starts.later == {(one.id, "2"): EVENING + timedelta(minutes=14)}
     assert starts.next == {(one.id, "1")}
 
@@ -66,7 +66,7 @@ def test_next_are_as_many_as_slots_are_free():
 def test_dish_shares_the_pan_of_another_ticket():
     alone = order("Chips", id="1")
     waiting = changed(order("Roast", "Chips", id="2"), "1", state=ItemState.COOKING, started_at=EVENING)
-    now = EVENING + timedelta(minutes=5)
+    now = EVENING + timedelta(minutes=10)
     assert planned(waiting, now=now).later.keys() == {("2", "2")}
     assert planned(alone, waiting, now=now).later == {}
 
@@ -75,6 +75,35 @@ def test_full_pan_makes_the_next_ticket_wait_for_the_fryer():
     first, second = order("Chips", "Salad", id="1"), order("Chips", "Salad", id="2")
     third = order("Chips", "Soup", id="3")
     assert planned(first, second, third).later.keys() == {("3", "2")}
+
+
+def test_ticket_that_was_there_has_its_share_of_a_pan():
+    cooking = changed(order("Roast", id="1"), "1", state=ItemState.COOKING, started_at=EVENING)
+    before, after = (
+        replace(order("Roast", "Chips", id=name), placed_at=EVENING + timedelta(minutes=minutes))
+        for name, minutes in (("2", -1), ("3", 1))
+    )
+    assert planned(cooking, before).later[("2", "2")] == EVENING + timedelta(minutes=14)
+    assert planned(cooking, after).later[("3", "2")] == EVENING + timedelta(minutes=34)
+    # The pan is full with the second portion, twice of what the menu says.
+    third = replace(before, id="4")
+    assert planned(cooking, before, third).later[("4", "2")] == EVENING + timedelta(minutes=34)
+
+
+def test_latest_pan_is_the_one_that_is_shared():
+    one, now = order("Roast", "Chips", id="3"), EVENING + timedelta(minutes=5)
+    for minutes in ((0, 5), (5, 0)):
+        ahead = [
+            changed(order("Roast", id=str(n)), "1", state=ItemState.COOKING, started_at=EVENING + timedelta(minutes=at))
+            for n, at in enumerate(minutes, 1)
+        ]
+        assert planned(*ahead, one, now=now).later[("3", "2")] == EVENING + timedelta(minutes=19)
+
+
+def test_dish_waits_less_where_others_queue():
+    one, others = order("Roast", "Chips", id="1"), [order("Chips", id=str(n)) for n in range(2, 6)]
+    assert planned(one).later == {("1", "2"): EVENING + timedelta(minutes=14)}
+    assert planned(one, *others).later == {("1", "2"): EVENING + timedelta(minutes=10)}
 
 
 def test_forgotten_tap_keeps_no_dish_waiting():
