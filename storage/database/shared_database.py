@@ -40,11 +40,16 @@ def open_shared_database(settings: Settings) -> None:
 
 @contextmanager
 def connect_shared_database(settings: Settings) -> Iterator[Connection]:
-    """Connect for a look at the database; raises SQLAlchemyError, or DataFolderError without the driver."""
+    """Connect for a look at the database as it stands at one moment, while other processes may migrate it.
+
+    Raises SQLAlchemyError, or DataFolderError without the driver.
+    """
     if find_spec("psycopg") is None:
         raise DataFolderError("PostgreSQL needs its driver. Start OrderBell with: uv run --extra postgres main.py")
     patience = {"connect_timeout": CONNECT_TIMEOUT_SECONDS}
-    engine = create_engine(settings.database, poolclass=NullPool, connect_args=patience)
+    engine = create_engine(
+        settings.database, poolclass=NullPool, connect_args=patience, isolation_level="REPEATABLE READ"
+    )
     with engine.connect() as db:
         yield db
 
@@ -52,7 +57,8 @@ def connect_shared_database(settings: Settings) -> Iterator[Connection]:
 def read_shared_revision(db: Connection) -> str | None:
     """Return the schema revision, or None for an empty database; raises DataFolderError for any other."""
     revision = MigrationContext.configure(db).get_current_revision()
-    if revision is None and (foreign := inspect(db).get_table_names()):
+    # Alembic makes its table before the first migration, in a transaction of its own.
+    if revision is None and (foreign := {*inspect(db).get_table_names()} - {"alembic_version"}):
         raise DataFolderError(
             f"The database has tables of another program: {', '.join(sorted(foreign)[:5])}. "
             "Make one for OrderBell alone (createdb), and write its name in ORDERBELL_DATABASE_URL."
