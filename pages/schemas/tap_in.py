@@ -22,7 +22,7 @@ USED_BY: Mapping[str, Collection[Tap]] = {
     "station": {Tap.START, Tap.BUMP},
 }
 
-DEFAULT_MINUTES = 5
+DEFAULT_POSTPONE_MINUTES = 5
 
 
 class TapIn(BaseModel):
@@ -36,11 +36,13 @@ class TapIn(BaseModel):
     )
     reason: Text = Field("", description="for cancel, void and requote")
     quoted_for: Moment | None = Field(None, description="for requote")
-    minutes: int | None = Field(DEFAULT_MINUTES, ge=1, le=600, strict=True, description="for postpone; null is 5")
+    minutes: int | None = Field(
+        DEFAULT_POSTPONE_MINUTES, ge=1, le=600, strict=True, description="for postpone; null is 5"
+    )
     quantity: Quantity | None = Field(None, description="of an item, to tap a part of it")
     station: Name | None = Field(None, description="for start and bump of one station's items of an order")
 
     @property
     def span(self) -> timedelta:
         """How much later a postponed order is to be ready."""
-        return timedelta(minutes=DEFAULT_MINUTES if self.minutes is None else self.minutes)
+        return timedelta(minutes=DEFAULT_POSTPONE_MINUTES if self.minutes is None else self.minutes)

@@ -11,7 +11,7 @@ from domain.replay import apply_events, replay
 from domain.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from domain.order import Order
     from storage.database.engine import Database
@@ -62,7 +62,7 @@ async def read_claims(database: Database) -> list[Claim]:
 
 def count_true(claims: Iterable[Claim], order: Order, hold_seconds: float) -> int:
     """Count the claims of "is ready" of an order that was ready then, and had been for as long as they are held."""
-    spans = list(_ready_spans(order))
+    spans = list(ready_spans(order))
     return sum(
         any(begun + hold_seconds <= claim.at and first <= claim.version < end for begun, first, end in spans)
         for claim in claims
@@ -70,8 +70,8 @@ def count_true(claims: Iterable[Claim], order: Order, hold_seconds: float) -> in
     )
 
 
-# When it became ready (epoch seconds), by which version, and by which it was no longer.
-def _ready_spans(order: Order) -> Iterable[tuple[float, int, float]]:
+def ready_spans(order: Order) -> Iterator[tuple[float, int, float]]:
+    """Yield when an order became ready (epoch seconds), by which version, and by which no longer, infinity if it is."""
     begun, state = None, replay(order, order.events[:1])
     for event in order.events[1:]:
         state = apply_events(state, [event])

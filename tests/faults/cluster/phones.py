@@ -1,13 +1,15 @@
-"""Guests' phones beside the faults: which notices came, and whether one came that a recall had taken back."""
+"""Guests' phones beside the faults: which notices came, and whether each was true when it was claimed."""
 
 from __future__ import annotations
 
+import math
+import time
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from domain.notices import NoticeKind
 from domain.stages import Stage
-from tests.faults.cluster.claims import count_true
+from tests.faults.cluster.claims import count_true, ready_spans
 from tests.support.fake_phone import Phone
 from tests.support.waiting import until
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from tests.faults.cluster.claims import Claim
     from tests.support.fake_push_service import FakePushService
 
+# Longer than a delivery takes on a busy machine, shorter than the long form halts a process that sends.
+MAX_SENDING_SECONDS = 15.0
 TITLES = {"is ready": NoticeKind.READY, "is not quite ready": NoticeKind.NOT_READY}
 
 
@@ -45,6 +49,25 @@ class Phones:
             max(0, self._kinds(order_id).count(NoticeKind.READY) - count_true(claims, orders[order_id], self._hold))
             for order_id in self._by_order
         )
+
+    def count_stale(self, orders: Mapping[str, Order], answered: Mapping[tuple[str, int], float]) -> int:
+        """Count the notices "is ready" that came long after a recall was answered (monotonic, by order and version)."""
+        return sum(
+            kind is NoticeKind.READY and not self._is_recent(at, orders[order_id], answered)
+            for order_id in self._by_order
+            for kind, at in zip(self._kinds(order_id), self._times(order_id), strict=True)
+        )
+
+    def _is_recent(self, at: float, order: Order, answered: Mapping[tuple[str, int], float]) -> bool:
+        return any(
+            at <= answered.get((order.id, int(end)), math.inf) + MAX_SENDING_SECONDS if end < math.inf else True
+            for begun, _, end in ready_spans(order)
+            if begun + time.monotonic() - time.time() <= at
+        )
+
+    def _times(self, order_id: str) -> list[float]:
+        path = self._by_order[order_id].endpoint.removeprefix(self._service.origin)
+        return [post.at for post in self._service.received if post.path == path and post.status == 201]
 
     def count_wrong(self, orders: Mapping[str, Order]) -> int:
         """Count the phones whose latest notice is not true of their order."""

@@ -29,11 +29,12 @@ VERBS = {"received": ("start",), "preparing": ("bump", "recall"), "ready": ("rec
 class Acknowledged:
     """Taps that were answered with success: the order of each, and its version then.
 
-    `latest` is when (monotonic) the latest tap of each order was answered.
+    `latest` is when (monotonic) the latest tap of each order was answered, `answered` when each of its versions was.
     """
 
     taps: dict[str, tuple[str, int]] = field(default_factory=dict)
     latest: dict[str, float] = field(default_factory=dict)
+    answered: dict[tuple[str, int], float] = field(default_factory=dict)
 
     def lost(self, kept: Mapping[str, str], orders: Mapping[str, Order]) -> int:
         """Return how many of them the database does not hold."""
@@ -99,4 +100,4 @@ class Tablet:
         self._stages[order_id] = order["stage"]
         if status == OK:
             self._seen.taps[tap_id] = order_id, order["version"]
-            self._seen.latest[order_id] = time.monotonic()
+            self._seen.latest[order_id] = self._seen.answered[order_id, order["version"]] = time.monotonic()

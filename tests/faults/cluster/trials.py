@@ -119,7 +119,8 @@ class Trials:
             lost=self.acknowledged.lost(await self.cluster.read_taps(), orders),
             returned=returned,
             disagreements=returned.seconds.count(None) + await asyncio.to_thread(self._count_other_answers, orders),
-            untrue=self.phones.count_untrue(orders, await read_claims(self.cluster.database)),
+            untrue=self.phones.count_untrue(orders, await read_claims(self.cluster.database))
+            + self.phones.count_stale(orders, self.acknowledged.answered),
             wrong_phones=self.phones.count_wrong(orders),
             said=said,
         )
