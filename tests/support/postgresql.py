@@ -127,6 +127,12 @@ def empty_database() -> str:
     return _migrated_database()
 
 
+def execute(settings: Settings, statement: str) -> None:
+    """Execute a statement on the database of these settings, outside any transaction."""
+    with create_engine(settings.database, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as db:
+        db.execute(text(statement))
+
+
 # The server ends with the process that has started it, however that ends.
 def _owner() -> list[str]:
     user = ["--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []

@@ -4,21 +4,15 @@ import asyncio
 import shutil
 
 import pytest
-from sqlalchemy import create_engine, text
-from sqlalchemy.pool import NullPool
 
 from storage.backup.data_folder import open_data_folder
 from storage.database.migrating import list_revisions
 from storage.errors import BackupError, DataFolderError
 from storage.ops.commands import backup_now, new_api_key, restore_backup, run_doctor
+from tests.support.postgresql import execute
 from tests.support.shared_restaurant import shared_restaurants
 
 pytestmark = pytest.mark.postgresql
-
-
-def execute(settings, statement):
-    with create_engine(settings.database, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as db:
-        db.execute(text(statement))
 
 
 async def test_doctor_names_the_processes_and_the_leader(settings):

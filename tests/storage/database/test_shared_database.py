@@ -6,8 +6,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import create_engine, event, text
-from sqlalchemy.pool import NullPool
+from sqlalchemy import event
 
 from storage.database.migrating import list_revisions, migrate
 from storage.database.shared_database import (
@@ -16,6 +15,7 @@ from storage.database.shared_database import (
     read_shared_revision,
 )
 from storage.errors import DataFolderError
+from tests.support.postgresql import execute
 from tests.support.world import settings_in
 
 if TYPE_CHECKING:
@@ -25,11 +25,6 @@ if TYPE_CHECKING:
     from storage.settings import Settings
 
 pytestmark = pytest.mark.postgresql
-
-
-def execute(settings: Settings, statement: str) -> None:
-    with create_engine(settings.database, poolclass=NullPool, isolation_level="AUTOCOMMIT").connect() as db:
-        db.execute(text(statement))
 
 
 @pytest.fixture
