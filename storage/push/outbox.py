@@ -18,7 +18,7 @@ from storage.push.claimed_notice import ClaimedNotice, Outcome, Settled
 from storage.push.subscription import PushSubscription
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
     from sqlalchemy import RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
@@ -63,17 +63,22 @@ class Outbox:
             return now if await db.scalar(from_future) else min(due, default=None)
 
     async def claim(self, now: datetime, limit: int) -> list[ClaimedNotice]:
-        """Claim up to `limit` due notices. A conditional UPDATE sets the lease, so that no notice is claimed twice."""
+        """Claim up to `limit` due notices. A conditional UPDATE sets the lease, so that no notice is claimed twice.
+
+        It returns the notices as well: read afterwards, a row could hold a newer notice, which may have to wait for the
+        hold time.
+        """
         lease = secrets.token_hex(8)
         due = select(_outbox.id).where(_is_free(now), self._is_due(now)).order_by(_outbox.due_at).limit(limit)
         taken = update(tables.outbox).where(_outbox.id.in_(due), _is_free(now), self._is_due(now))
         taken = taken.values(lease=lease, leased_until=now + LEASE, attempts=_outbox.attempts + 1)
         with self._failed_claims.noted(lease):
             async with self._database.writing() as db:
-                if (await db.execute(taken)).rowcount == 0:
-                    return []
+                claimed = (await db.execute(taken.returning(*_outbox))).mappings().all()
+            if not claimed:
+                return []
             async with self._database.reading() as db:
-                return await _load_claimed(db, lease)
+                return await _load_orders_of(db, claimed)
 
     async def refresh(self, notices: Collection[ClaimedNotice]) -> list[ClaimedNotice]:
         """Return claimed notices with their orders as they stand now, as long as they are kept."""
@@ -125,26 +130,26 @@ def _is_free(now: datetime) -> Any:
     return or_(_outbox.leased_until.is_(None), _outbox.leased_until < now, _outbox.leased_until > now + MAX_LEASE)
 
 
-async def _load_claimed(db: AsyncConnection, lease: str) -> list[ClaimedNotice]:
-    joined = tables.outbox.join(tables.subscriptions)
-    columns = *_outbox, _subs.order_id, _subs.endpoint, _subs.p256dh, _subs.auth, _subs.language
-    rows = (await db.execute(select(*columns).select_from(joined).where(_outbox.lease == lease))).mappings().all()
-    wanted = {row["order_id"] for row in rows}
-    orders = {order.id: order for order in await load_orders(db, tables.orders.c.id.in_(wanted))}
-    return [_claimed_notice(row, orders[row["order_id"]]) for row in rows]
+async def _load_orders_of(db: AsyncConnection, claimed: Sequence[RowMapping]) -> list[ClaimedNotice]:
+    wanted = select(tables.subscriptions).where(_subs.id.in_({row["subscription_id"] for row in claimed}))
+    phones = {row["id"]: row for row in (await db.execute(wanted)).mappings()}
+    order_ids = {phone["order_id"] for phone in phones.values()}
+    orders = {order.id: order for order in await load_orders(db, tables.orders.c.id.in_(order_ids))}
+    found = [(row, phone) for row in claimed if (phone := phones.get(row["subscription_id"]))]
+    return [_claimed_notice(row, phone, orders[phone["order_id"]]) for row, phone in found]
 
 
-def _claimed_notice(row: RowMapping, order: Order) -> ClaimedNotice:
+def _claimed_notice(row: RowMapping, phone: RowMapping, order: Order) -> ClaimedNotice:
     return ClaimedNotice(
         id=row["id"],
         lease=row["lease"],
-        subscription_id=row["subscription_id"],
+        subscription_id=phone["id"],
         kind=NoticeKind(row["kind"]),
         version=row["version"],
         made_at=row["made_at"],
         attempts=row["attempts"],
-        language=row["language"],
-        subscription=PushSubscription(row["endpoint"], row["p256dh"], row["auth"]),
+        language=phone["language"],
+        subscription=PushSubscription(phone["endpoint"], phone["p256dh"], phone["auth"]),
         order=order,
     )
 

@@ -23,15 +23,15 @@ async def make_ready(place):
 
 
 async def test_notice_is_sent_when_the_claimed_rows_cannot_be_read(place, monkeypatch):
-    failures, load = [], outbox._load_claimed
+    failures, load = [], outbox._load_orders_of
 
-    async def fail_once(db, lease):
+    async def fail_once(db, claimed):
         if not failures:
-            failures.append(lease)
+            failures.append(claimed)
             raise OSError("the line was cut")
-        return await load(db, lease)
+        return await load(db, claimed)
 
-    monkeypatch.setattr(outbox, "_load_claimed", fail_once)
+    monkeypatch.setattr(outbox, "_load_orders_of", fail_once)
     phone = await make_ready(place)
     await until(phone.notes)
     assert failures

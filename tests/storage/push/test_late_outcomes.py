@@ -1,9 +1,10 @@
-"""An outcome that is recorded late, or once more, changes nothing of what its phone was told since."""
+"""What comes late, an outcome or the order of a claimed notice, changes nothing of what its phone is told."""
 
 from datetime import timedelta
 from types import SimpleNamespace
 
 from domain.commands import Tap
+from storage.push import outbox
 from storage.push.claimed_notice import Outcome, Settled
 
 
@@ -67,3 +68,21 @@ async def test_what_was_perhaps_told_first_is_corrected_too(place):
     await place.tap(Tap.BUMP, order.id)
     await place.tap(Tap.RECALL, order.id)
     assert [one.notice.kind for one in await send(place)] == ["not_ready"]
+
+
+# A process that is halted after its claim loads the orders long after it.
+async def test_claim_takes_no_later_notice_of_its_row(place, monkeypatch):
+    order = await following(place)
+    await send(place)
+    await place.tap(Tap.RECALL, order.id)
+    load = outbox._load_orders_of
+
+    async def load_late(db, claimed):
+        await place.tap(Tap.BUMP, order.id)
+        return await load(db, claimed)
+
+    with monkeypatch.context() as halted:
+        halted.setattr(outbox, "_load_orders_of", load_late)
+        assert [one.notice.kind for one in await send(place)] == ["not_ready"]
+    assert await place.push._outbox.claim(place.clock.now(), 5) == []
+    assert [one.notice.kind for one in await send(place)] == ["ready"]
