@@ -5,7 +5,8 @@ import re
 import secrets
 
 MIN_PIN_DIGITS, MAX_PIN_DIGITS = 6, 20
-MIN_KEY_SYMBOLS = 10
+# Of 32 random hexadecimal digits one in 30 million has fewer; with 10 it was one in 10,000.
+MIN_KEY_SYMBOLS = 8
 # Columns, diagonals and rows of a keypad, besides those that count up or down.
 _KEYPAD = {"147258", "258369", "147258369", "258147", "369258", "963852", "852741", "741852", "159357", "159753"}
 _KEYPAD |= {"357159", "753159", "951753", "147369", "789456", "456123", "456789", "789123", "789456123", "123789"}
