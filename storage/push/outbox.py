@@ -65,8 +65,8 @@ class Outbox:
     async def claim(self, now: datetime, limit: int) -> list[ClaimedNotice]:
         """Claim up to `limit` due notices. A conditional UPDATE sets the lease, so that no notice is claimed twice.
 
-        It returns the notices as well: read afterwards, a row could hold a newer notice, which may have to wait for the
-        hold time.
+        The UPDATE returns the notices, too: read afterwards, a row could hold a newer notice, which may have to wait
+        for the hold time.
         """
         lease = secrets.token_hex(8)
         due = select(_outbox.id).where(_is_free(now), self._is_due(now)).order_by(_outbox.due_at).limit(limit)
@@ -78,7 +78,7 @@ class Outbox:
             if not claimed:
                 return []
             async with self._database.reading() as db:
-                return await _load_orders_of(db, claimed)
+                return await _add_orders(db, claimed)
 
     async def refresh(self, notices: Collection[ClaimedNotice]) -> list[ClaimedNotice]:
         """Return claimed notices with their orders as they stand now, as long as they are kept."""
@@ -130,7 +130,7 @@ def _is_free(now: datetime) -> Any:
     return or_(_outbox.leased_until.is_(None), _outbox.leased_until < now, _outbox.leased_until > now + MAX_LEASE)
 
 
-async def _load_orders_of(db: AsyncConnection, claimed: Sequence[RowMapping]) -> list[ClaimedNotice]:
+async def _add_orders(db: AsyncConnection, claimed: Sequence[RowMapping]) -> list[ClaimedNotice]:
     wanted = select(tables.subscriptions).where(_subs.id.in_({row["subscription_id"] for row in claimed}))
     phones = {row["id"]: row for row in (await db.execute(wanted)).mappings()}
     order_ids = {phone["order_id"] for phone in phones.values()}

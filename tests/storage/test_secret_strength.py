@@ -36,7 +36,10 @@ def test_drawn_pin_is_not_weak(monkeypatch):
     assert draw_pin() == "482913"
 
 
-@pytest.mark.parametrize("key", ["k" * 32, "ab" * 20, "0123456789" * 4, "aaaaaaaabbbbbbbbccccccccdddddddd"])
+@pytest.mark.parametrize(
+    "key",
+    ["k" * 32, "ab" * 20, "0123456789" * 4, "aaaaaaaabbbbbbbbccccccccdddddddd", "aaaaabbbbbcccccdddddeeeeefffffgg"],
+)
 def test_key_that_repeats_is_weak(key):
     assert is_weak_key(key)
 

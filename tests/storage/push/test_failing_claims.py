@@ -23,7 +23,7 @@ async def make_ready(place):
 
 
 async def test_notice_is_sent_when_the_claimed_rows_cannot_be_read(place, monkeypatch):
-    failures, load = [], outbox._load_orders_of
+    failures, load = [], outbox._add_orders
 
     async def fail_once(db, claimed):
         if not failures:
@@ -31,7 +31,7 @@ async def test_notice_is_sent_when_the_claimed_rows_cannot_be_read(place, monkey
             raise OSError("the line was cut")
         return await load(db, claimed)
 
-    monkeypatch.setattr(outbox, "_load_orders_of", fail_once)
+    monkeypatch.setattr(outbox, "_add_orders", fail_once)
     phone = await make_ready(place)
     await until(phone.notes)
     assert failures

@@ -75,14 +75,14 @@ async def test_claim_takes_no_later_notice_of_its_row(place, monkeypatch):
     order = await following(place)
     await send(place)
     await place.tap(Tap.RECALL, order.id)
-    load = outbox._load_orders_of
+    load = outbox._add_orders
 
     async def load_late(db, claimed):
         await place.tap(Tap.BUMP, order.id)
         return await load(db, claimed)
 
     with monkeypatch.context() as halted:
-        halted.setattr(outbox, "_load_orders_of", load_late)
+        halted.setattr(outbox, "_add_orders", load_late)
         assert [one.notice.kind for one in await send(place)] == ["not_ready"]
     assert await place.push._outbox.claim(place.clock.now(), 5) == []
     assert [one.notice.kind for one in await send(place)] == ["ready"]
