@@ -43,7 +43,7 @@ class Counter:
     clock: ManualClock
 
     def __post_init__(self) -> None:
-        self.at_vendor, self.is_away = Said(), False
+        self.at_vendor, self.is_away, self.is_thorough = Said(), False, True
         self.intake = SourceIntake(self.context, self._fetch)
 
     async def tell(self, said: Said, delivery: str, *, secret: str = SECRET) -> int:

@@ -7,6 +7,7 @@ import copy
 import json
 import sys
 from datetime import timedelta
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from domain.stages import Stage
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Iterator
 
 LATER = EVENING + timedelta(hours=3)
+ODD_VALUES = [], "1e999999", "\ud800", "²", "\0"
 
 
 async def replayed(at: Counter) -> str:
@@ -116,13 +118,16 @@ async def cut_body(at: Counter) -> str:
 
 
 async def odd_values(at: Counter) -> str:
-    order = at.vendor.order(Said(pickup=LATER))
-    for number, path in enumerate(paths_of(order)):
-        for value in ([], "1e999999", "\ud800", "²"):
-            await at.map(json.dumps(replaced(order, path, value)).encode(), f"{number} {value!r}")
+    states = (*(["draft"] if at.vendor.has_drafts else []), "accepted", "cancelled")
+    turns = len(ODD_VALUES) if at.is_thorough else 1
+    for number, path in enumerate(paths_of(at.vendor.order(Said(pickup=LATER)))):
+        for turn, state in product(range(turns), states):
+            value, order_id = ODD_VALUES[(number + turn) % len(ODD_VALUES)], f"{number}{turn}"
+            order = replaced(at.vendor.order(Said(order_id, state, pickup=LATER)), path, value)
+            await at.map(json.dumps(order).encode(), f"{order_id} {state}")
     if await at.context.sources.claim(LATER + timedelta(days=1)) is not None:
         return "some hang"
-    kept = await at.context.deliveries.read((), None, 1000)
+    kept = await at.context.deliveries.read((), None, 10_000)
     return next((one.problem for one in kept if "not be mapped" in one.problem), "each has an end")
 
 
@@ -171,9 +176,10 @@ def replaced(order: dict[str, Any], path: tuple[Any, ...], value: object) -> dic
     return dict(changed)
 
 
-async def outcome_of(vendor: Vendor, case: str) -> str:
-    """Return the outcome of one case at one vendor."""
+async def outcome_of(vendor: Vendor, case: str, *, is_thorough: bool = True) -> str:
+    """Return the outcome of one case at one vendor; if not thorough, by one odd value at each place of an order."""
     async with counter_of(vendor) as counter:
+        counter.is_thorough = is_thorough
         return await CASES[case](counter)
 
 

@@ -30,7 +30,8 @@ def required_id(body: Any, name: str) -> str:
     value = body.get(name) if isinstance(body, Mapping) else None
     if not isinstance(value, str | int) or isinstance(value, bool) or not str(value).strip():
         raise Unmappable(f'The body has no "{name}", so it is no order.')
-    return str(value).strip().encode(errors="replace").decode()  # half a surrogate pair cannot be stored
+    # Half a surrogate pair cannot be stored, and U+0000 not in PostgreSQL.
+    return str(value).strip().encode(errors="replace").decode().replace("\0", "?")
 
 
 def cooked(lines: list[Mapping[str, Any]], is_dish: Callable[[Mapping[str, Any]], bool]) -> list[Mapping[str, Any]]:
@@ -87,11 +88,9 @@ def options_of(pairs: Iterable[Mapping[str, Any]], key: str, value: str) -> list
 
 
 def revision_of(time: object) -> str:
-    """Return a time with an offset (RFC 3339) as text that sorts by time, or an empty text."""
-    try:
-        return datetime.fromisoformat(str(time)).astimezone(UTC).isoformat(timespec="microseconds")
-    except ValueError:
-        return ""
+    """Return a time (RFC 3339; UTC without an offset) as text that sorts by time, or an empty text."""
+    read = time_of(time)
+    return read.isoformat(timespec="microseconds") if read else ""
 
 
 def time_of(*times: object) -> datetime | None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder, Unmappable
-from pages.api.sources.fields import cooked, note_of, parts, required_id, time_of
+from pages.api.sources.fields import cooked, note_of, parts, required_id, revision_of, time_of
 from pages.api.sources.signatures import is_secret
 
 _STATES = {"cancel": OrderState.CANCELLED, "draft": OrderState.ACCEPTED}
@@ -40,7 +40,7 @@ class Odoo:
         return SourceOrder(
             external_id=order_id,
             state=_STATES.get(str(body.get("state")), OrderState.ACCEPTED),
-            revision=str(body.get("write_date") or ""),
+            revision=revision_of(body.get("write_date")),
             reason=str(body.get("state") or ""),
             placed_at=time_of(body.get("date_order")),
             fields={

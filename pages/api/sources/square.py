@@ -65,7 +65,7 @@ def _order(order: Mapping[str, Any]) -> SourceOrder:
     return SourceOrder(
         external_id=order_id,
         state=_state_of(order, state),
-        revision=str(order.get("version") or "").zfill(12),
+        revision=_revision_of(order.get("version")),
         reason=state.lower(),
         placed_at=time_of(order.get("created_at")),
         fields={
@@ -122,3 +122,9 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
             ),
         ],
     }
+
+
+def _revision_of(version: object) -> str:
+    """Return the number of a version as text that sorts by number, or an empty text."""
+    text = str(version)
+    return text.zfill(12) if text.isascii() and text.isdigit() else ""

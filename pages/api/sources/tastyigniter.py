@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import full_name, part, parts, required_id, time_of, to_number
+from pages.api.sources.fields import full_name, part, parts, required_id, revision_of, time_of, to_number
 
 _CANCELLED = {"canceled", "cancelled"}
 _DONE = {"completed"}
@@ -39,7 +39,7 @@ class TastyIgniter:
         return SourceOrder(
             external_id=order_id,
             state=OrderState.CANCELLED if is_cancelled else state,
-            revision=str(order.get("updated_at") or order.get("date_modified") or ""),
+            revision=revision_of(order.get("updated_at") or order.get("date_modified")),
             reason=status,
             placed_at=time_of(order.get("created_at"), order.get("date_added")),
             fields=_fields(order, order_id),

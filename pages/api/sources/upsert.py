@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -12,10 +12,12 @@ from domain.amendment import Amendment
 from domain.commands import Tap, TapCommand
 from domain.deliveries import Outcome
 from domain.errors import IntakeConflict, OrderNotFound, TapRefused
+from domain.intake import MAX_NOTE_CHARS
 from domain.item import create_item
 from domain.sources import OrderState, SourceLink, SourceOrder
 from pages.api.sources.bundles import spread_parts
 from pages.api.sources.source_draft import difference, draft_of
+from pages.api.text_repair import repair_text
 
 if TYPE_CHECKING:
     from domain.intake import Draft
@@ -47,6 +49,7 @@ class SourceOrders:
 
     async def upsert(self, source: str, order: SourceOrder) -> Upserted:
         """Place, change or cancel an order; raises UnreadableSourceOrder or a KitchenError."""
+        order = replace(order, reason=repair_text(order.reason, MAX_NOTE_CHARS)[0])
         link = await self.store.find_link(source, order.external_id)
         if link and order.revision and order.revision < link.revision:
             return Upserted(Outcome.REPEATED, link.order_id, "It is older than what came before.")

@@ -12,7 +12,17 @@ from functools import partial
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
-from pages.api.sources.fields import full_name, note_of, options_of, part, parts, required_id, time_of, to_minor_units
+from pages.api.sources.fields import (
+    full_name,
+    note_of,
+    options_of,
+    part,
+    parts,
+    required_id,
+    revision_of,
+    time_of,
+    to_minor_units,
+)
 from pages.api.sources.signatures import is_signed_base64
 from pages.api.sources.woocommerce_bundles import nest_parts
 
@@ -53,7 +63,7 @@ class WooCommerce:
         return SourceOrder(
             external_id=order_id,
             state=unpaid if status == "on-hold" else _STATES.get(status, OrderState.DRAFT),
-            revision=str(body.get("date_modified_gmt") or body.get("date_modified") or ""),
+            revision=revision_of(body.get("date_modified_gmt") or body.get("date_modified")),
             reason=status,
             placed_at=time_of(body.get("date_paid_gmt"), body.get("date_created_gmt")),
             fields=_fields(body, order_id),

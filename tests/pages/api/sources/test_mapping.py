@@ -9,7 +9,16 @@ import pytest
 from domain.sources import OrderState
 from pages.api.sources.registry import SOURCES
 from pages.api.time_repair import read_time
-from tests.support.vendor_orders import DISH, Said, shopify_order, tastyigniter_order, woo_order
+from tests.support.vendor_orders import (
+    DISH,
+    Said,
+    deliverect_order,
+    odoo_order,
+    shopify_order,
+    square_order,
+    tastyigniter_order,
+    woo_order,
+)
 from tests.support.world import EVENING, ZONE
 
 TIMES = {"orderTiming": "SCHEDULED", "schedule": {"scheduledDateTimeStart": "2026-07-01T15:10:00Z"}}
@@ -67,3 +76,38 @@ def test_open_delivery_2_is_mapped():
     assert mapped.fields["quoted_for"] == "2026-07-01T15:10:00Z"
     assert (mapped.fields["service"], mapped.fields["table"]) == ("dine_in", "5")
     assert mapped.fields["note"] == "A123\nRing twice"
+
+
+@pytest.mark.parametrize("version", [[], "\ud800", "²", "\0", -1, 1e300, None])
+def test_odd_version_says_nothing_of_the_order(version):
+    order = square_order(Said())
+    order["order"]["version"] = version
+    assert SOURCES["square"].map_order(order, {}).revision == ""
+
+
+def test_greater_version_is_the_newer():
+    orders = [square_order(Said()) for _ in range(3)]
+    for order, version in zip(orders, (9, "10", 111), strict=True):
+        order["order"]["version"] = version
+    revisions = [SOURCES["square"].map_order(order, {}).revision for order in orders]
+    assert revisions == sorted(set(revisions))
+
+
+@pytest.mark.parametrize("time", ["\ud800", "²", "yesterday", [], 5, "0001-01-01T00:00:00+14:00"])
+@pytest.mark.parametrize(
+    ("vendor", "order", "key"),
+    [
+        ("odoo", odoo_order(Said()), "write_date"),
+        ("woocommerce", woo_order(Said()), "date_modified_gmt"),
+        ("shopify", shopify_order(Said()), "updated_at"),
+        ("deliverect", deliverect_order(Said()), "_updated"),
+    ],
+)
+def test_odd_time_of_a_change_says_nothing(vendor, order, key, time):
+    assert SOURCES[vendor].map_order(order, {}).revision != ""
+    assert SOURCES[vendor].map_order(order | {key: time}, {}).revision == ""
+
+
+@pytest.mark.parametrize(("order_id", "read"), [("\ud800", "?"), ("a\0b", "a?b")])
+def test_id_can_be_stored_in_each_database(order_id, read):
+    assert SOURCES["woocommerce"].map_order(woo_order(Said()) | {"id": order_id}, {}).external_id == read

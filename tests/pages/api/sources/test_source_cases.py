@@ -40,6 +40,7 @@ LACKING = {
 
 @pytest.mark.long
 @pytest.mark.parametrize("vendor", VENDORS, ids=lambda vendor: vendor.name)
-async def test_every_case_has_its_outcome(vendor):
+async def test_every_case_has_its_outcome(vendor, pytestconfig):
+    is_thorough = pytestconfig.getoption("--whole")
     wanted = {case: LACKING.get((vendor.name, case), outcome) for case, outcome in EXPECTED.items()}
-    assert {case: await outcome_of(vendor, case) for case in CASES} == wanted
+    assert {case: await outcome_of(vendor, case, is_thorough=is_thorough) for case in CASES} == wanted
