@@ -44,6 +44,18 @@ async def test_long_words_widen_no_page(server, browser):
     assert wide == {}
 
 
+async def test_description_of_the_interface_fits_each_width(server, browser):
+    page = await signed_in(browser, server)
+    await page.goto(f"{server.address}/api/docs")
+    await expect(page.locator(".json-schema-2020-12__title").last).to_be_visible()
+    wide = {}
+    for width in WIDTHS:
+        await page.set_viewport_size({"width": width, "height": 800})
+        wide[width] = await page.evaluate(EXCESS)
+    await page.context.close()
+    assert set(wide.values()) == {0}, wide
+
+
 async def test_receipt_fits_narrow_paper(server, browser):
     dish = {"name": "D" * 120, "note": "n" * 500, "modifiers": [LONG], "price": 123_456, "currency": "EUR"}
     order = server.order(items=[dish], guest_name=LONG, table=LONG, note=LONG)
