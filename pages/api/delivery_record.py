@@ -43,7 +43,7 @@ async def record_taken(context: AppContext, request: Request, raw: bytes, respon
         source=request.state.order.source,
         outcome=Outcome.REPEATED if not is_new else Outcome.REPAIRED if repairs else Outcome.TAKEN,
         body=raw,
-        problem=_cut("\n".join(_line(said["field"], said["said"]) for said in repairs)),
+        problem=cut_problem("\n".join(_line(said["field"], said["said"]) for said in repairs)),
         order_id=request.state.order.id,
     )
     await _record(context, delivery)
@@ -63,7 +63,7 @@ async def record_refused(
         source=readable.get("source") or request.state.source,
         outcome=Outcome.REFUSED,
         body=raw,
-        problem=_cut(problem),
+        problem=cut_problem(problem),
         readable=json.dumps(readable),
     )
     await _record(context, delivery)
@@ -128,5 +128,6 @@ def _excerpt(raw: bytes) -> dict[str, Any]:
     return {"note": repair_text(raw[: 4 * MAX_EXCERPT_CHARS].decode(errors="replace"), MAX_EXCERPT_CHARS)[0]}
 
 
-def _cut(said: str) -> str:
+def cut_problem(said: str) -> str:
+    """Return what is said of a delivery as it is kept: without what cannot be stored, at most MAX_PROBLEM_CHARS."""
     return repair_text(said, MAX_PROBLEM_CHARS)[0]

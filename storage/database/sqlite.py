@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # A simulated power cut lost acknowledged changes in 25 of 60 cycles with NORMAL and in none with FULL, which costs 6 %.
 BUSY_MILLISECONDS = 500
-# Each connection has a cache of pages of its own (2 MB by default), which fills over days. The system's has them all.
+# Each connection has a page cache, which fills over days (2 MB by default). The operating system caches the file, too.
 _CACHE = "cache_size=-512"  # in KiB where it is negative (sqlite.org/pragma.html#pragma_cache_size)
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_MILLISECONDS}", "foreign_keys=ON", _CACHE)
 # Only the writer checkpoints: two concurrent checkpoints can corrupt the WAL (WAL-reset bug, SQLite before 3.51.3).

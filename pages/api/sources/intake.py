@@ -15,11 +15,10 @@ from domain.deliveries import Delivery, Outcome
 from domain.errors import KitchenError, NotSaved
 from domain.sources import POLLED, NoOrder, NotReachable, Unmappable
 from pages.api.body_reading import UnreadableBody, parse_body
-from pages.api.delivery_record import MAX_PROBLEM_CHARS
+from pages.api.delivery_record import cut_problem
 from pages.api.sources.registry import SOURCES
 from pages.api.sources.source_draft import UnreadableSourceOrder
 from pages.api.sources.upsert import SourceOrders, Upserted
-from pages.api.text_repair import repair_text
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -115,7 +114,7 @@ class SourceIntake:
             source=delivery.source,
             outcome=upserted.outcome,
             body=delivery.body,
-            problem=repair_text(upserted.problem, MAX_PROBLEM_CHARS)[0],
+            problem=cut_problem(upserted.problem),
             readable=json.dumps(dict(upserted.readable)),
             order_id=upserted.order_id,
         )

@@ -54,7 +54,8 @@ class SourceOrders:
         if link and order.revision and order.revision < link.revision:
             return Upserted(Outcome.REPEATED, link.order_id, "It is older than what came before.")
         if link and link.order_id:
-            return await self._change(order, link, link.order_id)
+            known = replace(order, revision=order.revision or link.revision)  # an older one may come yet
+            return await self._change(known, link, link.order_id)
         if link and not order.revision:  # it has no order, and nothing says that this is newer than its cancellation
             return Upserted(Outcome.REPEATED, problem="It was cancelled before it came.")
         if order.state is OrderState.ACCEPTED:
