@@ -50,7 +50,8 @@ async def monitor_sockets(engine: AsyncServer) -> None:
                 socket.last_ping = now
                 await _attempt(socket.send(Packet(PING)))
         with suppress(TimeoutError):
-            await asyncio.wait_for(engine.service_task_event.wait(), SWEEP_SECONDS)
+            async with asyncio.timeout(SWEEP_SECONDS):
+                await engine.service_task_event.wait()
 
 
 def schedule_ping(socket: AsyncSocket) -> None:

@@ -57,7 +57,8 @@ class SqlSourceStore:
     async def wait(self, seconds: float) -> None:
         """Wait until a delivery comes in, at most so long."""
         with suppress(TimeoutError):
-            await asyncio.wait_for(self._arrived.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._arrived.wait()
         self._arrived.clear()
 
     async def claim(self, now: datetime) -> SourceDelivery | None:

@@ -108,7 +108,8 @@ class MessageDispatcher:
                 pause = ERROR_PAUSE_SECONDS
             if not self._is_stopping:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(event.wait(), pause)
+                    async with asyncio.timeout(pause):
+                        await event.wait()
 
     async def _dispatch_due(self) -> float:
         """Start to send what is due to each connection that has room; return for how many seconds to wait."""

@@ -135,7 +135,8 @@ async def test_who_does_not_introduce_himself_is_sent_away(server):
     address = f"ws://127.0.0.1:{server.port}/_nicegui_ws/socket.io/?EIO=4&transport=websocket"
     async with websockets.connect(address, proxy=None) as line:
         with pytest.raises(websockets.ConnectionClosed):
-            await asyncio.wait_for(_answer_pings(line), MAX_WAIT_SECONDS)
+            async with asyncio.timeout(MAX_WAIT_SECONDS):
+                await _answer_pings(line)
 
 
 async def _answer_pings(line: websockets.ClientConnection) -> None:

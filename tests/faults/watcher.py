@@ -82,7 +82,8 @@ class Watcher:
             socket = await connecting
         try:
             while True:
-                said = await asyncio.wait_for(socket.receive(), SILENCE if self.is_live else PATIENCE * 2)
+                async with asyncio.timeout(SILENCE if self.is_live else PATIENCE * 2):
+                    said = await socket.receive()
                 if said.type is not aiohttp.WSMsgType.TEXT:
                     return
                 await self._heard(socket, said.data)

@@ -49,7 +49,8 @@ class Firefox:
         number = next(self._numbers)
         waiting = self._answers[number] = asyncio.get_running_loop().create_future()
         await self._socket.send(json.dumps({"id": number, "method": method, "params": params}))
-        answer = await asyncio.wait_for(waiting, 30)
+        async with asyncio.timeout(30):
+            answer = await waiting
         if answer["type"] == "error":
             raise Failed(f"{method}: {answer['error']}: {answer['message']}")
         return answer["result"]
@@ -146,7 +147,8 @@ async def firefox(folder, environment, preferences):
         start_new_session=True,
     )
     try:
-        address = await asyncio.wait_for(_address(process), 60)
+        async with asyncio.timeout(60):
+            address = await _address(process)
         drain = asyncio.create_task(_drain(process))
         async with connect(f"{address}/session", max_size=None) as socket:
             browser = Firefox(socket)

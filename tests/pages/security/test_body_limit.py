@@ -33,7 +33,8 @@ class Sender:
             await asyncio.sleep(0)
 
     async def status(self):
-        await asyncio.wait_for(self.task, 5)
+        async with asyncio.timeout(5):
+            await self.task
         return self.said[0]["status"]
 
 

@@ -54,7 +54,8 @@ async def test_open_orders_come_first(serve):
 async def test_free_place_takes_no_wait():
     queue = FairQueue(at_once=2)
     for _ in range(2):
-        await asyncio.wait_for(queue.enter("a", "1", is_open=True), timeout=MAX_SECONDS)
+        async with asyncio.timeout(MAX_SECONDS):
+            await queue.enter("a", "1", is_open=True)
 
 
 @pytest.mark.parametrize("has_turn", [False, True])
@@ -69,7 +70,8 @@ async def test_who_hangs_up_keeps_no_place(has_turn):
     await asyncio.wait([waiting])
     if not has_turn:
         queue.leave()
-    await asyncio.wait_for(queue.enter("c", "1", is_open=True), timeout=MAX_SECONDS)
+    async with asyncio.timeout(MAX_SECONDS):
+        await queue.enter("c", "1", is_open=True)
 
 
 async def test_place_is_free_once_the_page_is_built():
@@ -85,7 +87,8 @@ async def test_place_is_free_once_the_page_is_built():
     middleware._queue = FairQueue(at_once=1)
     visits = [asyncio.create_task(middleware({"type": "http", "path": "/t/a"}, None, slow_network)) for _ in range(3)]
     await asyncio.sleep(0)
-    await asyncio.wait_for(middleware._queue.enter("b", "1", is_open=True), timeout=MAX_SECONDS)
+    async with asyncio.timeout(MAX_SECONDS):
+        await middleware._queue.enter("b", "1", is_open=True)
     for visit in visits:
         visit.cancel()
 
