@@ -75,6 +75,7 @@ async def test_retries_wait_longer_until_the_notice_expires(place):
         place.later(seconds=waits[-1] + 1)
         await until(lambda: len(place.service.received) == len(waits) + 1)
     assert all(later > sooner * 1.2 for sooner, later in pairwise(waits))
+    await deferred(place)
     place.later(seconds=NOTICE_LIFE.total_seconds())
     await place.settled("expired")
     assert await rows(place, "outbox") == []
