@@ -9,11 +9,13 @@ Internals of the pinned version (NiceGUI 3.18). On an upgrade check each row, an
 | sio disconnect               | a socket that has left its page may stay                  | _guard_disconnect         |
 | sio handshake                | the same, by a message after connecting                   | _guard_handshake          |
 | sio event, ack, javascript_* | acts for any client it names, also after the sign-out     | _guard_message            |
+| sio event, ack, javascript_* | who is hung up on leaves a page, kept for its return      | _delete_unless_back       |
 | sio log                      | a visitor writes to our log                               | _ignore                   |
 """
 
 from __future__ import annotations
 
+import asyncio
 import inspect
 import logging
 from functools import wraps
@@ -36,6 +38,8 @@ log = logging.getLogger(__name__)
 # NiceGUI's script reloads its page when it reads this.
 UNKNOWN_PAGE = "Implicit handshake failed"
 MAX_SOCKETS_PER_PAGE = 2
+# A page that sent what no page sends is kept for as long as its own script takes to come back, not for a long sleep.
+MAX_RETURN_SECONDS = 10.0
 _MESSAGES = ("event", "javascript_response", "ack")
 _MAX_ID_LENGTH = 64
 
@@ -60,9 +64,22 @@ async def disconnect_signed_out(auth: Auth) -> None:
     ended = [client for client in Client.instances.values() if not auth.may_keep(client.request)]
     sids = [sid for client in ended for sid in client._socket_to_document_id]  # noqa: SLF001  no public way
     for client in ended:
-        client.delete()
+        _delete(client)
     for sid in sids:
         background_tasks.create(_send_to_login(sid, core.sio.manager.eio_sid_from_sid(sid, "/")))
+
+
+# A page without its socket has a task that would delete it again later, which is an error.
+def _delete(client: Client) -> None:
+    for document_id in list(client._delete_tasks):  # noqa: SLF001  no public way
+        client._cancel_delete_task(document_id)  # noqa: SLF001
+    client.delete()
+
+
+def _delete_unless_back(client_id: str) -> None:
+    client = Client.instances.get(client_id)
+    if client is not None and not client.has_socket_connection:
+        _delete(client)
 
 
 async def _send_to_login(sid: str, eio_sid: str) -> None:
@@ -123,6 +140,7 @@ def _guard_message(handle: Callable[..., Any], auth: Auth) -> Callable[..., Any]
         except MALFORMED:
             log.info("A malformed message ended its socket")
             background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
+            asyncio.get_running_loop().call_later(MAX_RETURN_SECONDS, _delete_unless_back, client.id)
 
     return guarded
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack
 from urllib.parse import urlencode
 
 import pytest
@@ -11,11 +11,11 @@ from nicegui import Client, core
 
 from pages.security import engine_guards
 from tests.benchmarks.guest_socket import guest
+from tests.support.page_socket import ENGINE, is_closed, joined, websocket
 from tests.support.tracking_page import socket_query
 from tests.support.waiting import MAX_SECONDS, until
 from tests.support.world import PIN
 
-ENGINE = "/_nicegui_ws/socket.io/"
 POLLING = {"EIO": "4", "transport": "polling"}
 
 
@@ -28,23 +28,6 @@ async def poll(live_server, **query):
     answer = await live_server.get(f"{ENGINE}?{urlencode(query | POLLING)}")
     sid = json.loads(answer.text[1:])["sid"]
     return f"{ENGINE}?{urlencode(POLLING | {'sid': sid})}"
-
-
-@asynccontextmanager
-async def websocket(live_server, path):
-    origin = str(live_server.base_url).rstrip("/")
-    async with websockets.connect(origin.replace("http", "ws", 1) + path, origin=origin) as line:
-        yield line
-
-
-async def is_closed(line):
-    try:
-        async with asyncio.timeout(MAX_SECONDS):
-            while True:
-                if await line.recv() == "2":
-                    await line.send("3")
-    except websockets.ConnectionClosed:
-        return True
 
 
 async def test_polling_sockets_leave_no_task(live_server):
@@ -146,14 +129,8 @@ async def test_malformed_message_ends_its_socket(live_server, restaurant):
 async def test_page_keeps_its_two_newest_sockets(live_server, restaurant):
     order = await restaurant.order()
     query = socket_query((await live_server.get(f"/t/{order.token}")).text)
-    path = f"{ENGINE}?{urlencode(query)}"
     async with AsyncExitStack() as stack:
-        lines = [await stack.enter_async_context(websocket(live_server, path)) for _ in range(5)]
-        for line in lines:
-            assert (await line.recv()).startswith("0")
-            await line.send("40")
-            while not (await line.recv()).startswith("40"):
-                pass
+        lines = [await stack.enter_async_context(joined(live_server, query)) for _ in range(5)]
         assert all([await is_closed(line) for line in lines[:3]])
         client = Client.instances[query["client_id"]]
         assert len(client._socket_to_document_id) == 2
