@@ -27,14 +27,24 @@ async def open_line(url: URL, name: str, **options: str) -> AsyncIterator[AsyncC
 
     said = " ".join(f"-c {name}={value}" for name, value in options.items())
     address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-    opening = AsyncConnection.connect(
+    connecting = AsyncConnection.connect(
         address, autocommit=True, options=said, connect_timeout=CONNECT_TIMEOUT_SECONDS, application_name=name
     )
-    line = await within(2 * CONNECT_TIMEOUT_SECONDS, opening)
+    opening = asyncio.ensure_future(connecting)
+    try:
+        line = await within(2 * CONNECT_TIMEOUT_SECONDS, opening)
+    except BaseException:
+        opening.add_done_callback(_finish_unused)  # it may still come
+        raise
     try:
         yield line
     finally:
         line.pgconn.finish()  # `close` would wait for a network that is dead
+
+
+def _finish_unused(opening: asyncio.Future[AsyncConnection[Any]]) -> None:
+    if not opening.cancelled() and opening.exception() is None:
+        opening.result().pgconn.finish()
 
 
 async def within(seconds: float, work: Awaitable[T]) -> T:
