@@ -59,6 +59,9 @@ class Dialect(Protocol):
     def create_engines(self, url: URL) -> Engines:
         """Return the engines, which connect at first use."""
 
+    async def end_connections(self) -> None:
+        """End what is open still, once the engines are disposed of: what cancelled transactions have left."""
+
     def take_turn(self, *, is_urgent: bool) -> AbstractAsyncContextManager[None]:
         """Wait for a turn to write, where writers must queue in the process; raises NotSaved."""
 

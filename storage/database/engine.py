@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
@@ -23,11 +24,14 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+# Transactions that still run when the database is closed are given a second.
+CLOSING_LOOK_SECONDS, MAX_CLOSING_LOOKS = 0.01, 100
+
 _DIALECTS: dict[str, type[Dialect]] = {"sqlite": SqliteDialect, "postgresql": PostgresqlDialect}
 
 
 class Database:
-    """The database of one restaurant. Engines connect at first use. `aclose` it: its threads keep the process alive."""
+    """The database of one restaurant. Engines connect at first use. `aclose` it before the event loop ends."""
 
     def __init__(self, url: URL) -> None:
         self.dialect = _DIALECTS[url.get_backend_name()]()
@@ -57,6 +61,11 @@ class Database:
             yield connection
 
     async def aclose(self) -> None:
-        """Close all connections and their threads."""
+        """Close all connections and their threads, once the transactions that were cancelled are rolled back."""
+        for _ in range(MAX_CLOSING_LOOKS):
+            if not any(engine.pool.checkedout() for engine in (self._reader, self._writer)):  # type: ignore[attr-defined]
+                break
+            await asyncio.sleep(CLOSING_LOOK_SECONDS)
         await self._reader.dispose()
         await self._writer.dispose()
+        await self.dialect.end_connections()

@@ -56,6 +56,9 @@ class PostgresqlDialect:
         event.listen(writer.sync_engine, "commit", _announce_tables)
         return Engines(writer, reader, MAX_WRITERS)
 
+    async def end_connections(self) -> None:
+        """Do nothing: the server ends the sessions of a process that has ended."""
+
     def take_turn(self, *, is_urgent: bool) -> AbstractAsyncContextManager[None]:  # noqa: ARG002  all write at once
         """Do not wait: the pool bounds the writers."""
         return nullcontext()
