@@ -35,7 +35,7 @@ async def stop_in_the_midst(settings, steps: int) -> None:
     await database.aclose()
 
 
-@pytest.mark.parametrize("steps", range(0, 60, 3))
+@pytest.mark.parametrize("steps", range(0, 60, 6))
 def test_process_stops_in_the_midst_of_transactions(settings, steps):
     def run():
         with asyncio.Runner(loop_factory=auto_loop_factory()) as runner:
