@@ -23,7 +23,7 @@ async def test_faults_of_a_cluster_are_harmless(tmp_path):
     async with trials(tmp_path, SHORT) as crowd:
         for fault in (end_listeners, restart_postgresql, halt_one, kill_the_leader):
             seen = await crowd.inflict(fault)
-            assert seen.is_harmless, (fault.__name__, str(seen))
+            assert seen.is_harmless, f"{fault.__name__}: {seen}; {crowd.guests.wrong}"
             assert seen.taps, fault.__name__
         rounds = await asyncio.to_thread(rivalry_on_one_ticket, *crowd.cluster.living()[:2], SHORT.rounds)
         assert rounds.fair == rounds.rounds, rounds

@@ -41,6 +41,11 @@ class SocketGuest(Watcher):
             self._shown = read(write_elements(self._elements)) if self._elements else None
         return self.is_live and self._shown == truth
 
+    def describe(self, truth: Shown) -> str:
+        """Say what is wrong: what the page shows, and what it should."""
+        state = "live" if self.is_live else "not live"
+        return f"a {state} page after {self.loads} loads shows {self._shown}, not {truth}"
+
     @override
     def _notice(self, page: str) -> None:
         super()._notice(page)
@@ -66,6 +71,10 @@ class ChromiumGuest:
         except BrowserError:  # it is loading again
             return False
 
+    def describe(self, truth: Shown) -> str:
+        """Say what the page should show."""
+        return f"{self._page.url} does not show {truth}"
+
 
 class Guests:
     """Everybody who watches."""
@@ -75,6 +84,7 @@ class Guests:
         self._everybody: list[SocketGuest | ChromiumGuest] = []
         self._following: list[asyncio.Task[None]] = []
         self._stack = AsyncExitStack()
+        self.wrong: list[str] = []
 
     async def come(
         self, orders: Sequence[Mapping[str, Any]], sockets: int, browser: Browser | None, pages: int
@@ -107,7 +117,7 @@ class Guests:
     async def become_right(self, truths: Mapping[str, Shown], begun: Mapping[str, float], within: float) -> Return:
         """Wait until each page is live and shows the truth of its order.
 
-        Seconds count from `begun` (monotonic), by order.
+        Seconds count from `begun` (monotonic), by order. `wrong` says what the others show; raises what has ended one.
         """
 
         async def look(guest: SocketGuest | ChromiumGuest) -> float | None:
@@ -118,4 +128,10 @@ class Guests:
                 await asyncio.sleep(LOOK_SECONDS)
             return time.monotonic() - since
 
-        return Return(list(await asyncio.gather(*(look(guest) for guest in self._everybody))))
+        seconds = list(await asyncio.gather(*(look(guest) for guest in self._everybody)))
+        for task in self._following:
+            if task.done():
+                task.result()
+        late = [guest for guest, one in zip(self._everybody, seconds, strict=True) if one is None]
+        self.wrong = [guest.describe(truths[guest.order_id]) for guest in late]
+        return Return(seconds)
