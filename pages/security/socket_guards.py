@@ -9,7 +9,7 @@ Internals of the pinned version (NiceGUI 3.18). On an upgrade check each row, an
 | sio disconnect               | a socket that has left its page may stay                  | _guard_disconnect         |
 | sio handshake                | the same, by a message after connecting                   | _guard_handshake          |
 | sio event, ack, javascript_* | acts for any client it names, also after the sign-out     | _guard_message            |
-| sio event, ack, javascript_* | who is hung up on leaves a page, kept for its return      | _delete_unless_back       |
+| sio event, ack, javascript_* | who is hung up on leaves a page, kept for its return      | _hang_up                  |
 | sio log                      | a visitor writes to our log                               | _ignore                   |
 """
 
@@ -76,6 +76,11 @@ def _delete(client: Client) -> None:
     client.delete()
 
 
+async def _hang_up(eio_sid: str, client_id: str) -> None:
+    await disconnect(eio_sid)
+    asyncio.get_running_loop().call_later(MAX_RETURN_SECONDS, _delete_unless_back, client_id)
+
+
 def _delete_unless_back(client_id: str) -> None:
     client = Client.instances.get(client_id)
     if client is not None and not client.has_socket_connection:
@@ -139,8 +144,7 @@ def _guard_message(handle: Callable[..., Any], auth: Auth) -> Callable[..., Any]
             handle(sid, message)
         except MALFORMED:
             log.info("A malformed message ended its socket")
-            background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
-            asyncio.get_running_loop().call_later(MAX_RETURN_SECONDS, _delete_unless_back, client.id)
+            background_tasks.create(_hang_up(core.sio.manager.eio_sid_from_sid(sid, "/"), client.id))
 
     return guarded
 

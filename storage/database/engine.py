@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from sqlalchemy.pool import QueuePool
 
 from domain.errors import NotSaved, Outrun
 from storage.database.postgresql import PostgresqlDialect
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from sqlalchemy.engine import URL
-    from sqlalchemy.ext.asyncio import AsyncConnection
+    from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
     from storage.database.dialect import Dialect
 
@@ -63,9 +64,13 @@ class Database:
     async def aclose(self) -> None:
         """Close all connections and their threads, once the transactions that were cancelled are rolled back."""
         for _ in range(MAX_CLOSING_LOOKS):
-            if not any(engine.pool.checkedout() for engine in (self._reader, self._writer)):  # type: ignore[attr-defined]
+            if not (_is_in_use(self._reader) or _is_in_use(self._writer)):
                 break
             await asyncio.sleep(CLOSING_LOOK_SECONDS)
         await self._reader.dispose()
         await self._writer.dispose()
         await self.dialect.end_connections()
+
+
+def _is_in_use(engine: AsyncEngine) -> bool:
+    return isinstance(engine.pool, QueuePool) and engine.pool.checkedout() > 0

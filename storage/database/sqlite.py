@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Insert, Table, event
@@ -39,21 +40,20 @@ class SqliteDialect:
 
     def __init__(self) -> None:
         self._turns = WriteTurns()
-        self._connections: SqliteConnections | None = None
+        self._connections = SqliteConnections()
 
     def create_engines(self, url: URL) -> Engines:
         """Return a writer of one connection and readers that cannot write."""
-        self._connections = connections = SqliteConnections(str(url.database))
-        writer = create_async_engine(url, async_creator=connections.open, pool_size=1, max_overflow=0, pool_timeout=1)
-        reader = create_async_engine(url, async_creator=connections.open, pool_size=2, max_overflow=2)
+        connect = partial(self._connections.open, str(url.database))
+        writer = create_async_engine(url, async_creator=connect, pool_size=1, max_overflow=0, pool_timeout=1)
+        reader = create_async_engine(url, async_creator=connect, pool_size=2, max_overflow=2)
         _prepare(writer, PRAGMAS, begin="BEGIN IMMEDIATE")
         _prepare(reader, _READER_PRAGMAS, begin="BEGIN")
         return Engines(writer, reader, max_writers=1)
 
     async def end_connections(self) -> None:
         """End the connections that cancelled transactions have left."""
-        if self._connections:
-            await self._connections.end()
+        await self._connections.end()
 
     def take_turn(self, *, is_urgent: bool) -> AbstractAsyncContextManager[None]:
         """Wait for the writer: an urgent change goes before all others that wait."""

@@ -1,4 +1,4 @@
-"""SQLite connections of aiosqlite, whose threads end whatever is cancelled, and each by one stop.
+"""SQLite connections of aiosqlite. Closing the database ends their threads, even after a cancellation.
 
 aiosqlite 0.22 queues each stop for the connection's thread, which ends at the first one. SQLAlchemy stops the
 connection of a cancelled transaction; its `close`, cancelled as well, stopped it again and waited for an answer, and so
@@ -25,16 +25,16 @@ MAX_END_SECONDS = 2.0
 
 
 class SqliteConnections:
-    """Opens connections to one file, and ends all that are still open."""
+    """Opens connections, and ends all that are still open."""
 
-    def __init__(self, file: str) -> None:
-        self._file = file
+    def __init__(self) -> None:
         self._opened: WeakSet[_Connection] = WeakSet()
+        # A connection whose opening was cancelled is freed before its thread ends.
         self._threads: WeakSet[Thread] = WeakSet()
 
-    async def open(self) -> aiosqlite.Connection:
-        """Open a connection."""
-        connection = _Connection(self._file)
+    async def open(self, file: str) -> aiosqlite.Connection:
+        """Open a connection to a database file."""
+        connection = _Connection(file)
         self._opened.add(connection)
         self._threads.add(connection.thread)
         return await connection

@@ -38,10 +38,11 @@ async def test_page_that_comes_back_in_time_is_kept(live_server, restaurant, mon
 
 
 # A page whose tablet sleeps has a task of its own that ends it: both would delete it.
-async def test_signed_out_page_that_sleeps_ends_once(live_server):
+async def test_signed_out_page_that_sleeps_ends_once(live_server, monkeypatch):
     await live_server.post("/login", data={"pin": PIN})
     async with guest(live_server, "/kitchen") as page:
         client = Client.instances[page.client_id]
+        monkeypatch.setattr(client.page, "reconnect_timeout", 600)
     await until(lambda: client._delete_tasks)
     (ending,) = client._delete_tasks.values()
     await live_server.post("/settings/sign-all-out", data={})

@@ -49,7 +49,7 @@ def test_process_stops_in_the_midst_of_transactions(settings, steps):
 
 @pytest.mark.sqlite
 async def test_connection_is_stopped_once(tmp_path):
-    connection = await SqliteConnections(str(tmp_path / "file")).open()
+    connection = await SqliteConnections().open(str(tmp_path / "file"))
     await connection.stop()
     async with asyncio.timeout(MAX_SECONDS):
         with suppress(ValueError):  # it is closed
@@ -58,8 +58,8 @@ async def test_connection_is_stopped_once(tmp_path):
 
 @pytest.mark.sqlite
 async def test_connection_that_was_left_is_ended(tmp_path):
-    connections = SqliteConnections(str(tmp_path / "file"))
-    connection = await connections.open()
+    connections = SqliteConnections()
+    connection = await connections.open(str(tmp_path / "file"))
     await connections.end()
     assert not connection.thread.is_alive()
     with pytest.raises(ValueError, match="no active connection"):
