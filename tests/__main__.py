@@ -27,7 +27,7 @@ WIDE = (f"--numprocesses={(os.cpu_count() or 1) + 2}", "--dist=worksteal")
 # Tests of a file share its server. Browsers keep the cores busy while faults wait; the files marked `long` are first.
 FILES_IN_ORDER = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 # Of their minutes these wait nearly all: for a cut to end, or for the product to give somebody up.
-THREE_FILES = ("--numprocesses=3", "--dist=loadfile", "--no-loadscope-reorder")
+TIMED_FILES = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 # Each branch of domain/ must be reached, as pyproject.toml says, by its own tests (see conftest.py).
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 
@@ -127,7 +127,7 @@ def _test_with_browsers() -> list[str]:
         return ["Looking for the browsers"]
     untimed = "not timed and not alone"
     failed = _test("Testing with browsers, and inflicting faults", [*APART], "-m", untimed, *FILES_IN_ORDER)
-    failed += _test("Testing what is timed in seconds, three files together", [*APART], "-m", "timed", *THREE_FILES)
+    failed += _test("Testing what is timed in seconds, four files together", [*APART], "-m", "timed", *TIMED_FILES)
     return failed + _test("Testing what is timed, with nobody else at work", [*APART], "-m", "alone")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import Page, async_playwright, expect
 
 from tests.browser.tablets import open_again, session_of, signed_in
 from tests.support.browsers import chromium_flags, headless_chromium
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
     from typing import Any
 
-    from playwright.async_api import Browser, ConsoleMessage, Page
+    from playwright.async_api import Browser, ConsoleMessage
 
     Visit = Callable[..., AbstractAsyncContextManager[Page]]
 
@@ -29,6 +29,12 @@ expect.set_options(timeout=MAX_WAIT_MS)
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 2, "has_touch": True}
 TABLET = {"viewport": {"width": 820, "height": 1180}}
+
+
+# It evaluates its expression within the page, which the page's policy forbids, unless it holds at once: see waiting.py.
+@pytest.fixture(autouse=True)
+def _no_waiting_within_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Page, "wait_for_function")
 
 
 @dataclass

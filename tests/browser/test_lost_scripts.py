@@ -10,6 +10,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.tablets import session_of, ticket_of
+from tests.browser.waiting import wait_until
 
 pytestmark = [pytest.mark.long, pytest.mark.asyncio(loop_scope="session")]
 PATIENCE_MS = 9_000
@@ -154,7 +155,7 @@ async def test_later_visit_without_any_file_says_so(browser, open_restaurant):
     context = await browser.new_context(base_url=open_restaurant.address, locale="en", service_workers="block")
     page = await context.new_page()
     await page.goto(path)
-    await page.wait_for_function("document.cookie.includes('files=')")
+    await wait_until(page, "document.cookie.includes('files=')")
     await page.route(re.compile("/static/"), lambda route: route.abort())
     await page.add_init_script("sessionStorage['starts ' + location.pathname] = '3'")
     await page.reload()

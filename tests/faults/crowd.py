@@ -38,6 +38,11 @@ class Return:
     def share(self) -> float:
         return sum(one is not None for one in self.seconds) / len(self.seconds)
 
+    @property
+    def is_soon(self) -> bool:
+        """Whether everybody was right within ten seconds, and nearly all within five."""
+        return self.share == 1 and self.at(1) <= 10 and self.at(0.95) <= 5
+
     def at(self, share: float) -> float:
         return percentile([one if one is not None else float("inf") for one in self.seconds], share)
 
