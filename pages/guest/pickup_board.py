@@ -19,6 +19,7 @@ from pages.components.live_page import connection_texts, live_page
 from pages.components.logo import logo_image
 from pages.components.page_shell import PageShell
 from pages.i18n import translator_for
+from pages.security.client_limit import BOARD
 
 if TYPE_CHECKING:
     from pages.context import AppContext
@@ -35,7 +36,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     async def guard(request: Request) -> None:
         if context.settings.board_for_staff:
             await auth.require_staff(request)
-        limiter.check_room("board", request, context.translator_for_request(request))
+        limiter.check_room(BOARD, request, context.translator_for_request(request))
 
     @live_page(router, "/board", guard)
     def board(request: Request) -> Response | None:
@@ -49,7 +50,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
             start_script="guest/board_start.js",
             script_texts=connection_texts(t),
         )
-        return limiter.admit("board", request, shell, context.name)
+        return limiter.admit(BOARD, request, shell, context.name)
 
     return router
 

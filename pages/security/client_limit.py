@@ -31,10 +31,14 @@ if TYPE_CHECKING:
 # order comes back at once after a restart. Then those without a socket, such as of phones that sleep, for one subject
 # and in all, then clients in all states.
 MAX_UNJOINED_PER_SUBJECT = 50
+# A house has few boards, and anybody can ask for one.
+MAX_UNJOINED_BOARDS = 15
 MAX_WAITING_PER_SUBJECT = 100
 MAX_WAITING = 600
 MAX_CLIENTS_PER_SUBJECT = 1000
 MAX_CLIENTS = 4000
+
+BOARD = "board"
 
 
 class NoRoom(Exception):
@@ -46,7 +50,7 @@ class NoRoom(Exception):
 
 
 class ClientLimiter:
-    """Counts the open clients by subject: the order, or the board, that they show.
+    """Counts the open clients by subject: the token of the order that they show, or BOARD.
 
     Addresses do not count, for all guests of a restaurant may share one.
     """
@@ -80,10 +84,11 @@ class ClientLimiter:
     def has_room(self, subject: str) -> bool:
         """Whether one more client may show this subject."""
         same = self._clients.get(subject, set())
+        max_unjoined = MAX_UNJOINED_BOARDS if subject == BOARD else MAX_UNJOINED_PER_SUBJECT
         if len(same) >= MAX_CLIENTS_PER_SUBJECT or len(self._all) >= MAX_CLIENTS:
             return False
         return (
-            _has_fewer(same, MAX_UNJOINED_PER_SUBJECT, _is_unjoined)
+            _has_fewer(same, max_unjoined, _is_unjoined)
             and _has_fewer(same, MAX_WAITING_PER_SUBJECT, _waits)
             and _has_fewer(self._all, MAX_WAITING, _waits)
         )

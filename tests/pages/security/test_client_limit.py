@@ -14,6 +14,7 @@ from pages.security.client_limit import ClientLimiter
 @pytest.fixture(autouse=True)
 def _low_limits(monkeypatch):
     monkeypatch.setattr(client_limit, "MAX_UNJOINED_PER_SUBJECT", 5)
+    monkeypatch.setattr(client_limit, "MAX_UNJOINED_BOARDS", 3)
     monkeypatch.setattr(client_limit, "MAX_WAITING_PER_SUBJECT", 7)
     monkeypatch.setattr(client_limit, "MAX_WAITING", 8)
 
@@ -61,10 +62,10 @@ async def test_clients_of_all_links_are_limited(web, restaurant):
     assert len(Client.instances) == 8
 
 
-async def test_board_is_limited_too(web):
+async def test_boards_are_limited_to_fewer(web):
     for _ in range(9):
         assert (await web.get("/board")).status_code == 200
-    assert len(Client.instances) == 5
+    assert len(Client.instances) == 3
 
 
 async def test_deleted_client_makes_room(web, restaurant):
