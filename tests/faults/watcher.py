@@ -70,8 +70,8 @@ class Watcher:
         assert answer.status == 200, page[-300:]
         self.loads += 1
         self.cookies |= {name: morsel.value for name, morsel in answer.cookies.items()}
-        self._notice(page)
         self._query = socket_query(page)
+        self._notice(page)
 
     async def listen(self, patience: float = PATIENCE) -> None:
         """Keep the socket until it ends, or falls silent."""

@@ -16,7 +16,7 @@ from domain.replay import replay
 if TYPE_CHECKING:
     from domain.order import Order
 
-# A fragment's first content stands in the page's HTML only, from which its script takes it.
+# A fragment's first content stands in the page's HTML only, where its script takes it from, unless it changed since.
 _FIRST_CONTENT = re.compile(
     r'<(?:section|div) id="c(\d+)"[^>]*>(.*?)</(?:section|div)>(?=<\w+ id="c\d|</main>)', re.DOTALL
 )
@@ -84,7 +84,7 @@ def parse_elements(page: str) -> dict[str, Any]:
     """Return NiceGUI's elements, by id, as the page's first answer says them."""
     elements = json.loads(unescape(re.search(r"parseElements\(String\.raw`(.*?)`\)", page, re.DOTALL)[1]))
     for number, content in _FIRST_CONTENT.findall(page):
-        elements[number]["props"]["content"] = content
+        elements[number]["props"].setdefault("content", content)
     return elements
 
 

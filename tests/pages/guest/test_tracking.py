@@ -8,6 +8,8 @@ import pytest
 from nicegui import Client, binding
 
 from domain.commands import Tap
+from pages.security import client_limit
+from tests.support import tracking_page
 from tests.support.world import ADDRESS
 
 STAGES = {
@@ -56,6 +58,25 @@ async def test_first_answer_is_complete_in_plain_html(web, restaurant, stage, cu
     assert (told["stage"], told["current"], told["items"]) == (stage, current, items)
     assert told["code"] == order.pickup_code
     assert told["kinds"][-1] == ("placed", "2026-03-14T20:00:00+01:00")
+
+
+# What other tasks do between the page's HTML and its answer: the script takes the newer content of the two.
+async def test_change_while_a_page_is_answered_is_shown(web, restaurant, context, monkeypatch):
+    order, attach, changes = await restaurant.order(), client_limit.attach_shell, []
+    with monkeypatch.context() as unseen:
+        unseen.setattr(context.board, "show", changes.append)
+        bumped = await restaurant.tap(Tap.BUMP, order.id)
+
+    def attach_and_change(shell, title):
+        attach(shell, title)
+        for changed in changes:
+            context.board.show(changed)
+
+    monkeypatch.setattr(client_limit, "attach_shell", attach_and_change)
+    page = (await web.get(f"/t/{order.token}")).text
+    assert truth(page)["stage"] == "received"
+    live = tracking_page.write_elements(tracking_page.parse_elements(page))
+    assert tracking_page.read(live) == tracking_page.truth(bumped)
 
 
 async def test_call_is_counted_and_told_in_the_timeline(web, restaurant):
