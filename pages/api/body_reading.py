@@ -103,7 +103,7 @@ def _parse_json(text: str, say: Callable[[str, str], None]) -> Any:
     try:
         return loads(text)
     except json.JSONDecodeError as error:
-        with suppress(json.JSONDecodeError):
+        with suppress(json.JSONDecodeError, RecursionError):
             if (plain := _plain_json(text)) != text:
                 read = loads(plain)
                 say("", "comments, trailing commas, bare names and odd escapes were repaired")

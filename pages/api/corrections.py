@@ -14,26 +14,29 @@ if TYPE_CHECKING:
 
 def correct_lines(lines: Iterable[tuple[str, dict[str, Any]]], repairs: RepairLog) -> list[dict[str, Any]]:
     """Return the lines without what negative ones take back; each comes with its place in the body."""
-    kept: list[dict[str, Any]] = []
+    kept: list[tuple[frozenset[str], dict[str, Any]]] = []
     for at, line in lines:
+        names = frozenset(spellings(line["name"]))
         if line["quantity"] > 0:
-            kept.append(line)
-        elif (meant := _find_meant(kept, line)) is None:
+            kept.append((names, line))
+        elif not (meant := _find_meant([one for other, one in kept if names & other], line)):
             repairs.say(f"{at}/quantity", "is not above 0; the line was left out")
         else:
             repairs.say(f"{at}/quantity", "was taken off an earlier line of the dish")
-            meant["quantity"] = round(meant["quantity"] + line["quantity"], 3)
-    return [line for line in kept if line["quantity"] > 0]
+            _take_off(meant, -line["quantity"])
+    return [line for _, line in kept if line["quantity"] > 0]
 
 
-# The latest one: it is what was typed by mistake.
-def _find_meant(kept: list[dict[str, Any]], line: dict[str, Any]) -> dict[str, Any] | None:
-    options = line.get("modifiers")
-    fitting = (
-        one
-        for one in reversed(kept)
-        if spellings(one["name"]) & spellings(line["name"])
-        and one["quantity"] + line["quantity"] >= 0
-        and (not options or one.get("modifiers") == options)
-    )
-    return next(fitting, None)
+# The latest one: it is what was typed by mistake. A till with a line for each portion takes several back at once.
+def _find_meant(same: list[dict[str, Any]], line: dict[str, Any]) -> list[dict[str, Any]]:
+    options, wanted = line.get("modifiers"), -line["quantity"]
+    fitting = [one for one in reversed(same) if not options or one.get("modifiers") == options]
+    whole = [one for one in fitting if one["quantity"] >= wanted]
+    return whole[:1] or (fitting if sum(one["quantity"] for one in fitting) >= wanted else [])
+
+
+def _take_off(lines: list[dict[str, Any]], quantity: float) -> None:
+    for line in lines:
+        taken = min(quantity, line["quantity"])
+        line["quantity"] = round(line["quantity"] - taken, 3)
+        quantity = round(quantity - taken, 3)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from contextlib import suppress
 from decimal import Decimal, InvalidOperation
 
 from babel.numbers import get_currency_precision
 
 from domain.prices import MAX_PRICE
 
+# What is longer, or has more digits before or behind its point, counts nothing that is sold, and takes long to read.
+MAX_NUMBER_CHARS = 60
+MAX_NUMBER_DIGITS = 30
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?|[-+]?[.,]\d+")
 # 1/2, 1 1/2, and the signs of fractions once they are written out; 1.234,5 and 1,234.5.
 _FRACTION = re.compile(r"(?:(\d{1,4}) +)?\b(\d{1,3})[/\u2044]([1-9]\d{0,2})\b")
@@ -19,7 +23,7 @@ _MEASURE = re.compile(
     r"(?:(kg|kgs|kilos?|l|lt|lit(?:er|re|ro)s?|lbs?)|(?:g|gr|grs|grams?|gramos?|gramm|ml|cl|dl|oz))\.?",
     re.IGNORECASE,
 )
-_ISO_MINUTES = re.compile(r"P(?:(\d+)D)?T?(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
+_ISO_MINUTES = re.compile(r"P(?:(\d{1,6})D)?T?(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,6})S)?")
 # 1h, 1 hour 30, 1h30m, 1:30
 HOURS = re.compile(
     r"(\d{1,3}(?:[.,]\d+)?)\s*(?:h|hr|hrs|hours?|horas?|heures?|std|stunden?|or[ae]|uur|:)\.?\s*(?:(\d{1,2})\s*(?:m|min|mins|minutes?|minutos?)?)?"
@@ -36,23 +40,24 @@ def read_decimal(value: object) -> Decimal | None:
         case bool():
             return None
         case str():
-            return _read_digits(value.replace("\u2212", "-").strip())
+            text = value.strip()
+            return _read_digits(text.replace("\u2212", "-")) if len(text) <= MAX_NUMBER_CHARS else None
         case int() | float():
-            return _finite(str(value))
+            return _bounded(Decimal(str(value)))
         case _:
             return None
 
 
 def _read_digits(text: str) -> Decimal | None:
-    if (whole := _finite(text)) is not None:
-        return whole
+    with suppress(InvalidOperation):
+        return _bounded(Decimal(text))
     if found := _FRACTION.search(_write_out_fractions(text)):
         return Decimal(found[1] or 0) + Decimal(found[2]) / Decimal(found[3])
     if found := _GROUPED.search(text):
         digits, point = found[0], max(found[0].rfind("."), found[0].rfind(","))
-        return _finite(re.sub("[.,]", "", digits[:point]) + "." + digits[point + 1 :])
+        return Decimal(re.sub("[.,]", "", digits[:point]) + "." + digits[point + 1 :])
     found = _NUMBER.search(text)
-    return _finite(found[0].replace(",", ".")) if found else None
+    return Decimal(found[0].replace(",", ".")) if found else None
 
 
 # 1½ is written as one word: a space parts it, or it would be 11/2.
@@ -61,12 +66,8 @@ def _write_out_fractions(text: str) -> str:
     return unicodedata.normalize("NFKC", parted)
 
 
-def _finite(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None
+def _bounded(number: Decimal) -> Decimal | None:
+    return number if number.is_finite() and abs(number.adjusted()) <= MAX_NUMBER_DIGITS else None
 
 
 def read_measure(value: object) -> str | None:

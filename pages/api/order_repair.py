@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MAX_PHONE_CHARS = 40
-
+# Lines of one dish are joined, and corrections take some back; more than these are not read at all.
+MAX_LINES_READ = 2 * MAX_ITEMS_OF_ORDER
 
 # An order that comes so much too late was hardly meant for that time.
 MAX_LATE = timedelta(days=1)
@@ -56,9 +57,7 @@ class OrderRepair:
         read = self.read(body)
         if not read["items"]:
             raise UnreadableOrder('The order names no dish. Send "items" with a "name" each.')
-        if len(read["items"]) > MAX_ITEMS_OF_ORDER:
-            lines = f"The order has {len(read['items'])} lines"
-            raise UnreadableOrder(f"{lines}; send at most {MAX_ITEMS_OF_ORDER} in one order.")
+        _check_count(len(read["items"]), MAX_ITEMS_OF_ORDER)
         return read
 
     def read(self, body: object) -> dict[str, Any]:
@@ -72,6 +71,8 @@ class OrderRepair:
         readers = self._readers()
         order = self._keep_time(self.repairs.join_notes("", order, {*readers, "items"}))
         self.repairs.ignore_unknown("", order, {*readers, "items"})
+        if isinstance(lines := order.get("items"), list | Mapping):
+            _check_count(len(lines), MAX_LINES_READ)
         repaired = {name: read(order[name]) for name, read in readers.items() if name in order}
         items = ItemRepair(self.repairs, str(repaired.get("currency", "")), self.menu)
         return repaired | {"items": items.repair(order.get("items"))}
@@ -161,3 +162,8 @@ class OrderRepair:
         if at and at < self.now - MAX_LATE:
             self.repairs.say("quoted_for", f"was over on {at:%Y-%m-%d}; the order is late from the first")
         return at
+
+
+def _check_count(count: int, limit: int) -> None:
+    if count > limit:
+        raise UnreadableOrder(f"The order has {count} lines; send at most {MAX_ITEMS_OF_ORDER} in one order.")

@@ -49,8 +49,8 @@ def snake_names(sent: Mapping[str, Any]) -> dict[str, Any]:
 def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     """Return the fields of the order with its lines as `items`, from the parts nearest to the top that have lines."""
     fields = snake_names(body)
-    if _lines_of(fields) is not None:
-        return fields
+    if (lines := _lines_of(fields)) is not None:
+        return _as_items(fields, lines, repairs)
     for level in range(1, MAX_DEPTH + 1):
         parts = [(at, part) for at, part in _below(fields, level) if _lines_of(part) is not None]
         if parts:
@@ -112,10 +112,25 @@ def _below(fields: Mapping[str, Any], level: int, path: str = "") -> Iterator[tu
                     yield from _below(named, level - 1, at)
 
 
-# A cart that has lines of its own is none.
+# A cart that has lines of its own is none, and a number of lines neither.
 def _lines_of(fields: Mapping[str, Any]) -> object:
     found = (fields[name] for name in ITEM_LISTS if fields.get(name))
-    return next((one for one in found if not (isinstance(one, Mapping) and has_lines(one))), None)
+    return next((one for one in found if _are_lines(one)), None)
+
+
+def _are_lines(value: object) -> bool:
+    if isinstance(value, Mapping):
+        return not has_lines(value)
+    return isinstance(value, list) or (isinstance(value, str) and not value.strip().isdecimal())
+
+
+# Where `items` is the number of the lines, these lie under another name.
+def _as_items(fields: dict[str, Any], lines: object, repairs: RepairLog) -> dict[str, Any]:
+    if not fields.get("items") or fields["items"] is lines:
+        return fields
+    name = next(name for name in ITEM_LISTS if fields.get(name) is lines)
+    repairs.say(name, "was taken as items")
+    return {key: one for key, one in fields.items() if key != name} | {"items": lines}
 
 
 def _as_list(lines: object) -> list[object]:

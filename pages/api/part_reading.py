@@ -31,20 +31,22 @@ _CELL_ENDS = re.compile(r"[<>;,\t|:=\"]")
 def complete_json(text: str) -> object:
     """Return the JSON of a text that was cut off, up to its last whole value; None when there is none."""
     open_parts: list[str] = []
-    whole, before = "", ""
+    end, depth, before = 0, 0, ""
     for found in _TOKEN.finditer(text[:MAX_READ_CHARS]):
         part = found[0]
         is_end = part in _ENDS
         if part in _CLOSING:
             open_parts.append(_CLOSING[part])
-        elif is_end and (not open_parts or open_parts.pop() != part):
-            break
+        elif is_end:
+            if open_parts[-1:] != [part]:
+                break
+            open_parts.pop()
         is_value = is_end or (part.startswith('"') and (before == ":" or open_parts[-1:] == ["]"]))
         if is_value or part == ",":
-            whole = text[: found.end() if is_value else found.start()] + "".join(reversed(open_parts))
+            end, depth = found.end() if is_value else found.start(), len(open_parts)
         before = part
     with suppress(ValueError, RecursionError):
-        return json.loads(whole, strict=False)
+        return json.loads(text[:end] + "".join(reversed(open_parts[:depth])), strict=False)
     return None
 
 

@@ -33,8 +33,8 @@ class RepairLog:
     warnings: list[dict[str, str]] = field(default_factory=list)
 
     def say(self, at: str, said: str) -> None:
-        """Add a repair."""
-        self.warnings.append({"field": at.lstrip("/"), "said": said})
+        """Add a repair. What a sender wrote may hold half characters (surrogates), which no answer can carry."""
+        self.warnings.append({"field": _encodable(at.lstrip("/")), "said": _encodable(said)})
 
     def add(self, at: str, repaired: tuple[str, list[str]]) -> str:
         """Add the repairs of a text, and return the text."""
@@ -102,6 +102,10 @@ class RepairLog:
         """Say which fields are ignored."""
         for name in sorted(sent.keys() - known):
             self.say(f"{at}/{name[:60]}", "is not known here; ignored")
+
+
+def _encodable(text: str) -> str:
+    return text.encode(errors="replace").decode()
 
 
 def _is_empty(value: object) -> bool:

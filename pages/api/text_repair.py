@@ -29,6 +29,9 @@ _LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _REFERENCE = re.compile(r"[\x21-\x7e]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DIGEST_LENGTH = 16
+_TEXT_NAMES = ("name", "text", "value", "title", "label", "number")
+# Of objects within one another.
+MAX_DEPTH = 4
 # Above it a float has lost digits of a number.
 MAX_WHOLE = 2**53
 
@@ -133,11 +136,22 @@ def _written(value: float) -> str:
     return str(value)
 
 
-# Web shops send a text in each language, or with what it is called.
+# Web shops send a text in each language, or with what it is called. An id is what a machine calls it.
 def _text_of(said: dict[str, object]) -> str | None:
-    named = (said.get(name) for name in ("name", "text", "value", "title", "label", "number"))
-    found = next((one for one in [*named, *said.values()] if isinstance(one, str | int) and str(one).strip()), None)
-    return None if found is None or isinstance(found, bool) else str(found)
+    others = sorted(said.items(), key=lambda one: one[0] == "id" or one[0].endswith("_id"))
+    named = _named_text(said)
+    return named or next((str(one) for _, one in others if _is_text(one)), None)
+
+
+def _named_text(said: dict[str, object], depth: int = MAX_DEPTH) -> str | None:
+    if found := next((str(one) for name in _TEXT_NAMES if _is_text(one := said.get(name))), None):
+        return found
+    inner = (one for one in said.values() if isinstance(one, dict) and depth)
+    return next((found for one in inner if (found := _named_text(one, depth - 1))), None)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool) and bool(str(value).strip())
 
 
 def _texts(values: Iterable[object]) -> Iterator[str]:

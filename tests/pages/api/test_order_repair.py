@@ -9,6 +9,9 @@ from pages.api.body_reading import UnreadableBody, parse_body
 from pages.api.order_repair import UnreadableOrder
 from tests.support.order_reading import read, read_item
 
+# They take longer to work out than a kitchen is open, or pass every limit of arithmetic.
+ENDLESS = ["1e9999999", "1.5e999999", "-1e-9999999", "1e400", "9" * 400, "P" + "9" * 400 + "D", "1" + ".111" * 15_000]
+
 
 class TestWholeOrders:
     def test_a_clean_order_has_no_warning(self):
@@ -31,6 +34,38 @@ class TestWholeOrders:
     @pytest.mark.parametrize("body", [[{"items": ["Naan"]}], {"order": {"items": ["Naan"]}}])
     def test_what_is_around_the_order_is_taken_off(self, body):
         assert read(body)[0]["items"][0]["name"] == "Naan"
+
+    # A number of lines is none of them, and what a machine calls a dish is not its name.
+    @pytest.mark.parametrize(
+        "body",
+        [
+            {"items": 2, "products": [{"name": "Naan", "qty": 2}]},
+            {"items": "2", "lines": [{"name": "Naan", "qty": 2}]},
+            {"order": {"items": "2", "lines": [{"name": "Naan", "qty": 2}]}},
+            {"items": [{"quantity": 2, "product": {"id": 5, "attributes": {"name": "Naan"}}}]},
+            {"items": [{"quantity": 2, "item": {"data": {"name": "Naan"}}}]},
+            {"items": [{"quantity": 2, "product": {"product_id": "x5", "de": "Naan"}}]},
+        ],
+    )
+    def test_dish_beside_a_number_is_found(self, body):
+        order, warnings = read(body)
+        assert order["items"] == [{"name": "Naan", "quantity": 2}]
+        assert warnings
+
+    def test_too_many_lines_are_not_read(self):
+        with pytest.raises(UnreadableOrder, match="2001 lines"):
+            read({"items": [{"name": "Naan"}] * 2001})
+
+    @pytest.mark.parametrize(("taken_back", "left"), [(1, [1, 1]), (2, [1]), (3, []), (4, [1, 1, 1])])
+    def test_correction_takes_portions_of_several_lines(self, taken_back, left):
+        lines = [{"name": "Tea", "note": note} for note in "abc"] + [{"name": "tea", "quantity": -taken_back}]
+        order, warnings = read({"items": [{"name": "Naan"}, *lines]})
+        assert [item["quantity"] for item in order["items"]] == [1, *left]
+        assert "items/4/quantity" in warnings
+
+    def test_half_characters_of_names_are_said_as_marks(self):
+        _, warnings = read({"items": [{"name": "Naan", "x\ud800": 1}], "y\udfff": 1})
+        assert set(warnings) == {"items/0/x?", "y?"}
 
     def test_unknown_fields_are_ignored_and_said(self):
         order, warnings = read({"items": [{"name": "Naan", "colour": 1}], "till": 7})
@@ -80,6 +115,13 @@ class TestTimes:
     @pytest.mark.parametrize(("sent", "minutes"), [("12", 12), ("PT1H5M", 65), (9000, 600), (0, None), ("-3", None)])
     def test_minutes_are_read(self, sent, minutes):
         assert read_item(prep_minutes=sent)[0]["prep_minutes"] == minutes
+
+    @pytest.mark.parametrize("sent", ENDLESS)
+    def test_endless_number_is_left_out(self, sent):
+        item, warnings = read_item(prep_minutes=sent, price=sent)
+        assert (item["prep_minutes"], item["price"]) == (None, None)
+        assert {"items/0/prep_minutes", "items/0/price"} <= set(warnings)
+        assert read_item(quantity=sent)[0]["quantity"] >= 1
 
 
 class TestCodes:
@@ -134,7 +176,7 @@ class TestBodies:
         raw = json.dumps({"items": ["Jalapeño"]}, ensure_ascii=False).encode(encoding)
         assert parse_body(raw) == {"items": ["Jalapeño"]}
 
-    @pytest.mark.parametrize("raw", [b"", b"{", b"[" * 100_000, b"items=1"])
+    @pytest.mark.parametrize("raw", [b"", b"{", b"[" * 100_000, b"//\n" + b"[" * 100_000, b"items=1"])
     def test_what_is_no_json_is_refused_in_words(self, raw):
         with pytest.raises(UnreadableBody, match="JSON"):
             parse_body(raw)
