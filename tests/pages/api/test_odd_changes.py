@@ -150,6 +150,11 @@ class TestTaps:
         assert later.status_code == 200
         assert "warnings" not in later.json()
 
+    @pytest.mark.parametrize("sent", ["1e9999999", "1e400", "9" * 400, "1" + ".111" * 15_000])
+    async def test_an_endless_number_is_refused(self, api, path, sent):
+        is_problem(await api.post(f"{path}/start", json={"seen_version": sent}), 422)
+        is_problem(await api.patch(path, json={"items": [{"id": "1", "quantity": sent}]}), 422)
+
     async def test_a_part_of_a_whole_order_is_refused(self, api, path):
         problem = is_problem(await api.post(f"{path}/cancel", json={"quantity": 1}), 422)
         assert problem["errors"][0]["says"].endswith("/items/ID/void")
