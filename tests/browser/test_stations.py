@@ -11,13 +11,19 @@ from tests.support.server_process import running_server
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 
+DISHES = [{"name": "Steak", "station": "grill"}, {"name": "Lemonade", "station": "bar"}]
+
+
 def button(page, order, name):
     return ticket_of(page, order).get_by_role("button", name=name, exact=True)
 
 
+def states(server, order):
+    return [item["state"] for item in server.api("GET", f"/orders/{order['id']}")["items"]]
+
+
 async def test_a_station_s_buttons_act_on_that_station(server, browser):
-    dishes = [{"name": "Steak", "station": "grill"}, {"name": "Lemonade", "station": "bar"}]
-    order = await asyncio.to_thread(server.api, "POST", "/orders", {"items": dishes, "language": "en"})
+    order = await asyncio.to_thread(server.order, items=DISHES)
     bar, grill, expo = [
         await signed_in(browser, server, path)
         for path in ("/kitchen?station=bar", "/kitchen?station=grill", "/kitchen")
@@ -32,7 +38,7 @@ async def test_a_station_s_buttons_act_on_that_station(server, browser):
     await button(grill, order, "Start").click()
     await expect(ticket_of(grill, order)).to_have_attribute("data-version", "3")
     await expect(button(expo, order, "Ready")).to_be_visible()
-    assert [item["state"] for item in server.api("GET", f"/orders/{order['id']}")["items"]] == ["cooking", "done"]
+    assert states(server, order) == ["cooking", "done"]
     await button(grill, order, "grill ready").click()
     await expect(expo.get_by_test_id("ready-ticket").filter(has_text=order["pickup_code"])).to_be_visible()
     for page in (bar, grill, expo):
@@ -40,8 +46,7 @@ async def test_a_station_s_buttons_act_on_that_station(server, browser):
 
 
 async def test_two_stations_finish_in_the_same_instant(server, browser):
-    dishes = [{"name": "Steak", "station": "grill"}, {"name": "Lemonade", "station": "bar"}]
-    order = await asyncio.to_thread(server.order, items=dishes)
+    order = await asyncio.to_thread(server.order, items=DISHES)
     tablet = await signed_in(browser, server)
     await expect(ticket_of(tablet, order)).to_be_visible()
     taps = [
@@ -51,6 +56,20 @@ async def test_two_stations_finish_in_the_same_instant(server, browser):
     await tablet.evaluate("taps => taps.forEach((tap) => emitEvent('tap', tap))", taps)
     await expect(tablet.get_by_test_id("ready-ticket").filter(has_text=order["pickup_code"])).to_be_visible()
     await tablet.context.close()
+
+
+async def test_backspace_takes_back_no_other_station_s(server, browser):
+    for left in server.api("GET", "/orders?stage=ready"):
+        await asyncio.to_thread(server.tap, left, "hand_over")
+    order = await asyncio.to_thread(server.order, items=DISHES)
+    await asyncio.to_thread(server.tap, order, "bump", station="grill")
+    bar = await signed_in(browser, server, "/kitchen?station=bar")
+    await button(bar, order, "Start").focus()
+    await bar.keyboard.press("Backspace")
+    await bar.keyboard.press("Enter")
+    await expect(ticket_of(bar, order)).to_have_attribute("data-version", "3")
+    assert states(server, order) == ["done", "cooking"]
+    await bar.context.close()
 
 
 async def test_expo_passes_and_calls_again(browser, tmp_path):

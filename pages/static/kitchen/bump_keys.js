@@ -1,7 +1,7 @@
 // The keys of a bump bar: digits pick a ticket by its place, after a 0 a ready order by its place on the shelf; Enter
 // presses its button, Backspace recalls, ? lists the keys; the first Tab comes to the first ticket. They work while
 // nothing is typed and no dialog is open.
-import { mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
+import { actOf, mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { openDialog } from "@/shared/dialog.js";
 import { closest, dialogById } from "@/shared/dom.js";
 
@@ -65,8 +65,5 @@ function recall() {
   return Boolean(button);
 }
 
-/**
- * @param {Element | null | undefined} ticket
- * @returns {HTMLElement | null | undefined}
- */
-const recallOf = (ticket) => ticket?.querySelector("[data-tap=recall]:not([data-item])");
+/** @param {Element | null | undefined} ticket */
+const recallOf = (ticket) => actOf(ticket, "[data-tap=recall]");

@@ -1,5 +1,5 @@
 // How many tickets there are below what is in view, and how many of them are late; a touch pages down.
-import { tickets, write } from "@/kitchen/tickets.js";
+import { isShown, tickets, write } from "@/kitchen/tickets.js";
 import { byId } from "@/shared/dom.js";
 import { calmly } from "@/shared/media.js";
 import { word } from "@/shared/words.js";
@@ -27,7 +27,7 @@ function showSoon() {
 
 export function showMoreBelow() {
   const limit = innerHeight - PEEK_PX;
-  const below = tickets().filter((ticket) => ticket.offsetParent && ticket.getBoundingClientRect().top > limit);
+  const below = tickets().filter((ticket) => isShown(ticket) && ticket.getBoundingClientRect().top > limit);
   const n = below.length;
   const late = below.filter(({ dataset }) => dataset.pace === "late").length;
   const button = byId("more-below");

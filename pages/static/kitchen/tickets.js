@@ -6,18 +6,30 @@ export const tickets = () => all(".rail .ticket");
 export const readyTickets = () => all(".shelf .waiting");
 
 /**
- * Returns the button that moves this ticket on, on the screen of this station.
- * @param {Element | null | undefined} ticket
- * @returns {HTMLElement | null | undefined}
+ * Whether the screen of this station shows it.
+ * @param {Element | null} element
  */
-export const mainButtonOf = (ticket) => ticket?.querySelector(".acts:not([hidden]) .go");
+export const isShown = (element) => element instanceof HTMLElement && element.offsetParent !== null;
 
 /**
- * Returns the main buttons of those of these tickets that are in view.
- * @param {HTMLElement[]} shown
+ * Returns the first button of the ticket that matches, among those that the screen of this station shows.
+ * @param {Element | null | undefined} ticket
+ * @param {string} selector
+ * @returns {HTMLElement | null | undefined}
  */
-export const mainButtons = (shown) =>
-  shown.filter(({ offsetParent }) => offsetParent).flatMap((ticket) => mainButtonOf(ticket) ?? []);
+export const actOf = (ticket, selector) => ticket?.querySelector(`.acts:not([hidden]) ${selector}`);
+
+/**
+ * Returns the button that moves this ticket on, on the screen of this station.
+ * @param {Element | null | undefined} ticket
+ */
+export const mainButtonOf = (ticket) => actOf(ticket, ".go");
+
+/**
+ * Returns the main buttons of those of these tickets that are shown.
+ * @param {HTMLElement[]} tickets
+ */
+export const mainButtons = (tickets) => tickets.filter(isShown).flatMap((ticket) => mainButtonOf(ticket) ?? []);
 
 /** @param {string | undefined} orderId */
 export const ticketOf = (orderId) => document.getElementById(`ticket-${orderId}`);
