@@ -70,6 +70,26 @@ async def test_bump_keys_pick_finish_and_recall(server, tablet):
     assert await faults_in(tablet) == []
 
 
+@pytest.mark.parametrize("keys", [("Backspace",), ("Control", "z")])
+async def test_a_held_key_takes_back_once(server, tablet, keys):
+    for stage in ("received", "preparing", "ready"):
+        for left in server.api("GET", f"/orders?stage={stage}"):
+            server.tap(left, "cancel")
+    first, second, other = orders = [server.order("Garlic Naan") for _ in range(3)]
+    for order in orders[:2]:
+        await ticket_of(tablet, order).get_by_role("button", name="Ready").press("Enter")
+        await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "ready")
+    for key in keys:
+        await tablet.keyboard.down(key)
+    await expect(ticket_of(tablet, second)).not_to_have_attribute("data-stage", "ready")
+    await tablet.keyboard.down(keys[-1])
+    for key in keys:
+        await tablet.keyboard.up(key)
+    await ticket_of(tablet, other).get_by_role("button", name="Start").press("Enter")
+    await expect(ticket_of(tablet, other)).to_have_attribute("data-stage", "preparing")
+    assert server.status(first)["stage"] == "ready"
+
+
 async def test_bump_keys_hand_over_from_the_shelf(server, tablet):
     for stage in ("received", "preparing", "ready"):
         for left in server.api("GET", f"/orders?stage={stage}"):

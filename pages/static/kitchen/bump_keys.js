@@ -11,7 +11,7 @@ let typed = NOTHING_TYPED;
 
 export function startBumpKeys() {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (closest(event, "input, textarea, select") || document.querySelector("dialog[open]")) return;
     if (press(event)) event.preventDefault();
   });
