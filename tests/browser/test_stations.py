@@ -72,6 +72,37 @@ async def test_backspace_takes_back_no_other_station_s(server, browser):
     await bar.context.close()
 
 
+async def test_enter_starts_and_finishes_at_a_station(server, browser):
+    order = await asyncio.to_thread(server.order, items=DISHES)
+    grill = await signed_in(browser, server, "/kitchen?station=grill")
+    await button(grill, order, "Start").focus()
+    await grill.keyboard.press("Enter")
+    await expect(ticket_of(grill, order)).to_have_attribute("data-version", "2")
+    await expect(button(grill, order, "grill ready")).to_be_focused()
+    await grill.keyboard.press("Enter")
+    await expect(ticket_of(grill, order)).to_be_hidden()
+    assert states(server, order) == ["done", "queued"]
+    await grill.context.close()
+
+
+async def test_focus_goes_on_along_a_station_s_tickets(server, browser):
+    for stage in ("received", "preparing", "ready"):
+        for left in server.api("GET", f"/orders?stage={stage}"):
+            await asyncio.to_thread(server.tap, left, "cancel")
+    grill = await signed_in(browser, server, "/kitchen?station=grill")
+    for station in ("bar", "grill", "bar", "grill", "grill"):
+        await asyncio.to_thread(
+            server.order, items=[{"name": "Rice", "station": station}, {**DISHES[1], "note": station}]
+        )
+    shown = grill.locator(".rail .ticket:visible")
+    await expect(shown).to_have_count(3)
+    codes = await shown.evaluate_all("tickets => tickets.map((ticket) => ticket.dataset.code)")
+    await shown.nth(1).get_by_role("button", name="grill ready").focus()
+    await grill.keyboard.press("Enter")
+    await expect(grill.locator(f"[data-code={codes[2]}] .go:focus")).to_have_text("Start")
+    await grill.context.close()
+
+
 async def test_expo_passes_and_calls_again(browser, tmp_path):
     with running_server(tmp_path, READY_BY_EXPO="true") as server:
         expo = await signed_in(browser, server, "/kitchen?station=expo")

@@ -1,8 +1,10 @@
 // A ticket that leaves, or moves along the rail, takes the keyboard's focus with it: give it back where it was.
-import { readyTickets, tickets } from "@/kitchen/tickets.js";
+import { isShown, mainButtonOf, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { closest } from "@/shared/dom.js";
 
-/** @type {{ id: string, place: number } | undefined} */
+/** @typedef {{ id: string, ticket: HTMLElement, isReady: boolean, place: number }} Focused */
+
+/** @type {Focused | undefined} */
 let focused;
 const SETTLING_MS = 650;
 /** @type {{ to: Element | null | undefined, at: number }} */
@@ -12,7 +14,8 @@ export function startTicketFocus() {
   document.addEventListener("focusin", (event) => {
     const ticket = closest(event, ".rail .ticket, .shelf .waiting");
     const { id } = /** @type {HTMLElement} */ (event.target);
-    focused = ticket ? { id, place: places().indexOf(ticket) } : undefined;
+    const isReady = Boolean(ticket?.matches(".waiting"));
+    focused = ticket ? { id, ticket, isReady, place: shown(isReady).indexOf(ticket) } : undefined;
   });
   document.addEventListener("pointerdown", () => (focused = undefined));
   document.addEventListener("keydown", ({ key }) => {
@@ -21,11 +24,11 @@ export function startTicketFocus() {
 }
 
 export function restoreFocus() {
-  if (!focused || document.activeElement !== document.body) return;
-  const same = document.getElementById(focused.id);
-  const near = places()[Math.min(focused.place, places().length - 1)];
-  /** @type {HTMLElement | null | undefined} */
-  const next = same ?? near?.querySelector(".go");
+  if (!focused || isShown(document.activeElement)) return;
+  const button = document.getElementById(focused.id);
+  // A station's buttons have ids of their own: "Start" is not the button that becomes "Ready".
+  const same = isShown(button) ? button : isShown(focused.ticket) ? mainButtonOf(focused.ticket) : undefined;
+  const next = same ?? mainButtonOf(nearTo(focused));
   if (!same) moved = { to: next, at: performance.now() };
   next?.focus();
 }
@@ -36,4 +39,15 @@ export function restoreFocus() {
  */
 export const hasFocusMovedTo = (button) => button === moved.to && performance.now() - moved.at < SETTLING_MS;
 
-const places = () => [...readyTickets(), ...tickets()];
+/**
+ * Returns the ticket that stands there now. Places on the rail are its own: what leaves it may come onto the shelf.
+ * @param {Focused} left
+ */
+function nearTo({ isReady, place }) {
+  const list = shown(false);
+  const places = isReady || list.length === 0 ? [...shown(true), ...list] : list;
+  return places[Math.min(place, places.length - 1)];
+}
+
+/** @param {boolean} isReady */
+const shown = (isReady) => (isReady ? readyTickets() : tickets()).filter(isShown);
