@@ -103,6 +103,18 @@ async def test_focus_goes_on_along_a_station_s_tickets(server, browser):
     await grill.context.close()
 
 
+async def test_only_what_is_on_this_screen_can_be_shown(server, browser):
+    bar = await signed_in(browser, server, "/kitchen?station=bar", reduced_motion="reduce")
+    for dish, offers in zip(DISHES, ([], ["Show"]), strict=True):
+        order = await asyncio.to_thread(server.order, items=[dish])
+        news = bar.locator("#toasts li", has_text=f"New order {order['pickup_code']}")
+        await expect(news).to_be_visible()
+        assert await news.get_by_role("button").all_text_contents() == offers
+    await news.get_by_role("button").click()
+    await expect(button(bar, order, "Start")).to_be_focused()
+    await bar.context.close()
+
+
 async def test_expo_passes_and_calls_again(browser, tmp_path):
     with running_server(tmp_path, READY_BY_EXPO="true") as server:
         expo = await signed_in(browser, server, "/kitchen?station=expo")

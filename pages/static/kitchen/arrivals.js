@@ -1,6 +1,6 @@
 // New orders: they ring, stand out and are announced.
 import { ringKitchen } from "@/kitchen/kitchen_sound.js";
-import { placeOf, readyTickets, tickets } from "@/kitchen/tickets.js";
+import { isShown, mainButtonOf, placeOf, readyTickets, ticketOf, tickets } from "@/kitchen/tickets.js";
 import { serverNow } from "@/shared/server_clock.js";
 import { tabMemory } from "@/shared/storage.js";
 import { calmly } from "@/shared/media.js";
@@ -25,16 +25,15 @@ export function announceArrivals() {
   for (const ticket of fresh) placeOf(ticket).classList.add("new");
   const [{ dataset: { code = "" } }] = fresh;
   const text = fresh.length === 1 ? word("new-order", { code }) : word("new-orders", { n: fresh.length });
-  say(text, "news", "", { label: word("show"), run: () => show(fresh[0].id) });
+  const shown = fresh.find(isShown); // on a station's screen, the others' are not
+  say(text, "news", "", shown && { label: word("show"), run: () => show(shown.dataset.orderId) });
 }
 
-/** @param {string} id of a ticket, which may have left meanwhile */
-function show(id) {
-  const ticket = document.getElementById(id);
+/** @param {string | undefined} orderId whose ticket may have left meanwhile */
+function show(orderId) {
+  const ticket = ticketOf(orderId);
   ticket?.scrollIntoView({ block: "center", behavior: calmly() });
-  /** @type {HTMLElement | null | undefined} */
-  const button = ticket?.querySelector(".go");
-  button?.focus({ preventScroll: true });
+  mainButtonOf(ticket)?.focus({ preventScroll: true });
 }
 
 /** @type {Map<string | undefined, number>} */
