@@ -269,6 +269,42 @@ async def test_a_second_enter_hands_over_no_other_order(server, browser):
     await _clear(server, tablet)
 
 
+async def test_a_ticket_done_at_its_station_keeps_its_place(server, browser):
+    tablet = await signed_in(browser, server, "/kitchen?station=bar", has_clock=True, reduced_motion="reduce")
+    dishes = [{"name": "Steak", "station": "grill"}, {"name": "Lemonade", "station": "bar"}]
+    first, second = [await asyncio.to_thread(server.order, items=dishes) for _ in range(2)]
+    x, y = await centre(ticket_of(tablet, first).get_by_role("button", name="Start"))
+    await expect(ticket_of(tablet, second)).to_be_visible()
+    await stop_time(tablet)
+    place = await ticket_of(tablet, second).bounding_box()
+    await asyncio.to_thread(server.tap, first, "bump", station="bar")
+    await expect(ticket_of(tablet, first)).to_be_hidden()
+    await expect(tablet.locator(".left-place")).to_have_count(1)
+    assert await ticket_of(tablet, second).bounding_box() == place
+    await tablet.mouse.click(x, y)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text(first["pickup_code"])
+    await tablet.clock.run_for(KEPT_MS)
+    await expect(tablet.locator(".left-place")).to_have_count(0)
+    await _clear(server, tablet, first, second)
+
+
+async def test_another_station_s_tickets_leave_no_places(server, browser):
+    tablet = await signed_in(browser, server, has_clock=True)
+    at_bar, at_grill = [
+        await asyncio.to_thread(server.order, items=[{"name": "Rice", "station": station}])
+        for station in ("bar", "grill")
+    ]
+    await expect(ticket_of(tablet, at_grill)).to_be_visible()
+    await stop_time(tablet)
+    await tablet.locator("#stations button", has_text="bar").click()
+    await expect(ticket_of(tablet, at_grill)).to_be_hidden()
+    new = await asyncio.to_thread(server.order, items=[{"name": "Rice", "station": "grill"}])
+    await expect(ticket_of(tablet, new)).to_be_attached()
+    await expect(ticket_of(tablet, new)).to_be_hidden()
+    await expect(tablet.locator(".left-place")).to_have_count(0)
+    await _clear(server, tablet, at_bar, at_grill, new)
+
+
 async def _clear(server, tablet, *orders):
     for order in orders:
         if server.status(order)["stage"] not in {"collected", "cancelled"}:

@@ -21,7 +21,7 @@ export function keepPlacesOfLeaving(list, onFree) {
   new MutationObserver((changes) => {
     for (const { removedNodes, nextSibling } of changes) {
       for (const node of removedNodes) {
-        if (node instanceof HTMLElement && isTicketGone(node)) keep(list, node, nextSibling, onFree);
+        if (node instanceof HTMLElement && isTicketGone(node)) keep(node, list, nextSibling, onFree);
       }
     }
   }).observe(list, { childList: true });
@@ -31,12 +31,23 @@ export function keepPlacesOfLeaving(list, onFree) {
 const isTicketGone = (node) => !node.isConnected && !node.hidden && node.firstElementChild instanceof HTMLElement;
 
 /**
- * @param {HTMLElement} list
+ * Keeps the places of the tickets that a station is done with: they leave its screen, and stay on the rail.
+ * @param {HTMLElement[]} shown the list items that were in view before
+ * @param {() => void} onFree called when a place is given up
+ */
+export function keepPlacesOfHidden(shown, onFree) {
+  for (const item of shown) {
+    if (item.hidden && item.parentElement) keep(item, item.parentElement, item, onFree);
+  }
+}
+
+/**
  * @param {HTMLElement} left
+ * @param {HTMLElement} list
  * @param {Node | null} next
  * @param {() => void} onFree
  */
-function keep(list, left, next, onFree) {
+function keep(left, list, next, onFree) {
   const place = document.createElement("li");
   const ticket = /** @type {HTMLElement} */ (left.firstElementChild);
   Object.assign(place, { className: "left-place", ariaHidden: "true" });

@@ -9,12 +9,15 @@ import { filterTickets, showStations, startStations } from "@/kitchen/stations.j
 import { showWatching } from "@/kitchen/guests.js";
 import { restoreFocus, startTicketFocus } from "@/kitchen/ticket_focus.js";
 import { layOutTickets } from "@/kitchen/ticket_layout.js";
-import { keepPlacesOfLeaving } from "@/kitchen/leaving_tickets.js";
+import { keepPlacesOfHidden, keepPlacesOfLeaving } from "@/kitchen/leaving_tickets.js";
 import { noteMoves, startTicketMoves } from "@/kitchen/ticket_moves.js";
 import { showTicketTimes, startTicketTimes } from "@/kitchen/ticket_times.js";
+import { placeOf, tickets } from "@/kitchen/tickets.js";
 import { byId, closest } from "@/shared/dom.js";
 
 let isDue = false;
+/** @type {HTMLElement[]} the list items of the tickets on this screen */
+let shown = [];
 
 export function startRail() {
   startStations(showAll);
@@ -36,7 +39,9 @@ function look() {
   isDue = true;
   queueMicrotask(() => {
     isDue = false;
+    const before = shown;
     showAll();
+    keepPlacesOfHidden(before, look);
     announceChanges();
     announceArrivals();
     restoreFocus();
@@ -48,6 +53,7 @@ function showAll() {
   layOutShelf();
   showTicketTimes();
   filterTickets();
+  shown = tickets().map(placeOf).filter(({ hidden }) => !hidden);
   showStations(countByStation());
   showCounts();
   showWatching();
