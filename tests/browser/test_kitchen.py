@@ -174,6 +174,18 @@ async def test_several_orders_are_each_announced_once(server, tablet):
     await expect(ticket_of(tablet, orders[0])).to_be_visible()
 
 
+async def test_keys_tap_dishes_after_the_menu_key(server, tablet):
+    order = server.order()
+    dish = item_of(tablet, order, "Garlic Naan").get_by_role("button")
+    await dish.focus()
+    await tablet.keyboard.press("ContextMenu")
+    await expect(tablet.get_by_role("dialog", name="sold out")).to_be_visible()
+    await tablet.keyboard.press("Escape")
+    await expect(dish).to_be_focused()
+    await tablet.keyboard.press("Enter")
+    await expect(item_of(tablet, order, "Garlic Naan")).to_have_attribute("data-state", "cooking")
+
+
 async def test_focus_stays_on_a_button_that_moves_on(server, tablet):
     order, _ = server.order(), server.order()
     await button(tablet, order, "Start").focus()

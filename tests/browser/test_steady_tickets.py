@@ -305,6 +305,20 @@ async def test_another_station_s_tickets_leave_no_places(server, browser):
     await _clear(server, tablet, at_bar, at_grill, new)
 
 
+async def test_a_second_finger_ends_a_long_press(server, browser):
+    tablet = await signed_in(browser, server, has_clock=True)
+    order = await asyncio.to_thread(server.order, "Rice", "Naan")
+    dishes = ticket_of(tablet, order).get_by_test_id("item").get_by_role("button")
+    await expect(dishes).to_have_count(2)
+    await stop_time(tablet)
+    for finger in range(2):
+        await dishes.nth(finger).dispatch_event("pointerdown", {"pointerId": finger, "isPrimary": finger == 0})
+    await dishes.first.dispatch_event("pointerup")
+    await tablet.clock.run_for(1000)
+    await expect(tablet.get_by_role("dialog")).to_have_count(0)
+    await _clear(server, tablet, order)
+
+
 async def _clear(server, tablet, *orders):
     for order in orders:
         if server.status(order)["stage"] not in {"collected", "cancelled"}:

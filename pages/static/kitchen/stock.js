@@ -11,17 +11,21 @@ const USUAL_LEFT = 5;
 const MAX_LEFT = 999; // as in domain/menu.py
 
 /** @type {ReturnType<typeof setTimeout> | undefined} */
-let press;
-let wasLong = false;
+let longPressTimer;
+let swallowsClick = false;
 
 export function startStock() {
   document.addEventListener("pointerdown", (event) => {
-    wasLong = false;
+    swallowsClick = false;
+    clearTimeout(longPressTimer); // a second finger makes no long press of the first
     const dish = dishAt(event);
-    if (dish) press = setTimeout(pressedLong, LONG_PRESS_MS, dish);
+    if (dish) longPressTimer = setTimeout(pressedLong, LONG_PRESS_MS, dish);
   });
   for (const end of ["pointerup", "pointercancel", "pointermove", "scroll"]) {
-    document.addEventListener(end, (event) => !isStill(event) && clearTimeout(press), { capture: true, passive: true });
+    document.addEventListener(end, (event) => !isStill(event) && clearTimeout(longPressTimer), {
+      capture: true,
+      passive: true,
+    });
   }
   // What a right click, the menu key and a long press on Android send.
   document.addEventListener("contextmenu", (event) => {
@@ -29,8 +33,8 @@ export function startStock() {
     if (dish) event.preventDefault();
     if (dish) pressedLong(dish);
   });
-  // The finger that has opened the dialog must not tap the dish, too.
-  document.addEventListener("click", (event) => wasLong && event.stopPropagation(), true);
+  // The finger that has opened the dialog must not tap the dish, too. A key's click has no detail.
+  document.addEventListener("click", (event) => swallowsClick && event.detail > 0 && event.stopPropagation(), true);
   byId("stock-search").addEventListener("input", showFound);
 }
 
@@ -46,9 +50,9 @@ const isStill = (event) =>
 
 /** @param {string} dish */
 function pressedLong(dish) {
-  clearTimeout(press);
-  wasLong = true;
-  addEventListener("pointerup", () => setTimeout(() => wasLong = false), { once: true });
+  clearTimeout(longPressTimer);
+  swallowsClick = true;
+  addEventListener("pointerup", () => setTimeout(() => swallowsClick = false), { once: true });
   search().value = "";
   byId("stock-dishes").replaceChildren(row(dish));
   openDialog(dialogById("stock"));
