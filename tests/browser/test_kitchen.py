@@ -1,11 +1,13 @@
 """The kitchen taps, and every tablet shows it; no tap is lost in silence, none counts twice."""
 
 from contextlib import suppress
+from datetime import datetime
 
 import pytest
 from playwright.async_api import Error, expect
 
 from tests.browser.tablets import item_of, new_session, signed_in, ticket_of
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -172,6 +174,18 @@ async def test_several_orders_are_each_announced_once(server, tablet):
     server.tap(orders[0], "recall")
     await expect(tablet.locator(".rail > .new", has=ticket_of(tablet, orders[0]))).to_have_count(0)
     await expect(ticket_of(tablet, orders[0])).to_be_visible()
+
+
+async def test_order_put_off_for_later_is_announced_again(server, tablet):
+    order = server.order()
+    new = tablet.locator(".rail > .new", has=ticket_of(tablet, order))
+    await expect(new).to_have_count(1)
+    server.tap(order, "hold")
+    await expect(ticket_of(tablet, order)).to_have_count(0)
+    placed = datetime.fromisoformat(order["placed_at"]).timestamp()
+    await wait_until(tablet, f"Date.now() / 1000 > {placed + 1}")  # the page knows the time in whole seconds
+    server.tap(order, "fire")
+    await expect(new).to_have_count(1)
 
 
 async def test_keys_tap_dishes_after_the_menu_key(server, tablet):

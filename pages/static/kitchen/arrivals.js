@@ -8,7 +8,7 @@ import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
 
 const MAX_AGE_OF_NEWS_S = 10 * 60;
-/** @type {Set<string | undefined>} */
+/** @type {Set<string>} */
 const known = new Set();
 /** @type {number} */
 let newest = tabMemory.read("newest", Infinity) ?? Infinity;
@@ -17,7 +17,7 @@ let newest = tabMemory.read("newest", Infinity) ?? Infinity;
 export function announceArrivals() {
   const now = serverNow() / 1000;
   const fresh = [...tickets(), ...readyTickets()].filter(({ dataset }) => isNews(dataset, now));
-  for (const { dataset } of [...tickets(), ...readyTickets()]) known.add(dataset.orderId);
+  for (const { dataset } of [...tickets(), ...readyTickets()]) known.add(arrivalOf(dataset));
   newest = 0;
   tabMemory.keep("newest", now);
   if (fresh.length === 0) return;
@@ -58,7 +58,14 @@ export function announceChanges() {
  * @param {DOMStringMap} ticket
  * @param {number} now
  */
-function isNews({ orderId, stage, version, placed }, now) {
+function isNews(ticket, now) {
+  const { stage, version, placed } = ticket;
   const isYoung = Number(placed) > newest && now - Number(placed) < MAX_AGE_OF_NEWS_S;
-  return !known.has(orderId) && isYoung && (stage === "received" || (stage === "ready" && version === "1"));
+  return !known.has(arrivalOf(ticket)) && isYoung && (stage === "received" || (stage === "ready" && version === "1"));
 }
+
+/**
+ * An order that was put off for later comes onto the rail again: it has another time there.
+ * @param {DOMStringMap} ticket
+ */
+const arrivalOf = ({ orderId, placed }) => `${orderId} ${placed}`;
