@@ -145,13 +145,14 @@ async def test_what_is_left_is_said_from_any_ticket(server, tablet):
 
 
 async def test_station_sees_its_tickets_and_the_all_day_list(server, tablet):
-    at_bar = server.api("POST", "/orders", {"items": [{"name": "Lassi", "station": "bar", "quantity": 3}]})
+    lassi = {"name": "Lassi", "station": "bar", "quantity": 0.3}
+    at_bar = server.api("POST", "/orders", {"items": [lassi, lassi | {"quantity": 0.6, "note": "no ice"}]})
     at_stove = server.api("POST", "/orders", {"items": [{"name": "Curry", "station": "stove"}]})
     await tablet.locator("#stations").get_by_role("button", name="bar").click()
     await expect(ticket_of(tablet, at_bar)).to_be_visible()
     await expect(ticket_of(tablet, at_stove)).to_be_hidden()
     await tablet.get_by_role("button", name="All day").click()
-    await expect(tablet.locator("#counts li").filter(has_text="Lassi")).to_contain_text("3")
+    await expect(tablet.locator("#counts li").filter(has_text="Lassi").locator("b")).to_have_text("0.9")
 
 
 async def test_new_order_rings_or_the_page_says_it_cannot(server, tablet):

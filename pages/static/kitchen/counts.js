@@ -1,4 +1,5 @@
 // All day: how many of each dish are still to be made, and at which station.
+import { sumOf, writePortions } from "@/kitchen/portions.js";
 import { all, byId } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
@@ -12,7 +13,7 @@ export function countByStation() {
   /** @type {Map<string, number>} */
   const stations = new Map();
   for (const { dataset: { station = "", quantity } } of openItems()) {
-    stations.set(station, (stations.get(station) ?? 0) + Number(quantity));
+    stations.set(station, sumOf([stations.get(station) ?? 0, Number(quantity)]));
   }
   return stations;
 }
@@ -23,7 +24,8 @@ export function showCounts() {
   const dishes = new Map();
   for (const { dataset: { dish = "", quantity, state } } of openItems()) {
     const open = dishes.get(dish) ?? { queued: 0, cooking: 0 };
-    open[state === "queued" ? "queued" : "cooking"] += Number(quantity);
+    const part = state === "queued" ? "queued" : "cooking";
+    open[part] = sumOf([open[part], Number(quantity)]);
     dishes.set(dish, open);
   }
   const rows = [...dishes].sort(([, one], [, other]) => sum(other) - sum(one));
@@ -34,7 +36,7 @@ export function showCounts() {
 const openItems = () => all(".rail [data-state=queued], .rail [data-state=cooking]");
 
 /** @param {Open} open */
-const sum = ({ queued, cooking }) => queued + cooking;
+const sum = ({ queued, cooking }) => sumOf([queued, cooking]);
 
 /**
  * @param {string} dish
@@ -43,8 +45,11 @@ const sum = ({ queued, cooking }) => queued + cooking;
 function row(dish, open) {
   const line = document.createElement("li");
   line.innerHTML = '<b class="num"></b><span dir="auto"></span><em></em>';
-  line.children[0].textContent = String(sum(open));
+  line.children[0].textContent = writePortions(sum(open));
   line.children[1].textContent = dish;
-  line.children[2].textContent = word("to-make", { waiting: open.queued, cooking: open.cooking });
+  line.children[2].textContent = word("to-make", {
+    waiting: writePortions(open.queued),
+    cooking: writePortions(open.cooking),
+  });
   return line;
 }

@@ -1,4 +1,5 @@
 // The rarer taps on the dishes of a ticket: take all or some off, put back, hold, fire, some are ready.
+import { writePortions } from "@/kitchen/portions.js";
 import { stockButtons } from "@/kitchen/stock.js";
 import { all } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
@@ -27,7 +28,8 @@ function row(item) {
   const { dish = "", state = "", quantity = "1" } = item.dataset;
   const id = item.querySelector("button")?.dataset.item ?? "";
   const line = document.createElement("li");
-  const name = Object.assign(document.createElement("span"), { textContent: `${quantity} × ${dish}`, dir: "auto" });
+  const says = `${writePortions(Number(quantity))} × ${dish}`;
+  const name = Object.assign(document.createElement("span"), { textContent: says, dir: "auto" });
   line.append(name);
   const buttons = actsOf(state, "held" in item.dataset).map(([tap, text]) => button(tap, text, dish, id));
   line.append(...buttons);

@@ -1,5 +1,6 @@
 // The stations: a tab for each, with what is open there. The chosen one is in the page's address, and filters the rail:
 // a ticket is on a station's screen while the station has something to do for it.
+import { sumOf, writePortions } from "@/kitchen/portions.js";
 import { placeOf, tickets, write } from "@/kitchen/tickets.js";
 import { showAddress } from "@/shared/address.js";
 import { all, byId, closest } from "@/shared/dom.js";
@@ -61,8 +62,7 @@ export function showStations(open) {
   const expo = expoTabs(place);
   const portions = new Map(open);
   if (station && !portions.has(station) && station !== expo[0]?.[0]) portions.set(station, 0);
-  const sum = [...portions.values()].reduce((soFar, n) => soFar + n, 0);
-  const load = `${countTickets(tickets().length)} · ${dishes(sum)}`;
+  const load = `${countTickets(tickets().length)} · ${dishes(sumOf([...portions.values()]))}`;
   const names = [...portions.keys()].sort((one, other) => one.localeCompare(other));
   place.hidden = names.length < 2 && expo.length === 0 && !station;
   showTabs(place, [
@@ -104,7 +104,7 @@ const dishes = (n) => counted(n, "dish", "dishes");
  * @param {string} one
  * @param {string} many
  */
-const counted = (n, one, many) => n === 1 ? word(`one-${one}`) : word(many, { n });
+const counted = (n, one, many) => n === 1 ? word(`one-${one}`) : word(many, { n: writePortions(n) });
 
 /**
  * @param {HTMLElement} place
