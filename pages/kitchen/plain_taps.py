@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
@@ -25,31 +26,53 @@ _MAX_FIELDS = 8
 
 
 def plain_tap_routes(context: AppContext, auth: Auth) -> APIRouter:
-    """Return the route that takes a tap as a form, and redirects to its ticket."""
+    """Return the route that takes a tap as a form, and redirects to its ticket, on the screen of the same station."""
     router = APIRouter(include_in_schema=False, route_class=GuardedRoute)
 
     @router.post("/kitchen/taps", dependencies=[Depends(auth.require_staff_form)])
     async def tap(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=_MAX_FIELDS)
-        try:
-            sent = KitchenTap.model_validate({name: value for name, value in form.items() if value})
-        except ValidationError as error:
-            raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY) from error
-        command = TapCommand(sent.tap, sent.order_id, sent.item_id, tap_id=sent.tap_id, seen_version=sent.seen_version)
+        command = await _read_tap(request)
         try:
             await context.kitchen.tap(command)
         except KitchenError as error:
-            return _refuse(request, context, error, sent.order_id)
-        return RedirectResponse(f"/kitchen#ticket-{sent.order_id}", HTTPStatus.SEE_OTHER)
+            return _refuse(request, context, error, command.order_id)
+        return RedirectResponse(f"{_screen(request)}#ticket-{command.order_id}", HTTPStatus.SEE_OTHER)
 
     return router
+
+
+# A button that names no station is about that of the screen, whose dishes the cook means.
+async def _read_tap(request: Request) -> TapCommand:
+    form = await request.form(max_files=0, max_fields=_MAX_FIELDS)
+    filled = {name: value for name, value in form.items() if value}
+    try:
+        sent = KitchenTap.model_validate({"station": _station(request), **filled})
+    except ValidationError as error:
+        raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY) from error
+    return TapCommand(
+        sent.tap,
+        sent.order_id,
+        sent.item_id,
+        tap_id=sent.tap_id,
+        seen_version=sent.seen_version,
+        station=sent.station,
+    )
+
+
+def _station(request: Request) -> str | None:
+    return request.query_params.get("station") or None
+
+
+def _screen(request: Request) -> str:
+    station = _station(request)
+    return f"/kitchen?{urlencode({'station': station})}" if station else "/kitchen"
 
 
 def _refuse(request: Request, context: AppContext, error: KitchenError, order_id: str) -> Response:
     t = context.translator_for_request(request)
     live = context.board.watch(order_id)
     says = error_text(error, t, code=live.order.pickup_code if live else "")
-    back = Markup('<p><a href="/kitchen">{}</a></p>').format(t.gettext("Back to the kitchen"))
+    back = Markup('<p><a href="{}">{}</a></p>').format(_screen(request), t.gettext("Back to the kitchen"))
     html = Markup('<main class="calm"><div class="card"><h1>{}</h1>{}</div></main>').format(says, back)
     shell = PageShell(translator=t, now=context.now(), first_html=html, is_live=False)
     return static_page(request, shell, t.gettext("Kitchen"), HTTPStatus.CONFLICT)

@@ -135,6 +135,26 @@ async def test_kitchen_without_scripts_takes_taps_by_form(open_page, open_restau
     assert page.url.endswith(f"/kitchen#ticket-{order['id']}")
 
 
+async def test_station_without_scripts_takes_taps_by_form(open_page, open_restaurant):
+    dishes = [{"name": "Steak", "station": "grill"}, {"name": "Lemonade", "station": "bar"}]
+    order = await asyncio.to_thread(open_restaurant.order, items=dishes)
+    path = "/kitchen?station=bar"
+    page = await open_page(path, lost="kitchen/start.js", known_trouble=True)
+
+    async def tap(name):
+        await page.clock.fast_forward(PATIENCE_MS)
+        await expect(page.locator(NOT_ALIVE)).to_be_visible()
+        await ticket_of(page, order).get_by_role("button", name=name, exact=True).click()
+
+    await tap("Ready")
+    await expect(ticket_of(page, order).get_by_text("waiting for grill")).to_be_visible()
+    await asyncio.to_thread(open_restaurant.tap, order, "bump")
+    await page.reload()
+    await tap("Hand over")
+    await expect(ticket_of(page, order)).to_have_count(0)
+    assert page.url.endswith(f"{path}#ticket-{order['id']}")
+
+
 NO_IMPORT_MAPS = "HTMLScriptElement.supports = () => false"
 
 

@@ -1,12 +1,18 @@
 """The kitchen's page where its scripts did not start: each tap posts a form and comes back."""
 
+from domain.item import DraftItem
 from domain.stages import Stage
 
 FORM = {"tap": "start", "seen_version": "1", "tap_id": "one", "item_id": ""}
 
 
-async def post(staff, order, **said):
-    return await staff.post("/kitchen/taps", data={**FORM, "order_id": order.id, **said})
+async def post(staff, order, screen=None, **said):
+    address = {"station": screen, "more": "x"} if screen else {}
+    return await staff.post("/kitchen/taps", params=address, data={**FORM, "order_id": order.id, **said})
+
+
+def states_of(restaurant, order):
+    return [item.state.value for item in restaurant.board.watch(order.id).order.items]
 
 
 async def test_tap_is_taken_and_comes_back_to_its_ticket(staff, restaurant):
@@ -42,3 +48,25 @@ async def test_malformed_tap_is_unprocessable(staff, restaurant, subtests):
     for said in [{"tap": "explode"}, {"seen_version": "x"}, {"tap_id": ""}]:
         with subtests.test(said=said):
             assert (await post(staff, await restaurant.order(), **said)).status_code == 422
+
+
+async def test_tap_is_about_the_screen_s_station(staff, restaurant):
+    order = await restaurant.order("Garlic Naan", "Lamb Biryani")
+    await post(staff, order, "stove", tap="bump")
+    assert states_of(restaurant, order) == ["queued", "done"]
+
+
+async def test_tap_on_a_station_s_button_is_about_it(staff, restaurant):
+    order = await restaurant.order("Garlic Naan", "Lamb Biryani")
+    await post(staff, order, "stove", tap="bump", station="tandoor")
+    assert states_of(restaurant, order) == ["done", "queued"]
+
+
+async def test_screen_shows_its_station_after_each_tap(staff, restaurant):
+    order = await restaurant.order(DraftItem(name="Steak", station="Grill & Bar #1"))
+    path = "/kitchen?station=Grill+%26+Bar+%231"
+    for number, tap in enumerate(["bump", "hand_over"], 1):
+        answer = await post(staff, order, "Grill & Bar #1", tap=tap, tap_id=tap, seen_version=str(number))
+        assert answer.headers["location"] == f"{path}#ticket-{order.id}"
+    refused = await post(staff, order, "Grill & Bar #1", tap="bump", tap_id="late", seen_version="3")
+    assert f'href="{path}"' in refused.text
