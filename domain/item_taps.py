@@ -28,7 +28,7 @@ _EVENTS = {
     Tap.FIRE: EventKind.ITEM_FIRED,
     Tap.HOLD: EventKind.ITEM_HELD,
 }
-# The station of the view that says when an order is ready.
+# The station of the view that says when an order is ready, as `fold_name` writes it.
 EXPO = "expo"
 # A cook who begins a scheduled order has put it onto the rail by that.
 _FIRING = {Tap.START, Tap.BUMP}
@@ -50,6 +50,7 @@ def item_events(  # noqa: PLR0913  a tap, and what goes with it
     """
     if order.closed is not None:
         raise TapRefused(order.stage, tap)
+    station = None if station is None else fold_name(station)
     blank = Event(kind=_EVENTS[tap], at=at, version=order.version + 1, reason=reason)
     is_firing = order.stage is Stage.SCHEDULED and tap in _FIRING
     fired = [replace(blank, kind=EventKind.FIRED, reason="")] if is_firing else []
@@ -79,7 +80,7 @@ def _tappable(order: Order, tap: Tap, station: str | None) -> list[str]:
 
 
 def _is_at(item: Item, station: str | None) -> bool:
-    return station is None or fold_name(item.station) == fold_name(station)
+    return station is None or fold_name(item.station) == station
 
 
 def _takes(item: Item, tap: Tap) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.commands import Tap
+from domain.dish_names import fold_name
 from domain.events import EventKind
 
 if TYPE_CHECKING:
+    from domain.item import Item
     from domain.order import Order
     from pages.kitchen.tap_schemas import KitchenTap
 
@@ -19,7 +21,13 @@ _ON_ITEMS = {Tap.START, Tap.BUMP, Tap.RECALL}
 
 def still_holds(tap: KitchenTap, order: Order) -> bool:
     """Return whether all that has changed since this tap was seen are other items than those that it is about."""
-    own = {item.id for item in order.items if (tap.item_id == item.id if tap.item_id else tap.station == item.station)}
+    own = {item.id for item in order.items if _is_about(tap, item)}
     since = [event for event in order.events if event.version > tap.seen_version]
     changed = {event.item_id for event in since if event.kind is not EventKind.PREPARING}  # it only follows another
     return tap.tap in _ON_ITEMS and bool(own) and changed.isdisjoint({None, *own})
+
+
+def _is_about(tap: KitchenTap, item: Item) -> bool:
+    if tap.item_id:
+        return tap.item_id == item.id
+    return tap.station is not None and fold_name(tap.station) == fold_name(item.station)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from domain.commands import Tap
+from domain.dish_names import fold_name
 from domain.item_taps import EXPO
 from domain.stages import PENDING, ItemState
 from pages.components.labels import icon
@@ -70,12 +71,12 @@ def _more(order: Order, station: str, t: Translator) -> Markup:
 
 
 def _by_station(order: Order) -> dict[str, list[Item]]:
-    kept = [item for item in order.items if item.state is not ItemState.VOIDED and not item.off_rail]
-    return {station: [item for item in kept if item.station == station] for station in _stations(kept)}
-
-
-def _stations(items: Iterable[Item]) -> list[str]:
-    return list(dict.fromkeys(item.station for item in items))
+    """Return the dishes of each station, by its name as the first of them writes it."""
+    stations: dict[str, list[Item]] = {}
+    for item in order.items:
+        if item.state is not ItemState.VOIDED and not item.off_rail:
+            stations.setdefault(fold_name(item.station), []).append(item)
+    return {items[0].station: items for items in stations.values()}
 
 
 def _pending(items: Iterable[Item]) -> bool:

@@ -1,6 +1,7 @@
 """Two tablets of two stations: each taps its own dishes, and the order is ready when both are."""
 
 import asyncio
+import re
 
 import pytest
 from playwright.async_api import expect
@@ -145,3 +146,17 @@ async def test_a_tablet_keeps_its_station(server, browser):
     await tablet.reload()
     await expect(tablet.locator("#stations button[aria-pressed=true]")).to_contain_text("bar")
     await tablet.context.close()
+
+
+async def test_a_station_is_one_however_it_is_written(server, browser):
+    dishes = [{"name": "Pizza", "station": "Stone oven"}, {"name": "Focaccia", "station": "stone OVEN"}]
+    order = await asyncio.to_thread(server.order, items=[*dishes, {"name": "Lemonade", "station": "bar"}])
+    oven = await signed_in(browser, server, "/kitchen?station=stone+oven")
+    tab = oven.locator("#stations button", has_text=re.compile("stone oven", re.IGNORECASE))
+    await expect(tab).to_have_attribute("aria-pressed", "true")
+    await expect(tab).to_have_text("Stone oven 2 dishes")
+    await expect(ticket_of(oven, order).locator("[data-elsewhere]")).to_have_count(1)
+    await button(oven, order, "Stone oven ready").click()
+    await expect(ticket_of(oven, order)).to_be_hidden()
+    await expect(tab).to_have_text(re.compile("0 dishes"))
+    await oven.context.close()

@@ -30,7 +30,7 @@ async def test_last_dish_leaves_the_order_to_the_expo(restaurant, order):
 
 
 async def test_expo_may_say_so_before_the_taps(restaurant, order):
-    ready = await restaurant.tap(Tap.BUMP, order.id, station="expo")
+    ready = await restaurant.tap(Tap.BUMP, order.id, station="Expo")
     assert (ready.stage, {item.state for item in ready.items}) == (Stage.READY, {ItemState.DONE})
     with pytest.raises(TapRefused):
         await restaurant.tap(Tap.BUMP, order.id, station="expo")

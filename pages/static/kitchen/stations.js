@@ -1,6 +1,7 @@
 // The stations: a tab for each, with what is open there. The chosen one is in the page's address, and filters the rail:
 // a ticket is on a station's screen while the station has something to do for it.
 import { sumOf, writePortions } from "@/kitchen/portions.js";
+import { foldStation, joinSpellings } from "@/kitchen/station_names.js";
 import { placeOf, tickets, write } from "@/kitchen/tickets.js";
 import { showAddress } from "@/shared/address.js";
 import { all, byId, closest } from "@/shared/dom.js";
@@ -10,6 +11,7 @@ import { word } from "@/shared/words.js";
 const EXPO = "expo";
 /** @type {string} */
 let station = new URLSearchParams(location.search).get("station") ?? "";
+const isChosen = (name = "") => foldStation(name) === foldStation(station);
 
 /** @param {() => void} onChange */
 export function startStations(onChange) {
@@ -25,9 +27,9 @@ export function startStations(onChange) {
 export function filterTickets() {
   for (const ticket of tickets()) {
     const items = all("[data-station]", ticket);
-    const isExpo = station === EXPO && "expo" in ticket.dataset;
+    const isExpo = isChosen(EXPO) && "expo" in ticket.dataset;
     const isElsewhere = (/** @type {HTMLElement} */ item) =>
-      Boolean(station) && !isExpo && item.dataset.station !== station;
+      Boolean(station) && !isExpo && !isChosen(item.dataset.station);
     for (const item of items) item.toggleAttribute("data-elsewhere", isElsewhere(item));
     const isDone = items.every((item) =>
       isElsewhere(item) || !item.matches("[data-state=queued], [data-state=cooking]")
@@ -43,7 +45,7 @@ export function filterTickets() {
  * @param {HTMLElement} ticket
  */
 function showWaits(ticket) {
-  for (const waits of all(".waits", ticket)) waits.hidden = Boolean(station) && waits.dataset.last === station;
+  for (const waits of all(".waits", ticket)) waits.hidden = Boolean(station) && isChosen(waits.dataset.last);
 }
 
 /**
@@ -52,7 +54,7 @@ function showWaits(ticket) {
  */
 function showActs(ticket) {
   const groups = all("[data-acts]", ticket);
-  const chosen = groups.find(({ dataset }) => dataset.acts === station) ?? groups[0];
+  const chosen = groups.find(({ dataset }) => isChosen(dataset.acts)) ?? groups[0];
   for (const group of groups) group.hidden = group !== chosen;
 }
 
@@ -60,8 +62,9 @@ function showActs(ticket) {
 export function showStations(open) {
   const place = byId("stations");
   const expo = expoTabs(place);
-  const portions = new Map(open);
-  if (station && !portions.has(station) && station !== expo[0]?.[0]) portions.set(station, 0);
+  const portions = joinSpellings(open);
+  const tabs = ["", ...portions.keys(), ...expo.map(([value]) => value)];
+  if (!tabs.some(isChosen)) portions.set(station, 0);
   const load = `${countTickets(tickets().length)} · ${dishes(sumOf([...portions.values()]))}`;
   const names = [...portions.keys()].sort((one, other) => one.localeCompare(other));
   place.hidden = names.length < 2 && expo.length === 0 && !station;
@@ -120,7 +123,7 @@ function showTabs(place, tabs) {
   all("button", place).forEach((button, at) => {
     const [value, name, load] = tabs[at];
     button.dataset.station = value;
-    button.setAttribute("aria-pressed", String(value === station));
+    button.setAttribute("aria-pressed", String(isChosen(value)));
     write(button.querySelector("b"), name);
     write(button.querySelector("small"), load);
   });

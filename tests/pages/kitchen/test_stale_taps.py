@@ -24,6 +24,7 @@ def at_two_stations():
     ("verb", "about", "tap", "station", "holds"),
     [
         ("bump", 0, "bump", "bar", True),
+        ("bump", 0, "bump", "Bar", True),
         ("bump", 0, "start", 1, True),
         ("bump", 1, "bump", "bar", False),
         ("start", 1, "start", 1, False),

@@ -58,3 +58,10 @@ def test_expo_has_a_button_of_its_own():
     html = str(ticket(done, WORDS))
     assert groups(html) == {"expo": [("bump", "Ready")]}
     assert 'data-expo="all-done"' in html
+
+
+def test_station_is_one_however_it_is_written():
+    html = drawn(Grill="queued", grill="cooking", bar="done")
+    assert groups(html) == {"Grill": [("bump", "Grill ready")]}
+    assert '<span class="waits" data-last="Grill">waiting for Grill</span>' in html
+    assert groups(drawn(Grill="queued", grill="queued")) == {}
