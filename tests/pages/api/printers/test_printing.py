@@ -39,7 +39,7 @@ async def test_ticket_is_printed(context, restaurant, printer):
 
 
 async def test_each_station_gets_its_dishes(context, restaurant, printer):
-    await connect(context, address=printer.address, station="tandoor")
+    await connect(context, address=printer.address, station="Tandoor")  # as the menu wrote it earlier
     await connect(context, address=printer.address, station="bar")
     async with sending(context):
         await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
