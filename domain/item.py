@@ -93,7 +93,7 @@ def create_item(line: DraftItem, menu: Menu, item_id: str) -> Item:
         name=line.name,
         quantity=line.quantity,
         note=line.note,
-        station=menu.station_name(line.station) if line.station else known.station,
+        station=menu.station_name(line.station or known.station),
         prep_minutes=line.prep_minutes if line.prep_minutes is not None else known.minutes,
         modifiers=line.modifiers,
         price=line.price if has_price else known.price,

@@ -93,12 +93,12 @@ def test_two_dishes_of_the_same_words_are_told_apart():
 
 
 def test_a_station_is_the_menus_in_any_case():
-    menu = Menu((Dish(name="Soup", station="Cold"),), (Station("grill", 2),))
+    menu = Menu((Dish(name="Soup", station="Cold"), Dish(name="Steak", station="Grill")), (Station("grill", 2),))
     lines = tuple(DraftItem(name="Soup", station=said) for said in (None, "COLD", "Grill ", "bar"))
-    order = create_order(Draft(items=lines), menu, (), EVENING)
-    assert [item.station for item in order.items] == ["Cold", "Cold", "grill", "bar"]
+    order = create_order(Draft(items=(*lines, DraftItem(name="Steak"))), menu, (), EVENING)
+    assert [item.station for item in order.items] == ["Cold", "Cold", "grill", "bar", "grill"]
     after = order.start(EVENING, station="cold").order
-    assert [item.state for item in after.items] == ["cooking", "cooking", "queued", "queued"]
+    assert [item.state for item in after.items] == ["cooking", "cooking", "queued", "queued", "queued"]
 
 
 class TestWhatIsLeft:
