@@ -12,7 +12,7 @@ Deno.test("names with other accents are other stations", () => {
   }
 });
 
-Deno.test("what is open at a station is one sum under its first name", () => {
+Deno.test("portions of one station are one sum", () => {
   const open = new Map([["Grill", 2], ["bar", 1], ["grill", 3]]);
   assertEquals([...joinSpellings(open)], [["Grill", 5], ["bar", 1]]);
 });
