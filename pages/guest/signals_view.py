@@ -60,7 +60,7 @@ def _form(  # noqa: PLR0913, PLR0917  what the forms differ in
 ) -> Markup:
     is_told = kind is _latest(order)
     return Markup(
-        '<form method="post" action="/t/{token}/signals" data-signal="{kind}">{fields}'
+        '<form id="signal-{kind}" method="post" action="/t/{token}/signals" data-signal="{kind}">{fields}'
         '<input type="hidden" name="kind" value="{kind}"><input type="hidden" name="is_on" value="{is_on}">'
         '<button type="submit" class="{look}" aria-pressed="{pressed}">{mark}{says}</button></form>'
     ).format(

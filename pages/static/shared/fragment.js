@@ -5,7 +5,8 @@ import { Idiomorph } from "idiomorph";
 /** The parts of the page's HTML, by the ids of their elements, before Vue begins. */
 const written = new Map([...document.querySelectorAll("#app [id]")].map((part) => [part.id, part]));
 
-// What a person has opened stays open, and what a script of the page has changed stays as it is.
+// What a person has opened stays open, what they have typed stays written, and what a script of the page has changed
+// stays as it is.
 const callbacks = {
   /** @param {Node} node */
   beforeNodeMorphed: (node) => !(node instanceof Element && node.hasAttribute("data-kept")),
@@ -13,8 +14,13 @@ const callbacks = {
    * @param {string} name
    * @param {Element} element
    */
-  beforeAttributeUpdated: (name, element) => name !== "open" || element.localName !== "details",
+  beforeAttributeUpdated: (name, element) =>
+    name === "value" ? !isTyped(element) : name !== "open" || element.localName !== "details",
 };
+
+/** @param {Element} field */
+const isTyped = (field) =>
+  (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.value !== field.defaultValue;
 
 export default {
   props: { content: String, tag: String },
