@@ -19,7 +19,10 @@ def signals(order: Order, t: Translator) -> Markup:
     if not (offered := offered_signals(order)):
         return Markup()
     inner = _thanks(order, t) if SignalKind.THANKS in offered else _whereabouts(order, t)
-    return Markup('<section class="card signals" data-online>{}</section>').format(inner)
+    return Markup(
+        '<section class="card signals" data-online>{}'
+        '<p class="wrong" role="alert" id="not-told" data-kept hidden>{}</p></section>'
+    ).format(inner, t.gettext("That did not go through. Please try again."))
 
 
 def _whereabouts(order: Order, t: Translator) -> Markup:

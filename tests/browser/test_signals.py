@@ -1,4 +1,4 @@
-"""What a guest tells the kitchen: what is typed stays."""
+"""What a guest tells the kitchen: what does not get through is said on the page, and what is typed stays."""
 
 from urllib.parse import urlsplit
 
@@ -7,6 +7,7 @@ import pytest_asyncio
 from playwright.async_api import expect
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+WRONG = "That did not go through. Please try again."
 PLACE = "Where you wait, such as a parking place"
 
 
@@ -18,6 +19,34 @@ async def guest(browser, open_restaurant):
     await expect(page.locator("html[data-alive=true]")).to_be_attached()
     yield page
     await context.close()
+
+
+def answers(*said):
+    """Answer requests with these one after another; None lets the request through."""
+    left = list(said)
+
+    async def answer(route):
+        await (route.fulfill(**said) if (said := left.pop(0)) else route.continue_())
+
+    return answer
+
+
+@pytest.mark.parametrize("status", [None, 409, 503])
+async def test_signal_that_does_not_get_through_is_said(guest, status):
+    lost = answers({"status": status}) if status else lambda route: route.abort()
+    await guest.route("**/signals", lost, times=1)
+    here = guest.get_by_role("button", name="here")
+    await here.click()
+    await expect(guest.get_by_role("alert").filter(has_text=WRONG)).to_be_visible()
+    await here.click()  # on the same page still
+    await expect(guest.get_by_text("The kitchen sees that you are here.")).to_be_visible()
+    await expect(guest.get_by_text(WRONG)).to_be_hidden()
+
+
+async def test_signal_too_soon_is_sent_once_more(guest):
+    await guest.route("**/signals", answers({"status": 429, "headers": {"Retry-After": "0"}}, None))
+    await guest.get_by_role("button", name="here").click()
+    await expect(guest.get_by_text("The kitchen sees that you are here.")).to_be_visible()
 
 
 async def test_typed_place_stays_while_the_page_changes(guest, open_restaurant):
