@@ -225,6 +225,21 @@ async def test_nobody_is_asked_before_they_tap(phone, server):
     assert await state(page) == "ask"
 
 
+async def test_lost_worker_does_not_keep_a_guest_waiting(phone, server):
+    await phone.grant_permissions(["notifications"], origin=server.address)
+    page = await phone.new_page()
+    await page.clock.install()
+    await page.add_init_script("ServiceWorkerContainer.prototype.register = async () => { window.asked = true }")
+    await page.goto(server.order()["tracking_url"])
+    await wait_until(page, "window.asked")
+    await page.evaluate("window.asked = false")
+    await page.get_by_role("button", name="Notify me").click()
+    await wait_until(page, "window.asked")
+    assert await state(page) == "asking"
+    await page.clock.run_for(10_000)
+    await expect(page.get_by_text("That did not work. Please check your connection")).to_be_visible()
+
+
 async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
     order = server.order()
     page = await phone.new_page()

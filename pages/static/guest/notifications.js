@@ -2,19 +2,20 @@
 import { watchStage } from "@/guest/guest_alert.js";
 import { lookAgain, NotifyMe } from "@/guest/notify_me.js";
 import { startSnapshots } from "@/guest/snapshot.js";
+import { registerWorker } from "@/shared/push_subscription.js";
 
 export function startNotifications() {
-  registerWorker();
+  installWorker();
   customElements.define("notify-me", NotifyMe);
   watchStage(lookAgain);
   startSnapshots();
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && lookAgain());
 }
 
-async function registerWorker() {
+async function installWorker() {
   try {
-    await navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
+    await registerWorker();
   } catch {
-    // missing without https, refused in private windows
+    // the page works without it
   }
 }

@@ -4,7 +4,7 @@ import { allowSound, isSoundAllowed, silence } from "@/guest/guest_alert.js";
 import { hasEnded } from "@/guest/order_stage.js";
 import { obstacleToPush } from "@/guest/push_support.js";
 import { all, closest } from "@/shared/dom.js";
-import { subscribeDevice } from "@/shared/push_subscription.js";
+import { runningWorker, subscribeDevice } from "@/shared/push_subscription.js";
 import { canKeepScreenOn, ScreenWakeLock } from "@/shared/screen_wake_lock.js";
 import { sendJson } from "@/shared/send_json.js";
 
@@ -98,8 +98,8 @@ export class NotifyMe extends HTMLElement {
   /** The subscription is the phone's and may serve other orders; it goes with the last of them. */
   async stop() {
     const follows = await openFollows();
-    const registration = await navigator.serviceWorker.ready;
-    const subscription = await registration.pushManager.getSubscription();
+    const { pushManager } = await runningWorker();
+    const subscription = await pushManager.getSubscription();
     await follows.delete(this.url);
     if (subscription) {
       await this.send("DELETE", { endpoint: subscription.endpoint }).catch(() => {});

@@ -18,7 +18,6 @@ export function startTestPush() {
 async function test(key) {
   if (!canPush()) return word("unsupported");
   if ((await Notification.requestPermission()) !== "granted") return word("blocked");
-  await navigator.serviceWorker.register("/sw.js", { scope: "/" });
   const answer = await sendJson("POST", "/settings/test-push", await subscribeDevice(key));
   if (!answer.ok) throw new Error(String(answer.status));
   const { why } = await answer.json();
