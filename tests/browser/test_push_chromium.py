@@ -31,6 +31,12 @@ CACHED = """async () => {
     return found;
 }"""
 
+AGE = """async (path) => {
+    const headers = {"X-Seen": String(Date.now() - 24 * 3600 * 1000)};
+    await (await caches.open("orderbell-pages")).put(path, new Response("", {headers}));
+    await (await caches.open("orderbell-follows")).put(`${path}/subscriptions`, new Response("{}"));
+}"""
+
 
 @module
 async def server(tmp_path_factory):
@@ -288,6 +294,20 @@ async def test_dead_zone_shows_the_last_state_and_its_age(phone, server):
     await expect(page.locator("main")).to_have_attribute("data-stage", "ready")
 
 
+async def test_phone_follows_an_order_not_seen_for_a_day(phone, server):
+    order, other = server.order(), server.order()
+    page = await visit(phone, order)
+    path = await kept(page)
+    await page.close()
+    page = await visit(phone, other)
+    await page.evaluate(AGE, path)
+    await page.reload()
+    await until(lambda: _is_left(page, path, [f"{path}/subscriptions"]))
+    server.tap(order, "cancel")
+    await page.reload()
+    await until(lambda: _is_left(page, path, []))
+
+
 @pytest.mark.parametrize("verbs", [("bump", "hand_over"), ("cancel",)])
 @pytest.mark.parametrize("is_open", [True, False])
 async def test_ended_order_leaves_nothing_on_the_phone(phone, server, verbs, is_open):
@@ -300,7 +320,7 @@ async def test_ended_order_leaves_nothing_on_the_phone(phone, server, verbs, is_
         server.tap(order, verb)
     if not is_open:
         page = await visit(phone, next_order)
-    await until(lambda: _is_forgotten(page, path))
+    await until(lambda: _is_left(page, path, []))
 
 
 async def kept(page):
@@ -310,5 +330,5 @@ async def kept(page):
     return path
 
 
-async def _is_forgotten(page, path):
-    return not [left for left in await page.evaluate(CACHED) if left.startswith(path)]
+async def _is_left(page, path, wanted):
+    return [left for left in await page.evaluate(CACHED) if left.startswith(path)] == wanted

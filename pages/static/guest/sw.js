@@ -145,25 +145,22 @@ async function remember(path, notice) {
 /** @param {string} text */
 const escaped = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
-// Nothing of an order stays here after it has ended, even if its page was closed by then.
+// Nothing of an order stays here after it has ended, even if its page was closed by then. A page is too old before its
+// order ends where that was placed for another day: the phone still follows it.
 async function sweep() {
   const pages = await caches.open(PAGES);
   const follows = await caches.open(FOLLOWS);
   const kept = [...(await pages.keys()), ...(await follows.keys())];
   const paths = new Set(kept.map(({ url }) => new URL(url).pathname.split("/").slice(0, 3).join("/")));
   for (const path of paths) {
-    if (!(await isOver(path, await pages.match(path)))) continue;
-    await pages.delete(path);
-    await follows.delete(`${path}/subscriptions`);
+    const isOver = await hasEnded(path);
+    if (isOver || isTooOld(await pages.match(path))) await pages.delete(path);
+    if (isOver) await follows.delete(`${path}/subscriptions`);
   }
 }
 
-/**
- * @param {string} path
- * @param {Response | undefined} known
- */
-async function isOver(path, known) {
-  if (known && Date.now() - Number(known.headers.get("X-Seen")) > MAX_KEPT_MS) return true;
+/** @param {string} path */
+async function hasEnded(path) {
   try {
     const answer = await fetch(`${path}/status.json`, { cache: "no-store" });
     return answer.status === 404 || (answer.ok && ENDED.includes((await answer.json()).stage));
@@ -171,6 +168,9 @@ async function isOver(path, known) {
     return false; // no network: nobody knows
   }
 }
+
+/** @param {Response | undefined} known */
+const isTooOld = (known) => known && Date.now() - Number(known.headers.get("X-Seen")) > MAX_KEPT_MS;
 
 /** @param {string | undefined} address */
 function pathOf(address) {
