@@ -246,14 +246,17 @@ async def test_lost_worker_does_not_keep_a_guest_waiting(phone, server):
     await expect(page.get_by_text("That did not work. Please check your connection")).to_be_visible()
 
 
-async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
-    order = server.order()
+RINGS = (
+    "window.rung = []; navigator.vibrate = (pattern) => rung.push('vibrate');"
+    "OscillatorNode.prototype.start = new Proxy(OscillatorNode.prototype.start,"
+    " {apply: (start, it, [at]) => { rung.push('sound'); return start.call(it, at) }})"
+)
+
+
+async def ringing_page(phone, order):
+    """Open the order's page, and let it ring."""
     page = await phone.new_page()
-    await page.add_init_script(
-        "window.rung = []; navigator.vibrate = (pattern) => rung.push('vibrate');"
-        "OscillatorNode.prototype.start = new Proxy(OscillatorNode.prototype.start,"
-        " {apply: (start, it, [at]) => { rung.push('sound'); return start.call(it, at) }})"
-    )
+    await page.add_init_script(RINGS)
     await page.goto(order["tracking_url"])
     await wait_until(page, "document.documentElement.dataset.alive === 'true'")
     await page.get_by_text("Other ways").click()
@@ -261,12 +264,48 @@ async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
     await ring.click()
     await expect(ring).to_have_attribute("aria-pressed", "true")
     await page.evaluate("rung.length = 0")
+    return page
+
+
+async def test_page_rings_vibrates_and_retitles_when_ready(phone, server):
+    order = server.order()
+    page = await ringing_page(phone, order)
     server.tap(order, "bump")
     await wait_until(page, "rung.includes('vibrate') && rung.includes('sound')")
     await wait_until(page, "document.title.includes('\U0001f514')")
     await page.evaluate("rung.length = 0")
     server.tap(order, "call")
     await wait_until(page, "rung.includes('vibrate') && rung.includes('sound')")
+
+
+async def test_page_that_was_away_rings_when_it_is_back(phone, server):
+    order = server.order()
+    page = await ringing_page(phone, order)
+    for verb in ("bump", "call"):
+        await page.goto("about:blank")
+        server.tap(order, verb)
+        await page.goto(order["tracking_url"])
+        await wait_until(page, "rung.includes('vibrate') && rung.includes('sound')")
+        await expect(page.locator("[data-do=ring]").first).to_have_attribute("aria-pressed", "true")
+    await page.reload()
+    await state(page)
+    assert await page.evaluate("rung") == []
+
+
+async def test_screen_stays_on_through_a_reload(phone, server):
+    page = await phone.new_page()
+    await page.add_init_script("WakeLock.prototype.request = async () => ({ released: false, release() {} })")
+    await page.goto(server.order()["tracking_url"])
+    await wait_until(page, "document.documentElement.dataset.alive === 'true'")
+    await page.get_by_text("Other ways").click()
+    awake = page.get_by_role("button", name="Keep screen on")
+    await awake.click()
+    await expect(awake).to_have_attribute("aria-pressed", "true")
+    await page.reload()
+    await expect(page.locator("[data-do=awake]").first).to_have_attribute("aria-pressed", "true")
+    await page.get_by_text("Other ways").click()
+    await awake.click()
+    await expect(awake).to_have_attribute("aria-pressed", "false")
 
 
 async def test_dead_zone_shows_the_last_state_and_its_age(phone, server):

@@ -1,11 +1,15 @@
 // The page itself rings when the order is ready: sound once a tap has allowed it, vibration, and the title.
 import { callCount, currentStage, observeStage } from "@/guest/order_stage.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
+import { tabMemory } from "@/shared/storage.js";
 
 const TITLE_TURN_MS = 1200;
 /** @type {[number, number][]} */
 const NOTES = [[880, 0], [1109, 0.22], [1319, 0.44]];
+const STORAGE_KEY = `alert ${location.pathname}`;
 const plainTitle = document.title;
+/** @type {{ stage?: string, calls?: number, rings?: boolean }} through a reload, which may hide that it became ready */
+const known = tabMemory.read(STORAGE_KEY, {});
 /** @type {AudioContext | null} */
 let player = null;
 let titleTimer = 0;
@@ -13,6 +17,7 @@ let titleTimer = 0;
 /** Allows the sound, and lets it be heard; must be called in a tap. */
 export function allowSound() {
   player ??= makePlayer();
+  remember({ rings: true });
   if (player) unlockPlayer(player).then(() => chime(0.04));
 }
 
@@ -21,24 +26,30 @@ export const isSoundAllowed = () => player !== null;
 export function silence() {
   player?.close?.();
   player = null;
+  remember({ rings: false });
 }
 
 /** @param {() => void} onStage called when the stage has changed */
 export function watchStage(onStage) {
-  let [before, called] = [currentStage(), callCount()];
-  observeStage(() => {
-    const now = currentStage();
-    const isCalled = callCount() > called;
-    called = callCount();
-    if (isCalled) ring();
-    if (now === before) return;
-    if (now === "ready" && before) ring();
+  if (known.rings) player = makePlayer();
+  // A reload or a call may have taken the sound away: what rang meanwhile is then heard at the touch.
+  for (const touch of ["click", "keydown"]) document.addEventListener(touch, () => player && unlockPlayer(player));
+  const look = () => {
+    const [before, stage, calls] = [{ ...known }, currentStage(), callCount()];
+    if (stage === before.stage && calls === before.calls) return;
+    remember({ stage, calls });
+    const isReady = stage === "ready" && before.stage !== "ready";
+    if (before.stage && (isReady || calls > (before.calls ?? 0))) ring();
     else showPlainTitle();
-    before = now;
-    onStage();
-  });
+    if (stage !== before.stage) onStage();
+  };
+  look();
+  observeStage(look);
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && showPlainTitle());
 }
+
+/** @param {typeof known} news */
+const remember = (news) => tabMemory.keep(STORAGE_KEY, Object.assign(known, news));
 
 function ring() {
   chime(0.3);

@@ -6,8 +6,8 @@ import { registerWorker } from "@/shared/push_subscription.js";
 
 export function startNotifications() {
   installWorker();
-  customElements.define("notify-me", NotifyMe);
   watchStage(lookAgain);
+  customElements.define("notify-me", NotifyMe); // shows whether the page rings, which the watch has read again
   startSnapshots();
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && lookAgain());
 }

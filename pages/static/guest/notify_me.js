@@ -7,7 +7,9 @@ import { all, closest } from "@/shared/dom.js";
 import { runningWorker, subscribeDevice } from "@/shared/push_subscription.js";
 import { canKeepScreenOn, ScreenWakeLock } from "@/shared/screen_wake_lock.js";
 import { sendJson } from "@/shared/send_json.js";
+import { tabMemory } from "@/shared/storage.js";
 
+const STORAGE_KEY = "awake";
 let hasSubscribed = false;
 const wakeLock = new ScreenWakeLock();
 
@@ -21,6 +23,7 @@ export class NotifyMe extends HTMLElement {
     this.addEventListener("change", () => this.state === "on" && this.follow());
     document.addEventListener("notify", this.hear);
     this.hear();
+    if (tabMemory.read(STORAGE_KEY, false)) this.keepAwake(true);
   }
 
   disconnectedCallback() {
@@ -66,12 +69,18 @@ export class NotifyMe extends HTMLElement {
     const name = button?.dataset.do;
     if (name === "ask") await this.ask();
     if (name === "stop") await this.stop();
-    if (name === "awake") this.mark("awake", await wakeLock.want(button?.getAttribute("aria-pressed") !== "true"));
+    if (name === "awake") await this.keepAwake(button?.getAttribute("aria-pressed") !== "true");
     if (name === "ring") {
       if (isSoundAllowed()) silence();
       else allowSound();
       this.mark("ring", isSoundAllowed());
     }
+  }
+
+  /** @param {boolean} isWanted */
+  async keepAwake(isWanted) {
+    tabMemory.keep(STORAGE_KEY, isWanted);
+    this.mark("awake", await wakeLock.want(isWanted));
   }
 
   async ask() {
