@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from domain.ratings import MAX_STARS
 from pages.components.labels import icon
+from pages.guest.addresses import address
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -24,8 +25,8 @@ def contact(order: Order, settings: RestaurantSettings, t: Translator) -> Markup
 
 def stars(order: Order, t: Translator, chosen: int = 0) -> Markup:
     """Draw a button for each number of stars; one press says it."""
-    return Markup('<form class="stars" method="post" action="/t/{}/rating">{}</form>').format(
-        order.token, _buttons(t, chosen)
+    return Markup('<form class="stars" method="post" action="{}">{}</form>').format(
+        address(order, t, "/rating"), _buttons(t, chosen)
     )
 
 

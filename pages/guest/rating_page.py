@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 from domain.ratings import MAX_RATING_CHARS, MAX_STARS, Rating
 from domain.stages import Stage
 from pages.components.page_shell import PageShell, static_page
+from pages.guest.addresses import address
 from pages.guest.contact_view import stars
 from pages.security.form_body import read_form
 
@@ -37,8 +39,8 @@ def rating_pages(context: AppContext, auth: Auth) -> APIRouter:
             raise HTTPException(HTTPStatus.CONFLICT if number else HTTPStatus.UNPROCESSABLE_ENTITY)
         words = form.get("words", "").strip()[:MAX_RATING_CHARS]
         await context.ratings.keep(Rating(live.order.id, int(number), words, context.now()))
-        done = "&done=1" if "words" in form else ""
-        return RedirectResponse(f"/t/{live.order.token}/rating?stars={number}{done}", HTTPStatus.SEE_OTHER)
+        said = {**request.query_params, "stars": number} | ({"done": "1"} if "words" in form else {})
+        return RedirectResponse(f"/t/{live.order.token}/rating?{urlencode(said)}", HTTPStatus.SEE_OTHER)
 
     @router.get("/t/{token}/rating")
     async def thank(request: Request, live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
@@ -54,23 +56,23 @@ def rating_pages(context: AppContext, auth: Auth) -> APIRouter:
 def _page(order: Order, chosen: int, request: Request, t: Translator) -> Markup:
     return Markup(
         '<main class="guest rating"><section class="card"><h1>{title}</h1>{stars}{words}'
-        '<a href="/t/{token}">{back}</a></section></main>'
+        '<a href="{order}">{back}</a></section></main>'
     ).format(
         title=t.gettext("Thank you") if chosen else t.gettext("How was it?"),
         stars=stars(order, t, chosen),
         words=_words(order, chosen, t) if chosen and "done" not in request.query_params else "",
-        token=order.token,
+        order=address(order, t),
         back=t.gettext("Back to your order"),
     )
 
 
 def _words(order: Order, chosen: int, t: Translator) -> Markup:
     return Markup(
-        '<form method="post" action="/t/{token}/rating"><input type="hidden" name="stars" value="{stars}">'
+        '<form method="post" action="{action}"><input type="hidden" name="stars" value="{stars}">'
         '<label class="field">{label}<textarea name="words" rows="4" maxlength="{most}"></textarea></label>'
         '<p class="hint">{who}</p><button class="primary">{send}</button></form>'
     ).format(
-        token=order.token,
+        action=address(order, t, "/rating"),
         stars=chosen,
         label=t.gettext("What should the restaurant know?"),
         most=MAX_RATING_CHARS,

@@ -11,6 +11,7 @@ from domain.stages import Stage
 from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
 from pages.components.receipt_paper import receipt_paper
+from pages.guest.addresses import address
 
 if TYPE_CHECKING:
     from starlette.responses import Response
@@ -50,21 +51,21 @@ def receipt_link(order: Order, t: Translator) -> Markup:
     """Lead to the receipt once the order is ready. A page that is kept for later has no network to open it by."""
     if order.stage not in _HAVE_RECEIPT:
         return Markup()
-    return Markup('<p class="to-receipt" data-online><a href="/t/{}/receipt">{}</a></p>').format(
-        order.token, t.gettext("Receipt")
+    return Markup('<p class="to-receipt" data-online><a href="{}">{}</a></p>').format(
+        address(order, t, "/receipt"), t.gettext("Receipt")
     )
 
 
 def _page(order: Order, t: Translator, context: AppContext) -> Markup:
     return Markup(
         '<main class="keep"><h1 class="unseen">{title}</h1>{paper}'
-        '<button type="button" class="primary" id="print">{icon}{print}</button><a href="/t/{token}">{back}</a></main>'
+        '<button type="button" class="primary" id="print">{icon}{print}</button><a href="{order}">{back}</a></main>'
     ).format(
         title=t.gettext("Receipt"),
         paper=receipt_paper(order, t, context, _cancelled(order, t) + _contact(context.settings)),
         icon=icon("print"),
         print=t.gettext("Print"),
-        token=order.token,
+        order=address(order, t),
         back=t.gettext("Back to your order"),
     )
 

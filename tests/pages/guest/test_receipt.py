@@ -32,7 +32,7 @@ async def test_it_says_who_what_when_and_how_much(web, context, order):
 
 
 async def test_page_leads_to_it_once_the_order_is_ready(web, restaurant, order):
-    link = f'href="/t/{order.token}/receipt"'
+    link = f'href="/t/{order.token}/receipt?lang=en"'
     assert link not in (await web.get(f"/t/{order.token}")).text
     for tap in (Tap.BUMP, Tap.HAND_OVER):
         await restaurant.tap(tap, order.id)
@@ -42,3 +42,19 @@ async def test_page_leads_to_it_once_the_order_is_ready(web, restaurant, order):
 async def test_cancelled_order_is_no_proof_of_a_meal(web, restaurant, order):
     await restaurant.tap(Tap.CANCEL, order.id)
     assert "This order was cancelled" in (await web.get(f"/t/{order.token}/receipt")).text
+
+
+async def test_chosen_language_is_kept_on_the_way(web, restaurant):
+    order = await restaurant.order(language="es")
+    await restaurant.tap(Tap.BUMP, order.id)
+    path = f"/t/{order.token}"
+    assert "?lang" not in (await web.get(f"{path}/receipt")).text
+    page = (await web.get(f"{path}?lang=de")).text
+    assert f'href="{path}/receipt?lang=de"' in page
+    assert f'action="{path}/rating?lang=de"' in page
+    assert f'href="{path}?lang=de"' in (await web.get(f"{path}/receipt?lang=de")).text
+    rated = (await web.post(f"{path}/rating?lang=de", data={"stars": "4"}, headers={"Origin": "null"})).headers
+    thanks = (await web.get(rated["location"])).text
+    assert '<html lang="de"' in thanks
+    assert f'action="{path}/rating?lang=de"' in thanks
+    assert f'href="{path}?lang=de"' in thanks
