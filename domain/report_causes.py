@@ -8,6 +8,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from domain.events import EventKind, effective_events
+from domain.stages import ItemState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -24,7 +25,8 @@ _ENDED = {EventKind.CANCELLED, EventKind.ITEM_VOIDED}
 class LateOrder:
     """An order that was ready after its first promise, and why.
 
-    `reason` is what staff gave, or empty; `station` is the one whose dish was done last.
+    `reason` is what staff gave, or empty; `station` is the one whose dish was done last, or that of the first drink
+    when nobody cooked.
     """
 
     order: Order
@@ -84,4 +86,7 @@ def _latest_reason(order: Order, kinds: set[EventKind]) -> str:
 
 def _last_station(order: Order) -> str:
     done = [(item.done_at, item.station) for item in order.items if item.done_at is not None]
-    return max(done)[1]
+    if done:
+        return max(done)[1]
+    # What is off the rail is done from the first, without a time.
+    return next(item.station for item in order.items if item.state is ItemState.DONE)

@@ -39,6 +39,14 @@ def test_late_orders_come_with_the_station_waited_for():
     assert [(one.station, one.minutes) for one in late] == [("bar", 25), ("grill", 10)]
 
 
+def test_late_order_of_drinks_waited_for_their_station():
+    order = order_of(ItemState.VOIDED, ItemState.DONE, fired_at=minutes(30))
+    struck, drink = order.items
+    items = (replace(struck, station="grill"), replace(drink, station="bar", off_rail=True))
+    (late,) = late_orders([CompletedOrder(replace(order, items=items), None, None)])
+    assert (late.station, late.minutes) == ("bar", 10)
+
+
 def test_late_counts_from_the_first_promise():
     order = requoted("oven out")
     assert first_promise(order) == minutes(PROMISED_MINUTES)
