@@ -119,9 +119,9 @@ class Translator:
         """Write an amount as the language does."""
         code = price.currency
         amount = Decimal(price.amount).scaleb(-get_currency_precision(code))
-        return format_currency(amount, code, locale=self.locale) if code else format_decimal(amount, locale=self.locale)
+        return format_currency(amount, code, locale=self.locale) if code else self.number(amount, "#,##0.00")
 
-    def number(self, value: float, pattern: str = "0.###") -> str:
+    def number(self, value: float | Decimal, pattern: str = "0.###") -> str:
         """Write a number as the language does, to three decimal places unless the pattern (CLDR) says otherwise."""
         return format_decimal(value, pattern, self.locale)
 

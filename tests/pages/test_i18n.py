@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.prices import Money
 from pages.i18n import Translator, accepted_languages, choose_language
 from pages.time_zones import clock_pattern
 
@@ -115,6 +116,12 @@ def test_numbers_are_written_as_in_the_language():
     german, turkish = Translator("de", "UTC"), Translator("tr", "UTC")
     assert [german.number(n) for n in (2, 0.5, 1234.25)] == ["2", "0,5", "1234,25"]
     assert turkish.percent(0.845) == "%84"
+
+
+def test_money_without_a_currency_has_both_decimals():
+    german, english = Translator("de", "UTC"), Translator("en", "UTC")
+    assert [german.money(Money(amount)) for amount in (850, 1200, 5, 123450)] == ["8,50", "12,00", "0,05", "1.234,50"]
+    assert english.money(Money(123450)) == "1,234.50"
 
 
 @pytest.mark.parametrize(
