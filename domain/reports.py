@@ -30,12 +30,12 @@ class CompletedOrder:
     @property
     def ready_at(self) -> datetime:
         """When it was ready, UTC."""
-        return self.order.ready_at or self.order.placed_at
+        return self.order.ready_at or self.order.queued_at
 
     @property
     def minutes(self) -> float:
-        """Minutes from its placing to its being ready."""
-        return _minutes(self.ready_at - self.order.placed_at)
+        """Minutes from its coming onto the rail to its being ready."""
+        return _minutes(self.ready_at - self.order.queued_at)
 
     @property
     def minutes_late(self) -> float:
@@ -108,10 +108,10 @@ def by_item(finished: Iterable[CompletedOrder], name: Callable[[Item], str]) -> 
 
 
 def by_hour(finished: Iterable[CompletedOrder], hour: Callable[[datetime], int]) -> list[Line]:
-    """Return the minutes from placing to ready by the (local) hour of placing."""
+    """Return the minutes from the rail to ready by the (local) hour of coming onto the rail."""
     times: dict[int, list[float]] = {}
     for one in finished:
-        times.setdefault(hour(one.order.placed_at), []).append(one.minutes)
+        times.setdefault(hour(one.order.queued_at), []).append(one.minutes)
     return [_line(f"{at:02}:00", times[at]) for at in sorted(times)]
 
 

@@ -66,6 +66,13 @@ def test_double_tap_or_missing_start_is_no_cooking():
     assert undone.minutes == 0
 
 
-def test_minutes_are_told_by_the_hour_of_placing():
+def test_minutes_are_told_by_the_hour_of_queueing():
     (line,) = by_hour([finished(took=10, cooked=((0, 10),)), finished(took=20)], lambda at: at.hour)
     assert (line.name, line.count, line.typical) == ("19:00", 2, 15.0)
+
+
+def test_an_order_for_later_counts_from_its_firing():
+    early = finished(took=130)
+    order = replace(early, order=replace(early.order, fired_at=EVENING + minutes(120)))
+    assert order.minutes == pytest.approx(10)
+    assert [(line.name, line.typical) for line in by_hour([order], lambda at: at.hour)] == [("21:00", 10.0)]
