@@ -7,6 +7,10 @@ from __future__ import annotations
 
 import functools
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 # Twice what a menu may have (`menu.MAX_DISHES`), for names of orders come as well.
 _MAX_REMEMBERED = 4000
@@ -35,3 +39,9 @@ def spellings(name: str) -> frozenset[str]:
 def fold_name(name: str) -> str:
     """Return a name as names are compared: without regard to case, and to how many spaces stand where."""
     return " ".join(name.split()).casefold()
+
+
+def first_spelling() -> Callable[[str], str]:
+    """Return a function that returns each name as it was spelled when it first came (`fold_name`)."""
+    spelled: dict[str, str] = {}
+    return lambda name: spelled.setdefault(fold_name(name), name)

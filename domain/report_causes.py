@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
 
+from domain.dish_names import first_spelling
 from domain.events import EventKind, effective_events
 from domain.stages import ItemState
 
@@ -63,9 +64,10 @@ def late_orders(finished: Iterable[CompletedOrder], name: Callable[[str], str] =
 
 def late_causes(late: Iterable[LateOrder]) -> list[LateCause]:
     """Return why orders were late, the most frequent cause first."""
+    reasons, stations = first_spelling(), first_spelling()
     minutes: dict[tuple[str, str], list[float]] = {}
     for one in late:
-        cause = (one.reason, "") if one.reason else ("", one.station)
+        cause = (reasons(one.reason), "") if one.reason else ("", stations(one.station))
         minutes.setdefault(cause, []).append(one.minutes)
     causes = [LateCause(*cause, len(times), median(times)) for cause, times in minutes.items()]
     return sorted(causes, key=lambda cause: (-cause.orders, -cause.minutes))
@@ -76,7 +78,8 @@ def cancel_reasons(cancelled: Iterable[Order], name: Callable[[str], str] = str)
 
     `name` makes one of equal reasons.
     """
-    return Counter(name(_latest_reason(order, _ENDED)) for order in cancelled).most_common()
+    spelled = first_spelling()
+    return Counter(spelled(name(_latest_reason(order, _ENDED))) for order in cancelled).most_common()
 
 
 def _latest_reason(order: Order, kinds: set[EventKind]) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING, TypeVar
 
-from domain.dish_names import fold_name
+from domain.dish_names import first_spelling
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
@@ -84,11 +84,12 @@ def busiest(quarters: Iterable[QuarterHour], most: int) -> list[QuarterHour]:
 
 def best_sellers(orders: Iterable[Order]) -> list[SoldDish]:
     """Return the dishes by portions sold, the most first; cancelled orders and struck items count for nothing."""
+    spelled = first_spelling()
     portions: dict[str, dict[str, float]] = {}
     for order in orders:
         for item in order.items:
             if order.stage is not Stage.CANCELLED and item.state is not ItemState.VOIDED:
-                of_dish = portions.setdefault(item.name, {})
+                of_dish = portions.setdefault(spelled(item.name), {})
                 of_dish[order.id] = of_dish.get(order.id, 0) + item.quantity
     dishes = [SoldDish(name, sum(sold.values()), len(sold)) for name, sold in portions.items()]
     return sorted(dishes, key=lambda dish: (-dish.portions, dish.name))
@@ -96,15 +97,13 @@ def best_sellers(orders: Iterable[Order]) -> list[SoldDish]:
 
 def sold_out(outages: Iterable[Outage], orders: Iterable[Order], since: datetime, until: datetime) -> list[SoldOutDish]:
     """Return the dishes that were sold out between two times (UTC), those asked for most often and longest first."""
-    names: dict[str, str] = {}
+    spelled = first_spelling()
     minutes: Counter[str] = Counter()
     for outage in outages:
         span = min(outage.ended_at or until, until) - max(outage.began_at, since)
-        key = fold_name(outage.dish)
-        names.setdefault(key, outage.dish)
-        minutes[key] += round(span.total_seconds() / 60)
-    asked = Counter(fold_name(item.name) for order in orders for item in order.items if item.sold_out)
-    dishes = [SoldOutDish(name, minutes[key], asked[key]) for key, name in names.items()]
+        minutes[spelled(outage.dish)] += round(span.total_seconds() / 60)
+    asked = Counter(spelled(item.name) for order in orders for item in order.items if item.sold_out)
+    dishes = [SoldOutDish(name, out, asked[name]) for name, out in minutes.items()]
     return sorted(dishes, key=lambda dish: (-dish.asked_for, -dish.minutes, dish.name))
 
 

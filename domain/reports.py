@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from statistics import median, quantiles
 from typing import TYPE_CHECKING
 
+from domain.dish_names import first_spelling
 from domain.stages import Stage
 
 if TYPE_CHECKING:
@@ -98,10 +99,11 @@ def promise_stats(finished: Iterable[CompletedOrder]) -> PromiseStats:
 
 def by_item(finished: Iterable[CompletedOrder], name: Callable[[Item], str]) -> list[Line]:
     """Return the cooking minutes, from start to done, by a name of the item; the most frequent first."""
+    spelled = first_spelling()
     times: dict[str, list[float]] = {}
     for item in (item for one in finished for item in one.order.items):
         if item.cooking_time is not None:
-            times.setdefault(name(item), []).append(_minutes(item.cooking_time))
+            times.setdefault(spelled(name(item)), []).append(_minutes(item.cooking_time))
     return sorted(
         (_line(label, minutes) for label, minutes in times.items()), key=lambda line: (-line.count, line.name)
     )

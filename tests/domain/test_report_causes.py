@@ -73,6 +73,15 @@ def test_causes_are_counted_the_most_frequent_first():
     assert causes == [("", "grill", 3, 20), ("oven out", "", 1, 30)]
 
 
+def test_causes_in_two_spellings_are_one():
+    stations = late_causes(late_orders([ready(order_of(ItemState.QUEUED), 30, stations=(s,)) for s in ("Bar", "bar")]))
+    assert [(cause.station, cause.orders) for cause in stations] == [("Bar", 2)]
+    reasons = late_causes(late_orders([ready(requoted(reason), 50) for reason in ("Oven out", "oven  out")]))
+    assert [(cause.reason, cause.orders) for cause in reasons] == [("Oven out", 2)]
+    ended = [order_of(ItemState.QUEUED).cancel(minutes(1), reason).order for reason in ("Burnt", "burnt")]
+    assert cancel_reasons(ended) == [("Burnt", 2)]
+
+
 def test_equal_reasons_have_one_name():
     late = late_orders([ready(requoted(reason), 50) for reason in ("Horno", "Oven")], lambda _: "oven")
     assert [cause.orders for cause in late_causes(late)] == [2]

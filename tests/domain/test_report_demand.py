@@ -56,6 +56,11 @@ def test_best_sellers_count_portions_and_orders():
     ]
 
 
+def test_one_dish_in_two_spellings_is_one():
+    (naan,) = best_sellers([sold(("Garlic Naan", 1)), sold(("garlic  naan", 1), ("GARLIC NAAN", 1))])
+    assert (naan.name, naan.portions, naan.orders) == ("Garlic Naan", 3, 2)
+
+
 def test_cancelled_orders_and_struck_items_are_not_sold():
     struck = sold(("Naan", 1), ("Tikka", 1))
     struck = replace(struck, items=(replace(struck.items[0], state=ItemState.VOIDED), struck.items[1]))

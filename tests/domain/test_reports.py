@@ -58,6 +58,12 @@ def test_cooking_minutes_are_listed_by_frequent_dish():
     assert lines[0].slow == pytest.approx(7.6)
 
 
+def test_one_dish_in_two_spellings_is_one_line():
+    spelled = iter(["Naan", "naan", "NAAN "])
+    lines = by_item([finished(), finished(), finished()], lambda _: next(spelled))
+    assert [(line.name, line.count) for line in lines] == [("Naan", 3)]
+
+
 def test_double_tap_or_missing_start_is_no_cooking():
     twice = finished(cooked=((19.9, 20),))
     unstarted = replace(twice, order=replace(twice.order, items=(replace(twice.order.items[0], started_at=None),)))
