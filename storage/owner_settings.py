@@ -7,6 +7,7 @@ from datetime import time
 from typing import Annotated
 
 from pydantic import Field, ValidationInfo, field_validator
+from pydantic_core import PydanticCustomError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from storage.machine_zone import find_machine_zone, is_zone
@@ -139,7 +140,7 @@ class OwnerSettings(BaseSettings):
     def _split_languages(cls, value: object) -> tuple[str, ...]:
         languages = split_list(value)
         if not languages or not set(languages) <= set(LANGUAGES):
-            raise ValueError(f"write one or more of {', '.join(LANGUAGES)}, with commas between")
+            raise PydanticCustomError("languages", "unknown languages", {"languages": ", ".join(LANGUAGES)})
         return languages
 
     @field_validator("off_rail_stations", mode="before")

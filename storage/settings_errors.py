@@ -116,8 +116,10 @@ def _advise(kind: str, bounds: Mapping[str, Any], message: str) -> Advice:
         "less_than_equal": "write {limit} or less",
         "string_too_short": "write {limit} character or more",
         "string_too_long": "write {limit} characters or fewer",
+        "languages": "write one or more of {limit}, with commas between",
     }
-    limits = [f"{bounds[name]:g}" for name in ("gt", "ge", "le", "min_length", "max_length") if name in bounds]
+    named = ("gt", "ge", "le", "min_length", "max_length", "languages")
+    limits = [str(bounds[name]).removesuffix(".0") for name in named if name in bounds]
     return Advice(plain.get(kind, message.removeprefix("Value error, ")), *limits)
 
 

@@ -54,7 +54,7 @@ def _texts(t: Translator) -> dict[str, str]:
         "write a mailbox you read, for example mailto:owner@restaurant.example": t.gettext(
             "write a mailbox you read, for example mailto:owner@restaurant.example"
         ),
-        "write one or more of en, es, with commas between": t.gettext("choose one language or more"),
+        "write one or more of {limit}, with commas between": t.gettext("choose one language or more"),
         "choose a PNG, JPEG or WebP picture of at most {limit} KB": t.gettext(
             "choose a PNG, JPEG or WebP picture of at most {limit} KB", limit=_LIMIT
         ),

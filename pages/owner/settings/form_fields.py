@@ -88,9 +88,9 @@ def read_written(pairs: Iterable[tuple[str, str]], names: Iterable[str]) -> dict
         sent.setdefault(name, []).append(text)
     written = {name: sent[name][-1] for name in names if name in sent}
     if "languages" in sent:
-        first = sent.get(FIRST_LANGUAGE, [""])[-1]
         chosen = [code for code in sent["languages"] if code]
-        written["languages"] = ",".join(sorted(chosen, key=lambda code: code != first))
+        first = [code for code in sent.get(FIRST_LANGUAGE, [])[-1:] if chosen]
+        written["languages"] = ",".join(dict.fromkeys([*first, *chosen]))
     return written
 
 

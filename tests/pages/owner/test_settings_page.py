@@ -67,9 +67,15 @@ async def test_environments_setting_is_shown_as_such(staff, context):
 async def test_own_language_comes_first(staff, context):
     await staff.post("/settings/restaurant", data={"languages": ["", "en", "es"], "first_language": "es"})
     assert context.languages == ("es", "en")
-    answer = await staff.post("/settings/restaurant", data={"languages": [""], "first_language": "es"})
+    answer = await staff.post("/settings/restaurant?lang=en", data={"languages": [""], "first_language": "es"})
     assert answer.status_code == 422
+    assert "Choose one language or more." in entry(answer.text, "languages")
     assert context.languages == ("es", "en")
+
+
+async def test_own_language_need_not_be_ticked(staff, context):
+    await staff.post("/settings/restaurant", data={"languages": ["", "en", "fr"], "first_language": "es"})
+    assert context.languages == ("es", "en", "fr")
 
 
 async def test_wifi_is_shown_as_a_code(staff):
