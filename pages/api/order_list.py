@@ -19,6 +19,7 @@ from pages.api.list_words import listed, several
 from pages.api.order_shape import snake_names
 from pages.api.stage_words import read_stages
 from pages.api.text_repair import repair_line, repair_reference
+from pages.schemas.fields import to_utc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -43,10 +44,7 @@ def _line_as_kept(text: str) -> str:
 
 # A time without an offset is of the restaurant's zone, which only the route knows.
 def _in_range(at: datetime) -> datetime:
-    try:
-        return at if at.tzinfo is None else at.astimezone(UTC)
-    except OverflowError as error:
-        raise ValueError("must lie within the years 1 to 9999 in UTC") from error
+    return to_utc(at) if at.tzinfo else at
 
 
 # A plus sign that was not percent-encoded arrives as a space.
@@ -165,9 +163,9 @@ def _read(cursor: str) -> ListPlace:
 
 def _moment(name: str, at: datetime | None, zone: ZoneInfo) -> datetime | None:
     try:
-        return at if at is None or at.tzinfo else at.replace(tzinfo=zone).astimezone(UTC)
-    except OverflowError:
-        raise RequestValidationError([_flaw(name, "must lie within the years 1 to 9999 in UTC")]) from None
+        return at if at is None or at.tzinfo else to_utc(at.replace(tzinfo=zone))
+    except ValueError as error:
+        raise RequestValidationError([_flaw(name, str(error))]) from None
 
 
 def _flaw(name: str, says: str) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
         return read_time(_text_of(snake_names(value)), zone, now)
     try:
         at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
-    except OverflowError:  # a time at an end of the calendar, which another zone puts beyond it
+    except OverflowError:  # at the end of the calendar
         return None, TOO_FAR
     if at is None:
         return None, said or NO_TIME

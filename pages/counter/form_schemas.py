@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pydantic import Field, NaiveDatetime
@@ -11,6 +11,7 @@ from pydantic import Field, NaiveDatetime
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.intake import Draft
 from pages.schemas.amendment import AmendIn
+from pages.schemas.fields import to_utc
 from pages.schemas.order_in import ItemIn, OrderIn
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def read_due(due: datetime | None, context: AppContext) -> datetime | None:
     """Return a time of the restaurant's zone in UTC; raises ValueError when it has passed, or is a year away."""
     if due is None:
         return None
-    at, now = due.replace(tzinfo=context.zone).astimezone(UTC), context.now()
+    at, now = to_utc(due.replace(tzinfo=context.zone)), context.now()
     if not now - timedelta(minutes=1) <= at <= now + _MAX_AHEAD:
         raise ValueError("no time ahead")
     return at

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.menu import MAX_LEFT, Stock
 from pages.owner.cell_numbers import read_number
+from pages.schemas.fields import to_utc
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,6 +45,6 @@ def read_stock(line: Mapping[str, str], before: Stock, t: Translator) -> tuple[S
 def _read_time(cell: str) -> datetime | None:
     try:
         at = datetime.fromisoformat(cell)
+        return to_utc(at) if at.tzinfo else None
     except ValueError:
         return None
-    return at if at.tzinfo else None

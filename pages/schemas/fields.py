@@ -46,6 +46,14 @@ def _visible(text: str) -> str:
     return text
 
 
+def to_utc(at: datetime) -> datetime:
+    """Return a time in UTC; raises ValueError at the ends of the calendar."""
+    try:
+        return at.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("must lie within the years 1 to 9999 in UTC") from error
+
+
 def _within_a_year(at: datetime) -> datetime:
     if abs(at - datetime.now(UTC)) > _MAX_DISTANCE:
         raise ValueError("must lie within a year of now")

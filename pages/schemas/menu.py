@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from domain.menu import (
     DEFAULT_BATCH_PORTIONS,
@@ -22,7 +23,7 @@ from domain.menu import (
     Stock,
 )
 from domain.prices import MAX_PRICE
-from pages.schemas.fields import Currency, Line, Name
+from pages.schemas.fields import Currency, Line, Name, to_utc
 from pages.schemas.order_out import Repair
 
 _KEPT = {"station", "minutes", "batch", "category", "options", "price", "currency", "left", "out_until"}
@@ -46,7 +47,9 @@ class DishJson(BaseModel):
     )
     currency: Currency = ""
     left: int | None = Field(None, ge=0, le=MAX_LEFT, strict=True, description="portions; orders count them down to 0")
-    out_until: AwareDatetime | None = Field(None, description="sold out until then; comes back by itself")
+    out_until: Annotated[AwareDatetime, AfterValidator(to_utc)] | None = Field(
+        None, description="sold out until then; comes back by itself"
+    )
 
     def to_dish(self, currency: str, before: Dish | None = None) -> Dish:
         """Return the dish for the kitchen.

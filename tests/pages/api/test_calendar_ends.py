@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.counter.order_pad_view import NO_QUOTE
 from tests.pages.api.test_routes import ORDER
 
 STRICT = {"Prefer": "handling=strict"}
@@ -19,6 +20,8 @@ ENDS = [
     "10000-01-01T00:00:00Z",
     "0000-01-01T00:00:00Z",
     "-0044-03-15T12:00:00Z",
+    "9999-12-31T24:00:00Z",
+    "Fri, 31 Dec 9999 23:59:00 -0500",
 ]
 
 
@@ -49,6 +52,27 @@ async def test_lenient_reading_survives_it_too(api, path, subtests):
                 assert (await api.post(where, json=body)).status_code < 500
             answer = await api.get("/api/v1/orders", params={"placed_after": str(at), "placed_before": str(at)})
             assert answer.status_code < 500
+
+
+async def test_order_form_says_that_a_time_is_too_far(staff, settings, subtests):
+    for zone, due in [("America/New_York", "9999-12-31T23:59"), ("Asia/Tokyo", "0001-01-01T00:00")]:
+        with subtests.test(zone=zone):
+            settings.timezone = zone
+            placed = await staff.post("/orders", json=ORDER | {"due": due})
+            assert (placed.status_code, "a year away" in placed.json()["says"]) == (422, True)
+            assert (await staff.post("/orders/quote", json=ORDER | {"due": due})).json() == NO_QUOTE
+            changed = await staff.post("/orders/x/amend", json={"due": due, "seen_version": 1})
+            assert changed.status_code == 422
+
+
+async def test_menu_survives_it_too(staff, api, subtests):
+    for at in ENDS:
+        with subtests.test(at=at):
+            dishes = {"dishes": [{"name": "Soup", "out_until": at}]}
+            assert (await api.put("/api/v1/menu", json=dishes)).status_code < 500
+            assert (await api.put("/api/v1/menu", json=dishes, headers=STRICT)).status_code < 500
+            sheet = f"name,out_until\nSoup,{at}\n"
+            assert (await staff.post("/menu/import", content=sheet)).status_code < 500
 
 
 @pytest.mark.both
