@@ -91,9 +91,12 @@ def news_of_new(order: Order) -> tuple[OrderNews, ...]:
 def news_of_change(before: Stage, after: Stage, events: Iterable[Event]) -> tuple[OrderNews, ...]:
     """Return what a change tells: the stage that it reached, or that something else of the order is different.
 
-    A guest who is called again is told once more that the order is ready: a gateway then sends another SMS.
+    A guest who is called again is told once more that the order is ready: a gateway then sends another SMS. An order
+    for later that nobody cooks is received and ready at once.
     """
     kinds = {event.kind for event in events}
+    if EventKind.FIRED in kinds and after is Stage.READY:
+        return (OrderNews.RECEIVED, OrderNews.READY)
     if before is not after or EventKind.CALLED in kinds:
         return (OrderNews(f"order.{after.value}"),)
     return (OrderNews.CHANGED,) if kinds & _CHANGING else ()

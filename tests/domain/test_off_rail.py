@@ -6,6 +6,7 @@ import pytest
 
 from domain.amendment import Amendment, ItemAmendment
 from domain.commands import Tap
+from domain.connections import OrderNews, news_of_change
 from domain.errors import TapRefused
 from domain.events import EventKind
 from domain.item import DraftItem, create_item, take_off_rail
@@ -59,6 +60,8 @@ async def test_drinks_for_later_wait_for_their_time(restaurant):
     fired = await restaurant.tap(Tap.FIRE, order.id)
     assert stands(fired) == (Stage.READY, ["done"])
     assert is_kept(fired)
+    news = news_of_change(order.stage, fired.stage, fired.events[-2:])
+    assert news == (OrderNews.RECEIVED, OrderNews.READY)
 
 
 async def test_what_nobody_cooks_is_not_recalled(restaurant):

@@ -9,6 +9,7 @@ import pytest
 from domain.commands import Tap
 from domain.connections import OrderNews
 from domain.item import DraftItem
+from domain.kitchen_rules import KitchenRules
 from domain.modifiers import Modifier
 from tests.support.outgoing import sending
 from tests.support.printing import connect, is_printed, log
@@ -69,6 +70,15 @@ async def test_scheduled_order_is_printed_when_it_fires(context, restaurant, pri
     await restaurant.tap(Tap.START, order.id)
     await restaurant.tap(Tap.UNDO, order.id)
     assert len(await log(context)) == 1
+
+
+async def test_scheduled_drinks_are_printed_when_they_fire(context, restaurant, printer):
+    restaurant.rules = KitchenRules(off_rail=frozenset({"bar"}))
+    await connect(context, address=printer.address)
+    order = await restaurant.order("Mango Lassi", quoted_for=EVENING + timedelta(hours=5))
+    assert await log(context) == []
+    await restaurant.tap(Tap.FIRE, order.id)
+    assert [one.kind for one in await log(context)] == ["order.received"]
 
 
 async def test_receipt_has_the_code_of_the_page(context, restaurant, printer):
