@@ -44,7 +44,7 @@ class CompletedOrder:
         return _minutes(self.ready_at - self.order.quoted_for)
 
     @property
-    def held(self) -> bool | None:
+    def was_in_range(self) -> bool | None:
         """Whether it was ready within the range that was shown first, to the minute; None when none was shown."""
         if self.shown_from is None or self.shown_to is None:
             return None
@@ -79,22 +79,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PromiseStats:
-    """Shares of promises kept, between 0 and 1; None without orders to count."""
+    """Shares of promises kept and of orders ready within their range, from 0 to 1; None without orders to count."""
 
     orders: int
     kept: float | None
-    held: float | None
+    in_range: float | None
     by_lateness: tuple[int, ...]
 
 
 def promise_stats(finished: Iterable[CompletedOrder]) -> PromiseStats:
-    """Return the shares of promises kept and of ranges that held, and how many orders came how late."""
+    """Return the shares of promises kept and of orders ready within their range, and how many came how late."""
     orders = list(finished)
-    told = [order.held for order in orders if order.held is not None]
+    in_range = [order.was_in_range for order in orders if order.was_in_range is not None]
     counts = [0] * (len(BOUNDS) + 1)
     for order in orders:
         counts[sum(order.minutes_late > bound for bound in BOUNDS)] += 1
-    return PromiseStats(len(orders), _share([o.minutes_late <= 0 for o in orders]), _share(told), tuple(counts))
+    return PromiseStats(len(orders), _share([o.minutes_late <= 0 for o in orders]), _share(in_range), tuple(counts))
 
 
 def by_item(finished: Iterable[CompletedOrder], name: Callable[[Item], str]) -> list[Line]:

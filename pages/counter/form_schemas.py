@@ -23,7 +23,10 @@ _MAX_AHEAD = timedelta(days=366)
 
 
 class OrderFormIn(OrderIn):
-    """An order as the form sends it. `due` is when it is wanted, in the restaurant's zone; None: as soon as it goes."""
+    """An order as the form sends it.
+
+    `due` is when it is wanted, in the restaurant's zone; None means as soon as possible.
+    """
 
     due: NaiveDatetime | None = None
 
@@ -40,7 +43,7 @@ class QuoteIn(OrderFormIn):
 
 
 class AmendFormIn(AmendIn):
-    """A change as the form sends it. `due` is its new time in the restaurant's zone; None: it stays."""
+    """A change as the form sends it. `due` is its new time in the restaurant's zone; None leaves it as it is."""
 
     due: NaiveDatetime | None = None
 

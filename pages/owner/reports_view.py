@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
 
 
-def summary(word: PromiseStats, before: PromiseStats | None, t: Translator) -> Markup:
-    """Say how well the word was kept, in three figures, each with that of the time compared with."""
+def summary(stats: PromiseStats, before: PromiseStats | None, t: Translator) -> Markup:
+    """Show how well promises were kept, in three figures, each with that of the time compared with."""
     than = before or PromiseStats(0, None, None, ())
     metrics = (
-        (str(word.orders), str(than.orders), t.ngettext("order became ready", "orders became ready", word.orders)),
-        (_percent(word.kept, t), _percent(than.kept, t), t.gettext("were ready by their promise")),
+        (str(stats.orders), str(than.orders), t.ngettext("order became ready", "orders became ready", stats.orders)),
+        (_percent(stats.kept, t), _percent(than.kept, t), t.gettext("were ready by their promise")),
         (
-            _percent(word.held, t),
-            _percent(than.held, t),
+            _percent(stats.in_range, t),
+            _percent(than.in_range, t),
             t.gettext("were ready within the first range we showed; about 80% is right"),
         ),
     )
@@ -43,15 +43,15 @@ def _tile(figure: str, before: str | None, says: str, t: Translator) -> Markup:
     return Markup('<div class="card tile"><b class="num">{}</b><span>{}</span>{}</div>').format(figure, says, compared)
 
 
-def lateness(word: PromiseStats, sheet: str, t: Translator) -> Markup:
+def lateness(stats: PromiseStats, sheet: str, t: Translator) -> Markup:
     """Plot how far the orders came from their promise."""
     names = [t.gettext("more than {n} min early", n=-BOUNDS[0])]
     names += [_between(low, high, t) for low, high in pairwise(BOUNDS)]
     names += [t.gettext("more than {n} min late", n=BOUNDS[-1])]
-    most = max(word.by_lateness) or 1
+    most = max(stats.by_lateness) or 1
     rows = (
         row(name, str(count), count / most, "late" if n > BOUNDS.index(0) else "done")
-        for n, (name, count) in enumerate(zip(names, word.by_lateness, strict=True))
+        for n, (name, count) in enumerate(zip(names, stats.by_lateness, strict=True))
     )
     title = t.gettext("Promised and actual")
     return card(title, table((t.gettext("ready"), t.gettext("orders")), rows), sheet_link(title, sheet))

@@ -27,29 +27,29 @@ def finished(*, took=20.0, shown=(18.0, 22.0), cooked=((0.0, 5.0),)):
 
 
 def test_without_orders_there_is_nothing_to_say():
-    word = promise_stats([])
-    assert (word.orders, word.kept, word.held) == (0, None, None)
+    stats = promise_stats([])
+    assert (stats.orders, stats.kept, stats.in_range) == (0, None, None)
     assert by_item([], lambda item: item.name) == by_hour([], lambda at: at.hour) == []
 
 
 def test_promise_is_kept_up_to_its_minute():
-    word = promise_stats([finished(took=took) for took in (8, 12, 18, 20, 20.5, 27, 45)])
-    assert word.kept == pytest.approx(4 / 7)
-    assert word.by_lateness == (1, 1, 2, 1, 1, 1)
+    stats = promise_stats([finished(took=took) for took in (8, 12, 18, 20, 20.5, 27, 45)])
+    assert stats.kept == pytest.approx(4 / 7)
+    assert stats.by_lateness == (1, 1, 2, 1, 1, 1)
 
 
-@pytest.mark.parametrize(("took", "held"), [(17.9, False), (18, True), (22.5, True), (23, False)])
-def test_a_range_holds_to_the_minute_that_is_shown(took, held):
-    assert finished(took=took).held is held
+@pytest.mark.parametrize(("took", "was_in_range"), [(17.9, False), (18, True), (22.5, True), (23, False)])
+def test_a_range_holds_to_the_minute_that_is_shown(took, was_in_range):
+    assert finished(took=took).was_in_range is was_in_range
 
 
 def test_order_without_a_range_is_not_counted():
-    assert finished(shown=None).held is None
-    assert promise_stats([finished(), finished(shown=None), finished(took=50)]).held == pytest.approx(1 / 2)
+    assert finished(shown=None).was_in_range is None
+    assert promise_stats([finished(), finished(shown=None), finished(took=50)]).in_range == pytest.approx(1 / 2)
 
 
 def test_half_a_range_is_none():
-    assert replace(finished(), shown_to=None).held is None
+    assert replace(finished(), shown_to=None).was_in_range is None
 
 
 def test_cooking_minutes_are_listed_by_frequent_dish():

@@ -59,6 +59,11 @@ def logo_section(context: AppContext, auth: Auth) -> Section:
     return Section(id="logo", title=lambda t: t.gettext("Logo"), draw=draw, add_routes=add_routes)
 
 
+def script_texts(t: Translator) -> dict[str, str]:
+    """Return the words of the script that sends a picture."""
+    return {"logo-unreadable": t.gettext("This picture could not be read or sent. Please try another.")}
+
+
 def _shown(context: AppContext, t: Translator) -> Markup:
     if not (logo := context.settings_store.logo):
         return Markup()

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 
 from pages.components.page_shell import PageShell, static_page
 from pages.components.staff_bar import bar
+from pages.owner.settings import logo_section as logo
 from pages.owner.settings import push_section as push
 from pages.owner.settings.advice_texts import advice_text
 from pages.owner.settings.board_section import board_section
@@ -19,7 +20,6 @@ from pages.owner.settings.estimates_section import estimates_section
 from pages.owner.settings.form_fields import read_written, section_form
 from pages.owner.settings.kitchen_section import kitchen_section
 from pages.owner.settings.link_section import link_section, wifi_section
-from pages.owner.settings.logo_section import logo_section
 from pages.owner.settings.pins_section import pins_section
 from pages.owner.settings.printers_section import printers_section
 from pages.owner.settings.processes_section import processes_section
@@ -44,7 +44,7 @@ def list_sections(context: AppContext, auth: Auth) -> tuple[Section, ...]:
     """Return the sections in their order on the page. A new one is a file beside this, and a line here."""
     return (
         restaurant_section(),
-        logo_section(context, auth),
+        logo.logo_section(context, auth),
         contact_section(),
         link_section(context),
         wifi_section(context),
@@ -76,7 +76,7 @@ def settings_pages(context: AppContext, auth: Auth) -> APIRouter:
             now=context.now(),
             first_html=_page(sections, cards, t),
             start_script="owner/settings_start.js",
-            script_texts=push.script_texts(t),
+            script_texts=logo.script_texts(t) | push.script_texts(t),
             is_live=False,
         )
         title = t.gettext("Settings") + f" · {context.name}"

@@ -54,9 +54,8 @@ def push_section(context: AppContext, auth: Auth) -> Section:
 
 
 def script_texts(t: Translator) -> dict[str, str]:
-    """Return the words of the page's script."""
+    """Return the words of the script that sends a test."""
     return {
-        "logo-unreadable": t.gettext("This picture could not be read or sent. Please try another."),
         "sent": t.gettext("Sent. It should ring here in a moment."),
         "refused": t.gettext("It was not taken: {why}", why="{why}"),
         "blocked": t.gettext("This browser does not allow notices from this page."),
@@ -114,7 +113,6 @@ def _outcomes(delivered: Iterable[Delivered], t: Translator) -> Markup:
 
 def _outcome_name(outcome: str, t: Translator) -> str:
     names = {
-        "logo-unreadable": t.gettext("This picture could not be read or sent. Please try another."),
         "sent": t.gettext("Sent"),
         "gone": t.gettext("The phone had left"),
         "expired": t.gettext("Too late to be of use"),
