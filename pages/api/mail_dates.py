@@ -19,7 +19,7 @@ def read_mail_date(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
         plain = f"{plain[: half.start()]}{hour:02}:{half[2]}{half[3] or ':00'}{plain[half.end() :]}"
     try:
         at = parsedate_to_datetime(plain)
+        local = at if at.tzinfo else at.replace(tzinfo=UTC if plain.endswith("-0000") else zone)
+        return local.astimezone(UTC), "was read as a date of RFC 5322"
     except (ValueError, TypeError, IndexError, OverflowError):
         return None, ""
-    local = at if at.tzinfo else at.replace(tzinfo=UTC if plain.endswith("-0000") else zone)
-    return local.astimezone(UTC), "was read as a date of RFC 5322"

@@ -58,10 +58,7 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
         return None, ""
     if isinstance(value, Mapping):
         return read_time(_text_of(snake_names(value)), zone, now)
-    try:
-        at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
-    except OverflowError:  # at the end of the calendar
-        return None, TOO_FAR
+    at, said = _read_number(value) if not isinstance(value, str) else _read_words(value.strip(), zone, now)
     if at is None:
         return None, said or NO_TIME
     if abs(at - now) > MAX_AHEAD:
@@ -140,11 +137,10 @@ def _read_day_only(text: str, zone: tzinfo, now: datetime) -> tuple[datetime | N
 
 def _read_date(text: str, zone: tzinfo) -> tuple[datetime | None, str]:
     if midnight := _END_OF_DAY.fullmatch(text):
-        at, said = _read_date(f"{midnight[1]}T00:00{midnight[2]}", zone)
-        return at and at + timedelta(days=1), said
+        text = f"{midnight[1]}T00:00{midnight[2]}"
     iso = _SHORT_DATE.sub(lambda found: f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}", text.upper())
     try:
-        at = datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT)$", "Z", iso))
+        at = datetime.fromisoformat(re.sub(r" ?(?:UTC|GMT)$", "Z", iso)) + timedelta(days=bool(midnight))
         said = "" if at.tzinfo else "has no offset; it was read in the restaurant's time zone"
         return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC), said
     except (ValueError, OverflowError):
