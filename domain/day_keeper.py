@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.commands import Tap, TapCommand
-from domain.errors import OrderNotFound, StaleTap, TapRefused
+from domain.errors import IntakeConflict, OrderNotFound, StaleTap, TapRefused
 from domain.stages import ON_RAIL, Stage
 
 if TYPE_CHECKING:
@@ -76,20 +76,22 @@ class DayKeeper:
     ) -> list[Order]:
         """Hand over the ready ones of these orders and cancel the others for a reason; return those that it closed.
 
-        What somebody else has closed meanwhile stays as it is. Raises NotSaved: to send it again goes on with the rest.
+        What somebody else has closed or reopened meanwhile stays as it is. Raises NotSaved: to send it again under its
+        `tap_id` goes on with the rest.
         """
         closed = []
         for order in filter(None, map(self._orders.get, order_ids)):
-            verb = Tap.HAND_OVER if order.stage is Stage.READY else Tap.CANCEL
+            verb = Tap.HAND_OVER if order.stage in {Stage.READY, Stage.COLLECTED} else Tap.CANCEL
             own_id = tap_id and f"{tap_id}.{order.id}"
-            with suppress(TapRefused):
+            with suppress(TapRefused, IntakeConflict):
                 closed.append(await self._tap(TapCommand(verb, order.id, tap_id=own_id, reason=reason(order))))
         return closed
 
-    async def reopen(self, closed: Iterable[tuple[str, int]]) -> list[Order]:
+    async def reopen(self, closed: Iterable[tuple[str, int]], tap_id: str | None = None) -> list[Order]:
         """Take the close of these orders back, each unless it has changed since this version; return those it took."""
         reopened = []
         for order_id, version in closed:
+            own_id = tap_id and f"{tap_id}.{order_id}"
             with suppress(OrderNotFound, TapRefused, StaleTap):
-                reopened.append(await self._tap(TapCommand(Tap.UNDO, order_id, seen_version=version)))
+                reopened.append(await self._tap(TapCommand(Tap.UNDO, order_id, tap_id=own_id, seen_version=version)))
         return reopened

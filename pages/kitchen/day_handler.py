@@ -28,7 +28,7 @@ async def close_day(tap: CloseDayTap, context: AppContext, t: Translator) -> Tap
 
 async def reopen_day(tap: ReopenDayTap, context: AppContext, t: Translator) -> TapReply:
     """Take the close of the day back."""
-    reopened = await context.kitchen.day.reopen(tap.closed)
+    reopened = await context.kitchen.day.reopen(tap.closed, tap.tap_id)
     n = len(reopened)
     says = t.ngettext("{n} order is back", "{n} orders are back", n)
     return TapReply(tap_id=tap.tap_id, says=says, is_done=True)

@@ -47,6 +47,32 @@ async def test_repeated_close_changes_nothing_more(restaurant):
     assert await restaurant.kitchen.day.close([order.id], reason) == []
 
 
+async def test_close_sent_again_goes_on_with_the_rest(restaurant):
+    ready, begun = await restaurant.order(), await restaurant.order()
+    await restaurant.tap(Tap.BUMP, ready.id)
+    await restaurant.kitchen.day.close([ready.id], reason, "tap-1")
+    closed = await restaurant.kitchen.day.close([ready.id, begun.id], reason, "tap-1")
+    assert [order.stage for order in closed] == [Stage.COLLECTED, Stage.CANCELLED]
+
+
+async def test_close_sent_again_leaves_what_was_reopened(restaurant):
+    order, other = await restaurant.order(), await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.kitchen.day.close([order.id], reason, "tap-1")
+    for tap in (Tap.REOPEN, Tap.RECALL):
+        await restaurant.tap(tap, order.id)
+    closed = await restaurant.kitchen.day.close([order.id, other.id], reason, "tap-1")
+    assert [one.id for one in closed] == [other.id]
+    assert restaurant.shown(order).is_open
+
+
+async def test_repeated_undo_of_the_close_says_the_same(restaurant):
+    order = await restaurant.order()
+    closed = [(one.id, one.version) for one in await restaurant.kitchen.day.close([order.id], reason)]
+    first, again = [await restaurant.kitchen.day.reopen(closed, "tap-2") for _ in range(2)]
+    assert [one.version for one in first] == [one.version for one in again] == [3]
+
+
 async def test_left_over_order_comes_after_those_of_the_day(restaurant):
     old = await restaurant.order()
     restaurant.clock.move(hours=12)
