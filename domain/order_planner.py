@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from domain.commands import Tap
 from domain.errors import TapRefused
 from domain.events import EventKind
 from domain.intake import create_order, with_promise
 from domain.item import take_off_rail
 from domain.notices import notices_of_estimate, notices_of_promise
+from domain.order_reversal import is_over
 from domain.stages import UNFINISHED, Stage
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.change import Change
-    from domain.commands import TapCommand
+    from domain.commands import Tap, TapCommand
     from domain.estimates import EstimateKeeper
     from domain.intake import Draft
     from domain.item import Item
@@ -89,6 +89,6 @@ class OrderPlanner:
         return replace(change, order=held, events=(*change.events, held.events[-1])) if held else change
 
     def check_day(self, order: Order, tap: Tap, now: datetime) -> None:
-        """Raise TapRefused for what ended on another day: it is over for its guest, and in the reports."""
-        if tap is Tap.REOPEN and order.closed_at and self._rules().business_day.end_of(order.closed_at) <= now:
+        """Raise TapRefused for a tap that would take back what ended on another day."""
+        if is_over(order, tap, self._rules().business_day.begin_of(now)):
             raise TapRefused(order.stage, tap)

@@ -42,6 +42,14 @@ def reopen_events(order: Order, at: datetime) -> list[Event]:
     return events
 
 
+def is_over(order: Order, tap: Tap, day_began: datetime) -> bool:
+    """Whether the tap would take back an end from before the business day that began then (UTC).
+
+    What ended on another day is over for its guest, and in the reports.
+    """
+    return tap in {Tap.REOPEN, Tap.RECALL} and order.closed_at is not None and order.closed_at < day_began
+
+
 def undo_events(order: Order, at: datetime) -> list[Event]:
     """Return the event that takes back the latest change; raises TapRefused once UNDO_WINDOW has passed."""
     latest = order.events[-1]

@@ -70,12 +70,23 @@ class TestPlacing:
         order = await restaurant.order()
         assert await restaurant.tap(Tap.AMEND, order.id, amendment=Amendment()) == order
 
-    async def test_an_order_of_another_day_stays_closed(self, restaurant):
+    @pytest.mark.parametrize(
+        ("end", "way_back"),
+        [(Tap.CANCEL, Tap.REOPEN), (Tap.HAND_OVER, Tap.REOPEN), (Tap.HAND_OVER, Tap.RECALL)],
+    )
+    async def test_an_order_of_another_day_stays_closed(self, restaurant, end, way_back):
         order = await restaurant.order()
-        await restaurant.tap(Tap.CANCEL, order.id)
+        for tap in (Tap.BUMP, end):
+            await restaurant.tap(tap, order.id)
         restaurant.clock.move(days=1)
         with pytest.raises(TapRefused):
-            await restaurant.tap(Tap.REOPEN, order.id)
+            await restaurant.tap(way_back, order.id)
+
+    async def test_an_open_order_is_recalled_on_any_day(self, restaurant):
+        order = await restaurant.order()
+        await restaurant.tap(Tap.BUMP, order.id)
+        restaurant.clock.move(days=1)
+        assert (await restaurant.tap(Tap.RECALL, order.id)).stage is Stage.PREPARING
 
 
 class TestMenu:

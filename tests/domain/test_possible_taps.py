@@ -27,8 +27,9 @@ def test_an_item_offers_what_it_takes(order):
     assert possible_taps(order, EVENING, BEGAN, "9") == []
 
 
-def test_an_order_is_reopened_on_its_day_only(order):
-    cancelled = order.cancel(EVENING).order
+@pytest.mark.parametrize(("end", "ways_back"), [("cancel", ["reopen"]), ("hand_over", ["recall", "reopen"])])
+def test_an_end_is_taken_back_on_its_day_only(order, end, ways_back):
+    closed = getattr(order.bump(EVENING).order, end)(EVENING).order
     later = EVENING + timedelta(minutes=1)
-    assert possible_taps(cancelled, later, BEGAN) == ["reopen"]
-    assert possible_taps(cancelled, later, EVENING + timedelta(seconds=1)) == []
+    assert possible_taps(closed, later, BEGAN) == ways_back
+    assert possible_taps(closed, later, EVENING + timedelta(seconds=1)) == []
