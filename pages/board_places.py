@@ -82,8 +82,9 @@ class BoardPlaces:
 
     @property
     def left(self) -> Sequence[LeftPlace]:
-        """The places of orders that left the rail, the latest last."""
-        return self._sorted[LeftPlace]
+        """The places of orders that left the rail in the present day, the latest last."""
+        places = self._sorted[LeftPlace]
+        return places[bisect_left(places, LeftPlace(self._day_began, "")) :]
 
     def count_unfinished_before(self, order_id: str) -> int:
         """Return how many orders that are to be cooked have a place on the rail before this one's."""

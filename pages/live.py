@@ -107,6 +107,7 @@ class LiveBoard:
         """Show that the kitchen's day began at this time (UTC): what was left over from before comes last."""
         self._places.begin_day(began, self.orders())
         self._show_rail()
+        self._show_left()
 
     def show_menu(self, menu: Menu) -> None:
         """Show the menu as it stands."""

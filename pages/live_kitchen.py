@@ -30,8 +30,9 @@ class LiveRail:
     """The kitchen's rail: its tickets, what is ready on the shelf, and what left it.
 
     `tickets` are to be cooked, by promised time, rushed ones first. `ready` stand on the shelf, longest there first.
-    `left_over` are open since an earlier day. `left` left last, the newest first; `later` is scheduled, by promised
-    time. A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each order stands, too.
+    `left_over` are open since an earlier day. `left` left in the present one, the newest first; `later` is scheduled,
+    by promised time. A watcher of `tickets` hears who is on the rail and in which order; `codes` says where each order
+    stands, too.
     """
 
     tickets: tuple[LiveOrder, ...] = ()

@@ -156,11 +156,7 @@ def _draw_order_lists(t: Translator, context: AppContext) -> None:
     with _dialog("left"):
         Fragment(lists.left_title(t))
         gone = Fragment(tag="ul").classes("gone").props("role=list")
-        gone.bind_content_from(
-            context.board.rail,
-            "left",
-            backward=keep_last_good(lambda orders: lists.left(orders, t, context.kitchen.day.began)),
-        )
+        gone.bind_content_from(context.board.rail, "left", backward=keep_last_good(partial(lists.left, t=t)))
     with _dialog("later"):
         Fragment(lists.later_title(t)).classes("through")
         waiting = Fragment(tag="ul").classes("gone").props("role=list")

@@ -25,12 +25,12 @@ def left_title(t: Translator) -> Markup:
     return heading("left-title", t.gettext("Left the rail today"), t)
 
 
-def left(orders: Iterable[Order], t: Translator, day_began: datetime) -> Markup:
-    """List the orders that left the rail since the day began (UTC), the newest first, each with the way back."""
-    gone = [order for order in orders if order.closed_at is None or order.closed_at >= day_began]
-    if not gone:
-        return Markup('<li class="none">{}</li>').format(t.gettext("Nothing has left the rail yet."))
-    return Markup("").join(_gone(order, t) for order in gone)
+def left(orders: Iterable[Order], t: Translator) -> Markup:
+    """List the orders that left the rail today, the newest first, each with the way back."""
+    drawn = [_gone(order, t) for order in orders]
+    return Markup("").join(drawn) or Markup('<li class="none">{}</li>').format(
+        t.gettext("Nothing has left the rail yet.")
+    )
 
 
 def later_title(t: Translator) -> Markup:

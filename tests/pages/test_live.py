@@ -56,6 +56,17 @@ def test_what_left_the_rail_last_is_kept_in_sight():
     assert len(board.orders()) == MAX_LEFT + 5
 
 
+def test_what_left_the_rail_yesterday_is_not_today_s():
+    board, began = LiveBoard(), EVENING + timedelta(hours=9)
+    yesterday = order_of(QUEUED, closed=Stage.COLLECTED, closed_at=began - timedelta(seconds=1))
+    today = order_of(QUEUED, closed=Stage.COLLECTED, closed_at=began)
+    for order in (yesterday, today):
+        board.show(order)
+    assert board.rail.left == (today, yesterday)
+    board.show_day(began)
+    assert board.rail.left == (today,)
+
+
 def test_a_new_estimate_draws_no_more_than_shows_it():
     order, drawn = order_of(QUEUED), []
     present = LiveOrder(order).drawn(lambda order, _: drawn.append(order.version), "en", events)

@@ -9,7 +9,7 @@ from pages.kitchen.order_lists_view import left
 from pages.kitchen.shelf_view import ready_ticket
 from pages.kitchen.ticket_view import ticket
 from pages.live_watching import LiveWatching
-from tests.support.world import ADDRESS, EVENING, ZONE
+from tests.support.world import ADDRESS, ZONE
 
 EN = translator_for("en", ZONE)
 
@@ -69,7 +69,7 @@ async def test_thanks_reach_what_left_the_rail(web, restaurant):
         await restaurant.tap(tap, order.id)
     assert "Thank the kitchen" in (await web.get(f"/t/{order.token}")).text
     assert (await tell(web, order, kind="thanks")).status_code == 204
-    assert "says thanks" in left(restaurant.board.rail.left, EN, EVENING)
+    assert "says thanks" in left(restaurant.board.rail.left, EN)
     assert "The kitchen has your thanks." in (await web.get(f"/t/{order.token}")).text
 
 

@@ -64,13 +64,7 @@ def test_the_usual_reasons_are_in_the_guest_s_language():
 
 def test_closed_tickets_of_today_can_be_recalled():
     gone = order_of(DONE, pickup_code="B12", closed=Stage.COLLECTED, closed_at=EVENING)
-    assert "Recall" in left([gone], WORDS, EVENING)
+    assert "Recall" in left([gone], WORDS)
     cancelled = order_of(DONE, closed=Stage.CANCELLED, closed_at=EVENING)
-    assert "Recall" not in left([cancelled], WORDS, EVENING)
+    assert "Recall" not in left([cancelled], WORDS)
     assert EventKind.CANCELLED not in {event.kind for event in cancelled.events}
-
-
-def test_what_left_the_rail_yesterday_is_not_today_s():
-    gone = order_of(DONE, pickup_code="B12", closed=Stage.COLLECTED, closed_at=EVENING)
-    tomorrow = EVENING.replace(day=EVENING.day + 1)
-    assert "B12" not in left([gone], WORDS, tomorrow)
