@@ -107,6 +107,7 @@ class EstimateKeeper:
             if stations is None:
                 self._take_stations()  # a look at all of them is one at these too
             looked = self._find_queued()
+            self._orders.end_busy(self._clock.now())
             menu, now, busy = self._orders.menu, self._clock.now(), self._orders.busy
             look = self._estimator.look(looked.values(), menu, now, busy, stations)
             await self._slices.run(look)

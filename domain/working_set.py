@@ -83,6 +83,11 @@ class WorkingSet:
         self.busy = busy
         self._board.show_busy(busy)
 
+    def end_busy(self, now: datetime) -> None:
+        """Show that the kitchen is busy no more, once the time (UTC) has come that it said."""
+        if self.busy and self.busy.until <= now:
+            self.show_busy(None)
+
     def show_day(self, began: datetime) -> None:
         """Show that the kitchen's day began at this time (UTC)."""
         self._board.show_day(began)

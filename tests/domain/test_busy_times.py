@@ -20,6 +20,16 @@ async def test_busy_kitchen_adds_to_estimates_until_it_ends(restaurant):
     assert restaurant.shown(order).estimate.likely == pytest.approx(calm, abs=timedelta(minutes=1))
 
 
+async def test_busy_kitchen_is_shown_until_the_time_it_said(restaurant):
+    await restaurant.kitchen.be_busy(TEN, timedelta(minutes=30))
+    restaurant.clock.move(minutes=29)
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.board.pace.busy is not None
+    restaurant.clock.move(minutes=1)
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.board.pace.busy is None
+
+
 async def test_being_busy_outlives_a_restart(restaurant):
     await restaurant.kitchen.be_busy(TEN, timedelta(minutes=30))
     board = await restaurant.reopened()
