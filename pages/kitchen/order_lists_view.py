@@ -10,6 +10,7 @@ from domain.commands import Tap
 from domain.events import EventKind
 from domain.stages import ItemState, Stage
 from pages.components.dialogs import heading
+from pages.components.labels import stage_name
 from pages.kitchen.guest_view import thanks
 
 if TYPE_CHECKING:
@@ -76,10 +77,6 @@ def _later(order: Order, t: Translator, now: datetime) -> Markup:
 
 
 def _gone(order: Order, t: Translator) -> Markup:
-    tap, word = (
-        (Tap.RECALL, t.gettext("Recall")) if order.stage is Stage.COLLECTED else (Tap.REOPEN, t.gettext("Reopen"))
-    )
-    back = Markup('<button type="button" class="quiet" data-tap="{}">{}</button>').format(tap.value, word)
     return Markup(
         '<li id="left-{id}" data-order-id="{id}" data-code="{code}" data-version="{version}" data-stage="{stage}">'
         '<b class="num">{code}</b><span class="who" dir="auto">{who}</span><span class="said">{says}{thanks}</span>'
@@ -92,12 +89,24 @@ def _gone(order: Order, t: Translator) -> Markup:
         who=order.guest_name,
         says=_farewell(order, t),
         thanks=thanks(order, t),
-        back=back,
+        back=_way_back(order, t),
     )
+
+
+# A merged order goes on as a part of another, which is split instead.
+def _way_back(order: Order, t: Translator) -> Markup:
+    if order.stage is Stage.MERGED:
+        return Markup()
+    tap, word = (
+        (Tap.RECALL, t.gettext("Recall")) if order.stage is Stage.COLLECTED else (Tap.REOPEN, t.gettext("Reopen"))
+    )
+    return Markup('<button type="button" class="quiet" data-tap="{}">{}</button>').format(tap.value, word)
 
 
 def _farewell(order: Order, t: Translator) -> str:
     time = t.clock(order.closed_at or order.events[-1].at)
+    if order.stage is Stage.MERGED:
+        return f"{stage_name(order.stage, t)} · {time}"
     if order.stage is Stage.COLLECTED:
         return t.gettext("handed over {time}", time=time)
     reason = next((e.reason for e in reversed(order.events) if e.kind is EventKind.CANCELLED), "")

@@ -68,3 +68,9 @@ def test_closed_tickets_of_today_can_be_recalled():
     cancelled = order_of(DONE, closed=Stage.CANCELLED, closed_at=EVENING)
     assert "Recall" not in left([cancelled], WORDS)
     assert EventKind.CANCELLED not in {event.kind for event in cancelled.events}
+
+
+def test_merged_order_says_so_and_offers_no_way_back():
+    merged = left([order_of(DONE, closed=Stage.MERGED, closed_at=EVENING)], WORDS)
+    assert "Merged · 20:00" in merged
+    assert "<button" not in merged
