@@ -45,7 +45,7 @@ def add_error_handlers(
 
     @app.exception_handler(SignInNeeded)
     async def send_to_login(_: Request, error: SignInNeeded) -> Response:
-        return redirect_to_login(error.path)
+        return redirect_to_login(error.address)
 
     app.exception_handler(NoRoom)(_answer_static)
 

@@ -21,6 +21,7 @@ from pages.kitchen.day_handler import close_day, reopen_day
 from pages.kitchen.stale_taps import still_holds
 from pages.kitchen.tap_replies import TapReply, refusal, reply_html, stock_text, success_text
 from pages.kitchen.tap_schemas import BusyTap, CloseDayTap, DishTap, KitchenTap, ReopenDayTap, SettleTap
+from pages.security.return_address import sign_in_again_address
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -139,9 +140,10 @@ class TapHandler:
 
     # The session may have ended since the page was built, so each tap checks it.
     def _is_staff(self) -> bool:
-        if self._auth.is_staff(ui.context.client.request):
+        request = ui.context.client.request
+        if self._auth.is_staff(request):
             return True
-        ui.navigate.to("/login")
+        ui.navigate.to(sign_in_again_address(request))
         return False
 
     def _reason(self, tap: KitchenTap) -> str:

@@ -20,6 +20,7 @@ from pages.security.body_limit import (
 from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
 from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
 from pages.security.own_origin import refuse_other_origin
+from pages.security.return_address import KITCHEN, page_address
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -29,15 +30,13 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-KITCHEN = "/kitchen"
-
 
 class SignInNeeded(Exception):
-    """The page is for the staff: redirect to the sign-in, and from there back to `path`."""
+    """The page is for the staff: redirect to the sign-in, and from there back to `address`."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, address: str) -> None:
         super().__init__("sign-in needed")
-        self.path = path
+        self.address = address
 
 
 class Auth:
@@ -50,7 +49,7 @@ class Auth:
     async def require_staff(self, request: Request) -> None:
         """Require a staff session (a dependency: it runs before NiceGUI makes a client)."""
         if not (token := self.find_session(request)):
-            raise SignInNeeded(request.url.path)
+            raise SignInNeeded(page_address(request))
         request.state.is_for_staff = True
         await self._context.credentials.see_session(token)
 
@@ -58,7 +57,7 @@ class Auth:
         """Require what only the owner's PIN opens, once there is one; until then a staff session is enough."""
         await self.require_staff(request)
         if not self.is_owner(request):
-            raise SignInNeeded(request.url.path)
+            raise SignInNeeded(page_address(request))
 
     def may_keep(self, request: Request) -> bool:
         """Whether the page built for this request may stay open: a staff page ends with its session."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
@@ -12,9 +11,9 @@ from pages.components.error_pages import restaurant_name
 from pages.components.page_cache import PageCache
 from pages.components.page_shell import PageShell, static_page
 from pages.components.templates import render_template
-from pages.security.auth import KITCHEN, Auth
 from pages.security.cookies import delete_session_cookies, set_cookies
 from pages.security.form_body import read_form
+from pages.security.return_address import KITCHEN, OWNER_PATHS, path_of, return_address, sign_in_address
 from pages.security.socket_guards import disconnect_signed_out
 
 if TYPE_CHECKING:
@@ -22,9 +21,8 @@ if TYPE_CHECKING:
 
     from pages.context import AppContext
     from pages.i18n import Translator
+    from pages.security.auth import Auth
 
-OWNER_PATHS = ("/menu", "/reports", "/settings", "/deliveries", "/welcome")
-STAFF_PATHS = ("/kitchen", "/orders/new", "/orders", "/board", *OWNER_PATHS)
 SEE_OTHER = 303
 
 
@@ -38,12 +36,12 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.get("/login")
     def show_form(request: Request) -> Response:
-        t, path = context.translator_for_request(request), _return_path(request)
+        t, address = context.translator_for_request(request), return_address(request)
         if not auth.is_staff(request):
             return form_page.answer(request, t, "")
-        if path in OWNER_PATHS and not auth.is_owner(request):
+        if path_of(address) in OWNER_PATHS and not auth.is_owner(request):
             return form_page.answer(request, t, t.gettext("This page opens with the owner’s PIN."))  # noqa: RUF001
-        return RedirectResponse(path, SEE_OTHER)
+        return RedirectResponse(address, SEE_OTHER)
 
     @router.post("/login", dependencies=[Depends(auth.require_own_origin)])
     async def sign_in(request: Request) -> Response:
@@ -53,7 +51,7 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
             return form_page.refuse(request, wait)
         await context.credentials.close_session(auth.find_session(request))
         await disconnect_signed_out(auth)
-        response = RedirectResponse(_return_path(request), SEE_OTHER)
+        response = RedirectResponse(return_address(request), SEE_OTHER)
         set_cookies(response, token, await auth.remember_device(request), is_secure=is_secure_request(request, context))
         return response
 
@@ -68,14 +66,9 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def redirect_to_login(path: str) -> Response:
-    """Redirect to the sign-in, and from there back to `path`."""
-    return RedirectResponse(f"/login?next={quote(path, safe='')}", SEE_OTHER)
-
-
-def _return_path(request: Request) -> str:
-    path = request.query_params.get("next", KITCHEN)
-    return path if path in STAFF_PATHS else KITCHEN
+def redirect_to_login(address: str) -> Response:
+    """Redirect to the sign-in, and from there back to this address."""
+    return RedirectResponse(sign_in_address(address), SEE_OTHER)
 
 
 # While the internet is down, tablets use plain http on the local network. A browser drops Secure cookies there, and

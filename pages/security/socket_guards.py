@@ -26,6 +26,7 @@ from nicegui import Client, background_tasks, core
 from socketio.exceptions import ConnectionRefusedError as SocketRefused
 
 from pages.security.engine_guards import MALFORMED, disconnect, find_joined_page, guard_engine
+from pages.security.return_address import sign_in_again_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,11 +63,15 @@ async def disconnect_signed_out(auth: Auth) -> None:
     All of them are deleted before the first is told, so none hears on while another is slow.
     """
     ended = [client for client in Client.instances.values() if not auth.may_keep(client.request)]
-    sids = [sid for client in ended for sid in client._socket_to_document_id]  # noqa: SLF001  no public way
+    told = [
+        (sid, sign_in_again_address(client.request))
+        for client in ended
+        for sid in client._socket_to_document_id  # noqa: SLF001  no public way
+    ]
     for client in ended:
         _delete(client)
-    for sid in sids:
-        background_tasks.create(_send_to_login(sid, core.sio.manager.eio_sid_from_sid(sid, "/")))
+    for sid, address in told:
+        background_tasks.create(_send_to_login(sid, core.sio.manager.eio_sid_from_sid(sid, "/"), address))
 
 
 # A page without its socket has a task that would delete it again later, which is an error.
@@ -87,8 +92,8 @@ def _delete_unless_back(client_id: str) -> None:
         _delete(client)
 
 
-async def _send_to_login(sid: str, eio_sid: str) -> None:
-    await core.sio.emit("open", {"path": "/login", "new_tab": False}, to=sid)
+async def _send_to_login(sid: str, eio_sid: str, address: str) -> None:
+    await core.sio.emit("open", {"path": address, "new_tab": False}, to=sid)
     await disconnect(eio_sid)
 
 

@@ -228,7 +228,7 @@ async def test_who_signs_out_taps_no_more(server, browser):
     elsewhere = await page.context.new_page()
     await elsewhere.goto(f"{server.address}/kitchen")
     await elsewhere.get_by_role("button", name="Sign out").click()
-    await elsewhere.wait_for_url("**/login")
+    await elsewhere.wait_for_url("**/login**")
     tap = {"tap_id": "late", "tap": "bump", "order_id": order["id"], "seen_version": 1}
     with suppress(Error):  # the page may be on its way to the sign-in already
         await page.evaluate("tap => window.emitEvent?.('tap', tap)", tap)

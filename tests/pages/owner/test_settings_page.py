@@ -127,7 +127,8 @@ class TestOwnersPin:
         for path in ("/settings", "/menu", "/reports", "/deliveries"):
             assert (await web.get(path)).headers["location"] == f"/login?next=%2F{path[1:]}"
         assert (await web.post("/settings/contact", data={"phone": "1234"})).status_code == 303
-        assert "opens with the owner" in (await web.get("/login?next=/settings")).text
+        for address in ("/settings", "/settings%3Fsaved%3Dpins"):
+            assert "opens with the owner" in (await web.get(f"/login?next={address}")).text
         assert (await web.post("/login?next=/settings", data={"pin": "730518"})).headers["location"] == "/settings"
         assert (await web.get("/settings")).status_code == 200
         await web.post("/settings/pins/owner", data={"owner_pin": ""})

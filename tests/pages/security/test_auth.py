@@ -105,17 +105,6 @@ class TestSignIn:
             thief.cookies.set(COOKIE, stolen)
             assert (await thief.get("/kitchen")).status_code == 303
 
-    async def test_redirects_to_own_pages_only(self, web, subtests):
-        for wish, leads in [
-            ("/board", "/board"),
-            ("/kitchen", "/kitchen"),
-            ("//evil.example", "/kitchen"),
-            ("https://evil.example", "/kitchen"),
-        ]:
-            with subtests.test(wish=wish, leads=leads):
-                answer = await web.post("/login", params={"next": wish}, data={"pin": PIN})
-                assert answer.headers["location"] == leads
-
     @pytest.mark.parametrize("path", ["/login", "/logout"])
     async def test_foreign_origin_is_refused(self, staff, path):
         answer = await staff.post(path, data={"pin": PIN}, headers={"Origin": "https://evil.example"})

@@ -18,7 +18,7 @@ class TestOpenPages:
 
     @pytest.fixture
     async def page(self, staff):
-        assert (await staff.get("/kitchen")).status_code == 200
+        assert (await staff.get("/kitchen?station=tandoor")).status_code == 200
         (page,) = Client.instances.values()
         page.tab_id, page._socket_to_document_id["its socket"] = "its tab", "its document"
         return page
@@ -46,6 +46,24 @@ class TestOpenPages:
         self.start(page, order)
         await until(lambda: not asyncio.all_tasks() - before)  # what the tap began has ended
         assert restaurant.shown(order).stage is Stage.RECEIVED
+
+    @pytest.mark.parametrize(
+        "without", ["pages.security.auth.Auth.may_keep", "pages.kitchen.tap_handler.TapHandler._is_staff"]
+    )
+    async def test_sign_in_leads_back_to_the_station(self, page, context, restaurant, monkeypatch, without):
+        opened, order = [], await restaurant.order()
+
+        async def emit(kind, said, **_):
+            if kind == "open":
+                opened.append(said["path"])
+
+        monkeypatch.setattr(core.sio, "emit", emit)
+        monkeypatch.setattr(Client, "open", lambda _, path, *__: opened.append(path))
+        context.credentials._sessions.clear()
+        monkeypatch.setattr(without, lambda *_: True)
+        self.start(page, order)
+        await until(lambda: opened)
+        assert opened == ["/login?next=%2Fkitchen%3Fstation%3Dtandoor"]
 
     async def test_socket_is_refused_after_the_session_expired(self, page, context):
         said = {"client_id": page.id, "tab_id": "t", "document_id": "d", "next_message_id": "0"}
