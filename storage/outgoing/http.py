@@ -1,13 +1,14 @@
 """HTTP for outgoing messages, guarded against SSRF: what a webhook's address may reach is decided when it connects.
 
 Addresses of private networks are refused unless the owner has named their origin. Redirects are not followed, no
-proxy is taken from the environment, and an answer is read to MAX_ANSWER_BYTES only.
+proxy is taken from the environment, and an answer of more than MAX_ANSWER_BYTES is refused.
 """
 
 from __future__ import annotations
 
 import ipaddress
 import socket
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -17,7 +18,7 @@ from typing_extensions import override
 from yarl import URL
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import AsyncIterator, Collection, Mapping
 
 TIMEOUT_SECONDS = 15
 MAX_ANSWER_BYTES = 4 * 1024 * 1024
@@ -33,6 +34,10 @@ class AddressRefused(OSError):
 
 class NameRefused(OSError):
     """The name leads to a private network at present, or is none."""
+
+
+class AnswerTooLong(OSError):
+    """The answer is longer than MAX_ANSWER_BYTES."""
 
 
 class GuardedHttp:
@@ -70,11 +75,25 @@ class GuardedHttp:
         self, method: str, url: str, *, body: bytes | None = None, headers: Mapping[str, str] | None = None
     ) -> tuple[int, Mapping[str, str], bytes]:
         """Send a request; returns status, headers and body. Raises OSError, aiohttp.ClientError or TimeoutError."""
+        async with self._answered(method, url, body, headers) as answer:
+            return answer.status, answer.headers, await _read_whole(answer)
+
+    async def post(self, url: str, *, body: bytes, headers: Mapping[str, str]) -> tuple[int, Mapping[str, str]]:
+        """Post a message; returns status and headers, for the body decides nothing. Raises what `request` does."""
+        async with self._answered("POST", url, body, headers) as answer:
+            with suppress(OSError, aiohttp.ClientError, TimeoutError):  # read, so that the connection serves again
+                await _read_whole(answer)
+            return answer.status, answer.headers
+
+    @asynccontextmanager
+    async def _answered(
+        self, method: str, url: str, body: bytes | None, headers: Mapping[str, str] | None
+    ) -> AsyncIterator[aiohttp.ClientResponse]:
         address = self._read(url)
         session = self._session = self._session or self._opened()
         try:
             async with session.request(method, address, data=body, headers=headers, allow_redirects=False) as answer:
-                return answer.status, answer.headers, await answer.content.read(MAX_ANSWER_BYTES)
+                yield answer
         except aiohttp.ClientConnectorDNSError as error:
             raise (error.os_error if isinstance(error.os_error, NameRefused) else error) from None
 
@@ -117,6 +136,16 @@ class _GuardedResolver(AbstractResolver):
     @override
     async def close(self) -> None:
         await self._resolver.close()
+
+
+# `read(n)` of aiohttp returns what has arrived, which may be the first packet of many.
+async def _read_whole(answer: aiohttp.ClientResponse) -> bytes:
+    body = bytearray()
+    async for piece in answer.content.iter_any():
+        body += piece
+        if len(body) > MAX_ANSWER_BYTES:
+            raise AnswerTooLong(f"the answer is longer than {MAX_ANSWER_BYTES // 1024**2} MB")
+    return bytes(body)
 
 
 def _is_address(host: str) -> bool:

@@ -56,7 +56,7 @@ class WebhookSender:
             "webhook-signature": " ".join(signatures),
         }
         try:
-            status, answered, _ = await self._http.request("POST", options["url"], body=body, headers=headers)
+            status, answered = await self._http.post(options["url"], body=body, headers=headers)
         except AddressRefused as error:
             raise SendRejected(str(error)) from error
         except NameRefused as error:  # names lead elsewhere at times, behind a hotel's gateway for example

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import asynccontextmanager
 
@@ -14,19 +15,32 @@ from tests.support.world import EVENING
 
 
 class FakeVendor:
-    """A server that answers from a table of method and path, and keeps what it was asked."""
+    """A server that answers from a table of method and path in two packets, and keeps what it was asked."""
 
     def __init__(self, answers):
         self.answers, self.asked, self.headers = answers, [], []
 
-    async def answer(self, request: web.Request) -> web.Response:
+    async def answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.text()
         said = json.loads(body) if body.startswith(("{", "[")) else body or None
         self.asked.append((request.method, request.path, said))
         self.headers.append(request.headers)
         answer = self.answers.get((request.method, request.path))
         answer = answer(said) if callable(answer) else answer
-        return web.Response(status=404) if answer is None else web.json_response(answer)
+        if answer is None:
+            return web.Response(status=404)
+        return await in_two_packets(request, json.dumps(answer).encode())
+
+
+async def in_two_packets(request: web.Request, body: bytes) -> web.StreamResponse:
+    """Answer with this body; its second half is sent when the client has had its turns to read the first."""
+    response, middle = web.StreamResponse(headers={"Content-Type": "application/json"}), len(body) // 2
+    await response.prepare(request)
+    await response.write(body[:middle])
+    for _ in range(20):
+        await asyncio.sleep(0)
+    await response.write(body[middle:])
+    return response
 
 
 @asynccontextmanager

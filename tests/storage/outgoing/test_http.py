@@ -1,8 +1,12 @@
-"""What outgoing messages may reach: no address of a private network, however it is written."""
+"""What outgoing messages may reach, no address of a private network, and how an answer is read."""
 
+import asyncio
+
+import aiohttp
 import pytest
 
-from storage.outgoing.http import AddressRefused, GuardedHttp, NameRefused
+from storage.outgoing import http as outgoing_http
+from storage.outgoing.http import AddressRefused, AnswerTooLong, GuardedHttp, NameRefused
 
 PRIVATE = (
     *("127.0.0.1", "10.1.2.3", "169.254.169.254", "100.64.0.1", "0.0.0.0", "[::1]", "[::]", "[fd00::1]"),  # noqa: S104
@@ -44,3 +48,40 @@ async def test_name_that_leads_inside_says_so(host):
     with pytest.raises(NameRefused, match=r"private network|no name"):
         await http.request("POST", f"https://{host}/hook")
     await http.close()
+
+
+@pytest.fixture
+async def hook():
+    """The address of a server that ends each answer before its body does, and a client that may call it."""
+
+    async def answer(reader, writer):
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf of it")
+        writer.close()
+
+    server = await asyncio.start_server(answer, "127.0.0.1", 0)
+    address = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+    http = GuardedHttp([address])
+    yield address, http
+    await http.close()
+    server.close()
+
+
+async def test_answer_that_is_cut_is_none(hook):
+    address, http = hook
+    with pytest.raises(aiohttp.ClientPayloadError):
+        await http.request("GET", address)
+
+
+async def test_answer_that_is_too_long_is_none(hook, monkeypatch):
+    monkeypatch.setattr(outgoing_http, "MAX_ANSWER_BYTES", 9)
+    address, http = hook
+    with pytest.raises(AnswerTooLong):
+        await http.request("GET", address)
+
+
+@pytest.mark.parametrize("max_bytes", [9, 10])
+async def test_status_alone_takes_a_message(hook, monkeypatch, max_bytes):
+    monkeypatch.setattr(outgoing_http, "MAX_ANSWER_BYTES", max_bytes)
+    address, http = hook
+    assert (await http.post(address, body=b"", headers={}))[0] == 200
