@@ -1,19 +1,20 @@
 """Fair queue of page builds: who floods waits for their own pages, others do not.
 
 A page takes 5 ms of CPU. First come, first served, a guest would wait behind all that somebody asks for at once. So
-links take turns, and within a link addresses do: all guests of a restaurant may share one address, but no link. Guests
-whose order is open come first, the board and others after every third of them.
+GET and HEAD below /t/ and /board take turns by link, and within a link by address: all guests of a restaurant may share
+one address, but no link. Guests whose order is open come first, the board and others after every third of them.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import deque
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from asyncio import Future
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -24,6 +25,8 @@ MAX_BUILT_AT_ONCE = 4
 # While others wait: a flood by the link of an open order would keep the board from ever being built.
 MAX_OPEN_IN_A_ROW = 3
 _GUEST_PREFIX, _BOARD = "/t/", "/board"
+# Others build no page, and a body may take seconds to arrive.
+_METHODS = {"GET", "HEAD"}
 
 
 class FairQueue:
@@ -68,7 +71,10 @@ class FairQueue:
 
 
 class FairQueueMiddleware:
-    """ASGI middleware: guests' pages and boards are built in the order of a fair queue."""
+    """ASGI middleware: guests' pages and boards are built in the order of a fair queue, unless their visitor has left.
+
+    It stands outside of BodyLimitMiddleware, which gives each of them an empty body.
+    """
 
     def __init__(self, app: ASGIApp, *, find_order: Callable[[str], LiveOrder | None]) -> None:
         self._app, self._find_order = app, find_order
@@ -76,13 +82,17 @@ class FairQueueMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        if scope["type"] != "http" or not scope["path"].startswith((_GUEST_PREFIX, _BOARD)):
+        if not _is_page(scope):
             await self._app(scope, receive, send)
             return
-        link = scope["path"].removeprefix(_GUEST_PREFIX).partition("/")[0]
+        link = _link_of(scope["path"])
         live = self._find_order(link)
         address = scope["client"][0] if scope.get("client") else ""
-        await self._queue.enter(link, address, is_open=live is not None and live.order.is_open)
+        try:
+            async with _until_disconnect(receive):
+                await self._queue.enter(link, address, is_open=live is not None and live.order.is_open)
+        except TimeoutError:
+            return
         is_built = False
 
         # From then on the network decides how long it takes.
@@ -100,6 +110,35 @@ class FairQueueMiddleware:
             await self._app(scope, receive, send_built)
         finally:
             leave()
+
+
+def _is_page(scope: Scope) -> bool:
+    if scope["type"] != "http" or scope["method"] not in _METHODS:
+        return False
+    return bool(scope["path"].startswith((_GUEST_PREFIX, _BOARD)))
+
+
+# All that is no guest's link shares the board's turns.
+def _link_of(path: str) -> str:
+    return path.removeprefix(_GUEST_PREFIX).partition("/")[0] if path.startswith(_GUEST_PREFIX) else _BOARD
+
+
+@asynccontextmanager
+async def _until_disconnect(receive: Receive) -> AsyncIterator[None]:
+    """Within it, a wait ends with TimeoutError when the client disconnects."""
+    async with asyncio.timeout(None) as wait:
+        watching = asyncio.create_task(_end_at_disconnect(wait, receive))
+        try:
+            yield
+        finally:
+            watching.cancel()
+
+
+# The first message is the body. The rest of one that goes on stays unread, and with it what would come after it.
+async def _end_at_disconnect(wait: asyncio.Timeout, receive: Receive) -> None:
+    if not (await receive()).get("more_body"):
+        await receive()
+        wait.reschedule(asyncio.get_running_loop().time())
 
 
 # Takes it out, and puts its link and address behind all others.

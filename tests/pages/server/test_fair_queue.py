@@ -2,12 +2,18 @@
 
 import asyncio
 
+import httpx
 import pytest
+import uvicorn
 
 from domain.commands import Tap
 from pages.server import fair_queue
 from pages.server.fair_queue import FairQueue, FairQueueMiddleware
-from tests.support.waiting import MAX_SECONDS
+from pages.server.request_timeout import RequestTimeoutProtocol
+from pages.server.server import open_listener
+from tests.support.waiting import MAX_SECONDS, until
+
+PAGE = {"type": "http", "method": "GET", "path": "/t/a"}
 
 
 @pytest.fixture
@@ -85,7 +91,7 @@ async def test_place_is_free_once_the_page_is_built():
 
     middleware = FairQueueMiddleware(app, find_order=lambda _: None)
     middleware._queue = FairQueue(at_once=1)
-    visits = [asyncio.create_task(middleware({"type": "http", "path": "/t/a"}, None, slow_network)) for _ in range(3)]
+    visits = [asyncio.create_task(middleware(PAGE, never.wait, slow_network)) for _ in range(3)]
     await asyncio.sleep(0)
     async with asyncio.timeout(MAX_SECONDS):
         await middleware._queue.enter("b", "1", is_open=True)
@@ -100,7 +106,66 @@ async def test_failed_build_frees_its_place():
     middleware = FairQueueMiddleware(app, find_order=lambda _: None)
     for _ in range(fair_queue.MAX_BUILT_AT_ONCE + 1):
         with pytest.raises(ZeroDivisionError):
-            await middleware({"type": "http", "path": "/board"}, None, None)
+            await middleware({**PAGE, "path": "/board"}, asyncio.Event().wait, None)
+
+
+@pytest.mark.parametrize("path", ["/t/a/subscriptions", "/board"])
+async def test_unfinished_body_keeps_no_place(path):
+    built = []
+
+    async def app(scope, receive, _):
+        if scope["method"] == "POST":
+            await receive()
+        built.append(scope["method"])
+
+    middleware = FairQueueMiddleware(app, find_order=lambda _: None)
+    posted = [
+        asyncio.create_task(middleware({**PAGE, "method": "POST", "path": path}, asyncio.Event().wait, None))
+        for _ in range(fair_queue.MAX_BUILT_AT_ONCE)
+    ]
+    async with asyncio.timeout(MAX_SECONDS):
+        await asyncio.sleep(0)
+        await middleware(PAGE, asyncio.Event().wait, None)
+    assert built == ["GET"]
+    for one in posted:
+        one.cancel()
+
+
+@pytest.fixture
+async def server():
+    """A server of pages whose builds wait for an event: its queue, its address, the paths that are built, the event."""
+    built, let_go = [], asyncio.Event()
+
+    async def app(scope, _, send):
+        built.append(scope["path"])
+        await let_go.wait()
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]})
+        await send({"type": "http.response.body"})
+
+    middleware, listener = FairQueueMiddleware(app, find_order=lambda _: None), open_listener("127.0.0.1", 0)
+    config = uvicorn.Config(middleware, log_config=None, lifespan="off", http=RequestTimeoutProtocol)
+    served = uvicorn.Server(config)
+    serving = asyncio.create_task(served._serve([listener]))
+    await until(lambda: served.started)
+    yield middleware._queue, f"http://127.0.0.1:{listener.getsockname()[1]}", built, let_go
+    let_go.set()
+    served.should_exit = True
+    await serving
+    listener.close()
+
+
+async def test_page_of_who_has_left_is_not_built(server):
+    queue, address, built, let_go = server
+    async with httpx.AsyncClient(base_url=address) as web:
+        first = [asyncio.create_task(web.get("/t/a")) for _ in range(fair_queue.MAX_BUILT_AT_ONCE)]
+        await until(lambda: len(built) == len(first))
+        leaving, staying = asyncio.create_task(web.get("/t/b")), asyncio.create_task(web.get("/t/c"))
+        await until(lambda: {"b", "c"} <= queue._others.keys())
+        leaving.cancel()
+        await until(queue._others["b"]["127.0.0.1"][0].cancelled)
+        let_go.set()
+        assert {answer.status_code for answer in await asyncio.gather(*first, staying)} == {200}
+    assert built == [*["/t/a"] * len(first), "/t/c"]
 
 
 async def test_many_visits_are_all_answered(web, restaurant):
