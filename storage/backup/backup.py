@@ -63,6 +63,20 @@ def list_backups(settings: Settings) -> list[Path]:
     return sorted((path for path in found if backup_time(path) and (path / DATABASE_NAME).exists()), reverse=True)
 
 
+def newest_backup(settings: Settings, now: datetime) -> Path | None:
+    """Return the newest backup that is not from the future; the newest of all when each is, None without any.
+
+    One from the future was made while the clock was wrong: nobody knows when.
+    """
+    found = list_backups(settings)
+    return next((path for path in found if not is_from_future(path, now)), found[0] if found else None)
+
+
+def is_from_future(backup: Path, now: datetime) -> bool:
+    """Whether a backup bears a time after `now` (UTC)."""
+    return (backup_time(backup) or now) > now
+
+
 def format_choice(found: list[Path]) -> str:
     """Return a list of these backups from which the owner can choose."""
     return "Available backups, newest first:" + ("".join(f"\n  {one.name}" for one in found) or " none.")
@@ -93,15 +107,18 @@ def find_flaw(backup: Path) -> str:
         return str(error)
 
 
-def rotate(settings: Settings) -> list[Path]:
+def rotate(settings: Settings, now: datetime) -> list[Path]:
     """Delete superseded backups and return their folders.
 
     Retention: the latest three, one a day for seven days, one a week for four weeks, and none older than KEEP_DAYS,
-    because it holds orders that must be deleted by now.
+    because it holds orders that must be deleted by now. Those after `now` (UTC) are chosen from apart: the clock was
+    wrong then or is wrong now, and neither may delete the others.
     """
     times = {path: at for path in list_backups(settings) if (at := backup_time(path))}
-    kept = choose_kept(times.values(), timedelta(days=settings.keep_days))
-    superseded = [path for path, at in times.items() if at not in kept]
+    max_age = timedelta(days=settings.keep_days)
+    past = choose_kept([at for at in times.values() if at <= now], max_age)
+    future = choose_kept([at for at in times.values() if at > now], max_age)
+    superseded = [path for path, at in times.items() if at not in past | future]
     return [path for path in superseded if _delete(path)]
 
 

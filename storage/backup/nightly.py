@@ -63,7 +63,7 @@ class NightlyMaintenance:
             return
         try:
             made = await run_in_daemon_thread(lambda: create_backup(self._settings, now))
-            deleted = await run_in_daemon_thread(lambda: rotate(self._settings))
+            deleted = await run_in_daemon_thread(lambda: rotate(self._settings, now))
         except (BackupError, OSError) as error:
             log.error("no backup this night: %s", str(error))  # noqa: TRY400  the reason is all there is to say
             return

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy.exc import SQLAlchemyError
 
 from domain.menu import MAX_NAME_CHARS
-from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups, rotate
+from storage.backup.backup import (
+    backups_folder,
+    create_backup,
+    format_choice,
+    is_from_future,
+    list_backups,
+    newest_backup,
+    rotate,
+)
 from storage.backup.data_folder import open_data_folder
 from storage.backup.data_lock import lock_data_folder
 from storage.backup.restore import restore
@@ -43,30 +51,36 @@ def backup_now(settings: Settings, _: str) -> CommandResult:
     """Make a backup, while the server runs or not; raises BackupError."""
     if settings.is_shared:
         return CommandResult(try_server_backup(settings))
-    made = create_backup(settings, datetime.now(UTC))
-    deleted = rotate(settings)
+    now = datetime.now(UTC)
+    made = create_backup(settings, now)
+    deleted = rotate(settings, now)
     note = f" {len(deleted)} superseded ones were deleted." if deleted else ""
     return CommandResult(f"Backed up and verified: {made}.{note}\nCopy it to another machine, in case this one fails.")
 
 
 def restore_backup(settings: Settings, name: str) -> CommandResult:
-    """Restore the backup of this name, or the newest; raises BackupError, or DataFolderError while the server runs."""
+    """Restore the backup of this name, or the newest; raises BackupError, or DataFolderError while the server runs.
+
+    The newest is one from the future only when all are.
+    """
     if settings.is_shared:
         raise BackupError(
             "The database is on a server, and OrderBell has no backups of it. Stop all processes, then, with your "
             "dump: pg_restore --clean --if-exists --dbname=... orderbell.dump"
         )
     with lock_data_folder(settings):
-        found = list_backups(settings)
-        chosen = next((backup for backup in found if name in {"", backup.name}), None)
+        found, now = list_backups(settings), datetime.now(UTC)
+        chosen = next((one for one in found if one.name == name), None) if name else newest_backup(settings, now)
         if chosen is None:
             raise BackupError(
                 f"There is no backup{f' {name}' if name else ''} in {backups_folder(settings)}. {format_choice(found)}"
             )
-        aside = restore(settings, chosen, datetime.now(UTC))
+        aside = restore(settings, chosen, now)
     replaced = f" The previous database is in {aside}." if aside else ""
+    future = ", ".join(one.name for one in found if is_from_future(one, now))
+    note = f"\nThese are from the future, so the clock was or is wrong: {future}." if future else ""
     return CommandResult(
-        f"Restored {chosen.name}.{replaced}\n"
+        f"Restored {chosen.name}.{replaced}{note}\n"
         "Tablets must sign in again; the PIN and the API keys are those of the backup. Now start OrderBell."
     )
 

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DBAPIError
 
 from domain.errors import NotSaved
-from storage.backup.backup import backup_time, list_backups
+from storage.backup.backup import backup_time, newest_backup
 from storage.database import tables
 
 if TYPE_CHECKING:
@@ -96,8 +96,10 @@ class Health:
 
     async def metrics(self) -> Mapping[str, float]:
         """Return the figures by their Prometheus names; times are in seconds, sizes in bytes."""
-        newest = next(map(backup_time, list_backups(self._settings)), None)
-        age = {"orderbell_backup_age_seconds": (self._clock.now() - newest).total_seconds()} if newest else {}
+        now = self._clock.now()
+        newest = newest_backup(self._settings, now)
+        at = backup_time(newest) if newest else None
+        age = {"orderbell_backup_age_seconds": (now - at).total_seconds()} if at else {}
         return {
             "orderbell_disk_free_bytes": self._free_bytes(),
             "orderbell_database_bytes": await self._measure_database(),

@@ -12,7 +12,15 @@ from datetime import timedelta
 from importlib import metadata
 from typing import TYPE_CHECKING
 
-from storage.backup.backup import SECRETS, backup_time, backups_folder, find_flaw, list_backups
+from storage.backup.backup import (
+    SECRETS,
+    backup_time,
+    backups_folder,
+    find_flaw,
+    is_from_future,
+    list_backups,
+    newest_backup,
+)
 from storage.backup.restore import aside_folder
 from storage.database.migrating import list_revisions
 from storage.database.sqlite_file import find_damage, find_orphans, find_triggers, is_blank, read_revision
@@ -91,18 +99,22 @@ def check_database(settings: Settings) -> Iterator[CheckResult]:
 
 def check_backups(settings: Settings, now: datetime) -> Iterator[CheckResult]:
     """Check that there is a recent backup and that it can be restored."""
-    found = list_backups(settings)
-    if not found:
+    newest = newest_backup(settings, now)
+    if not newest:
         advice = "Run: main.py backup. While OrderBell runs, it makes one every night."
         yield CheckResult("backups", f"there is none in {backups_folder(settings)}", advice)
         return
-    if flaw := find_flaw(found[0]):
-        yield CheckResult("backups", f"{found[0].name} cannot be restored ({flaw})", "Make another: main.py backup")
-    elif now - (backup_time(found[0]) or now) > MAX_BACKUP_AGE:
+    if flaw := find_flaw(newest):
+        yield CheckResult("backups", f"{newest.name} cannot be restored ({flaw})", "Make another: main.py backup")
+    elif is_from_future(newest, now):
+        advice = "It was made while the clock was wrong, or the clock is wrong now: set it, then run main.py backup."
+        yield CheckResult("backups", f"the newest is {newest.name}, from the future", advice)
+    elif now - (backup_time(newest) or now) > MAX_BACKUP_AGE:
         advice = "Make one now, main.py backup, and look in the log for the reason."
-        yield CheckResult("backups", f"the newest is {found[0].name}", advice)
+        yield CheckResult("backups", f"the newest is {newest.name}", advice)
     else:
-        yield CheckResult("backups", f"{len(found)} are kept, the newest {found[0].name}, verified just now")
+        count = len(list_backups(settings))
+        yield CheckResult("backups", f"{count} are kept, the newest {newest.name}, verified just now")
 
 
 def _installed_version(name: str) -> str:

@@ -56,7 +56,7 @@ def test_backup_that_cannot_be_deleted_stops_no_other(settings: Settings, monkey
     else:
         delete = shutil.rmtree
         monkeypatch.setattr(shutil, "rmtree", lambda path: refuse(obstacle) if path == made[1] else delete(path))
-    assert made[1] not in rotate(settings)
+    assert made[1] not in rotate(settings, EVENING + 8 * HOUR)
     left = list_backups(settings)
     assert made[1] in left
     assert made[2] not in left

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.backup.backup import choose_kept, create_backup, is_due, list_backups, rotate
+from storage.backup.backup import choose_kept, create_backup, is_due, list_backups, newest_backup, rotate
 from tests.support.world import EVENING
 
 if TYPE_CHECKING:
@@ -57,10 +57,25 @@ def test_many_backups_of_one_evening_leave_three():
 def test_rotation_deletes_backups_and_nothing_else(settings: Settings):
     nights = [create_backup(settings, EVENING - n * DAY) for n in range(16)]
     (nights[0].parent / "notes.txt").write_text("the owner's")
-    dropped = rotate(settings)
+    dropped = rotate(settings, EVENING)
     assert set(dropped) == set(nights) - set(list_backups(settings))
     assert len(list_backups(settings)) == 7 + 1
     assert (nights[0].parent / "notes.txt").exists()
+
+
+def test_clock_set_ahead_or_back_deletes_no_backup(settings: Settings):
+    nights = [create_backup(settings, EVENING - n * DAY) for n in range(3)]
+    future = [create_backup(settings, EVENING + n * DAY) for n in (365, 366, 380)]
+    assert rotate(settings, EVENING) == []
+    assert newest_backup(settings, EVENING) == nights[0]
+    assert newest_backup(settings, EVENING - 9 * DAY) == future[-1], "all are from the future"
+
+
+def test_backups_from_the_future_rotate_too(settings: Settings):
+    for n in range(1, 30):
+        create_backup(settings, EVENING + n * HOUR)
+    rotate(settings, EVENING)
+    assert len(list_backups(settings)) <= 14
 
 
 @pytest.mark.parametrize("seed", range(20))

@@ -11,7 +11,7 @@ import pytest
 
 from domain.commands import Tap
 from domain.menu import IN_STOCK, SOLD_OUT
-from storage.backup.backup import list_backups
+from storage.backup.backup import create_backup, list_backups
 from storage.backup.nightly import NightlyMaintenance, last_quiet_hour
 from storage.database import retention as purging
 from storage.database.report_queries import ReportQueries
@@ -116,6 +116,17 @@ async def test_finished_job_waits_for_the_next_night(restaurant, settings):
         restaurant.clock.move(hours=hours)
         await nightly.run()
         assert len(list_backups(settings)) == so_many, restaurant.clock.now()
+
+
+@pytest.mark.sqlite
+async def test_backup_from_the_future_leaves_the_others(restaurant, settings):
+    nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
+    future = create_backup(settings, restaurant.clock.now() + timedelta(days=365))
+    for hours, so_many in ((0, 2), (1, 2), (24, 3), (24, 4)):
+        restaurant.clock.move(hours=hours)
+        await nightly.run()
+        assert len(list_backups(settings)) == so_many, restaurant.clock.now()
+    assert future in list_backups(settings)
 
 
 @pytest.mark.sqlite

@@ -1,11 +1,14 @@
 """Commands go by what the owner has written on the settings page, and by the environment above it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from storage.backup.backup import create_backup
 from storage.database.engine import Database
 from storage.database.settings_store import SettingsStore
 from storage.errors import DeploymentError
-from storage.ops.commands import print_caddyfile, run_doctor
+from storage.ops.commands import print_caddyfile, restore_backup, run_doctor
 from storage.ops.doctor import network_checks
 from storage.settings import Settings
 
@@ -36,6 +39,15 @@ def test_doctor_knows_what_the_owner_wrote(folder, monkeypatch):
     text = run_doctor(given(folder), "").text
     assert "ok     https: https://bell.example" in text
     assert "push services can write to mailto:ana@bell.example" in text
+
+
+def test_newest_backup_from_the_past_is_restored(folder):
+    settings, now = given(folder), datetime.now(UTC)
+    past, future = (create_backup(settings, now + timedelta(days=days)) for days in (-1, 300))
+    said = restore_backup(settings, "").text
+    assert f"Restored {past.name}" in said
+    assert f"from the future, so the clock was or is wrong: {future.name}" in said
+    assert f"Restored {future.name}" in restore_backup(settings, future.name).text
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database"])

@@ -114,6 +114,8 @@ def test_missing_old_or_broken_backups_are_noticed(healthy: Settings):
     assert "cannot be restored" in advice(healthy, "backups")
     shutil.rmtree(kept)
     assert "there is none" in advice(healthy, "backups")
+    create_backup(healthy, NOW + timedelta(days=300))
+    assert "from the future" in advice(healthy, "backups")
     create_backup(healthy, NOW - timedelta(days=3))
     assert "Make one now" in advice(healthy, "backups")
 
