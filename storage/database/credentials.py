@@ -52,12 +52,15 @@ class CredentialStore:
 
     async def read_again(self) -> None:
         """Read the tables again, which another process has changed."""
+        with suppress(NotSaved):  # the next one tries again
+            await self._sign_outs.write_again()
         self.pins.read(await self._read())
 
     async def _read(self) -> Sequence[Row[Any]]:
         async with self._database.reading() as db:
             rows = (await db.execute(select(tables.keys))).all()
-            sessions = (await db.execute(select(tables.sessions))).all()
+            known = (await db.execute(select(tables.sessions))).all()
+        sessions = [row for row in known if not self._sign_outs.is_ended(row.token_hash, row.opened_at)]
         self._sessions = {row.token_hash: row.seen_at for row in sessions}
         self._owners = {row.token_hash for row in sessions if row.is_owner}
         given = self._settings.api_key
@@ -119,7 +122,8 @@ class CredentialStore:
             with suppress(NotSaved):  # the next use tries again
                 async with self._database.writing() as db:
                     await db.execute(row.values(seen_at=now))
-                self._sessions[digest] = now
+                if digest in self._sessions:  # it may have been ended meanwhile
+                    self._sessions[digest] = now
 
     async def close_session(self, token: str) -> None:
         """End a session, at once and for good; raises NotSaved when the disk takes nothing."""

@@ -1,13 +1,17 @@
 """Credentials: keys, sessions and devices are shown once, kept as digests, and survive a restart."""
 
+import asyncio
 import hashlib
 import hmac
+from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 
 import pytest
 
+from domain.errors import NotSaved
 from storage.database import credentials as storage_keys
 from storage.database.credentials import CredentialStore
+from storage.database.sign_outs import FILE
 from tests.support.world import API_KEY, PIN
 
 
@@ -93,6 +97,39 @@ async def test_all_tablets_can_be_signed_out_at_once(keys):
     await keys.close_all_sessions()
     restarted = await again(keys)
     assert not any(keys.is_session(token) or restarted.is_session(token) for token in tokens)
+
+
+@contextmanager
+def unwritable(keys):
+    @asynccontextmanager
+    async def refuse(**_):
+        raise NotSaved
+        yield
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys._database, "writing", refuse)
+        yield
+
+
+@pytest.mark.parametrize("is_all", [False, True])
+async def test_sign_out_outlives_another_sign_in(database, keys, own_settings, is_all):
+    ended, other = await keys.open_session(), await keys.open_session()
+    with unwritable(keys):
+        await (keys.close_all_sessions() if is_all else keys.close_session(ended))
+        await keys.read_again()
+        assert [keys.is_session(token) for token in (ended, other)] == [False, not is_all]
+    another = await CredentialStore(database, own_settings).open_session()
+    await keys.read_again()
+    assert [keys.is_session(token) for token in (ended, other, another)] == [False, not is_all, True]
+    assert not (own_settings.data_dir / FILE).exists()
+    assert [(await again(keys)).is_session(token) for token in (ended, other)] == [False, not is_all]
+
+
+async def test_use_of_a_session_does_not_undo_its_end(keys, monkeypatch):
+    token, begun = await keys.open_session(), storage_keys._now()
+    monkeypatch.setattr(storage_keys, "_now", lambda: begun + timedelta(days=1))
+    await asyncio.gather(keys.see_session(token), keys.close_session(token))
+    assert not keys.is_session(token)
 
 
 async def test_unused_session_ends_and_one_in_use_lives_on(keys, monkeypatch):
