@@ -156,6 +156,7 @@ def _write(place: ListPlace) -> str:
 def _read(cursor: str) -> ListPlace:
     try:
         is_closed, quoted_for, order_id = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        str(order_id).encode()  # half of a surrogate pair, which no database takes, is a ValueError
         return ListPlace(bool(is_closed), datetime.fromisoformat(quoted_for).astimezone(UTC), str(order_id))
     except (ValueError, TypeError, OverflowError, RecursionError):
         raise RequestValidationError([_flaw("cursor", "is none that this list has given")]) from None

@@ -1,5 +1,7 @@
 """Orders are found by what is known of them, page by page."""
 
+import base64
+
 import pytest
 
 from tests.support.world import EVENING
@@ -36,6 +38,7 @@ class TestListing:
         assert sorted(seen) == ["0", "1", "2", "3", "4"]
 
     async def test_a_question_that_does_not_fit_is_refused(self, api, subtests):
-        for query in ["cursor=x", "cursor=W10", f"cursor={'W1tb' * 1000}", "placed_after=now"]:
+        half_pair = base64.urlsafe_b64encode(b'[true,"2026-01-01T00:00:00+00:00","\\ud800"]').decode()
+        for query in ["cursor=x", "cursor=W10", f"cursor={'W1tb' * 1000}", f"cursor={half_pair}", "placed_after=now"]:
             with subtests.test(query=query):
                 assert (await api.get(f"/api/v1/orders?{query}")).status_code == 422
