@@ -61,7 +61,10 @@ def read_body(raw: bytes, headers: Headers, say: Callable[[str, str], None]) -> 
 def _charset_of(content_type: str) -> str:
     header = Message()
     header["Content-Type"] = content_type
-    return header.get_content_charset("")
+    try:
+        return header.get_content_charset("")
+    except ValueError:  # U+0000 in an extended parameter (RFC 2231)
+        return ""
 
 
 def _unpack(raw: bytes, encoding: str, say: Callable[[str, str], None]) -> bytes:
@@ -86,7 +89,7 @@ def _read_json(raw: bytes, say: Callable[[str, str], None], charset: str) -> Any
     for encoding in (json.detect_encoding(raw), charset or "cp1252", "cp1252", "latin-1"):
         try:
             text = raw.decode(encoding)
-        except (UnicodeError, LookupError):
+        except (ValueError, LookupError):  # a name with U+0000 is a ValueError
             continue
         return _parse_json(text.strip("\0\ufeff \t\r\n"), say)
     raise UnreadableBody(f"The body is no JSON. {_WHAT_TO_SEND}")

@@ -35,6 +35,10 @@ class TestBodies:
         raw = f'{{"items":["{dish}"]}}'.encode(encoding)
         assert read(raw, f"application/json; charset={charset}") == {"items": [dish]}
 
+    @pytest.mark.parametrize("charset", ["charset=x%00", "charset*=us-ascii''%00a", "charset*=%00''x", "charset=\0"])
+    def test_charset_that_is_none_is_passed_over(self, charset):
+        assert read('{"items":["Ñ"]}'.encode("latin-1"), f"application/json; {charset}") == {"items": ["Ñ"]}
+
     @pytest.mark.parametrize(
         "text",
         [
