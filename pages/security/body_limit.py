@@ -28,7 +28,7 @@ SOURCES_PREFIX = "/api/v1/sources/"
 MENU_PATHS = frozenset({"/menu/import", "/api/v1/menu"})
 
 
-class _TooSlow(Exception):
+class _Disconnected(Exception):
     """The connection ended before the body did."""
 
 
@@ -70,7 +70,7 @@ class BodyLimitMiddleware:
             await self._on_too_long(scope, error.head)
             await _refuse(413, f"Send at most {max_bytes // 1024} KB.")(scope, receive, send)
             return
-        except (TimeoutError, _TooSlow):
+        except (TimeoutError, _Disconnected):
             await _refuse(408, "The request did not arrive in time.")(scope, receive, send)
             return
         await self._app(scope, _receive_read(body, receive), send)
@@ -93,7 +93,7 @@ class _WaitingBodies:
         self._bytes: dict[asyncio.Timeout, int] = {}
 
     async def read(self, limit: asyncio.Timeout, headers: Headers, receive: Receive, max_bytes: int) -> bytes:
-        """Return the body; raises _TooLong, or _TooSlow when the connection ends."""
+        """Return the body; raises _TooLong, or _Disconnected when the connection ends."""
         announced = headers.get("content-length", "")
         if announced.isdecimal() and int(announced[:20]) > max_bytes:
             # One that waits for a "continue" (RFC 9110, section 10.1.1) has sent nothing yet, and need not.
@@ -109,7 +109,7 @@ class _WaitingBodies:
         while True:
             message = await receive()
             if message["type"] != "http.request":
-                raise _TooSlow
+                raise _Disconnected
             body += message.get("body", b"")
             if len(body) > max_bytes:
                 raise _TooLong(bytes(body[:max_bytes]))

@@ -40,10 +40,11 @@ class Database:
 
     @asynccontextmanager
     async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
-        """Open a write transaction; raises NotSaved when the database cannot take it within two seconds.
+        """Open a write transaction; raises NotSaved when the database cannot take it.
 
-        An urgent one, of a tap or an order, goes before all that wait. Raises Outrun when another process was faster:
-        run again, the transaction finds what that one wrote.
+        That is known within two seconds on SQLite; on PostgreSQL each statement has its own limits. An urgent one, of a
+        tap or an order, goes before all that wait. Raises Outrun when another process was faster: run again, the
+        transaction finds what that one wrote.
         """
         try:
             async with self.dialect.take_turn(is_urgent=is_urgent), self._writer.begin() as connection:

@@ -227,7 +227,7 @@ outbox = Table(
     Column("leased_until", UtcDateTime),
 )
 
-# Outcome of each notice. `why` is empty when it was sent.
+# Outcome of each push notice; `why` is empty when it was sent. domain.deliveries.Delivery is in `intakes`.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -286,6 +286,7 @@ settings = Table(
     Column("value", Text, nullable=False),
 )
 
+# Rows of domain.deliveries.Delivery; outcomes of push notices are in `deliveries`.
 # Every order that a sender delivered, as it came (compressed), with what became of it. `readable` is JSON: what of a
 # refused one could be read. It is settled when somebody has dealt with it.
 intakes = Table(
