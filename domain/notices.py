@@ -74,7 +74,7 @@ def notices_of_change(before: Stage, after: Stage) -> tuple[Notice, ...]:
     """Return the notices that a change of stage earns."""
     if before is after or before is Stage.MERGED:
         return ()
-    if after is Stage.READY and before is not Stage.COLLECTED:
+    if after is Stage.READY:
         return (Notice(NoticeKind.READY, held=True),)
     if before is Stage.READY and after in UNFINISHED:
         return (Notice(NoticeKind.NOT_READY),)

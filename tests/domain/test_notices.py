@@ -27,6 +27,7 @@ EARNED = {
     (R, OK): "ready",
     (P, OK): "ready",
     (X, OK): "ready",
+    (C, OK): "ready",
     (OK, R): "not_ready",
     (OK, P): "not_ready",
     (S, OK): "ready",

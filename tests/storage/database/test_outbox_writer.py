@@ -44,6 +44,18 @@ async def test_reopened_order_is_not_ready_for_whom_it_was(restaurant):
     assert await waiting(restaurant) == ["not_ready"]
 
 
+@pytest.mark.parametrize("told", ["ready", None])
+@pytest.mark.parametrize("back", [Tap.UNDO, Tap.RECALL, Tap.REOPEN])
+async def test_ready_order_that_comes_back_is_told_once(restaurant, told, back):
+    order = await restaurant.order()
+    await follow(restaurant, order, told)
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.HAND_OVER, order.id)
+    assert await waiting(restaurant) == []
+    await restaurant.tap(back, order.id)
+    assert await waiting(restaurant) == ([] if told else ["ready"])
+
+
 async def test_what_was_tried_is_corrected_two_notices_later(restaurant):
     order = await restaurant.order()
     await follow(restaurant, order)

@@ -84,6 +84,18 @@ async def test_order_collected_within_the_hold_does_not_ring(place):
     assert phone.notes() == []
 
 
+async def test_order_that_comes_back_is_told_ready_once(place):
+    order = await place.order()
+    phone = await place.phone(order)
+    await place.tap(Tap.BUMP, order.id)
+    for _ in range(2):
+        await place.tap(Tap.HAND_OVER, order.id)
+        await place.tap(Tap.REOPEN, order.id)
+        place.later(seconds=6)
+        await until_quiet(place)
+    assert kinds_shown(phone) == ["ready"]
+
+
 async def test_recall_while_others_are_sent_takes_it_back(place, monkeypatch):
     monkeypatch.setattr(dispatcher, "BURST_SIZE", 1)
     orders = [await place.order() for _ in range(2)]
