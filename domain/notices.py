@@ -76,7 +76,7 @@ def notices_of_change(before: Stage, after: Stage) -> tuple[Notice, ...]:
         return ()
     if after is Stage.READY:
         return (Notice(NoticeKind.READY, held=True),)
-    if before is Stage.READY and after in UNFINISHED:
+    if before is Stage.READY and after in UNREADY:
         return (Notice(NoticeKind.NOT_READY),)
     if before is Stage.CANCELLED and after in UNREADY:
         return (Notice(NoticeKind.NOT_CANCELLED),)
@@ -117,7 +117,7 @@ def holds(kind: NoticeKind, stage: Stage) -> bool:
         return stage is Stage.READY
     if kind is NoticeKind.CANCELLED:
         return stage is Stage.CANCELLED
-    return stage in (UNREADY if kind is NoticeKind.NOT_CANCELLED else UNFINISHED)
+    return stage in (UNREADY if kind in CORRECTS else UNFINISHED)
 
 
 def _is_late(estimate: Estimate | None, promised: datetime) -> bool:

@@ -1,5 +1,7 @@
 """Which notice waits for a phone when several are earned before one is sent."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import insert, select, update
 
@@ -54,6 +56,16 @@ async def test_ready_order_that_comes_back_is_told_once(restaurant, told, back):
     assert await waiting(restaurant) == []
     await restaurant.tap(back, order.id)
     assert await waiting(restaurant) == ([] if told else ["ready"])
+
+
+async def test_scheduled_order_is_told_ready_again(restaurant):
+    order = await restaurant.order(quoted_for=EVENING + timedelta(days=1))
+    await follow(restaurant, order)
+    await restaurant.tap(Tap.BUMP, order.id)
+    await try_once(restaurant)
+    for tap, waits in ((Tap.UNDO, "not_ready"), (Tap.BUMP, "ready")):
+        await restaurant.tap(tap, order.id)
+        assert await waiting(restaurant) == [waits]
 
 
 async def test_what_was_tried_is_corrected_two_notices_later(restaurant):
