@@ -11,7 +11,7 @@ from domain.estimation import Busy, Starts
 from domain.menu import Menu
 from domain.order import Order
 from domain.stages import UNFINISHED, Stage
-from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, place_on_shelf
+from pages.board_places import BoardPlaces, LaterPlace, LeftPlace, Place, place_on_shelf
 from pages.live_kitchen import LiveHeard, LiveMenu, LivePace, LivePrinters, LiveRail, LiveRefused, LiveStarts, RailCode
 from pages.live_watching import LiveWatching
 from pages.merged_links import MergedLinks
@@ -91,13 +91,15 @@ class LiveBoard:
         if live is None:
             self._add(order)
         elif _is_news(order, live.order):
+            before = live.order
+            # Its place first, for what is drawn of it counts the orders before it. A new estimate alone moves nobody.
+            moved = self._places.move(order) if order.version != before.version else set()
             if order.merged_into and live is self._by_token[order.token]:
                 live = self._lead_on(live, order.merged_into)
-            before, live.order = live.order, order
+            live.order = order
             self._merged.show(order)
-            # A new estimate alone moves nobody on the rail.
-            if order.version != before.version:
-                self._move(order)
+            if moved:
+                self._show_moved(moved)
             elif order.fires_at != before.fires_at:
                 self._show_later()
             elif order.signals != before.signals:
@@ -141,9 +143,7 @@ class LiveBoard:
                 self._places.take_out(order_id)
                 self._merged.forget(order_id, link)
                 binding.remove([live, link])
-        self._show_rail()
-        self._show_left()
-        self._show_later()
+        self._show_moved({LeftPlace, LaterPlace})
 
     def watch(self, order_id: str) -> LiveOrder | None:
         """Return the live order, to bind to or to read."""
@@ -158,11 +158,12 @@ class LiveBoard:
         return self._places.count_unfinished_before(order.id)
 
     def _add(self, order: Order) -> None:
+        moved = self._places.move(order)
         live = self._by_id[order.id] = self._by_token[order.token] = LiveOrder(order)
         if order.merged_into:
             self._lead_on(live, order.merged_into)
         self._merged.show(order)
-        self._move(order)
+        self._show_moved(moved)
 
     # The staff go on seeing the merged order, by a live order of its own.
     def _lead_on(self, link: LiveOrder, other_id: str) -> LiveOrder:
@@ -171,8 +172,7 @@ class LiveBoard:
         self._merged.lead_on(own.order.id, link, other_id, other.order if other else None)
         return own
 
-    def _move(self, order: Order) -> None:
-        moved = self._places.move(order)
+    def _show_moved(self, moved: Collection[type[Place]]) -> None:
         self._show_rail()
         if LeftPlace in moved:
             self._show_left()

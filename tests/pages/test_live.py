@@ -3,6 +3,10 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from nicegui import binding
 
 from domain.stages import ItemState, Stage
 from pages.live import MAX_LEFT, LiveBoard, LiveOrder, events
@@ -44,6 +48,21 @@ def test_the_rail_stays_sorted_whatever_changes():
         assert list(board.rail.left) == sorted(board.rail.left, key=lambda one: one.closed_at, reverse=True)
     board.forget(orders)
     assert (board.rail.tickets, board.rail.codes, board.rail.left) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "ahead"), [({"held": True}, {"held": False}, 3), ({}, {"rushed": True}, 0)]
+)
+def test_an_order_is_drawn_at_the_place_that_it_took(before, after, ahead):
+    board, page = LiveBoard(), SimpleNamespace(ahead=None)
+    for _ in range(3):
+        board.show(order_of(QUEUED))
+    order = order_of(QUEUED, placed_at=EVENING + timedelta(minutes=1), **before)
+    board.show(order)
+    binding.bind_from(page, "ahead", board.watch(order.id), "order", board.count_ahead)
+    board.show(changed(order, **after))
+    assert page.ahead == ahead
+    board.forget([order.id])
 
 
 def test_what_left_the_rail_last_is_kept_in_sight():
