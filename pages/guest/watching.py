@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 if TYPE_CHECKING:
+    from nicegui import Client
+
     from pages.live import LiveBoard
 
 
@@ -16,5 +18,11 @@ def watch_order(board: LiveBoard, order_id: str) -> None:
     client = ui.context.client
     # Handlers that held the client would keep it from being freed.
     client.on_connect(partial(board.watching.begin, order_id, client.id))
-    client.on_disconnect(partial(board.watching.end, order_id, client.id))
+    client.on_disconnect(partial(_end, board, order_id))
     client.on_delete(partial(board.watching.end, order_id, client.id))
+
+
+# A phone that changes its network comes back by another socket before the old one is found to have ended.
+def _end(board: LiveBoard, order_id: str, client: Client) -> None:
+    if not client.has_socket_connection:
+        board.watching.end(order_id, client.id)

@@ -2,6 +2,8 @@
 
 import re
 
+from nicegui import Client
+
 from domain.commands import Tap
 from domain.guest_signals import SignalKind
 from pages.i18n import translator_for
@@ -88,6 +90,18 @@ def test_order_is_watched_while_a_page_is_connected():
     watching.end("one", "laptop")
     watching.end("two", "laptop")
     assert watching.order_ids == frozenset()
+
+
+async def test_page_with_another_socket_is_watched_on(web, restaurant):
+    order = await restaurant.order()
+    await web.get(f"/t/{order.token}")
+    (client,) = Client.instances.values()
+    for socket in ("of Wi-Fi", "of the mobile network"):
+        await client.handle_handshake(socket, "tab", None, "document", None)
+    client.handle_disconnect("of Wi-Fi")
+    assert restaurant.board.watching.order_ids == {order.id}
+    client.handle_disconnect("of the mobile network")
+    assert restaurant.board.watching.order_ids == frozenset()
 
 
 async def test_here_comes_first_on_the_page(web, restaurant):
