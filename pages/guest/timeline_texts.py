@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.events import Details, Event, EventKind
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 def event_text(event: Event, order: Order, t: Translator) -> str | None:
     """Say what happened, or nothing of what is no news for a guest."""
-    dish = next((item.name for item in order.items if item.id == event.item_id), "")
+    dish = _name(event.item_id, order)
     match event:
         case Event(kind=EventKind.ITEM_ADDED, after=Item() as added):
             return t.gettext("{dish} was added: {n}", dish=added.name, n=t.number(added.quantity))
@@ -29,6 +30,12 @@ def event_text(event: Event, order: Order, t: Translator) -> str | None:
             return _reopening(event, order, t)
         case _:
             return _texts(event, order, dish, t).get(event.kind)
+
+
+# An item that was split off to another order is none of this one's any more; the event of its move has kept it.
+def _name(item_id: str | None, order: Order) -> str:
+    moved = (event.before for event in order.events if isinstance(event.before, Item))
+    return next((item.name for item in chain(order.items, moved) if item.id == item_id), "")
 
 
 def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKind, str]:

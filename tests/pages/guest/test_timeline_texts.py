@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from domain.amendment import Amendment, ItemAmendment
-from domain.commands import Tap
+from domain.commands import Part, Tap
 from domain.item import Item
 from pages.guest import tracking_view as view
 from pages.i18n import translator_for
@@ -43,6 +43,15 @@ async def test_a_split_and_what_the_cook_saw_are_no_news(restaurant):
     amended = await restaurant.tap(Tap.AMEND, order.id, amendment=Amendment(note="x"))
     seen = await restaurant.tap(Tap.ACKNOWLEDGE, order.id)
     assert told(seen) == told(amended)
+
+
+async def test_a_dish_that_was_split_off_keeps_its_name(restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.START, order.id, "1")
+    await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("1"),))
+    left = restaurant.shown(order)
+    assert [item.name for item in left.items] == ["Chicken Tikka Masala"]
+    assert "Garlic Naan is cooking" in told(left)
 
 
 @pytest.mark.parametrize(
