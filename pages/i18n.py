@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gettext
 import io
+import re
 import unicodedata
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -31,6 +32,8 @@ DOMAIN = "orderbell"
 SOURCE_LANGUAGE = "en"
 # Bidirectional classes of letters that turn the words around them, on a page of the other direction (UAX 9).
 _TURNING = {"ltr": {"R", "AL"}, "rtl": {"L"}}
+# What stands before the weight of a language (RFC 9110, section 12.4.2).
+_WEIGHT = re.compile(r"[ \t]*;[ \t]*q=", re.IGNORECASE)
 _NOON_HOUR = 12
 _ISOLATE, _POP_ISOLATE = "\u2068", "\u2069"
 
@@ -174,7 +177,7 @@ def accepted_languages(accept_language: str) -> list[str]:
     """Read an Accept-Language header (RFC 9110, section 12.5.4), the most preferred first."""
     wishes = []
     for part in accept_language[:400].split(","):
-        tag, _, weight = part.strip().partition(";q=")
+        tag, _, weight = _WEIGHT.sub(";q=", part.strip()).partition(";q=")
         try:
             wishes.append((-float(weight or 1), tag.strip()))
         except ValueError:

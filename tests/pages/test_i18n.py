@@ -65,6 +65,8 @@ def test_every_zone_has_a_way_to_write_the_time(zone):
     [
         ("es-MX,es;q=0.9,en;q=0.8", ["es-MX", "es", "en"]),
         ("en;q=0.2, es", ["es", "en"]),
+        ("es; q=0.9, de ;\tq=0.5, en", ["en", "es", "de"]),
+        ("es;Q=0.1, en;Q=0", ["es"]),
         ("en;q=0", []),
         ("*", []),
         ("", []),
