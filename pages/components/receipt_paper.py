@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
 
 
-def receipt_paper(order: Order, t: Translator, context: AppContext, end: Markup) -> Markup:
-    """Draw restaurant, code, dates, dishes with options and prices, total and wishes, and `end` below them."""
+def receipt_paper(order: Order, t: Translator, context: AppContext, end: Markup, guest_name: str = "") -> Markup:
+    """Draw restaurant, code, dates, dishes with options and prices, total and wishes, and `end` below them.
+
+    The name is for the counter alone: a guest may share the link.
+    """
     note = Markup('<p class="asked" dir="auto">{}</p>').format(order.note) if order.note else ""
-    who = Markup('<p class="for" dir="auto">{}</p>').format(order.guest_name) if order.guest_name else ""
+    who = Markup('<p class="for" dir="auto">{}</p>').format(guest_name) if guest_name else ""
     return Markup(
         '<article class="paper" id="paper" lang="{lang}" dir="{dir}" aria-label="{label}">{logo}'
         '<p class="of" dir="auto">{name}</p><p class="code num">{code}</p>{who}{place}'

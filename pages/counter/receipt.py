@@ -98,4 +98,4 @@ def _paper(order: Order, t: Translator, context: AppContext) -> Markup:
         token=order.token,
         scan=t.gettext("Scan to follow your order"),
     )
-    return receipt_paper(order, t, context, scan)
+    return receipt_paper(order, t, context, scan, order.guest_name)

@@ -31,6 +31,12 @@ async def test_it_says_who_what_when_and_how_much(web, context, order):
     assert "cancelled" not in page
 
 
+async def test_only_the_counters_receipt_names_the_guest(web, staff, order):
+    shared = (await web.get(f"/t/{order.token}/receipt")).text
+    printed = (await staff.get(f"/orders/{order.id}/receipt")).text
+    assert (">Ana<" in shared, ">Ana<" in printed) == (False, True)
+
+
 async def test_page_leads_to_it_once_the_order_is_ready(web, restaurant, order):
     link = f'href="/t/{order.token}/receipt?lang=en"'
     assert link not in (await web.get(f"/t/{order.token}")).text
