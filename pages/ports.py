@@ -98,7 +98,7 @@ class RatingStore(Protocol):
     """Keeps what guests thought of their orders."""
 
     async def keep(self, rating: Rating) -> None:
-        """Keep a rating in place of the order's earlier one; raises NotSaved."""
+        """Keep a rating in place of the order's earlier one, whose words stay if this one has none; raises NotSaved."""
 
     async def since(self, at: datetime) -> list[Rating]:
         """Return the ratings since a time (UTC), the newest first."""

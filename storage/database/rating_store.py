@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import insert, select, update
 
 from domain.ratings import Rating
 from storage.database import tables
 from storage.database.link_changes import LinkChanges
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from storage.database.engine import Database
@@ -25,25 +27,26 @@ class RatingStore:
         self._database, self._changes = database, LinkChanges()
 
     async def keep(self, rating: Rating) -> None:
-        """Keep a rating in place of the order's earlier one; the same again is not written. Raises NotSaved."""
+        """Keep a rating in place of the order's earlier one, whose words stay if this one has none. Raises NotSaved.
+
+        The same again is not written.
+        """
+        said = {"stars": rating.stars} | ({"words": rating.words} if rating.words else {})
         with self._changes.count(rating.order_id):
-            if not await self._is_kept(rating):
-                await self._write(rating)
+            if not await self._is_kept(rating.order_id, said):
+                await self._write(rating, said)
 
-    async def _is_kept(self, rating: Rating) -> bool:
-        same = (
-            _RATINGS.c.order_id == rating.order_id,
-            _RATINGS.c.stars == rating.stars,
-            _RATINGS.c.words == rating.words,
-        )
+    async def _is_kept(self, order_id: str, said: Mapping[str, object]) -> bool:
+        same = [_RATINGS.c[name] == value for name, value in said.items()]
         async with self._database.reading() as db:
-            return await db.scalar(select(_RATINGS.c.order_id).where(*same)) is not None
+            kept = select(_RATINGS.c.order_id).where(_RATINGS.c.order_id == order_id, *same)
+            return await db.scalar(kept) is not None
 
-    async def _write(self, rating: Rating) -> None:
-        row = {"order_id": rating.order_id, "stars": rating.stars, "words": rating.words, "at": rating.at}
+    async def _write(self, rating: Rating, said: Mapping[str, object]) -> None:
+        earlier = update(_RATINGS).where(_RATINGS.c.order_id == rating.order_id)
         async with self._database.writing() as db:
-            await db.execute(delete(_RATINGS).where(_RATINGS.c.order_id == rating.order_id))
-            await db.execute(insert(_RATINGS), row)
+            if not (await db.execute(earlier.values(**said, at=rating.at))).rowcount:
+                await db.execute(insert(_RATINGS), asdict(rating))
 
     async def since(self, at: datetime) -> list[Rating]:
         """Return the ratings since a time (UTC), the newest first."""

@@ -45,6 +45,17 @@ async def test_rating_reaches_the_owner_alone(web, staff, collected):
     assert "Cold" not in (await web.get(f"/t/{collected.token}")).text
 
 
+async def test_other_stars_keep_the_words(web, context, collected):
+    link = f"/t/{collected.token}/rating"
+    await web.post(link, data={"stars": "4", "words": "Cold"})
+    for said in ({"stars": "5"}, {"stars": "3", "words": " "}):
+        await web.post(link, data=said)
+        (rating,) = await context.ratings.since(collected.placed_at)
+        assert (rating.stars, rating.words) == (int(said["stars"]), "Cold")
+    await web.post(link, data={"stars": "3", "words": "Warm"})
+    assert [one.words for one in await context.ratings.since(collected.placed_at)] == ["Warm"]
+
+
 async def test_what_is_no_rating_is_refused(web, context, collected, subtests):
     for stars in ["0", "6", "x", ""]:
         with subtests.test(stars=stars):
