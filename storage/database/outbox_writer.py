@@ -67,8 +67,8 @@ def corrections_first(notices: Iterable[Notice]) -> list[Notice]:
 class Subscriber:
     """A phone that follows an order: what it was told, and what waits for it.
 
-    `perhaps_told` are the kinds, with commas between, that were tried after `told`, each given up for a newer notice
-    before its push service had answered.
+    `perhaps_told` are the kinds, with commas between, that were tried after `told`, each given up before its push
+    service had answered.
     """
 
     id: int

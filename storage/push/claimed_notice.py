@@ -52,6 +52,5 @@ class Settled:
 
     @property
     def is_perhaps_told(self) -> bool:
-        """Whether the phone may show the notice: it was sent, or an earlier attempt may have arrived."""
-        was_tried = self.notice.attempts > 1 and self.outcome in {Outcome.UNTRUE, Outcome.EXPIRED}
-        return self.outcome is Outcome.SENT or was_tried
+        """Whether the phone may show the notice although it is given up: an earlier attempt may have arrived."""
+        return self.notice.attempts > 1 and self.outcome in {Outcome.UNTRUE, Outcome.EXPIRED}

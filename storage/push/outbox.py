@@ -108,7 +108,8 @@ class Outbox:
             released = update(tables.outbox).where(_is_held_by([one.notice for one in settled]))
             if (await db.execute(released.values(leased_until=None, lease=None))).rowcount:
                 await self._database.dialect.announce(db, Topic.NOTICES)  # another process may lead by now
-            await _mark_told(db, [one.notice for one in settled if one.is_perhaps_told])
+            await _mark_told(db, [one.notice for one in settled if one.outcome is Outcome.SENT])
+            await _mark_perhaps_told(db, [one.notice for one in settled if one.is_perhaps_told])
             gone = {one.notice.subscription.endpoint for one in settled if one.outcome is Outcome.GONE}
             await db.execute(delete(tables.subscriptions).where(_subs.endpoint.in_(gone)))
             if rows := [_delivery(one, now) for one in settled if not one.retry_at]:
@@ -171,6 +172,14 @@ async def _mark_told(db: AsyncConnection, notices: Collection[ClaimedNotice]) ->
     for kind in {notice.kind for notice in notices}:
         told = [notice.subscription_id for notice in notices if notice.kind is kind]
         await db.execute(update(tables.subscriptions).where(_subs.id.in_(told)).values(told=kind, perhaps_told=None))
+
+
+async def _mark_perhaps_told(db: AsyncConnection, notices: Collection[ClaimedNotice]) -> None:
+    for notice in notices:
+        phone = _subs.id == notice.subscription_id
+        known = await db.scalar(select(_subs.perhaps_told).where(phone))
+        kinds = sorted({notice.kind, *(known.split(",") if known else ())})
+        await db.execute(update(tables.subscriptions).where(phone).values(perhaps_told=",".join(kinds)))
 
 
 def _delivery(one: Settled, now: datetime) -> dict[str, Any]:

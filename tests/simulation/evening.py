@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from domain import intake
 from domain.commands import Tap, TapCommand
 from domain.errors import KitchenError
-from domain.events import EventKind
 from domain.notices import FORESEEN, NoticeKind
-from domain.stages import UNFINISHED, Stage
+from domain.stages import UNREADY, Stage
 from tests.simulation.ledger import Ledger
 from tests.simulation.process import EVENING_SECONDS, Lease, SimulatedProcess
 from tests.simulation.virtual_loop import VirtualLoop
@@ -182,11 +181,9 @@ class Evening:
             return  # its sender never heard that it was taken, so that no phone could follow it
         got = [kind for order_id, kind in self.phones if order_id == order.id and kind not in FORESEEN]
         said = got[-1] if got else None
-        # Of an order that comes back from the counter its guest knows: no notice is earned.
-        is_told = all(event.kind is not EventKind.REOPENED for event in order.events)
-        if order.stage is Stage.READY and is_told and said is not NoticeKind.READY:
+        if order.stage is Stage.READY and said is not NoticeKind.READY:
             raise Violation("the phone of a ready order was not told")
-        if order.stage in UNFINISHED and said in {NoticeKind.READY, NoticeKind.CANCELLED}:
+        if order.stage in UNREADY and said in {NoticeKind.READY, NoticeKind.CANCELLED}:
             raise Violation(f"the phone was told {said}, and never that it was taken back")
 
 

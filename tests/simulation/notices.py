@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from domain.events import EventKind
 from domain.notices import CHOICES, NoticeKind, holds, notices_of_following
 from storage.database.outbox_writer import Subscriber, corrections_first
-from storage.push.claimed_notice import ClaimedNotice
+from storage.push.claimed_notice import ClaimedNotice, Outcome
 from storage.push.outbox import CLOCK_TOLERANCE, LEASE
 
 if TYPE_CHECKING:
@@ -132,9 +132,14 @@ class LedgerOutbox:
             row = self._rows.get(order_id)
             if row is None or row.lease != one.notice.lease:
                 continue
-            if one.is_perhaps_told:
-                self._ledger.notices.told[order_id] = one.notice.kind
-                self._ledger.notices.perhaps_told.pop(order_id, None)
+            notices = self._ledger.notices
+            if one.outcome is Outcome.SENT:
+                notices.told[order_id] = one.notice.kind
+                notices.perhaps_told.pop(order_id, None)
+            elif one.is_perhaps_told:
+                known = notices.perhaps_told.get(order_id)
+                kinds = {one.notice.kind, *(known.split(",") if known else ())}
+                notices.perhaps_told[order_id] = ",".join(sorted(kinds))
             if row.attempts and not one.retry_at:
                 del self._rows[order_id]
                 continue

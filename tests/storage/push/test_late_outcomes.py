@@ -8,11 +8,11 @@ from storage.push import outbox
 from storage.push.claimed_notice import Outcome, Settled
 
 
-async def send(place):
-    """Claim what is due and record that it was sent, as the dispatcher does; return the outcomes."""
+async def send(place, outcome=Outcome.SENT):
+    """Claim what is due and record its outcome, as the dispatcher does; return the outcomes."""
     place.clock.move(seconds=60)
     now = place.clock.now()
-    settled = [Settled(one, Outcome.SENT) for one in await place.push._outbox.claim(now, 5)]
+    settled = [Settled(one, outcome) for one in await place.push._outbox.claim(now, 5)]
     await place.push._outbox.settle(settled, now)
     return settled
 
@@ -67,6 +67,27 @@ async def test_what_was_perhaps_told_first_is_corrected_too(place):
     assert await defer(place) == ["not_ready"]
     await place.tap(Tap.BUMP, order.id)
     await place.tap(Tap.RECALL, order.id)
+    assert [one.notice.kind for one in await send(place)] == ["not_ready"]
+
+
+async def test_untrue_notice_that_was_tried_is_in_doubt(place):
+    order = await following(place)
+    assert await defer(place) == ["ready"]
+    await place.tap(Tap.HAND_OVER, order.id)
+    await send(place, Outcome.UNTRUE)
+    await place.tap(Tap.REOPEN, order.id)
+    assert [one.notice.kind for one in await send(place)] == ["ready"]
+    await place.tap(Tap.RECALL, order.id)
+    assert [one.notice.kind for one in await send(place)] == ["not_ready"]
+
+
+async def test_doubtful_notice_is_corrected_all_the_same(place):
+    order = await following(place)
+    assert await defer(place) == ["ready"]
+    await place.tap(Tap.HAND_OVER, order.id)
+    await send(place, Outcome.UNTRUE)
+    for tap in (Tap.REOPEN, Tap.RECALL):
+        await place.tap(tap, order.id)
     assert [one.notice.kind for one in await send(place)] == ["not_ready"]
 
 
