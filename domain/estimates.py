@@ -7,14 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from domain.day_keeper import is_left_over
 from domain.errors import NotSaved
 from domain.estimation import Busy, Estimator
 from domain.estimation.display import is_news
-from domain.findings import Finding, compare
+from domain.findings import Finding, compare, hide_past_times
 from domain.slices import STEPS_A_SLICE, Slices
 from domain.stages import UNFINISHED
 
@@ -99,9 +99,10 @@ class EstimateKeeper:
     async def look(self, stations: AbstractSet[str] | None = None) -> None:
         """Re-estimate the open orders with work at these stations (None: all); record and show what is new.
 
-        What was left over from an earlier day is in nobody's way: it keeps its estimate, and no other waits for it.
-        Taps go on meanwhile. An order that they change is left to the look that they cause. Where another process
-        leads, nothing is recorded: quotes follow this look, and what is shown follows the clock. Raises NotSaved.
+        What was left over from an earlier day is in nobody's way: no other waits for it. It keeps its estimate, with
+        words for a time that has passed. Taps go on meanwhile. An order that they change is left to the look that they
+        cause. Where another process leads, nothing is recorded: quotes follow this look, and what is shown follows the
+        clock. Raises NotSaved.
         """
         async with self._look_lock:
             if stations is None:
@@ -117,7 +118,8 @@ class EstimateKeeper:
             if not self._leadership.is_held:
                 self._move_on(looked.values(), now)
                 return
-            found = compare(looked, look, self._estimator, self._written)
+            hidden = hide_past_times(self._find_left_over(), self._estimator, now)
+            found = chain(hidden, compare(looked, look, self._estimator, self._written))
             while slice_ := list(islice(found, STEPS_A_SLICE)):
                 await self._record_in_turns([one for one in slice_ if one is not None])
                 await self._slices.give_way()
@@ -125,6 +127,10 @@ class EstimateKeeper:
     def _find_queued(self) -> dict[str, Order]:
         began = self._day_begins()
         return {order_id: order for order_id, order in self._orders.open.items() if not is_left_over(order, began)}
+
+    def _find_left_over(self) -> list[Order]:
+        began = self._day_begins()
+        return [order for order in self._orders.open.values() if is_left_over(order, began)]
 
     async def _record_in_turns(self, found: Sequence[Finding]) -> None:
         for first in range(0, len(found), ORDERS_A_TURN):

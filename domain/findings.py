@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from domain.estimation.display import is_over
 from domain.notices import notices_of_estimate
+from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
     from domain.estimation import Estimate, Estimator
     from domain.estimation.look import Look
@@ -53,6 +56,15 @@ def compare(
             yield Finding(before, after, notices, observation, is_written)
         else:
             yield None
+
+
+def hide_past_times(left_over: Iterable[Order], estimator: Estimator, now: datetime) -> Iterator[Finding]:
+    """Yield each order that is looked at no more with words for its time, once that has passed."""
+    for order in left_over:
+        shown = order.estimate
+        if order.stage in UNFINISHED and shown and not shown.timeless and is_over(shown, now):
+            after = order.estimated(replace(shown, timeless=True), looks=order.looks + 1)
+            yield Finding(order, after, (), estimator.observation_of(order.id), is_written=True)
 
 
 # An estimate that differs in its moment alone is shown, as it has other minutes to go, but is not worth a write.

@@ -1,5 +1,6 @@
 """Day keeper: left-over orders, and the close of a day with its undo."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -113,6 +114,31 @@ async def test_left_over_orders_are_in_nobody_s_way(restaurant):
     assert restaurant.shown(new).estimate.likely == new.estimate.likely
     assert restaurant.board.count_ahead(new) == 0
     assert {order_id for order_id, _ in restaurant.board.live_starts.starts.next} == {new.id}
+
+
+async def test_words_replace_the_time_of_a_left_over_order(restaurant):
+    begun, ready, later = await restaurant.order(), await restaurant.order(), await restaurant.order()
+    await restaurant.tap(Tap.BUMP, ready.id)
+    await restaurant.tap(Tap.HOLD, later.id)
+    before = [restaurant.shown(order) for order in (ready, later)]
+    restaurant.clock.move(hours=12)
+    await restaurant.kitchen.refresh_estimates()
+    shown = restaurant.shown(begun)
+    assert shown.estimate == replace(begun.estimate, timeless=True)
+    assert [restaurant.shown(order) for order in (ready, later)] == before
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.shown(begun) is shown
+    assert (await restaurant.reopened()).watch(begun.id).order == shown
+
+
+async def test_left_over_order_that_is_recalled_has_a_time(restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    now = restaurant.clock.move(hours=12)
+    await restaurant.tap(Tap.RECALL, order.id)
+    await restaurant.kitchen.refresh_estimates()
+    assert restaurant.shown(order).estimate.earliest > now
+    assert not restaurant.shown(order).estimate.timeless
 
 
 async def test_restart_knows_the_day(restaurant):
