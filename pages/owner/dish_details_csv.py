@@ -40,6 +40,18 @@ def written_price(dish: Dish) -> tuple[str, str]:
     return f"{amount:f}", dish.currency
 
 
+def read_price(cell: str, currency: str) -> tuple[str, int | None]:
+    """Return the currency of a written price and its amount in minor units, None for what is no amount.
+
+    The currency is the one that a sign says, else `currency` (ISO 4217).
+    """
+    digits, words = split_money(cell) or ("", "")
+    meant = read_currency(words, currency)
+    amount = read_amount(digits, precision := get_currency_precision(meant))
+    price = None if amount is None else int(amount.scaleb(precision))
+    return meant, None if price is None or price > MAX_PRICE else price
+
+
 def read_details(
     line: Mapping[str, str], before: Dish, t: Translator, currency: str
 ) -> tuple[dict[str, Any], list[str]]:
@@ -70,16 +82,13 @@ def _read_money(
 ) -> tuple[str, int | None, list[str]]:
     named, cell = line.get("currency", ""), line.get("price", "")
     code = _read_code(named) if named else before.currency or currency
-    digits, words = split_money(cell) or ("", "")
-    meant = read_currency(words, code)
+    meant, price = read_price(cell, code)
     wrong = []
     if named and (not code or meant != code):
         wrong.append(t.gettext("currency: write three letters, for example EUR"))
     if not cell.strip("-–—"):  # noqa: RUF001  dashes, for nothing
         return meant, before.price, wrong
-    amount = read_amount(digits, precision := get_currency_precision(meant))
-    price = None if amount is None else int(amount.scaleb(precision))
-    if price is None or price > MAX_PRICE:
+    if price is None:
         wrong.append(t.gettext("price: write an amount, for example 8.50"))
     return meant, price, wrong
 

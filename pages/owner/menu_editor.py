@@ -70,7 +70,6 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "remove": t.gettext("Remove the dish"),
         "unreachable": t.gettext("The kitchen could not be reached. Nothing has changed; please try again."),
         "not-taken": t.gettext("That was not taken. Please look at it again."),
-        "wrong-price": t.gettext("Write the price as an amount, for example 8.50"),
         "too-large": t.gettext("The file is too large: {n} KB at most.", n=MAX_MENU_BYTES // 1024),
         "import": t.gettext("Import"),
         "preview": t.gettext("Show what it changes"),

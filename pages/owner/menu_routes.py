@@ -13,10 +13,11 @@ from starlette.responses import JSONResponse, Response
 from domain.errors import KitchenError
 from domain.menu import IN_STOCK, SOLD_OUT, Dish, Menu, Station
 from pages.components.error_texts import refuse_form
+from pages.owner.dish_details_csv import read_price
 from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import CannotRead, read_menu, written
 from pages.owner.pasted_menu import read_pasted
-from pages.schemas.fields import Name
+from pages.schemas.fields import Line, Name
 from pages.schemas.menu import DishJson, StationJson
 
 if TYPE_CHECKING:
@@ -30,12 +31,13 @@ _CSV = {"Content-Disposition": 'attachment; filename="menu.csv"', "Cache-Control
 
 
 class DishChange(BaseModel):
-    """A dish as it is to be, `was` its name before when it is not a new one."""
+    """A dish as it is to be, `was` its name before when it is not a new one, `price` as its owner writes it."""
 
     model_config = ConfigDict(extra="forbid")
 
     was: Name | None = None
     dish: DishJson
+    price: Line = ""
 
 
 class DishName(BaseModel):
@@ -61,8 +63,12 @@ def _take_changes(router: APIRouter, context: AppContext, auth: Auth) -> None:
 
     @router.post("/dish", dependencies=changing)
     async def write_dish(body: DishChange, request: Request) -> Response:
-        says = context.translator_for_request(request).gettext("{dish} is saved", dish=body.dish.name)
-        return await answer(request, lambda menu: menu.with_dish(_kept(menu, body, context.currency), body.was), says)
+        t = context.translator_for_request(request)
+        if (priced := _with_price(body, context)) is None:
+            says = t.gettext("Write the price as an amount, for example 8.50")
+            return JSONResponse({"says": says}, HTTPStatus.UNPROCESSABLE_ENTITY)
+        says = t.gettext("{dish} is saved", dish=body.dish.name)
+        return await answer(request, lambda menu: menu.with_dish(_kept(menu, priced, context.currency), body.was), says)
 
     @router.post("/remove", dependencies=changing)
     async def remove_dish(body: DishName, request: Request) -> Response:
@@ -124,6 +130,17 @@ async def _changed(context: AppContext, change: Callable[[Menu], Menu], says: st
     except KitchenError as error:
         return refuse_form(error, t)
     return JSONResponse({"says": says})
+
+
+# Read as the import reads it; None when it is no amount of its currency.
+def _with_price(body: DishChange, context: AppContext) -> DishChange | None:
+    if not body.price:
+        return body
+    before = context.kitchen.menu.find(body.was) if body.was else None
+    currency, price = read_price(body.price, (before and before.currency) or context.currency)
+    if price is None:
+        return None
+    return body.model_copy(update={"dish": body.dish.model_copy(update={"price": price, "currency": currency})})
 
 
 # Availability is no part of the form: it may have been switched while the form was open.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.numbers import get_currency_precision
 from markupsafe import Markup
 
 from domain.menu import MAX_BATCH_PORTIONS, MAX_MINUTES, MAX_NAME_CHARS, MAX_SLOTS
@@ -81,12 +80,12 @@ def dish_form(t: Translator, currency: str) -> Markup:
         '<label class="field">{name}<input name="name" required maxlength="{max_name}" autocomplete="off"></label>'
         '<label class="field">{station}<input name="station" required maxlength="{max_name}" list="known-stations"'
         ' autocomplete="off"></label><div class="row"><label class="field">{minutes}<input name="minutes" type="number"'
-        ' inputmode="decimal" min="0.5" max="{max_minutes}" step="0.5" required></label><label class="field">{batch}'
+        ' inputmode="decimal" min="0.01" max="{max_minutes}" step="any" required></label><label class="field">{batch}'
         '<input name="batch" type="number" inputmode="numeric" min="1" max="{max_batch}" step="1"'
         " required></label></div>"
         '<div class="row"><label class="field">{category}<input name="category" maxlength="{max_name}"'
         ' list="known-categories" autocomplete="off"></label><label class="field">{price}<input name="price"'
-        ' inputmode="decimal" maxlength="20" autocomplete="off" data-digits="{digits}"></label></div>'
+        ' inputmode="decimal" maxlength="20" autocomplete="off"></label></div>'
         '<label class="field">{options}<textarea name="options" rows="3"></textarea></label>'
         '<p class="hint">{hint}</p><p class="wrong" role="alert"></p><div class="row">'
         '<button type="button" class="quiet danger" data-remove hidden>{remove}</button>'
@@ -100,7 +99,6 @@ def dish_form(t: Translator, currency: str) -> Markup:
         price=t.gettext("Price ({currency}), if you wish", currency=currency)
         if currency
         else t.gettext("Price, if you wish"),
-        digits=get_currency_precision(currency),
         options=t.gettext("Options, one on each line"),
         hint=t.gettext("A batch is what is cooked at once: four portions of rice take no longer than one."),
         remove=t.gettext("Remove the dish"),
@@ -137,8 +135,7 @@ def import_form(t: Translator, max_bytes: int) -> Markup:
 def _dish(dish: Dish, t: Translator) -> Markup:
     return Markup(
         '<tr data-dish="{name}" data-station="{station}" data-minutes="{minutes}" data-batch="{batch}"'
-        ' data-category="{category}" data-options="{options}" data-price="{amount}"'
-        ' data-currency="{currency}" data-digits="{digits}">'
+        ' data-category="{category}" data-options="{options}" data-price="{amount}">'
         '<th scope="row"><bdi>{name}</bdi>{under}</th><td data-says="{w_station}"><bdi>{station}</bdi></td>'
         '<td class="num" data-says="{w_minutes}">{shown_minutes}</td><td class="num" data-says="{w_batch}">{batch}</td>'
         '<td class="num" data-says="{w_price}">{price}</td>'
@@ -155,8 +152,6 @@ def _dish(dish: Dish, t: Translator) -> Markup:
         category=dish.category,
         options="\n".join(dish.options),
         amount=written_price(dish)[0],
-        currency=dish.currency,
-        digits=get_currency_precision(dish.currency),
         price=t.money(Money(dish.price, dish.currency)) if dish.price is not None else "",
         under=_under_name(dish),
         w_price=t.gettext("Price"),

@@ -38,6 +38,19 @@ async def test_a_name_that_is_taken_is_refused_in_the_form(menu):
     await expect(menu.locator("#dish").get_by_role("alert")).to_contain_text("of that name already")
 
 
+async def test_an_unclear_price_is_refused_in_the_form(menu):
+    await menu.get_by_role("button", name="Change Garlic Naan").click()
+    form, row = menu.get_by_role("dialog", name="Change Garlic Naan"), menu.get_by_role("row", name="Garlic Naan")
+    await form.get_by_label("Minutes for one batch").fill("7.25")
+    await form.get_by_label("Price").fill("1.234")
+    await form.get_by_role("button", name="Save").click()
+    await expect(form.get_by_role("alert")).to_contain_text("Write the price as an amount")
+    await form.get_by_label("Price").fill("1.234,50")
+    await form.get_by_role("button", name="Save").click()
+    await expect(row).to_contain_text("1,234.5")
+    await expect(row).to_contain_text("7.25")
+
+
 async def test_a_dish_is_removed_by_a_second_tap_only(menu):
     await menu.get_by_role("button", name="Change Garlic Naan").click()
     await menu.get_by_role("button", name="Remove the dish").click()

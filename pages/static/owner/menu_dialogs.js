@@ -11,7 +11,7 @@ import { word } from "@/shared/words.js";
 export function editDish(row) {
   const dialog = dialogById("dish");
   const { dish = "", station = "", minutes = "15", batch = "4", ...more } = row?.dataset ?? {};
-  const { category = "", options = "", price = "", currency = "", digits } = more;
+  const { category = "", options = "", price = "" } = more;
   const values = {
     was: dish,
     name: dish,
@@ -25,11 +25,7 @@ export function editDish(row) {
   for (const [name, value] of Object.entries(values)) {
     field(dialog, name).value = value;
   }
-  Object.assign(dialog.dataset, {
-    dish,
-    currency,
-    digits: digits ?? field(dialog, "price").dataset.digits,
-  });
+  dialog.dataset.dish = dish;
   byId("dish-title").textContent = dish ? word("change", { dish }) : word("add");
   part(dialog, ".wrong").textContent = "";
   const remove = part(dialog, "[data-remove]");
@@ -80,12 +76,9 @@ export async function saveDish() {
   const dialog = dialogById("dish");
   const value = (/** @type {string} */ name) => field(dialog, name).value;
   const [minutes, batch] = [Number(value("minutes")), Number(value("batch"))];
-  const price = minorUnits(value("price"), Number(dialog.dataset.digits));
-  if (Number.isNaN(price)) return complainIn(dialog)(word("wrong-price"));
   const options = value("options").split("\n").map((one) => one.trim()).filter(
     Boolean,
   );
-  const { currency = "" } = dialog.dataset;
   const dish = {
     name: value("name"),
     station: value("station"),
@@ -93,26 +86,14 @@ export async function saveDish() {
     batch,
     category: value("category"),
     options,
-    price,
-    currency: price === null ? "" : currency,
   };
   if (
     await postMenu(
       "dish",
-      { was: value("was") || null, dish },
+      { was: value("was") || null, dish, price: value("price") },
       complainIn(dialog),
     )
   ) closeDialog(dialog);
-}
-
-/**
- * Reads an amount as people write it, "8.50" or "8,50"; nothing when none is written, NaN when it cannot be read.
- * @param {string} text
- * @param {number} digits how many the currency has behind the point
- */
-function minorUnits(text, digits) {
-  const bare = text.trim().replace(",", ".");
-  return bare ? Math.round(Number(bare) * 10 ** digits) : null;
 }
 
 /** A file need not be chosen where a menu is pasted. */

@@ -25,6 +25,40 @@ async def test_stale_form_restores_no_sold_out_dish(staff, context):
     assert not context.kitchen.menu.find("Pizza").available
 
 
+async def test_a_price_is_read_as_the_import_reads_it(staff, context, subtests):
+    for currency, written, read in [
+        ("JPY", "1,200", (1200, "JPY")),
+        ("JPY", "850", (850, "JPY")),
+        ("EUR", "1.234,50 €", (123450, "EUR")),
+        ("EUR", "8,5", (850, "EUR")),
+        ("EUR", "$8.50", (850, "USD")),
+        ("EUR", "", (None, "")),
+    ]:
+        with subtests.test(currency=currency, written=written):
+            await staff.post("/settings/restaurant", data={"currency": currency})
+            await staff.post("/menu/dish", json={"was": "Garlic Naan", "dish": PIZZA | {"name": "Garlic Naan"}})
+            body = {"was": "Garlic Naan", "dish": PIZZA | {"name": "Garlic Naan"}, "price": written}
+            assert (await staff.post("/menu/dish", json=body)).status_code == 200
+            dish = context.kitchen.menu.find("Garlic Naan")
+            assert (dish.price, dish.currency) == read
+
+
+async def test_a_price_keeps_its_currency(staff, context):
+    dish = PIZZA | {"price": 1200, "currency": "JPY"}
+    await staff.post("/menu/dish", json={"dish": dish})
+    await staff.post("/menu/dish", json={"was": "Pizza", "dish": PIZZA, "price": "1,300"})
+    assert (context.kitchen.menu.find("Pizza").price, context.kitchen.menu.find("Pizza").currency) == (1300, "JPY")
+
+
+async def test_an_unclear_price_changes_nothing(staff, context, subtests):
+    await staff.post("/settings/restaurant", data={"currency": "EUR"})
+    for written in ("1.234", "1,2,3", "-5", "soon", "-", "99999999999999"):
+        with subtests.test(written=written):
+            answer = await staff.post("/menu/dish", json={"dish": PIZZA, "price": written})
+            assert (answer.status_code, "as an amount" in answer.json()["says"]) == (422, True)
+            assert context.kitchen.menu == MENU
+
+
 async def test_station_cooks_as_many_dishes_as_it_is_set_to(staff, context):
     await staff.post("/menu/station", json={"name": "stove", "slots": 5})
     assert context.kitchen.menu.slots("stove") == 5
