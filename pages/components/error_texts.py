@@ -42,7 +42,7 @@ def error_text(error: KitchenError, t: Translator, *, code: str = "", dish: str 
             return t.gettext("{dish} is sold out. Please take it off the order.", dish=dish)
         case IntakeConflict(field="name"):
             return t.gettext("There is a dish of that name already.")
-        case IntakeConflict(field="idempotency_key" | "external_ref"):
+        case IntakeConflict(field="idempotency_key" | "external_ref" | "tap_id"):
             return t.gettext("This order is in the kitchen already, as it was before you changed it. Look there first.")
         case NotSaved():
             return t.gettext("Not saved, nothing has changed. Please try again in a moment.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -11,16 +12,16 @@ from nicegui import APIRouter, ui
 from starlette.responses import JSONResponse, Response
 
 from domain.commands import Tap, TapCommand
-from domain.errors import DishUnavailable, KitchenError
+from domain.errors import DishUnavailable, KitchenError, StaleTap
 from domain.item import MAX_QUANTITY
-from pages.components.error_texts import refuse_form
+from pages.components.error_texts import error_status, error_text, refuse_form
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar
 from pages.counter import order_entry_view as view
 from pages.counter.form_schemas import AmendFormIn, OrderFormIn, QuoteIn, read_due, readable_json
 from pages.counter.form_texts import form_texts
-from pages.counter.order_pad_view import NO_QUOTE, pad, placed_json, quote_texts
+from pages.counter.order_pad_view import NO_QUOTE, pad, placed_order, quote_texts
 from pages.counter.receipt import receipt_path
 from pages.schemas.fields import DeliveryId, Key
 from pages.security.guarded_route import GuardedRoute
@@ -72,6 +73,9 @@ def _take_amendments(router: APIRouter, context: AppContext, auth: Auth) -> None
         )
         try:
             await context.kitchen.tap(command)
+        except StaleTap as error:
+            says = error_text(error, t, code=error.actual.pickup_code)
+            return JSONResponse({"says": says, "placed": placed_order(error.actual, context)}, error_status(error))
         except KitchenError as error:
             live = context.board.watch(order_id)
             return refuse_form(error, t, code=live.order.pickup_code if live else "")
@@ -134,5 +138,4 @@ def _draw(t: Translator, context: AppContext, delivery: Delivery | None = None, 
         if delivery:
             form.props.update({"data-delivery": str(delivery.id), "data-readable": readable_json(delivery, context)})
         if order:
-            about = {"data-amends": order.id, "data-version": str(order.version)}
-            form.props.update({**about, "data-placed": placed_json(order, context)})
+            form.props.update({"data-amends": order.id, "data-placed": json.dumps(placed_order(order, context))})

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
@@ -62,13 +61,13 @@ def pad(t: Translator, context: AppContext, delivery: Delivery | None = None, *,
     )
 
 
-def placed_json(order: Order, context: AppContext) -> str:
+def placed_order(order: Order, context: AppContext) -> dict[str, Any]:
     """Return what the form begins with when a placed order is to be changed."""
     about = {"guest_name": order.guest_name, "note": order.note, "table": order.table, "service": order.service}
     kept = [item for item in order.items if item.state is not ItemState.VOIDED]
     fields = {"id", "name", "quantity", "note", "modifiers"}
     items = [ItemOut.model_validate(item, from_attributes=True).model_dump(include=fields) for item in kept]
-    return json.dumps({**about, "due": local_due(order, context), "items": items})
+    return {**about, "version": order.version, "due": local_due(order, context), "items": items}
 
 
 def quote_texts(order: Order, t: Translator) -> dict[str, str]:

@@ -48,6 +48,35 @@ async def test_clerk_finds_an_order_and_goes_on_with_it(server, clerk):
     await expect(clerk.get_by_test_id("pickup-code")).to_have_text(order["pickup_code"])
 
 
+async def test_a_change_outlives_a_cooks_tap_and_a_reload(server, clerk):
+    order = server.api("POST", "/orders", {"items": [{"name": "Garlic Naan", "quantity": 2}, {"name": "Curry"}]})
+    await clerk.goto(f"{server.address}/orders/{order['id']}/edit")
+    await clerk.get_by_role("button", name="One more Curry").click()
+    await clerk.get_by_role("textbox", name="Table").fill("12")
+    server.tap(order, "start")
+    await clerk.reload()
+    await expect(clerk.get_by_role("textbox", name="Table")).to_have_value("12")
+    server.api("PATCH", f"/orders/{order['id']}", {"items": [{"id": "1", "note": "no garlic"}]})
+    await clerk.get_by_role("button", name="Change the order (4)").click()
+    await clerk.wait_for_url("**/kitchen*")
+    after = server.api("GET", f"/orders/{order['id']}")
+    assert (after["table"], after["items"][0]["note"], len(after["items"])) == ("12", "no garlic", 3)
+
+
+async def test_what_another_screen_changed_is_looked_at(server, clerk):
+    order = server.api("POST", "/orders", {"items": [{"name": "Garlic Naan"}]})
+    await clerk.goto(f"{server.address}/orders/{order['id']}/edit")
+    await clerk.get_by_role("textbox", name="Table").fill("12")
+    server.api("PATCH", f"/orders/{order['id']}", {"table": "7"})
+    await clerk.get_by_role("button", name="Change the order (1)").click()
+    await expect(clerk.get_by_text("was changed on another screen")).to_be_visible()
+    await expect(clerk.get_by_role("textbox", name="Table")).to_have_value("7")
+    await clerk.get_by_role("textbox", name="Table").fill("12")
+    await clerk.get_by_role("button", name="Change the order (1)").click()
+    await clerk.wait_for_url("**/kitchen*")
+    assert server.api("GET", f"/orders/{order['id']}")["table"] == "12"
+
+
 async def test_cook_splits_an_order_and_merges_it_again(server, browser, clerk):
     server.api("POST", "/orders", {"guest_name": "Eva", "items": [{"name": "Lamb Biryani"}]})
     whole = {"guest_name": "Leo", "items": [{"name": "Garlic Naan", "quantity": 2}, {"name": "Curry"}]}

@@ -3,34 +3,70 @@ import { sentItem, writeOptions } from "@/counter/received_order.js";
 import { randomId } from "@/shared/random_id.js";
 
 /** @typedef {import("@/counter/written_order.js").Line} Line */
+/** @typedef {import("@/counter/written_order.js").Placed} Placed */
 /** @typedef {import("@/counter/written_order.js").Written} Written */
 
+const ABOUT = ["guest_name", "note", "table", "service", "due"];
+const OF_LINE = ["quantity", "note", "options"];
+
 /**
- * @param {{ items: any[], [field: string]: any }} placed
- * @param {Written} empty
+ * Returns the order as it is placed, in the form. Its key stays: sent again, a change is taken once.
+ * @param {Placed} placed
+ * @param {Written} form
  * @returns {Written}
  */
-export function placedOrder({ items, ...about }, empty) {
+export function placedOrder(placed, form) {
+  const { items, version: _, ...about } = placed;
   const lines = items.map((item) => ({ ...item, options: writeOptions(item), fewest: 1 }));
-  return { ...empty, ...about, placedDue: about.due, lines };
+  return { ...form, ...about, placed, lines, key: form.key ?? `form-${randomId()}` };
 }
 
 /**
  * Returns the amendment. What stands already is no change, so all of it is sent.
  * @param {Written} order
- * @param {number} seenVersion
  */
-export function amendment({ lines, guest_name, note, table, service, due, placedDue }, seenVersion) {
+export function amendment({ lines, guest_name, note, table, service, due, key, placed }) {
   const sent = lines.map((line) => ({ ...sentItem(line), fewest: undefined }));
   return {
     guest_name,
     note,
     table,
     service,
-    due: due && due !== placedDue ? due : null,
+    due: due && due !== placed?.due ? due : null,
     items: sent.filter(({ id }) => id).map(({ id, quantity, note, modifiers }) => ({ id, quantity, note, modifiers })),
     add: sent.filter(({ id }) => !id),
-    seen_version: seenVersion,
-    tap_id: `form-${randomId()}`,
+    seen_version: placed?.version,
+    tap_id: key,
   };
+}
+
+/**
+ * Brings what is written up to the order as it is placed now. Where somebody else has changed the same, theirs stays;
+ * returns whether all that was written is kept.
+ * @param {Written} order
+ * @param {Placed} placed
+ */
+export function rebase(order, placed) {
+  const [before, now] = [placedOrder(order.placed ?? placed, order), placedOrder(placed, order)];
+  const kept = [keepWritten(now, order, before, ABOUT)];
+  for (const line of before.lines) {
+    const [current = {}, written = line] = [now, order].map(({ lines }) => lines.find(({ id }) => id === line.id));
+    kept.push(keepWritten(current, written, line, OF_LINE));
+  }
+  Object.assign(order, now, { lines: [...now.lines, ...order.lines.filter(({ id }) => !id)] });
+  return kept.every(Boolean);
+}
+
+/**
+ * Writes the fields that differ from `before` into `now`, but for those that others have changed; returns whether all
+ * of them stand there.
+ * @param {any} now
+ * @param {any} written
+ * @param {any} before
+ * @param {string[]} names
+ */
+function keepWritten(now, written, before, names) {
+  const changed = names.filter((name) => written[name] !== before[name]);
+  for (const name of changed) if (now[name] === before[name]) now[name] = written[name];
+  return changed.every((name) => now[name] === written[name]);
 }

@@ -1,7 +1,7 @@
 // The order form at the counter: writes an order by taps, and places it.
 import { clearSearch, showTiles, soughtDish, writtenDish } from "@/counter/dish_search.js";
 import { showLines } from "@/counter/order_lines.js";
-import { amendment, placedOrder } from "@/counter/amended_order.js";
+import { amendment, placedOrder, rebase } from "@/counter/amended_order.js";
 import { clearTwice, FIELDS, fillIn, fillQuickNote, startLater } from "@/counter/order_fields.js";
 import { askQuote, keepQuote, sentOrder } from "@/counter/order_quote.js";
 import { openSheet, showSheet, startSheet } from "@/counter/order_sheet.js";
@@ -16,10 +16,11 @@ import { word } from "@/shared/words.js";
 /** @typedef {import("@/counter/written_order.js").Line} Line */
 
 // An order that could not be taken is written apart from the one that was begun here.
-const { delivery, readable = "{}", amends, version, placed = "{}" } = byId("pad").dataset;
-const STORAGE_KEY = amends ? `order-${amends}-${version}` : delivery ? `order-${delivery}` : "order";
+const { delivery, readable = "{}", amends, placed = "{}" } = byId("pad").dataset;
+const STORAGE_KEY = amends ? `order-${amends}` : delivery ? `order-${delivery}` : "order";
 /** @type {import("@/counter/written_order.js").Written} */
 const order = tabMemory.read(STORAGE_KEY) ?? begunOrder();
+if (amends) rebase(order, JSON.parse(placed));
 let isPlacing = false;
 
 export function startOrderForm() {
@@ -135,6 +136,7 @@ async function send() {
   const answer = await (amends ? sendAmendment(amends) : sendOrder());
   if (answer.redirected) return location.assign("/login?next=%2Forders%2Fnew");
   const said = await answer.json().catch(() => ({}));
+  if (said.placed && catchUp(said.placed)) return send();
   if (!answer.ok) return complain(said.says ?? word("not-taken"));
   tabMemory.forget(STORAGE_KEY);
   location.assign(said.path);
@@ -146,8 +148,19 @@ function sendOrder() {
 }
 
 /** @param {string} orderId */
-const sendAmendment = (orderId) =>
-  sendJson("POST", `/orders/${orderId}/amend`, amendment(order, Number(version)), { headers: {} });
+const sendAmendment = (orderId) => sendJson("POST", `/orders/${orderId}/amend`, amendment(order), { headers: {} });
+
+/**
+ * Goes on from the order as others have changed it; returns whether all that is written here is kept.
+ * @param {import("@/counter/written_order.js").Placed} now
+ */
+function catchUp(now) {
+  const isKept = rebase(order, now);
+  for (const name of FIELDS) fillIn(name, order);
+  keep();
+  show();
+  return isKept;
+}
 
 /** @param {string} text */
 function complain(text) {

@@ -24,7 +24,7 @@ export const keepQuote = (order) => void setInterval(() => order.lines.length > 
  * Returns the order as it is sent.
  * @param {Written} order
  */
-export function sentOrder({ lines, key: _, placedDue: __, ...about }) {
+export function sentOrder({ lines, key: _, placed: __, ...about }) {
   const items = lines.map(({ id: _, fewest: __, ...line }) => sentItem(line));
   return { ...about, service: about.service || null, due: about.due || null, items };
 }

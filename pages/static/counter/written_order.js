@@ -26,8 +26,10 @@ import { randomId } from "@/shared/random_id.js";
  * @property {string} phone
  * @property {string} due the time of an order for later, in the restaurant's zone (YYYY-MM-DDTHH:MM)
  * @property {string} [key]
- * @property {string} [placedDue] the time that a placed order had
+ * @property {Placed} [placed] the order that is changed, as it was when this was begun
  */
+
+/** @typedef {{ version: number, due: string, items: any[], [field: string]: any }} Placed */
 
 /** @returns {Written} */
 export const emptyOrder = () => ({

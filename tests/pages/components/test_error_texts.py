@@ -19,7 +19,7 @@ ERRORS = (
     (errors.IntakeConflict("name"), 409, "of that name already"),
     (errors.IntakeConflict("external_ref"), 409, "in the kitchen already"),
     (errors.IntakeConflict("idempotency_key"), 409, "in the kitchen already"),
-    (errors.IntakeConflict("tap_id"), 409, "did not go through"),
+    (errors.IntakeConflict("tap_id"), 409, "in the kitchen already"),
     (errors.NotSaved(), 503, "nothing has changed"),
     (errors.SignalRefused(), 409, "did not go through"),
     (errors.CallTooSoon(), 429, "a moment ago"),

@@ -32,6 +32,20 @@ async def test_what_somebody_else_changed_meanwhile_is_said(staff, restaurant):
     answer = await staff.post(f"/orders/{order.id}/amend", json={"table": "7", "seen_version": 1})
     assert answer.status_code == 409
     assert f"{order.pickup_code} was changed on another screen" in answer.json()["says"]
+    placed = answer.json()["placed"]
+    assert (placed["version"], [item["name"] for item in placed["items"]]) == (
+        2,
+        ["Garlic Naan", "Chicken Tikka Masala"],
+    )
+
+
+async def test_a_change_sent_again_otherwise_is_refused(staff, restaurant):
+    order = await restaurant.order("Garlic Naan")
+    body = {"add": [{"name": "Soup"}], "tap_id": "form-1", "seen_version": 1}
+    await staff.post(f"/orders/{order.id}/amend", json=body)
+    answer = await staff.post(f"/orders/{order.id}/amend", json=body | {"table": "7"})
+    assert (answer.status_code, "is in the kitchen already" in answer.json()["says"]) == (409, True)
+    assert len(restaurant.shown(order).items) == 2
 
 
 async def test_strangers_change_nothing(web, restaurant):
