@@ -65,7 +65,7 @@ def placed_order(order: Order, context: AppContext) -> dict[str, Any]:
     """Return what the form begins with when a placed order is to be changed."""
     about = {"guest_name": order.guest_name, "note": order.note, "table": order.table, "service": order.service}
     kept = [item for item in order.items if item.state is not ItemState.VOIDED]
-    fields = {"id", "name", "quantity", "note", "modifiers"}
+    fields = {"id", "name", "quantity", "note", "modifiers", "price", "currency"}
     items = [ItemOut.model_validate(item, from_attributes=True).model_dump(include=fields) for item in kept]
     return {**about, "version": order.version, "due": local_due(order, context), "items": items}
 

@@ -49,10 +49,14 @@ async def test_clerk_finds_an_order_and_goes_on_with_it(server, clerk):
 
 
 async def test_a_change_outlives_a_cooks_tap_and_a_reload(server, clerk):
-    order = server.api("POST", "/orders", {"items": [{"name": "Garlic Naan", "quantity": 2}, {"name": "Curry"}]})
+    order = server.api(
+        "POST", "/orders", {"items": [{"name": "Naan", "quantity": 2, "price": 600}, {"name": "Curry", "price": 600}]}
+    )
     await clerk.goto(f"{server.address}/orders/{order['id']}/edit")
     await clerk.get_by_role("button", name="One more Curry").click()
     await clerk.get_by_role("textbox", name="Table").fill("12")
+    await expect(clerk.get_by_test_id("total")).to_contain_text("24")
+    await expect(clerk.get_by_test_id("ready-about")).to_be_empty()
     server.tap(order, "start")
     await clerk.reload()
     await expect(clerk.get_by_role("textbox", name="Table")).to_have_value("12")

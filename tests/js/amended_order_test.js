@@ -26,6 +26,12 @@ Deno.test("a change outlives what a cook taps meanwhile", () => {
   assertEquals([seen_version, tap_id], [2, key]);
 });
 
+Deno.test("a placed line keeps one portion, or what it has of one", () => {
+  const order = placedOrder({ ...PLACED, items: [SOUP, { ...TEA, quantity: 0.5 }] }, emptyOrder());
+  for (const line of order.lines) changeQuantity(order, line, -5, 99);
+  assertEquals(order.lines.map(({ quantity }) => quantity), [1, 0.5]);
+});
+
 Deno.test("what others changed elsewhere in the order stays", () => {
   const order = written();
   const [item] = [{ ...TEA, note: "hot" }];

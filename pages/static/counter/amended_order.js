@@ -17,7 +17,7 @@ const OF_LINE = ["quantity", "note", "options"];
  */
 export function placedOrder(placed, form) {
   const { items, version: _, ...about } = placed;
-  const lines = items.map((item) => ({ ...item, options: writeOptions(item), fewest: 1 }));
+  const lines = items.map((item) => ({ ...item, options: writeOptions(item), fewest: Math.min(1, item.quantity) }));
   return { ...form, ...about, placed, lines, key: form.key ?? `form-${randomId()}` };
 }
 

@@ -35,7 +35,10 @@ async function showQuote(order) {
   if (order.lines.length === 0) return show({ ready: "", total: "", leftOut: "" });
   const answer = await sendJson("POST", "/orders/quote", sentOrder(order)).catch(() => null);
   const isLatest = number === asked;
-  if (isLatest && answer?.ok && !answer.redirected) show(await answer.json());
+  if (!isLatest || !answer?.ok || answer.redirected) return;
+  const quote = await answer.json();
+  // The time is that of a new order like it: a placed one has its own.
+  show(order.placed ? { ...quote, ready: "" } : quote);
 }
 
 /** @param {{ ready: string, total: string, leftOut: string }} quote */

@@ -4,7 +4,7 @@ import { randomId } from "@/shared/random_id.js";
 
 /**
  * `options` are words with commas between; a line that came in from elsewhere has them as `modifiers`, too. A placed
- * line has an `id`, and keeps at least `fewest` portions: the kitchen takes dishes off.
+ * line has an `id`, and keeps at least `fewest` portions (one, or its part of one): the kitchen takes dishes off.
  * @typedef {object} Line
  * @property {string} name
  * @property {number} quantity

@@ -1,6 +1,11 @@
 """The counter changes a placed order with the form that it was written in."""
 
+import html
+import json
+import re
+
 from domain.commands import Tap
+from domain.item import DraftItem
 
 
 async def test_the_form_begins_with_what_was_placed(staff, restaurant):
@@ -10,6 +15,16 @@ async def test_the_form_begins_with_what_was_placed(staff, restaurant):
     assert "&#34;table&#34;: &#34;12&#34;" in page
     assert "Change the order" in page
     assert f'<h1 id="offer-title">Change {order.pickup_code}</h1>' in page
+
+
+async def test_the_form_counts_with_the_prices_of_the_order(staff, restaurant):
+    await staff.post("/menu/dish", json={"dish": {"name": "Soup", "price": 900, "currency": "EUR"}})
+    order = await restaurant.order(DraftItem(name="Soup", price=1200, currency="EUR"))
+    placed = re.search('data-placed="(.*?)"', (await staff.get(f"/orders/{order.id}/edit")).text)
+    items = json.loads(html.unescape(placed[1]))["items"]
+    assert items[0].pop("id") == "1"
+    quote = await staff.post("/orders/quote", json={"items": items})
+    assert quote.json()["total"] == "€12.00"
 
 
 async def test_a_change_is_taken_once_and_marked(staff, restaurant):
