@@ -44,13 +44,16 @@ def trouble(says: str) -> Markup:
     return Markup('<p class="wrong" id="trouble" role="alert">{}</p>').format(says)
 
 
-def orders(found: Sequence[Order], is_search: bool, context: AppContext, request: Request, t: Translator) -> Markup:  # noqa: FBT001  positional in one place
-    """List the orders."""
+def orders(  # noqa: PLR0913  what the list is made of
+    found: Sequence[Order], *, is_search: bool, older: str, context: AppContext, request: Request, t: Translator
+) -> Markup:
+    """List the orders; `older` is the path of those that follow, if there are more."""
     if not found:
         says = t.gettext("Nothing was found.") if is_search else t.gettext("No order today yet.")
         return Markup('<div id="found"><p class="card empty">{}</p></div>').format(says)
     rows = (_order(order, context, context.translator_for_request(request, order), t) for order in found)
-    return Markup('<div id="found">{}</div>').format(Markup("").join(rows))
+    more = Markup('<a class="quiet" href="{}">{}</a>').format(older, t.gettext("Older ones")) if older else ""
+    return Markup('<div id="found">{}{}</div>').format(Markup("").join(rows), more)
 
 
 def _order(order: Order, context: AppContext, guest: Translator, t: Translator) -> Markup:

@@ -1,5 +1,7 @@
 """The orders page shows today's orders or those that are sought, and does to them what the counter needs."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from domain.commands import Tap
 from domain.item import DraftItem
 from domain.stages import Stage
+from pages.counter import order_list
 from tests.support.world import ADDRESS
 
 pytestmark = pytest.mark.both
@@ -52,6 +55,19 @@ async def test_orders_are_found_by_words(staff, restaurant, subtests):
             html = await page(staff, f"?q={words}")
             assert order.id in html
             assert words == "5" or f"order-{other.id}" not in html
+
+
+async def test_the_orders_after_the_first_page_follow(staff, restaurant, monkeypatch):
+    monkeypatch.setattr(order_list, "MAX_SHOWN", 2)
+    ids = {(await restaurant.order(guest_name="Ana")).id for _ in range(2)}
+    assert "Older ones" not in await page(staff, "?q=ana")
+    ids.add((await restaurant.order(guest_name="Ana")).id)
+    first = await page(staff, "?q=ana")
+    (older,) = re.findall('href="/orders([^"]*)">Older ones', first)
+    rest = await page(staff, html.unescape(older))
+    shown = [re.findall('id="order-(.*?)"', each) for each in (first, rest)]
+    assert ([len(each) for each in shown], {*shown[0], *shown[1]}) == ([2, 1], ids)
+    assert "Older ones" not in rest
 
 
 async def test_yesterday_s_orders_come_by_search_only(staff, restaurant):
