@@ -81,6 +81,27 @@ async def test_what_another_screen_changed_is_looked_at(server, clerk):
     assert server.api("GET", f"/orders/{order['id']}")["table"] == "12"
 
 
+async def test_what_is_open_stays_while_the_page_looks_again(server, clerk):
+    order = server.api("POST", "/orders", {"items": [{"name": "Garlic Naan", "quantity": 2}, {"name": "Curry"}]})
+    await clerk.reload()
+    row = row_of(clerk, order)
+    await row.locator("summary").first.click()
+    await row.get_by_text("QR code").click()
+    await row.get_by_text("Merge or split").click()
+    await row.get_by_label("Curry").fill("1")
+    await clerk.get_by_role("searchbox").focus()
+    other = server.api("POST", "/orders", {"items": [{"name": "Tea"}]})
+    look_again = "document.dispatchEvent(new Event('visibilitychange')), fetch('/orders').then((page) => page.text())"
+    await clerk.evaluate(look_again)
+    await expect(row.get_by_role("img", name="QR code")).to_be_visible()
+    await expect(row.get_by_label("Curry")).to_have_value("1")
+    await row.get_by_text("Merge or split").click()
+    await row.get_by_text("QR code").click()
+    await clerk.get_by_role("searchbox").focus()
+    await clerk.evaluate(look_again)
+    await expect(row_of(clerk, other)).to_be_visible()
+
+
 async def test_cook_splits_an_order_and_merges_it_again(server, browser, clerk):
     server.api("POST", "/orders", {"guest_name": "Eva", "items": [{"name": "Lamb Biryani"}]})
     whole = {"guest_name": "Leo", "items": [{"name": "Garlic Naan", "quantity": 2}, {"name": "Curry"}]}

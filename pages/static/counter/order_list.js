@@ -21,8 +21,8 @@ export function startOrderList() {
     const button = closest(event, "[data-copy]");
     if (button) copy(button);
   });
-  document.addEventListener("visibilitychange", () => !document.hidden && find(field.value));
-  setInterval(() => !document.hidden && find(field.value), AGAIN_MS);
+  document.addEventListener("visibilitychange", lookAgain);
+  setInterval(lookAgain, AGAIN_MS);
   startOrderMoves(() => location.reload(), complain);
   startArrowWalk(field, () => all(".order-row > summary"));
   openNamed();
@@ -42,15 +42,36 @@ function openNamed() {
 
 /** @param {string} words */
 async function find(words) {
+  const found = await read(pathOf(words));
+  if (!found) return;
+  showAddress(pathOf(words));
+  show(found);
+}
+
+async function lookAgain() {
+  if (document.hidden || mustStay()) return;
+  const found = await read(pathOf(/** @type {HTMLInputElement} */ (byId("q")).value));
+  if (found && !mustStay()) show(found);
+}
+
+/** A new list would close what is open within an order, a code to scan or a split half written; it begins at the top. */
+const mustStay = () =>
+  all("details[open].order-row details[open]").length > 0 || new URLSearchParams(location.search).has("after");
+
+/** @param {string} words */
+const pathOf = (words) => words.trim() ? `/orders?q=${encodeURIComponent(words)}` : "/orders";
+
+/**
+ * Returns the list at this path, unless another is asked for meanwhile.
+ * @param {string} path
+ */
+async function read(path) {
   const number = ++asked;
-  const path = words.trim() ? `/orders?q=${encodeURIComponent(words)}` : "/orders";
   const answer = await fetch(path).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
+  if (!answer?.ok || answer.redirected) return null;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const found = page.getElementById("found");
-  if (!found || number !== asked) return;
-  showAddress(path);
-  show(found);
+  return number === asked ? found : null;
 }
 
 /**
