@@ -14,6 +14,7 @@ from domain.stages import Stage
 from pages.components.error_texts import error_text
 
 if TYPE_CHECKING:
+    from domain.item import Item
     from domain.order import Order
     from pages.i18n import Translator
     from pages.kitchen.tap_schemas import DishTap, KitchenTap
@@ -40,8 +41,10 @@ class TapReply:
 def success_text(tap: KitchenTap, order: Order, t: Translator) -> str:
     """Say what a tap has done; `order` as it stands after it."""
     code, says = order.pickup_code, _order_texts(order, t).get(tap.tap)
-    if tap.item_id and tap.tap in _item_texts("", t):
-        return _item_text(tap, order, t)
+    # A tap that is sent again may come after its dish was split off.
+    item = next((item for item in order.items if item.id == tap.item_id), None)
+    if item and tap.tap in _item_texts("", t):
+        return _item_text(tap.tap, item, order, t)
     if tap.station and order.stage is not Stage.READY:
         return f"{code} · {_station_text(tap.tap, tap.station, t)}"
     if says is None and order.stage is Stage.PREPARING and is_all_done(order):
@@ -96,9 +99,9 @@ def _item_texts(dish: str, t: Translator) -> dict[Tap, str]:
     }
 
 
-def _item_text(tap: KitchenTap, order: Order, t: Translator) -> str:
-    says = _item_texts(order.item(tap.item_id or "").name, t)[tap.tap]
-    if order.stage is Stage.READY and tap.tap is not Tap.RECALL:
+def _item_text(tap: Tap, item: Item, order: Order, t: Translator) -> str:
+    says = _item_texts(item.name, t)[tap]
+    if order.stage is Stage.READY and tap is not Tap.RECALL:
         is_ready = t.gettext("{code} is ready", code=order.pickup_code)
         return f"{is_ready} · {says}"
     return f"{order.pickup_code} · {says}"

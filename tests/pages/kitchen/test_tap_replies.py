@@ -39,6 +39,7 @@ def said(tap, order, **more):
         ("bump", order_of(DONE, DONE, pickup_code="A45"), {"item_id": "2"}, "A45 is ready · Dish 2 is done"),
         ("void", order_of(QUEUED, VOIDED, pickup_code="A45"), {"item_id": "2"}, "A45 · Dish 2 was taken off"),
         ("recall", order_of(COOKING, pickup_code="A45"), {"item_id": "1"}, "A45 · Dish 1 is back on the stove"),
+        ("start", order_of(COOKING, pickup_code="A45"), {"item_id": "split off"}, "A45 is cooking"),
     ],
 )
 def test_each_tap_is_answered_in_words(tap, order, more, says):
