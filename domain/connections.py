@@ -95,7 +95,7 @@ def news_of_change(before: Stage, after: Stage, events: Iterable[Event]) -> tupl
     for later that nobody cooks is received and ready at once.
     """
     kinds = {event.kind for event in events}
-    if EventKind.FIRED in kinds and after is Stage.READY:
+    if EventKind.FIRED in kinds and after is Stage.READY and EventKind.ITEM_DONE not in kinds:
         return (OrderNews.RECEIVED, OrderNews.READY)
     if before is not after or EventKind.CALLED in kinds:
         return (OrderNews(f"order.{after.value}"),)

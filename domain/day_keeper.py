@@ -84,7 +84,8 @@ class DayKeeper:
             verb = Tap.HAND_OVER if order.stage in {Stage.READY, Stage.COLLECTED} else Tap.CANCEL
             own_id = tap_id and f"{tap_id}.{order.id}"
             with suppress(TapRefused, IntakeConflict):
-                closed.append(await self._tap(TapCommand(verb, order.id, tap_id=own_id, reason=reason(order))))
+                order = await self._tap(TapCommand(verb, order.id, tap_id=own_id, reason=reason(order)))  # noqa: PLW2901
+                closed += [] if order.is_open else [order]
         return closed
 
     async def reopen(self, closed: Iterable[tuple[str, int]], tap_id: str | None = None) -> list[Order]:
@@ -93,5 +94,6 @@ class DayKeeper:
         for order_id, version in closed:
             own_id = tap_id and f"{tap_id}.{order_id}"
             with suppress(OrderNotFound, TapRefused, StaleTap):
-                reopened.append(await self._tap(TapCommand(Tap.UNDO, order_id, tap_id=own_id, seen_version=version)))
+                order = await self._tap(TapCommand(Tap.UNDO, order_id, tap_id=own_id, seen_version=version))
+                reopened += [order] if order.is_open else []
         return reopened

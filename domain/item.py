@@ -63,6 +63,10 @@ class Item:
     held: bool = False
     off_rail: bool = False
 
+    def is_at(self, station: str) -> bool:
+        """Whether the item is cooked at this station, however its name is written."""
+        return fold_name(self.station) == fold_name(station)
+
     @property
     def first_state(self) -> ItemState:
         """Where the item stands before anybody taps it."""

@@ -50,13 +50,13 @@ def item_events(  # noqa: PLR0913  a tap, and what goes with it
     """
     if order.closed is not None:
         raise TapRefused(order.stage, tap)
-    station = None if station is None else fold_name(station)
+    is_expo = station is not None and fold_name(station) == EXPO
     blank = Event(kind=_EVENTS[tap], at=at, version=order.version + 1, reason=reason)
     is_firing = order.stage is Stage.SCHEDULED and tap in _FIRING
     fired = [replace(blank, kind=EventKind.FIRED, reason="")] if is_firing else []
-    if item_id is None and tap is Tap.BUMP and order.by_expo and (station == EXPO or is_all_done(order)):
+    if item_id is None and tap is Tap.BUMP and order.by_expo and (is_expo or is_all_done(order)):
         done = [replace(blank, item_id=each.id) for each in order.items if _takes(each, tap)]
-        if order.stage is Stage.READY or (station not in {None, EXPO} and is_all_done(order)):
+        if order.stage is Stage.READY or (station is not None and not is_expo and is_all_done(order)):
             raise TapRefused(order.stage, tap)
         return [*fired, *done, replace(blank, kind=EventKind.READY)]
     if item_id is None:
@@ -72,15 +72,11 @@ def item_events(  # noqa: PLR0913  a tap, and what goes with it
 
 # What is held waits, unless nothing else is left.
 def _tappable(order: Order, tap: Tap, station: str | None) -> list[str]:
-    fitting = [item for item in order.items if _takes(item, tap) and _is_at(item, station)]
+    fitting = [item for item in order.items if _takes(item, tap) and (station is None or item.is_at(station))]
     fired = [item for item in fitting if not item.held]
     if not fitting:
         raise TapRefused(order.stage, tap)
     return [item.id for item in fired or fitting]
-
-
-def _is_at(item: Item, station: str | None) -> bool:
-    return station is None or fold_name(item.station) == station
 
 
 def _takes(item: Item, tap: Tap) -> bool:

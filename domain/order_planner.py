@@ -10,7 +10,7 @@ from domain.events import EventKind
 from domain.intake import create_order, with_promise
 from domain.item import take_off_rail
 from domain.notices import notices_of_estimate, notices_of_promise
-from domain.order_reversal import is_over
+from domain.order_reversal import reaches_back
 from domain.stages import UNFINISHED, Stage
 
 if TYPE_CHECKING:
@@ -90,5 +90,5 @@ class OrderPlanner:
 
     def check_day(self, order: Order, tap: Tap, now: datetime) -> None:
         """Raise TapRefused for a tap that would take back what ended on another day."""
-        if is_over(order, tap, self._rules().business_day.begin_of(now)):
+        if reaches_back(order, tap, self._rules().business_day.begin_of(now)):
             raise TapRefused(order.stage, tap)

@@ -42,7 +42,7 @@ def reopen_events(order: Order, at: datetime) -> list[Event]:
     return events
 
 
-def is_over(order: Order, tap: Tap, day_began: datetime) -> bool:
+def reaches_back(order: Order, tap: Tap, day_began: datetime) -> bool:
     """Whether the tap would take back an end from before the business day that began then (UTC).
 
     What ended on another day is over for its guest, and in the reports.

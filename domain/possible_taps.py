@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap, TapCommand
 from domain.errors import KitchenError
-from domain.order_reversal import is_over
+from domain.order_reversal import reaches_back
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +21,7 @@ def possible_taps(order: Order, at: datetime, day_began: datetime, item_id: str 
 
 
 def _takes(order: Order, tap: Tap, at: datetime, day_began: datetime, item_id: str | None) -> bool:
-    if is_over(order, tap, day_began):
+    if reaches_back(order, tap, day_began):
         return False
     try:
         TapCommand(tap, order.id, item_id).apply(order, at)

@@ -16,7 +16,7 @@ def correct_lines(lines: Iterable[tuple[str, dict[str, Any]]], repairs: RepairLo
     """Return the lines without what negative ones take back; each comes with its place in the body."""
     kept: list[tuple[frozenset[str], dict[str, Any]]] = []
     for at, line in lines:
-        names = frozenset(spellings(line["name"]))
+        names = spellings(line["name"])
         if line["quantity"] > 0:
             kept.append((names, line))
         elif not (meant := _find_meant([one for other, one in kept if names & other], line)):
@@ -32,7 +32,7 @@ def _find_meant(same: list[dict[str, Any]], line: dict[str, Any]) -> list[dict[s
     options, wanted = line.get("modifiers"), -line["quantity"]
     fitting = [one for one in reversed(same) if not options or one.get("modifiers") == options]
     whole = [one for one in fitting if one["quantity"] >= wanted]
-    return whole[:1] or (fitting if sum(one["quantity"] for one in fitting) >= wanted else [])
+    return whole[:1] or (fitting if round(sum(one["quantity"] for one in fitting), 3) >= wanted else [])
 
 
 def _take_off(lines: list[dict[str, Any]], quantity: float) -> None:

@@ -31,7 +31,7 @@ _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DIGEST_LENGTH = 16
 _TEXT_NAMES = ("name", "text", "value", "title", "label", "number")
 # Of objects within one another.
-MAX_DEPTH = 4
+_MAX_DEPTH = 4
 # Above it a float has lost digits of a number.
 MAX_WHOLE = 2**53
 
@@ -143,7 +143,7 @@ def _text_of(said: dict[str, object]) -> str | None:
     return named or next((str(one) for _, one in others if _is_text(one)), None)
 
 
-def _named_text(said: dict[str, object], depth: int = MAX_DEPTH) -> str | None:
+def _named_text(said: dict[str, object], depth: int = _MAX_DEPTH) -> str | None:
     if found := next((str(one) for name in _TEXT_NAMES if _is_text(one := said.get(name))), None):
         return found
     inner = (one for one in said.values() if isinstance(one, dict) and depth)

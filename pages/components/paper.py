@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.connections import OrderNews
-from domain.dish_names import fold_name
 from domain.modifiers import walk, whole
 from domain.paper import Align, Paper, PaperLine
 from domain.stages import ItemState
@@ -26,7 +25,7 @@ _RULE = PaperLine(is_rule=True)
 def kitchen_ticket(order: Order, station: str, news: OrderNews, t: Translator) -> Paper | None:
     """Return the ticket of a station (empty: of all), or None when nothing of the order is cooked there."""
     kept = (item for item in order.items if item.state is not ItemState.VOIDED)
-    items = [item for item in kept if not station or fold_name(item.station) == fold_name(station)]
+    items = [item for item in kept if not station or item.is_at(station)]
     if not items:
         return None
     what = {OrderNews.CHANGED: t.gettext("CHANGED"), OrderNews.CANCELLED: t.gettext("CANCELLED")}.get(news, "")

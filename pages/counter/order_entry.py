@@ -12,7 +12,7 @@ from nicegui import APIRouter, ui
 from starlette.responses import JSONResponse, Response
 
 from domain.commands import Tap, TapCommand
-from domain.errors import DishUnavailable, KitchenError, StaleTap
+from domain.errors import DishUnavailable, IntakeConflict, KitchenError, StaleTap
 from domain.item import MAX_QUANTITY
 from pages.components.error_texts import error_status, error_text, refuse_form
 from pages.components.fragment import Fragment, keep_last_good
@@ -76,6 +76,8 @@ def _take_amendments(router: APIRouter, context: AppContext, auth: Auth) -> None
         except StaleTap as error:
             says = error_text(error, t, code=error.actual.pickup_code)
             return JSONResponse({"says": says, "placed": placed_order(error.actual, context)}, error_status(error))
+        except IntakeConflict as error:
+            return JSONResponse({"says": error_text(error, t), "is_taken": True}, error_status(error))
         except KitchenError as error:
             live = context.board.watch(order_id)
             return refuse_form(error, t, code=live.order.pickup_code if live else "")

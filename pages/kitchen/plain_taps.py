@@ -11,8 +11,10 @@ from markupsafe import Markup
 from pydantic import ValidationError
 from starlette.responses import RedirectResponse, Response
 
-from domain.commands import TapCommand
+from domain.commands import Tap, TapCommand
+from domain.dish_names import fold_name
 from domain.errors import KitchenError
+from domain.item_taps import EXPO
 from pages.components.error_texts import error_text
 from pages.components.page_shell import PageShell, static_page
 from pages.kitchen.tap_schemas import KitchenTap
@@ -31,7 +33,7 @@ def plain_tap_routes(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.post("/kitchen/taps", dependencies=[Depends(auth.require_staff_form)])
     async def tap(request: Request) -> Response:
-        command = await _read_tap(request)
+        command = await _read_tap(request, context)
         try:
             await context.kitchen.tap(command)
         except KitchenError as error:
@@ -41,12 +43,11 @@ def plain_tap_routes(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-# A button that names no station is about that of the screen, whose dishes the cook means.
-async def _read_tap(request: Request) -> TapCommand:
+async def _read_tap(request: Request, context: AppContext) -> TapCommand:
     form = await request.form(max_files=0, max_fields=_MAX_FIELDS)
     filled = {name: value for name, value in form.items() if value}
     try:
-        sent = KitchenTap.model_validate({"station": _station(request), **filled})
+        sent = KitchenTap.model_validate(filled)
     except ValidationError as error:
         raise HTTPException(HTTPStatus.UNPROCESSABLE_ENTITY) from error
     return TapCommand(
@@ -55,8 +56,17 @@ async def _read_tap(request: Request) -> TapCommand:
         sent.item_id,
         tap_id=sent.tap_id,
         seen_version=sent.seen_version,
-        station=sent.station,
+        station=sent.station or _own_station(request, context, sent),
     )
+
+
+# A button that names no station is about that of the screen, where the order has dishes for it.
+def _own_station(request: Request, context: AppContext, tap: KitchenTap) -> str | None:
+    station, live = _station(request), context.board.watch(tap.order_id)
+    if station is None or live is None or tap.item_id or tap.tap not in {Tap.START, Tap.BUMP}:
+        return None
+    is_for_expo = live.order.by_expo and tap.tap is Tap.BUMP and fold_name(station) == EXPO
+    return station if is_for_expo or any(item.is_at(station) for item in live.order.items) else None
 
 
 def _station(request: Request) -> str | None:

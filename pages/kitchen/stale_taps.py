@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.commands import Tap
-from domain.dish_names import fold_name
 from domain.events import EventKind
 
 if TYPE_CHECKING:
@@ -30,4 +29,4 @@ def still_holds(tap: KitchenTap, order: Order) -> bool:
 def _is_about(tap: KitchenTap, item: Item) -> bool:
     if tap.item_id:
         return tap.item_id == item.id
-    return tap.station is not None and fold_name(tap.station) == fold_name(item.station)
+    return tap.station is not None and item.is_at(tap.station)

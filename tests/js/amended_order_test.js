@@ -54,6 +54,13 @@ Deno.test("where both changed the same, what is placed stays", () => {
   }
 });
 
+Deno.test("a dish whose answer was lost does not stand twice", () => {
+  const order = written();
+  const cake = { id: "3", name: "Cake", quantity: 1, note: "", modifiers: [] };
+  assertEquals(rebase(order, changed({ items: [SOUP, TEA, cake] })), false);
+  assertEquals(order.lines.map(({ id }) => id), ["1", "2", "3"]);
+});
+
 Deno.test("the same change made twice is no conflict", () => {
   const order = written();
   assertEquals(rebase(order, changed({ table: "7" })), true);

@@ -89,7 +89,7 @@ def read_written(pairs: Iterable[tuple[str, str]], names: Iterable[str]) -> dict
     written = {name: sent[name][-1] for name in names if name in sent}
     if "languages" in sent:
         chosen = [code for code in sent["languages"] if code]
-        first = [code for code in sent.get(FIRST_LANGUAGE, [])[-1:] if chosen]
+        first = sent.get(FIRST_LANGUAGE, [])[-1:] if chosen else []
         written["languages"] = ",".join(dict.fromkeys([*first, *chosen]))
     return written
 

@@ -41,8 +41,8 @@ export function amendment({ lines, guest_name, note, table, service, due, key, p
 }
 
 /**
- * Brings what is written up to the order as it is placed now. Where somebody else has changed the same, theirs stays;
- * returns whether all that was written is kept.
+ * Brings what is written up to the order as it is placed now. Where somebody else has changed or added the same, theirs
+ * stays: it may be this change, whose answer was lost. Returns whether all that was written is kept.
  * @param {Written} order
  * @param {Placed} placed
  */
@@ -53,9 +53,16 @@ export function rebase(order, placed) {
     const [current = {}, written = line] = [now, order].map(({ lines }) => lines.find(({ id }) => id === line.id));
     kept.push(keepWritten(current, written, line, OF_LINE));
   }
-  Object.assign(order, now, { lines: [...now.lines, ...order.lines.filter(({ id }) => !id)] });
-  return kept.every(Boolean);
+  const known = new Set(before.lines.map(({ id }) => id));
+  const added = now.lines.filter(({ id }) => !known.has(id)).map(asText);
+  const written = order.lines.filter(({ id }) => !id);
+  const lines = written.filter((line) => !added.includes(asText(line)));
+  Object.assign(order, now, { lines: [...now.lines, ...lines] });
+  return kept.every(Boolean) && lines.length === written.length;
 }
+
+/** @param {Line} line */
+const asText = ({ name, quantity, note, options }) => JSON.stringify([name, quantity, note, options ?? ""]);
 
 /**
  * Writes the fields that differ from `before` into `now`, but for those that others have changed; returns whether all

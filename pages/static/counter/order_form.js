@@ -134,9 +134,10 @@ async function place() {
 
 async function send() {
   const answer = await (amends ? sendAmendment(amends) : sendOrder());
-  if (answer.redirected) return location.assign("/login?next=%2Forders%2Fnew");
+  if (answer.redirected) return location.assign(amends ? "/login" : "/login?next=%2Forders%2Fnew");
   const said = await answer.json().catch(() => ({}));
   if (said.placed && catchUp(said.placed)) return send();
+  if (said.is_taken) tabMemory.forget(STORAGE_KEY); // the next visit begins with the order as it stands
   if (!answer.ok) return complain(said.says ?? word("not-taken"));
   tabMemory.forget(STORAGE_KEY);
   location.assign(said.path);

@@ -50,8 +50,11 @@ async function find(words) {
 
 async function lookAgain() {
   if (document.hidden || mustStay()) return;
-  const found = await read(pathOf(/** @type {HTMLInputElement} */ (byId("q")).value));
-  if (found && !mustStay()) show(found);
+  const path = pathOf(/** @type {HTMLInputElement} */ (byId("q")).value);
+  const found = await read(path);
+  if (!found || mustStay()) return;
+  showAddress(path); // it may have overtaken a search
+  show(found);
 }
 
 /** A new list would close what is open within an order, a code to scan or a split half written; it begins at the top. */

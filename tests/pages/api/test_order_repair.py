@@ -63,6 +63,11 @@ class TestWholeOrders:
         assert [item["quantity"] for item in order["items"]] == [1, *left]
         assert "items/4/quantity" in warnings
 
+    def test_correction_takes_back_decimals(self):
+        lines = [{"name": "Ham", "quantity": 0.7, "note": "thin"}, {"name": "Ham", "quantity": 0.1}]
+        order, _ = read({"items": ["Naan", *lines, {"name": "Ham", "quantity": -0.8}]})
+        assert [item["name"] for item in order["items"]] == ["Naan"]
+
     def test_half_characters_of_names_are_said_as_marks(self):
         _, warnings = read({"items": [{"name": "Naan", "x\ud800": 1}], "y\udfff": 1})
         assert set(warnings) == {"items/0/x?", "y?"}

@@ -1,5 +1,7 @@
 """The kitchen's page where its scripts did not start: each tap posts a form and comes back."""
 
+import pytest
+
 from domain.item import DraftItem
 from domain.stages import Stage
 
@@ -54,6 +56,13 @@ async def test_tap_is_about_the_screen_s_station(staff, restaurant):
     order = await restaurant.order("Garlic Naan", "Lamb Biryani")
     await post(staff, order, "stove", tap="bump")
     assert states_of(restaurant, order) == ["queued", "done"]
+
+
+@pytest.mark.parametrize("station", ["bar", "expo"])
+async def test_tap_without_dishes_of_the_screen_is_whole(staff, restaurant, station):
+    order = await restaurant.order("Garlic Naan", "Lamb Biryani")
+    await post(staff, order, station, tap="start")
+    assert states_of(restaurant, order) == ["cooking", "cooking"]
 
 
 async def test_tap_on_a_station_s_button_is_about_it(staff, restaurant):
