@@ -97,9 +97,11 @@ class OwnerSettings(BaseSettings):
     @field_validator("business_day_starts", mode="before")
     @classmethod
     def _time_of_day(cls, text: object) -> object:
-        if isinstance(text, str) and not re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", text):
-            raise ValueError("write a time of day, for example 04:00")
-        return text.zfill(5) if isinstance(text, str) else text
+        if not isinstance(text, str):
+            return text
+        if found := re.fullmatch(r"(([01]?\d|2[0-3]):[0-5]\d)(:00)?", text.strip()):
+            return found[1].zfill(5)
+        raise ValueError("write a time of day, for example 04:00")
 
     @field_validator("public_url")
     @classmethod

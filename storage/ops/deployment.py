@@ -8,6 +8,8 @@ import shutil
 import stat
 import subprocess
 import sys
+import unicodedata
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -26,6 +28,8 @@ _MIN_UNPRIVILEGED_PORT = 1024
 MAX_UPSTREAMS = 64
 _INSTANCE_ENVIRONMENT = ["ORDERBELL_PORT=%i"]
 _SERVICE_USER = "orderbell"
+# systemd.syntax(7): % starts a specifier, quotes and backslashes are special. A line break would start a new setting.
+_UNIT_ESCAPES = str.maketrans({"%": "%%", '"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t"})
 _templates = Environment(  # noqa: S701  no HTML; `escape_unit` quotes what systemd would interpret
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
     undefined=StrictUndefined,
@@ -41,7 +45,7 @@ def render_systemd_unit(settings: Settings) -> str:
     capability = "CAP_NET_BIND_SERVICE" if settings.port < _MIN_UNPRIVILEGED_PORT else ""
     return _templates.get_template("orderbell.service.j2").render(
         comments=_comments(settings),
-        name=_escape_unit(settings.restaurant_name),
+        name=_escape_unit(" ".join(settings.restaurant_name.split())),
         user=_user(),
         folder=_escape_unit(str(PROGRAM.parent)),
         python=_escape_unit(sys.executable),
@@ -127,6 +131,8 @@ def _environment(settings: Settings) -> list[str]:
 
 
 def _format_value(value: object) -> str:
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
@@ -142,7 +148,7 @@ def _is_at_home(*paths: Path) -> bool:
     return any(path.is_relative_to(home) for path in paths for home in ("/home", "/root", "/run/user"))
 
 
-# systemd.syntax(7): % starts a specifier, quotes and backslashes are special. A line break would start a new setting.
+# Of control characters systemd takes line breaks and tabs only, escaped; half a surrogate pair cannot be printed.
 def _escape_unit(text: str) -> str:
-    plain = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
-    return "".join(character if character.isprintable() else " " for character in plain)
+    escaped = text.translate(_UNIT_ESCAPES)
+    return "".join(" " if unicodedata.category(character) in {"Cc", "Cs"} else character for character in escaped)

@@ -1,6 +1,7 @@
 """Each mistake in the settings is answered with what to write instead."""
 
 import re
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("PUBLIC_URL", "https://[bell", "write it like https://bell.example"),
         ("TIMEZONE", "Madrid", "write a zone like Europe/Madrid"),
         ("TIMEZONE", "../../etc/passwd", "write a zone like Europe/Madrid"),
+        ("BUSINESS_DAY_STARTS", "noon", "write a time of day, for example 04:00"),
+        ("BUSINESS_DAY_STARTS", "24:00", "write a time of day, for example 04:00"),
+        ("BUSINESS_DAY_STARTS", "04:00:30", "write a time of day, for example 04:00"),
         ("WHATSAPP", "600 123 456", "with its country code"),
         ("LANGUAGES", "en,klingon", "write one or more of en, es"),
         ("LANGUAGES", ",", "write one or more of en, es"),
@@ -174,6 +178,11 @@ def test_data_folder_is_always_named_in_full(monkeypatch, tmp_path):
 )
 def test_proxies_are_named_one_by_one(written, meant):
     assert Settings(_env_file=None, forwarded_allow_ips=written).forwarded_allow_ips == meant
+
+
+@pytest.mark.parametrize("written", ["5:30", "05:30", " 5:30 ", "05:30:00"])
+def test_time_of_day_is_read_as_programs_write_it(written):
+    assert Settings(_env_file=None, business_day_starts=written).business_day_starts == time(5, 30)
 
 
 def test_settings_can_be_written_as_flags():
