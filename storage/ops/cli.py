@@ -10,7 +10,7 @@ COMMANDS = {
     "doctor": "check the installation, and say what to do",
     "backup": "make a verified backup, while OrderBell runs or not",
     "restore": "restore the newest backup, or the one that is named: restore NAME",
-    "new-pin": "make another staff PIN; every tablet must sign in again",
+    "new-pin": "make another staff PIN; every tablet must sign in again, and an owner's PIN of /settings is taken away",
     "new-api-key": "make another API key; the previous one stays valid. --name till-2 names the sender",
     "unit": "print a systemd unit for this installation",
     "caddyfile": "print a Caddyfile for this installation: https in front of it. --upstreams 3 for so many processes",

@@ -88,8 +88,7 @@ def restore_backup(settings: Settings, name: str) -> CommandResult:
 def new_pin(settings: Settings, _: str) -> CommandResult:
     """Make another PIN; raises OperatorError when the settings give one, or DataFolderError while the server runs."""
     _refuse_if_given(settings.staff_pin, "PIN", "ORDERBELL_STAFF_PIN")
-    pin = _with_credentials(settings, lambda credentials: credentials.pins.renew())
-    return CommandResult(f"The new staff PIN is {pin}. It is not shown again.")
+    return CommandResult(_with_credentials(settings, _renew_pin))
 
 
 def new_api_key(settings: Settings, name: str) -> CommandResult:
@@ -135,6 +134,14 @@ def _refuse_if_given(given: SecretStr | None, what: str, name: str) -> None:
             f"The {what} comes from {name}, so a new one would have no effect. "
             f"Write another there and start OrderBell again, or take {name} out and repeat."
         )
+
+
+async def _renew_pin(credentials: CredentialStore) -> str:
+    pins = credentials.pins
+    had_owners, pin = pins.has_owners, await pins.renew()
+    is_taken = had_owners and not pins.has_owners
+    note = "\nThe owner's PIN is taken away, too: set another on /settings." if is_taken else ""
+    return f"The new staff PIN is {pin}. It is not shown again.{note}"
 
 
 def _with_credentials(settings: Settings, work: Callable[[CredentialStore], Awaitable[str]]) -> str:

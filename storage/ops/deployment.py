@@ -100,7 +100,7 @@ def _comments(settings: Settings) -> list[str]:
         ]
     if hidden := _hidden_names(settings):
         secrets = PROGRAM.parent / ".env"
-        lines.append(f"{hidden} are not in here: keep them in {secrets}, mode 0600, owned by {_user()}.")
+        lines.append(f"Secrets are not in here: keep {hidden} in {secrets}, mode 0600, owned by {_user()}.")
     return lines
 
 
@@ -112,8 +112,9 @@ def _closes_slowly() -> bool:
 
 
 def _hidden_names(settings: Settings) -> str:
-    names = ["DATABASE_URL"] if settings.is_shared else []
-    return " and ".join([*names, *(["STAFF_PIN and API_KEY"] if settings.staff_pin or settings.api_key else [])])
+    names = ["database_url"] if settings.is_shared else []
+    names += [name for name, value in settings if isinstance(value, SecretStr)]
+    return ", ".join(f"ORDERBELL_{name.upper()}" for name in names)
 
 
 def _find_closed_folder(path: Path) -> Path | None:

@@ -8,6 +8,7 @@ import sys
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from pydantic import SecretStr
 from typing_extensions import override
 
 from storage.ops.redaction import RedactionFilter
@@ -38,10 +39,10 @@ class LogfmtFormatter(logging.Formatter):
 
 def configure_logging(settings: Settings) -> None:
     """Send all log records, warnings and uncaught exceptions through one handler to stderr."""
-    given = (settings.staff_pin, settings.api_key)
+    secrets = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
     handler = logging.StreamHandler(sys.stderr)
     handler.addFilter(RepetitionFilter())
-    handler.addFilter(RedactionFilter([secret.get_secret_value() for secret in given if secret]))
+    handler.addFilter(RedactionFilter(secrets))
     handler.setFormatter(LogfmtFormatter())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     for own in ("orderbell", "storage", "domain", "pages"):

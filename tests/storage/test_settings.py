@@ -65,7 +65,7 @@ def test_mistake_is_answered_with_what_to_write(monkeypatch, name, written, inst
     assert instead in line
 
 
-@pytest.mark.parametrize("name", ["STAFF_PIN", "API_KEY"])
+@pytest.mark.parametrize("name", ["STAFF_PIN", "OWNER_PIN", "API_KEY"])
 def test_a_mistake_in_a_secret_does_not_repeat_it(monkeypatch, name):
     monkeypatch.setenv(f"ORDERBELL_{name}", "hush-hush")
     with pytest.raises(ValidationError) as refusal:

@@ -8,7 +8,7 @@ from storage.backup.backup import create_backup
 from storage.database.engine import Database
 from storage.database.settings_store import SettingsStore
 from storage.errors import DeploymentError
-from storage.ops.commands import print_caddyfile, restore_backup, run_doctor
+from storage.ops.commands import _with_credentials, new_pin, print_caddyfile, restore_backup, run_doctor
 from storage.ops.doctor import network_checks
 from storage.settings import Settings
 
@@ -39,6 +39,19 @@ def test_doctor_knows_what_the_owner_wrote(folder, monkeypatch):
     text = run_doctor(given(folder), "").text
     assert "ok     https: https://bell.example" in text
     assert "push services can write to mailto:ana@bell.example" in text
+
+
+@pytest.mark.parametrize("says", ["", "The owner's PIN is taken away, too: set another on /settings."])
+def test_new_pin_says_when_it_takes_the_owners_away(tmp_path, says):
+    settings = given(tmp_path)
+    new_pin(settings, "")
+    if says:
+        _with_credentials(settings, lambda credentials: credentials.pins.change_owners("551830"))
+    assert new_pin(settings, "").text.partition("It is not shown again.")[2].strip() == says
+
+
+def test_new_pin_leaves_the_owners_pin_that_is_given(tmp_path):
+    assert "owner" not in new_pin(given(tmp_path, owner_pin="551830"), "").text
 
 
 def test_newest_backup_from_the_past_is_restored(folder):

@@ -114,11 +114,12 @@ def test_unreachable_program_is_reported(monkeypatch, tmp_path: Path):
     assert "is closed to others. Install the program, and Python, under /opt" in render_systemd_unit(said(tmp_path))
 
 
-def test_no_secret_is_printed(tmp_path: Path):
-    text = render_systemd_unit(said(tmp_path, staff_pin="904417", api_key="obk_0123456789abcdefghijklmnopqr"))
-    assert "904417" not in text
-    assert "0123456789" not in text
+def test_secrets_are_named_and_not_printed(tmp_path: Path):
+    text = render_systemd_unit(said(tmp_path, **SECRETS))
+    assert not [value for value in SECRETS.values() if value in text]
+    assert "keep ORDERBELL_STAFF_PIN, ORDERBELL_OWNER_PIN, ORDERBELL_API_KEY in" in text
     assert f"{ROOT / '.env'}, mode 0600" in text
+    assert "ORDERBELL_STAFF_PIN" not in render_systemd_unit(said(tmp_path, owner_pin="551830"))
 
 
 def test_low_port_gets_one_capability_and_others_none(tmp_path: Path):
@@ -196,6 +197,7 @@ def test_unit_of_several_processes_is_a_template(tmp_path: Path):
     assert 'Environment="ORDERBELL_PORT=%i"' in text.splitlines()
     assert "orderbell@{8080..8082}" in text
     assert "geheim" not in text
+    assert "keep ORDERBELL_DATABASE_URL in" in text
 
 
 def test_containerfile_copies_the_whole_program():

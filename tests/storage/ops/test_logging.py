@@ -164,6 +164,21 @@ raise KeyError("Chicken Tikka Masala")
     assert "stopped by an error" in lines[7]
 
 
+def test_every_secret_of_the_settings_is_hidden():
+    given = {"staff_pin": "904417", "owner_pin": "551830", "api_key": "correct horse battery staple, and more"}
+    code = f"""
+import logging
+from pydantic import SecretStr
+from storage.ops.logging import configure_logging
+from storage.settings import Settings
+settings = Settings(_env_file=None, **{given})
+configure_logging(settings)
+logging.getLogger("orderbell").error("; ".join(v.get_secret_value() for _, v in settings if isinstance(v, SecretStr)))
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert 'says="[hidden]; [hidden]; [hidden]"' in done.stderr
+
+
 def test_what_browsers_send_to_the_log_is_not_repeated():
     record = logging.LogRecord("nicegui", logging.ERROR, "", 0, "x" * 9000, None, None, func="handle_log_message")
     assert format_redacted(record).endswith('says="a browser reports something"')
