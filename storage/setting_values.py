@@ -8,7 +8,7 @@ from babel.core import get_global
 from babel.numbers import get_territory_currencies
 from babel.numbers import is_currency as is_known_currency
 from pydantic_core import Url
-from sqlalchemy.engine import make_url
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 # Drivers of SQLAlchemy.
@@ -30,21 +30,26 @@ def normalize_origin(url: str, like: str) -> str:
 
 def is_sqlite_url(url: str) -> bool:
     """Whether a database URL names a SQLite file; one in memory would be lost at the first restart."""
-    try:
-        parts = make_url(url)
-    except ArgumentError:
+    parts = _parse_database_url(url)
+    if parts is None or parts.drivername not in {"sqlite", SQLITE} or parts.query:
         return False
-    is_sqlite = parts.drivername in {"sqlite", SQLITE}
-    return is_sqlite and not parts.query and (parts.database or ":").partition(":")[0] not in {"", "file"}
+    return (parts.database or ":").partition(":")[0] not in {"", "file"}
 
 
 def is_postgresql_url(url: str) -> bool:
-    """Whether a database URL names a database of a PostgreSQL server."""
-    try:
-        parts = make_url(url)
-    except ArgumentError:
+    """Whether a database URL names a database of a PostgreSQL server; not where its password is not escaped."""
+    parts = _parse_database_url(url)
+    if parts is None or parts.drivername not in {"postgresql", "postgres", POSTGRESQL} or not parts.database:
         return False
-    return parts.drivername in {"postgresql", "postgres", POSTGRESQL} and bool(parts.database)
+    return "@" not in f"{parts.host}/{parts.database}"  # what stands before it is of the password
+
+
+# The error of a port that is no number quotes it: part of a password that is not escaped.
+def _parse_database_url(url: str) -> URL | None:
+    try:
+        return make_url(url)
+    except (ArgumentError, ValueError):
+        return None
 
 
 def split_list(value: object) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Settings(OwnerSettings):
         if url is not None and not is_sqlite_url(url) and not is_postgresql_url(url):
             raise ValueError(
                 "write it like sqlite:////path/to/orderbell.sqlite3 or postgresql://user:password@host/name, "
-                "or leave it out"
+                "or leave it out; in the password, write @ as %40, : as %3A and / as %2F"
             )
         return url
 

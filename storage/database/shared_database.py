@@ -73,8 +73,9 @@ def read_shared_revision(db: Connection) -> str | None:
 
 
 def describe_shared_database(settings: Settings) -> str:
-    """Return the address of the database without its password."""
-    return settings.database.set(drivername="postgresql").render_as_string(hide_password=True)
+    """Return the address of the database without its passwords, which libpq takes behind it, too."""
+    address = settings.database.set(drivername="postgresql").difference_update_query(["password", "sslpassword"])
+    return address.render_as_string(hide_password=True)
 
 
 def first_line(error: Exception) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from storage.database.shared_database import describe_shared_database
 from storage.origins import lan_address
 from storage.settings import Settings
 from storage.settings_errors import SettingsError, describe_errors, load_settings
@@ -71,6 +72,27 @@ def test_a_mistake_in_a_secret_does_not_repeat_it(monkeypatch, name):
     with pytest.raises(ValidationError) as refusal:
         Settings(_env_file=None)
     assert "hush-hush" not in "".join(describe_errors(refusal.value))
+
+
+@pytest.mark.parametrize("password", ["se@cr:et", "se@cr", "se@cr/et", "se@cr:54", "s/e@cr?et"])
+def test_unescaped_password_is_refused_unrepeated(password):
+    with pytest.raises(ValidationError) as refusal:
+        Settings(_env_file=None, database_url=f"postgresql://ana:{password}@db.example/bell")
+    (line,) = describe_errors(refusal.value)
+    assert "in the password, write @ as %40, : as %3A and / as %2F" in line
+    assert "cr" not in line
+
+
+@pytest.mark.parametrize("password", ["se%40cr%3Aet%2F", "se:cr", "se/cr"])
+def test_escaped_database_password_is_taken(password):
+    settings = Settings(_env_file=None, database_url=f"postgresql://ana:{password}@[::1]:5432/bell?sslmode=require")
+    assert settings.is_shared
+    assert describe_shared_database(settings) == "postgresql://ana:***@[::1]:5432/bell?sslmode=require"
+
+
+def test_password_behind_the_address_is_not_repeated():
+    url = "postgresql://ana@db.example/bell?password=secret&sslpassword=secret&host=/run"
+    assert "secret" not in describe_shared_database(Settings(_env_file=None, database_url=url))
 
 
 def test_every_setting_has_a_default_that_works():
