@@ -125,6 +125,11 @@ class Settings(OwnerSettings):
         return Path(self.database.database or "").absolute()
 
     @property
+    def database_folder(self) -> Path:
+        """The folder that the database grows in; the data folder, when it is on a server."""
+        return self.data_dir if self.is_shared else self.database_file.parent
+
+    @property
     def base_url(self) -> str:
         """The URL of the server for guests and tablets: the public one, or the one on the local network."""
         host = lan_address() if self.host in ALL_INTERFACES else self.host

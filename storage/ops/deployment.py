@@ -40,8 +40,7 @@ _templates = Environment(  # noqa: S701  no HTML; `escape_unit` quotes what syst
 
 def render_systemd_unit(settings: Settings) -> str:
     """Return a systemd unit that runs this installation with these settings and the least rights."""
-    data_dir = settings.data_dir
-    elsewhere = data_dir if settings.is_shared else settings.database_file.parent
+    folders = list(dict.fromkeys((settings.data_dir, settings.database_folder)))
     capability = "CAP_NET_BIND_SERVICE" if settings.port < _MIN_UNPRIVILEGED_PORT else ""
     return _templates.get_template("orderbell.service.j2").render(
         comments=_comments(settings),
@@ -51,8 +50,8 @@ def render_systemd_unit(settings: Settings) -> str:
         python=_escape_unit(sys.executable),
         program=_escape_unit(str(PROGRAM)),
         environment=[*map(_escape_unit, _environment(settings)), *_INSTANCE_ENVIRONMENT * settings.is_shared],
-        writable=[_escape_unit(str(path)) for path in dict.fromkeys((data_dir, elsewhere))],
-        home="read-only" if _is_at_home(PROGRAM, Path(sys.executable).resolve(), data_dir, elsewhere) else "yes",
+        writable=[_escape_unit(str(path)) for path in folders],
+        home="read-only" if _is_at_home(PROGRAM, Path(sys.executable).resolve(), *folders) else "yes",
         capability=capability,
     )
 

@@ -139,4 +139,4 @@ class Health:
             return await self._database.dialect.measure_bytes(db)
 
     def _free_bytes(self) -> int:
-        return shutil.disk_usage(self._settings.data_dir).free
+        return shutil.disk_usage(self._settings.database_folder).free

@@ -78,11 +78,12 @@ def check_permissions(settings: Settings) -> Iterator[CheckResult]:
 
 
 def check_disk(settings: Settings) -> Iterator[CheckResult]:
-    """Check the free disk space."""
-    if settings.data_dir.is_dir():
-        free = shutil.disk_usage(settings.data_dir).free
-        advice = "Free some: without space no tap can be saved." if free < MIN_FREE_BYTES else ""
-        yield CheckResult("disk", f"{free // MEGABYTE_BYTES:,} MB are free", advice)
+    """Check the free disk space where the data folder and the database are."""
+    for folder in dict.fromkeys((settings.data_dir, settings.database_folder)):
+        if folder.is_dir():
+            free = shutil.disk_usage(folder).free
+            advice = "Free some: without space no tap can be saved." if free < MIN_FREE_BYTES else ""
+            yield CheckResult("disk", f"{free // MEGABYTE_BYTES:,} MB are free in {folder}", advice)
 
 
 def check_database(settings: Settings) -> Iterator[CheckResult]:

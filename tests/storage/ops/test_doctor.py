@@ -76,7 +76,17 @@ def test_a_folder_that_is_missing_is_asked_for(healthy: Settings):
 
 def test_little_space_is_noticed(healthy: Settings, monkeypatch):
     monkeypatch.setattr(shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(10**9, 10**9, 10**8))
-    assert "95 MB are free" in advice(healthy, "disk")
+    assert f"95 MB are free in {healthy.data_dir}" in advice(healthy, "disk")
+
+
+def test_space_is_measured_where_the_database_is(healthy: Settings, tmp_path, monkeypatch):
+    far = tmp_path / "far"
+    far.mkdir()
+    free = {far: 10**8, healthy.data_dir: 10**9}
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10**9, 0, free[folder]))
+    away = healthy.model_copy(update={"database_url": f"sqlite:///{far}/bell.sqlite3"})
+    assert advice(away, "disk") == f"95 MB are free in {far}. Free some: without space no tap can be saved."
+    assert f"953 MB are free in {healthy.data_dir}" in format_report(run_checks(away))
 
 
 def test_damaged_database_is_named_and_not_moved(healthy: Settings):

@@ -77,6 +77,16 @@ async def test_a_disk_that_is_almost_full_is_a_complaint(well: Health, monkeypat
 
 
 @pytest.mark.sqlite
+async def test_space_is_measured_where_the_database_is(restaurant, settings, tmp_path, monkeypatch):
+    free = {tmp_path / "far": 10**7, settings.data_dir: 10**9}
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: shutil._ntuple_diskusage(10**9, 0, free[folder]))
+    away = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/far/bell.sqlite3"})
+    elsewhere = health_of(restaurant, away, EventLoopLagMonitor())
+    assert (await elsewhere.failing_checks())["disk"] == "almost full"
+    assert (await elsewhere.metrics())["orderbell_disk_free_bytes"] == 10**7
+
+
+@pytest.mark.sqlite
 async def test_a_notice_that_nobody_carries_is_a_complaint(well: Health, restaurant: Restaurant, settings: Settings):
     settings.vapid_subject = "mailto:owner@restaurant.example"
     await restaurant.order()
