@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import shutil
 import stat
 import subprocess
@@ -89,8 +90,9 @@ def _comments(settings: Settings) -> list[str]:
         lines.append("A template: each instance is a process, named by its port.")
     if _user() == _SERVICE_USER:
         lines += [
-            "OrderBell needs no root. Make a user for it, who may read the program and owns the data:",
-            f"useradd --system {_SERVICE_USER}; chown -R {_SERVICE_USER}: {settings.data_dir}",
+            "OrderBell needs no root. First make a user for it, who may read the program and owns the data:",
+            f"useradd --system {_SERVICE_USER}",
+            *_ownership_steps(settings),
         ]
         lines += [
             f"It cannot start: {closed} is closed to others. Install the program, and Python, under /opt."
@@ -101,6 +103,17 @@ def _comments(settings: Settings) -> list[str]:
         secrets = PROGRAM.parent / ".env"
         lines.append(f"Secrets are not in here: keep {hidden} in {secrets}, mode 0600, owned by {_user()}.")
     return lines
+
+
+# The database's folder may hold what is others': those files stay theirs.
+def _ownership_steps(settings: Settings) -> list[str]:
+    data, folder = shlex.quote(str(settings.data_dir)), settings.database_folder
+    steps = [f"install -d -m 0700 -o {_SERVICE_USER} {data}; chown -R {_SERVICE_USER}: {data}"]
+    if folder != settings.data_dir:
+        files = sorted(path for path in folder.glob("*") if path.name.startswith(settings.database_file.name))
+        owned = shlex.join(map(str, (folder, *files)))
+        steps.append(f"mkdir -p {shlex.quote(str(folder))}; chown {_SERVICE_USER}: {owned}")
+    return steps
 
 
 # Debian 12 has Caddy 2.6, which refuses a file with a word that it does not know.

@@ -26,7 +26,7 @@ def test_unit_has_the_paths_and_settings_in_use(tmp_path: Path):
     for line in (
         f'ExecStart="{sys.executable}" "{PROGRAM}" serve',
         f"WorkingDirectory={ROOT}",
-        f'ReadWritePaths="{tmp_path}"',
+        f'ReadWritePaths="-{tmp_path}"',
         f'Environment="ORDERBELL_DATA_DIR={tmp_path}"',
         'Environment="ORDERBELL_PORT=9001"',
         'Environment="ORDERBELL_PUBLIC_URL=https://bell.example"',
@@ -97,14 +97,50 @@ def test_printed_settings_are_read_back_the_same(monkeypatch):
 
 def test_a_relative_data_folder_is_printed_in_full(monkeypatch, tmp_path: Path):
     monkeypatch.chdir(tmp_path)
-    assert f'ReadWritePaths="{tmp_path}/data"' in render_systemd_unit(Settings(_env_file=None))
+    assert f'ReadWritePaths="-{tmp_path}/data"' in render_systemd_unit(Settings(_env_file=None))
 
 
 def test_a_database_elsewhere_may_be_written_too(monkeypatch, tmp_path: Path):
     monkeypatch.chdir(tmp_path)
     text = render_systemd_unit(said(tmp_path / "data", database_url="sqlite:///far/bell.sqlite3"))
-    assert f'ReadWritePaths="{tmp_path}/data" "{tmp_path}/far"' in text.splitlines()
+    assert f'ReadWritePaths="-{tmp_path}/data" "-{tmp_path}/far"' in text.splitlines()
     assert f'Environment="ORDERBELL_DATABASE_URL=sqlite:///{tmp_path}/far/bell.sqlite3"' in text.splitlines()
+
+
+def run_own_steps(unit: str, folder: Path) -> str:
+    """Run the steps that a unit names, with doubles of what needs a system's root; returns the calls of `chown`."""
+    calls = folder / "calls"
+    doubles = f"""
+        useradd() {{ :; }}
+        install() {{ [ "$1 $4 $5" = "-d -o orderbell" ] && command install -d "$2" "$3" "$6"; }}
+        chown() {{ ls -d -- "${{@: -1}}" >/dev/null && echo "$*" >> {calls}; }}
+        set -e
+    """
+    steps = "\n".join(re.findall("^# ((?:useradd|install|mkdir) .*)", unit, re.MULTILINE))
+    subprocess.run(["bash", "-c", doubles + steps], check=True, timeout=60)
+    return calls.read_text()
+
+
+def test_own_steps_work_on_a_fresh_installation(monkeypatch, tmp_path: Path):
+    monkeypatch.setattr("os.getuid", lambda: 0)
+    data, far = tmp_path / "La Campana" / "data", tmp_path / "far"
+    settings = said(data, database_url=f"sqlite:///{far}/bell.sqlite3")
+    assert run_own_steps(render_systemd_unit(settings), tmp_path).splitlines() == [
+        f"-R orderbell: {data}",
+        f"orderbell: {far}",
+    ]
+    assert data.stat().st_mode & 0o777 == 0o700
+
+
+def test_own_steps_leave_what_else_is_in_a_folder(monkeypatch, tmp_path: Path):
+    monkeypatch.setattr("os.getuid", lambda: 0)
+    for name in ("bell.sqlite3", "bell.sqlite3-wal", "photos.zip"):
+        (tmp_path / name).touch()
+    mode = tmp_path.stat().st_mode
+    settings = said(tmp_path / "data", database_url=f"sqlite:///{tmp_path}/bell.sqlite3")
+    given = run_own_steps(render_systemd_unit(settings), tmp_path).splitlines()[-1].split()[1:]
+    assert given == [str(tmp_path), f"{tmp_path}/bell.sqlite3", f"{tmp_path}/bell.sqlite3-wal"]
+    assert tmp_path.stat().st_mode == mode
 
 
 def test_unreachable_program_is_reported(monkeypatch, tmp_path: Path):
