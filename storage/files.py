@@ -1,4 +1,4 @@
-"""File helpers: sortable timestamp names, an exclusive lock, fsync."""
+"""File helpers: sortable timestamp names, an exclusive lock, fsync, names of users."""
 
 from __future__ import annotations
 
@@ -37,6 +37,16 @@ def fsync(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def name_user(number: int) -> str:
+    """Return the name of a user, or the number of one without a name, as containers have. Not for Windows."""
+    import pwd  # noqa: PLC0415  Windows has none
+
+    try:
+        return pwd.getpwuid(number).pw_name
+    except KeyError:
+        return str(number)
 
 
 def exclusive_lock(folder: Path) -> FileLock:

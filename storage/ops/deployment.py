@@ -19,6 +19,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import SecretStr
 
 from storage.errors import DeploymentError
+from storage.files import name_user
 from storage.settings import ALL_INTERFACES
 
 if TYPE_CHECKING:
@@ -149,12 +150,10 @@ def _format_value(value: object) -> str:
     return ",".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
+# Windows has no numbers of users, and must be able to print a unit for a server.
 def _user() -> str:
-    try:
-        import pwd  # noqa: PLC0415  Windows has none, and must be able to print a unit for a server
-    except ImportError:
-        return _SERVICE_USER
-    return pwd.getpwuid(os.getuid()).pw_name if os.getuid() else _SERVICE_USER
+    number = os.getuid() if hasattr(os, "getuid") else 0
+    return name_user(number) if number else _SERVICE_USER
 
 
 def _is_at_home(*paths: Path) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import getpass
 import os
 import platform
+import shlex
 import shutil
 import sqlite3
 import tomllib
@@ -24,7 +24,7 @@ from storage.backup.backup import (
 from storage.backup.restore import aside_folder
 from storage.database.migrating import list_revisions
 from storage.database.sqlite_file import find_damage, find_orphans, find_triggers, is_blank, read_revision
-from storage.files import IS_WINDOWS
+from storage.files import IS_WINDOWS, name_user
 from storage.ops.deployment import PROGRAM
 from storage.ops.doctor.check_result import CheckResult
 
@@ -62,17 +62,18 @@ def check_permissions(settings: Settings) -> Iterator[CheckResult]:
             "permissions", f"{folder} is missing", "Is ORDERBELL_DATA_DIR right? The first start creates it."
         )
         return
-    advice = f"Run, as root: chown -R {getpass.getuser()}: {folder}; chmod -R u+rwX {folder}"
     if not os.access(folder, os.R_OK | os.W_OK | os.X_OK):
-        yield CheckResult("permissions", f"this user may not use {folder}", advice)
+        yield CheckResult("permissions", f"this user may not use {folder}", _advise_on_rights(folder, folder))
         return
     unwritable = [path for path in _data_paths(settings) if not os.access(path, os.R_OK | os.W_OK)]
     for path in unwritable:
-        yield CheckResult("permissions", f"this user may not write {path}", advice)
+        yield CheckResult("permissions", f"this user may not write {path}", _advise_on_rights(path, folder))
     exposed = [path for path in _data_paths(settings) if path.stat().st_mode & 0o077 and not IS_WINDOWS]
     for path in exposed:
         mode = "700" if path.is_dir() else "600"
-        yield CheckResult("permissions", f"other users of this machine may read {path}", f"Run: chmod {mode} {path}")
+        yield CheckResult(
+            "permissions", f"other users of this machine may read {path}", f"Run: chmod {mode} {shlex.quote(str(path))}"
+        )
     if not unwritable and not exposed:
         yield CheckResult("permissions", f"{folder} is private to this user")
 
@@ -116,6 +117,18 @@ def check_backups(settings: Settings, now: datetime) -> Iterator[CheckResult]:
     else:
         count = len(list_backups(settings))
         yield CheckResult("backups", f"{count} are kept, the newest {newest.name}, verified just now")
+
+
+# The data folder's owner is whom OrderBell runs as: to give it to the doctor's user would break a healthy service.
+def _advise_on_rights(path: Path, folder: Path) -> str:
+    if IS_WINDOWS:
+        return f"Give this user the right to read and to write {path}."
+    owner, quoted = folder.stat().st_uid, shlex.quote(str(path))
+    if owner != os.getuid():
+        return f"{folder} belongs to {name_user(owner)}: run doctor as {name_user(owner)}."
+    if path.stat().st_uid != owner:
+        return f"Run, as root: chown -R {name_user(owner)}: {quoted}"
+    return f"Run: chmod -R u+rwX {quoted}"
 
 
 def _installed_version(name: str) -> str:

@@ -37,6 +37,11 @@ def test_unit_has_the_paths_and_settings_in_use(tmp_path: Path):
     assert PROGRAM.exists()
 
 
+def test_a_user_without_a_name_is_numbered(monkeypatch, tmp_path: Path):
+    monkeypatch.setattr("os.getuid", lambda: 4_000_123)
+    assert "User=4000123" in render_systemd_unit(said(tmp_path)).splitlines()
+
+
 # A value of each setting that is printed, other than its default.
 PRINTED = {
     "host": "::1",

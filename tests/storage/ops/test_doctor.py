@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ from tests.support.doctor_advice import advice
 from tests.support.sqlite_script import run_script
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from storage.settings import Settings
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.usefixtures("kept_clock")]
@@ -67,6 +70,43 @@ def test_others_who_can_look_into_the_data_are_noticed(healthy: Settings):
     (healthy.data_dir / KEY_FILE).chmod(0o644)
     assert f"chmod 700 {healthy.data_dir}" in advice(healthy, "permissions")
     assert f"chmod 600 {healthy.data_dir / KEY_FILE}" in advice(healthy, "permissions")
+
+
+NOBODY = 4_000_123  # no user has this number, like those of containers
+closed = pytest.mark.parametrize("name", ["", "orderbell.sqlite3"])
+
+
+def close(monkeypatch, path: Path) -> None:
+    monkeypatch.setattr(os, "access", lambda asked, _: asked != path)
+
+
+@closed
+def test_folder_of_another_user_stays_theirs(healthy: Settings, monkeypatch, name):
+    close(monkeypatch, healthy.data_dir / name)
+    monkeypatch.setattr(os, "getuid", lambda: NOBODY)
+    owner = healthy.data_dir.owner()
+    assert f"{healthy.data_dir} belongs to {owner}: run doctor as {owner}." in advice(healthy, "permissions")
+    assert "chown" not in advice(healthy, "permissions")
+
+
+@closed
+def test_own_files_only_need_their_rights(healthy: Settings, monkeypatch, name):
+    close(monkeypatch, healthy.data_dir / name)
+    assert f"Run: chmod -R u+rwX {healthy.data_dir / name}" in advice(healthy, "permissions")
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root can give files away")
+def test_file_of_another_user_is_given_to_the_folders(healthy: Settings, monkeypatch):
+    os.chown(healthy.database_file, NOBODY, -1)
+    close(monkeypatch, healthy.database_file)
+    assert f"Run, as root: chown -R root: {healthy.database_file}" in advice(healthy, "permissions")
+
+
+def test_user_without_a_name_is_no_problem(healthy: Settings, monkeypatch):
+    monkeypatch.setattr(os, "getuid", lambda: NOBODY)
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(name, raising=False)
+    assert advice(healthy, "permissions") == ""
 
 
 def test_a_folder_that_is_missing_is_asked_for(healthy: Settings):
