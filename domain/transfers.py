@@ -10,6 +10,7 @@ from domain.change import Change, change_by
 from domain.commands import Tap
 from domain.errors import TapRefused
 from domain.events import Event, EventKind
+from domain.guest_signals import NO_SIGNALS
 from domain.intake import MAX_NOTE_CHARS, new_identity
 from domain.menu import MAX_NAME_CHARS
 from domain.replay import apply_events
@@ -101,7 +102,7 @@ def _split_off(order: Order, identity: tuple[str, str, str], moved: list[Item], 
     new_id, token, code = identity
     blank = replace(
         order, id=new_id, token=token, pickup_code=code, items=(), events=(), version=1, external_ref=None,
-        rushed=False, held=False, fired_at=None, estimate=None,
+        rushed=False, held=False, fired_at=None, estimate=None, signals=NO_SIGNALS, looks=0,
     )  # fmt: skip
     after = apply_events(blank, list(_first_events(order, moved, at)))
     if after.stage in {Stage.RECEIVED, Stage.SCHEDULED}:

@@ -7,6 +7,7 @@ import pytest
 
 from domain.commands import Part, Tap
 from domain.errors import OrderNotFound, TapRefused
+from domain.guest_signals import NO_SIGNALS, SignalKind, signal
 from domain.intake import MAX_NOTE_CHARS
 from domain.replay import replay
 from domain.stages import ItemState, Stage
@@ -120,3 +121,8 @@ class TestSplit:
         order = self.split(order_of(QUEUED, QUEUED), ("2",)).change.order
         after = merge(order, order_of(QUEUED), EVENING).change.order
         assert [item.id for item in after.items] == ["1", "3"]
+
+    def test_new_order_begins_without_guest_signals(self):
+        told = replace(signal(order_of(QUEUED, QUEUED), SignalKind.HERE, EVENING, place="P3"), looks=2)
+        new = self.split(told, ("2",)).split_off
+        assert (new.signals, new.looks) == (NO_SIGNALS, 0)
