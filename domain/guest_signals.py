@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -71,6 +71,11 @@ def signal(order: Order, kind: SignalKind, at: datetime, *, place: str = "", is_
     if not is_first and before.changed_at is not None and at - before.changed_at < MIN_REPEAT:
         raise SignalTooSoon
     return replace(order, signals=replace(after, changed_at=at))
+
+
+def join_signals(first: GuestSignals, second: GuestSignals) -> GuestSignals:
+    """Return what the guests of two orders told, for the one that both have become; the first one's word counts."""
+    return GuestSignals(**{one.name: getattr(first, one.name) or getattr(second, one.name) for one in fields(first)})
 
 
 def _told(before: GuestSignals, kind: SignalKind, at: datetime | None) -> tuple[datetime | None, GuestSignals]:

@@ -30,6 +30,7 @@ async def record_other(work: UnitOfWork, planner: OrderPlanner, transfer: Transf
     """Write what a transfer did to the other order; returns that one, if there is one."""
     if merged := transfer.merged:
         await work.record(merged, None)
+        await work.write_signals(transfer.change.order)
         await work.move_subscriptions(merged.order.id, transfer.change.order.id)
         return [merged.order]
     if transfer.split_off is None:

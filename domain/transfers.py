@@ -10,11 +10,11 @@ from domain.change import Change, change_by
 from domain.commands import Tap
 from domain.errors import TapRefused
 from domain.events import Event, EventKind
-from domain.guest_signals import NO_SIGNALS
+from domain.guest_signals import NO_SIGNALS, join_signals
 from domain.intake import MAX_NOTE_CHARS, new_identity
 from domain.menu import MAX_NAME_CHARS
 from domain.replay import apply_events
-from domain.stages import ItemState, Stage
+from domain.stages import UNREADY, ItemState, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -37,7 +37,8 @@ class Transfer:
 def merge(order: Order, other: Order, at: datetime) -> Transfer:
     """Move all items of another order into this one; the other ends with it. Raises TapRefused.
 
-    The later promise holds for both, and so do both notes and names. To merge it once more changes nothing.
+    The later promise holds for both, and so do both notes and names, what either guest told, and that one of them is
+    to be cooked first. To merge it once more changes nothing.
     """
     if other.merged_into == order.id:
         return Transfer(change_by(order, []))
@@ -49,9 +50,12 @@ def merge(order: Order, other: Order, at: datetime) -> Transfer:
     ids = new_ids(order)
     added = [replace(item, id=next(ids)) for item in moved]
     events = [replace(blank, item_id=item.id, after=item) for item in added]
+    if other.rushed and not order.rushed and other.stage in UNREADY:
+        events.append(replace(blank, kind=EventKind.RUSHED))
     details = [replace(event, other_id=other.id) for event in amendment_events(order, _joined(order, other), at)]
     end = Event(kind=EventKind.MERGED, at=at, version=other.version + 1, other_id=order.id)
-    return Transfer(change_by(order, [*events, *details]), merged=change_by(other, [end]))
+    joined = replace(order, signals=join_signals(order.signals, other.signals))
+    return Transfer(change_by(joined, [*events, *details]), merged=change_by(other, [end]))
 
 
 def split(order: Order, parts: Collection[Part], taken: Collection[str], at: datetime) -> Transfer:

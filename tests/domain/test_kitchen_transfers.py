@@ -2,6 +2,7 @@
 
 from domain.business_day import BusinessDay
 from domain.commands import Part, Tap
+from domain.guest_signals import SignalKind
 from domain.order_filter import OrderFilter, place_in_list
 from domain.stages import Stage
 from tests.support.world import EVENING, draft
@@ -14,6 +15,14 @@ async def test_a_merge_and_a_split_are_shown_to_all(restaurant):
     await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("3"),))
     stages = sorted(each.stage for each in restaurant.board.orders())
     assert stages == [Stage.MERGED, Stage.RECEIVED, Stage.RECEIVED]
+
+
+async def test_signals_of_a_merged_order_are_kept(restaurant):
+    order, other = await restaurant.order(), await restaurant.order()
+    told = await restaurant.kitchen.signals.take(other.id, SignalKind.HERE, place="4")
+    after = await restaurant.tap(Tap.MERGE, order.id, other_id=other.id)
+    again = await restaurant.reopened()
+    assert after.signals == again.watch(order.id).order.signals == told.signals
 
 
 async def test_a_scheduled_order_splits_into_scheduled_ones(restaurant):

@@ -7,6 +7,7 @@ import pytest
 
 from domain.commands import Part, Tap
 from domain.errors import OrderNotFound, TapRefused
+from domain.events import EventKind
 from domain.guest_signals import NO_SIGNALS, SignalKind, signal
 from domain.intake import MAX_NOTE_CHARS
 from domain.replay import replay
@@ -49,6 +50,25 @@ class TestMerge:
         assert after.note.startswith("mild\nx")
         assert len(after.note) == MAX_NOTE_CHARS
         assert merge(order, replace(order, id="twin"), EVENING).change.order.guest_name == "Ana"
+
+    def test_what_both_guests_told_holds(self):
+        first = signal(order_of(QUEUED), SignalKind.ON_MY_WAY, EVENING)
+        later = EVENING + timedelta(minutes=1)
+        second = signal(order_of(QUEUED), SignalKind.HERE, later, place="4")
+        after = merge(first, second, EVENING).change.order
+        told = after.signals
+        assert (told.on_my_way_at, told.here_at, told.place) == (EVENING, later, "4")
+        again = signal(second, SignalKind.HERE, later + timedelta(minutes=1), place="5")
+        assert merge(after, again, EVENING).change.order.signals.place == "4"
+
+    @pytest.mark.parametrize("state", [QUEUED, DONE])
+    def test_what_was_to_be_cooked_first_still_is(self, state):
+        rushed = replace(order_of(state), rushed=True)
+        after = merge(order_of(QUEUED), rushed, EVENING).change.order
+        assert after.rushed is (state is QUEUED)
+        assert replay(after, after.events) == after
+        again = merge(after, rushed, EVENING).change.events
+        assert EventKind.RUSHED not in {event.kind for event in again}
 
     def test_an_order_that_fits_no_other_is_refused(self):
         order = order_of(QUEUED)
