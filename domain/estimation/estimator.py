@@ -13,7 +13,7 @@ from domain.estimation.model import LearnedModel
 from domain.estimation.observation import Observation
 from domain.estimation.prediction import Moment, Prediction
 from domain.estimation.quotes import QuoteQueue
-from domain.estimation.start_plan import StartPlan
+from domain.estimation.start_plan import FirstFinish, StartPlan
 from domain.estimation.station_queue import StationQueue
 from domain.estimation.tracker import OrderTracker
 from domain.estimation.workload import Workload
@@ -75,7 +75,7 @@ class Estimator:
         self._model = LearnedModel()
         self._tracker = OrderTracker()
         self._quotes = QuoteQueue()
-        self._first_finishes: dict[str, datetime] = {}
+        self._first_finishes: dict[str, FirstFinish] = {}
 
     @classmethod
     def from_json(cls, value: object) -> Estimator:

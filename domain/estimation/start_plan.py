@@ -5,6 +5,7 @@ It advises cooks and changes no estimate.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,6 +44,13 @@ class Starts(NamedTuple):
     next: frozenset[Dish] = frozenset()
 
 
+class FirstFinish(NamedTuple):
+    """When (UTC) an order was first planned to be finished with these `portions`, which it has now."""
+
+    portions: Counter[str]
+    at: datetime
+
+
 @dataclass(slots=True)
 class _Waiting:
     """A dish that waits, and the seconds from now until it ends when its station comes to it."""
@@ -75,14 +83,14 @@ class StartPlan:
     Cooks tap one start for a pan, so a ticket that was there when it was put on is taken to have its share of it.
     The dish that ends last waits for nothing but its station; each other one is started so late that it ends with it,
     and the order not after the time that its guest was told; earlier where dishes queue. `first_finishes` remembers
-    when (UTC) each order was first planned to be finished.
+    when each order was first planned to be finished.
     """
 
     orders: Iterable[Order]
     workload_of: Callable[[Order], Workload]
     menu: Menu
     now: datetime
-    first_finishes: dict[str, datetime]
+    first_finishes: dict[str, FirstFinish]
     starts: Starts = field(default_factory=Starts)
     _pans: dict[str, _Pan] = field(default_factory=dict)
     _waits: list[tuple[_Waiting, float]] = field(default_factory=list)
@@ -117,10 +125,16 @@ class StartPlan:
         waiting = [_Waiting(order.id, one, self._end(order, one, stations)) for one in startable]
         last = max((one.end for one in waiting), default=0.0)
         finish = max(finish, last)
-        first = self.first_finishes.setdefault(order.id, self.now + timedelta(seconds=finish))
-        expected = min(finish, *self._bounds(order, first))
+        expected = min(finish, *self._bounds(order, self._first_finish(order, finish)))
         for one in waiting:
             self._waits.append((one, 0.0 if one.end >= finish else expected - one.startable.seconds))
+
+    # What was added, restored or fired has to be cooked yet: the others wait for it, too.
+    def _first_finish(self, order: Order, finish: float) -> datetime:
+        known, portions = self.first_finishes.get(order.id), _portions(order)
+        at = known.at if known and portions <= known.portions else self.now + timedelta(seconds=finish)
+        self.first_finishes[order.id] = FirstFinish(portions, at)
+        return at
 
     def _bounds(self, order: Order, first: datetime) -> Iterator[float]:
         # A tap may have been forgotten, and a dish must not wait for one that is done.
@@ -163,6 +177,15 @@ class StartPlan:
                 busy[item.station] = busy.get(item.station, 0) + (item.state is ItemState.COOKING)
         for station, dishes in by_station.items():
             yield from dishes[: max(1, self.menu.slots(station) - busy.get(station, 0))]
+
+
+# Of what is cooked, by dish: held ones count once they are fired.
+def _portions(order: Order) -> Counter[str]:
+    portions: Counter[str] = Counter()
+    for item in order.items:
+        if item.state is not ItemState.VOIDED and not item.held and not item.off_rail:
+            portions[item.name] += round(1000 * item.quantity)  # whole numbers: parts of a line add up to it exactly
+    return portions
 
 
 def _place(order: Order) -> tuple[bool, datetime, str]:

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from domain.estimation import Estimate, Estimator
 from domain.item import Item
 from domain.menu import Dish, Menu, Station
@@ -12,6 +14,7 @@ from tests.support.world import EVENING, order_of
 MENU = Menu(
     (
         Dish(name="Roast", station="grill", minutes=20, batch=1),
+        Dish(name="Duck", station="oven", minutes=30),
         Dish(name="Chips", station="fryer", minutes=4, batch=2),
         Dish(name="Salad", station="cold", minutes=2),
         Dish(name="Soup", station="cold", minutes=2),
@@ -119,6 +122,42 @@ def test_dish_waits_no_longer_than_the_guest_was_told():
     told = Estimate(earliest=EVENING, likely=likely, latest=promise, promise=promise, updated_at=EVENING)
     assert planned(ahead, one).later[("2", "2")] == EVENING + timedelta(minutes=34)
     assert planned(ahead, replace(one, estimate=told)).later[("2", "2")] == EVENING + timedelta(minutes=4)
+
+
+def test_dish_that_was_added_is_waited_for():
+    one, estimator = order("Roast", "Chips"), Estimator()
+    planned(one, estimator=estimator)
+    now = EVENING + timedelta(minutes=14)
+    added = changed(order("Roast", "Chips", "Duck", id=one.id), "1", state=ItemState.COOKING, started_at=EVENING)
+    starts = planned(added, now=now, estimator=estimator)
+    assert starts == ({(one.id, "2"): now + timedelta(minutes=24)}, {(one.id, "3")})
+
+
+@pytest.mark.parametrize("away", [{"state": ItemState.VOIDED}, {"held": True}])
+def test_dish_that_came_back_is_waited_for(away):
+    one, estimator = order("Duck", "Salad"), Estimator()
+    planned(one, estimator=estimator)
+    planned(changed(one, "1", **away), estimator=estimator)
+    late = EVENING + timedelta(minutes=29)
+    assert planned(one, now=late, estimator=estimator).later.keys() == {(one.id, "2")}
+
+
+def test_drink_that_was_added_moves_no_finish():
+    one, estimator = order("Roast", "Chips"), Estimator()
+    planned(one, estimator=estimator)
+    drink = replace(one.items[0], id="3", name="Cola", state=ItemState.DONE, off_rail=True)
+    late = EVENING + timedelta(minutes=24)
+    assert planned(replace(one, items=(*one.items, drink)), now=late, estimator=estimator).later == {}
+
+
+def test_a_line_that_is_split_moves_no_finish():
+    one, estimator = order("Roast", "Chips"), Estimator()
+    one = changed(one, "1", quantity=0.3)
+    planned(one, estimator=estimator)
+    first, chips = one.items
+    parts = replace(first, quantity=0.1), replace(first, id="3", quantity=0.2)
+    late = EVENING + timedelta(minutes=24)
+    assert planned(replace(one, items=(*parts, chips)), now=late, estimator=estimator).later == {}
 
 
 def test_finished_orders_are_forgotten():
