@@ -24,6 +24,8 @@ PRIOR_OBSERVATIONS = 3
 # The average forgets: its memory is about the latest ten observations.
 MIN_LEARNING_RATE = 0.1
 MAX_OBSERVATIONS = 1e9
+# Those seen latest are kept: a menu has fewer, but a sender may write a new name in each order.
+MAX_DISHES = 4000
 
 
 class DishTime(NamedTuple):
@@ -41,6 +43,8 @@ class DishTimes:
 
         f <- f + max(MIN_LEARNING_RATE, 1 / (n + 1)) clip(r - f, -MAX_LOG_STEP, MAX_LOG_STEP)
         factor = exp(f n / (n + PRIOR_OBSERVATIONS))
+
+    `by_name` is in the order in which the dishes were seen last.
     """
 
     by_name: Mapping[str, DishTime] = field(default_factory=dict)
@@ -64,13 +68,14 @@ class DishTimes:
         by_name = dict(self.by_name)
         for item in _select_timed(order.items, menu):
             residual = math.log(_cooking_seconds(item) / configured_seconds(item, menu))
-            log_factor, observations = by_name.get(fold_name(item.name), DishTime())
+            name = fold_name(item.name)
+            log_factor, observations = by_name.pop(name, DishTime())
             step = max(MIN_LEARNING_RATE, 1 / (observations + 1)) * clip(
                 residual - log_factor, -MAX_LOG_STEP, MAX_LOG_STEP
             )
             log_factor = clip(log_factor + step, -MAX_LOG_FACTOR, MAX_LOG_FACTOR)
-            by_name[fold_name(item.name)] = DishTime(log_factor, observations + 1)
-        return DishTimes(by_name)
+            by_name[name] = DishTime(log_factor, observations + 1)
+        return DishTimes(dict(list(by_name.items())[-MAX_DISHES:]))
 
 
 def configured_seconds(item: Item, menu: Menu) -> float:

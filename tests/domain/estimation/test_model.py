@@ -1,12 +1,13 @@
 """Learned model: each of its parts."""
 
+import json
 import math
 from datetime import timedelta
 
 import pytest
 
 from domain.estimation.calibration import Calibration, Interval
-from domain.estimation.dish_times import DishTimes, configured_seconds
+from domain.estimation.dish_times import MAX_DISHES, DishTime, DishTimes, configured_seconds
 from domain.estimation.drift import Drift
 from domain.estimation.features import Features, Progress
 from domain.estimation.opening_hours import OpeningHours
@@ -62,6 +63,15 @@ def test_of_items_bumped_at_once_the_longest_is_timed():
     dishes = after(cooked(30, name="Roast", minutes=20), cooked(30))
     assert dishes.factor("Roast") > 1
     assert dishes.factor("Soup") == 1
+
+
+def test_only_the_dishes_seen_latest_are_kept():
+    known = {"soup": DishTime(0.5, 1)} | {f"dish {n}": DishTime(0.5, 1) for n in range(MAX_DISHES - 1)}
+    stored = json.loads(json.dumps(DishTimes(known).to_json()))
+    dishes = DishTimes.from_json(stored).updated(
+        order_of(items=(cooked(20), cooked(20, name="New", at=EVENING + timedelta(minutes=1)))), MENU
+    )
+    assert list(dishes.by_name) == [f"dish {n}" for n in range(1, MAX_DISHES - 1)] + ["soup", "new"]
 
 
 def test_invalid_batch_still_takes_a_time():
