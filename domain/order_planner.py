@@ -60,7 +60,7 @@ class OrderPlanner:
 
     def plan_split_off(self, order: Order, now: datetime) -> Order:
         """Return an order that was split off another, with its estimate or the time when it fires."""
-        planned = self._schedule.plan(replace(order, fires_at=order.fires_at), now)
+        planned = self._schedule.plan(order, now)
         return planned.estimated(self._estimates.quote(planned)) if planned.stage in UNFINISHED else planned
 
     def plan_change(self, before: Order, change: Change, now: datetime) -> Change:

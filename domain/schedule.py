@@ -39,7 +39,10 @@ class Schedule:
         return replace(order, held=True, quoted_for=asked, fires_at=fires_at, events=(*order.events, held))
 
     def plan(self, order: Order, now: datetime) -> Order:
-        """Return the order with the time when it fires. One that was held when it was due waits for a hand."""
+        """Return the order with the time when it fires.
+
+        An order whose time to fire had passed when it was put on hold has `fires_at` None: only a tap fires it.
+        """
         fires_at = None
         if order.stage is Stage.SCHEDULED:
             fires_at = order.quoted_for - self._lead(order, order.quoted_for)

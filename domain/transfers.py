@@ -84,7 +84,8 @@ def split(order: Order, parts: Collection[Part], taken: Collection[str], at: dat
 
 def split_off_to(order: Order, parts: Collection[Part]) -> str | None:
     """Return the id of the order to which all of these items were split off, or None."""
-    targets = {event.item_id: event.other_id for event in order.events if event.before and event.other_id}
+    moves = (event for event in order.events if event.kind is EventKind.ITEM_MOVED and event.before)
+    targets = {event.item_id: event.other_id for event in moves}
     found = {targets.get(part.item_id) for part in parts}
     return found.pop() if len(found) == 1 else None
 
