@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # Begins the id of a delivery that was found by polling.
 POLLED = "poll:"
+# Why an item is struck that its source does not have any more. No person reads it.
+REMOVED_AT_SOURCE = "removed at the source"
 
 
 class OrderState(StrEnum):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.events import Details, Event, EventKind
 from domain.item import Item
+from domain.sources import REMOVED_AT_SOURCE
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -46,7 +47,7 @@ def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKi
         EventKind.ITEM_STARTED: t.gettext("{dish} is cooking", dish=dish),
         EventKind.ITEM_DONE: t.gettext("{dish} is done", dish=dish),
         EventKind.ITEM_RECALLED: t.gettext("{dish} went back to cooking", dish=dish),
-        EventKind.ITEM_VOIDED: f"{voided}: {event.reason}" if event.reason else voided,
+        EventKind.ITEM_VOIDED: voided if event.reason in {"", REMOVED_AT_SOURCE} else f"{voided}: {event.reason}",
         EventKind.ITEM_RESTORED: t.gettext("{dish} is on the order again", dish=dish),
         EventKind.ITEM_HELD: t.gettext("{dish} waits a little, to be served later", dish=dish),
         EventKind.PREPARING: t.gettext("The kitchen has started"),

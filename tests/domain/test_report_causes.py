@@ -7,6 +7,7 @@ import pytest
 
 from domain.report_causes import cancel_reasons, first_promise, late_causes, late_orders
 from domain.reports import CompletedOrder, PlacedOrders
+from domain.sources import REMOVED_AT_SOURCE
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, order_of
 
@@ -95,3 +96,7 @@ def test_cancelled_orders_tell_their_reasons(reason):
     placed = PlacedOrders((ended, struck, ended, order_of(ItemState.QUEUED)), ())
     assert [order.stage for order in placed.cancelled] == [Stage.CANCELLED] * 3
     assert cancel_reasons(placed.cancelled) == [(reason, 2), ("dropped", 1)]
+
+
+def test_what_the_source_struck_has_no_reason():
+    assert cancel_reasons([order_of(ItemState.QUEUED).void(minutes(1), "1", REMOVED_AT_SOURCE).order]) == [("", 1)]

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from fastapi.encoders import jsonable_encoder
 from pydantic import ValidationError
 
-from domain.stages import ItemState
 from pages.api.order_repair import OrderRepair, UnreadableOrder
+from pages.api.sources.staff_changes import items_of_source
 from pages.schemas.order_in import OrderIn
 
 if TYPE_CHECKING:
@@ -54,24 +54,39 @@ def draft_of(source: str, order: SourceOrder, zone: ZoneInfo, now: datetime) -> 
 
 
 def difference(order: Order, draft: Draft) -> Difference:
-    """Return what makes an order the one of a draft. A dish that is the same stays, with what was cooked of it."""
+    """Return what makes an order the one of a draft. A dish that is the same stays, with what was cooked of it.
+
+    What the staff have struck or split off is not added again, and what they merged into the order stays.
+    """
     wanted: defaultdict[_Dish, float] = defaultdict(float)
     lines: dict[_Dish, DraftItem] = {}
     for line in draft.items:
         wanted[_dish_of(line)] += line.quantity
         lines[_dish_of(line)] = line
+    items = items_of_source(order)
+    for item in items.split_off:
+        _take(wanted, item)
     less: list[tuple[str, float | None]] = []
-    for item in order.items:
-        if item.state is not ItemState.VOIDED:
-            kept = min(item.quantity, wanted[_dish_of(item)])
-            wanted[_dish_of(item)] -= kept
-            if kept < item.quantity:
-                less.append((item.id, round(item.quantity - kept, 3) if kept else None))
+    for item in items.kept:
+        kept = _take(wanted, item)
+        if kept < item.quantity:
+            less.append((item.id, round(item.quantity - kept, 3) if kept else None))
+    for item in items.struck:
+        _take(wanted, item)
     more = [replace(lines[dish], quantity=round(left, 3)) for dish, left in wanted.items() if left > 0]
     return Difference(more, less)
 
 
 _Dish = tuple[str, str, object]
+
+
+def _take(wanted: dict[_Dish, float], item: Item) -> float:
+    """Take an item's portions from those that are wanted; return how many of them are."""
+    dish = _dish_of(item)
+    taken = min(item.quantity, wanted.get(dish, 0.0))
+    if taken:
+        wanted[dish] = round(wanted[dish] - taken, 3)
+    return taken
 
 
 def _dish_of(line: DraftItem | Item) -> _Dish:

@@ -14,7 +14,7 @@ from domain.deliveries import Outcome
 from domain.errors import IntakeConflict, OrderNotFound, TapRefused
 from domain.intake import MAX_NOTE_CHARS
 from domain.item import create_item
-from domain.sources import OrderState, SourceLink, SourceOrder
+from domain.sources import REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
 from pages.api.sources.bundles import spread_parts
 from pages.api.sources.source_draft import difference, draft_of
 from pages.api.text_repair import repair_text
@@ -130,7 +130,8 @@ class SourceOrders:
         amendment = Amendment(guest_name=draft.guest_name, note=draft.note, add=added)
         order = await self.context.kitchen.tap(TapCommand(Tap.AMEND, order_id, amendment=amendment))
         for item_id, quantity in less:
-            order = await self.context.kitchen.tap(TapCommand(Tap.VOID, order_id, item_id, quantity=quantity))
+            void = TapCommand(Tap.VOID, order_id, item_id, quantity=quantity, reason=REMOVED_AT_SOURCE)
+            order = await self.context.kitchen.tap(void)
         if draft.quoted_for and draft.quoted_for != order.quoted_for:
             order = await self._requote(order, draft)
         return order.version != before
