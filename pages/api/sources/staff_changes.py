@@ -40,3 +40,9 @@ def items_of_source(order: Order) -> SourceItems:
     struck = [item for item in own if item.state is ItemState.VOIDED and reasons.get(item.id) != REMOVED_AT_SOURCE]
     kept = [item for item in own if item.state is not ItemState.VOIDED]
     return SourceItems(kept, [item for item in gone if item.id not in foreign], struck)
+
+
+def orders_with_its_dishes(order: Order) -> set[str]:
+    """Return the ids of the orders that dishes of this one went to."""
+    moves = (event for event in order.events if event.kind is EventKind.ITEM_MOVED and event.before)
+    return {event.other_id for event in moves if event.other_id} | ({order.merged_into} if order.merged_into else set())

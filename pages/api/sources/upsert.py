@@ -17,6 +17,7 @@ from domain.item import create_item
 from domain.sources import REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
 from pages.api.sources.bundles import spread_parts
 from pages.api.sources.source_draft import difference, draft_of
+from pages.api.sources.staff_changes import orders_with_its_dishes
 from pages.api.text_repair import repair_text
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ class SourceOrders:
         if order.state is OrderState.CANCELLED:
             is_changed = await self._cancel(order_id, order.reason)
             await self._write_link(link.source, order, order_id, link.fingerprint)
-            return Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
+            taken = Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
+            return self._refused_elsewhere(order_id) or taken
         if order.state is not OrderState.ACCEPTED:
             return Upserted(Outcome.REPEATED, order_id)
         draft, repairs = self._draft(link.source, order)
@@ -98,7 +100,23 @@ class SourceOrders:
         await self._write_link(link.source, order, order_id, draft.fingerprint)
         if is_changed:
             return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
-        return Upserted(Outcome.REPEATED, order_id, "The order is closed, or stands so already.")
+        stands = Upserted(Outcome.REPEATED, order_id, "The order is closed, or stands so already.")
+        return self._refused_elsewhere(order_id) or stands
+
+    def _refused_elsewhere(self, order_id: str) -> Upserted | None:
+        """Refuse to change a closed order whose dishes go on in others: those are for the staff to change."""
+        found: dict[str, Order] = {}
+        waiting = [order_id]
+        while waiting:
+            live = self.context.board.watch(waiting.pop())
+            if live and live.order.id not in found:
+                found[live.order.id] = live.order
+                waiting += orders_with_its_dishes(live.order)
+        codes = sorted(order.pickup_code for order in found.values() if order.is_open)
+        if not codes or found[order_id].is_open:
+            return None
+        says = f"Dishes of this order go on in {', '.join(codes)}: change or cancel them there."
+        return Upserted(Outcome.REFUSED, order_id, says)
 
     def _draft(self, source: str, order: SourceOrder) -> tuple[Draft, str]:
         return draft_of(source, order, ZoneInfo(self.context.timezone), self.context.now())

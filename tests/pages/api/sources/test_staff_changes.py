@@ -7,7 +7,7 @@ import json
 import pytest
 
 from domain.commands import Part, Tap, TapCommand
-from domain.stages import ItemState
+from domain.stages import ItemState, Stage
 from pages.guest import tracking_view
 from pages.i18n import translator_for
 from tests.support.source_counter import counter_of
@@ -40,6 +40,9 @@ class Shop:
     @property
     def others(self):
         return [one for one in self.counter.orders if one.external_ref != "4711"]
+
+    async def latest(self):
+        return (await self.counter.context.deliveries.read((), None, 1))[0]
 
 
 @pytest.fixture
@@ -90,3 +93,27 @@ async def test_dishes_of_a_merged_order_are_not_struck(shop):
     await shop.tap(Tap.VOID, rice)
     assert len((await shop.says(Soup=1)).items) == len(merged.items)
     assert kept(await shop.says(Rice=1)) == [("Rice", 1), ("Soup", 1), ("Tea", 1)]
+
+
+@pytest.mark.parametrize("state", ["accepted", "cancelled"])
+async def test_change_of_a_merged_order_is_refused(shop, state):
+    await shop.says(Soup=1)
+    other, _ = await shop.counter.context.kitchen.place(draft("Tea"))
+    into = await shop.counter.context.kitchen.tap(TapCommand(Tap.MERGE, other.id, other_id=shop.order.id))
+    await shop.says(state, Soup=2)
+    refused = await shop.latest()
+    assert (refused.outcome, shop.order.stage) == ("refused", Stage.MERGED)
+    assert into.pickup_code in refused.problem
+    assert [one.id for one in shop.counter.context.board.refused.deliveries] == [refused.id]
+    await shop.counter.context.kitchen.tap(TapCommand(Tap.CANCEL, other.id))
+    await shop.says(state, Soup=3)
+    assert (await shop.latest()).outcome == "repeated"
+
+
+async def test_cancelled_order_tells_of_what_was_split_off(shop):
+    await shop.says(Soup=1, Naan=1)
+    await shop.tap(Tap.SPLIT, parts=(Part("1"),))
+    assert (await shop.says("cancelled")).stage is Stage.CANCELLED
+    refused = await shop.latest()
+    assert refused.outcome == "refused"
+    assert shop.others[0].pickup_code in refused.problem
