@@ -73,9 +73,9 @@ class EstimateKeeper:
         self._estimator.adopt(await self._store.read_note(_LEARNT))
         self._orders.show_busy(Busy.from_json(await self._store.read_note(_BUSY)))
 
-    def quote(self, order: Order) -> Estimate:
+    def quote(self, order: Order, *, is_kept: bool = True) -> Estimate:
         """Return the estimate of an order that comes onto the rail; its cost does not depend on the queue."""
-        return self._estimator.quote(order, self._orders.menu, self._clock.now(), self._orders.busy)
+        return self._estimator.quote(order, self._orders.menu, self._clock.now(), self._orders.busy, is_kept=is_kept)
 
     def cooking_time(self, order: Order) -> timedelta:
         """Return how long an order takes at most when the stations are free for it."""

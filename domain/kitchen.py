@@ -11,7 +11,6 @@ from domain.commands import TRANSFERS, Tap, TapCommand
 from domain.day_keeper import DayKeeper
 from domain.errors import StaleTap, TapRefused
 from domain.estimates import EstimateKeeper
-from domain.intake import Draft, check_dishes
 from domain.kitchen_rules import KitchenRules
 from domain.leadership import Alone
 from domain.menu_keeper import MenuKeeper
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import timedelta
 
     from domain.estimation import Estimator
+    from domain.intake import Draft
     from domain.leadership import Leadership
     from domain.menu import Menu
     from domain.order import Order
@@ -106,7 +106,7 @@ class Kitchen:
 
     def quote(self, draft: Draft) -> Order:
         """Return the order that a draft would become now, with its estimate. Nothing of it is kept."""
-        return self._planner.compose(draft, self.menu, self._clock.now())
+        return self._planner.compose(draft, self.menu, self._clock.now(), is_kept=False)
 
     async def tap(self, command: TapCommand) -> Order:
         """Change an order by a tap; returns it as it stands afterwards.
@@ -183,9 +183,7 @@ class Kitchen:
             if order_id := await find_placed(work, draft, key, day, now):
                 return await work.load(order_id), False
             menu = await self.menus.lock(work, (line.name for line in draft.items))
-            order = self._planner.compose(draft, menu, now)
-            if refuse_sold_out:
-                check_dishes(order)
+            order = self._planner.compose(draft, menu, now, refuse_sold_out=refuse_sold_out)
             await work.add(order, draft.fingerprint, key)
             sold = await self.menus.sell(work, menu, portions_of(order))
         self.menus.show(sold)

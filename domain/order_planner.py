@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from domain.errors import TapRefused
 from domain.events import EventKind
-from domain.intake import create_order, with_promise
+from domain.intake import check_dishes, create_order, with_promise
 from domain.item import take_off_rail
 from domain.notices import notices_of_estimate, notices_of_promise
 from domain.order_reversal import reaches_back
@@ -37,15 +37,23 @@ class OrderPlanner:
     ) -> None:
         self._orders, self._estimates, self._schedule, self._rules = orders, estimates, schedule, rules
 
-    def compose(self, draft: Draft, menu: Menu, now: datetime) -> Order:
-        """Return the order of a draft, promised, or held until its time."""
+    def compose(
+        self, draft: Draft, menu: Menu, now: datetime, *, refuse_sold_out: bool = False, is_kept: bool = True
+    ) -> Order:
+        """Return the order of a draft, promised, or held until its time; one that is kept joins the queue.
+
+        Raises DishUnavailable where dishes that are sold out are refused.
+        """
         day = self._rules().business_day.day_of(now)
         order = create_order(draft, menu, self._orders.codes, now, day)
+        if refuse_sold_out:
+            check_dishes(order)
         order = replace(order, items=self._place_items(order.items), by_expo=self._rules().ready_by_expo)
         if held := self._schedule.hold(order, draft.quoted_for, now):
             return held
-        quoted = order.estimated(self._estimates.quote(order)) if order.stage in UNFINISHED else order
-        return with_promise(quoted, draft.quoted_for)
+        if order.stage in UNFINISHED:
+            order = order.estimated(self._estimates.quote(order, is_kept=is_kept))
+        return with_promise(order, draft.quoted_for)
 
     def complete(self, command: TapCommand) -> TapCommand:
         """Return the command with the dishes that it adds where the kitchen's rules place them."""

@@ -64,7 +64,8 @@ class Estimator:
         look.news  # by order id, what differs from the estimates shown; look.estimates has them all
 
     `quote` answers for a new order from the stations' free times as the latest look left them, whatever the number of
-    open orders. Each of them expects as `order.estimate` what people are shown at that moment.
+    open orders; at the moment of a look it is as exact. Each of them expects as `order.estimate` what people are shown
+    at that moment.
 
     Two states survive a restart: what was learned (`to_json`, `from_json`), and the observation of each open order
     (`observation_of`, `restore_observation`). Without its observation an order is forecast all the same, but what was
@@ -149,13 +150,18 @@ class Estimator:
             for order, prediction, queued in filter(None, steps)
         }
 
-    def quote(self, order: Order, menu: Menu, now: datetime, busy: Busy | None = None) -> Estimate:
-        """Return what to show of a new order, which is last in the queue. At the moment of a look it is as exact."""
+    def quote(
+        self, order: Order, menu: Menu, now: datetime, busy: Busy | None = None, *, is_kept: bool = True
+    ) -> Estimate:
+        """Return what to show of a new order, which is last in the queue; one that is not kept leaves no trace."""
         moment = self._moment(menu, now, busy)
         workload = self._tracker.workload(order, moment)
-        queued, other_orders = self._quotes.add(workload, order.queued_at, moment)
+        queued, other_orders = self._quotes.quote(workload, order.queued_at, moment, is_kept=is_kept)
         prediction = self._tracker.prediction(order, workload, moment, queued, other_orders)
-        return show(order, prediction, queued, moment, self._tracker)
+        estimate = show(order, prediction, queued, moment, self._tracker)
+        if not is_kept:
+            self._tracker.forget(order.id)
+        return estimate
 
     def cooking_time(self, order: Order, menu: Menu, now: datetime, busy: Busy | None = None) -> timedelta:
         """Return how long an order takes at most, by what was learned, when the stations are free for it."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class QuoteQueue:
-    """The queue behind which a new order is scheduled, and the orders quoted since the latest look began.
+    """The queue behind which a new order is scheduled, and the orders added since the latest look began.
 
     Its cost depends on the stations and the new order only. It is as old as the latest complete look: taps since then
     count with the next one.
@@ -40,11 +40,16 @@ class QuoteQueue:
             _schedule(order, stations)
         self._finished, self._stations, self._awaited = number, stations, awaited + len(self._quoted)
 
-    def add(self, workload: Workload, placed_at: datetime, moment: Moment) -> tuple[float, int]:
-        """Schedule a new order; return the seconds until it is finished, and the number of other open orders."""
+    def quote(self, workload: Workload, placed_at: datetime, moment: Moment, *, is_kept: bool) -> tuple[float, int]:
+        """Schedule a new order; return the seconds until it is finished, and the number of other open orders.
+
+        The next one is behind it if it is kept.
+        """
         stations = self._stations = self._stations or StationQueue(moment.menu.slots, moment.now)
         stations.advance(moment.now)
         order = _QuotedOrder(workload, placed_at)
+        if not is_kept:
+            return _schedule(order, stations.copy()), self._awaited
         self._quoted.append(order)
         self._awaited += 1
         return _schedule(order, stations), self._awaited - 1

@@ -29,6 +29,12 @@ class StationQueue:
         self._slots, self.at = slots, at
         self._free: dict[str, list[float]] = {}
 
+    def copy(self) -> StationQueue:
+        """Return a queue with the same free times: what is added to it is not added here."""
+        copied = StationQueue(self._slots, self.at)
+        copied._free = {station: times.copy() for station, times in self._free.items()}
+        return copied
+
     def run_order(self, workload: Workload) -> float:
         """Add an order's running tasks; return the seconds until the last of them is finished, 0 without any."""
         finish = 0.0

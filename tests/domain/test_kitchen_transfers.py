@@ -1,7 +1,10 @@
 """The kitchen merges, splits and quotes orders, and knows where each stands in the list."""
 
+import pytest
+
 from domain.business_day import BusinessDay
 from domain.commands import Part, Tap
+from domain.errors import DishUnavailable
 from domain.guest_signals import SignalKind
 from domain.order_filter import OrderFilter, place_in_list
 from domain.stages import Stage
@@ -38,6 +41,21 @@ async def test_a_quote_is_kept_nowhere(restaurant):
     assert quoted.estimate is not None
     assert not restaurant.board.orders()
     assert restaurant.kitchen.day.began == BusinessDay().begin_of(EVENING)
+
+
+async def test_quotes_do_not_delay_one_another(restaurant):
+    first = restaurant.kitchen.quote(draft())
+    for _ in range(8):
+        assert restaurant.kitchen.quote(draft()).estimate == first.estimate
+    assert (await restaurant.order()).estimate == first.estimate
+
+
+async def test_refused_orders_delay_no_quote(restaurant):
+    first = restaurant.kitchen.quote(draft("Lamb Biryani", "Mango Lassi"))
+    for _ in range(8):
+        with pytest.raises(DishUnavailable):
+            await restaurant.kitchen.place(draft("Lamb Biryani", "Mango Lassi"), refuse_sold_out=True)
+    assert restaurant.kitchen.quote(draft("Lamb Biryani", "Mango Lassi")).estimate == first.estimate
 
 
 async def test_open_orders_stand_before_closed_ones(restaurant):

@@ -21,8 +21,8 @@ class FixedEstimator(Estimator):
         orders = list(orders)
         return FixedLook(super().look(orders, menu, now, busy, stations), orders, now)
 
-    def quote(self, order, menu, now, busy=None):
-        return _fixed(super().quote(order, menu, now, busy), order.placed_at, now)
+    def quote(self, order, menu, now, busy=None, *, is_kept=True):
+        return _fixed(super().quote(order, menu, now, busy, is_kept=is_kept), order.placed_at, now)
 
 
 @dataclass

@@ -135,6 +135,19 @@ class TestQuote:
         expected = tapping_estimator().forecast([*orders, between, new], MENU, EVENING)[new.id]
         assert quoted == expected
 
+    def test_a_quote_that_is_not_kept_leaves_no_trace(self):
+        estimator, orders, asked = tapping_estimator(), stews(2), stew()
+        steps = iter(estimator.look(orders, MENU, EVENING))
+        next(steps)
+        for _ in range(3):
+            estimator.quote(asked, MENU, EVENING, is_kept=False)
+        for _ in steps:
+            pass
+        quoted = [estimator.quote(stew(), MENU, EVENING, is_kept=False) for _ in range(3)]
+        expected = tapping_estimator().forecast([*orders, asked], MENU, EVENING)[asked.id]
+        assert quoted == [expected] * 3
+        assert estimator.observation_of(asked.id) is None
+
     def test_a_look_that_began_earlier_does_not_take_over(self):
         estimator, orders, new = tapping_estimator(), stews(3), stew()
         steps = iter(estimator.look(orders[:1], MENU, EVENING))
