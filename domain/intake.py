@@ -92,8 +92,9 @@ def create_order(draft: Draft, menu: Menu, taken: Collection[str], at: datetime,
 # Each line takes its portions before the next one is looked at.
 def _create_items(lines: Iterable[DraftItem], menu: Menu) -> Iterator[Item]:
     for number, line in enumerate(lines, 1):
-        yield create_item(line, menu, str(number))
-        menu = menu.sell(line.name, line.quantity)
+        item = create_item(line, menu, str(number))
+        yield item
+        menu = menu if item.sold_out else menu.sell(line.name, line.quantity)
 
 
 def new_identity(taken: Collection[str]) -> tuple[str, str, str]:

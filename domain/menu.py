@@ -48,7 +48,8 @@ class Dish:
 
     `category` is its part of the menu, such as "Starters"; `options` are what guests usually ask for. `price` is that
     of one portion, in minor units of `currency` (ISO 4217). Orders count `left` portions down, and at 0 the dish is
-    sold out; None is not counted. A dish that is out comes back by itself at `out_until` (UTC).
+    sold out; below 0, portions are owed to orders that grew or came back. None is not counted. A dish that is out comes
+    back by itself at `out_until` (UTC).
     """
 
     name: str
@@ -69,7 +70,9 @@ class Dish:
         return Stock(self.available, self.left, self.out_until)
 
     def with_stock(self, stock: Stock) -> Dish:
-        """Return the dish with so much of it there."""
+        """Return the dish with so much of it there. One that is back without a portion left is not counted any more."""
+        if stock.available and stock.left is not None and stock.left <= 0:
+            stock = stock._replace(left=None)
         return replace(self, **stock._asdict())
 
     def serves(self, quantity: float) -> bool:
@@ -149,19 +152,15 @@ class Menu:
         return dish is not None and dish.left is not None
 
     def sell(self, name: str, quantity: float) -> Menu:
-        """Return the menu less so many portions; this one when they are not counted, or more than there are."""
-        dish = self.find(name)
-        if dish is None or dish.left is None or not dish.serves(quantity):
-            return self
-        left = math.floor(dish.left - quantity)
-        return self._with({dish.name: Stock(available=left > 0, left=left)})
+        """Return the menu less so many portions; this one when they are not counted.
 
-    def give_back(self, name: str, quantity: float) -> Menu:
-        """Return the menu with so many portions more; this one when they are not counted."""
+        A negative quantity is given back. A dish that staff took off the menu stays off.
+        """
         if (dish := self.find(name)) is None or dish.left is None:
             return self
-        left = min(MAX_LEFT, math.floor(dish.left + quantity))
-        return self._with({dish.name: Stock(available=left > 0, left=left)})
+        left = min(MAX_LEFT, math.floor(dish.left - quantity))
+        is_taken_off = not dish.available and (dish.left > 0 or dish.out_until is not None)
+        return self._with({dish.name: Stock(left > 0 and not is_taken_off, left, dish.out_until)})
 
     def with_dish(self, dish: Dish, instead_of: str | None = None) -> Menu:
         """Return the menu with one more dish, or with this one in another's place.

@@ -50,7 +50,7 @@ class MenuKeeper:
         """
         sold = menu
         for name, quantity in portions.items():
-            sold = sold.sell(name, quantity) if quantity > 0 else sold.give_back(name, -quantity)
+            sold = sold.sell(name, quantity)
         if sold is menu:
             return None
         await work.write_menu(sold, self._clock.now())

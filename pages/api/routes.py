@@ -135,7 +135,7 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     @router.get("/menu")
     async def read_menu() -> MenuJson:
         """Read the menu."""
-        return MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
+        return _written(context.kitchen.menu)
 
     @router.put("/menu", openapi_extra={"parameters": [PREFER]})
     async def write_menu(body: MenuJson, request: Request) -> MenuJson | RepairedMenu:
@@ -146,7 +146,7 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
         """
         _check_names(body)
         await context.kitchen.menus.change(lambda before: _menu(body, before, context.currency))
-        menu = MenuJson.model_validate(context.kitchen.menu, from_attributes=True)
+        menu = _written(context.kitchen.menu)
         repairs = repairs_of(request)
         return RepairedMenu(**menu.model_dump(), warnings=repairs) if repairs else menu
 
@@ -164,6 +164,12 @@ def _menu(body: MenuJson, before: Menu, currency: str) -> Menu:
     if body.stations is None:
         return Menu(dishes, before.stations)
     return Menu(dishes, tuple(Station(**station.model_dump()) for station in body.stations))
+
+
+# Nobody is told that portions are owed: there is none.
+def _written(menu: Menu) -> MenuJson:
+    dishes = [replace(dish, left=dish.left and max(0, dish.left)) for dish in menu.dishes]
+    return MenuJson.model_validate({"dishes": dishes, "stations": menu.stations}, from_attributes=True)
 
 
 def _check_names(body: MenuJson) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def written_stock(dish: Dish) -> tuple[str, str]:
     """Return the cells of portions and time, empty where there is none."""
-    return "" if dish.left is None else f"{dish.left}", dish.out_until.isoformat() if dish.out_until else ""
+    return "" if dish.left is None else f"{max(0, dish.left)}", dish.out_until.isoformat() if dish.out_until else ""
 
 
 def read_stock(line: Mapping[str, str], before: Stock, t: Translator) -> tuple[Stock, list[str]]:
@@ -38,7 +38,7 @@ def read_stock(line: Mapping[str, str], before: Stock, t: Translator) -> tuple[S
         return before, wrong
     left = before.left if portions is None else int(portions)
     if before.available and not time and portions != 0:
-        return Stock(available=True, left=left or None), wrong
+        return Stock(available=True, left=left), wrong
     return Stock(available=False, left=left, out_until=until or before.out_until), wrong
 
 

@@ -71,7 +71,7 @@ class DishJson(BaseModel):
         is_out = not self.available or self.left == 0 or self.out_until is not None
         if is_out:
             return Stock(available=False, left=dish.left, out_until=dish.out_until)
-        return Stock(available=True, left=dish.left or None)
+        return Stock(available=True, left=dish.left)
 
 
 class StationJson(BaseModel):

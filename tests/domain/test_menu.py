@@ -107,7 +107,7 @@ class TestWhatIsLeft:
     def test_orders_count_down_until_it_is_sold_out(self):
         three = self.FIVE.sell("garlic naan", 2)
         assert three.find("Garlic Naan").stock == Stock(available=True, left=3)
-        assert three.sell("Garlic Naan", 4) is three
+        assert three.sell("Garlic Naan", 4).find("Garlic Naan").stock == Stock(available=False, left=-1)
         assert three.sell("Garlic Naan", 2.5).find("Garlic Naan").stock == Stock(available=False, left=0)
 
     def test_what_is_not_counted_stays_as_it_is(self):
@@ -118,10 +118,12 @@ class TestWhatIsLeft:
 
     def test_what_was_not_cooked_is_there_again(self):
         none = self.FIVE.sell("Garlic Naan", 5)
-        assert none.give_back("garlic naan", 2).find("Garlic Naan").stock == Stock(available=True, left=2)
-        assert none.give_back("Garlic Naan", 0.5).find("Garlic Naan").stock == Stock(available=False, left=0)
-        for name in ("Lamb Biryani", "Pizza"):
-            assert self.FIVE.give_back(name, 3) is self.FIVE
+        assert none.sell("garlic naan", -2).find("Garlic Naan").stock == Stock(available=True, left=2)
+        assert none.sell("Garlic Naan", -0.5).find("Garlic Naan").stock == Stock(available=False, left=0)
+
+    def test_a_dish_that_is_back_owes_nothing(self):
+        owed = self.FIVE.sell("Garlic Naan", 7).find("Garlic Naan").stock
+        assert MENU.eighty_six("Garlic Naan", owed._replace(available=True)) == MENU
 
     def test_a_dish_out_until_tomorrow_comes_back_by_itself(self):
         out = MENU.eighty_six("Garlic Naan", Stock(available=False, out_until=EVENING))

@@ -62,6 +62,32 @@ async def test_another_quantity_counts(restaurant, order):
     assert left(restaurant) == 1
 
 
+async def test_portions_beyond_what_was_left_are_owed(restaurant, order):
+    cancelled = await restaurant.tap(Tap.CANCEL, order.id)
+    await restaurant.order(*[NAAN] * 4)
+    await restaurant.tap(Tap.UNDO, order.id, seen_version=cancelled.version)
+    for item_id in ("1", "2"):
+        await restaurant.tap(Tap.VOID, order.id, item_id)
+        assert not restaurant.kitchen.menu.find(NAAN).available
+    await restaurant.tap(Tap.VOID, order.id, "3")
+    assert restaurant.kitchen.menu.find(NAAN).stock == Stock(available=True, left=1)
+    assert await restaurant.store.read_menu() == restaurant.kitchen.menu
+
+
+async def test_a_grown_line_gives_back_what_it_took(restaurant, order):
+    for quantity, stock in [(4, Stock(available=False, left=-1)), (1, Stock(available=True, left=2))]:
+        wanted = Amendment(items=(ItemAmendment(item_id="1", quantity=quantity),))
+        await restaurant.tap(Tap.AMEND, order.id, amendment=wanted)
+        assert restaurant.kitchen.menu.find(NAAN).stock == stock
+
+
+async def test_a_dish_that_staff_took_off_stays_off(restaurant, order):
+    out = Stock(available=False, left=2, out_until=restaurant.kitchen.day.ends)
+    await restaurant.kitchen.menus.eighty_six(NAAN, out)
+    await restaurant.tap(Tap.VOID, order.id, "1")
+    assert restaurant.kitchen.menu.find(NAAN).stock == out._replace(left=3)
+
+
 async def test_portions_that_move_to_another_order_count_once(restaurant, order):
     await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("1"),))
     assert left(restaurant) == 2

@@ -2,7 +2,8 @@
 
 import pytest
 
-from domain.menu import IN_STOCK
+from domain.menu import IN_STOCK, Stock
+from pages.owner.menu_csv import written
 from tests.support.rest import is_problem
 from tests.support.world import MENU
 
@@ -35,6 +36,15 @@ class TestMenu:
         assert (soup.left, fish.out_until is None, tart.available, tart.left) == (3, False, False, 0)
         await api.put("/api/v1/menu", json={"dishes": [{"name": "Tart", "available": True}]})
         assert restaurant.kitchen.menu.find("Tart").stock == IN_STOCK
+
+    async def test_portions_that_are_owed_are_none_left(self, api, restaurant):
+        await restaurant.kitchen.menus.eighty_six("Garlic Naan", Stock(available=False, left=-2))
+        menu = (await api.get("/api/v1/menu")).json()
+        assert (menu["dishes"][0]["available"], menu["dishes"][0]["left"]) == (False, 0)
+        assert "-2" not in written(restaurant.kitchen.menu)
+        for sent, stock in [({}, Stock(available=False, left=-2)), ({"available": True}, IN_STOCK)]:
+            await api.put("/api/v1/menu", json={"dishes": [{"name": "Garlic Naan"} | sent]})
+            assert restaurant.kitchen.menu.find("Garlic Naan").stock == stock
 
     async def test_menu_with_invalid_names_is_refused(self, api, restaurant, subtests):
         for dish, station in [
