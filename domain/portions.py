@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from domain.events import EventKind
 from domain.stages import ItemState, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from domain.item import Item
     from domain.order import Order
@@ -19,19 +20,36 @@ def portions_of(order: Order) -> Mapping[str, float]:
 
     What was sold out took none. What is struck or cancelled is there again, unless a cook had begun it.
     """
-    taken: defaultdict[str, float] = defaultdict(float)
-    for item in order.items:
-        is_kept = item.state is not ItemState.VOIDED and order.closed is not Stage.CANCELLED
-        if not item.sold_out and (is_kept or _is_begun(item)):
-            taken[item.name] += item.quantity
-    return taken
+    is_cancelled = order.closed is Stage.CANCELLED
+    return _by_dish(i for i in order.items if _is_begun(i) or not (is_cancelled or i.state is ItemState.VOIDED))
 
 
 def portions_between(before: Order, after: Order) -> Mapping[str, float]:
-    """Return by dish how many portions more an order takes after a change; negative ones are there again."""
-    old, new = portions_of(before), portions_of(after)
-    more = {name: round(new.get(name, 0) - old.get(name, 0), 3) for name in {**old, **new}}
+    """Return by dish how many portions more an order takes after a change; negative ones are there again.
+
+    What was struck after a cook had begun it is gone: put back, it takes as many portions once more.
+    """
+    is_undo = after.events[-1].kind is EventKind.UNDONE
+    old, new, gone, still_gone = portions_of(before), portions_of(after), _wasted(before), _wasted(after)
+    more: dict[str, float] = {}
+    for name in {**old, **new}:
+        restored = gone.get(name, 0) - still_gone.get(name, 0)
+        # The opposite sign is that of a strike, or of one taken back: these take no portion.
+        is_new = restored < 0 if is_undo else restored > 0
+        more[name] = round(new.get(name, 0) - old.get(name, 0) + (restored if is_new else 0), 3)
     return {name: quantity for name, quantity in more.items() if quantity}
+
+
+def _wasted(order: Order) -> Mapping[str, float]:
+    return _by_dish(item for item in order.items if item.state is ItemState.VOIDED and _is_begun(item))
+
+
+def _by_dish(items: Iterable[Item]) -> Mapping[str, float]:
+    portions: defaultdict[str, float] = defaultdict(float)
+    for item in items:
+        if not item.sold_out:
+            portions[item.name] += item.quantity
+    return portions
 
 
 def _is_begun(item: Item) -> bool:

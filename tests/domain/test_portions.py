@@ -37,6 +37,35 @@ async def test_what_a_cook_had_begun_is_gone(restaurant, order):
     assert left(restaurant) == 2
 
 
+async def test_a_burnt_portion_is_cooked_of_another(restaurant, order):
+    await restaurant.tap(Tap.START, order.id, "1")
+    for tap, stays in [(Tap.VOID, 2), (Tap.UNDO, 2), (Tap.VOID, 2), (Tap.RESTORE, 1), (Tap.VOID, 2), (Tap.RESTORE, 1)]:
+        await restaurant.tap(tap, order.id, None if tap is Tap.UNDO else "1")
+        assert left(restaurant) == stays, tap
+
+
+async def test_an_undone_restore_takes_no_other(restaurant, order):
+    await restaurant.tap(Tap.AMEND, order.id, amendment=Amendment(items=(ItemAmendment(item_id="1", quantity=3),)))
+    await restaurant.tap(Tap.BUMP, order.id, "1")
+    await restaurant.tap(Tap.VOID, order.id, "1")
+    assert left(restaurant) == 0
+    await restaurant.tap(Tap.RESTORE, order.id, "1", quantity=2)
+    assert restaurant.kitchen.menu.find(NAAN).left == -2
+    await restaurant.tap(Tap.UNDO, order.id)
+    assert left(restaurant) == 0
+
+
+async def test_a_reopened_order_takes_burnt_portions_anew(restaurant, order):
+    await restaurant.tap(Tap.START, order.id, "1")
+    for item_id in ("1", "2", "3"):
+        await restaurant.tap(Tap.VOID, order.id, item_id)
+    assert left(restaurant) == 4
+    await restaurant.tap(Tap.REOPEN, order.id)
+    assert left(restaurant) == 1
+    await restaurant.tap(Tap.UNDO, order.id)
+    assert left(restaurant) == 4
+
+
 async def test_cancelling_gives_back_what_nobody_began(restaurant, order):
     await restaurant.tap(Tap.START, order.id, "1")
     cancelled = await restaurant.tap(Tap.CANCEL, order.id)
