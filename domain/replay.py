@@ -88,7 +88,9 @@ def _after(order: Order, event: Event) -> Order:
 def _passed_at(order: Order, event: Event) -> datetime | None:
     if event.kind in {EventKind.PREPARING, EventKind.RECEIVED}:
         return None
-    return event.at if event.kind is EventKind.READY and order.by_expo else order.passed_at
+    if event.kind is EventKind.READY and order.by_expo:
+        return order.passed_at or event.at  # one that was handed over and came back was passed before
+    return order.passed_at
 
 
 def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:

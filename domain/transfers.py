@@ -112,7 +112,7 @@ def _split_off(order: Order, identity: tuple[str, str, str], moved: list[Item], 
     after = apply_events(blank, list(_first_events(order, moved, at)))
     if after.stage in {Stage.RECEIVED, Stage.SCHEDULED}:
         return after
-    reached = Event(kind=EventKind(after.stage.value), at=at, version=1)
+    reached = Event(kind=EventKind(after.stage.value), at=after.passed_at or at, version=1)
     return apply_events(after, [reached])
 
 

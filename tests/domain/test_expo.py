@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.commands import Tap
+from domain.commands import Part, Tap
 from domain.errors import TapRefused
 from domain.kitchen_rules import KitchenRules
 from domain.order_stage import is_all_done
@@ -34,6 +34,25 @@ async def test_expo_may_say_so_before_the_taps(restaurant, order):
     assert (ready.stage, {item.state for item in ready.items}) == (Stage.READY, {ItemState.DONE})
     with pytest.raises(TapRefused):
         await restaurant.tap(Tap.BUMP, order.id, station="expo")
+
+
+@pytest.mark.parametrize("way_back", [Tap.RECALL, Tap.REOPEN])
+async def test_order_that_comes_back_was_passed_before(restaurant, order, way_back):
+    ready = await restaurant.tap(Tap.BUMP, order.id, station="expo")
+    restaurant.clock.move(minutes=9)
+    await restaurant.tap(Tap.HAND_OVER, order.id)
+    restaurant.clock.move(minutes=9)
+    back = await restaurant.tap(way_back, order.id)
+    assert (back.stage, back.ready_at) == (Stage.READY, ready.ready_at)
+    assert replay(back, back.events) == back
+
+
+async def test_dish_that_is_split_off_was_passed_before(restaurant, order):
+    ready = await restaurant.tap(Tap.BUMP, order.id, station="expo")
+    restaurant.clock.move(minutes=9)
+    await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("2"),))
+    for one in restaurant.board.orders():
+        assert (one.stage, one.ready_at, replay(one, one.events)) == (Stage.READY, ready.ready_at, one)
 
 
 async def test_recalled_dish_is_passed_again(restaurant, order):
