@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.events import EventKind, effective_events
 from domain.stages import PENDING, ItemState, Stage, stage_of
 
 if TYPE_CHECKING:
@@ -37,4 +38,9 @@ def derive_ready_at(order: Order) -> datetime | None:
         return None
     if order.passed_at is not None:
         return order.passed_at
-    return max((item.done_at for item in order.items if item.done_at is not None), default=order.queued_at)
+    effective = effective_events(order.events)
+    # An order that came back, or was split off, became ready before the READY event of that version.
+    repeated = {event.version for event in effective if event.kind in {EventKind.PLACED, EventKind.REOPENED}}
+    reached = [e.at for e in effective if e.kind is EventKind.READY and e.version not in repeated]
+    done = [item.done_at for item in order.items if item.done_at and item.state is not ItemState.VOIDED]
+    return max([*reached[-1:], *done], default=order.queued_at)

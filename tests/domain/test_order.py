@@ -112,6 +112,17 @@ def test_a_ready_order_says_since_when(order):
     assert ready.ready_at == ready.hand_over(SOON).order.ready_at == SOON
 
 
+def test_order_is_ready_since_its_last_dish_was_struck(order):
+    begun = order.bump(EVENING, "1").order.bump(EVENING, "2").order
+    ready = begun.void(SOON, "3").order
+    assert (ready.stage, ready.ready_at) == (Stage.READY, SOON)
+    later = SOON + timedelta(minutes=5)
+    assert ready.void(later, "2").order.ready_at == SOON
+    back = ready.hand_over(later).order.reopen(later).order
+    assert (back.stage, back.ready_at) == (Stage.READY, SOON)
+    assert begun.void(SOON, "3").order.undo(SOON).order.bump(later, "3").order.ready_at == later
+
+
 def test_an_order_of_voided_items_alone_is_never_ready():
     assert order_of(ItemState.VOIDED).ready_at is None
 

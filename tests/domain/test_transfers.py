@@ -120,6 +120,16 @@ class TestSplit:
         again = self.split(transfer.change.order, ("1", 1)).change.order
         assert replay(again, again.events) == again
 
+    def test_ready_order_says_since_when(self):
+        later = EVENING + timedelta(minutes=5)
+        order = order_of(QUEUED, QUEUED).bump(EVENING, "2").order
+        transfer = split(order, [Part("1")], (), later)
+        assert (transfer.change.order.stage, transfer.change.order.ready_at) == (Stage.READY, later)
+        new = split(order, [Part("2")], (), later).split_off
+        assert (new.stage, new.ready_at) == (Stage.READY, EVENING)
+        latest = order_of(QUEUED).bump(later + timedelta(minutes=1)).order
+        assert merge(new, latest, later + timedelta(minutes=2)).change.order.ready_at == latest.ready_at
+
     def test_times_of_a_scheduled_order_go_along(self):
         held = order_of(QUEUED, QUEUED).hold(EVENING).order
         assert self.split(held, ("1",)).split_off.stage is Stage.SCHEDULED
