@@ -21,11 +21,14 @@ def recall_events(order: Order, at: datetime) -> list[Event]:
     """Return the events that take back the handing over, or what the latest bump finished; raises TapRefused."""
     if order.closed is Stage.COLLECTED:
         return reopen_events(order, at)
-    done = {item.id for item in order.items if item.state is ItemState.DONE}
-    bumps = [e for e in effective_events(order.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
-    if order.closed is not None or not bumps:
+    # What nobody cooks is done from the first, without a time.
+    done = {item.id: item.done_at for item in order.items if item.state is ItemState.DONE and item.done_at}
+    if order.closed is not None or not done:
         raise TapRefused(order.stage, Tap.RECALL)
+    bumps = [e for e in effective_events(order.events) if e.kind is EventKind.ITEM_DONE and e.item_id in done]
     latest = [event.item_id for event in bumps if event.version == bumps[-1].version]
+    if not bumps:  # these dishes were done in another order
+        latest = [item_id for item_id, done_at in done.items() if done_at == max(done.values())]
     blank = Event(kind=EventKind.ITEM_RECALLED, at=at, version=order.version + 1)
     return [replace(blank, item_id=item_id) for item_id in latest]
 

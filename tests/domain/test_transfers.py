@@ -120,6 +120,17 @@ class TestSplit:
         again = self.split(transfer.change.order, ("1", 1)).change.order
         assert replay(again, again.events) == again
 
+    def test_dishes_from_another_order_are_recalled(self):
+        soon, later = EVENING + timedelta(minutes=1), EVENING + timedelta(minutes=2)
+        ready = order_of(QUEUED, QUEUED, QUEUED).bump(EVENING, "1").order.bump(soon).order
+        new = split(ready, [Part("1"), Part("2")], (), later).split_off
+        merged = merge(order_of(QUEUED), ready, later).change.order
+        for order, states in [(new, [DONE, COOKING]), (merged, [QUEUED, DONE, COOKING, COOKING])]:
+            recalled = order.recall(later).order
+            assert [item.state for item in recalled.items] == states
+            assert replay(recalled, recalled.events) == recalled
+        assert [item.state for item in new.recall(later).order.recall(later).order.items] == [COOKING, COOKING]
+
     def test_ready_order_says_since_when(self):
         later = EVENING + timedelta(minutes=5)
         order = order_of(QUEUED, QUEUED).bump(EVENING, "2").order
