@@ -53,7 +53,7 @@ class MessageWriter:
         for connection in await load_connections(db):
             if not connection.is_on or not _is_concerned(connection, order):
                 continue
-            for kind in connection.news.intersection(told):
+            for kind in (one for one in told if one in connection.news):
                 payload = self._write_payload(connection, kind, order, at)
                 if payload is not None:
                     rows.append(self._row(connection.id, kind, payload, at) | {"order_id": order.id})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, select, update
 
-from domain.connections import Connection, SentMessage
+from domain.connections import Connection, ConnectionType, SentMessage
 from storage.database import tables
 from storage.database.connection_store import load_connections
 from storage.database.failed_claims import FailedClaims
@@ -159,7 +159,19 @@ class MessageOutbox:
 
 def _is_free(now: datetime) -> Any:
     is_released = or_(_COLUMNS.leased_until.is_(None), _COLUMNS.leased_until < now)
-    return and_(_COLUMNS.outcome.is_(None), is_released)
+    return and_(_COLUMNS.outcome.is_(None), is_released, or_(_is_to_webhook(), ~_follows_unsettled()))
+
+
+# Webhooks carry their time. A source shows what it was told last, and cooks go by the ticket that was printed last.
+def _is_to_webhook() -> Any:
+    kept = tables.connections.c
+    return _COLUMNS.connection_id.in_(select(kept.id).where(kept.type == ConnectionType.WEBHOOK))
+
+
+def _follows_unsettled() -> Any:
+    older = _TABLE.alias().c
+    is_same = older.connection_id == _COLUMNS.connection_id, older.order_id == _COLUMNS.order_id
+    return exists().where(*is_same, older.id < _COLUMNS.id, older.outcome.is_(None))
 
 
 def _settled() -> Any:

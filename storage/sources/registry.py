@@ -44,7 +44,7 @@ class SourceClients:
     """The ways out of all order sources; sends their messages."""
 
     pauses = (5.0, 15.0, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, *(30 * _MINUTE,) * 4, *(60 * _MINUTE,) * 20)
-    max_in_flight = 1  # so that the stages of an order arrive in their order
+    max_in_flight = 1
 
     def __init__(self, http: GuardedHttp, connections: ConnectionStore, clock: Clock) -> None:
         self._http, self._connections, self._clock = http, connections, clock
