@@ -25,6 +25,7 @@ _STATES = {
     Stage.COLLECTED: "COMPLETED",
     Stage.CANCELLED: "CANCELED",
 }
+_ENDED = {"COMPLETED", "CANCELED", "FAILED"}
 
 
 class SquareClient(SourceClient):
@@ -48,7 +49,7 @@ class SquareClient(SourceClient):
         order: Mapping[str, Any] = (await self._api.call("GET", f"/v2/orders/{external_id}"))["order"]
         fulfilment = next(iter(order.get("fulfillments") or []), None)
         state = _STATES.get(stage)
-        if not fulfilment or not state or fulfilment.get("state") == state:
+        if not fulfilment or not state or fulfilment.get("state") in _ENDED | {state}:
             return
         sparse = {
             "location_id": order["location_id"],

@@ -27,6 +27,15 @@ async def test_square_moves_the_fulfilment():
     assert vendor.headers[0]["Authorization"] == "Bearer token"
 
 
+@pytest.mark.parametrize("state", ["COMPLETED", "CANCELED", "FAILED"])
+async def test_square_leaves_an_ended_fulfilment(state):
+    order = square_order(Said())
+    order["order"]["fulfillments"][0]["state"] = state
+    async with client_of("square", {("GET", "/v2/orders/4711"): order}) as (client, vendor):
+        await client.write_back("4711", Stage.READY, "note")
+    assert [method for method, _, _ in vendor.asked] == ["GET"]
+
+
 @pytest.mark.parametrize(
     ("stage", "code"), [(Stage.PREPARING, 50), (Stage.READY, 70), (Stage.COLLECTED, 80), (Stage.RECEIVED, None)]
 )
