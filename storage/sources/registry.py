@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from domain.sources import NotReachable, SourceClient
 from domain.stages import Stage
-from storage.outgoing.errors import SendDeferred
+from storage.outgoing.errors import SendDeferred, SendRejected
 from storage.retry_after import MAX_RETRY_AFTER_SECONDS, seconds_until
 from storage.sources.api import reading_answers
 from storage.sources.deliverect import DeliverectClient
@@ -38,6 +39,15 @@ _CLIENTS: Mapping[str, Callable[[GuardedHttp, Mapping[str, str]], SourceClient]]
 # A source without an address has no way out; these know it themselves.
 _WITH_OWN_ADDRESS = {"square", "deliverect"}
 _MINUTE = 60.0
+# A stage that is refused as such, not for the moment, is given up soon: the next stage of its order waits for it.
+_REFUSALS = {
+    HTTPStatus.BAD_REQUEST,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.GONE,
+    HTTPStatus.UNPROCESSABLE_ENTITY,
+}
+MAX_REFUSED_ATTEMPTS = 3
 
 
 class SourceClients:
@@ -72,12 +82,14 @@ class SourceClients:
         return True
 
     async def send(self, claimed: ClaimedMessage) -> None:
-        """Write a stage back; raises SendDeferred."""
+        """Write a stage back; raises SendDeferred or SendRejected."""
         said = json.loads(claimed.message.payload)
         try:
             client = self.client_of(claimed.connection)
             with reading_answers():
                 await client.write_back(said["external_id"], Stage(said["stage"]), said["note"])
         except NotReachable as error:
+            if error.status in _REFUSALS and claimed.message.attempts >= MAX_REFUSED_ATTEMPTS:
+                raise SendRejected(str(error)) from error
             wait = seconds_until(error.retry_after, self._clock.now())
             raise SendDeferred(str(error), min(wait, MAX_RETRY_AFTER_SECONDS)) from error

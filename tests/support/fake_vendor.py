@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from http import HTTPStatus
 
 from aiohttp import web
 
@@ -27,8 +28,8 @@ class FakeVendor:
         self.headers.append(request.headers)
         answer = self.answers.get((request.method, request.path))
         answer = answer(said) if callable(answer) else answer
-        if answer is None:
-            return web.Response(status=404)
+        if answer is None or isinstance(answer, HTTPStatus):
+            return web.Response(status=answer or HTTPStatus.NOT_FOUND)
         return await in_two_packets(request, json.dumps(answer).encode())
 
 
@@ -44,8 +45,8 @@ async def in_two_packets(request: web.Request, body: bytes) -> web.StreamRespons
 
 
 @asynccontextmanager
-async def client_of(name, answers, **options):
-    """Open a client of this vendor, and the vendor that gives these answers."""
+async def clients_of(name, answers, clock=None, **options):
+    """Open the clients of sources, a connection to this vendor, and the vendor that gives these answers."""
     vendor, app = FakeVendor(answers), web.Application()
     app.router.add_route("*", "/{path:.*}", vendor.answer)
     runner = web.AppRunner(app)
@@ -56,7 +57,14 @@ async def client_of(name, answers, **options):
     said = {"address": address, "key": "key", "token": "token", **options}
     connection = Connection(type=ConnectionType.SOURCE, name=name, options=said, made_at=EVENING)
     try:
-        yield SourceClients(http, None, None).client_of(connection), vendor
+        yield SourceClients(http, None, clock), connection, vendor
     finally:
         await http.close()
         await runner.cleanup()
+
+
+@asynccontextmanager
+async def client_of(name, answers, **options):
+    """Open a client of this vendor, and the vendor that gives these answers."""
+    async with clients_of(name, answers, **options) as (clients, connection, vendor):
+        yield clients.client_of(connection), vendor

@@ -1,0 +1,53 @@
+"""A stage that a vendor does not take: when it is tried again, and when it is given up."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from http import HTTPStatus
+
+import pytest
+
+from domain.connections import SentMessage
+from storage.outgoing.errors import SendDeferred, SendRejected
+from storage.outgoing.outbox import ClaimedMessage
+from storage.sources.registry import MAX_REFUSED_ATTEMPTS
+from tests.support.clocks import ManualClock
+from tests.support.fake_vendor import clients_of
+from tests.support.world import EVENING
+
+MESSAGE = SentMessage(
+    id=1,
+    message_id="msg_1",
+    connection_id=1,
+    order_id="o1",
+    kind="order.ready",
+    payload=json.dumps({"external_id": "7", "stage": "ready", "note": "Ready"}),
+    made_at=EVENING,
+    due_at=EVENING,
+    attempts=1,
+    outcome="",
+    problem="",
+    settled_at=None,
+)
+
+
+async def write_back(status, attempts):
+    answers = {("PATCH", "/api/orders/7"): status}
+    async with clients_of("tastyigniter", answers, ManualClock(EVENING)) as (clients, connection, _):
+        message = replace(MESSAGE, attempts=attempts)
+        await clients.send(ClaimedMessage(message=message, lease="lease", connection=connection))
+
+
+@pytest.mark.parametrize("status", [HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY])
+async def test_refused_stage_is_given_up_soon(status):
+    with pytest.raises(SendDeferred, match=str(status.value)):
+        await write_back(status, MAX_REFUSED_ATTEMPTS - 1)
+    with pytest.raises(SendRejected, match=str(status.value)):
+        await write_back(status, MAX_REFUSED_ATTEMPTS)
+
+
+@pytest.mark.parametrize("status", [HTTPStatus.UNAUTHORIZED, HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE])
+async def test_vendor_in_trouble_is_asked_again(status):
+    with pytest.raises(SendDeferred, match=str(status.value)):
+        await write_back(status, MAX_REFUSED_ATTEMPTS)
