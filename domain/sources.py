@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 POLLED = "poll:"
 # Why an item is struck that its source does not have any more. No person reads it.
 REMOVED_AT_SOURCE = "removed at the source"
+# Begins the line that we leave in a note which the guest writes in, too.
+OWN_LINE = "OrderBell: "
 
 
 class OrderState(StrEnum):
@@ -101,6 +103,16 @@ class NotReachable(Exception):
     def __init__(self, says: str, status: int = 0, retry_after: str = "") -> None:
         super().__init__(says)
         self.status, self.retry_after = status, retry_after
+
+
+def without_own_line(note: str) -> str:
+    """Return a note at the vendor without the line that we left in it."""
+    return "\n".join(line for line in note.splitlines() if not line.startswith(OWN_LINE))
+
+
+def with_own_line(note: str, says: str) -> str:
+    """Return a note at the vendor with what we say as its last line, in place of what we said before."""
+    return f"{without_own_line(note)}\n{OWN_LINE}{says}".lstrip("\n")
 
 
 class OrderSource(Protocol):

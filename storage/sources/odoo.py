@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from domain.sources import NotReachable, SourceClient
+from domain.sources import NotReachable, SourceClient, with_own_line
 from storage.sources.api import VendorApi
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from domain.stages import Stage
     from storage.outgoing.http import GuardedHttp
 
+_NOTE = "general_note"
 _ORDER_FIELDS = [
     "id",
     "state",
@@ -25,7 +26,7 @@ _ORDER_FIELDS = [
     "partner_id",
     "table_id",
     "tracking_number",
-    "general_note",
+    _NOTE,
     "lines",
 ]
 _LINE_FIELDS = ["full_product_name", "qty", "customer_note"]
@@ -39,11 +40,9 @@ class OdooClient(SourceClient):
 
     @override
     async def fetch(self, external_id: str) -> bytes:
-        orders = await self._execute("pos.order", "read", [[int(external_id)], await self._known_fields()])
-        if not orders:
-            raise NotReachable(f"Odoo has no order {external_id}")
-        lines = await self._execute("pos.order.line", "read", [orders[0]["lines"], _LINE_FIELDS])
-        return json.dumps(orders[0] | {"lines": lines}).encode()
+        order = await self._read(external_id, await self._known_fields())
+        lines = await self._execute("pos.order.line", "read", [order["lines"], _LINE_FIELDS])
+        return json.dumps(order | {"lines": lines}).encode()
 
     @override
     async def find_missed(self, since: datetime) -> list[tuple[str, bytes]]:
@@ -57,7 +56,16 @@ class OdooClient(SourceClient):
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
         del stage
-        await self._execute("pos.order", "write", [[int(external_id)], {"general_note": note}])
+        if _NOTE not in await self._known_fields():
+            return
+        before = (await self._read(external_id, [_NOTE]))[_NOTE] or ""
+        await self._execute("pos.order", "write", [[int(external_id)], {_NOTE: with_own_line(before, note)}])
+
+    async def _read(self, external_id: str, fields: list[str]) -> dict[str, Any]:
+        orders = await self._execute("pos.order", "read", [[int(external_id)], fields])
+        if not orders:
+            raise NotReachable(f"Odoo has no order {external_id}")
+        return dict(orders[0])
 
     # Fields differ between versions, and a field that is not known would refuse the whole call.
     async def _known_fields(self) -> list[str]:

@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Mapping
 from typing import Any
 
-from domain.sources import Hook, OrderState, SourceOrder, Unmappable
+from domain.sources import Hook, OrderState, SourceOrder, Unmappable, without_own_line
 from pages.api.sources.fields import cooked, note_of, parts, required_id, revision_of, time_of
 from pages.api.sources.signatures import is_secret
 
@@ -47,7 +47,7 @@ class Odoo:
                 "external_ref": order_id,
                 "guest_name": partner[1] if isinstance(partner, list) and len(partner) > 1 else "",
                 "table": _name_of(body.get("table_id")),
-                "note": note_of(body.get("tracking_number"), body.get("general_note")),
+                "note": note_of(body.get("tracking_number"), without_own_line(str(body.get("general_note") or ""))),
                 "items": [_item(line) for line in cooked(parts(body, "lines"), _is_sold)],
             },
         )

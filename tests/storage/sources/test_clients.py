@@ -96,8 +96,8 @@ async def test_tastyigniter_is_polled_and_gets_the_status():
     assert vendor.asked[-1] == ("PATCH", "/api/orders/7", {"status_id": 12})
 
 
-async def test_odoo_is_read_by_json_rpc():
-    order = odoo_order(Said()) | {"lines": [1]}
+def odoo_rpc(order):
+    """Return what Odoo answers to JSON-RPC when it has this order."""
     results = {
         "login": 2,
         "fields_get": {key: {} for key in order},
@@ -112,10 +112,38 @@ async def test_odoo_is_read_by_json_rpc():
             return {"result": results["login"] if arguments == ["shop", "key", "token"] else False}
         return {"result": results.get(f"{arguments[3]}.{arguments[4]}", results.get(arguments[4]))}
 
-    async with client_of("odoo", {("POST", "/jsonrpc"): rpc}, database="shop") as (client, vendor):
+    return {("POST", "/jsonrpc"): rpc}
+
+
+async def test_odoo_is_read_by_json_rpc():
+    order = odoo_order(Said()) | {"lines": [1]}
+    async with client_of("odoo", odoo_rpc(order), database="shop") as (client, _):
         assert json.loads(await client.fetch("4711")) == odoo_order(Said())
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (False, "OrderBell: Ready · A42"),
+        ("Nut allergy", "Nut allergy\nOrderBell: Ready · A42"),
+        ("Nut allergy\nOrderBell: Preparing · A42", "Nut allergy\nOrderBell: Ready · A42"),
+    ],
+)
+async def test_odoo_keeps_the_guests_note(before, after):
+    order = odoo_order(Said()) | {"general_note": before}
+    async with client_of("odoo", odoo_rpc(order), database="shop") as (client, vendor):
         await client.write_back("4711", Stage.READY, "Ready · A42")
-    assert vendor.asked[-1][2]["params"]["args"][5] == [[4711], {"general_note": "Ready · A42"}]
+    assert vendor.asked[-1][2]["params"]["args"][4:] == ["write", [[4711], {"general_note": after}]]
+
+
+async def test_odoo_without_a_note_is_not_written_to():
+    order = odoo_order(Said())
+    del order["general_note"]
+    async with client_of("odoo", odoo_rpc(order), database="shop") as (client, vendor):
+        await client.write_back("4711", Stage.READY, "Ready · A42")
+    methods = [said["params"]["args"][4:5] for _, _, said in vendor.asked]
+    assert ["fields_get"] in methods
+    assert ["write"] not in methods
 
 
 async def test_answers_that_are_no_success_are_not_reachable():

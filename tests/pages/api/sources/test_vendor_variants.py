@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from domain.sources import NoOrder, OrderState
+from domain.sources import NoOrder, OrderState, with_own_line
 from pages.api.sources.registry import SOURCES
 from tests.support.source_counter import counter_of
 from tests.support.vendor_orders import (
@@ -136,6 +136,11 @@ def test_remark_on_a_part_of_a_dish_is_kept():
 def test_open_delivery_1_names_the_table(name):
     order = open_delivery_order(Said()) | {"type": "INDOOR", "indoor": {"mode": name.upper(), name: "7"}}
     assert mapped("opendelivery", order).fields["table"] == "7"
+
+
+def test_odoo_note_is_without_what_was_written_back():
+    order = odoo_order(Said()) | {"general_note": with_own_line("Nut allergy", "Preparing · A42")}
+    assert mapped("odoo", order).fields["note"] == "Nut allergy"
 
 
 def test_odoo_return_is_no_order():
