@@ -8,7 +8,7 @@ from domain.connections import OrderNews
 from domain.modifiers import walk, whole
 from domain.paper import Align, Paper, PaperLine
 from domain.stages import ItemState
-from pages.components.labels import service_name
+from pages.components.labels import service_name, state_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,25 +23,20 @@ _RULE = PaperLine(is_rule=True)
 
 
 def kitchen_ticket(order: Order, station: str, news: OrderNews, t: Translator) -> Paper | None:
-    """Return the ticket of a station (empty: of all), or None when nothing of the order is cooked there."""
-    kept = (item for item in order.items if item.state is not ItemState.VOIDED)
-    items = [item for item in kept if not station or item.is_at(station)]
-    if not items:
-        return None
+    """Return the ticket of a station (empty: of all), or None when nothing of the order is cooked there.
+
+    One that corrects an earlier ticket also has the dishes that were struck: they still stand on that one.
+    """
     what = {OrderNews.CHANGED: t.gettext("CHANGED"), OrderNews.CANCELLED: t.gettext("CANCELLED")}.get(news, "")
-    table = t.gettext("Table {name}", name=order.table) if order.table else ""
-    facts = [station, table, service_name(order.service, t), order.external_ref or ""]
-    lines = [
-        *([PaperLine(text=what, align=Align.CENTER, is_large=True, is_bold=True)] if what else []),
-        PaperLine(text=order.pickup_code, align=Align.CENTER, is_large=True, is_bold=True),
-        PaperLine(text=" · ".join(fact for fact in facts if fact), align=Align.CENTER),
-        PaperLine(text=t.gettext("for {time}", time=t.clock(order.quoted_for)), align=Align.CENTER),
-        *_names(order),
-        _RULE,
-        *(line for item in items for line in _dish(item, is_large=True)),
-    ]
-    if order.note:
-        lines += [_RULE, PaperLine(text=order.note, is_bold=True)]
+    items = [item for item in order.items if not station or item.is_at(station)]
+    kept = [line for item in items if item.state is not ItemState.VOIDED for line in _dish(item, is_large=True)]
+    struck = [line for item in items if item.state is ItemState.VOIDED and what for line in _dish(item, is_large=True)]
+    if not kept and not struck:
+        return None
+    note = [PaperLine(text=order.note, is_bold=True)] if order.note else []
+    taken_off = [_title(state_name(ItemState.VOIDED, t)), *struck] if struck else []
+    sections = (section for section in (kept, taken_off, note) if section)
+    lines = [*_heading(order, station, what, t), *(line for section in sections for line in (_RULE, *section))]
     return Paper(lines=tuple(lines), again=t.gettext("PRINTED AGAIN"))
 
 
@@ -50,7 +45,7 @@ def receipt(order: Order, restaurant: str, link: str, t: Translator) -> Paper:
     items = [item for item in order.items if item.state is not ItemState.VOIDED]
     lines = [
         PaperLine(text=restaurant, align=Align.CENTER, is_bold=True),
-        PaperLine(text=order.pickup_code, align=Align.CENTER, is_large=True, is_bold=True),
+        _title(order.pickup_code),
         *_names(order),
         _RULE,
         *(line for item in items for line in _dish(item, is_large=False)),
@@ -58,6 +53,21 @@ def receipt(order: Order, restaurant: str, link: str, t: Translator) -> Paper:
         PaperLine(text=t.gettext("Follow your order:"), align=Align.CENTER),
     ]
     return Paper(lines=tuple(lines), qr=link, again=t.gettext("PRINTED AGAIN"))
+
+
+def _heading(order: Order, station: str, what: str, t: Translator) -> Iterator[PaperLine]:
+    table = t.gettext("Table {name}", name=order.table) if order.table else ""
+    facts = [station, table, service_name(order.service, t), order.external_ref or ""]
+    if what:
+        yield _title(what)
+    yield _title(order.pickup_code)
+    yield PaperLine(text=" · ".join(fact for fact in facts if fact), align=Align.CENTER)
+    yield PaperLine(text=t.gettext("for {time}", time=t.clock(order.quoted_for)), align=Align.CENTER)
+    yield from _names(order)
+
+
+def _title(text: str) -> PaperLine:
+    return PaperLine(text=text, align=Align.CENTER, is_large=True, is_bold=True)
 
 
 def _names(order: Order) -> list[PaperLine]:

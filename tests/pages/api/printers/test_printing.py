@@ -60,6 +60,39 @@ async def test_change_and_cancellation_are_marked(context, restaurant, printer):
     assert printer.texts().count("CANCELLED") == 1
 
 
+async def test_station_reads_that_its_dish_was_struck(context, restaurant, printer):
+    await connect(context, address=printer.address, station="tandoor")
+    async with sending(context):
+        order = await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
+        await restaurant.tap(Tap.VOID, order.id, "1")
+        await until(lambda: printer.cuts() == 2)
+    said = printer.texts()
+    assert said[-3:] == ["-" * 48, "Taken off", "1 x Garlic Naan"]
+    assert "CHANGED" in said
+
+
+async def test_order_struck_by_dish_is_cancelled_on_paper(context, restaurant, printer):
+    await connect(context, address=printer.address)
+    async with sending(context):
+        order = await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
+        await restaurant.tap(Tap.VOID, order.id, "1")
+        await restaurant.tap(Tap.VOID, order.id, "2")
+        await until(lambda: printer.cuts() == 3)
+    said = printer.texts()
+    ticket = " ".join(said[said.index("CANCELLED") :])
+    assert ticket.endswith("- Taken off 1 x Garlic Naan 1 x Chicken Tikka Masala")
+
+
+async def test_other_tickets_have_what_is_cooked(context, restaurant, printer):
+    await connect(context, frozenset({OrderNews.READY}), address=printer.address)
+    async with sending(context):
+        order = await restaurant.order("Garlic Naan", "Chicken Tikka Masala")
+        await restaurant.tap(Tap.VOID, order.id, "1")
+        await restaurant.tap(Tap.BUMP, order.id)
+        await until(is_printed(context))
+    assert [text for text in printer.texts() if " x " in text] == ["1 x Chicken Tikka Masala"]
+
+
 async def test_scheduled_order_is_printed_when_it_fires(context, restaurant, printer):
     await connect(context, address=printer.address)
     order = await restaurant.order(quoted_for=EVENING + timedelta(hours=5))
