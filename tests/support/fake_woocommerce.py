@@ -1,7 +1,7 @@
 """A WooCommerce shop of the tests: it sends webhooks as class-wc-webhook.php does, and serves REST API v3.
 
-It tries each delivery once, switches a webhook off after more than five failures in a row, sends an unsigned ping that
-must get exactly 200, and takes nothing but 200 to 302 for a success.
+Deliveries of one second share one id. It tries each once, switches a webhook off after more than five failures in a
+row, sends an unsigned ping that must get exactly 200, and takes nothing but 200 to 302 for a success.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ class FakeWooCommerce:
     address: str = ""
     fails: int = 0
     waits: dict[str, str] = field(default_factory=dict)
+    second: int = 0
 
     async def save_webhook(self) -> bool:
         """Send the ping; return whether the shop accepts the address."""
@@ -58,11 +59,11 @@ class FakeWooCommerce:
         fresh = {"date_modified_gmt": f"2026-03-14T18:{minute // 60:02}:{minute % 60:02}"}
         self.orders[order_id] = {**order(order_id), **self.orders.get(order_id, {}), **fresh, **said}
 
-    async def deliver(self, order_id: int, *, secret: str = SECRET, delivery: str = "") -> int:
+    async def deliver(self, order_id: int, *, secret: str = SECRET) -> int:
         """Send the order as it stands at this moment."""
-        return await self.send(self.orders[order_id], secret=secret, delivery=delivery)
+        return await self.send(self.orders[order_id], secret=secret)
 
-    async def send(self, body: dict, *, secret: str = SECRET, delivery: str = "") -> int:
+    async def send(self, body: dict, *, secret: str = SECRET) -> int:
         """Send a body once. There is no second attempt."""
         if not self.is_active:
             return 0
@@ -71,7 +72,7 @@ class FakeWooCommerce:
             "Content-Type": "application/json",
             "X-WC-Webhook-Topic": "order.updated",
             "X-WC-Webhook-ID": "7",
-            "X-WC-Webhook-Delivery-ID": delivery or hashlib.md5(raw, usedforsecurity=False).hexdigest(),
+            "X-WC-Webhook-Delivery-ID": hashlib.md5(f"7{self.second}".encode(), usedforsecurity=False).hexdigest(),
             "X-WC-Webhook-Signature": signature(raw, secret),
         }
         status = (await self.client.post(HOOK, content=raw, headers=headers)).status_code

@@ -49,9 +49,9 @@ class WooCommerce:
         return _is_ping(hook) or is_signed_base64(hook.body, options.get("secret", ""), signature)
 
     def delivery_id(self, hook: Hook) -> str | None:
-        """Return X-WC-Webhook-Delivery-ID; None for a webhook of customers or products, whose ids are no orders'."""
+        """Return an empty id, for X-WC-Webhook-Delivery-ID is one of a second; None for customers or products."""
         is_order = hook.headers.get("x-wc-webhook-resource", "order") == "order"
-        return None if _is_ping(hook) or not is_order else hook.headers.get("x-wc-webhook-delivery-id", "")
+        return None if _is_ping(hook) or not is_order else ""
 
     def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:
         """Map an order of REST API v3; a deleted one is no more than its id."""
