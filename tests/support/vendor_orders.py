@@ -32,7 +32,8 @@ class Said:
 
 def woo_order(said: Said) -> dict:
     states = {"accepted": "processing", "draft": "checkout-draft", "cancelled": "cancelled"}
-    time = [{"key": "_orddd_timestamp", "value": str(int(said.pickup.timestamp()))}] if said.pickup else []
+    clock = said.pickup.astimezone(ZoneInfo(ZONE)).replace(tzinfo=UTC) if said.pickup else None
+    time = [{"key": "_orddd_timestamp", "value": str(int(clock.timestamp()))}] if clock else []
     option = {"key": "extra", "value": OPTION, "display_key": "Extra", "display_value": OPTION}
     return {
         "id": int(said.id),

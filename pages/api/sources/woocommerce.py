@@ -7,7 +7,7 @@ off, and nothing is sent twice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from functools import partial
 from typing import Any
 
@@ -36,8 +36,10 @@ _STATES = {
     "failed": OrderState.CANCELLED,
     "trash": OrderState.CANCELLED,
 }
-# Order Delivery Date plugins keep the chosen time as seconds of the epoch.
+# Order Delivery Date plugins keep the chosen time as seconds of the epoch, as if the shop's clock showed UTC.
 _TIME_KEYS = {"_orddd_timestamp", "_orddd_lite_timestamp"}
+# What stands where only a day was chosen.
+_NO_CLOCKS = {time(0, 0), time(0, 1)}
 
 
 class WooCommerce:
@@ -113,7 +115,8 @@ def _asked_time(body: Mapping[str, Any]) -> str | None:
         value = str(meta.get("value"))
         if str(meta.get("key")) in _TIME_KEYS and value.isdigit():
             try:
-                return datetime.fromtimestamp(int(value), UTC).isoformat()
+                chosen = datetime.fromtimestamp(int(value), UTC).replace(tzinfo=None)
+                return str(chosen.date()) if chosen.time() in _NO_CLOCKS else chosen.isoformat()
             except (ValueError, OverflowError, OSError):
                 return value  # and the kitchen says that it is no time
     return None

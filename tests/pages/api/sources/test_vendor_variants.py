@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import pytest
 
@@ -59,6 +60,20 @@ def test_recipient_is_named_where_the_payer_is_not():
     for place in ("shipping_address", "billing_address"):
         shopify = shopify_order(Said()) | {"customer": None, place: PERSON}
         assert mapped("shopify", shopify).fields["guest_name"] == "Eve Sol"
+
+
+@pytest.mark.parametrize(
+    ("key", "clock", "quoted_for"),
+    [
+        ("_orddd_timestamp", "18:30", "2026-03-16T18:30:00"),
+        ("_orddd_lite_timestamp", "00:00", "2026-03-16"),
+        ("_orddd_lite_timestamp", "00:01", "2026-03-16"),
+    ],
+)
+def test_woo_time_is_of_the_restaurant_s_clock(key, clock, quoted_for):
+    value = int(datetime.fromisoformat(f"2026-03-16T{clock}Z").timestamp())
+    order = woo_order(Said()) | {"meta_data": [{"key": key, "value": str(value)}]}
+    assert mapped("woocommerce", order).fields["quoted_for"] == quoted_for
 
 
 @pytest.mark.parametrize("field", ["pickup_at", "courier_pickup_at", "deliver_at"])
