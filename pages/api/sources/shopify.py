@@ -84,7 +84,7 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
         "note": note_of(body.get("name"), body.get("note")),
         "language": body.get("customer_locale") or "",
         "currency": currency,
-        "service": "delivery" if str(said.get("Checkout-Method")) in {"delivery", "shipping"} else "pickup",
+        "service": _service_of(body, said),
         "quoted_for": "T".join(filter(None, (date.replace("/", "-"), begin))) if date else None,
         "items": [
             {
@@ -100,6 +100,15 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
             for line in cooked(parts(body, "line_items"), _is_dish)
         ],
     }
+
+
+# Shopify's own checkout keeps no address where the guest collects.
+def _service_of(body: Mapping[str, Any], said: Mapping[str, Any]) -> str:
+    if method := said.get("Checkout-Method"):
+        is_delivered = str(method) in {"delivery", "shipping"}
+    else:
+        is_delivered = bool(parts(body, "shipping_lines") and part(body, "shipping_address"))
+    return "delivery" if is_delivered else "pickup"
 
 
 # The parts of a bundle are lines of their own, and the bundle is none.

@@ -115,28 +115,6 @@ async def test_quantity_in_text_is_no_repair(subtests):
                     assert await counter.outcomes() == "taken"
 
 
-def test_shopify_line_that_was_edited_away_is_left_out():
-    order = shopify_order(Said())
-    order["line_items"].append({"title": "Salad", "quantity": 1, "current_quantity": 0})
-    assert len(mapped("shopify", order).fields["items"]) == 1
-    for line in order["line_items"]:
-        line["current_quantity"] = 0
-    assert mapped("shopify", order).state is OrderState.CANCELLED
-
-
-@pytest.mark.parametrize(
-    ("attributes", "quoted_for"),
-    [
-        ({"Delivery-Date": "2026-03-14", "Delivery-Time": "20:00 - 21:00"}, "2026-03-14T20:00"),
-        ({"Pickup-Date": "2026-03-16"}, "2026-03-16"),
-    ],
-)
-def test_shopify_delivery_and_day_are_read(attributes, quoted_for):
-    pairs = [{"name": name, "value": value} for name, value in attributes.items()]
-    order = shopify_order(Said()) | {"note_attributes": pairs}
-    assert mapped("shopify", order).fields["quoted_for"] == quoted_for
-
-
 def test_remark_on_a_part_of_a_dish_is_kept():
     cola = {"name": "Cola", "quantity": 1, "itemRemark": "Iced."}
     deliverect = deliverect_order(Said()) | {"items": [{"name": "Menu", "quantity": 1, "subItems": [cola]}]}
