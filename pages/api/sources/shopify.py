@@ -46,7 +46,7 @@ class Shopify:
     def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:  # noqa: ARG002  it has none
         """Map an order of the Admin API."""
         order_id, is_cancelled = required_id(body, "id"), bool(body.get("cancelled_at")) or _is_emptied(body)
-        is_done = body.get("fulfillment_status") == "fulfilled"
+        is_done = body.get("fulfillment_status") == "fulfilled" and not _is_counter_sale(body)
         state = OrderState.DONE if is_done else OrderState.ACCEPTED
         return SourceOrder(
             external_id=order_id,
@@ -56,6 +56,11 @@ class Shopify:
             placed_at=time_of(body.get("created_at")),
             fields={} if is_cancelled else _fields(body, order_id),
         )
+
+
+# A sale at the counter is fulfilled as soon as it is paid, before a cook has seen it. A refund is no sale.
+def _is_counter_sale(body: Mapping[str, Any]) -> bool:
+    return body.get("source_name") == "pos" and not body.get("refunds")
 
 
 # Of what is refunded or edited away, the line stays.

@@ -40,6 +40,20 @@ def test_shopify_s_own_delivery_is_told_by_its_address(changes, service):
 
 
 @pytest.mark.parametrize(
+    ("changes", "state"),
+    [
+        ({}, OrderState.ACCEPTED),
+        ({"refunds": [{"id": 1}]}, OrderState.DONE),
+        ({"cancelled_at": "2026-03-14T18:05:00Z"}, OrderState.CANCELLED),
+        ({"source_name": "web"}, OrderState.DONE),
+    ],
+)
+def test_shopify_counter_sale_is_cooked(changes, state):
+    sale = {"source_name": "pos", "fulfillment_status": "fulfilled", "refunds": []}
+    assert mapped(shopify_order(Said()) | sale | changes).state is state
+
+
+@pytest.mark.parametrize(
     ("attributes", "quoted_for"),
     [
         ({"Delivery-Date": "2026-03-14", "Delivery-Time": "20:00 - 21:00"}, "2026-03-14T20:00"),
