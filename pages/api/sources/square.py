@@ -115,7 +115,7 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
             *(
                 {
                     "name": one.get("name"),
-                    "quantity": to_number(one.get("quantity")) or 1,
+                    "quantity": to_number(one.get("quantity")),
                     "price": part(one, "base_price_money").get("amount"),
                 }
                 for one in parts(line, "modifiers")

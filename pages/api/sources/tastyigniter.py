@@ -65,7 +65,7 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
         "quantity": to_number(line.get("quantity")),
         "note": line.get("comment") or "",
         "modifiers": [
-            {"name": one.get("order_option_name"), "quantity": to_number(one.get("quantity")) or 1}
+            {"name": one.get("order_option_name"), "quantity": to_number(one.get("quantity"))}
             for one in parts(line, "menu_options")
         ],
     }

@@ -104,6 +104,19 @@ def test_square_amount_without_a_name_is_no_dish():
         square(line_items=[amount])
 
 
+@pytest.mark.parametrize(("quantity", "options"), [("0", 0), (0, 0), (None, 1), ("2", 1)])
+async def test_option_of_none_is_not_cooked(quantity, options, subtests):
+    orders = {"square": square_order(Said()), "tastyigniter": tastyigniter_order(Said())}
+    orders["square"]["order"]["line_items"][0]["modifiers"][0]["quantity"] = quantity
+    orders["tastyigniter"]["attributes"]["order_menus"][0]["menu_options"][0]["quantity"] = quantity
+    for vendor in VENDORS:
+        if vendor.name in orders:
+            with subtests.test(vendor=vendor.name):
+                async with counter_of(vendor) as counter:
+                    await counter.map(json.dumps(orders[vendor.name]).encode(), "1")
+                    assert len(counter.orders[0].items[0].modifiers) == options
+
+
 async def test_quantity_in_text_is_no_repair(subtests):
     orders = {"square": square_order(Said()), "tastyigniter": tastyigniter_order(Said())}
     orders["tastyigniter"]["attributes"]["order_menus"][0]["quantity"] = "2"
