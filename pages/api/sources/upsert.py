@@ -145,7 +145,14 @@ class SourceOrders:
         before = live.order.version
         more, less = difference(live.order, spread_parts(draft, self.context.kitchen.menu))
         added = tuple(create_item(line, self.context.kitchen.menu, "0") for line in more)
-        amendment = Amendment(guest_name=draft.guest_name, note=draft.note, add=added)
+        amendment = Amendment(
+            guest_name=draft.guest_name,
+            note=draft.note,
+            # Most sources know of no tables, so an empty one takes back none that staff have written.
+            table=draft.table or None,
+            service=draft.service or None,
+            add=added,
+        )
         order = await self.context.kitchen.tap(TapCommand(Tap.AMEND, order_id, amendment=amendment))
         for item_id, quantity in less:
             void = TapCommand(Tap.VOID, order_id, item_id, quantity=quantity, reason=REMOVED_AT_SOURCE)

@@ -166,3 +166,17 @@ async def test_cancelled_first_without_times_is_not_cooked():
             order.pop("_updated", None)
             await counter.map(json.dumps(order).encode(), state)
         assert counter.orders == []
+
+
+async def test_change_of_table_and_service_arrives():
+    vendor = next(one for one in VENDORS if one.name == "deliverect")
+    async with counter_of(vendor) as counter:
+
+        async def told(revision, **changes):
+            order = deliverect_order(Said(revision=revision)) | changes
+            await counter.map(json.dumps(order).encode(), str(revision))
+            return counter.orders[0].table, counter.orders[0].service
+
+        assert await told(1, table="5", orderType=3) == ("5", "dine_in")
+        assert await told(2, table="7", orderType=3) == ("7", "dine_in")
+        assert (await told(3, orderType=2))[1] == "delivery"
