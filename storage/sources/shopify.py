@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from storage.outgoing.http import GuardedHttp
 
 VERSION = "2026-07"
+# A page of more could be longer than an answer may be.
+PAGE_ORDERS, MAX_PAGES = 100, 10
 _OPEN_FULFILMENTS = """query($id: ID!) { order(id: $id) { fulfillmentOrders(first: 10) { nodes { id status
 deliveryMethod { methodType } } } } }"""
 _PREPARED = """mutation($input: FulfillmentOrderLineItemsPreparedForPickupInput!) {
@@ -40,9 +42,14 @@ class ShopifyClient(SourceClient):
 
     @override
     async def find_missed(self, since: datetime) -> list[tuple[str, bytes]]:
-        asked = f"updated_at_min={since.strftime('%Y-%m-%dT%H:%M:%SZ')}&status=any&limit=100"
-        orders = (await self._api.call("GET", f"{self._rest}/orders.json?{asked}"))["orders"]
-        return [(f"{order['id']}@{order['updated_at']}", json.dumps(order).encode()) for order in orders]
+        query = f"updated_at_min={since.strftime('%Y-%m-%dT%H:%M:%SZ')}&status=any&limit={PAGE_ORDERS}"
+        found: list[tuple[str, bytes]] = []
+        for _ in range(MAX_PAGES):
+            page, query = await self._api.read_page(f"{self._rest}/orders.json", query)
+            found += [(f"{one['id']}@{one['updated_at']}", json.dumps(one).encode()) for one in page["orders"]]
+            if not query:
+                break
+        return found
 
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:

@@ -16,20 +16,26 @@ from tests.support.world import EVENING
 
 
 class FakeVendor:
-    """A server that answers from a table of method and path in two packets, and keeps what it was asked."""
+    """A server that answers from a table of method and path in two packets, and keeps what it was asked.
+
+    An answer that needs headers is a `web.Response`.
+    """
 
     def __init__(self, answers):
-        self.answers, self.asked, self.headers = answers, [], []
+        self.answers, self.asked, self.headers, self.queries = answers, [], [], []
 
     async def answer(self, request: web.Request) -> web.StreamResponse:
         body = await request.text()
         said = json.loads(body) if body.startswith(("{", "[")) else body or None
         self.asked.append((request.method, request.path, said))
         self.headers.append(request.headers)
+        self.queries.append(request.query)
         answer = self.answers.get((request.method, request.path))
         answer = answer(said) if callable(answer) else answer
         if answer is None or isinstance(answer, HTTPStatus):
             return web.Response(status=answer or HTTPStatus.NOT_FOUND)
+        if isinstance(answer, web.Response):
+            return answer
         return await in_two_packets(request, json.dumps(answer).encode())
 
 

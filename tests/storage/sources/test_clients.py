@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from aiohttp import web
 
 from domain.sources import NotReachable
 from domain.stages import Stage
@@ -63,6 +64,21 @@ async def test_woocommerce_is_polled_to_the_last_page():
     assert len({change for change, _ in found}) == 101
 
 
+async def test_shopify_is_polled_to_the_last_page():
+    where = "https://elsewhere.example/admin/api/2026-07/orders.json?limit=100&page_info"
+    links = iter([f'<{where}=a>; rel="next"', f'<{where}=0>; rel="previous", <{where}=b>; rel="next"', ""])
+    numbers = iter(range(3))
+
+    def page(_):
+        order = {"id": next(numbers), "updated_at": "2026-03-14T18:00:00Z"}
+        return web.json_response({"orders": [order]}, headers={"Link": next(links)})
+
+    async with client_of("shopify", {("GET", "/admin/api/2026-07/orders.json"): page}) as (client, vendor):
+        found = await client.find_missed(SINCE)
+    assert [json.loads(body)["id"] for _, body in found] == [0, 1, 2]
+    assert [dict(query) for query in vendor.queries[1:]] == [{"limit": "100", "page_info": one} for one in "ab"]
+
+
 async def test_shopify_prepares_the_pickup():
     node = {"id": "F1", "status": "OPEN", "deliveryMethod": {"methodType": "PICK_UP"}}
 
@@ -94,6 +110,25 @@ async def test_tastyigniter_is_polled_and_gets_the_status():
         await client.write_back("7", Stage.READY, "note")
     assert [json.loads(body) for _, body in found] == [order]
     assert vendor.asked[-1] == ("PATCH", "/api/orders/7", {"status_id": 12})
+
+
+async def test_tastyigniter_is_polled_for_orders_of_days():
+    """A pre-order may be cancelled after many newer ones; what was not changed lately is not read again."""
+    now = SINCE.replace(tzinfo=None)
+    newest = [(now, now)] * 50
+    older = [(now - timedelta(days=3), now), (now - timedelta(days=3), now - timedelta(days=2))] * 25
+    oldest = [(now - timedelta(days=8), now)] * 50
+    numbers = iter(range(200))
+
+    def page_of(times):
+        said = [{"created_at": made.isoformat(), "updated_at": changed.isoformat()} for made, changed in times]
+        return {"data": [{"id": str(next(numbers)), "attributes": one} for one in said]}
+
+    pages = iter([page_of(newest), page_of(older), page_of(oldest)])
+    async with client_of("tastyigniter", {("GET", "/api/orders"): lambda _: next(pages)}) as (client, vendor):
+        found = await client.find_missed(SINCE)
+    assert len({change for change, _ in found}) == 50 + 25 + 50
+    assert [query["page"] for query in vendor.queries] == ["1", "2", "3"]
 
 
 def odoo_rpc(order):
