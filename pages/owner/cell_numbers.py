@@ -14,9 +14,9 @@ from babel.numbers import is_currency
 
 _SEPARATORS = str.maketrans({"٫": ".", "٬": ",", "，": ",", "．": ".", "’": "'"})  # noqa: RUF001  of other scripts
 _GROUPED = re.compile(r"\d{1,3}([., '])\d{3}(?:\1\d{3})*")
-# What names the currency may stand before or after the amount; ",-" says that there are no cents.
+# What names the currency may stand before or after the amount; ",-" and "/-" say that there are no cents.
 _MONEY = re.compile(
-    r"((?:[^\d.,\-−–—]|(?<=[^\W\d_])\.)*)((?:\d[\d., ']*)?[.,]?\d)(?:[.,]?[-–—]+)?([^\d,-]*)"  # noqa: RUF001  dashes
+    r"((?:[^\d.,\-−–—]|(?<=[^\W\d_])\.)*)((?:\d[\d., ']*)?[.,]?\d)(?:[.,/]?[-–—]+)?([^\d,-]*)"  # noqa: RUF001  dashes
 )
 _CURRENCY = re.compile(r"[^\W\d_]*\$|[^\W\d_]+|[€£₺¥￥]")
 _NAMES = {

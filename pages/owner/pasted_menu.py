@@ -8,7 +8,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING
+
+from babel.numbers import get_currency_symbol
 
 from pages.owner.menu_csv import CannotRead, MenuFile, read_menu
 from pages.owner.menu_table import BrokenTable, read_table
@@ -21,11 +25,9 @@ _MARK = re.compile(r"^\s*(?:[-*•–·]|\d{1,3}[.)])\s+")  # noqa: RUF001  what
 # What leads to a price: tabs, wide spaces, dots, a dash.
 _LEADER = r"(?:\s*\t\s*|\s{2,}|\s*[.…_]{2,}\s*|\s+[-–—:|]\s+)"  # noqa: RUF001  dashes
 _AMOUNT = r"\d{1,3}(?:[ .,'’]?\d{3})*"  # noqa: RUF001  an apostrophe
-_SIGN = r"(?:[€£$¥￥₺円元]|R\$|zł|[A-Z]{3})"
-_PRICE = (
-    rf"(?:{_SIGN}\s?{_AMOUNT}(?:[.,]\d{{1,2}})?|{_AMOUNT}(?:[.,]\d{{1,2}})?\s?{_SIGN}|{_AMOUNT}[.,]\d{{2}})(?:,?[-–—])?"  # noqa: RUF001  dashes
-)
-_PRICED = re.compile(rf"(?P<name>.*?\S)(?:{_LEADER}(?P<led>{_PRICE}|{_AMOUNT})|\s+(?P<price>{_PRICE}))\s*")
+_SIGNS = "".join(sign for sign in map(chr, range(0x10000)) if unicodedata.category(sign) == "Sc") + "円元"
+_WORDS = r"[A-Z]{1,2}\$|[A-Z]{3}|đ|(?i:zł|kč|kr\.?|rs\.?|lei|ft)"
+_NO_CENTS = r"[,/]?[-–—]"  # noqa: RUF001  dashes
 
 
 def read_pasted(text: str, menu: Menu, t: Translator, currency: str = "") -> MenuFile:
@@ -36,23 +38,38 @@ def read_pasted(text: str, menu: Menu, t: Translator, currency: str = "") -> Men
     if _names_columns(text):
         return read_menu(text.encode(), menu, t, currency)
     try:
-        return read_menu(_table_of(text).encode(), menu, t, currency)
+        symbol = get_currency_symbol(currency, t.locale) if currency else ""
+        return read_menu(_table_of(text, _priced_line(symbol)).encode(), menu, t, currency)
     except CannotRead as error:
         # The table has a line of headings that the text has not.
         raise CannotRead([(max(line - 1, 0), says) for line, says in error.mistakes]) from None
 
 
-def _table_of(text: str) -> str:
+# Two prices of a dish are taken as one, so that they are asked back: nobody can say which is meant.
+@cache
+def _priced_line(symbol: str) -> re.Pattern[str]:
+    own = f"|{re.escape(written)}" if (written := symbol.strip("\u200e\u200f")) else ""  # marks of direction
+    sign, cents = f"(?:[{_SIGNS}]|{_WORDS}{own})", r"(?:[.,]\d{1,2})?"
+    price = (
+        rf"(?:(?:{sign}\s?{_AMOUNT}{cents}|{_AMOUNT}{cents}\s?{sign}|{_AMOUNT}[.,]\d{{2}})(?:{_NO_CENTS})?"
+        rf"|{_AMOUNT}{_NO_CENTS})"
+    )
+    prices = rf"(?:{price}(?:\s*/\s*(?:{price}|{_AMOUNT}))*|{_AMOUNT}\s+/\s+{price})"
+    led = rf"{_LEADER}(?P<led>{prices}|{_AMOUNT}(?:[.,]\d)?)"
+    return re.compile(rf"(?P<name>.*?\S)(?:{led}|\s+(?P<price>{prices}))\s*")
+
+
+def _table_of(text: str, priced: re.Pattern[str]) -> str:
     lines = text.replace("\r\n", "\n").split("\n")
     paper = io.StringIO()
     table = csv.writer(paper)
     table.writerow(("name", "category", "price"))
     category = ""
     for at, line in enumerate(lines):  # each has a row, so that mistakes name its line
-        name, price = _split(line)
+        name, price = _split(line, priced)
         if price or not name:
             table.writerow((name, category, price) if name else ())
-        elif name.endswith(":") or _begins_part(lines, at):
+        elif name.endswith(":") or _begins_part(lines, at, priced):
             category = name.rstrip(": ")
             table.writerow(())
         else:
@@ -67,13 +84,13 @@ def _names_columns(text: str) -> bool:
         return False
 
 
-def _split(line: str) -> tuple[str, str]:
+def _split(line: str, priced: re.Pattern[str]) -> tuple[str, str]:
     bare = _MARK.sub("", line).strip()
-    found = _PRICED.fullmatch(bare)
+    found = priced.fullmatch(bare)
     return (found["name"].rstrip(" :"), found["led"] or found["price"]) if found else (bare, "")
 
 
-def _begins_part(lines: list[str], at: int) -> bool:
+def _begins_part(lines: list[str], at: int, priced: re.Pattern[str]) -> bool:
     before = lines[at - 1].strip() if at else ""
     after = lines[at + 1] if at + 1 < len(lines) else ""
-    return not before and bool(_split(after)[1])
+    return not before and bool(_split(after, priced)[1])

@@ -12,8 +12,8 @@ from tests.support.world import ZONE
 WORDS = translator_for("en", ZONE)
 
 
-def read(text):
-    dishes = read_pasted(text, Menu(), WORDS, "EUR").dishes
+def read(text, currency="EUR", words=WORDS):
+    dishes = read_pasted(text, Menu(), words, currency).dishes
     return [(dish.name, dish.category, dish.price) for dish in dishes]
 
 
@@ -50,6 +50,43 @@ MAINS:
 )
 def test_a_price_is_told_from_a_name(line, name, price):
     assert read(line) == [(name, "", price)]
+
+
+@pytest.mark.parametrize(
+    ("line", "currency", "name", "price"),
+    [
+        ("Biryani ₹250", "INR", "Biryani", 25000),
+        ("Naan Rs. 45", "INR", "Naan", 4500),
+        ("Dosa - 120/-", "INR", "Dosa", 12000),
+        ("Dosa 120/-", "INR", "Dosa", 12000),
+        ("Idli ₹60/-", "INR", "Idli", 6000),
+        ("Set A HK$88", "HKD", "Set A", 8800),
+        ("Beer 500 Kč", "CZK", "Beer", 50000),
+        ("Smørrebrød 95 kr.", "DKK", "Smørrebrød", 9500),
+        ("Gulyás 2 500 Ft", "HUF", "Gulyás", 250000),
+        ("Ciorbă 25 LEI", "RON", "Ciorbă", 2500),
+        ("Phở bò 65.000đ", "VND", "Phở bò", 65000),
+        ("Phở bò 65.000 ₫", "VND", "Phở bò", 65000),
+        ("Burger ... 12.5", "EUR", "Burger", 1250),
+        ("Burger 12,-", "EUR", "Burger", 1200),
+        ("Cola 0,33  2,50", "EUR", "Cola 0,33", 250),
+        ("Pollo 1/2 12.00", "EUR", "Pollo 1/2", 1200),
+        ("Pollo  1/2", "EUR", "Pollo  1/2", None),
+    ],
+)
+def test_a_price_is_read_in_each_currency(line, currency, name, price):
+    assert read(line, currency) == [(name, "", price)]
+
+
+def test_the_restaurant_s_own_sign_is_read():
+    assert read("حمص 25 د.إ.", "AED", translator_for("ar", ZONE)) == [("حمص", "", 2500)]
+
+
+@pytest.mark.parametrize("line", ["Tea 2.50 / 3.00", "Tea 2.50/3.00", "Tea ... €4 / 18", "Wine 4 / 18 €"])
+def test_a_dish_of_two_prices_is_asked_back(line):
+    with pytest.raises(CannotRead) as refused:
+        read(f"Soup 6.50\n{line}")
+    assert refused.value.mistakes == [(2, "price: write an amount, for example 8.50")]
 
 
 def test_dishes_alone_are_read():
