@@ -26,8 +26,13 @@ def banner_text(settings: Settings, first_pin: str | None) -> str:
         _terminal_qr(kitchen),
     ]
     if first_pin:
-        lines += [f"  The staff PIN is {first_pin}. Write it down: it is not shown again.", ""]
+        lines += [f"  {first_pin_text(first_pin)}", ""]
     return "\n".join([*lines, *_push_lines(settings)])
+
+
+def first_pin_text(pin: str) -> str:
+    """Return what the owner reads of the PIN of a first start."""
+    return f"The staff PIN is {pin}. Write it down: it is not shown again."
 
 
 def demo_text(base_url: str, guest_link: str) -> str:

@@ -29,6 +29,7 @@ from storage.database.engine import Database
 from storage.database.settings_store import SettingsStore
 from storage.database.sqlite_file import is_blank
 from storage.errors import BackupError, OperatorError
+from storage.ops.banner import first_pin_text
 from storage.ops.deployment import render_caddyfile, render_systemd_unit
 from storage.ops.doctor import format_report, run_checks
 
@@ -88,7 +89,8 @@ def restore_backup(settings: Settings, name: str) -> CommandResult:
 def new_pin(settings: Settings, _: str) -> CommandResult:
     """Make another PIN; raises OperatorError when the settings give one, or DataFolderError while the server runs."""
     _refuse_if_given(settings.staff_pin, "PIN", "ORDERBELL_STAFF_PIN")
-    return CommandResult(_with_credentials(settings, _renew_pin))
+    said, _ = _with_credentials(settings, _renew_pin)
+    return CommandResult(said)
 
 
 def new_api_key(settings: Settings, name: str) -> CommandResult:
@@ -100,9 +102,10 @@ def new_api_key(settings: Settings, name: str) -> CommandResult:
         _refuse_if_given(settings.api_key, "API key", "ORDERBELL_API_KEY")
     if len(name) > MAX_NAME_CHARS or not name.isprintable():
         raise OperatorError(f"Write a name of at most {MAX_NAME_CHARS} characters, for example: --name till-2")
-    key = _with_credentials(settings, lambda credentials: credentials.new_api_key(name))
+    key, first_pin = _with_credentials(settings, lambda credentials: credentials.new_api_key(name))
     source = f" Orders that come with it have the source {name}." if name else ""
-    return CommandResult(f"The new API key is {key}\nIt is not shown again.{source}")
+    pin = f"\n{first_pin_text(first_pin)}" if first_pin else ""
+    return CommandResult(f"The new API key is {key}\nIt is not shown again.{source}{pin}")
 
 
 def run_doctor(settings: Settings, _: str) -> CommandResult:
@@ -144,12 +147,13 @@ async def _renew_pin(credentials: CredentialStore) -> str:
     return f"The new staff PIN is {pin}. It is not shown again.{note}"
 
 
-def _with_credentials(settings: Settings, work: Callable[[CredentialStore], Awaitable[str]]) -> str:
-    async def run() -> str:
+# With the PIN of a first start, which only this command can show then.
+def _with_credentials(settings: Settings, work: Callable[[CredentialStore], Awaitable[str]]) -> tuple[str, str | None]:
+    async def run() -> tuple[str, str | None]:
         async with aclosing(Database(settings.database)) as database:
             credentials = CredentialStore(database, settings)
-            await credentials.open()
-            return await work(credentials)
+            first_pin = await credentials.open()
+            return await work(credentials), first_pin
 
     with open_data_folder(settings):
         return asyncio.run(run())

@@ -1,14 +1,25 @@
 """Commands go by what the owner has written on the settings page, and by the environment above it."""
 
+import asyncio
+import re
+from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from storage.backup.backup import create_backup
+from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
 from storage.database.settings_store import SettingsStore
 from storage.errors import DeploymentError
-from storage.ops.commands import _with_credentials, new_pin, print_caddyfile, restore_backup, run_doctor
+from storage.ops.commands import (
+    _with_credentials,
+    new_api_key,
+    new_pin,
+    print_caddyfile,
+    restore_backup,
+    run_doctor,
+)
 from storage.ops.doctor import network_checks
 from storage.settings import Settings
 
@@ -52,6 +63,20 @@ def test_new_pin_says_when_it_takes_the_owners_away(tmp_path, says):
 
 def test_new_pin_leaves_the_owners_pin_that_is_given(tmp_path):
     assert "owner" not in new_pin(given(tmp_path, owner_pin="551830"), "").text
+
+
+def test_api_key_before_the_first_start_shows_the_pin(tmp_path):
+    settings = given(tmp_path)
+    pin = re.search(r"The staff PIN is (\d+)\. Write it down", new_api_key(settings, "").text)
+    assert asyncio.run(is_staffs_pin(settings, pin[1]))
+    assert "PIN" not in new_api_key(settings, "").text
+
+
+async def is_staffs_pin(settings, pin):
+    async with aclosing(Database(settings.database)) as database:
+        credentials = CredentialStore(database, settings)
+        await credentials.open()
+        return await credentials.pins.is_staffs(pin)
 
 
 def test_newest_backup_from_the_past_is_restored(folder):
