@@ -42,10 +42,11 @@ REPORT_SPAN = timedelta(days=7)
 TEST_TTL_SECONDS = 60
 SHARED_KEY = "push_key"
 _ALONE = Alone()
+_NO_KEY = "push is off, its key cannot be used (%s): put the one from a backup in its place, and start OrderBell again"
 
 
 class PushService(PushGateway):
-    """Sends notices to guests' phones. Without VAPID_SUBJECT it is off: no key, and subscriptions are refused.
+    """Sends notices to guests' phones. Without VAPID_SUBJECT or a key it is off, and subscriptions are refused.
 
     `write_text` returns the text of a notice, `link` the address of an order's page.
     """
@@ -76,11 +77,15 @@ class PushService(PushGateway):
         return self._vapid.public_key if self._vapid else ""
 
     async def open(self) -> None:
-        """Read or create the key, release old leases, and start to send."""
+        """Read or create the key, release old leases, and start to send; with a key of no use push stays off."""
         self._subject = self._settings.vapid_subject
         if not self._subject:
             return
-        key, is_new = await self._load_key()
+        try:
+            key, is_new = await self._load_key()
+        except (OSError, ValueError, TypeError) as error:  # the kitchen goes on without push
+            log.error(_NO_KEY, error)  # noqa: TRY400  the reason is all there is to say
+            return
         if is_new and (lost := await self._subscriptions.remove_all()):
             log.error("the push key was missing and a new one was made: %d phones must subscribe again", lost)
         self._vapid = Vapid(key, self._subject, self._clock)

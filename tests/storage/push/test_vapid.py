@@ -1,12 +1,11 @@
 """The key that signs notices (VAPID): it is made once, kept to its owner, and told from another's."""
 
-import base64
 from pathlib import Path
 
 import pytest
 
-from storage.push.vapid import load_or_create_key
-from tests.support.push_restaurant import push_restaurant
+from storage.push.vapid import KEY_FILE, load_or_create_key
+from tests.support.push_restaurant import MAILBOX, push_restaurant
 
 
 def test_key_is_never_written_into_a_foreign_file(tmp_path, monkeypatch):
@@ -24,9 +23,25 @@ def test_key_is_never_written_into_a_foreign_file(tmp_path, monkeypatch):
     assert theirs.read_bytes() == b""
 
 
-async def test_invalid_key_is_not_silently_replaced(tmp_path):
-    (tmp_path / "vapid.pem").write_bytes(base64.b64decode("bm90IGEga2V5"))
-    with pytest.raises(ValueError, match="PEM"):
-        async with push_restaurant(tmp_path):
-            pass
-    assert (tmp_path / "vapid.pem").read_bytes() == b"not a key"
+async def test_invalid_key_is_told_and_not_replaced(tmp_path, caplog):
+    (tmp_path / KEY_FILE).write_bytes(b"not a key")
+    async with push_restaurant(tmp_path) as place:
+        assert place.push.public_key == ""
+    assert "push is off" in caplog.text
+    assert "from a backup in its place" in caplog.text
+    assert (tmp_path / KEY_FILE).read_bytes() == b"not a key"
+
+
+@pytest.mark.parametrize("is_readable", [False, True])
+async def test_mailbox_is_saved_beside_a_key_of_no_use(tmp_path, monkeypatch, *, is_readable):
+    async with push_restaurant(tmp_path, vapid_subject=None) as place:
+        (tmp_path / KEY_FILE).write_bytes(b"not a key")
+        if not is_readable:
+            monkeypatch.setattr(Path, "read_bytes", refuse)
+        place.push._settings.vapid_subject = MAILBOX
+        await place.push.follow_settings()
+        assert place.push.public_key == ""
+
+
+def refuse(_):
+    raise PermissionError(13, "Permission denied")
