@@ -40,7 +40,7 @@ def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
         fsync(fresh)
         aside = set_aside(settings, at)
         _restore_secrets(settings, backup, aside)
-        fresh.rename(place)
+        fresh.replace(place)
         fsync(place.parent)
     except (OSError, sqlite3.Error) as error:
         raise BackupError(f"The backup {backup} could not be restored: {error}. Free some space and repeat.") from error
@@ -93,4 +93,4 @@ def _restore_secrets(settings: Settings, backup: Path, aside: Path | None) -> No
         fresh = here.with_name(f"{name}.restored")
         shutil.copy2(there, fresh)
         fsync(fresh)
-        fresh.rename(here)
+        fresh.replace(here)  # `rename` refuses on Windows when there is one

@@ -106,7 +106,7 @@ def _create_key(path: Path) -> ec.EllipticCurvePrivateKey:
     with open(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:  # noqa: PTH123  a descriptor
         file.write(pem)
         os.fsync(file.fileno())
-    fresh.rename(path)
+    fresh.replace(path)
     return key
 
 

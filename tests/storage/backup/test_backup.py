@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -63,9 +64,11 @@ def test_backup_that_cannot_be_deleted_stops_no_other(settings: Settings, monkey
 
 
 def refuse(obstacle="rights"):
-    raise {"in use": OSError(16, "Device or resource busy"), "gone": FileNotFoundError(2, "No such file")}.get(
-        obstacle, PermissionError(13, "Permission denied")
-    )
+    raise {
+        "in use": OSError(16, "Device or resource busy"),
+        "gone": FileNotFoundError(2, "No such file"),
+        "taken": FileExistsError(17, "File exists"),
+    }.get(obstacle, PermissionError(13, "Permission denied"))
 
 
 def test_backup_with_triggers_is_not_whole(settings: Settings):
@@ -109,6 +112,17 @@ async def test_the_push_key_goes_along_and_comes_back(restaurant: Restaurant, se
     assert (settings.data_dir / KEY_FILE).read_bytes() == key
     assert (settings.data_dir / KEY_FILE).stat().st_mode & 0o077 == 0
     assert (aside / KEY_FILE).read_bytes() != key
+
+
+def test_restore_replaces_the_push_key_on_windows(settings: Settings, monkeypatch):
+    load_or_create_key(settings.data_dir)
+    kept, key = create_backup(settings, EVENING), settings.data_dir / KEY_FILE
+    before = key.read_bytes()
+    key.write_bytes(b"another")
+    rename = os.rename
+    monkeypatch.setattr(os, "rename", lambda path, to: refuse("taken") if os.path.lexists(to) else rename(path, to))
+    restore(settings, kept, EVENING)
+    assert key.read_bytes() == before
 
 
 def test_incomplete_copy_never_gets_a_backup_name(settings, monkeypatch):
