@@ -56,27 +56,27 @@ class NightlyMaintenance:
         if not self._leadership.is_held:
             return
         now = self._clock.now()
-        if self._settings.is_shared:
-            await self._purge_once(now)
+        night = last_quiet_hour(now, self._settings.timezone)
+        # The backup of a shared database is the server's (`main.py backup` says how).
+        if not self._settings.is_shared and not await self._ensure_backup(now, night):
             return
-        if not is_due(self._settings, now, last_quiet_hour(now, self._settings.timezone)):
-            return
+        # After the backup: it then holds orders that are deleted by mistake, for example because the clock is wrong.
+        # After a start it is done once more, which does no harm.
+        if self._purged_for != night:
+            self._forget(await purge(self._database, self._settings.keep_days, now))
+            self._purged_for = night
+
+    async def _ensure_backup(self, now: datetime, night: datetime) -> bool:
         try:
+            if not is_due(self._settings, now, night):
+                return True
             made = await run_in_daemon_thread(lambda: create_backup(self._settings, now))
             deleted = await run_in_daemon_thread(lambda: rotate(self._settings, now))
         except (BackupError, OSError) as error:
             log.error("no backup this night: %s", str(error))  # noqa: TRY400  the reason is all there is to say
-            return
+            return False
         log.info("backed up to %s, %d old backups deleted", made.name, len(deleted))
-        # After the backup: it then holds orders that are deleted by mistake, for example because the clock is wrong.
-        self._forget(await purge(self._database, self._settings.keep_days, now))
-
-    # The backup is the server's (`main.py backup` says how); to purge twice does no harm.
-    async def _purge_once(self, now: datetime) -> None:
-        night = last_quiet_hour(now, self._settings.timezone)
-        if self._purged_for != night:
-            self._forget(await purge(self._database, self._settings.keep_days, now))
-            self._purged_for = night
+        return True
 
 
 def last_quiet_hour(now: datetime, timezone: str) -> datetime:

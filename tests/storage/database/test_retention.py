@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from domain.commands import Tap
+from domain.errors import NotSaved
 from domain.menu import IN_STOCK, SOLD_OUT
 from storage.backup.backup import create_backup, list_backups
 from storage.backup.nightly import NightlyMaintenance, last_quiet_hour
@@ -24,6 +25,7 @@ from tests.support.world import EVENING, Restaurant
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from storage.database.engine import Database
     from storage.settings import Settings
 
 DAYS_30 = timedelta(days=30)
@@ -116,6 +118,37 @@ async def test_finished_job_waits_for_the_next_night(restaurant, settings):
         restaurant.clock.move(hours=hours)
         await nightly.run()
         assert len(list_backups(settings)) == so_many, restaurant.clock.now()
+
+
+@pytest.mark.sqlite
+async def test_the_owners_own_backup_does_not_stop_the_purge(restaurant, settings):
+    nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
+    await restaurant.order()
+    restaurant.clock.move(days=31)
+    owners = create_backup(settings, restaurant.clock.now())
+    await nightly.run()
+    assert list_backups(settings) == [owners]
+    assert count_rows(settings.database_file)["orders"] == 0
+
+
+@pytest.mark.sqlite
+async def test_purge_that_was_not_saved_is_repeated_once(restaurant, settings, monkeypatch):
+    purged: list[datetime] = []
+
+    async def fails_first(_database: Database, _days: int, now: datetime) -> list[str]:
+        purged.append(now)
+        if len(purged) == 1:
+            raise NotSaved("no space")
+        return []
+
+    monkeypatch.setattr("storage.backup.nightly.purge", fails_first)
+    nightly = NightlyMaintenance(settings, restaurant.database, restaurant.clock, list)
+    with pytest.raises(NotSaved):
+        await nightly.run()
+    await nightly.run()
+    await nightly.run()
+    assert len(purged) == 2
+    assert len(list_backups(settings)) == 1
 
 
 @pytest.mark.sqlite
