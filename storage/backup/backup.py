@@ -23,7 +23,7 @@ from storage.files import exclusive_lock, format_timestamp, fsync, parse_timesta
 from storage.push.vapid import KEY_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
     from pathlib import Path
 
     from storage.settings import Settings
@@ -57,10 +57,10 @@ def create_backup(settings: Settings, at: datetime) -> Path:
 
 
 def list_backups(settings: Settings) -> list[Path]:
-    """Return the folders of all finished backups, newest first."""
+    """Return the folders of all finished backups that this user may read, newest first."""
     folder = backups_folder(settings)
     found = folder.iterdir() if folder.is_dir() else ()
-    return sorted((path for path in found if backup_time(path) and (path / DATABASE_NAME).exists()), reverse=True)
+    return sorted((path for path in found if backup_time(path) and _is_finished(path)), reverse=True)
 
 
 def newest_backup(settings: Settings, now: datetime) -> Path | None:
@@ -122,6 +122,15 @@ def rotate(settings: Settings, now: datetime) -> list[Path]:
     return [path for path in superseded if _delete(path)]
 
 
+# One of another user's must not hide the others.
+def _is_finished(backup: Path) -> bool:
+    try:
+        return (backup / DATABASE_NAME).exists()
+    except PermissionError as error:
+        log.warning("a backup is left out: %s", error)
+        return False
+
+
 # One that cannot be deleted must stop neither the others nor the purge.
 def _delete(backup: Path) -> bool:
     try:
@@ -142,17 +151,9 @@ def choose_kept(times: Collection[datetime], max_age: timedelta) -> set[datetime
     weeks = {at.isocalendar()[:2]: at for at in reversed(recent)}
     return {
         *recent[:MAX_LATEST_BACKUPS],
-        *_latest(days.values(), MAX_DAILY_BACKUPS),
-        *_latest(weeks.values(), MAX_WEEKLY_BACKUPS),
+        *sorted(days.values())[-MAX_DAILY_BACKUPS:],
+        *sorted(weeks.values())[-MAX_WEEKLY_BACKUPS:],
     }
-
-
-def is_due(settings: Settings, now: datetime, night: datetime) -> bool:
-    """Whether no backup was made since `night` (UTC).
-
-    A backup from the future does not count: it was made before the clock was set back.
-    """
-    return not any(night <= at <= now for at in map(backup_time, list_backups(settings)) if at)
 
 
 def _write_backup(settings: Settings, folder: Path, name: str) -> Path:
@@ -193,7 +194,3 @@ def _check_space(database: Path, folder: Path) -> None:
 def _delete_unfinished(folder: Path) -> None:
     for path in folder.glob(f"{_UNFINISHED}*"):
         shutil.rmtree(path, ignore_errors=True)
-
-
-def _latest(times: Iterable[datetime], count: int) -> list[datetime]:
-    return sorted(times, reverse=True)[:count]

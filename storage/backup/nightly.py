@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from domain.leadership import Alone
-from storage.backup.backup import create_backup, is_due, rotate
+from storage.backup.backup import backup_time, create_backup, list_backups, rotate
 from storage.database.retention import purge
 from storage.errors import BackupError
 
@@ -77,6 +77,14 @@ class NightlyMaintenance:
             return False
         log.info("backed up to %s, %d old backups deleted", made.name, len(deleted))
         return True
+
+
+def is_due(settings: Settings, now: datetime, night: datetime) -> bool:
+    """Whether no backup was made since `night` (UTC).
+
+    A backup from the future does not count: it was made before the clock was set back.
+    """
+    return not any(night <= at <= now for at in map(backup_time, list_backups(settings)) if at)
 
 
 def last_quiet_hour(now: datetime, timezone: str) -> datetime:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import shlex
 import sqlite3
 from contextlib import aclosing, suppress
 from datetime import UTC, datetime
@@ -52,6 +54,7 @@ def backup_now(settings: Settings, _: str) -> CommandResult:
     """Make a backup, while the server runs or not; raises BackupError."""
     if settings.is_shared:
         return CommandResult(try_server_backup(settings))
+    _refuse_root(settings)
     now = datetime.now(UTC)
     made = create_backup(settings, now)
     deleted = rotate(settings, now)
@@ -69,6 +72,7 @@ def restore_backup(settings: Settings, name: str) -> CommandResult:
             "The database is on a server, and OrderBell has no backups of it. Stop all processes, then, with your "
             "dump: pg_restore --clean --if-exists --dbname=... orderbell.dump"
         )
+    _refuse_root(settings)
     with lock_data_folder(settings):
         found, now = list_backups(settings), datetime.now(UTC)
         chosen = next((one for one in found if one.name == name), None) if name else newest_backup(settings, now)
@@ -89,8 +93,7 @@ def restore_backup(settings: Settings, name: str) -> CommandResult:
 def new_pin(settings: Settings, _: str) -> CommandResult:
     """Make another PIN; raises OperatorError when the settings give one, or DataFolderError while the server runs."""
     _refuse_if_given(settings.staff_pin, "PIN", "ORDERBELL_STAFF_PIN")
-    said, _ = _with_credentials(settings, _renew_pin)
-    return CommandResult(said)
+    return CommandResult(_with_credentials(settings, _renew_pin)[0])
 
 
 def new_api_key(settings: Settings, name: str) -> CommandResult:
@@ -155,8 +158,26 @@ def _with_credentials(settings: Settings, work: Callable[[CredentialStore], Awai
             first_pin = await credentials.open()
             return await work(credentials), first_pin
 
+    if not settings.is_shared:
+        _refuse_root(settings)
     with open_data_folder(settings):
         return asyncio.run(run())
+
+
+# What root writes into another user's folder, that user cannot use.
+def _refuse_root(settings: Settings) -> None:
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    path = next((path for path in (settings.database_file, settings.data_dir) if path.exists()), None)
+    if path and (uid := path.stat().st_uid) != 0:
+        try:
+            owner = path.owner()
+        except KeyError:  # a user of another machine, or of a container
+            owner = shlex.quote(f"#{uid}")
+        raise OperatorError(
+            f"{path} is not root's, and its user could not use what root writes there. "
+            f"Run it as {owner}: write sudo -u {owner} in front of the command."
+        )
 
 
 MAINTENANCE: dict[str, Callable[[Settings, str], CommandResult]] = {

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 import time
 from collections import deque
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -97,9 +98,10 @@ class Health:
     async def metrics(self) -> Mapping[str, float]:
         """Return the figures by their Prometheus names; times are in seconds, sizes in bytes."""
         now = self._clock.now()
-        newest = newest_backup(self._settings, now)
-        at = backup_time(newest) if newest else None
-        age = {"orderbell_backup_age_seconds": (now - at).total_seconds()} if at else {}
+        age = {}
+        with suppress(OSError):  # the nightly maintenance logs it
+            if (newest := newest_backup(self._settings, now)) and (at := backup_time(newest)):
+                age = {"orderbell_backup_age_seconds": (now - at).total_seconds()}
         return {
             "orderbell_disk_free_bytes": self._free_bytes(),
             "orderbell_database_bytes": await self._measure_database(),

@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,8 +25,6 @@ from storage.push.vapid import KEY_FILE, load_or_create_key
 from tests.support.world import EVENING, Restaurant, restaurant_on
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from storage.settings import Settings
 
 pytestmark = pytest.mark.sqlite
@@ -61,6 +60,14 @@ def test_backup_that_cannot_be_deleted_stops_no_other(settings: Settings, monkey
     left = list_backups(settings)
     assert made[1] in left
     assert made[2] not in left
+
+
+def test_backup_that_cannot_be_read_hides_no_other(settings: Settings, monkeypatch, caplog):
+    older, newer = create_backup(settings, EVENING - DAY), create_backup(settings, EVENING)
+    exists = Path.exists
+    monkeypatch.setattr(Path, "exists", lambda path: refuse() if path.parent == newer else exists(path))
+    assert list_backups(settings) == [older]
+    assert "Permission denied" in caplog.text
 
 
 def refuse(obstacle="rights"):

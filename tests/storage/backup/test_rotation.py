@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from storage.backup.backup import choose_kept, create_backup, is_due, list_backups, newest_backup, rotate
+from storage.backup.backup import choose_kept, create_backup, list_backups, newest_backup, rotate
+from storage.backup.nightly import is_due
 from tests.support.world import EVENING
 
 if TYPE_CHECKING:

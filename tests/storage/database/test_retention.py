@@ -179,6 +179,16 @@ async def test_failed_backup_is_told_and_retried_unpurged(restaurant, settings, 
     assert count_rows(settings.database_file)["orders"] == 0
 
 
+@pytest.mark.sqlite
+async def test_unreadable_backups_folder_is_told(restaurant, settings, caplog, monkeypatch):
+    def refuses(_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("storage.backup.nightly.list_backups", refuses)
+    await NightlyMaintenance(settings, restaurant.database, restaurant.clock, list).run()
+    assert "no backup this night: [Errno 13] Permission denied" in caplog.text
+
+
 @pytest.mark.parametrize(
     ("now", "night"),
     [

@@ -1,6 +1,7 @@
 """Commands go by what the owner has written on the settings page, and by the environment above it."""
 
 import asyncio
+import os
 import re
 from contextlib import aclosing
 from datetime import UTC, datetime, timedelta
@@ -11,9 +12,10 @@ from storage.backup.backup import create_backup
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
 from storage.database.settings_store import SettingsStore
-from storage.errors import DeploymentError
+from storage.errors import DeploymentError, OperatorError
 from storage.ops.commands import (
     _with_credentials,
+    backup_now,
     new_api_key,
     new_pin,
     print_caddyfile,
@@ -86,6 +88,21 @@ def test_newest_backup_from_the_past_is_restored(folder):
     assert f"Restored {past.name}" in said
     assert f"from the future, so the clock was or is wrong: {future.name}" in said
     assert f"Restored {future.name}" in restore_backup(settings, future.name).text
+
+
+@pytest.mark.parametrize("command", [backup_now, restore_backup, new_pin, new_api_key])
+@pytest.mark.parametrize("has_database", [True, False])
+def test_root_leaves_no_files_in_another_users_folder(folder, monkeypatch, command, has_database):
+    if not has_database:
+        given(folder).database_file.unlink()
+    if os.geteuid() == 0:
+        for path in (folder, *folder.iterdir()):
+            os.chown(path, 54321, -1)
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    before = set(folder.iterdir())
+    with pytest.raises(OperatorError, match=r"write sudo -u .+ in front of the command"):
+        command(given(folder), "")
+    assert set(folder.iterdir()) == before
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no database"])

@@ -138,6 +138,17 @@ async def test_delayed_loop_is_a_complaint_and_a_figure(restaurant: Restaurant, 
 
 
 @pytest.mark.sqlite
+async def test_unreadable_backups_take_no_other_figure(well: Health, monkeypatch):
+    def refuses(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(health, "newest_backup", refuses)
+    metrics = await well.metrics()
+    assert "orderbell_disk_free_bytes" in metrics
+    assert "orderbell_backup_age_seconds" not in metrics
+
+
+@pytest.mark.sqlite
 async def test_figures_are_plausible(well: Health, restaurant: Restaurant, settings: Settings):
     assert "orderbell_backup_age_seconds" not in await well.metrics()
     create_backup(settings, EVENING)
