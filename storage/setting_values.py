@@ -1,7 +1,9 @@
-"""Values of settings: readers of origins, database URLs, lists and currencies."""
+"""Values of settings: readers of origins, hosts, database URLs, lists and currencies."""
 
 from __future__ import annotations
 
+import ipaddress
+import socket
 from contextlib import suppress
 
 from babel.core import get_global
@@ -26,6 +28,13 @@ def normalize_origin(url: str, like: str) -> str:
         if parts == bare and parts.scheme in {"http", "https"}:
             return str(bare).removesuffix("/")
     raise ValueError(like)
+
+
+def normalize_host(host: str) -> str:
+    """Return an IP address in its usual spelling, for example 0.0.0.0 for 0 and :: for ::0; a name as it is."""
+    with suppress(OSError, ValueError):
+        return str(ipaddress.ip_address(host if ":" in host else socket.inet_aton(host)))
+    return host
 
 
 def is_sqlite_url(url: str) -> bool:

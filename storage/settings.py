@@ -23,12 +23,13 @@ from storage.setting_values import (
     SQLITE,
     is_postgresql_url,
     is_sqlite_url,
+    normalize_host,
     normalize_origin,
     split_list,
 )
 
 MIN_API_KEY_CHARACTERS = 32
-ALL_INTERFACES = {"0.0.0.0", "::"}  # noqa: S104  compared, not bound
+_ALL_INTERFACES = {"0.0.0.0", "::"}  # noqa: S104  compared, not bound
 
 
 class Settings(OwnerSettings):
@@ -48,6 +49,11 @@ class Settings(OwnerSettings):
         (), description="origins that may be called although they are private or not https"
     )
     forwarded_allow_ips: str = Field("127.0.0.1", description="addresses of the proxies in front")
+
+    @field_validator("host")
+    @classmethod
+    def _normalize_host(cls, host: str) -> str:
+        return normalize_host(host)
 
     @field_validator("data_dir")
     @classmethod
@@ -132,8 +138,16 @@ class Settings(OwnerSettings):
     @property
     def base_url(self) -> str:
         """The URL of the server for guests and tablets: the public one, or the one on the local network."""
-        host = lan_address() if self.host in ALL_INTERFACES else self.host
-        return self.public_url or f"http://{f'[{host}]' if ':' in host else host}:{self.port}"
+        return self.public_url or f"http://{self._url_host(lan_address())}:{self.port}"
+
+    @property
+    def local_host(self) -> str:
+        """Where this machine itself reaches the server, as a URL names the host."""
+        return self._url_host("127.0.0.1")
+
+    def _url_host(self, of_all: str) -> str:
+        host = of_all if self.host in _ALL_INTERFACES else self.host
+        return f"[{host}]" if ":" in host else host
 
     @property
     def allowed_origins(self) -> AllowedOrigins:

@@ -20,7 +20,7 @@ def banner_text(settings: Settings, first_pin: str | None) -> str:
         f"{settings.restaurant_name} is open.",
         "",
         f"  The kitchen, on a tablet     {kitchen}",
-        f"  The kitchen, on this machine http://127.0.0.1:{settings.port}/kitchen",
+        f"  The kitchen, on this machine http://{settings.local_host}:{settings.port}/kitchen",
         f"  Orders from other systems    {settings.base_url}/api/docs",
         "",
         _terminal_qr(kitchen),

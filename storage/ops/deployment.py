@@ -20,7 +20,6 @@ from pydantic import SecretStr
 
 from storage.errors import DeploymentError
 from storage.files import name_user
-from storage.settings import ALL_INTERFACES
 
 if TYPE_CHECKING:
     from storage.settings import Settings
@@ -70,9 +69,7 @@ def render_caddyfile(settings: Settings, upstreams: str = "") -> str:
             "A Caddyfile needs the name that guests reach you by, which must lead to this machine. "
             "Write it on /settings or in ORDERBELL_PUBLIC_URL, like https://bell.example, and print this again."
         )
-    host = "127.0.0.1" if settings.host in ALL_INTERFACES else settings.host
-    host = f"[{host}]" if ":" in host else host
-    places = [f"{host}:{settings.port + number}" for number in range(int(upstreams or 1))]
+    places = [f"{settings.local_host}:{settings.port + number}" for number in range(int(upstreams or 1))]
     site = urlsplit(settings.public_url)
     return _templates.get_template("Caddyfile.j2").render(
         site=site.netloc, has_own_port=site.port is not None, upstreams=places, closes_slowly=_closes_slowly()

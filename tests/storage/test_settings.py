@@ -120,7 +120,13 @@ def test_public_address_is_normalised_as_browsers_do(monkeypatch, written, addre
 
 @pytest.mark.parametrize(
     ("host", "address"),
-    [("127.0.0.1", "http://127.0.0.1:8080"), ("::1", "http://[::1]:8080"), ("0.0.0.0", f"http://{lan_address()}:8080")],  # noqa: S104
+    [
+        ("127.0.0.1", "http://127.0.0.1:8080"),
+        ("127.1", "http://127.0.0.1:8080"),
+        ("::1", "http://[::1]:8080"),
+        ("bell.local", "http://bell.local:8080"),
+        *((everywhere, f"http://{lan_address()}:8080") for everywhere in ("0.0.0.0", "0", "::", "::0", "0:0::0")),  # noqa: S104
+    ],
 )
 def test_links_lead_to_the_address_that_is_listened_on(host: str, address: str):
     assert Settings(_env_file=None, host=host).base_url == address
