@@ -39,18 +39,24 @@ def _whereabouts(order: Order, t: Translator) -> Markup:
 
 def _said(order: Order, t: Translator) -> Markup:
     if order.signals.here_at:
-        says = t.gettext("The kitchen sees that you are here.")
-    elif order.signals.on_my_way_at:
-        says = t.gettext("The kitchen sees that you are on your way.")
-    else:
-        return Markup()
-    return Markup('<p class="told">{}{}</p>').format(icon("check"), says)
+        return _status(icon("check"), t.gettext("The kitchen sees that you are here."))
+    if order.signals.on_my_way_at:
+        return _status(icon("check"), t.gettext("The kitchen sees that you are on your way."))
+    return _status()
 
 
 def _thanks(order: Order, t: Translator) -> Markup:
     if order.signals.thanked_at:
-        return Markup('<p class="told">{}{}</p>').format(icon("heart"), t.gettext("The kitchen has your thanks."))
-    return _form(order, SignalKind.THANKS, t.gettext("Thank the kitchen"), "quiet", mark=icon("heart"))
+        return _status(icon("heart"), t.gettext("The kitchen has your thanks."))
+    return _form(order, SignalKind.THANKS, t.gettext("Thank the kitchen"), "quiet", mark=icon("heart")) + _status()
+
+
+# It is on the page before it says anything: screen readers read out what changes in it. The script gives it the focus
+# of a button that is gone.
+def _status(mark: Markup | str = "", says: str = "") -> Markup:
+    return Markup('<p class="{}" role="status" id="told" tabindex="-1">{}{}</p>').format(
+        "told" if says else "unseen", mark, says
+    )
 
 
 def _form(  # noqa: PLR0913, PLR0917  what the forms differ in

@@ -231,6 +231,19 @@ async def test_nobody_is_asked_before_they_tap(phone, server):
     assert await state(page) == "ask"
 
 
+async def test_focus_stays_where_notices_were_refused(phone, server):
+    page = await phone.new_page()
+    await page.add_init_script("""
+        let answer = 'default';
+        Object.defineProperty(Notification, 'permission', {get: () => answer});
+        Notification.requestPermission = async () => answer = 'denied';
+    """)
+    await page.goto(server.order()["tracking_url"])
+    assert await state(page) == "ask"
+    await page.get_by_role("button", name="Notify me").press("Enter")
+    await expect(page.get_by_role("button", name="Ring on this page")).to_be_focused()
+
+
 async def test_lost_worker_does_not_keep_a_guest_waiting(phone, server):
     await phone.grant_permissions(["notifications"], origin=server.address)
     page = await phone.new_page()

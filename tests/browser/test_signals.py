@@ -49,6 +49,23 @@ async def test_signal_too_soon_is_sent_once_more(guest):
     await expect(guest.get_by_text("The kitchen sees that you are here.")).to_be_visible()
 
 
+async def test_focus_stays_on_the_signal_that_was_told(guest):
+    here = guest.get_by_role("button", name="here")
+    await here.press("Enter")
+    await expect(guest.get_by_role("status").filter(has_text="The kitchen sees that you are here.")).to_be_visible()
+    await expect(here).to_be_focused()
+
+
+async def test_focus_is_on_what_was_told_in_place_of_thanks(guest, open_restaurant):
+    order = open_restaurant.order()
+    for verb in ("bump", "hand_over"):
+        open_restaurant.tap(order, verb)
+    await guest.goto(order["tracking_url"])
+    await expect(guest.locator("html[data-alive=true]")).to_be_attached()
+    await guest.get_by_role("button", name="Thank the kitchen").press("Enter")
+    await expect(guest.get_by_role("status").filter(has_text="The kitchen has your thanks.")).to_be_focused()
+
+
 async def test_typed_place_stays_while_the_page_changes(guest, open_restaurant):
     await guest.get_by_label(PLACE).fill("P3")
     await guest.get_by_role("button", name="On my way").click()

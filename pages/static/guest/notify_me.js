@@ -49,11 +49,13 @@ export class NotifyMe extends HTMLElement {
 
   /** @param {string} state */
   show(state) {
+    const focused = this.contains(document.activeElement) ? document.activeElement : null;
     this.state = state;
     for (const part of all("[data-when]", this)) part.hidden = !part.dataset.when?.split(" ").includes(state);
     for (const part of all("[data-do=awake]", this)) part.hidden = !canKeepScreenOn();
     this.mark("ring", isSoundAllowed());
     this.dataset.state = state;
+    if (focused?.closest("[hidden]")) all("button", this).find((one) => one.getClientRects().length > 0)?.focus();
   }
 
   /**

@@ -2,6 +2,14 @@
 import { byId, closest } from "@/shared/dom.js";
 import { sendJson } from "@/shared/send_json.js";
 
+/**
+ * The forms whose answers are awaited. Their buttons stay enabled: a disabled one loses the focus.
+ * @type {WeakSet<HTMLFormElement>}
+ */
+const sending = new WeakSet();
+/** @type {HTMLFormElement | undefined} */
+let latest;
+
 export function startSignals() {
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement | null} */ (closest(event, "[data-signal]"));
@@ -9,15 +17,24 @@ export function startSignals() {
     event.preventDefault();
     send(form);
   });
+  document.addEventListener("fragment", keepFocus);
+}
+
+/** The form may be gone, and the focus with its button: the sentence in its place takes it. */
+function keepFocus() {
+  if (!latest || latest.isConnected || document.activeElement !== document.body) return;
+  const told = document.getElementById("told");
+  if (told?.textContent) told.focus();
+  latest = undefined;
 }
 
 /** @param {HTMLFormElement} form */
 async function send(form) {
-  const button = /** @type {HTMLButtonElement} */ (form.querySelector("button"));
-  const wrong = byId("not-told");
-  button.disabled = true;
-  wrong.hidden = await tell(form).catch(() => false);
-  button.disabled = false;
+  if (sending.has(form)) return;
+  sending.add(form);
+  latest = form;
+  byId("not-told").hidden = await tell(form).catch(() => false);
+  sending.delete(form);
 }
 
 /**

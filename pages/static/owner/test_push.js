@@ -7,10 +7,12 @@ export function startTestPush() {
   const button = document.getElementById("test-push");
   const says = document.getElementById("test-says");
   if (!(button instanceof HTMLButtonElement) || !says) return; // push is off
+  let isTesting = false;
   button.addEventListener("click", async () => {
-    button.disabled = true;
+    if (isTesting) return;
+    isTesting = true; // a disabled button would lose the focus
     says.textContent = await test(button.dataset.key ?? "").catch((error) => word("refused", { why: error.message }));
-    button.disabled = false;
+    isTesting = false;
   });
 }
 

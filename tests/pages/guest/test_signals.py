@@ -28,6 +28,14 @@ async def test_guest_tells_the_kitchen_where_they_wait(web, restaurant):
     assert "Guest is here · P3" in ready_ticket(restaurant.shown(order), EN)
 
 
+async def test_sentence_is_read_out_once_it_is_told(web, restaurant):
+    order = await restaurant.order()
+    told = re.compile('role="status" id="told"[^>]*>(.*?)</p>')
+    assert told.search((await web.get(f"/t/{order.token}")).text)[1] == ""
+    await tell(web, order, kind="here")
+    assert "you are here" in told.search((await web.get(f"/t/{order.token}")).text)[1]
+
+
 async def test_plain_form_tells_and_comes_back(web, restaurant):
     order = await restaurant.order()
     answer = await web.post(f"/t/{order.token}/signals", data={"kind": "on_my_way", "is_on": "true"})
