@@ -10,6 +10,7 @@ from markupsafe import Markup
 from nicegui import APIRouter, ui
 
 from pages.components import first_steps
+from pages.components.dialogs import dialog
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import toasts
@@ -116,7 +117,7 @@ def _draw_alerts(t: Translator, context: AppContext) -> None:
 
 
 def _draw_day(t: Translator, context: AppContext) -> None:
-    with _dialog("close-day"):
+    with dialog("close-day"):
         Fragment(day_view.close_day_title(t)).classes("through")
         body = Fragment(tag="div")
     body.bind_content_from(
@@ -142,7 +143,7 @@ def _starts_of(context: AppContext) -> Callable[[Starts], Markup]:
 
 
 def _draw_all_day(t: Translator, context: AppContext) -> None:
-    with _dialog("all-day"):
+    with dialog("all-day"):
         Fragment(dialogs.all_day_title(t)).classes("through")
         with ui.element("div").classes("halves"):
             Fragment(dialogs.to_make(t), tag="section")
@@ -153,11 +154,11 @@ def _draw_all_day(t: Translator, context: AppContext) -> None:
 
 
 def _draw_order_lists(t: Translator, context: AppContext) -> None:
-    with _dialog("left"):
+    with dialog("left"):
         Fragment(lists.left_title(t))
         gone = Fragment(tag="ul").classes("gone").props("role=list")
         gone.bind_content_from(context.board.rail, "left", backward=keep_last_good(partial(lists.left, t=t)))
-    with _dialog("later"):
+    with dialog("later"):
         Fragment(lists.later_title(t)).classes("through")
         waiting = Fragment(tag="ul").classes("gone").props("role=list")
         waiting.bind_content_from(
@@ -165,10 +166,6 @@ def _draw_order_lists(t: Translator, context: AppContext) -> None:
         )
 
 
-def _dialog(name: str) -> ui.element:
-    return ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title")
-
-
 def _dialog_of(name: str, content: Markup) -> None:
-    with _dialog(name):
+    with dialog(name):
         Fragment(content)

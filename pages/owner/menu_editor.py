@@ -8,6 +8,7 @@ from fastapi import Request
 from nicegui import APIRouter, ui
 
 from domain.menu import Menu
+from pages.components.dialogs import dialog
 from pages.components.fragment import Fragment, keep_last_good
 from pages.components.live_page import attach_staff_shell, live_page
 from pages.components.staff_bar import bar, toasts
@@ -55,7 +56,7 @@ def _draw(t: Translator, context: AppContext) -> None:
             Fragment(view.stations_title(t))
             bound(view.stations, "ul", "").props("role=list id=stations-list")
     for name, form in (("dish", view.dish_form(t, context.currency)), ("import", view.import_form(t, MAX_MENU_BYTES))):
-        with ui.element("dialog").classes("sheet").props(f"id={name} aria-labelledby={name}-title"):
+        with dialog(name):
             Fragment(form)
     ui.element("datalist").props("id=known-stations")
     ui.element("datalist").props("id=known-categories")

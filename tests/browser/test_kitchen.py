@@ -125,6 +125,7 @@ async def test_a_dish_that_is_sold_out_is_so_on_every_tablet(server, tablet, oth
     await tablet.get_by_role("button", name="All day").click()
     await tablet.get_by_role("switch", name="Pakora").click()
     await expect(tablet.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
+    await expect(tablet.get_by_role("dialog").get_by_role("status")).to_have_text("Pakora is out")
     await other.get_by_role("button", name="All day").click()
     await expect(other.get_by_role("switch", name="Pakora")).to_have_attribute("aria-checked", "false")
 

@@ -65,6 +65,17 @@ async def test_tap_without_a_connection_is_refused_in_words(network, tablet):
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
 
 
+async def test_refusal_is_said_within_the_open_dialog(network, tablet):
+    order = network.server.order()
+    await ticket_of(tablet, order).get_by_role("button", name="More").click()
+    network.cut()
+    await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "false")
+    dialog = tablet.get_by_role("dialog")
+    await dialog.get_by_role("button", name="Move ahead of the others").click()
+    await expect(dialog.get_by_role("status")).to_contain_text("that tap was not taken")
+    network.heal()
+
+
 async def test_swallowed_tap_arrives_once_after_the_cut(network, tablet):
     order, other = network.server.order(), network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")

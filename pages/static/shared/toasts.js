@@ -23,8 +23,18 @@ export function say(text, kind, about = "", action = undefined) {
   if (action) toast.append(actionButton(action, toast));
   if (about) toastAbout(about)?.remove();
   list().prepend(toast);
-  byId("news").textContent = text;
+  setTimeout(announce, 0, text); // after a dialog has closed by the same tap
   expire(toast, kind === "done" ? UNDO_MS : READING_MS, Date.now());
+}
+
+/**
+ * An open dialog makes the page outside of it inert: then the text is said, and shown, within.
+ * @param {string} text
+ */
+function announce(text) {
+  const place = document.querySelector("dialog[open] .says") ?? byId("news");
+  place.textContent = text;
+  setTimeout(() => place.textContent === text && place.replaceChildren(), READING_MS);
 }
 
 /**
