@@ -136,6 +136,17 @@ async def test_closed_day_is_taken_back_by_one_undo(server, tablet):
     await expect(ticket_of(tablet, begun)).to_have_attribute("data-stage", "received")
 
 
+async def test_what_the_settings_refuse_has_the_focus(server, browser):
+    page = await signed_in(browser, server)
+    await page.goto(f"{server.address}/settings")
+    field = page.locator("#ring_again_seconds")
+    await field.fill("900")
+    await field.press("Enter")
+    await expect(page.get_by_text("Write 600 or less.")).to_be_in_viewport()
+    await expect(field).to_be_focused()
+    await page.context.close()
+
+
 @pytest.mark.parametrize("path", ["/reports", "/settings", "/welcome"])
 async def test_the_owners_pages_meet_wcag(server, browser, path):
     order = server.order("Garlic Naan")

@@ -66,6 +66,7 @@ def add_connection_routes(  # noqa: PLR0913, PLR0917  all that a section of conn
 
 
 def adding_form(  # noqa: PLR0913, PLR0917  all that a form is
+    section: str,
     path: str,
     fields: Iterable[Field],
     attempt: Attempt | None,
@@ -73,13 +74,14 @@ def adding_form(  # noqa: PLR0913, PLR0917  all that a form is
     more: str = "",
     values: Mapping[str, str] = MappingProxyType({}),
 ) -> Markup:
-    """Draw the form that connects something, with the usual `values` by field, and `more` below its fields."""
+    """Draw a section's form that connects something, with the usual `values` by field, and `more` below its fields."""
     drawn = Markup("").join(
         draw_field(field, values.get(field.name, ""), is_given=False, attempt=attempt, t=t) for field in fields
     )
     return Markup(
-        '<form class="settings-form" method="post" action="{}">{}{}<button class="primary">{}</button></form>'
-    ).format(path, drawn, more, t.gettext("Connect"))
+        '<form class="settings-form" method="post" action="/settings/{section}/{path}#{section}">{fields}{more}'
+        '<button class="primary">{connect}</button></form>'
+    ).format(section=section, path=path, fields=drawn, more=more, connect=t.gettext("Connect"))
 
 
 def connection_card(section: str, connection: Connection, title: str, inner: Markup, t: Translator) -> Markup:
@@ -87,12 +89,14 @@ def connection_card(section: str, connection: Connection, title: str, inner: Mar
     path = f"/settings/{section}/{connection.id}"
     return Markup(
         '<article class="connection" data-connection="{id}"><h3 dir="auto">{title}</h3>{inner}'
-        '<form method="post" action="{path}/test"><button class="quiet">{test}</button></form>{remove}</article>'
+        '<form method="post" action="{path}/test#{section}"><button class="quiet">{test}</button></form>'
+        "{remove}</article>"
     ).format(
         id=connection.id,
         title=title,
         inner=inner,
         path=path,
+        section=section,
         test=t.gettext("Send me a test"),
         remove=confirmed_action(f"{path}/remove", t.gettext("Remove it"), t),
     )

@@ -39,7 +39,7 @@ def section_form(section: Section, context: AppContext, attempt: Attempt | None,
     inner = Markup("").join(draw_field(one, value_of(context, one), one.name in given, attempt, t) for one in fields)
     is_fixed = all(one.name in given for one in fields)
     save = Markup() if is_fixed else Markup('<button class="primary">{}</button>').format(t.gettext("Save"))
-    return Markup('<form class="settings-form" method="post" action="/settings/{}">{}{}</form>').format(
+    return Markup('<form class="settings-form" method="post" action="/settings/{0}#{0}">{1}{2}</form>').format(
         section.id, inner, save
     )
 
@@ -117,9 +117,10 @@ def _control(field: Field, value: str, attributes: Markup, t: Translator) -> Mar
 def _languages(field: Field, chosen: list[str], attributes: Markup, t: Translator) -> Markup:
     names = {code: translator_for(code, "UTC").own_name for code in known_languages()}
     is_fixed = Markup(" disabled") if " disabled" in attributes else Markup()
+    invalid = Markup(' aria-invalid="true"') if " aria-invalid" in attributes else Markup()
     boxes = Markup("").join(
-        Markup('<label class="choice"><input type="checkbox" name="languages" value="{}"{}{}><span>{}</span></label>')
-        .format(code, is_fixed, Markup(" checked") if code in chosen else "", name)
+        Markup('<label class="choice"><input type="checkbox" name="languages" value="{}"{}{}{}><span>{}</span></label>')
+        .format(code, is_fixed, invalid, Markup(" checked") if code in chosen else "", name)
         for code, name in names.items()
     )  # fmt: skip
     options = _options(names.items(), chosen[0])

@@ -69,7 +69,7 @@ def _draw(pins: Pins, attempt: Attempt | None, t: Translator) -> Markup:
 
 def _form(who: str, field: Field, is_given: bool, attempt: Attempt | None, t: Translator) -> Markup:  # noqa: FBT001
     button = Markup() if is_given else Markup('<button class="quiet">{}</button>').format(t.gettext("Change the PIN"))
-    return Markup('<form class="settings-form" method="post" action="/settings/pins/{}">{}{}</form>').format(
+    return Markup('<form class="settings-form" method="post" action="/settings/pins/{}#pins">{}{}</form>').format(
         who, draw_field(field, "", is_given, attempt, t), button
     )
 

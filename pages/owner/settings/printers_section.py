@@ -54,7 +54,7 @@ def printers_section(context: AppContext, auth: Auth) -> Section:
         printers = await context.connections.read(ConnectionType.PRINTER)
         cards = [_card(context, one, problems.get(one.name, ""), t) for one in printers]
         fields = _fields(context, t) if len(cards) < MAX_PRINTERS else ()
-        form = adding_form(f"/settings/{SECTION}/new", fields, attempt, t) if fields else Markup()
+        form = adding_form(SECTION, "new", fields, attempt, t) if fields else Markup()
         return Markup("").join([*cards, form])
 
     def add_routes(router: APIRouter, render: Render) -> None:

@@ -146,7 +146,7 @@ def _form(name: str, attempt: Attempt | None, t: Translator) -> Markup:
     return Markup('<details{}><summary class="quiet">{}</summary>{}</details>').format(
         Markup(" open") if is_wrong else "",
         t.gettext("Connect {name}", name=vendor.title),
-        adding_form(f"/settings/{SECTION}/new/{name}", fields, attempt, t, values=_status_options(name, f"{name}_")),
+        adding_form(SECTION, f"new/{name}", fields, attempt, t, values=_status_options(name, f"{name}_")),
     )
 
 

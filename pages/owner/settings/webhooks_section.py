@@ -114,19 +114,22 @@ async def _card(context: AppContext, webhook: Connection, t: Translator) -> Mark
         off if not webhook.is_on else outcome_of(latest, t) if latest else "",
         webhook.problem,
         await message_log(context, SECTION, webhook, t),
-        confirmed_action(f"/settings/{SECTION}/{webhook.id}/new-secret", t.gettext("New secret"), t, grace),
+        confirmed_action(f"/settings/{SECTION}/{webhook.id}/new-secret#{SECTION}", t.gettext("New secret"), t, grace),
     )
     return connection_card(SECTION, webhook, webhook.options["url"], inner, t)
 
 
 def _form(attempt: Attempt | None, t: Translator) -> Markup:
     chosen = attempt.written.get(KINDS, "").split(",") if attempt and attempt.wrong else list(OrderNews)
-    boxes = Markup("").join(
-        Markup('<label class="choice"><input type="checkbox" name="{}" value="{}"{}><span dir="ltr">{}</span></label>')
-        .format(KINDS, kind.value, Markup(" checked") if kind in chosen else "", kind.value)
-        for kind in OrderNews
-    )  # fmt: skip
     wrong = attempt.wrong.get(KINDS, "") if attempt else ""
+    invalid = Markup(' aria-invalid="true"') if wrong else ""
+    boxes = Markup("").join(
+        Markup(
+            '<label class="choice"><input type="checkbox" name="{name}" value="{kind}"{checked}{invalid}>'
+            '<span dir="ltr">{kind}</span></label>'
+        ).format(name=KINDS, kind=kind.value, checked=Markup(" checked") if kind in chosen else "", invalid=invalid)
+        for kind in OrderNews
+    )
     kinds = Markup(
         '<fieldset class="choices" aria-describedby="{name}-wrong"><legend>{legend}</legend>{boxes}</fieldset>'
         '<p class="wrong" id="{name}-wrong"{role}>{wrong}</p>'
@@ -139,4 +142,4 @@ def _form(attempt: Attempt | None, t: Translator) -> Markup:
     )
     hint = t.gettext("It gets a signed message of each change, and can send it on as SMS or e-mail.")
     fields = [Field(URL, t.gettext("Web address"), hint, "url")]
-    return adding_form(f"/settings/{SECTION}/new", fields, attempt, t, kinds)
+    return adding_form(SECTION, "new", fields, attempt, t, kinds)

@@ -85,7 +85,10 @@ async def test_webhook_gets_a_new_secret(staff, context):
     await staff.post("/settings/webhooks/new", data=WEBHOOK)
     webhook = await only(context, ConnectionType.WEBHOOK)
     old = webhook.options["secret"]
-    assert "24 hours" in section((await staff.get("/settings")).text, "webhooks")
+    page = section((await staff.get("/settings")).text, "webhooks")
+    assert "24 hours" in page
+    for action in ("test", "new-secret"):  # each is answered at its section
+        assert f'action="/settings/webhooks/{webhook.id}/{action}#webhooks"' in page
     shown = (await staff.post(f"/settings/webhooks/{webhook.id}/new-secret")).text
     options = (await only(context, ConnectionType.WEBHOOK)).options
     assert f"Its secret, shown this once: {options['secret']}" in shown
@@ -100,6 +103,7 @@ async def test_webhook_mistakes_are_said_beside_fields(staff, context, subtests)
             assert answer.status_code == 422
             assert "Write a public address" in entry(answer.text, "webhook_url")
             assert "Choose one or more." in answer.text
+            assert 'name="webhook_kinds" value="order.ready" aria-invalid="true"' in answer.text
             assert await context.connections.read() == []
 
 

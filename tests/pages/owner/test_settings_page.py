@@ -33,6 +33,13 @@ async def test_mistake_is_answered_beside_its_field(staff, context):
     assert context.settings.lead_minutes is None
 
 
+async def test_a_form_is_answered_at_its_own_section(staff):
+    page = (await staff.get("/settings")).text
+    actions = re.findall(r'class="settings-form" method="post" action="([^"]+)"', page)
+    assert len(actions) > 10
+    assert [one for one in actions if not re.fullmatch(r"/settings/(\w+)(/.+)?#\1", one)] == []
+
+
 async def test_advice_is_in_the_readers_language(staff, subtests):
     for section, name, written in [
         ("kitchen", "ring_again_seconds", "x"),
@@ -70,6 +77,7 @@ async def test_own_language_comes_first(staff, context):
     answer = await staff.post("/settings/restaurant?lang=en", data={"languages": [""], "first_language": "es"})
     assert answer.status_code == 422
     assert "Choose one language or more." in entry(answer.text, "languages")
+    assert 'name="languages" value="en" aria-invalid="true"' in answer.text
     assert context.languages == ("es", "en")
 
 
