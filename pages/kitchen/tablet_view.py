@@ -1,4 +1,4 @@
-"""Tablet view: how this tablet shows the rail and how it rings. Each tablet keeps it for itself."""
+"""Tablet view: how this tablet shows the rail, what its keys do and how it rings. Each tablet keeps it for itself."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
 
 def tablet_looks(t: Translator) -> Markup:
-    """Draw the choice of size and hand."""
+    """Draw the choice of size and hand, and whether single keys act."""
     sizes = {size: size for size in "SML"}
     return Markup(
-        '<form id="tablet">{}<label class="choice"><input type="checkbox" name="hand"><span>{}</span></label></form>'
-    ).format(_choices("size", t.gettext("Size"), sizes), t.gettext("Left-handed"))
+        '<form id="tablet">{}<label class="choice"><input type="checkbox" name="hand"><span>{}</span></label>'
+        '<label class="choice"><input type="checkbox" name="keys"><span>{}</span></label></form>'
+    ).format(_choices("size", t.gettext("Size"), sizes), t.gettext("Left-handed"), t.gettext("Keyboard shortcuts"))
 
 
 def tablet_sound(t: Translator) -> Markup:

@@ -70,6 +70,27 @@ async def test_bump_keys_pick_finish_and_recall(server, tablet):
     assert await faults_in(tablet) == []
 
 
+async def test_single_keys_can_be_switched_off(server, tablet):
+    order = server.order("Garlic Naan")
+    await expect(ticket_of(tablet, order)).to_be_visible()
+    bar, dialog = tablet.get_by_role("banner"), tablet.get_by_role("dialog", name="More")
+    await bar.get_by_role("button", name="More").click()
+    keys = dialog.get_by_role("checkbox", name="Keyboard shortcuts")
+    await expect(keys).to_be_checked()
+    await keys.uncheck()
+    await tablet.reload()
+    await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "true")
+    await tablet.keyboard.press("1")
+    await tablet.keyboard.press("?")
+    assert await tablet.evaluate("document.activeElement === document.body")
+    await expect(tablet.get_by_role("dialog")).to_have_count(0)
+    await bar.get_by_role("button", name="More").click()
+    await keys.check()
+    await dialog.get_by_role("button", name="Close", exact=True).click()
+    await tablet.keyboard.press("1")
+    await expect(tablet.locator(".rail .go").first).to_be_focused()
+
+
 @pytest.mark.parametrize("keys", [("Backspace",), ("Control", "z")])
 async def test_a_held_key_takes_back_once(server, tablet, keys):
     for stage in ("received", "preparing", "ready"):

@@ -1,6 +1,7 @@
 // The keys of a bump bar: digits pick a ticket by its place, after a 0 a ready order by its place on the shelf; Enter
 // presses its button, Backspace recalls, ? lists the keys; the first Tab comes to the first ticket. They work while
-// nothing is typed and no dialog is open.
+// nothing is typed and no dialog is open, unless the tablet's settings switch them off.
+import { areKeysOn } from "@/kitchen/tablet_looks.js";
 import { actOf, mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { openDialog } from "@/shared/dialog.js";
 import { closest, dialogById } from "@/shared/dom.js";
@@ -13,7 +14,7 @@ export function startBumpKeys() {
   document.addEventListener("keydown", (event) => {
     if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     if (closest(event, "input, textarea, select") || document.querySelector("dialog[open]")) return;
-    if (press(event)) event.preventDefault();
+    if (areKeysOn() && press(event)) event.preventDefault();
   });
 }
 
