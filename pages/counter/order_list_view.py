@@ -50,10 +50,18 @@ def orders(  # noqa: PLR0913  what the list is made of
     """List the orders; `older` is the path of those that follow, if there are more."""
     if not found:
         says = t.gettext("Nothing was found.") if is_search else t.gettext("No order today yet.")
-        return Markup('<div id="found"><p class="card empty">{}</p></div>').format(says)
+        return _found(says, Markup('<p class="card empty">{}</p>').format(says))
     rows = (_order(order, context, context.translator_for_request(request, order), t) for order in found)
     more = Markup('<a class="quiet" href="{}">{}</a>').format(older, t.gettext("Older ones")) if older else ""
-    return Markup('<div id="found">{}{}</div>').format(Markup("").join(rows), more)
+    says = t.ngettext("{n} order", "{n} orders", len(found))
+    return _found(says, Markup("").join(rows) + more)
+
+
+# The script says how many a search has found where screen readers listen: the list itself is replaced.
+def _found(says: str, inner: Markup) -> Markup:
+    return Markup('<p class="unseen" id="found-says" role="status"></p><div id="found" data-says="{}">{}</div>').format(
+        says, inner
+    )
 
 
 def _order(order: Order, context: AppContext, guest: Translator, t: Translator) -> Markup:

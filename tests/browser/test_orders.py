@@ -48,6 +48,20 @@ async def test_clerk_finds_an_order_and_goes_on_with_it(server, clerk):
     await expect(clerk.get_by_test_id("pickup-code")).to_have_text(order["pickup_code"])
 
 
+async def test_search_says_how_many_it_has_found(server, clerk):
+    server.api("POST", "/orders", {"guest_name": "Zoe Quill", "items": [{"name": "Garlic Naan"}]})
+    says, search = clerk.locator("#found-says"), clerk.get_by_role("searchbox")
+    await search.fill("zoe")
+    await expect(says).to_have_text("1 order")
+    await clerk.locator("#found").evaluate("(list) => list.isSame = true")
+    await says.evaluate("(says) => says.replaceChildren()")
+    await search.fill("quill")
+    await expect(says).to_have_text("1 order")
+    assert await clerk.locator("#found").evaluate("(list) => list.isSame")  # a reader's place in it stays
+    await search.fill("no such order")
+    await expect(says).to_have_text("Nothing was found.")
+
+
 async def test_a_change_outlives_a_cooks_tap_and_a_reload(server, clerk):
     order = server.api(
         "POST", "/orders", {"items": [{"name": "Naan", "quantity": 2, "price": 600}, {"name": "Curry", "price": 600}]}

@@ -10,6 +10,7 @@ const AGAIN_MS = 20_000;
 const SAID_MS = 3000;
 let timer = 0;
 let asked = 0;
+let standing = "";
 
 export function startOrderList() {
   const field = /** @type {HTMLInputElement} */ (byId("q"));
@@ -24,6 +25,7 @@ export function startOrderList() {
   document.addEventListener("visibilitychange", lookAgain);
   setInterval(lookAgain, AGAIN_MS);
   startOrderMoves(() => location.reload(), complain);
+  standing = byId("found").outerHTML;
   startArrowWalk(field, () => all(".order-row > summary"));
   openNamed();
 }
@@ -46,6 +48,7 @@ async function find(words) {
   if (!found) return;
   showAddress(pathOf(words));
   show(found);
+  byId("found-says").textContent = found.dataset.says ?? "";
 }
 
 async function lookAgain() {
@@ -78,12 +81,15 @@ async function read(path) {
 }
 
 /**
- * Shows what was found. What is open stays open, and a list that somebody acts in stays as it is.
+ * Shows what was found, unless it stands there: a new list would take a screen reader's place in it. What is open stays
+ * open, and a list that somebody acts in stays as it is.
  * @param {HTMLElement} found
  */
 function show(found) {
   const place = byId("found");
-  if (place.contains(document.activeElement)) return;
+  const sent = found.outerHTML;
+  if (sent === standing || place.contains(document.activeElement)) return;
+  standing = sent;
   for (const { id } of all("details[open].order-row", place)) {
     found.querySelector(`[id=${quote(id)}]`)?.setAttribute("open", "");
   }
