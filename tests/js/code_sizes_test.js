@@ -25,3 +25,7 @@ Deno.test("the fuller panel gets more of the wall", () => {
   assertEquals(codeSizes(1, 40, WALL, 60).share < codeSizes(10, 10, WALL, 60).share, true);
   assertEquals(codeSizes(40, 0, WALL, 60).share > 0.5, true);
 });
+
+Deno.test("codes are readable in any room", () => {
+  for (const height of [0, 20]) assertEquals(fittingSize(8, { width: 1700, height }) >= 12, true);
+});

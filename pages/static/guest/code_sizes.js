@@ -9,11 +9,13 @@
 const CELL_WIDTH_EM = 2.95;
 const CELL_HEIGHT_EM = 1.66;
 const MIN_RATIO = 2;
+const MIN_SIZE_PX = 12;
 const MAX_OF_HEIGHT = 0.4; // a lone code need not fill the wall
 const READY_SHARES = [0.3, 0.4, 0.5, 0.6, 0.7];
 
 /**
- * Returns the largest font size (px) at which so many codes fit.
+ * Returns the largest font size (px) at which so many codes fit, but never one that cannot be read: where the height of
+ * the room follows its font, the next size would be smaller each time.
  * @param {number} count
  * @param {Room} room
  */
@@ -23,7 +25,7 @@ export function fittingSize(count, { width, height }) {
     const rows = Math.ceil(Math.max(count, 1) / columns);
     size = Math.max(size, Math.min(width / columns / CELL_WIDTH_EM, height / rows / CELL_HEIGHT_EM));
   }
-  return Math.floor(Math.min(size, height * MAX_OF_HEIGHT));
+  return Math.max(MIN_SIZE_PX, Math.floor(Math.min(size, height * MAX_OF_HEIGHT)));
 }
 
 /**
