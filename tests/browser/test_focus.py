@@ -17,6 +17,14 @@ UNSEEN_FOCUS = """() => {
   return isSeen && getComputedStyle(one).outlineStyle !== "none" ? "" : one.outerHTML.slice(0, 160);
 }"""
 
+# What has focus, while a part of it is behind another element.
+COVERED_FOCUS = """() => {
+  const { activeElement: one } = document;
+  const { left, top, bottom, width } = one.getBoundingClientRect();
+  const hits = [top + 2, bottom - 2].map((y) => document.elementFromPoint(left + width / 2, y));
+  return hits.every((hit) => one.contains(hit)) ? "" : one.outerHTML.slice(0, 160);
+}"""
+
 
 @pytest.fixture
 def menu_server(tmp_path):
@@ -43,4 +51,15 @@ async def test_focus_is_always_in_view(menu_server, browser):
             if unseen is None:
                 break
             assert not unseen, path
+    await page.context.close()
+
+
+async def test_bars_of_a_long_ticket_cover_no_focus(server, browser):
+    server.order(*(f"Dish {n}" for n in range(20)))
+    page = await signed_in(browser, server, viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+    await page.locator(".ticket li button").first.focus()
+    for key in ("ArrowDown", "ArrowUp"):
+        for _ in range(20):
+            await page.keyboard.press(key)
+            assert not await page.evaluate(COVERED_FOCUS)
     await page.context.close()
