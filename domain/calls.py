@@ -35,6 +35,16 @@ def call(order: Order, at: datetime) -> Change:
 
 def count_calls(order: Order) -> int:
     """Return how often the guest was called again; 0 while the order is not ready."""
+    return len(_calls(order))
+
+
+def latest_call(order: Order) -> datetime | None:
+    """Return when the guest was called again last (UTC), since the order is ready; None before that."""
+    since_ready = [at for at in _calls(order) if order.ready_at and at >= order.ready_at]
+    return since_ready[-1] if since_ready else None
+
+
+def _calls(order: Order) -> list[datetime]:
     if order.stage is not Stage.READY:
-        return 0
-    return sum(event.kind is EventKind.CALLED for event in effective_events(order.events))
+        return []
+    return [event.at for event in effective_events(order.events) if event.kind is EventKind.CALLED]

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from domain.events import effective_events
 from domain.stages import UNFINISHED, ItemState, Stage
+from pages.guest.timeline_texts import call_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -91,7 +92,7 @@ def _after_estimate(order: Order, t: Translator) -> str:
         case Stage.READY:
             since = t.gettext("Ready since {time}.", time=_clock(order, order.ready_at, t))
             show_code = t.gettext("Please show your code at the counter.")
-            return f"{show_code} {since}"
+            return f"{call_text(order, t)} {show_code} {since}".lstrip()
         case Stage.COLLECTED:
             return t.gettext("Collected at {time}. Thank you for coming.", time=_clock(order, order.closed_at, t))
         case Stage.CANCELLED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from domain.calls import latest_call
 from domain.events import Details, Event, EventKind
 from domain.item import Item
 from domain.sources import REMOVED_AT_SOURCE
@@ -31,6 +32,14 @@ def event_text(event: Event, order: Order, t: Translator) -> str | None:
             return _reopening(event, order, t)
         case _:
             return _texts(event, order, dish, t).get(event.kind)
+
+
+def call_text(order: Order, t: Translator) -> str:
+    """Say that the guest was called again, and when, in a sentence; empty while nobody has."""
+    called = latest_call(order)
+    if called is None:
+        return ""
+    return f"{t.gettext('The counter called you again')}: {t.clock_since(called, order.quoted_for)}."
 
 
 # An item that was split off to another order is none of this one's any more; the event of its move has kept it.

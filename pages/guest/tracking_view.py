@@ -12,7 +12,7 @@ from domain.stages import UNFINISHED, Stage
 from pages.components.labels import icon, stage_name, total_line
 from pages.guest.items_view import items
 from pages.guest.receipt import receipt_link
-from pages.guest.timeline_texts import event_text
+from pages.guest.timeline_texts import call_text, event_text
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -81,13 +81,13 @@ def _unfold(order: Order, t: Translator) -> Markup:
 
 def spoken(order: Order, t: Translator) -> Markup:
     """Say the news in one sentence, for the live region."""
-    said = [f"{_say(order, t)}."]
+    said = [f"{_say(order, t)}.", call_text(order, t)]
     if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
         likely = t.clock_since(order.estimate.likely, order.estimate.updated_at)
         said.append(t.gettext("Ready about {time}", time=likely) + ".")
     if order.stage is Stage.SCHEDULED:
         said.append(t.gettext("Planned for") + f" {t.clock_since(order.quoted_for, order.placed_at)}.")
-    return Markup("{}").format(" ".join(said))
+    return Markup("{}").format(" ".join(filter(None, said)))
 
 
 def top(name: str, logo: Markup, now: datetime, t: Translator) -> Markup:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.calls import count_calls
+from domain.calls import count_calls, latest_call
 from domain.commands import Tap
 from domain.errors import CallTooSoon, TapRefused
 from domain.events import EventKind
@@ -41,3 +41,15 @@ async def test_call_cannot_be_undone(restaurant, ready):
 async def test_calls_end_with_the_stage(restaurant, ready):
     await restaurant.tap(Tap.CALL, ready.id)
     assert count_calls(await restaurant.tap(Tap.RECALL, ready.id)) == 0
+
+
+async def test_latest_call_is_since_the_order_is_ready(restaurant, ready):
+    assert latest_call(ready) is None
+    await restaurant.tap(Tap.CALL, ready.id)
+    restaurant.clock.move(minutes=1)
+    called = await restaurant.tap(Tap.CALL, ready.id)
+    assert latest_call(called) == called.events[-1].at
+    recalled = await restaurant.tap(Tap.RECALL, ready.id)
+    restaurant.clock.move(minutes=1)
+    assert latest_call(recalled) is None
+    assert latest_call(await restaurant.tap(Tap.BUMP, ready.id)) is None

@@ -88,6 +88,17 @@ async def test_call_is_counted_and_told_in_the_timeline(web, restaurant):
     assert "The counter called you again" in page
 
 
+async def test_call_is_spoken_and_shown_with_its_time(web, restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.BUMP, order.id)
+    restaurant.clock.move(minutes=3)
+    called = await restaurant.tap(Tap.CALL, order.id)
+    page = (await web.get(f"/t/{order.token}?lang=en")).text
+    says = f"The counter called you again: {called.events[-1].at + timedelta(hours=1):%H:%M}."
+    assert f'aria-live="polite">Your order is ready. {says}</p>' in page
+    assert says in truth(page)["eta"]
+
+
 async def test_time_of_an_open_order_is_in_the_local_zone(web, restaurant):
     order = await brought_to(restaurant, "received")
     told = truth((await web.get(f"/t/{order.token}")).text)
