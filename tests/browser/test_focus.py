@@ -1,6 +1,7 @@
 """Focus by keyboard on a phone: what has it is marked, and nothing covers it."""
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.tablets import signed_in
 from tests.support.server_process import running_server
@@ -62,4 +63,19 @@ async def test_bars_of_a_long_ticket_cover_no_focus(server, browser):
         for _ in range(20):
             await page.keyboard.press(key)
             assert not await page.evaluate(COVERED_FOCUS)
+    await page.context.close()
+
+
+async def test_forced_colours_show_focus_and_what_is_chosen(server, browser):
+    page = await signed_in(browser, server, forced_colors="active")
+    await page.goto(f"{server.address}/orders/new")
+    current, chosen = page.locator(".bar > .places [aria-current=page]"), page.locator("input:checked + span")
+    await expect(current).to_have_css("outline-width", "2px")
+    await current.focus()
+    await expect(current).to_have_css("outline-width", "3px")
+    await page.locator(".chip-choice input").first.focus()
+    await page.keyboard.press("Space")
+    await expect(chosen).to_have_css("outline-width", "3px")
+    await current.focus()
+    await expect(chosen).to_have_css("outline-width", "2px")
     await page.context.close()
