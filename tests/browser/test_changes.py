@@ -65,6 +65,7 @@ async def test_a_cook_strikes_two_of_four_and_puts_them_back(server, kitchen):
     await ticket.get_by_role("button", name="More").click()
     await kitchen.get_by_role("button", name="Hold Lamb Biryani").click()
     await expect(item_of(kitchen, order, "Lamb Biryani")).to_contain_text("Held")
+    assert await faults_in(kitchen, ".rail") == []
 
 
 async def test_a_cancelled_order_is_reopened(server, kitchen):
