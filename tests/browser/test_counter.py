@@ -121,6 +121,12 @@ async def test_receipt_prints_80_mm_wide_at_its_own_length(counter):
     await expect(counter.locator(".bar")).to_be_hidden()
 
 
+async def test_label_within_a_search_field_has_contrast(counter):
+    soft = await counter.locator(".group h2").first.evaluate("(text) => getComputedStyle(text).color")
+    label = await counter.locator("#seek").evaluate("(field) => getComputedStyle(field, '::placeholder').color")
+    assert label == soft
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 async def test_axe_finds_no_fault_on_form_and_placed_order(counter, scheme):
     await counter.emulate_media(color_scheme=scheme, reduced_motion="reduce")
