@@ -31,4 +31,4 @@ function sayThanks() {
   thanked = new Set(thanks());
 }
 
-const thanks = () => all("#left li:has(.thanks)").map(({ dataset }) => dataset.code ?? "");
+const thanks = () => all("#left .thanks").map((mark) => mark.closest("li")?.dataset.code ?? "");

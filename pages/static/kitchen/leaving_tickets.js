@@ -50,7 +50,8 @@ export function keepPlacesOfHidden(shown, onFree) {
 function keep(left, list, next, onFree) {
   const place = document.createElement("li");
   const ticket = /** @type {HTMLElement} */ (left.firstElementChild);
-  Object.assign(place, { className: "left-place", ariaHidden: "true" });
+  place.className = "left-place";
+  place.setAttribute("aria-hidden", "true");
   place.style.gridRowEnd = left.style.gridRowEnd;
   const { orderId = "", code = "" } = ticket.dataset;
   Object.assign(place.dataset, { orderId, code });

@@ -89,8 +89,8 @@ export function stockButtons(dish) {
     min: "1",
     max: String(MAX_LEFT),
     value: String(USUAL_LEFT),
-    ariaLabel: word("how-many-left", { dish }),
   });
+  count.setAttribute("aria-label", word("how-many-left", { dish }));
   count.addEventListener("input", () => write(buttons, count));
   write(buttons, count);
   const place = Object.assign(document.createElement("div"), { className: "stock" });
