@@ -9,6 +9,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from domain.ratings import MAX_STARS
+from domain.stages import Stage
 from pages.components.labels import icon
 from pages.guest.addresses import address
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def contact(order: Order, settings: RestaurantSettings, t: Translator) -> Markup:
-    """Draw the question how it was, which the style shows once the order is collected, and the restaurant's contact."""
+    """Draw the question how it was, which a script shows once the order is collected, and the restaurant's contact."""
     return _thanks(order, t) + _reach(order, settings, t)
 
 
@@ -46,9 +47,14 @@ def _buttons(t: Translator, chosen: int) -> Markup:
 
 def _thanks(order: Order, t: Translator) -> Markup:
     return Markup(
-        '<section class="card thanks" aria-labelledby="thanks-title" data-online><h2 id="thanks-title">{}</h2>{}'
+        '<section class="card thanks" aria-labelledby="thanks-title" data-online{}><h2 id="thanks-title">{}</h2>{}'
         "<p>{}</p></section>"
-    ).format(t.gettext("How was it?"), stars(order, t), t.gettext("Only the restaurant’s owner reads it."))  # noqa: RUF001
+    ).format(
+        "" if order.stage is Stage.COLLECTED else Markup(" hidden"),
+        t.gettext("How was it?"),
+        stars(order, t),
+        t.gettext("Only the restaurant’s owner reads it."),  # noqa: RUF001  an apostrophe
+    )
 
 
 def _reach(order: Order, settings: RestaurantSettings, t: Translator) -> Markup:

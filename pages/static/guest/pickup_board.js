@@ -47,6 +47,7 @@ function show() {
   const called = calls.current(Date.now());
   const place = byId("calling");
   place.hidden = called.length === 0;
+  place.dataset.codes = String(called.length);
   place.replaceChildren(...called.map(drawn));
   fit();
 }

@@ -4,10 +4,11 @@ import { keepFiles } from "@/guest/kept_files.js";
 import { startNotifications } from "@/guest/notifications.js";
 import { startShare } from "@/guest/share.js";
 import { startSignals } from "@/guest/signals.js";
+import { startThanks } from "@/guest/thanks.js";
 import { byId } from "@/shared/dom.js";
 import { startLivePage } from "@/shared/live_page.js";
 
-startLivePage([], [startChangeHighlight, startShare, startSignals, startNotificationsOrHide, keepFiles]);
+startLivePage([], [startChangeHighlight, startShare, startSignals, startThanks, startNotificationsOrHide, keepFiles]);
 
 function startNotificationsOrHide() {
   try {

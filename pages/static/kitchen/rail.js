@@ -58,6 +58,13 @@ function showAll() {
   showCounts();
   showWatching();
   showStarts();
+  showQuiet();
   showMoreBelow();
   noteMoves();
+}
+
+/** The place of a ticket that leaves is not empty yet. */
+function showQuiet() {
+  const rail = byId("rail");
+  rail.toggleAttribute("data-quiet", !rail.querySelector(":scope > li:not([hidden])"));
 }
