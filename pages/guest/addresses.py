@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 if TYPE_CHECKING:
     from domain.order import Order
     from pages.i18n import Translator
 
 
-def address(order: Order, t: Translator, page: str = "", **query: str) -> str:
+def address(order: Order, t: Translator, page: str = "") -> str:
     """Return the path of the order's page, or of one below it, and the language unless it is the order's own."""
-    said = query if t.language == order.language else {"lang": t.language, **query}
-    return f"/t/{order.token}{page}" + (f"?{urlencode(said)}" if said else "")
+    return f"/t/{order.token}{page}" + ("" if t.language == order.language else f"?lang={t.language}")

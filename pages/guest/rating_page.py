@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
@@ -38,9 +39,9 @@ def rating_pages(context: AppContext, auth: Auth) -> APIRouter:
             raise HTTPException(HTTPStatus.CONFLICT if number else HTTPStatus.UNPROCESSABLE_ENTITY)
         words = form.get("words", "").strip()[:MAX_RATING_CHARS]
         await context.ratings.keep(Rating(live.order.id, int(number), words, context.now()))
-        t = context.translator_for_request(request, live.order)
-        done = {"done": "1"} if "words" in form else {}
-        return RedirectResponse(address(live.order, t, "/rating", stars=number, **done), HTTPStatus.SEE_OTHER)
+        said = {"lang": request.query_params.get("lang"), "stars": number, "done": "1" if "words" in form else None}
+        query = urlencode({name: one for name, one in said.items() if one})
+        return RedirectResponse(f"/t/{live.order.token}/rating?{query}", HTTPStatus.SEE_OTHER)
 
     @router.get("/t/{token}/rating")
     async def thank(request: Request, live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way

@@ -39,7 +39,8 @@ def call_text(order: Order, t: Translator) -> str:
     called = latest_call(order)
     if called is None:
         return ""
-    return f"{t.gettext('The counter called you again')}: {t.clock_since(called, order.quoted_for)}."
+    says = t.gettext("The counter called you again")
+    return f"{says}: {t.clock_since(called, order.quoted_for)}."
 
 
 # An item that was split off to another order is none of this one's any more; the event of its move has kept it.
