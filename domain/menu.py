@@ -154,7 +154,8 @@ class Menu:
     def sell(self, name: str, quantity: float) -> Menu:
         """Return the menu less so many portions; this one when they are not counted.
 
-        A negative quantity is given back. A dish that staff took off the menu stays off.
+        A negative quantity is given back. A dish that staff took off while it had portions left, or until a time,
+        stays off.
         """
         if (dish := self.find(name)) is None or dish.left is None:
             return self

@@ -39,7 +39,7 @@ def derive_ready_at(order: Order) -> datetime | None:
     if order.passed_at is not None:
         return order.passed_at
     effective = effective_events(order.events)
-    # An order that came back, or was split off, became ready before the READY event of that version.
+    # A READY event in the version that placed or reopened an order repeats what it was before.
     repeated = {event.version for event in effective if event.kind in {EventKind.PLACED, EventKind.REOPENED}}
     reached = [e.at for e in effective if e.kind is EventKind.READY and e.version not in repeated]
     done = [item.done_at for item in order.items if item.done_at and item.state is not ItemState.VOIDED]

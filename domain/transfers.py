@@ -112,6 +112,7 @@ def _split_off(order: Order, identity: tuple[str, str, str], moved: list[Item], 
     after = apply_events(blank, list(_first_events(order, moved, at)))
     if after.stage in {Stage.RECEIVED, Stage.SCHEDULED}:
         return after
+    # An order that the expo had passed was ready before it was split.
     reached = Event(kind=EventKind(after.stage.value), at=after.passed_at or at, version=1)
     return apply_events(after, [reached])
 

@@ -54,7 +54,8 @@ def orders(  # noqa: PLR0913  what the list is made of
     rows = (_order(order, context, context.translator_for_request(request, order), t) for order in found)
     more = Markup('<a class="quiet" href="{}">{}</a>').format(older, t.gettext("Older ones")) if older else ""
     says = t.ngettext("{n} order", "{n} orders", len(found))
-    return _found(says, Markup("").join(rows) + more)
+    others = t.gettext("Older ones")
+    return _found(f"{says}. {others}" if older else says, Markup("").join(rows) + more)
 
 
 # The script says how many a search has found where screen readers listen: the list itself is replaced.

@@ -168,8 +168,13 @@ def _with_credentials(settings: Settings, work: Callable[[CredentialStore], Awai
 def _refuse_root(settings: Settings) -> None:
     if not hasattr(os, "geteuid") or os.geteuid() != 0:
         return
-    path = next((path for path in (settings.database_file, settings.data_dir) if path.exists()), None)
-    if path and (uid := path.stat().st_uid) != 0:
+    places = settings.database_file, settings.data_dir
+    try:
+        path = next((path for path in places if path.exists()), None)
+        uid = path.stat().st_uid if path else 0
+    except PermissionError:  # root without its rights: the command says what it may not read
+        return
+    if path and uid != 0:
         try:
             owner = path.owner()
         except KeyError:  # a user of another machine, or of a container

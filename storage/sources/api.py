@@ -30,6 +30,15 @@ def reading_answers() -> Iterator[None]:
         raise NotReachable("the answer could not be read") from error
 
 
+@contextmanager
+def signing_in() -> Iterator[None]:
+    """Within it NotReachable has no status: the key is refused then, and not what is to be said with it."""
+    try:
+        yield
+    except NotReachable as error:
+        raise NotReachable(str(error), retry_after=error.retry_after) from error
+
+
 class VendorApi:
     """One vendor's interface at an address, with the headers that prove who calls."""
 
@@ -59,7 +68,8 @@ class VendorApi:
         Raises NotReachable.
         """
         said = {"Accept": "application/json", "Content-Type": "application/x-www-form-urlencoded"}
-        answer, _ = await self._request("POST", path, form, said)
+        with signing_in():
+            answer, _ = await self._request("POST", path, form, said)
         token = answer.get("access_token") if isinstance(answer, dict) else None
         if not isinstance(token, str):
             raise NotReachable("the answer has no access token")

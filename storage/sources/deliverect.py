@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from domain.sources import NotReachable, SourceClient
 from domain.stages import Stage
-from storage.sources.api import VendorApi
+from storage.sources.api import VendorApi, signing_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +49,8 @@ class DeliverectClient(SourceClient):
             "audience": self._address,
             "grant_type": "token",
         }
-        answer = await VendorApi(self._http, self._address).call("POST", "/oauth/token", asked)
+        with signing_in():
+            answer = await VendorApi(self._http, self._address).call("POST", "/oauth/token", asked)
         if not isinstance(answer, dict) or "access_token" not in answer:
             raise NotReachable(f"Deliverect gave no token: {json.dumps(answer)[:100]}")
         return str(answer["access_token"])

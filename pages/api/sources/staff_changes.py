@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class SourceItems(NamedTuple):
-    """The items that came from the order's source: those it has, those split off it, and those the staff struck."""
+    """The items that are not of another order: those it has, those split off it, and those the staff struck."""
 
     kept: list[Item]
     split_off: list[Item]
@@ -22,7 +22,7 @@ class SourceItems(NamedTuple):
 
 
 def items_of_source(order: Order) -> SourceItems:
-    """Return the items of an order that came from its source, as the staff left them.
+    """Return the items of an order that are not of another one, as the staff left them.
 
     What was split off and merged into it again is kept; all else that was merged into it came from other orders.
     """

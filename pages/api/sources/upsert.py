@@ -104,7 +104,7 @@ class SourceOrders:
         return self._refused_elsewhere(order_id) or stands
 
     def _refused_elsewhere(self, order_id: str) -> Upserted | None:
-        """Refuse to change a closed order whose dishes go on in others: those are for the staff to change."""
+        """Say that dishes of a closed order go on in others: those are for the staff to change."""
         found: dict[str, Order] = {}
         waiting = [order_id]
         while waiting:

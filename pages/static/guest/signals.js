@@ -22,10 +22,10 @@ export function startSignals() {
 
 /** The form may be gone, and the focus with its button: the sentence in its place takes it. */
 function keepFocus() {
-  if (!latest || latest.isConnected || document.activeElement !== document.body) return;
-  const told = document.getElementById("told");
-  if (told?.textContent) told.focus();
+  if (!latest || latest.isConnected) return;
   latest = undefined;
+  const told = document.getElementById("told");
+  if (told?.textContent && document.activeElement === document.body) told.focus();
 }
 
 /** @param {HTMLFormElement} form */

@@ -3,6 +3,7 @@
 /** @param {HTMLDialogElement} dialog */
 export function openDialog(dialog) {
   if (isOpen(dialog)) return;
+  dialog.querySelector(".says")?.replaceChildren(); // what was said of another ticket
   try {
     dialog.showModal();
   } catch {

@@ -79,6 +79,18 @@ async def test_shopify_is_polled_to_the_last_page():
     assert [dict(query) for query in vendor.queries[1:]] == [{"limit": "100", "page_info": one} for one in "ab"]
 
 
+# What was handed over hours ago was eaten long ago; the shop tells of each such sale at once.
+async def test_shopify_is_not_polled_for_counter_sales():
+    sales = [("pos", "fulfilled"), ("pos", None), ("web", "fulfilled")]
+    orders = [
+        {"id": n, "updated_at": "2026-03-14T18:00:00Z", "source_name": name, "fulfillment_status": status}
+        for n, (name, status) in enumerate(sales)
+    ]
+    async with client_of("shopify", {("GET", "/admin/api/2026-07/orders.json"): {"orders": orders}}) as (client, _):
+        found = await client.find_missed(SINCE)
+    assert [json.loads(body)["id"] for _, body in found] == [1, 2]
+
+
 async def test_shopify_prepares_the_pickup():
     node = {"id": "F1", "status": "OPEN", "deliveryMethod": {"methodType": "PICK_UP"}}
 

@@ -47,6 +47,14 @@ async def test_refused_stage_is_given_up_soon(status):
         await write_back(status, MAX_REFUSED_ATTEMPTS)
 
 
+async def test_refused_sign_in_is_no_refused_stage():
+    answers = {("POST", "/oauth/token"): HTTPStatus.BAD_REQUEST}
+    async with clients_of("deliverect", answers, ManualClock(EVENING)) as (clients, connection, _):
+        message = replace(MESSAGE, attempts=MAX_REFUSED_ATTEMPTS)
+        with pytest.raises(SendDeferred, match="400"):
+            await clients.send(ClaimedMessage(message=message, lease="lease", connection=connection))
+
+
 @pytest.mark.parametrize("status", [HTTPStatus.UNAUTHORIZED, HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE])
 async def test_vendor_in_trouble_is_asked_again(status):
     with pytest.raises(SendDeferred, match=str(status.value)):
