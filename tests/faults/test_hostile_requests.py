@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Of a busy machine. Without the product's own limits these clients would be waited for without end.
-MAX_DELAY_SECONDS = 30
 KEY = {"Authorization": f"Bearer {API_KEY}", "Content-Type": "application/json"}
 
 
@@ -34,7 +32,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServerProcess]:
 
 
 def line_to(server: ServerProcess, said: bytes) -> socket.socket:
-    line = socket.create_connection(("127.0.0.1", server.port), timeout=MAX_HEAD_SECONDS + MAX_DELAY_SECONDS)
+    line = socket.create_connection(("127.0.0.1", server.port), timeout=MAX_HEAD_SECONDS + 10)
     line.sendall(said)
     return line
 
@@ -46,6 +44,7 @@ def end_of(line: socket.socket) -> None:
             pass
 
 
+@pytest.mark.timed
 def test_slow_client_is_dropped_and_others_are_served(server):
     begun = time.monotonic()
     halves = (b"", b"GET", b"GET /login HTTP/1.1\r\nHost: a\r\nX-A: ", b"\x16\x03\x01")
@@ -55,9 +54,9 @@ def test_slow_client_is_dropped_and_others_are_served(server):
         assert server.see("/login")[0] == 200
         for line in silent:
             end_of(line)
-        assert time.monotonic() - begun < MAX_HEAD_SECONDS + MAX_DELAY_SECONDS
+        assert time.monotonic() - begun < MAX_HEAD_SECONDS + 3
         assert no_body.recv(4096).startswith(b"HTTP/1.1 408")
-    assert time.monotonic() - begun < MAX_BODY_SECONDS + MAX_DELAY_SECONDS
+    assert time.monotonic() - begun < MAX_BODY_SECONDS + 3
 
 
 def pour(line: socket.socket) -> None:

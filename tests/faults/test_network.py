@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import pytest_asyncio
 
 from tests.faults import networks
-from tests.faults.crowd import Crowd, crowd
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from tests.faults.crowd import Crowd
 
 pytestmark = [
     pytest.mark.timed,
@@ -19,13 +17,6 @@ pytestmark = [
     pytest.mark.asyncio(loop_scope="module"),
     pytest.mark.timeout(180),
 ]
-RAW, BROWSERS = 90, 10
-
-
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def guests(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Crowd]:
-    async with crowd(tmp_path_factory.mktemp("network"), RAW, BROWSERS) as gathered:
-        yield gathered
 
 
 async def test_after_a_short_cut_everybody_shows_the_truth(guests: Crowd) -> None:
