@@ -120,6 +120,11 @@ class Subscriber:
         return kind in self.kinds.split(",") and (notice.is_repeated or not is_known_already)
 
 
+def join_kinds(perhaps_told: str | None, kind: str) -> str:
+    """Return the kinds of `perhaps_told` with one more, each once, with commas between."""
+    return ",".join(sorted({*(perhaps_told.split(",") if perhaps_told else ()), kind}))
+
+
 def _subscribers(order_id: str) -> Any:
     subs, out = tables.subscriptions.c, tables.outbox.c
     columns = subs.id, subs.kinds, subs.told, subs.perhaps_told, out.kind.label("pending"), out.attempts, out.lease
@@ -146,5 +151,5 @@ async def _put(db: AsyncConnection, subscriber: Subscriber, row: dict[str, Any])
         await db.execute(waiting.values(row))
         if subscriber.attempts:
             tried = update(tables.subscriptions).where(tables.subscriptions.c.id == subscriber.id)
-            await db.execute(tried.values(perhaps_told=",".join(sorted({*subscriber.perhaps, subscriber.pending}))))
+            await db.execute(tried.values(perhaps_told=join_kinds(subscriber.perhaps_told, subscriber.pending)))
     subscriber.pending = row["kind"]

@@ -14,6 +14,7 @@ from storage.database import tables
 from storage.database.dialect import Topic
 from storage.database.failed_claims import FailedClaims
 from storage.database.order_mapper import load_orders
+from storage.database.outbox_writer import join_kinds
 from storage.push.claimed_notice import ClaimedNotice, Outcome, Settled
 from storage.push.subscription import PushSubscription
 
@@ -178,8 +179,8 @@ async def _mark_perhaps_told(db: AsyncConnection, notices: Collection[ClaimedNot
     for notice in notices:
         phone = _subs.id == notice.subscription_id
         known = await db.scalar(select(_subs.perhaps_told).where(phone))
-        kinds = sorted({notice.kind, *(known.split(",") if known else ())})
-        await db.execute(update(tables.subscriptions).where(phone).values(perhaps_told=",".join(kinds)))
+        kinds = join_kinds(known, notice.kind)
+        await db.execute(update(tables.subscriptions).where(phone).values(perhaps_told=kinds))
 
 
 def _delivery(one: Settled, now: datetime) -> dict[str, Any]:

@@ -12,8 +12,8 @@ export const canPush = () =>
 export const registerWorker = () => navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" });
 
 /**
- * Returns the registration whose service worker runs. Rejects when it could not be installed: `ready` alone would wait
- * for ever.
+ * Returns the registration whose service worker runs. Rejects when it could not be installed: `ready` alone would never
+ * settle.
  */
 export async function runningWorker() {
   await registerWorker();
