@@ -155,13 +155,14 @@ class Menu:
         """Return the menu less so many portions; this one when they are not counted.
 
         A negative quantity is given back. A dish that staff took off while it had portions left, or until a time,
-        stays off.
+        stays off: without a portion left it is not counted any more, so that one given back does not put it on.
         """
         if (dish := self.find(name)) is None or dish.left is None:
             return self
         left = min(MAX_LEFT, math.floor(dish.left - quantity))
-        is_taken_off = not dish.available and (dish.left > 0 or dish.out_until is not None)
-        return self._with({dish.name: Stock(left > 0 and not is_taken_off, left, dish.out_until)})
+        if not dish.available and (dish.left > 0 or dish.out_until is not None):
+            return self._with({dish.name: dish.stock._replace(left=left if left > 0 else None)})
+        return self._with({dish.name: Stock(left > 0, left, dish.out_until)})
 
     def with_dish(self, dish: Dish, instead_of: str | None = None) -> Menu:
         """Return the menu with one more dish, or with this one in another's place.

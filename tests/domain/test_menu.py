@@ -121,6 +121,14 @@ class TestWhatIsLeft:
         assert none.sell("garlic naan", -2).find("Garlic Naan").stock == Stock(available=True, left=2)
         assert none.sell("Garlic Naan", -0.5).find("Garlic Naan").stock == Stock(available=False, left=0)
 
+    @pytest.mark.parametrize("out_until", [None, EVENING])
+    def test_a_dish_taken_off_stays_off_when_some_come_back(self, out_until):
+        off = self.FIVE.eighty_six("Garlic Naan", Stock(available=False, left=2, out_until=out_until))
+        assert off.sell("Garlic Naan", 1).find("Garlic Naan").left == 1
+        for sold in (2, 3):
+            back = off.sell("Garlic Naan", sold).sell("Garlic Naan", -sold)
+            assert back.find("Garlic Naan").stock == Stock(available=False, out_until=out_until)
+
     def test_a_dish_that_is_back_owes_nothing(self):
         owed = self.FIVE.sell("Garlic Naan", 7).find("Garlic Naan").stock
         assert MENU.eighty_six("Garlic Naan", owed._replace(available=True)) == MENU
