@@ -166,12 +166,12 @@ class Kitchen:
             change = self._planner.plan_change(order, transfer.change, now)
             if not change.events:
                 return order
+            others = await record_other(work, self._planner, transfer, now)
             await work.record(change, command)
             taken = {} if command.tap in TRANSFERS else portions_between(order, change.order)
             sold = await self.menus.sell(work, await self.menus.lock(work, taken), taken)
-            shown = [change.order, *await record_other(work, self._planner, transfer, now)]
         self.menus.show(sold)
-        for changed in shown:
+        for changed in (change.order, *others):
             self._show(changed, changed=(order, changed), has_notices=bool(change.notices))
         return change.order
 

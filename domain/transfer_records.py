@@ -27,7 +27,10 @@ async def apply_tap(work: UnitOfWork, orders: WorkingSet, order: Order, command:
 
 
 async def record_other(work: UnitOfWork, planner: OrderPlanner, transfer: Transfer, now: datetime) -> list[Order]:
-    """Write what a transfer did to the other order; returns that one, if there is one."""
+    """Write what a transfer did to the other order; returns that one, if there is one.
+
+    It is written before the order that is tapped, so that the phones which follow that one from now on hear of it.
+    """
     if merged := transfer.merged:
         await work.record(merged, None)
         await work.write_signals(transfer.change.order)

@@ -13,6 +13,7 @@ from domain.events import Event, EventKind
 from domain.guest_signals import NO_SIGNALS, join_signals
 from domain.intake import MAX_NOTE_CHARS, new_identity
 from domain.menu import MAX_NAME_CHARS
+from domain.notices import Notice, NoticeKind
 from domain.replay import apply_events
 from domain.stages import UNREADY, ItemState, Stage
 
@@ -38,7 +39,8 @@ def merge(order: Order, other: Order, at: datetime) -> Transfer:
     """Move all items of another order into this one; the other ends with it. Raises TapRefused.
 
     The later promise holds for both, and so do both notes and names, what either guest told, and that one of them is
-    to be cooked first. To merge it once more changes nothing.
+    to be cooked first. Who was told that the other is ready is told that it is not, while this one cooks. To merge it
+    once more changes nothing.
     """
     if other.merged_into == order.id:
         return Transfer(change_by(order, []))
@@ -55,7 +57,10 @@ def merge(order: Order, other: Order, at: datetime) -> Transfer:
     details = [replace(event, other_id=other.id) for event in amendment_events(order, _joined(order, other), at)]
     end = Event(kind=EventKind.MERGED, at=at, version=other.version + 1, other_id=order.id)
     joined = replace(order, signals=join_signals(order.signals, other.signals))
-    return Transfer(change_by(joined, [*events, *details]), merged=change_by(other, [end]))
+    change = change_by(joined, [*events, *details])
+    if other.stage is Stage.READY and change.order.stage in UNREADY and not change.notices:
+        change = replace(change, notices=(Notice(NoticeKind.NOT_READY),))
+    return Transfer(change, merged=change_by(other, [end]))
 
 
 def split(order: Order, parts: Collection[Part], taken: Collection[str], at: datetime) -> Transfer:

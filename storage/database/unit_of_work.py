@@ -126,14 +126,18 @@ class SqlUnitOfWork:
         await self._announce([order])
 
     async def move_subscriptions(self, order_id: str, other_id: str) -> None:
-        """Let the phones that follow an order follow another one instead; one that follows both does so once."""
+        """Let the phones that follow an order follow another one instead; one that follows both does so once.
+
+        Of what a phone was told only "ready" is kept, for that is corrected while the other order cooks.
+        """
         subs = tables.subscriptions.c
         there = select(subs.endpoint).where(subs.order_id == other_id)
         await self._db.execute(
             delete(tables.subscriptions).where(subs.order_id == order_id, subs.endpoint.in_(there.scalar_subquery()))
         )
         moved = update(tables.subscriptions).where(subs.order_id == order_id)
-        await self._db.execute(moved.values(order_id=other_id, told=None, perhaps_told=None))
+        await self._db.execute(moved.where(subs.told != NoticeKind.READY).values(told=None))
+        await self._db.execute(moved.values(order_id=other_id))
 
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:
         """Write the estimate of each order with its observation (JSON), and nothing else of it."""

@@ -10,6 +10,7 @@ from domain.errors import OrderNotFound, TapRefused
 from domain.events import EventKind
 from domain.guest_signals import NO_SIGNALS, SignalKind, signal
 from domain.intake import MAX_NOTE_CHARS
+from domain.notices import NoticeKind
 from domain.replay import replay
 from domain.stages import ItemState, Stage
 from domain.transfers import merge, split
@@ -34,6 +35,19 @@ class TestMerge:
         assert (after.stage, ended.stage, ended.merged_into) == (Stage.PREPARING, Stage.MERGED, order.id)
         assert (transfer.merged.notices, ended.is_open, ended.closed_at) == ((), False, EVENING)
         assert all(replay(one, one.events) == one for one in (after, ended))
+
+    @pytest.mark.parametrize(
+        ("state", "other", "kinds"),
+        [
+            (QUEUED, DONE, [NoticeKind.NOT_READY]),
+            (DONE, QUEUED, [NoticeKind.NOT_READY]),
+            (DONE, DONE, []),
+            (COOKING, COOKING, []),
+        ],
+    )
+    def test_who_was_told_ready_is_told_that_it_is_not(self, state, other, kinds):
+        told = merge(order_of(state), order_of(other), EVENING).change.notices
+        assert [notice.kind for notice in told] == kinds
 
     def test_the_same_merge_once_more_changes_nothing(self):
         order, other = order_of(QUEUED), order_of(QUEUED)

@@ -116,3 +116,33 @@ async def test_recall_while_others_are_sent_takes_it_back(place, monkeypatch):
     await until(lambda: recalled)
     await until_quiet(place)
     assert "ready" not in kinds_shown(phones[recalled[0]])
+
+
+async def test_ready_order_merged_into_a_cooking_one_is_not_ready(place):
+    ready, cooking = await place.order(), await place.order()
+    phone, other = await place.phone(ready), await place.phone(cooking)
+    await place.tap(Tap.BUMP, ready.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    await place.tap(Tap.MERGE, cooking.id, other_id=ready.id)
+    await until(lambda: len(phone.notes()) == 2)
+    await place.tap(Tap.BUMP, cooking.id)
+    place.later(seconds=6)
+    await until(lambda: len(phone.notes()) == 3)
+    await until_quiet(place)
+    assert kinds_shown(phone) == ["ready", "not_ready", "ready"]
+    assert [note["title"].split()[0] for note in phone.notes()][1:] == [cooking.pickup_code] * 2
+    assert kinds_shown(other) == ["ready"]
+
+
+async def test_recall_reaches_the_phone_of_a_merged_order(place):
+    first, second = await place.order(), await place.order()
+    phone = await place.phone(second)
+    for order in (first, second):
+        await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    await place.tap(Tap.MERGE, first.id, other_id=second.id)
+    await place.tap(Tap.RECALL, first.id)
+    await until(lambda: len(phone.notes()) == 2)
+    assert kinds_shown(phone) == ["ready", "not_ready"]
