@@ -35,7 +35,10 @@ class ItemAmendment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amendment:
-    """Changes to an order; None leaves a field as it is. Items to add get their ids when they are added."""
+    """Changes to an order; None leaves a field as it is. Items to add get their ids when they are added.
+
+    `reason` is kept with each change.
+    """
 
     guest_name: str | None = None
     note: str | None = None
@@ -44,6 +47,7 @@ class Amendment:
     quoted_for: datetime | None = None
     items: tuple[ItemAmendment, ...] = ()
     add: tuple[Item, ...] = ()
+    reason: str = ""
 
 
 def amendment_events(order: Order, amendment: Amendment, at: datetime) -> list[Event]:
@@ -52,7 +56,7 @@ def amendment_events(order: Order, amendment: Amendment, at: datetime) -> list[E
     More portions of a dish that is cooking or done become a line of their own, because they are still to be cooked; so
     do those above MAX_QUANTITY. Where the lines that were added for an item make up its quantity already, it stays.
     """
-    blank = Event(kind=EventKind.AMENDED, at=at, version=order.version + 1)
+    blank = Event(kind=EventKind.AMENDED, at=at, version=order.version + 1, reason=amendment.reason)
     events = list(_details_events(order, amendment, blank))
     ids = new_ids(order)
     for one in amendment.items:

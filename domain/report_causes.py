@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain.dish_names import first_spelling
 from domain.events import EventKind, effective_events
-from domain.sources import REMOVED_AT_SOURCE
+from domain.sources import CHANGED_AT_SOURCE, REMOVED_AT_SOURCE
 from domain.stages import ItemState
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def cancel_reasons(cancelled: Iterable[Order], name: Callable[[str], str] = str)
 
 def _latest_reason(order: Order, kinds: set[EventKind]) -> str:
     given = (event.reason.strip() for event in reversed(effective_events(order.events)) if event.kind in kinds)
-    return next((reason for reason in given if reason not in {"", REMOVED_AT_SOURCE}), "")
+    return next((reason for reason in given if reason not in {"", REMOVED_AT_SOURCE, CHANGED_AT_SOURCE}), "")
 
 
 def _last_station(order: Order) -> str:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 # Begins the id of a delivery that was found by polling.
 POLLED = "poll:"
-# Why an item is struck that its source does not have any more. No person reads it.
+# Why an item is struck that its source does not have any more, and why all else is changed by which the source differs
+# from what it said before. No person reads them.
 REMOVED_AT_SOURCE = "removed at the source"
+CHANGED_AT_SOURCE = "changed at the source"
 # Begins the line that we leave in a note which the guest writes in, too.
 OWN_LINE = "OrderBell: "
 

@@ -11,8 +11,11 @@ from zoneinfo import ZoneInfo
 from fastapi.encoders import jsonable_encoder
 from pydantic import ValidationError
 
+from domain.amendment import Amendment
+from domain.intake import MAX_NOTE_CHARS
+from domain.sources import CHANGED_AT_SOURCE
 from pages.api.order_repair import OrderRepair, UnreadableOrder
-from pages.api.sources.staff_changes import items_of_source
+from pages.api.sources.staff_changes import details_of_source, items_of_source, note_of_staff
 from pages.schemas.order_in import OrderIn
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from domain.item import DraftItem, Item
     from domain.order import Order
     from domain.sources import SourceOrder
+    from pages.api.sources.staff_changes import SourceItem
 
 
 class UnreadableSourceOrder(Exception):
@@ -33,10 +37,11 @@ class UnreadableSourceOrder(Exception):
 
 
 class Difference(NamedTuple):
-    """Lines to add, and items to strike by id, each with the portions of it (None: all)."""
+    """Lines to add, items to strike by id, each with the portions of it (None: all), and what to strike elsewhere."""
 
     more: list[DraftItem]
     less: list[tuple[str, float | None]]
+    elsewhere: list[SourceItem]
 
 
 def draft_of(source: str, order: SourceOrder, zone: ZoneInfo, now: datetime) -> tuple[Draft, str]:
@@ -56,7 +61,8 @@ def draft_of(source: str, order: SourceOrder, zone: ZoneInfo, now: datetime) -> 
 def difference(order: Order, draft: Draft) -> Difference:
     """Return what makes an order the one of a draft. A dish that is the same stays, with what was cooked of it.
 
-    What the staff have struck or split off is not added again, and what they merged into the order stays.
+    What the staff have struck or split off is not added again, and what they wrote or merged into the order stays. A
+    dish that they split off, and that the draft has no more, is to be struck where it went to.
     """
     wanted: defaultdict[_Dish, float] = defaultdict(float)
     lines: dict[_Dish, DraftItem] = {}
@@ -64,17 +70,40 @@ def difference(order: Order, draft: Draft) -> Difference:
         wanted[_dish_of(line)] += line.quantity
         lines[_dish_of(line)] = line
     items = items_of_source(order)
-    for item in items.split_off:
-        _take(wanted, item)
+    elsewhere = [one for one in items.split_off if _take(wanted, one.said) < one.said.quantity]
     less: list[tuple[str, float | None]] = []
-    for item in items.kept:
-        kept = _take(wanted, item)
-        if kept < item.quantity:
-            less.append((item.id, round(item.quantity - kept, 3) if kept else None))
-    for item in items.struck:
-        _take(wanted, item)
+    for item, said, _ in items.kept:
+        gone = round(min(said.quantity, item.quantity) - _take(wanted, said), 3)
+        if gone > 0:
+            less.append((item.id, gone if gone < item.quantity else None))
+    for one in items.struck:
+        _take(wanted, one.said)
     more = [replace(lines[dish], quantity=round(left, 3)) for dish, left in wanted.items() if left > 0]
-    return Difference(more, less)
+    return Difference(more, less, elsewhere)
+
+
+def details_to_change(order: Order, draft: Draft) -> Amendment:
+    """Return the details that a draft says otherwise than its source said before; the others stay.
+
+    Most sources know of no tables, so an empty one takes back none that staff have written.
+    """
+    said = details_of_source(order)
+    return Amendment(
+        guest_name=draft.guest_name if draft.guest_name != said.guest_name else None,
+        note=_note(order.note, said.note, draft.note),
+        table=(draft.table or None) if draft.table != said.table else None,
+        service=(draft.service or None) if draft.service != said.service else None,
+        reason=CHANGED_AT_SOURCE,
+    )
+
+
+# What the staff have written stays below what the source says: it may be an allergy.
+def _note(now: str, said: str, wanted: str) -> str | None:
+    if wanted in {said, now}:
+        return None
+    if own := note_of_staff(now, said):
+        return f"{wanted[: max(0, MAX_NOTE_CHARS - len(own) - 1)]}\n{own}".strip("\n")
+    return wanted
 
 
 _Dish = tuple[str, str, object]

@@ -8,27 +8,30 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from domain.amendment import Amendment
 from domain.commands import Tap, TapCommand
 from domain.deliveries import Outcome
 from domain.errors import IntakeConflict, OrderNotFound, TapRefused
 from domain.intake import MAX_NOTE_CHARS
 from domain.item import create_item
-from domain.sources import REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
+from domain.sources import CHANGED_AT_SOURCE, REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
+from domain.stages import ItemState
 from pages.api.sources.bundles import spread_parts
-from pages.api.sources.source_draft import difference, draft_of
-from pages.api.sources.staff_changes import orders_with_its_dishes
+from pages.api.sources.source_draft import details_to_change, difference, draft_of
+from pages.api.sources.staff_changes import orders_with_its_dishes, promise_of_source
 from pages.api.text_repair import repair_text
 
 if TYPE_CHECKING:
     from domain.intake import Draft
     from domain.order import Order
     from domain.sources import SourceStore
+    from pages.api.sources.staff_changes import SourceItem
     from pages.context import AppContext
 
 
 # A vendor tells of old orders, too: when somebody edits one there, and at the first poll.
 MAX_AGE = timedelta(hours=24)
+# In place of the draft's fingerprint, once a cancellation is done or refused: staff may have reopened the order since.
+_CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +90,10 @@ class SourceOrders:
 
     async def _change(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
         if order.state is OrderState.CANCELLED:
+            if link.fingerprint == _CANCELLED:
+                return Upserted(Outcome.REPEATED, order_id)
             is_changed = await self._cancel(order_id, order.reason)
-            await self._write_link(link.source, order, order_id, link.fingerprint)
+            await self._write_link(link.source, order, order_id, _CANCELLED)
             taken = Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
             return self._refused_elsewhere(order_id) or taken
         if order.state is not OrderState.ACCEPTED:
@@ -96,8 +101,11 @@ class SourceOrders:
         draft, repairs = self._draft(link.source, order)
         if draft.fingerprint == link.fingerprint:
             return Upserted(Outcome.REPEATED, order_id)
-        is_changed = await self._amend(order_id, draft)
+        is_changed, elsewhere = await self._amend(order_id, draft)
         await self._write_link(link.source, order, order_id, draft.fingerprint)
+        if codes := self._cooking_elsewhere(elsewhere):
+            says = f"Dishes that the shop took out go on in {', '.join(codes)}: strike them there."
+            return Upserted(Outcome.REFUSED, order_id, says)
         if is_changed:
             return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
         stands = Upserted(Outcome.REPEATED, order_id, "The order is closed, or stands so already.")
@@ -105,6 +113,24 @@ class SourceOrders:
 
     def _refused_elsewhere(self, order_id: str) -> Upserted | None:
         """Say that dishes of a closed order go on in others: those are for the staff to change."""
+        found = self._with_its_dishes(order_id)
+        codes = sorted(order.pickup_code for order in found.values() if order.is_open)
+        if not codes or found[order_id].is_open:
+            return None
+        says = f"Dishes of this order go on in {', '.join(codes)}: change or cancel them there."
+        return Upserted(Outcome.REFUSED, order_id, says)
+
+    def _cooking_elsewhere(self, gone: list[SourceItem]) -> list[str]:
+        """Return the codes of the open orders that still have one of these items."""
+        codes = set()
+        for item, _, other_id in gone:
+            for order in self._with_its_dishes(other_id or "").values():
+                of_it = [one for one in order.items if one.name == item.name and one.state is not ItemState.VOIDED]
+                codes |= {order.pickup_code} if order.is_open and of_it else set()
+        return sorted(codes)
+
+    def _with_its_dishes(self, order_id: str) -> dict[str, Order]:
+        """Return an order, and all others that its dishes went to, by id."""
         found: dict[str, Order] = {}
         waiting = [order_id]
         while waiting:
@@ -112,11 +138,7 @@ class SourceOrders:
             if live and live.order.id not in found:
                 found[live.order.id] = live.order
                 waiting += orders_with_its_dishes(live.order)
-        codes = sorted(order.pickup_code for order in found.values() if order.is_open)
-        if not codes or found[order_id].is_open:
-            return None
-        says = f"Dishes of this order go on in {', '.join(codes)}: change or cancel them there."
-        return Upserted(Outcome.REFUSED, order_id, says)
+        return found
 
     def _draft(self, source: str, order: SourceOrder) -> tuple[Draft, str]:
         return draft_of(source, order, ZoneInfo(self.context.timezone), self.context.now())
@@ -138,31 +160,26 @@ class SourceOrders:
             return False
         return True
 
-    async def _amend(self, order_id: str, draft: Draft) -> bool:
+    async def _amend(self, order_id: str, draft: Draft) -> tuple[bool, list[SourceItem]]:
+        """Return whether an open order was changed, and which of its dishes are to be struck in others."""
         live = self.context.board.watch(order_id)
         if live is None or not live.order.is_open:
-            return False
-        before = live.order.version
-        more, less = difference(live.order, spread_parts(draft, self.context.kitchen.menu))
+            return False, []
+        before = live.order
+        more, less, elsewhere = difference(before, spread_parts(draft, self.context.kitchen.menu))
         added = tuple(create_item(line, self.context.kitchen.menu, "0") for line in more)
-        amendment = Amendment(
-            guest_name=draft.guest_name,
-            note=draft.note,
-            # Most sources know of no tables, so an empty one takes back none that staff have written.
-            table=draft.table or None,
-            service=draft.service or None,
-            add=added,
-        )
+        amendment = replace(details_to_change(before, draft), add=added)
         order = await self.context.kitchen.tap(TapCommand(Tap.AMEND, order_id, amendment=amendment))
         for item_id, quantity in less:
             void = TapCommand(Tap.VOID, order_id, item_id, quantity=quantity, reason=REMOVED_AT_SOURCE)
             order = await self.context.kitchen.tap(void)
-        if draft.quoted_for and draft.quoted_for != order.quoted_for:
+        if draft.quoted_for and draft.quoted_for not in {order.quoted_for, promise_of_source(before)}:
             order = await self._requote(order, draft)
-        return order.version != before
+        return order.version != before.version, elsewhere
 
     async def _requote(self, order: Order, draft: Draft) -> Order:
         try:
-            return await self.context.kitchen.tap(TapCommand(Tap.REQUOTE, order.id, quoted_for=draft.quoted_for))
+            requote = TapCommand(Tap.REQUOTE, order.id, quoted_for=draft.quoted_for, reason=CHANGED_AT_SOURCE)
+            return await self.context.kitchen.tap(requote)
         except TapRefused:  # it is ready, and its time does not matter any more
             return order

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 
+from domain.amendment import Amendment, ItemAmendment
 from domain.commands import Part, Tap, TapCommand
+from domain.item import Item
 from domain.stages import ItemState, Stage
 from pages.guest import tracking_view
 from pages.i18n import translator_for
 from tests.support.source_counter import counter_of
 from tests.support.vendors import VENDORS, Said
-from tests.support.world import ZONE, draft
+from tests.support.world import EVENING, ZONE, draft
 
 WOO = next(one for one in VENDORS if one.name == "woocommerce")
 
@@ -23,15 +26,19 @@ class Shop:
     def __init__(self, counter):
         self.counter, self.revision = counter, 0
 
-    async def says(self, state="accepted", **portions):
+    async def says(self, state="accepted", *, note=None, pickup=None, **portions):
         self.revision += 1
-        order = WOO.order(Said(state=state, revision=self.revision, note=f"note {self.revision}"))
-        lines = [{"name": name, "quantity": count} for name, count in portions.items()]
+        written = f"note {self.revision}" if note is None else note
+        order = WOO.order(Said(state=state, revision=self.revision, note=written, pickup=pickup))
+        lines = [{"name": name, "quantity": count} for name, count in portions.items() if count]
         await self.counter.map(json.dumps(order | {"line_items": lines}).encode(), str(self.revision))
         return self.order
 
     async def tap(self, tap, item_id=None, **said):
         return await self.counter.context.kitchen.tap(TapCommand(tap, self.order.id, item_id, **said))
+
+    async def amend(self, **said):
+        return await self.tap(Tap.AMEND, amendment=Amendment(**said))
 
     @property
     def order(self):
@@ -117,3 +124,97 @@ async def test_cancelled_order_tells_of_what_was_split_off(shop):
     refused = await shop.latest()
     assert refused.outcome == "refused"
     assert shop.others[0].pickup_code in refused.problem
+    await shop.says("cancelled")
+    assert (await shop.latest()).outcome == "repeated"
+
+
+async def test_order_that_the_staff_reopened_stays_open(shop):
+    await shop.says(Soup=1, note="")
+    await shop.says("cancelled", note="")
+    await shop.tap(Tap.REOPEN)
+    assert (await shop.says("cancelled", note="")).is_open
+    await shop.says(Soup=1, note="")
+    assert not (await shop.says("cancelled", note="")).is_open
+
+
+async def test_dish_that_the_staff_wrote_stays(shop):
+    await shop.says(Soup=1)
+    await shop.amend(add=(Item(id="0", name="Tea", quantity=3),))
+    assert kept(await shop.says(Soup=2)) == [("Soup", 1), ("Soup", 1), ("Tea", 3)]
+    tea = next(item.id for item in shop.order.items if item.name == "Tea")
+    await shop.tap(Tap.BUMP, tea, quantity=1)
+    assert kept(await shop.says(Soup=1)) == [("Soup", 1), ("Tea", 1), ("Tea", 2)]
+    assert kept(await shop.says(Soup=1, Tea=1)) == [("Soup", 1), ("Tea", 1), ("Tea", 1), ("Tea", 2)]
+    assert kept(await shop.says(Soup=1)) == [("Soup", 1), ("Tea", 1), ("Tea", 2)]
+
+
+async def test_note_that_the_staff_wrote_on_a_dish_stays(shop):
+    await shop.says(Soup=2, Naan=1)
+    await shop.amend(items=(ItemAmendment(item_id="1", note="no nuts"),))
+    await shop.tap(Tap.BUMP, "1", quantity=1)
+    changed = await shop.says(Soup=2, Naan=2)
+    assert [(item.name, item.note) for item in changed.items if item.name == "Soup"] == [("Soup", "no nuts")] * 2
+    assert kept(changed) == [("Naan", 1), ("Naan", 1), ("Soup", 1), ("Soup", 1)]
+    assert kept(await shop.says(Naan=2)) == [("Naan", 1), ("Naan", 1)]
+
+
+@pytest.mark.parametrize(
+    ("wrote", "said", "left"),
+    [(3, 1, 3), (3, 2, 3 + 1), (3, 0, 2), (1, 2, 1), (1, 1, 1), (1, 3, 1 + 1), (1, 0, 0)],
+)
+async def test_count_that_the_staff_wrote_stays(shop, wrote, said, left):
+    await shop.says(Naan=1, Soup=1 if wrote > 1 else 2)
+    await shop.amend(items=(ItemAmendment(item_id="2", quantity=wrote),))
+    changed = await shop.says(Naan=1, Soup=said)
+    assert sum(count for name, count in kept(changed) if name == "Soup") == left
+
+
+async def test_dish_split_off_and_taken_out_is_told(shop):
+    await shop.says(Soup=2, Naan=1)
+    await shop.tap(Tap.SPLIT, parts=(Part("1", 1),))
+    other = shop.others[0]
+    assert kept(await shop.says(Naan=1)) == [("Naan", 1)]
+    refused = await shop.latest()
+    assert refused.outcome == "refused"
+    assert f"go on in {other.pickup_code}:" in refused.problem
+    await shop.counter.context.kitchen.tap(TapCommand(Tap.CANCEL, other.id))
+    await shop.says(Naan=2)
+    assert (await shop.latest()).outcome == "taken"
+
+
+async def test_note_of_the_staff_stays_below_the_shops(shop):
+    await shop.says(Soup=1, note="ring twice")
+    await shop.amend(note="ring twice. NUTS!", guest_name="Ana at the window", table="7")
+    kept_names = (shop.order.guest_name, shop.order.table)
+    assert (await shop.says(Soup=2, note="ring twice")).note == "ring twice. NUTS!"
+    assert (await shop.says(Soup=2, note="ring once")).note == "ring once\nring twice. NUTS!"
+    assert (await shop.says(Soup=2, note="")).note == "ring twice. NUTS!"
+    assert (await shop.says(Soup=1, note="")).note == "ring twice. NUTS!"
+    assert (await shop.says(Soup=1, note="x" * 600)).note.endswith("x\nring twice. NUTS!")
+    assert (await shop.says(Soup=1, note="ring")).note == "ring\nring twice. NUTS!"
+    assert (shop.order.guest_name, shop.order.table) == kept_names == ("Ana at the window", "7")
+
+
+async def test_note_that_only_the_shop_wrote_is_the_shops(shop):
+    await shop.says(Soup=1, note="ring twice")
+    assert (await shop.says(Soup=1, note="ring once")).note == "ring once"
+    assert (await shop.says(Soup=1, note="")).note == ""
+
+
+async def test_names_of_a_merged_order_stay(shop):
+    await shop.says(Soup=1, note="first")
+    other, _ = await shop.counter.context.kitchen.place(draft("Tea", guest_name="Luis", note="no milk"))
+    joined = (await shop.tap(Tap.MERGE, other_id=other.id)).guest_name
+    assert "Luis" in joined
+    changed = await shop.says(Soup=2, note="first")
+    assert (changed.guest_name, changed.note) == (joined, "first\nno milk")
+
+
+async def test_promise_that_the_staff_moved_stays(shop):
+    asked = EVENING + timedelta(hours=1)
+    await shop.says(Soup=1, pickup=asked)
+    later = asked + timedelta(minutes=30)
+    await shop.tap(Tap.REQUOTE, quoted_for=later)
+    assert (await shop.says(Soup=2, pickup=asked)).quoted_for == later
+    assert (await shop.says(Soup=2, pickup=asked + timedelta(hours=2))).quoted_for == asked + timedelta(hours=2)
+    assert (await shop.says(Soup=3, pickup=asked)).quoted_for == asked
