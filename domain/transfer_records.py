@@ -32,9 +32,10 @@ async def record_other(work: UnitOfWork, planner: OrderPlanner, transfer: Transf
     It is written before the order that is tapped, so that the phones which follow that one from now on hear of it.
     """
     if merged := transfer.merged:
+        # What waits for a phone goes with it, and may be true of the other order, too.
+        await work.move_subscriptions(merged.order.id, transfer.change.order.id)
         await work.record(merged, None)
         await work.write_signals(transfer.change.order)
-        await work.move_subscriptions(merged.order.id, transfer.change.order.id)
         return [merged.order]
     if transfer.split_off is None:
         return []

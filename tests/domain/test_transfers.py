@@ -49,6 +49,20 @@ class TestMerge:
         told = merge(order_of(state), order_of(other), EVENING).change.notices
         assert [notice.kind for notice in told] == kinds
 
+    def test_the_expo_looks_at_what_comes_to_a_passed_order(self):
+        passed = replace(order_of(QUEUED), by_expo=True).bump(EVENING).order.bump(EVENING, station="expo").order
+        done = replace(order_of(QUEUED), by_expo=True).bump(EVENING, "1").order
+        assert (passed.stage, done.stage) == (Stage.READY, Stage.PREPARING)
+        change = merge(passed, done, EVENING).change
+        assert (change.order.stage, change.order.passed_at) == (Stage.PREPARING, None)
+        assert [notice.kind for notice in change.notices] == [NoticeKind.NOT_READY]
+        assert replay(change.order, change.order.events) == change.order
+        both = merge(passed, replace(passed, id="other"), EVENING).change.order
+        assert (both.stage, both.passed_at) == (Stage.READY, EVENING)
+        drink = replace(order_of(DONE).items[0], off_rail=True)
+        drinks = replace(order_of(QUEUED), by_expo=True, items=(drink,))
+        assert merge(passed, drinks, EVENING).change.order.stage is Stage.READY
+
     def test_the_same_merge_once_more_changes_nothing(self):
         order, other = order_of(QUEUED), order_of(QUEUED)
         transfer = merge(order, replace(other, id="other"), EVENING)

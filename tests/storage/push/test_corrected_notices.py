@@ -146,3 +146,14 @@ async def test_recall_reaches_the_phone_of_a_merged_order(place):
     await place.tap(Tap.RECALL, first.id)
     await until(lambda: len(phone.notes()) == 2)
     assert kinds_shown(phone) == ["ready", "not_ready"]
+
+
+async def test_what_waits_for_a_phone_goes_with_it_when_merged(place):
+    first, second = await place.order(), await place.order()
+    phone = await place.phone(second)
+    for order in (first, second):
+        await place.tap(Tap.BUMP, order.id)
+    await place.tap(Tap.MERGE, first.id, other_id=second.id)
+    place.later(seconds=6)
+    await until(lambda: len(phone.notes()) == 1)
+    assert [note["title"] for note in phone.shown().values()] == [f"{first.pickup_code} ready"]
