@@ -73,16 +73,18 @@ class SourceOrders:
         if order.placed_at and max(order.placed_at, draft.quoted_for or order.placed_at) < self._oldest:
             since = f"{order.placed_at:%Y-%m-%d %H:%M} UTC"
             return Upserted(Outcome.IGNORED, problem=f"It was placed at {since}, too long ago to be cooked.")
-        is_new = False
         try:
             placed, is_new = await self.context.kitchen.place(spread_parts(draft, self.context.kitchen.menu))
-            order_id = placed.id
-        except IntakeConflict as conflict:  # it was placed, and the program ended before the link was written
-            order_id = conflict.order_id
-        await self._write_link(source, order, order_id, draft.fingerprint)
+        except IntakeConflict as conflict:
+            # An older draft was placed, and the program ended before its link was written.
+            link = SourceLink(
+                source=source, external_id=order.external_id, order_id=conflict.order_id, revision="", fingerprint=""
+            )
+            return await self._change(order, link, conflict.order_id)
+        await self._write_link(source, order, placed.id, draft.fingerprint)
         if not is_new:
-            return Upserted(Outcome.REPEATED, order_id)
-        return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
+            return Upserted(Outcome.REPEATED, placed.id)
+        return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, placed.id, repairs)
 
     @property
     def _oldest(self) -> datetime:
