@@ -27,9 +27,13 @@ _ORDER_FIELDS = [
     "table_id",
     "tracking_number",
     _NOTE,
+    "general_customer_note",
+    "internal_note",
+    "floating_order_name",
+    "preset_time",
     "lines",
 ]
-_LINE_FIELDS = ["full_product_name", "qty", "customer_note"]
+_LINE_FIELDS = ["full_product_name", "qty", "customer_note", "note"]
 
 
 class OdooClient(SourceClient):
@@ -40,8 +44,9 @@ class OdooClient(SourceClient):
 
     @override
     async def fetch(self, external_id: str) -> bytes:
-        order = await self._read(external_id, await self._known_fields())
-        lines = await self._execute("pos.order.line", "read", [order["lines"], _LINE_FIELDS])
+        order = await self._read(external_id, await self._known_fields("pos.order", _ORDER_FIELDS))
+        fields = await self._known_fields("pos.order.line", _LINE_FIELDS)
+        lines = await self._execute("pos.order.line", "read", [order["lines"], fields])
         return json.dumps(order | {"lines": lines}).encode()
 
     @override
@@ -56,7 +61,7 @@ class OdooClient(SourceClient):
     @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
         del stage
-        if _NOTE not in await self._known_fields():
+        if not await self._known_fields("pos.order", [_NOTE]):
             return
         before = (await self._read(external_id, [_NOTE]))[_NOTE] or ""
         await self._execute("pos.order", "write", [[int(external_id)], {_NOTE: with_own_line(before, note)}])
@@ -68,9 +73,9 @@ class OdooClient(SourceClient):
         return dict(orders[0])
 
     # Fields differ between versions, and a field that is not known would refuse the whole call.
-    async def _known_fields(self) -> list[str]:
-        known = await self._execute("pos.order", "fields_get", [_ORDER_FIELDS, ["type"]])
-        return [name for name in _ORDER_FIELDS if name in known]
+    async def _known_fields(self, model: str, names: list[str]) -> list[str]:
+        known = await self._execute(model, "fields_get", [names, ["type"]])
+        return [name for name in names if name in known]
 
     async def _execute(self, model: str, method: str, arguments: list[object]) -> Any:
         database, user, key = (self._options.get(name, "") for name in ("database", "key", "token"))

@@ -133,7 +133,7 @@ def tastyigniter_order(said: Said) -> dict:
             "updated_at": said.at,
             "status_id": 0 if said.state == "draft" else 1,
             "status": {"status_name": names[said.state]},
-            "order_menus": [{"name": DISH, "quantity": 1, "menu_options": [{"order_option_name": OPTION}]}],
+            "order_menus": [{"name": DISH, "quantity": 1, "menu_options": {"Extra": [{"order_option_name": OPTION}]}}],
         },
     }
 

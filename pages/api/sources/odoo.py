@@ -6,8 +6,10 @@ are read back by JSON-RPC.
 
 from __future__ import annotations
 
+import json
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder, Unmappable, without_own_line
@@ -16,6 +18,8 @@ from pages.api.sources.signatures import is_secret
 
 _STATES = {"cancel": OrderState.CANCELLED, "draft": OrderState.ACCEPTED}
 _MODEL = "pos.order"
+# The first was the only one before version 18.
+_NOTES = ("general_note", "general_customer_note", "internal_note")
 
 
 class Odoo:
@@ -45,9 +49,10 @@ class Odoo:
             placed_at=time_of(body.get("date_order")),
             fields={
                 "external_ref": order_id,
-                "guest_name": partner[1] if isinstance(partner, list) and len(partner) > 1 else "",
+                "guest_name": _name_of(partner) or body.get("floating_order_name") or "",
                 "table": _name_of(body.get("table_id")),
-                "note": note_of(body.get("tracking_number"), without_own_line(str(body.get("general_note") or ""))),
+                "note": note_of(body.get("tracking_number"), *(_note(body, name) for name in _NOTES)),
+                "quoted_for": time_of(body.get("preset_time")),
                 "items": [_item(line) for line in cooked(parts(body, "lines"), _is_sold)],
             },
         )
@@ -63,8 +68,18 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "name": line.get("full_product_name"),
         "quantity": line.get("qty"),
-        "note": line.get("customer_note") or "",
+        "note": note_of(line.get("customer_note"), _note(line, "note")),
     }
+
+
+# An internal note is a list (JSON) of texts with their colours.
+def _note(body: Mapping[str, Any], name: str) -> str:
+    written = without_own_line(str(body.get(name) or ""))
+    with suppress(ValueError, RecursionError):
+        read = json.loads(written)
+        if isinstance(read, list) and all(isinstance(one, Mapping) for one in read):
+            return ", ".join(str(one.get("text") or "") for one in read)
+    return written
 
 
 # Odoo writes a reference as [id, name], and none as false.

@@ -26,6 +26,7 @@ from pages.api.sources.fields import (
 from pages.api.sources.signatures import is_signed_base64
 
 # Zapiet, the usual app for collection, writes them as attributes of the note.
+_COLLECTION = ("Checkout-", "Pickup-", "Delivery-", "Shipping-")
 _TIME_ATTRIBUTES = (("Pickup-Date", "Delivery-Date"), ("Pickup-Time", "Delivery-Time"))
 _SPAN = re.compile(r"\s*(?:[-\u2013\u2014]|\bto\b)\s*")  # between the ends of a slot
 
@@ -86,7 +87,7 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
         "external_ref": order_id,
         "guest_name": full_name(customer, part(body, "shipping_address"), part(body, "billing_address")),
         "phone": customer.get("phone") or body.get("phone") or "",
-        "note": note_of(body.get("name"), body.get("note")),
+        "note": note_of(body.get("name"), body.get("note"), *_written_in_cart(body)),
         "language": body.get("customer_locale") or "",
         "currency": currency,
         "service": _service_of(body, said),
@@ -105,6 +106,12 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
             for line in cooked(parts(body, "line_items"), _is_dish)
         ],
     }
+
+
+# What a shop asks in its cart, such as allergies; the rest says how the order is collected.
+def _written_in_cart(body: Mapping[str, Any]) -> list[str]:
+    written = options_of(parts(body, "note_attributes"), "name", "value")
+    return [one["name"] for one in written if not one["name"].startswith(_COLLECTION)]
 
 
 # Shopify's own checkout keeps no address where the guest collects.

@@ -20,6 +20,15 @@ _STATES = {
     "CANCELED": OrderState.CANCELLED,
 }
 _ENDED = {"CANCELED", "FAILED"}
+_MEASURES = {
+    "METRIC_GRAM": "g",
+    "METRIC_KILOGRAM": "kg",
+    "METRIC_MILLILITER": "ml",
+    "METRIC_LITER": "l",
+    "IMPERIAL_WEIGHT_OUNCE": "oz",
+    "IMPERIAL_POUND": "lb",
+    "GENERIC_FLUID_OUNCE": "oz",
+}
 _SERVICES = {"PICKUP": "pickup", "DELIVERY": "delivery", "DINE_IN": "dine_in"}
 
 
@@ -107,7 +116,7 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
     name, variation = line.get("name"), str(line.get("variation_name") or "")
     return {
         "name": name,
-        "quantity": to_number(line.get("quantity")),
+        "quantity": _quantity(line),
         "note": line.get("note") or "",
         "price": part(line, "base_price_money").get("amount"),
         "modifiers": [
@@ -122,6 +131,13 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
             ),
         ],
     }
+
+
+# What is sold by weight or volume is 350 g, not 350 portions.
+def _quantity(line: Mapping[str, Any]) -> object:
+    quantity, unit = line.get("quantity"), part(part(line, "quantity_unit"), "measurement_unit")
+    measure = next((_MEASURES[str(said)] for said in unit.values() if str(said) in _MEASURES), "")
+    return f"{quantity} {measure}" if measure else to_number(quantity)
 
 
 def _revision_of(version: object) -> str:

@@ -64,8 +64,19 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
         "name": line.get("name"),
         "quantity": to_number(line.get("quantity")),
         "note": line.get("comment") or "",
-        "modifiers": [
-            {"name": one.get("order_option_name"), "quantity": to_number(one.get("quantity"))}
-            for one in parts(line, "menu_options")
-        ],
+        "modifiers": _options(line),
     }
+
+
+# Grouped by what is chosen, or a list of which each says it: "Remove" and "Onion".
+def _options(line: Mapping[str, Any]) -> list[dict[str, Any]]:
+    found = line.get("menu_options")
+    groups = found if isinstance(found, Mapping) else {"": found}
+    options = [(group or one.get("order_option_category"), one) for group in groups for one in parts(groups, group)]
+    return [
+        {
+            "name": f"{group}: {one.get('order_option_name')}" if group else one.get("order_option_name"),
+            "quantity": to_number(one.get("quantity")),
+        }
+        for group, one in options
+    ]

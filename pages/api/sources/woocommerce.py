@@ -6,6 +6,7 @@ off, and nothing is sent twice.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from functools import partial
@@ -36,8 +37,16 @@ _STATES = {
     "failed": OrderState.CANCELLED,
     "trash": OrderState.CANCELLED,
 }
-# Order Delivery Date plugins keep the chosen time as seconds of the epoch, as if the shop's clock showed UTC.
-_TIME_KEYS = {"_orddd_timestamp", "_orddd_lite_timestamp"}
+# Order Delivery Date plugins keep the chosen time as seconds of the epoch, as if the shop's clock showed UTC; some the
+# day alone, and beside it the slot: "17:00 - 18:00".
+_TIME_KEYS = (
+    "_orddd_timeslot_timestamp",
+    "_orddd_lite_timeslot_timestamp",
+    "_orddd_timestamp",
+    "_orddd_lite_timestamp",
+)
+_SLOT_KEYS = ("_orddd_time_slot", "_orddd_lite_time_slot")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?", re.IGNORECASE)
 # What stands where only a day was chosen.
 _NO_CLOCKS = {time(0, 0), time(0, 1)}
 
@@ -111,12 +120,15 @@ def _shown(meta: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _asked_time(body: Mapping[str, Any]) -> str | None:
-    for meta in parts(body, "meta_data"):
-        value = str(meta.get("value"))
-        if str(meta.get("key")) in _TIME_KEYS and value.isdigit():
-            try:
-                chosen = datetime.fromtimestamp(int(value), UTC).replace(tzinfo=None)
-                return str(chosen.date()) if chosen.time() in _NO_CLOCKS else chosen.isoformat()
-            except (ValueError, OverflowError, OSError):
-                return value  # and the kitchen says that it is no time
-    return None
+    said = {str(one.get("key")): str(one.get("value")).strip() for one in parts(body, "meta_data")}
+    value = next((said[key] for key in _TIME_KEYS if said.get(key, "").isdigit()), None)
+    if value is None:
+        return None
+    try:
+        chosen = datetime.fromtimestamp(int(value), UTC).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError):
+        return value  # and the kitchen says that it is no time
+    if chosen.time() not in _NO_CLOCKS:
+        return chosen.isoformat()
+    slot = next((said[key] for key in _SLOT_KEYS if said.get(key)), "")
+    return f"{chosen.date()} {clock[0]}" if (clock := _CLOCK.match(slot)) else str(chosen.date())

@@ -148,6 +148,7 @@ def odoo_rpc(order):
     results = {
         "login": 2,
         "fields_get": {key: {} for key in order},
+        "pos.order.line.fields_get": {key: {} for line in odoo_order(Said())["lines"] for key in line},
         "pos.order.read": [order],
         "pos.order.line.read": odoo_order(Said())["lines"],
         "write": True,
@@ -164,8 +165,14 @@ def odoo_rpc(order):
 
 async def test_odoo_is_read_by_json_rpc():
     order = odoo_order(Said()) | {"lines": [1]}
-    async with client_of("odoo", odoo_rpc(order), database="shop") as (client, _):
+    async with client_of("odoo", odoo_rpc(order), database="shop") as (client, vendor):
         assert json.loads(await client.fetch("4711")) == odoo_order(Said())
+    calls = [said["params"]["args"] for _, _, said in vendor.asked if said["params"]["method"] == "execute_kw"]
+    asked = {(model, method): arguments for _, _, _, model, method, arguments in calls}
+    assert "preset_time" in asked["pos.order", "fields_get"][0]
+    assert "preset_time" not in asked["pos.order", "read"][1]
+    assert "note" in asked["pos.order.line", "fields_get"][0]
+    assert "note" not in asked["pos.order.line", "read"][1]
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,11 @@ from datetime import datetime
 
 import pytest
 
-from domain.sources import NoOrder, OrderState, with_own_line
 from pages.api.sources.registry import SOURCES
 from tests.support.source_counter import counter_of
 from tests.support.vendor_orders import (
     Said,
     deliverect_order,
-    odoo_order,
     open_delivery_order,
     shopify_order,
     square_order,
@@ -23,19 +21,10 @@ from tests.support.vendor_orders import (
 from tests.support.vendors import VENDORS
 
 PERSON = {"first_name": "Eve", "last_name": "Sol"}
-COUNTER_SALE = {"fulfillments": [], "state": "COMPLETED"}
 
 
 def mapped(source: str, order: dict):
     return SOURCES[source].map_order(order, {})
-
-
-def square(**changes):
-    return mapped("square", {"order": square_order(Said())["order"] | changes})
-
-
-def square_fulfilment(kind: str, state: str = "PROPOSED", **details):
-    return {"type": kind, "state": state, f"{kind.lower()}_details": details}
 
 
 @pytest.mark.parametrize(
@@ -76,39 +65,62 @@ def test_woo_time_is_of_the_restaurant_s_clock(key, clock, quoted_for):
     assert mapped("woocommerce", order).fields["quoted_for"] == quoted_for
 
 
-@pytest.mark.parametrize("field", ["pickup_at", "courier_pickup_at", "deliver_at"])
-def test_square_delivery_keeps_its_time(field):
-    later = square_fulfilment("DELIVERY", schedule_type="SCHEDULED", **{field: "2026-03-14T20:00:00Z"})
-    assert square(fulfillments=[later]).fields["quoted_for"] == "2026-03-14T20:00:00Z"
-
-
 @pytest.mark.parametrize(
-    ("changes", "state"),
+    ("said", "quoted_for"),
     [
-        (COUNTER_SALE, OrderState.ACCEPTED),
-        (COUNTER_SALE | {"refunds": [{"id": "r"}]}, OrderState.DONE),
-        ({"state": "COMPLETED"}, OrderState.DONE),
-        ({"fulfillments": [square_fulfilment("PICKUP", "CANCELED")]}, OrderState.CANCELLED),
-        ({"fulfillments": [square_fulfilment("PICKUP", one) for one in ("FAILED", "RESERVED")]}, OrderState.ACCEPTED),
+        ({"_orddd_lite_timestamp": "00:00", "_orddd_lite_timeslot_timestamp": "17:00"}, "2026-03-16T17:00:00"),
+        ({"_orddd_timestamp": "00:00", "_orddd_timeslot_timestamp": "17:00"}, "2026-03-16T17:00:00"),
+        ({"_orddd_timestamp": "00:00", "_orddd_time_slot": "17:00 - 18:00"}, "2026-03-16 17:00"),
+        ({"_orddd_lite_timestamp": "00:00", "_orddd_time_slot": "5:30 PM - 6:30 PM"}, "2026-03-16 5:30 PM"),
+        ({"_orddd_timestamp": "00:00", "_orddd_time_slot": "As soon as possible"}, "2026-03-16"),
+        ({"_orddd_time_slot": "17:00 - 18:00"}, None),
     ],
 )
-def test_square_state_is_what_is_left_to_cook(changes, state):
-    assert square(**changes).state is state
+def test_woo_slot_is_the_time_of_its_day(said, quoted_for):
+    def written(key, value):
+        if not key.endswith("timestamp"):
+            return value
+        return str(int(datetime.fromisoformat(f"2026-03-16T{value}Z").timestamp()))
+
+    meta = [{"key": key, "value": written(key, value)} for key, value in said.items()]
+    assert mapped("woocommerce", woo_order(Said()) | {"meta_data": meta}).fields["quoted_for"] == quoted_for
 
 
-def test_square_amount_without_a_name_is_no_dish():
-    amount = {"item_type": "CUSTOM_AMOUNT", "quantity": "1"}
-    named = amount | {"name": "Soup of the day"}
-    assert [one["name"] for one in square(line_items=[amount, named]).fields["items"]] == ["Soup of the day"]
-    with pytest.raises(NoOrder):
-        square(line_items=[amount])
+async def test_woo_slot_of_today_waits_for_its_time():
+    vendor = next(one for one in VENDORS if one.name == "woocommerce")
+    today = int(datetime.fromisoformat("2026-03-14T00:00Z").timestamp())
+    meta = [{"key": "_orddd_timestamp", "value": str(today)}, {"key": "_orddd_time_slot", "value": "9:30 PM - 10 PM"}]
+    async with counter_of(vendor) as counter:
+        await counter.map(json.dumps(woo_order(Said()) | {"meta_data": meta}).encode(), "1")
+        assert counter.orders[0].quoted_for.isoformat() == "2026-03-14T20:30:00+00:00"
+
+
+def test_shopify_cart_s_answers_are_on_the_ticket():
+    said = {"Allergies": "Peanuts", "Table": 12, "_id": "7", "Pickup-Location-Id": "3", "Checkout-Method": "pickup"}
+    asked = [{"name": name, "value": value} for name, value in said.items()]
+    note = mapped("shopify", shopify_order(Said()) | {"name": "#1", "note": "", "note_attributes": asked}).fields[
+        "note"
+    ]
+    assert note == "#1\nAllergies: Peanuts\nTable: 12"
+
+
+def test_tastyigniter_option_says_its_group():
+    flat = [{"order_option_name": "Onion", "order_option_category": "Remove"}, {"order_option_name": "Spicy"}]
+    for options, names in (
+        ({"Remove": flat[:1], "Size": [{"order_option_name": "Large"}]}, ["Remove: Onion", "Size: Large"]),
+        (flat, ["Remove: Onion", "Spicy"]),
+        (None, []),
+    ):
+        order = {"order_id": 7, "order_menus": [{"name": "Pizza", "quantity": 1, "menu_options": options}]}
+        (item,) = mapped("tastyigniter", order).fields["items"]
+        assert [one["name"] for one in item["modifiers"]] == names
 
 
 @pytest.mark.parametrize(("quantity", "options"), [("0", 0), (0, 0), (None, 1), ("2", 1)])
 async def test_option_of_none_is_not_cooked(quantity, options, subtests):
     orders = {"square": square_order(Said()), "tastyigniter": tastyigniter_order(Said())}
     orders["square"]["order"]["line_items"][0]["modifiers"][0]["quantity"] = quantity
-    orders["tastyigniter"]["attributes"]["order_menus"][0]["menu_options"][0]["quantity"] = quantity
+    orders["tastyigniter"]["attributes"]["order_menus"][0]["menu_options"]["Extra"][0]["quantity"] = quantity
     for vendor in VENDORS:
         if vendor.name in orders:
             with subtests.test(vendor=vendor.name):
@@ -142,20 +154,6 @@ def test_remark_on_a_part_of_a_dish_is_kept():
 def test_open_delivery_1_names_the_table(name):
     order = open_delivery_order(Said()) | {"type": "INDOOR", "indoor": {"mode": name.upper(), name: "7"}}
     assert mapped("opendelivery", order).fields["table"] == "7"
-
-
-def test_odoo_note_is_without_what_was_written_back():
-    order = odoo_order(Said()) | {"general_note": with_own_line("Nut allergy", "Preparing · A42")}
-    assert mapped("odoo", order).fields["note"] == "Nut allergy"
-
-
-def test_odoo_return_is_no_order():
-    order = odoo_order(Said())
-    (line,) = order["lines"]
-    back = line | {"qty": -1}
-    assert len(mapped("odoo", order | {"lines": [line, back]}).fields["items"]) == 1
-    with pytest.raises(NoOrder):
-        mapped("odoo", order | {"lines": [back]})
 
 
 async def test_cancelled_first_without_times_is_not_cooked():
