@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pages.api.line_fields import CODES, SYNONYMS, split_count
-from pages.api.order_shape import has_dish, snake_names
+from pages.api.order_shape import DISH_NAMES, has_dish, snake_names
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -22,6 +22,9 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
     match items:
         case str():
             return _lines_of_text(items, menu, repairs)
+        case Mapping() if lists := _lists_of_lines(items):
+            repairs.say("items", f"was taken from {', '.join(lists)}"[:200])
+            return [_named_by(name, _node_of(line)) for name, lines in lists.items() for line in lines]
         case Mapping() if any(name in snake_names(items) for name in ("name", *SYNONYMS)):
             repairs.say("items", "the object was taken as one dish")
             return [items]
@@ -35,6 +38,29 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
             return items
         case _:
             return []
+
+
+# They lie in what an interface wraps lists in ("elements", "edges"), or are parted by the courses of a menu; one alone
+# may lie there without a list. An object that names a dish is a line, and its lists are options.
+def _lists_of_lines(items: Mapping[str, object]) -> dict[str, list[object]]:
+    if len(items) == 1 and all(isinstance(one, Mapping) and has_dish(one) for one in items.values()):
+        return {name: [line] for name, line in items.items()}
+    if any(name in DISH_NAMES and not isinstance(value, list) for name, value in snake_names(items).items()):
+        return {}
+    return {
+        name: value
+        for name, value in items.items()
+        if isinstance(value, list) and value and all(map(_is_object, value)) and _can_be_lines(*snake_names({name: 0}))
+    }
+
+
+def _can_be_lines(name: str) -> bool:
+    return name not in _FIELDS or SYNONYMS.get(name) == "name"
+
+
+# A list in GraphQL is one of edges, each with its node.
+def _node_of(line: Any) -> object:
+    return line.get("node", line)
 
 
 def _lines_of_text(text: str, menu: Menu, repairs: RepairLog) -> list[object]:
@@ -82,6 +108,10 @@ def _named_by(key: str, value: object) -> object:
     if not isinstance(value, Mapping) or has_dish(value) or key.isdecimal() or value.keys() & set(CODES):
         return value
     return {"name": key, **value}
+
+
+def _is_object(value: object) -> bool:
+    return isinstance(value, Mapping)
 
 
 def _is_count(value: object) -> bool:

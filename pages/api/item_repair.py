@@ -16,7 +16,7 @@ from pages.api.item_lines import list_lines, shape_line
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity, split_count
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_repair import OptionRepair
-from pages.api.order_shape import has_dish, snake_names
+from pages.api.order_shape import has_dish, is_voided, snake_names
 from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:
@@ -49,6 +49,9 @@ class ItemRepair:
         if not isinstance(line, Mapping):
             if line is not None:
                 self.repairs.say(at, "is no dish; left out")
+            return None
+        if is_voided(line):
+            self.repairs.say(at, "is voided; left out")
             return None
         line = self._counted(at, self._gathered(at, line))
         quantity, line = self._quantity(at, line)

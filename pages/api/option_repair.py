@@ -10,8 +10,8 @@ from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
 from pages.api.number_repair import read_decimal
-from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify
-from pages.api.order_shape import snake_names
+from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify, unwrap
+from pages.api.order_shape import is_voided, snake_names
 from pages.api.repair_log import DIETS, as_list, join_lists
 
 if TYPE_CHECKING:
@@ -101,6 +101,8 @@ class OptionRepair:
         if not isinstance(value, Mapping):
             return [value]
         sent = snake_names(value)
+        if wrapped := unwrap(sent):
+            return wrapped
         if named := [name for name in _OPTION_NAMES if isinstance(sent.get(name), str)]:
             if sent.keys() - _NAMES - QUALIFIERS == set(named):
                 return [self._repairs.rename(at, sent, _OPTION_NAMES)]
@@ -114,6 +116,9 @@ class OptionRepair:
             text = self._repairs.read_line(at, value, MAX_NAME_CHARS)
             return {"name": text} if text else None
         sent = snake_names(value)
+        if is_voided(sent):
+            self._repairs.say(at, "is voided; left out")
+            return None
         if not is_chosen(sent):
             self._repairs.say(at, "is not chosen; left out")
             return None

@@ -13,6 +13,9 @@ PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES}
 # A till that lists all options of a dish says by one of these which are wanted.
 _CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value")
 
+# Names of a list that say nothing of what is in it.
+_WRAPPERS = ("elements", "nodes", "edges", "data", "list", "results", "records")
+
 # How an option is meant, where its name alone would say the contrary: {"name": "Onion", "action": "remove"}.
 _BEFORE_NAME = ("prefix", "pre_modifier", "premodifier", "qualifier", "modification")
 _VERBS = ("action", "operation", "op", "instruction", "mode", "kind", "type")
@@ -52,6 +55,12 @@ def join_pair(option: dict[str, Any]) -> dict[str, Any]:
     return kept | {"name": f"{key}: {value}" if key else str(value)}
 
 
+def unwrap(options: Mapping[str, Any]) -> list[Any] | None:
+    """Return the list that an interface has wrapped ("elements", or "edges" with a "node" each), or None."""
+    found = next((options[name] for name in _WRAPPERS if isinstance(options.get(name), list)), None)
+    return found and [one.get("node", one) if isinstance(one, Mapping) else one for one in found]
+
+
 def list_choices(choices: Mapping[str, Any], known: set[str]) -> Iterator[str | Mapping[str, Any]]:
     """Yield an object of choices one by one: what is true by its name, what is false not at all.
 
@@ -60,6 +69,8 @@ def list_choices(choices: Mapping[str, Any], known: set[str]) -> Iterator[str | 
     for name, value in choices.items():
         if isinstance(value, Mapping):
             yield {"name": name, **value} if known & value.keys() else {"name": name, "modifiers": value}
+        elif isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
+            yield {"name": name, "modifiers": value}
         elif isinstance(value, list):
             yield f"{name}: {', '.join(str(one) for one in value)}"
         elif value is True:

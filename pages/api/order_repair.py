@@ -16,7 +16,7 @@ from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.item_repair import ItemRepair
 from pages.api.order_fields import DATE_NAMES, DETAILS, ORDER_SYNONYMS, join_names, name_of, read_flags, synonyms_of
-from pages.api.order_shape import find_order, has_lines, read_text_body, snake_names
+from pages.api.order_shape import find_order, has_lines, is_voided, read_text_body, snake_names
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
 from pages.api.text_repair import repair_language, repair_reference
@@ -112,7 +112,10 @@ class OrderRepair:
             body = {"items": body}
         if not isinstance(body, Mapping):
             raise UnreadableOrder('Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.')
-        return find_order(body, self.repairs)
+        order = find_order(body, self.repairs)
+        if is_voided(body) or is_voided(order):
+            raise UnreadableOrder("The order says that it is cancelled.")
+        return order
 
     def _person(self, guest: Mapping[str, Any]) -> dict[str, Any]:
         phone = next((guest[name] for name in ("phone", "phone_number", "telephone") if guest.get(name)), None)

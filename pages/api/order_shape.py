@@ -37,6 +37,8 @@ QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
 # Checks within an order, orders within an envelope: nothing real lies deeper.
 MAX_DEPTH = 4
+# What was taken back, and is sent all the same.
+_VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 
@@ -52,7 +54,8 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     if (lines := _lines_of(fields)) is not None:
         return _as_items(fields, lines, repairs)
     for level in range(1, MAX_DEPTH + 1):
-        parts = [(at, part) for at, part in _below(fields, level) if _lines_of(part) is not None]
+        found = [(at, part) for at, part in _below(fields, level) if _lines_of(part) is not None]
+        parts = [(at, part) for at, part in found if not is_voided(part)] or found
         if parts:
             for at, _ in parts:
                 repairs.say(at, "was taken as the order")
@@ -79,6 +82,11 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
 def has_dish(line: Mapping[str, Any]) -> bool:
     """Whether an object names a dish."""
     return bool(DISH_NAMES & snake_names(line).keys())
+
+
+def is_voided(part: Mapping[str, Any]) -> bool:
+    """Whether a line, an option or an order says that it was taken back."""
+    return any(value is True for name, value in snake_names(part).items() if name in _VOIDED)
 
 
 def _is_line(value: object) -> bool:

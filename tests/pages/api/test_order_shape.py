@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from pages.api.order_repair import OrderRepair
+from pages.api.order_repair import OrderRepair, UnreadableOrder
 
 NOW = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
 
@@ -25,6 +25,57 @@ def read(body):
 def test_lines_are_found_wherever_they_lie(body):
     order = read(body)
     assert ([item["name"] for item in order["items"]], order["note"]) == (["Naan"], "x")
+
+
+NAAN, TEA = {"name": "Naan", "quantity": 2}, {"name": "Tea"}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"elements": [NAAN, TEA]},
+        {"href": "https://example.org", "elements": [NAAN, TEA]},
+        {"nodes": [NAAN, TEA], "totalCount": 2},
+        {"edges": [{"cursor": "a", "node": NAAN}, {"cursor": "b", "node": TEA}]},
+        {"data": [NAAN, TEA], "has_more": False},
+        {"starters": [NAAN], "drinks": [TEA]},
+        {"item": [NAAN, TEA]},
+        {"Naan": [{"quantity": 2}], "Tea": [{}]},
+    ],
+)
+def test_each_line_of_lists_in_an_object_is_a_dish(lines):
+    for name in ("items", "lineItems", "order_items"):
+        items = read({name: lines})["items"]
+        assert [(item["name"], item["quantity"]) for item in items] == [("Naan", 2), ("Tea", 1)]
+
+
+def test_one_line_in_an_object_keeps_its_fields():
+    (item,) = read({"items": {"item": NAAN | {"note": "hot"}}})["items"]
+    assert (item["name"], item["quantity"], item["note"]) == ("Naan", 2, "hot")
+    (item,) = read({"items": {"product": {"name": "Naan"}, "options": [{"name": "Garlic"}]}})["items"]
+    assert (item["name"], [one["name"] for one in item["modifiers"]]) == ("Naan", ["Garlic"])
+
+
+@pytest.mark.parametrize("wrapped", [{"elements": [{"name": "Hot"}]}, {"nodes": [{"name": "Hot"}], "count": 1}])
+def test_wrapped_options_are_options(wrapped):
+    (item,) = read({"items": [{"name": "Naan", "modifications": wrapped}]})["items"]
+    assert "Hot" in [one["name"] for one in item["modifiers"]]
+    (item,) = read({"items": [{"name": "Naan", "options": {"Size": [{"name": "Large"}]}}]})["items"]
+    assert item["modifiers"][0]["modifiers"][0]["name"] == "Large"
+
+
+@pytest.mark.parametrize("flag", ["voided", "isVoided", "deleted", "is_cancelled", "canceled"])
+def test_what_was_taken_back_is_not_cooked(flag):
+    gone, kept = {"name": "Steak", flag: True}, {"name": "Salad", flag: False}
+    dishes = {"name": "Soup", "modifiers": [{"name": "Cream", flag: True}, {"name": "Bread", flag: False}]}
+    items = read({"checks": [{"selections": [gone, kept, dishes]}, {"selections": [{"name": "Tea"}], flag: True}]})[
+        "items"
+    ]
+    assert [item["name"] for item in items] == ["Salad", "Soup"]
+    assert [one["name"] for one in items[1]["modifiers"]] == ["Bread"]
+    for order in ({"items": ["Naan"], flag: True}, {"order": {"items": ["Naan"], flag: True}}):
+        with pytest.raises(UnreadableOrder, match="cancelled"):
+            read(order)
 
 
 def test_all_checks_of_a_table_are_one_order():
