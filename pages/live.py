@@ -165,10 +165,11 @@ class LiveBoard:
         self._merged.show(order)
         self._show_moved(moved)
 
-    # The staff go on seeing the merged order, by a live order of its own.
+    # The staff go on seeing the merged order, by a live order of its own. It may have been merged again since.
     def _lead_on(self, link: LiveOrder, other_id: str) -> LiveOrder:
         own = self._by_id[link.order.id] = LiveOrder(link.order)
-        other = self._by_id.get(other_id)
+        while (other := self._by_id.get(other_id)) and other.order.merged_into:
+            other_id = other.order.merged_into
         self._merged.lead_on(own.order.id, link, other_id, other.order if other else None)
         return own
 

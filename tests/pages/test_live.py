@@ -3,12 +3,14 @@
 import random
 from dataclasses import replace
 from datetime import timedelta
+from itertools import permutations
 from types import SimpleNamespace
 
 import pytest
 from nicegui import binding
 
 from domain.stages import ItemState, Stage
+from domain.transfers import merge
 from pages.live import MAX_LEFT, LiveBoard, LiveOrder, events
 from tests.support.world import EVENING, order_of
 
@@ -94,3 +96,18 @@ def test_a_new_estimate_draws_no_more_than_shows_it():
     assert drawn == [1]
     present(changed(order, events=(*order.events, "another")))
     assert drawn == [1, 2]
+
+
+@pytest.mark.parametrize("loaded", list(permutations(range(3))))
+def test_links_of_merged_orders_lead_to_the_last_one(loaded):
+    board, (first, second, third) = LiveBoard(), [order_of(QUEUED) for _ in range(3)]
+    into_second = merge(second, first, EVENING)
+    into_third = merge(third, into_second.change.order, EVENING)
+    orders = (into_second.merged.order, into_third.merged.order, into_third.change.order)
+    for place in loaded:
+        board.show(orders[place])
+    assert [board.find(order.token).order.id for order in orders] == [third.id] * 3
+    rushed = changed(orders[2], rushed=True)
+    board.show(rushed)
+    assert [board.find(order.token).order for order in orders] == [rushed] * 3
+    assert [board.watch(order.id).order for order in orders] == [*orders[:2], rushed]
