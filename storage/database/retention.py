@@ -11,6 +11,7 @@ from sqlalchemy import and_, delete, or_, select
 from storage.database import tables
 from storage.database.credentials import SESSION_LIFE
 from storage.database.dialect import Topic
+from storage.database.source_store import delete_mapped
 from storage.database.wrong_pins import delete_old
 
 if TYPE_CHECKING:
@@ -22,23 +23,28 @@ log = logging.getLogger(__name__)
 
 # Small transactions, so that taps do not wait.
 BATCH_SIZE = 100
+# Longer than a vendor sends a delivery again: while its id is kept, it is known.
+MIN_DELIVERY_AGE = timedelta(days=8)
 
 
 async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
     """Delete orders from more than `keep_days` before `now` (UTC) and return their ids; raises NotSaved.
 
     The time that counts is when the order was closed, or its promised time if nobody closed it. Items, events, taps,
-    subscriptions and notices are deleted with their order; expired sessions, old deliveries, outages and wrong PINs
-    go too.
+    subscriptions and notices are deleted with their order; expired sessions, old deliveries, outages, wrong PINs and
+    links to no order go too.
     """
+    before = now - timedelta(days=keep_days)
     purged: list[str] = []
-    while batch := await _purge_batch(database, now - timedelta(days=keep_days)):
+    while batch := await _purge_batch(database, before):
         purged += batch
     async with database.writing() as db:
         await db.execute(delete(tables.sessions).where(tables.sessions.c.seen_at < now - SESSION_LIFE))
-        await db.execute(delete(tables.outages).where(tables.outages.c.ended_at < now - timedelta(days=keep_days)))
+        await db.execute(delete(tables.outages).where(tables.outages.c.ended_at < before))
         await db.execute(delete_old(now))
-        await db.execute(delete(tables.intakes).where(tables.intakes.c.at < now - timedelta(days=keep_days)))
+        await db.execute(delete(tables.intakes).where(tables.intakes.c.at < before))
+        for statement in delete_mapped(min(before, now - MIN_DELIVERY_AGE)):
+            await db.execute(statement)
     if purged:
         log.info("purged %d orders of more than %d days ago", len(purged), keep_days)
     return purged

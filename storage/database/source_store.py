@@ -17,6 +17,8 @@ from storage.database import tables
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Delete
+
     from storage.database.engine import Database
 
 # Longer than to map takes, with a call to the vendor.
@@ -99,3 +101,12 @@ class SqlSourceStore:
             is_same = kept.source == link.source, kept.external_id == link.external_id
             await db.execute(delete(_LINKS).where(*is_same))
             await db.execute(insert(_LINKS).values(asdict(link) | {"at": at}))
+
+
+def delete_mapped(before: datetime) -> tuple[Delete, Delete]:
+    """Return the statements that delete mapped deliveries from before a time (UTC), and links without an order."""
+    deliveries, links = _DELIVERIES.c, _LINKS.c
+    return (
+        delete(_DELIVERIES).where(deliveries.due_at.is_(None), deliveries.at < before),
+        delete(_LINKS).where(links.order_id.is_(None), links.at < before),
+    )
