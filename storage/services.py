@@ -95,6 +95,7 @@ class Services:
             Job("missed orders", self.outgoing.poll, 120),
             Job("printers", show_printers, 10),
             Job("old messages", self.outgoing.delete_old, 3600),
+            Job("sign-outs", self.credentials.write_sign_outs, 5),
         ]
         if has_backups:
             settings, leadership = self.settings_store.current, self.cluster.leadership

@@ -52,9 +52,13 @@ class CredentialStore:
 
     async def read_again(self) -> None:
         """Read the tables again, which another process has changed."""
-        with suppress(NotSaved):  # the next one tries again
-            await self._sign_outs.write_again()
+        await self.write_sign_outs()
         self.pins.read(await self._read())
+
+    async def write_sign_outs(self) -> None:
+        """Write the sign-outs that the database has refused, so that the other processes hear of them."""
+        with suppress(NotSaved):  # the next call tries again
+            await self._sign_outs.write_again()
 
     async def _read(self) -> Sequence[Row[Any]]:
         async with self._database.reading() as db:

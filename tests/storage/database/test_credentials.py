@@ -5,13 +5,16 @@ import hashlib
 import hmac
 from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 
 from domain.errors import NotSaved
 from storage.database import credentials as storage_keys
 from storage.database.credentials import CredentialStore
+from storage.database.settings_store import SettingsStore
 from storage.database.sign_outs import FILE
+from storage.services import Services
 from tests.support.world import API_KEY, PIN
 
 
@@ -123,6 +126,27 @@ async def test_sign_out_outlives_another_sign_in(database, keys, own_settings, i
     assert [keys.is_session(token) for token in (ended, other, another)] == [False, not is_all, True]
     assert not (own_settings.data_dir / FILE).exists()
     assert [(await again(keys)).is_session(token) for token in (ended, other)] == [False, not is_all]
+
+
+async def test_refused_sign_out_reaches_the_other_processes(database, keys, own_settings):
+    other = CredentialStore(database, own_settings)
+    await other.open()
+    ended = await keys.open_session()
+    with unwritable(keys):
+        await keys.close_session(ended)
+        await run_job(keys, "sign-outs")
+    await other.read_again()
+    assert other.is_session(ended)
+    await run_job(keys, "sign-outs")
+    await other.read_again()
+    assert not other.is_session(ended)
+
+
+async def run_job(keys, name):
+    settings_store = SettingsStore(keys._database, keys._settings)
+    services = Services(settings_store, keys._database, keys, write_text=None, write_payload=None, link=None)
+    (job,) = (one for one in services.list_jobs(Mock(), Mock(), has_backups=False) if one.id == name)
+    await job.run()
 
 
 async def test_use_of_a_session_does_not_undo_its_end(keys, monkeypatch):
