@@ -34,16 +34,16 @@ class Outgoing(Protocol):
 
 
 class Printing(Protocol):
-    """Jobs of printers that ask for them, each known by the token of its path."""
+    """Jobs of printers that ask for them, each known by the token of its path.
+
+    Old firmware does not name its job: an empty one is the job that the printer got last.
+    """
 
     async def find(self, token: str) -> Connection | None:
         """Return the printer of a token, or None."""
 
     async def next_job(self, printer: Connection) -> str | None:
         """Claim the printer's oldest job and return its id, or None without any. Raises NotSaved."""
-
-    def current_job(self, printer: Connection) -> str:
-        """Return the job that the printer got last: old firmware does not name it."""
 
     async def report(self, printer: Connection, problem: str) -> None:
         """Say what a printer says of itself, or nothing when it is well. Raises NotSaved."""

@@ -11,7 +11,6 @@ from sqlalchemy import and_, bindparam, delete, exists, func, insert, or_, selec
 
 from domain.connections import Connection, ConnectionType, SentMessage
 from storage.database import tables
-from storage.database.connection_store import load_connections
 from storage.database.failed_claims import FailedClaims
 from storage.outgoing.message_writer import message_row
 
@@ -94,15 +93,19 @@ class MessageOutbox:
         async with self._database.reading() as db:
             return set(await db.scalars(waiting.distinct()))
 
-    async def find_claimed(self, message_id: str) -> ClaimedMessage | None:
-        """Return a message that is claimed and not settled: a printer names it when it has printed."""
+    async def find_claimed(self, connection: Connection, message_id: str) -> ClaimedMessage | None:
+        """Return a claimed message that is not settled: a printer names it when it has printed.
+
+        Without an id it is the one that was claimed last, unless another was settled since, which was that one.
+        """
+        is_to = _COLUMNS.connection_id == connection.id
+        claimed = select(_TABLE).where(is_to, _COLUMNS.outcome.is_(None), _COLUMNS.lease.is_not(None))
+        claimed = claimed.where(_COLUMNS.message_id == message_id) if message_id else claimed
         async with self._database.reading() as db:
-            claimed = select(_TABLE).where(_COLUMNS.message_id == message_id, _COLUMNS.outcome.is_(None))
-            row = (await db.execute(claimed)).mappings().first()
-            connections = await load_connections(db)
-        if row is None or row["lease"] is None:
+            row = (await db.execute(claimed.order_by(_COLUMNS.leased_until.desc()))).mappings().first()
+            settled_at = await db.scalar(select(func.max(_COLUMNS.settled_at)).where(is_to))
+        if row is None or (settled_at and not message_id and settled_at > row["leased_until"] - LEASE):
             return None
-        connection = next(one for one in connections if one.id == row["connection_id"])
         return ClaimedMessage(message=_to_message(row), lease=row["lease"], connection=connection)
 
     async def settle(self, settled: Sequence[Settlement], now: datetime) -> None:

@@ -25,13 +25,15 @@ MAX_UNCONFIRMED_PRINTS = 2
 
 
 class PollingPrinters:
-    """Hands out jobs to printers that ask, each known by the token of its path."""
+    """Hands out jobs to printers that ask, each known by the token of its path.
+
+    Old firmware does not name its job: an empty one is the job that the printer got last.
+    """
 
     def __init__(
         self, outbox: MessageOutbox, connections: ConnectionStore, dispatcher: MessageDispatcher, clock: Clock
     ) -> None:
         self._outbox, self._connections, self._dispatcher, self._clock = outbox, connections, dispatcher, clock
-        self._jobs: dict[int, str] = {}
 
     async def find(self, token: str) -> Connection | None:
         """Return the printer of a token, or None."""
@@ -53,12 +55,7 @@ class PollingPrinters:
                 given_up = ClaimedMessage(message=message, lease=lease, connection=printer)
                 await self._outbox.settle([Settlement(given_up, FAILED, UNCONFIRMED)], self._clock.now())
                 return None
-        self._jobs[printer.id] = message.message_id
         return message.message_id
-
-    def current_job(self, printer: Connection) -> str:
-        """Return the job that the printer got last: old firmware does not name it."""
-        return self._jobs.get(printer.id, "")
 
     async def report(self, printer: Connection, problem: str) -> None:
         """Say what a printer says of itself, or nothing when it is well. Raises NotSaved.
@@ -80,8 +77,8 @@ class PollingPrinters:
 
     async def settle(self, printer: Connection, job: str, problem: str) -> None:
         """Say that a job is printed, or what was wrong (it is kept then). Raises NotSaved."""
-        claimed = await self._outbox.find_claimed(job)
-        if claimed is None or claimed.connection.id != printer.id:
+        claimed = await self._outbox.find_claimed(printer, job)
+        if claimed is None:
             return
         tried = (
             self._dispatcher.defer(claimed, NetworkPrinter(self._outbox), problem, 0)
@@ -92,8 +89,8 @@ class PollingPrinters:
 
     # What is fetched once more may be on paper already, and says so.
     async def _hand_out(self, printer: Connection, job: str) -> Image.Image | None:
-        claimed = await self._outbox.find_claimed(job)
-        if claimed is None or claimed.connection.id != printer.id:
+        claimed = await self._outbox.find_claimed(printer, job)
+        if claimed is None:
             return None
         paper = read_paper(claimed.message.payload)
         await self._outbox.rewrite(claimed, paper.repeated().to_json())

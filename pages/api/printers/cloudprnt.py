@@ -38,7 +38,7 @@ def cloudprnt_routes(context: AppContext) -> APIRouter:
     async def fetch(token: Token, job: Annotated[Job, Query(alias="token")] = "") -> Response:
         """Give a job to a Star printer, as a picture as wide as its paper."""
         printer = await find_printer(context, token)
-        picture = await context.printing.png(printer, job or context.printing.current_job(printer))
+        picture = await context.printing.png(printer, job)
         if picture is None:
             raise HTTPException(404)
         return Response(picture, media_type=PNG, headers={"X-Star-Cut": "partial; feed=true"})
@@ -49,7 +49,7 @@ def cloudprnt_routes(context: AppContext) -> APIRouter:
         printer = await find_printer(context, token)
         status = unquote(code).strip()
         problem = "" if status.startswith("2") or status == "OK" else status[:60] or "not printed"
-        await context.printing.settle(printer, job or context.printing.current_job(printer), problem)
+        await context.printing.settle(printer, job, problem)
         return Response(status_code=200)
 
     return router

@@ -40,7 +40,7 @@ def epson_routes(context: AppContext) -> APIRouter:
         kind = form.get("ConnectionType", [""])[0]
         if kind == "SetResponse":
             said = form.get("ResponseFile", [""])[0]
-            job = found[1] if (found := _JOB.search(said)) else context.printing.current_job(printer)
+            job = found[1] if (found := _JOB.search(said)) else ""
             await context.printing.settle(printer, job, _epson_problem(said))
         if kind != "GetRequest":  # SetStatus is no request: a job in its answer would be lost
             return Response(media_type="text/xml")

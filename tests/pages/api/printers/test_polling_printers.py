@@ -9,6 +9,7 @@ import re
 import pytest
 from PIL import Image
 
+from storage.printing.polling_printers import PollingPrinters
 from tests.support.printing import EPSON, POLL, STAR, TOKEN, connect, log
 
 
@@ -36,6 +37,21 @@ class TestStar:
         assert await context.outgoing.printer_problems() == (("Kitchen", "520 Download timeout"),)
         restaurant.clock.move(seconds=10)
         assert (await web.post(STAR, json=POLL)).json()["jobToken"] == offer["jobToken"]
+
+    @pytest.mark.both
+    async def test_unnamed_job_is_the_latest_of_all_processes(self, web, context, restaurant):
+        printer = await connect(context, protocol="cloudprnt", token=TOKEN)
+        await restaurant.order()
+        await web.post(STAR, json=POLL)
+        await restaurant.order()
+        restaurant.clock.move(seconds=5)
+        outgoing = restaurant.outgoing
+        other = PollingPrinters(outgoing._outbox, context.connections, outgoing._dispatcher, restaurant.clock)
+        job = await other.next_job(printer)
+        restaurant.clock.move(seconds=5)
+        for _ in range(2):  # the answer to the first may be lost
+            assert (await web.delete(STAR, params={"code": "200 OK"})).status_code == 200
+            assert [one.message_id for one in await log(context) if one.outcome == "sent"] == [job]
 
     async def test_odd_poll_is_answered(self, web, context, subtests):
         await connect(context, protocol="cloudprnt", token=TOKEN)
