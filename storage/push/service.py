@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
-from domain.errors import SubscriptionRefused
+from domain.errors import NotSaved, SubscriptionRefused
 from domain.leadership import Alone
 from domain.ports import PushGateway
 from storage.database.shared_secret import share_secret
@@ -77,23 +78,31 @@ class PushService(PushGateway):
         return self._vapid.public_key if self._vapid else ""
 
     async def open(self) -> None:
-        """Read or create the key, release old leases, and start to send; with a key of no use push stays off."""
-        self._subject = self._settings.vapid_subject
-        if not self._subject:
+        """Read or create the key, release old leases, and start to send; with a key of no use push stays off.
+
+        Raises NotSaved, and can be called again.
+        """
+        subject = self._settings.vapid_subject
+        if not subject:
+            self._subject = subject
             return
         try:
             key, is_new = await self._load_key()
         except (OSError, ValueError, TypeError) as error:  # the kitchen goes on without push
             log.error(_NO_KEY, error)  # noqa: TRY400  the reason is all there is to say
+            self._subject = subject
             return
         if is_new and (lost := await self._subscriptions.remove_all()):
             log.error("the push key was missing and a new one was made: %d phones must subscribe again", lost)
-        self._vapid = Vapid(key, self._subject, self._clock)
+        if self._leadership.is_held:
+            with suppress(NotSaved):  # then they end by themselves
+                await self._outbox.open()
+        # Nothing fails from here on: what is half open would not be opened again.
+        self._subject = subject
+        self._vapid = Vapid(key, subject, self._clock)
         self._sender = PushClient(self._vapid, self._clock, self._settings.push_extra_origins)
         messages = MessageBuilder(self._write_text, self._link, self._vapid.topic)
         self._dispatcher = OutboxDispatcher(self._outbox, self._sender, self._clock, messages, self._leadership)
-        if self._leadership.is_held:
-            await self._outbox.open()
         self._work = asyncio.create_task(self._dispatcher.run())
 
     async def take_over(self) -> None:
@@ -115,7 +124,7 @@ class PushService(PushGateway):
             self._dispatcher.stop()
             await self._work
             await self._sender.close()
-        self._vapid = self._sender = self._dispatcher = self._work = None
+        self._subject = self._vapid = self._sender = self._dispatcher = self._work = None
 
     async def follow_settings(self) -> None:
         """Begin or end to send, or send in another mailbox's name, when the owner has changed it."""

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from sqlalchemy import select
 
 from domain.errors import NotSaved
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
     from sqlalchemy import Table
 
     from storage.database.engine import Database
+
+
+@contextmanager
+def unwritable(database: Database) -> Iterator[None]:
+    """Have each write transaction of a database raise NotSaved until the block ends."""
+
+    @asynccontextmanager
+    async def refuse(**_: bool) -> AsyncIterator[None]:
+        raise NotSaved
+        yield
+
+    with patch.object(database, "writing", refuse):
+        yield
 
 
 class FailingClaims:

@@ -3,18 +3,17 @@
 import asyncio
 import hashlib
 import hmac
-from contextlib import asynccontextmanager, contextmanager
 from datetime import timedelta
 from unittest.mock import Mock
 
 import pytest
 
-from domain.errors import NotSaved
 from storage.database import credentials as storage_keys
 from storage.database.credentials import CredentialStore
 from storage.database.settings_store import SettingsStore
 from storage.database.sign_outs import FILE
 from storage.services import Services
+from tests.support.failing_database import unwritable
 from tests.support.world import API_KEY, PIN
 
 
@@ -102,22 +101,10 @@ async def test_all_tablets_can_be_signed_out_at_once(keys):
     assert not any(keys.is_session(token) or restarted.is_session(token) for token in tokens)
 
 
-@contextmanager
-def unwritable(keys):
-    @asynccontextmanager
-    async def refuse(**_):
-        raise NotSaved
-        yield
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(keys._database, "writing", refuse)
-        yield
-
-
 @pytest.mark.parametrize("is_all", [False, True])
 async def test_sign_out_outlives_another_sign_in(database, keys, own_settings, is_all):
     ended, other = await keys.open_session(), await keys.open_session()
-    with unwritable(keys):
+    with unwritable(keys._database):
         await (keys.close_all_sessions() if is_all else keys.close_session(ended))
         await keys.read_again()
         assert [keys.is_session(token) for token in (ended, other)] == [False, not is_all]
@@ -132,7 +119,7 @@ async def test_refused_sign_out_reaches_the_other_processes(database, keys, own_
     other = CredentialStore(database, own_settings)
     await other.open()
     ended = await keys.open_session()
-    with unwritable(keys):
+    with unwritable(keys._database):
         await keys.close_session(ended)
         await run_job(keys, "sign-outs")
     await other.read_again()
