@@ -108,7 +108,7 @@ async def _serve(
         scheduler = start_scheduler(services.list_jobs(kitchen, board.show_printer_problems, has_backups=not is_demo))
         demo = [_play_demo(context)] if is_demo else []
         watches = reschedule_after_clock_jumps(scheduler, jumps)
-        mapping = SourceIntake(context, services.outgoing.clients.fetch).run()
+        mapping = SourceIntake(context, services.outgoing.clients.fetch, services.cluster.leadership).run()
         others = services.follow_others(kitchen, context.deliveries, board.quiet_bells)
         async with run_in_background(lag.run(), kitchen.keep_estimates(), mapping, watches, others, *demo):
             await serve(secure_app(app, context), listener, proxies=settings.forwarded_allow_ips, board=board)

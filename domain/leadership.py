@@ -6,7 +6,10 @@ from typing import Protocol
 
 
 class Leadership(Protocol):
-    """Estimates are recorded, scheduled orders fired, notices sent and old orders purged where it is held."""
+    """Where it is held, estimates are recorded, scheduled orders fired, notices sent and old orders purged.
+
+    Orders of sources are taken there, too.
+    """
 
     @property
     def is_held(self) -> bool:

@@ -73,6 +73,7 @@ class Services:
             Topic.SETTINGS: self.settings_store.read_again,
             Topic.CREDENTIALS: self.credentials.read_again,
             Topic.MESSAGES: self.outgoing.send_waiting,
+            Topic.SOURCES: self.outgoing.map_waiting,
             Topic.NOTICES: self.push.send_waiting,
             Topic.BELL: quiet_bells,
         }

@@ -24,6 +24,7 @@ class Topic(StrEnum):
     DELIVERIES = "deliveries"
     CREDENTIALS = "credentials"
     MESSAGES = "messages"
+    SOURCES = "sources"
     NOTICES = "notices"
     SETTINGS = "settings"
     BELL = "bell"
@@ -41,6 +42,7 @@ TABLE_TOPICS = {
     "keys": Topic.CREDENTIALS,
     "sessions": Topic.CREDENTIALS,
     "messages": Topic.MESSAGES,
+    "source_deliveries": Topic.SOURCES,
     "settings": Topic.SETTINGS,
 }
 

@@ -53,11 +53,15 @@ class SqlSourceStore:
                     await db.execute(insert(_DELIVERIES).values(row))
             except IntegrityError:  # another process was faster
                 return False
-        self._arrived.set()
+        self.wake()
         return True
 
+    def wake(self) -> None:
+        """Signal that a delivery may be due; returns at once."""
+        self._arrived.set()
+
     async def wait(self, seconds: float) -> None:
-        """Wait until a delivery comes in, at most so long."""
+        """Wait until a delivery comes in here or at another process, at most so long."""
         with suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._arrived.wait()

@@ -94,8 +94,16 @@ class OutgoingService:
         return ""
 
     async def take_over(self) -> None:
-        """Begin to send in place of a process that no longer leads; what it had claimed is sent when its lease ends."""
+        """Begin to send and to map in place of a process that no longer leads.
+
+        What that one had claimed is taken when its lease ends.
+        """
         self._dispatcher.wake()
+        self.sources.wake()
+
+    async def map_waiting(self) -> None:
+        """Map what another process has received."""
+        self.sources.wake()
 
     async def send_waiting(self) -> None:
         """Send what another process has written."""

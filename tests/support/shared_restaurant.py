@@ -40,9 +40,10 @@ class SharedRestaurant(Restaurant):
             Topic.MENU: updates.read_menu,
             Topic.NOTES: updates.read_notes,
             Topic.BELL: self.board.quiet_bells,
+            Topic.SOURCES: self.outgoing.map_waiting,
         }
         working = [
-            asyncio.create_task(self.cluster.run(updates, readers, self.kitchen)),
+            asyncio.create_task(self.cluster.run(updates, readers, self.kitchen, self.outgoing)),
             asyncio.create_task(self.kitchen.keep_estimates()),
         ]
         try:

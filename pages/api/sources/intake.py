@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from domain.deliveries import Delivery, Outcome
 from domain.errors import KitchenError, NotSaved
+from domain.leadership import Alone
 from domain.sources import POLLED, NoOrder, NotReachable, Unmappable
 from pages.api.body_reading import UnreadableBody, parse_body
 from pages.api.delivery_record import cut_problem
@@ -23,6 +24,7 @@ from pages.api.sources.upsert import SourceOrders, Upserted
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
+    from domain.leadership import Leadership
     from domain.sources import SourceDelivery
     from pages.context import AppContext
 
@@ -32,16 +34,22 @@ MAX_IDLE_SECONDS = 15.0
 ERROR_PAUSE_SECONDS = 2.0
 # What a body that makes no sense may raise. Another error may pass, such as one of the database.
 BODY_ERRORS = (KitchenError, ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
+_ALONE = Alone()
 RETRY_PAUSES = tuple(timedelta(seconds=seconds) for seconds in (2, 10, 60, 300, 900))
 
 
 class SourceIntake:
-    """Maps what the sources have delivered. `fetch` reads an order at a source; it raises NotReachable."""
+    """Maps what the sources have delivered, at the leader: two processes would map deliveries of one order at once.
 
-    def __init__(self, context: AppContext, fetch: Callable[[str, str], Awaitable[bytes]]) -> None:
-        self._context, self._fetch, self._store = context, fetch, context.sources
+    `fetch` reads an order at a source; it raises NotReachable.
+    """
+
+    def __init__(
+        self, context: AppContext, fetch: Callable[[str, str], Awaitable[bytes]], leadership: Leadership = _ALONE
+    ) -> None:
+        self._context, self._fetch, self._store, self._leadership = context, fetch, context.sources, leadership
         self._orders = SourceOrders(context, context.sources)
-        # What the database did not take is mapped again from here: its claim ends a minute later.
+        # What the database did not take is mapped again from here: its claim ends a minute later, for the next leader.
         self._unsaved: SourceDelivery | None = None
 
     async def run(self) -> None:
@@ -60,7 +68,10 @@ class SourceIntake:
 
     async def map_next(self) -> bool:
         """Map the oldest delivery that is due; returns whether there was one. Raises NotSaved."""
-        delivery, self._unsaved = self._unsaved or await self._store.claim(self._context.now()), None
+        unsaved, self._unsaved = self._unsaved, None
+        if not self._leadership.is_held:
+            return False
+        delivery = unsaved or await self._store.claim(self._context.now())
         if delivery is None:
             return False
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
@@ -47,6 +48,21 @@ async def test_what_the_database_did_not_take_is_mapped_at_the_next_step(shop, c
     await map_all(intake)
     assert set(orders(context)) == {"727"}
     assert await outcomes(context) in (["taken"], ["repeated"])
+
+
+async def test_what_was_not_taken_is_left_to_the_next_leader(shop, context, intake, restaurant, monkeypatch):
+    await shop.change(727)
+    with monkeypatch.context() as away:
+        away.setattr(context.kitchen, "place", refuse)
+        with pytest.raises(NotSaved):
+            await intake.map_next()
+    with monkeypatch.context() as led_elsewhere:
+        led_elsewhere.setattr(intake, "_leadership", SimpleNamespace(is_held=False))
+        assert not await intake.map_next()
+    assert not await intake.map_next()
+    restaurant.clock.move(minutes=1)
+    assert await intake.map_next()
+    assert set(orders(context)) == {"727"}
 
 
 async def refuse(*_, **__):
