@@ -77,3 +77,13 @@ def test_spanish_is_spoken():
     assert words.gettext("Ready") != "Ready"
     assert words.ngettext("{n} minute", "{n} minutes", 1) == "1 minuto"
     assert words.ngettext("{n} minute", "{n} minutes", 5) == "5 minutos"
+
+
+# Of 11 to 99 an Arabic noun stands in the accusative, which many show by an ending; of 100 to 102 it has none.
+def test_arabic_nouns_have_the_ending_of_their_count():
+    endings = {
+        message.id: ["\N{ARABIC FATHATAN}" in form for form in message.string[4:]]
+        for message in read("ar")
+        if message.pluralizable
+    }
+    assert [said for said, ending in endings.items() if ending == [True, False]] == []
