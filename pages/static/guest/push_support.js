@@ -7,9 +7,9 @@ import { canPush } from "@/shared/push_subscription.js";
  * @param {string | undefined} key the restaurant's key; missing while push is off
  */
 export function obstacleToPush(key) {
+  if (!key) return "off"; // nothing that the guest does helps
   if (isPhoneOfApple() && !isOnHomeScreen()) return globalThis.isSecureContext ? "home-screen" : "insecure";
   if (!globalThis.isSecureContext) return "insecure";
-  if (!key) return "off";
   if (!canPush() || !("caches" in globalThis)) return "unsupported";
   return Notification.permission === "denied" ? "blocked" : "";
 }
