@@ -1,9 +1,11 @@
 """The kitchen's bell: a tablet that its browser does not let ring says so, where nobody can miss it."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.tablets import signed_in
+from tests.browser.tablets import signed_in, ticket_of
 from tests.support.waiting import until
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -68,3 +70,20 @@ async def test_touch_of_any_tablet_quietens_the_bell(server, browser, tablet):
         assert await tones() == rung
     finally:
         await bell.context.close()
+
+
+async def test_ticket_drawn_again_as_it_turns_late_rings(server, browser):
+    due = datetime.now(UTC) + timedelta(minutes=4)
+    order = server.order(quoted_for=due.isoformat())
+    page = await signed_in(browser, server, has_clock=True)
+    await page.route("**/icon.svg", lambda route: route.abort())  # by which it asks for the server's time
+    ticket, banner = ticket_of(page, order), page.locator(".sound-locked")
+    await expect(ticket).to_have_attribute("data-pace", "soon")
+    await page.clock.pause_at(await page.evaluate("Date.now() / 1000") + 1)
+    await page.clock.set_system_time(due + timedelta(seconds=1))
+    await expect(banner).to_be_hidden()
+    server.tap(order, "start")
+    await expect(ticket).to_have_attribute("data-stage", "preparing")
+    await expect(ticket).to_have_attribute("data-pace", "late")
+    await expect(banner).to_be_visible()
+    await page.context.close()

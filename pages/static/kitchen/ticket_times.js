@@ -9,6 +9,8 @@ import { word } from "@/shared/words.js";
 
 const TICK_MS = 1000;
 const ASK_TIME_MS = 10_000;
+/** @type {Map<string | undefined, string>} the pace of each order; a ticket that is drawn again has lost its mark */
+let paces = new Map();
 
 export function startTicketTimes() {
   setInterval(showTicketTimes, TICK_MS);
@@ -19,10 +21,13 @@ export function showTicketTimes() {
   const now = serverNow() / 1000;
   const { amber, red } = byId("shelf").dataset;
   const shelf = { amber: Number(amber), red: Number(red) };
+  const before = paces;
+  paces = new Map();
   for (const ticket of [...tickets(), ...readyTickets()]) {
-    const { placed, due, ready, dueClock = "" } = ticket.dataset;
+    const { orderId, placed, due, ready, dueClock = "" } = ticket.dataset;
     const { pace, text, n } = paceOf({ due: Number(due), ready: Number(ready) }, now, shelf);
-    if (hasBecomeLate(ticket.dataset.pace, pace)) ringKitchen("late");
+    if (hasBecomeLate(before.get(orderId), pace)) ringKitchen("late");
+    paces.set(orderId, pace);
     ticket.dataset.pace = pace;
     write(ticket.querySelector(".age"), writeSpan(now - Number(placed)));
     write(ticket.querySelector(".due"), word(text, { n, time: dueClock }));
