@@ -93,8 +93,10 @@ async def test_dish_sold_out_on_the_open_form_is_refused(server, counter):
     out = [dish | {"available": False} for dish in MENU["dishes"]]
     server.api("PUT", "/menu", {"dishes": out, "stations": []})
     await expect(counter.locator(".pick").filter(has_text="Lamb Biryani")).to_be_disabled()
-    await counter.get_by_role("button", name="Place the order").click()
+    place = counter.get_by_role("button", name="Place the order")
+    await place.press("Enter")
     await expect(counter.get_by_role("alert")).to_contain_text("Lamb Biryani is sold out")
+    await expect(place).to_be_focused()
     assert len(placed(server)) == before
 
 

@@ -26,7 +26,7 @@ export function showLines(order, isPlacing, on) {
   const place = /** @type {HTMLButtonElement} */ (byId("place"));
   byId("no-lines").hidden = n > 0;
   byId("clear").hidden = n === 0;
-  place.disabled = n === 0 || isPlacing;
+  place.disabled = n === 0; // not while it is placed: a disabled button loses the focus
   place.textContent = isPlacing ? word("placing") : n ? word("place-n", { n }) : word("place");
 }
 
