@@ -100,6 +100,28 @@ async def test_dish_sold_out_on_the_open_form_is_refused(server, counter):
     assert len(placed(server)) == before
 
 
+async def test_lines_being_written_outlast_a_menu_change(server, counter):
+    def offer(*options, has_rice=True):
+        naan, rice, lassi = MENU["dishes"]
+        dishes = [naan | {"options": options}, rice | {"available": has_rice}, lassi]
+        server.api("PUT", "/menu", {"dishes": dishes, "stations": []})
+
+    offer("hot")
+    hot, mild = (counter.locator("#lines").get_by_role("button", name=name) for name in ("hot", "mild"))
+    await counter.locator(".pick[data-options=hot]").click()
+    await hot.click()
+    await counter.locator("#lines li").evaluate("(line) => line.isSame = true")
+    offer("hot", has_rice=False)
+    await expect(counter.locator(".pick").filter(has_text="Lamb Biryani")).to_be_disabled()
+    await expect(hot).to_be_focused()
+    offer("hot", "mild", has_rice=False)
+    await expect(mild).to_have_attribute("aria-pressed", "false")
+    await expect(hot).to_have_attribute("aria-pressed", "true")
+    await mild.click()
+    await expect(counter.get_by_label("Options for Garlic Naan")).to_have_value("hot, mild")
+    assert await counter.locator("#lines li").evaluate("(line) => line.isSame")
+
+
 async def test_what_is_written_survives_a_reload(counter):
     await counter.locator(".pick").filter(has_text="Garlic Naan").click()
     await counter.get_by_label("Guest\u2019s name").fill("Bo")

@@ -24,24 +24,23 @@ export function toggleOption(options, option) {
 export const hasOption = (options, option) => optionWords(option).every((one) => optionWords(options).includes(one));
 
 /**
- * Shows what the menu offers with the dish of a line.
+ * Shows what the menu offers with the dish of a line; chips that are offered still stay, and with them the focus.
  * @param {HTMLElement} place
  * @param {Line} line
- * @param {(options: string) => void} choose
  */
-export function showOptions(place, line, choose) {
+export function showOptions(place, line) {
   const tile = all(".pick").find(({ dataset }) => dataset.dish === line.name);
   const offered = (tile?.dataset.options ?? "").split("\n").filter(Boolean);
+  const shown = all("button", place).map(({ textContent }) => textContent);
   place.hidden = offered.length === 0;
-  place.replaceChildren(...offered.map((option) => {
-    const chip = document.createElement("button");
-    const isChosen = () => chip.setAttribute("aria-pressed", String(hasOption(line.options, option)));
-    Object.assign(chip, { type: "button", className: "chip-button", textContent: option, dir: "auto" });
-    chip.addEventListener("click", () => {
-      choose(toggleOption(line.options, option));
-      isChosen();
-    });
-    isChosen();
-    return chip;
-  }));
+  if (offered.join("\n") !== shown.join("\n")) place.replaceChildren(...offered.map(chipOf));
+  for (const chip of all("button", place)) {
+    chip.setAttribute("aria-pressed", String(hasOption(line.options, chip.textContent ?? "")));
+  }
+}
+
+/** @param {string} option */
+function chipOf(option) {
+  const chip = document.createElement("button");
+  return Object.assign(chip, { type: "button", className: "chip-button", textContent: option, dir: "auto" });
 }

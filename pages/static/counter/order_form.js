@@ -1,6 +1,6 @@
 // The order form at the counter: writes an order by taps, and places it.
 import { clearSearch, showTiles, soughtDish, writtenDish } from "@/counter/dish_search.js";
-import { showLines } from "@/counter/order_lines.js";
+import { showLines, showOffers } from "@/counter/order_lines.js";
 import { amendment, placedOrder, rebase } from "@/counter/amended_order.js";
 import { clearTwice, FIELDS, fillIn, fillQuickNote, startLater } from "@/counter/order_fields.js";
 import { askQuote, keepQuote, sentOrder } from "@/counter/order_quote.js";
@@ -38,7 +38,7 @@ export function startOrderForm() {
   });
   document.addEventListener("input", (event) => write(/** @type {HTMLInputElement} */ (event.target)));
   document.addEventListener("keydown", pressKey);
-  document.addEventListener("fragment", show);
+  document.addEventListener("fragment", followMenu);
   // Coming back by the browser's own "back", the order is placed already: begin a new one.
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   for (const name of FIELDS) fillIn(name, order);
@@ -101,6 +101,12 @@ function show() {
   showLines(order, isPlacing, { change, keep });
   showTiles(order);
   showSheet(order);
+  askQuote(order);
+}
+
+function followMenu() {
+  showOffers(order);
+  showTiles(order);
   askQuote(order);
 }
 

@@ -1,7 +1,7 @@
 // The lines of the order that is being written, and the buttons below them.
-import { showOptions } from "@/counter/line_options.js";
+import { showOptions, toggleOption } from "@/counter/line_options.js";
 import { countPortions } from "@/counter/written_order.js";
-import { all, byId } from "@/shared/dom.js";
+import { all, byId, closest } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
 /** @typedef {import("@/counter/written_order.js").Line} Line */
@@ -31,6 +31,14 @@ export function showLines(order, isPlacing, on) {
 }
 
 /**
+ * Shows what the menu offers with each dish now. The lines stay: a word may be half written in one of them.
+ * @param {Written} order
+ */
+export function showOffers({ lines }) {
+  all("#lines [data-chips]").forEach((chips, n) => showOptions(chips, lines[n]));
+}
+
+/**
  * @param {Line} line
  * @param {{ change: (line: Line, by: number) => void, keep: () => void }} on
  */
@@ -47,13 +55,17 @@ function row(line, { change, keep }) {
   fewer.addEventListener("click", () => change(line, -1));
   more.addEventListener("click", () => change(line, 1));
   const options = /** @type {HTMLInputElement} */ (item.querySelector("[data-act=options]"));
-  const choose = (/** @type {string} */ chosen) => {
-    line.options = options.value = chosen;
+  const chips = text("[data-chips]");
+  showOptions(chips, line);
+  chips.setAttribute("role", "group");
+  chips.setAttribute("aria-label", word("often-with", { dish: line.name }));
+  chips.addEventListener("click", (event) => {
+    const chip = closest(event, "button");
+    if (!chip) return;
+    line.options = options.value = toggleOption(line.options, chip.textContent ?? "");
+    showOptions(chips, line);
     keep();
-  };
-  showOptions(text("[data-chips]"), line, choose);
-  text("[data-chips]").setAttribute("role", "group");
-  text("[data-chips]").setAttribute("aria-label", word("often-with", { dish: line.name }));
+  });
   for (const input of item.querySelectorAll("input")) {
     const name = /** @type {"note" | "options"} */ (input.dataset.act);
     input.value = line[name] ?? "";
@@ -61,7 +73,7 @@ function row(line, { change, keep }) {
     input.setAttribute("aria-label", word(`${name}-for`, { dish: line.name }));
     input.addEventListener("input", () => {
       line[name] = input.value;
-      if (name === "options") showOptions(text("[data-chips]"), line, choose);
+      if (name === "options") showOptions(chips, line);
       keep();
     });
   }
