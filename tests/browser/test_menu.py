@@ -64,6 +64,16 @@ async def test_a_station_is_given_one_more_place(server, menu):
     assert server.api("GET", "/menu")["stations"] == [{"name": "tandoor", "slots": 3}]
 
 
+async def test_quick_taps_on_a_stations_places_all_count(server, menu):
+    await menu.route("**/menu/station", lambda route: route.abort(), times=1)
+    more = menu.get_by_role("button", name="One more side by side at tandoor")
+    await more.click()
+    await expect(menu.locator("#toasts li[data-kind=trouble]")).to_be_visible()
+    await more.dblclick()
+    await expect(menu.locator("#stations-list b")).to_have_text("4")
+    assert server.api("GET", "/menu")["stations"] == [{"name": "tandoor", "slots": 4}]
+
+
 async def test_csv_mistakes_are_listed_by_line_until_it_fits(menu):
     async def bring(text):
         file = {"name": "menu.csv", "mimeType": "text/csv", "buffer": text.encode()}

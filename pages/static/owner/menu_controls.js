@@ -5,6 +5,10 @@ import { closeDialog, openDialog } from "@/shared/dialog.js";
 import { all, closest, dialogById } from "@/shared/dom.js";
 import { reopenDialog } from "@/shared/restore_dialog.js";
 
+/** @type {Map<string, number>} how many each station is to cook side by side, until the answer has come */
+const wishes = new Map();
+let sent = Promise.resolve(true);
+
 export function startMenu() {
   document.addEventListener("click", (event) => {
     const { target } = event;
@@ -45,10 +49,19 @@ function switchDish(control) {
 }
 
 /**
+ * Counts on from what was tapped last, which the page does not show yet. The requests go one after another: another
+ * order of arrival would leave an earlier number.
  * @param {HTMLElement} control
  * @param {number} step
  */
-function changeSlots(control, step) {
-  const { station, slots } = /** @type {HTMLElement} */ (control.closest("li")).dataset;
-  postMenu("station", { name: station, slots: Number(slots) + step });
+async function changeSlots(control, step) {
+  const place = /** @type {HTMLElement} */ (control.closest("li"));
+  const { station = "", slots } = place.dataset;
+  const wish = Math.max(1, (wishes.get(station) ?? Number(slots)) + step);
+  wishes.set(station, wish);
+  sent = sent.then(() => postMenu("station", { name: station, slots: wish }));
+  const isTaken = await sent;
+  if (wishes.get(station) !== wish) return;
+  wishes.delete(station);
+  if (isTaken && place.dataset.station === station) place.dataset.slots = String(wish);
 }
