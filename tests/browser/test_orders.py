@@ -140,6 +140,27 @@ async def test_cook_splits_an_order_and_merges_it_again(server, browser, clerk):
     await kitchen.context.close()
 
 
+async def test_split_that_is_sent_again_is_done_once(server, clerk):
+    order = server.api("POST", "/orders", {"guest_name": "Uma", "items": [{"name": "Garlic Naan", "quantity": 4}]})
+
+    async def lose_the_answer(route):
+        await route.fetch()
+        await route.abort()
+
+    await clerk.route("**/split", lose_the_answer, times=1)
+    await clerk.reload()
+    await row_of(clerk, order).locator("summary").first.click()
+    await row_of(clerk, order).get_by_text("Merge or split").click()
+    await row_of(clerk, order).get_by_label("Garlic Naan").fill("1")
+    split = row_of(clerk, order).get_by_role("button", name="Split")
+    await split.dblclick()
+    await expect(clerk.locator("#trouble")).to_contain_text("did not go through")
+    async with clerk.expect_event("load"):
+        await split.click()
+    parts = [one["items"][0]["quantity"] for one in server.api("GET", "/orders") if one["guest_name"] == "Uma"]
+    assert sorted(parts) == [1, 3]
+
+
 async def test_phone_writes_an_order_on_its_sheet(server, browser):
     server.api("PUT", "/menu", {"dishes": [{"name": "Garlic Naan", "price": 350, "currency": "EUR"}], "stations": []})
     counter = await signed_in(browser, server, "/orders/new", **PHONE)

@@ -5,6 +5,17 @@ import { sendJson } from "@/shared/send_json.js";
 import { word } from "@/shared/words.js";
 
 /**
+ * The forms whose answers are awaited. Their buttons stay enabled: a disabled one loses the focus.
+ * @type {WeakSet<HTMLElement>}
+ */
+const sending = new WeakSet();
+/**
+ * The latest tap of each form. Sent again with the same content, perhaps because its answer was lost, it is the same tap.
+ * @type {WeakMap<HTMLElement, { content: string, id: string }>}
+ */
+const taps = new WeakMap();
+
+/**
  * @param {() => void} onDone
  * @param {(says: string) => void} complain
  */
@@ -13,13 +24,33 @@ export function startOrderMoves(onDone, complain) {
     const form = closest(event, "form[data-move]");
     if (!form) return;
     event.preventDefault();
-    const { move, orderId } = form.dataset;
-    const body = { ...(move === "merge" ? mergeOf(form) : splitOf(form)), tap_id: `orders-${randomId()}` };
-    const answer = await sendJson("POST", `/orders/${orderId}/${move}`, body).catch(() => null);
+    if (sending.has(form)) return;
+    sending.add(form);
+    const answer = await send(form).catch(() => null);
+    sending.delete(form);
     if (answer?.ok && !answer.redirected) return onDone();
     const said = await answer?.json().catch(() => ({}));
     complain(said?.says ?? word("not-done"));
   });
+}
+
+/** @param {HTMLElement} form */
+function send(form) {
+  const { move, orderId } = form.dataset;
+  const moved = move === "merge" ? mergeOf(form) : splitOf(form);
+  return sendJson("POST", `/orders/${orderId}/${move}`, { ...moved, tap_id: tapIdOf(form, JSON.stringify(moved)) });
+}
+
+/**
+ * @param {HTMLElement} form
+ * @param {string} content
+ */
+function tapIdOf(form, content) {
+  const latest = taps.get(form);
+  if (latest?.content === content) return latest.id;
+  const id = `orders-${randomId()}`;
+  taps.set(form, { content, id });
+  return id;
 }
 
 /** @param {HTMLElement} form */
