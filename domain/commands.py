@@ -93,6 +93,7 @@ class TapCommand:
         if self.amendment:  # of dishes to add only what was said: the menu may have changed meanwhile
             added = [(item.name, item.quantity, item.note, item.modifiers) for item in self.amendment.add]
             said["amendment"] |= {"add": added}
+            del said["amendment"]["reason"]
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
     def apply(self, order: Order, at: datetime) -> Change:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
 _FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES, *SYNONYMS}
+# Fields of a line that what wraps lines has not; an "id" and a count it may have.
+_OF_LINE = DISH_NAMES | {"quantity", "qty", *CODES} - {"id"}
 
 
 def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
@@ -45,13 +47,17 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
 def _lists_of_lines(items: Mapping[str, object]) -> dict[str, list[object]]:
     if len(items) == 1 and all(isinstance(one, Mapping) and has_dish(one) for one in items.values()):
         return {name: [line] for name, line in items.items()}
-    if any(name in DISH_NAMES and not isinstance(value, list) for name, value in snake_names(items).items()):
+    if any(name in _OF_LINE and not isinstance(value, list) for name, value in snake_names(items).items()):
         return {}
-    return {
+    found = {
         name: value
         for name, value in items.items()
         if isinstance(value, list) and value and all(map(_is_object, value)) and _can_be_lines(*snake_names({name: 0}))
     }
+    # Courses alone, of which some are a text or one line.
+    if found and all(isinstance(one, list) or (_is_object(one) and has_dish(one)) for one in items.values()):
+        return {name: one if isinstance(one, list) else [one] for name, one in items.items()}
+    return found
 
 
 def _can_be_lines(name: str) -> bool:
@@ -60,7 +66,7 @@ def _can_be_lines(name: str) -> bool:
 
 # A list in GraphQL is one of edges, each with its node.
 def _node_of(line: Any) -> object:
-    return line.get("node", line)
+    return line.get("node", line) if isinstance(line, Mapping) else line
 
 
 def _lines_of_text(text: str, menu: Menu, repairs: RepairLog) -> list[object]:

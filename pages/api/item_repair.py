@@ -50,11 +50,13 @@ class ItemRepair:
             if line is not None:
                 self.repairs.say(at, "is no dish; left out")
             return None
-        if is_voided(line):
-            self.repairs.say(at, "is voided; left out")
-            return None
+        voided = is_voided(line)
         line = self._counted(at, self._gathered(at, line))
         quantity, line = self._quantity(at, line)
+        # Below zero it is what takes the line before it back.
+        if voided and not (quantity and quantity < 0):
+            self.repairs.say(at, "is voided; left out")
+            return None
         name = read_name(self.repairs, at, line)
         if quantity is None or name is None:
             return None

@@ -26,6 +26,7 @@ _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
 # A group of options has its name under these.
 _GROUP_NAMES = dict.fromkeys(("group", "group_name", "option_group", "modifier_group", "modifier_group_name"), "name")
 _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
+_NAMING = {"name", *PAIR_NAMES, *_GROUP_NAMES, *_OPTION_NAMES, *(one for one, of in SYNONYMS.items() if of == "name")}
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom|personali|remov|without|exclu|addition|sauce|variant"
@@ -101,7 +102,7 @@ class OptionRepair:
         if not isinstance(value, Mapping):
             return [value]
         sent = snake_names(value)
-        if wrapped := unwrap(sent):
+        if not _NAMING & sent.keys() and (wrapped := unwrap(sent)):
             return wrapped
         if named := [name for name in _OPTION_NAMES if isinstance(sent.get(name), str)]:
             if sent.keys() - _NAMES - QUALIFIERS == set(named):

@@ -128,9 +128,13 @@ class SqlUnitOfWork:
     async def move_subscriptions(self, order_id: str, other_id: str) -> None:
         """Let the phones that follow an order follow another one instead; one that follows both does so once.
 
-        Of what a phone was told only "ready" is kept, for that is corrected while the other order cooks.
+        Of what a phone was told only "ready" is kept, and what it was perhaps told: that is corrected while the other
+        order cooks.
         """
         subs = tables.subscriptions.c
+        heard = select(subs.endpoint).where(subs.order_id == order_id, subs.told == NoticeKind.READY)
+        both = update(tables.subscriptions).where(subs.order_id == other_id, subs.endpoint.in_(heard.scalar_subquery()))
+        await self._db.execute(both.values(told=NoticeKind.READY))
         there = select(subs.endpoint).where(subs.order_id == other_id)
         await self._db.execute(
             delete(tables.subscriptions).where(subs.order_id == order_id, subs.endpoint.in_(there.scalar_subquery()))

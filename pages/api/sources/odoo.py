@@ -78,7 +78,7 @@ def _note(body: Mapping[str, Any], name: str) -> str:
     with suppress(ValueError, RecursionError):
         read = json.loads(written)
         if isinstance(read, list) and all(isinstance(one, Mapping) for one in read):
-            return ", ".join(str(one.get("text") or "") for one in read)
+            return ", ".join(filter(None, (without_own_line(str(one.get("text") or "")) for one in read)))
     return written
 
 

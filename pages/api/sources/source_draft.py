@@ -72,7 +72,8 @@ def difference(order: Order, draft: Draft) -> Difference:
     items = items_of_source(order)
     elsewhere = [one for one in items.split_off if _take(wanted, one.said) < one.said.quantity]
     less: list[tuple[str, float | None]] = []
-    for item, said, _ in items.kept:
+    # Portions that the staff have struck are found where they are missing, last.
+    for item, said, _ in sorted(items.kept, key=lambda one: one.said.quantity > one.item.quantity):
         gone = round(min(said.quantity, item.quantity) - _take(wanted, said), 3)
         if gone > 0:
             less.append((item.id, gone if gone < item.quantity else None))

@@ -137,7 +137,7 @@ def _item(line: Mapping[str, Any]) -> dict[str, Any]:
 def _quantity(line: Mapping[str, Any]) -> object:
     quantity, unit = line.get("quantity"), part(part(line, "quantity_unit"), "measurement_unit")
     measure = next((_MEASURES[str(said)] for said in unit.values() if str(said) in _MEASURES), "")
-    return f"{quantity} {measure}" if measure else to_number(quantity)
+    return f"{quantity} {measure}" if measure and to_number(quantity) else to_number(quantity)
 
 
 def _revision_of(version: object) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from domain.events import Details, EventKind, effective_events
+from domain.events import Details, Event, EventKind, effective_events
 from domain.item import Item
 from domain.sources import CHANGED_AT_SOURCE, REMOVED_AT_SOURCE
 from domain.stages import ItemState
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from domain.events import Event
     from domain.order import Order
 
 
@@ -41,22 +40,15 @@ def items_of_source(order: Order) -> SourceItems:
     what was added otherwise the staff have written themselves.
     """
     events = effective_events(order.events)
-    moves = [(event.before, event.other_id) for event in events if event.kind is EventKind.ITEM_MOVED]
-    added = [event for event in events if event.kind is EventKind.ITEM_ADDED]
-    targets, origins = {other_id for _, other_id in moves}, {event.other_id for event in added}
-    foreign = {event.item_id for event in added if not _is_of_source(event, targets)}
-    for event in events:  # parts of a line are lines of their own
-        if isinstance(event.before, Item) and isinstance(event.after, Item) and event.before.id in foreign:
-            foreign.add(event.after.id)
-    gone = [(item, other_id) for item, other_id in moves if isinstance(item, Item) and other_id not in origins]
-    reasons = {event.item_id: event.reason for event in events if event.kind is EventKind.ITEM_VOIDED}
     said = _Said(events)
-    own = [SourceItem(item, said.item(item)) for item in order.items if item.id not in foreign]
-    voided = [one for one in own if one.item.state is ItemState.VOIDED]
+    merged = {event.other_id for event in events if event.kind is EventKind.ITEM_ADDED}
+    own = [SourceItem(item, said.item(item)) for item in order.items if item.id not in said.foreign]
+    # What the staff struck is not added again; what they restored is not struck again.
+    changed = {one.item.id for one in own if (one.item.state is ItemState.VOIDED) != (one.item.id in said.removed)}
     return SourceItems(
-        [one for one in own if one.item.state is not ItemState.VOIDED],
-        [SourceItem(item, said.item(item), other_id) for item, other_id in gone if item.id not in foreign],
-        [one for one in voided if reasons.get(one.item.id) != REMOVED_AT_SOURCE],
+        [one for one in own if one.item.state is not ItemState.VOIDED and one.item.id not in changed],
+        [one for one in said.gone if one.other_id not in merged],
+        [one for one in own if one.item.id in changed] + [one for one in said.gone if one.other_id in merged],
     )
 
 
@@ -69,7 +61,9 @@ def details_of_source(order: Order) -> Details:
         said = said or event.before
         if event.reason == CHANGED_AT_SOURCE:
             own = note_of_staff(event.before.note, said.note)
-            after = asdict(replace(event.after, note=event.after.note.removesuffix(own).removesuffix("\n")))
+            note = event.after.note.removesuffix(own).removesuffix("\n")
+            is_same_note = event.after.note == event.before.note
+            after = asdict(replace(event.after, note=said.note if is_same_note else note))
             before = asdict(replace(event.before, note=said.note))
             said = replace(said, **{name: after[name] for name in after if after[name] != before[name]})
     return said or Details(order.guest_name, order.note, order.table, order.service)
@@ -77,7 +71,7 @@ def details_of_source(order: Order) -> Details:
 
 def note_of_staff(note: str, said: str) -> str:
     """Return the part of a note that its source did not say."""
-    return "" if note == said else note.removeprefix(f"{said}\n")
+    return "" if note == said else note.removeprefix(f"{said}\n").strip("\n")
 
 
 def promise_of_source(order: Order) -> datetime | None:
@@ -92,32 +86,67 @@ def orders_with_its_dishes(order: Order) -> set[str]:
     return {event.other_id for event in moves if event.other_id} | ({order.merged_into} if order.merged_into else set())
 
 
-def _is_of_source(event: Event, targets: set[str | None]) -> bool:
-    return event.other_id in targets if event.other_id else event.reason == CHANGED_AT_SOURCE
-
-
 def _is_promise_of_source(event: Event) -> bool:
     is_requoted = event.kind is EventKind.REQUOTED and event.reason == CHANGED_AT_SOURCE
     return event.kind is EventKind.PLACED or is_requoted
 
 
 class _Said:
-    """What the source said of the items that the staff have changed: it only adds and strikes lines itself."""
+    """What the source said of the items: it only adds and strikes lines itself; all else the staff have changed.
+
+    `foreign` are ids of items that it did not say, `removed` of those that it struck last, `gone` what was split off
+    and has not come back.
+    """
 
     def __init__(self, events: Iterable[Event]) -> None:
         self._first: dict[str, Item] = {}
         self._more: dict[str, float] = {}
+        self.foreign: set[str | None] = set()
+        self.removed: set[str | None] = set()
+        self.gone: list[SourceItem] = []
         for event in events:
-            if not isinstance(event.before, Item) or not isinstance(event.after, Item):
-                continue
-            if event.kind is EventKind.ITEM_CHANGED:
-                self._first.setdefault(event.before.id, event.before)
-                more = event.after.quantity - event.before.quantity
-                self._more[event.before.id] = self._more.get(event.before.id, 0.0) + more
-            elif event.kind is EventKind.ITEM_SPLIT and event.before.id in self._first:
-                self._first[event.after.id] = self._first[event.before.id]
+            self._follow(event)
 
     def item(self, item: Item) -> Item:
         first = self._first.get(item.id, item)
         quantity = max(0.0, round(item.quantity - self._more.get(item.id, 0.0), 3))
         return replace(item, quantity=quantity, note=first.note, modifiers=first.modifiers)
+
+    def _follow(self, event: Event) -> None:
+        match event:
+            case Event(kind=EventKind.ITEM_VOIDED):
+                (self.removed.add if event.reason == REMOVED_AT_SOURCE else self.removed.discard)(event.item_id)
+            case Event(kind=EventKind.ITEM_MOVED, before=Item() as gone) if gone.id not in self.foreign:
+                self.gone.append(SourceItem(gone, self.item(gone), event.other_id))
+            case Event(kind=EventKind.ITEM_ADDED, after=Item() as added) if event.reason != CHANGED_AT_SOURCE:
+                self._add(added, event.other_id)
+            case Event(kind=EventKind.ITEM_CHANGED, before=Item() as before, after=Item() as after):
+                self._first.setdefault(before.id, before)
+                more = after.quantity - before.quantity
+                self._more[before.id] = round(self._more.get(before.id, 0.0) + more, 3)
+            case Event(kind=EventKind.ITEM_SPLIT, before=Item() as before, after=Item() as part):
+                self._split(before, part)
+
+    # Of portions that the staff wrote the line keeps as many as it can.
+    def _split(self, before: Item, part: Item) -> None:
+        for ids in (self.foreign, self.removed):
+            if before.id in ids:
+                ids.add(part.id)
+        if before.id in self._first:
+            self._first[part.id] = self._first[before.id]
+        more, left = self._more.get(before.id, 0.0), before.quantity - part.quantity
+        if more > left:
+            self._more[before.id], self._more[part.id] = left, round(more - left, 3)
+
+    # What was split off and merged again is the same dish; what was struck there is left in `gone`.
+    def _add(self, added: Item, other_id: str | None) -> None:
+        there = [one for one in self.gone if other_id and (one.other_id, one.item.name) == (other_id, added.name)]
+        if not there:
+            self.foreign.add(added.id)
+            return
+        same = min(there, key=lambda one: (one.item.note, one.item.modifiers) != (added.note, added.modifiers))
+        back = min(added.quantity, same.said.quantity)
+        self._first[added.id], self._more[added.id] = same.said, round(added.quantity - back, 3)
+        self.gone.remove(same)
+        if left := round(same.said.quantity - back, 3):
+            self.gone.append(same._replace(said=replace(same.said, quantity=left)))

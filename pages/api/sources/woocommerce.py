@@ -46,7 +46,8 @@ _TIME_KEYS = (
     "_orddd_lite_timestamp",
 )
 _SLOT_KEYS = ("_orddd_time_slot", "_orddd_lite_time_slot")
-_CLOCK = re.compile(r"\d{1,2}:\d{2}(?:\s*[ap]m)?", re.IGNORECASE)
+# The first clock of a slot; where only its end says whether it is morning, both are so.
+_CLOCK = re.compile(r"(\d{1,2}(?:[:.]\d{2})?) *([ap]\.?m\b\.?)?(?:.*?([ap]\.?m)\b)?", re.IGNORECASE)
 # What stands where only a day was chosen.
 _NO_CLOCKS = {time(0, 0), time(0, 1)}
 
@@ -131,4 +132,12 @@ def _asked_time(body: Mapping[str, Any]) -> str | None:
     if chosen.time() not in _NO_CLOCKS:
         return chosen.isoformat()
     slot = next((said[key] for key in _SLOT_KEYS if said.get(key)), "")
-    return f"{chosen.date()} {clock[0]}" if (clock := _CLOCK.match(slot)) else str(chosen.date())
+    return f"{chosen.date()} {_begin_of(slot)}".strip()
+
+
+def _begin_of(slot: str) -> str:
+    clock = _CLOCK.match(slot)
+    half = clock and (clock[2] or clock[3])
+    if not clock or not (half or ":" in clock[1] or "." in clock[1]):
+        return ""
+    return f"{clock[1].replace('.', ':')} {half or ''}".strip()

@@ -41,6 +41,8 @@ NAAN, TEA = {"name": "Naan", "quantity": 2}, {"name": "Tea"}
         {"starters": [NAAN], "drinks": [TEA]},
         {"item": [NAAN, TEA]},
         {"Naan": [{"quantity": 2}], "Tea": [{}]},
+        {"starters": [NAAN], "drinks": ["Tea"]},
+        {"starters": [NAAN], "drinks": TEA},
     ],
 )
 def test_each_line_of_lists_in_an_object_is_a_dish(lines):
@@ -52,6 +54,8 @@ def test_each_line_of_lists_in_an_object_is_a_dish(lines):
 def test_one_line_in_an_object_keeps_its_fields():
     (item,) = read({"items": {"item": NAAN | {"note": "hot"}}})["items"]
     assert (item["name"], item["quantity"], item["note"]) == ("Naan", 2, "hot")
+    (item,) = read({"items": {"sku": "N1", "qty": 2, "modifier_groups": [{"name": "Sauce"}]}})["items"]
+    assert (item["name"], item["quantity"], [one["name"] for one in item["modifiers"]]) == ("#N1", 2, ["Sauce"])
     (item,) = read({"items": {"product": {"name": "Naan"}, "options": [{"name": "Garlic"}]}})["items"]
     assert (item["name"], [one["name"] for one in item["modifiers"]]) == ("Naan", ["Garlic"])
 
@@ -59,7 +63,7 @@ def test_one_line_in_an_object_keeps_its_fields():
 @pytest.mark.parametrize("wrapped", [{"elements": [{"name": "Hot"}]}, {"nodes": [{"name": "Hot"}], "count": 1}])
 def test_wrapped_options_are_options(wrapped):
     (item,) = read({"items": [{"name": "Naan", "modifications": wrapped}]})["items"]
-    assert "Hot" in [one["name"] for one in item["modifiers"]]
+    assert [one["name"] for one in item["modifiers"]] == ["Hot"]
     (item,) = read({"items": [{"name": "Naan", "options": {"Size": [{"name": "Large"}]}}]})["items"]
     assert item["modifiers"][0]["modifiers"][0]["name"] == "Large"
 
@@ -76,6 +80,30 @@ def test_what_was_taken_back_is_not_cooked(flag):
     for order in ({"items": ["Naan"], flag: True}, {"order": {"items": ["Naan"], flag: True}}):
         with pytest.raises(UnreadableOrder, match="cancelled"):
             read(order)
+
+
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [
+        ({"name": "Extra cheese", "data": [1, 2]}, "Extra cheese"),
+        ({"name": "Size", "value": "L", "list": ["S", "M", "L"]}, "Size: L"),
+        ({"name": "Onion", "action": "remove", "records": [{"id": 1}]}, "remove Onion"),
+    ],
+)
+def test_option_with_a_list_of_its_own_is_one(option, name):
+    (item,) = read({"items": [{"name": "Naan", "modifiers": [option]}]})["items"]
+    assert [one["name"] for one in item["modifiers"]] == [name]
+
+
+@pytest.mark.parametrize(("taken_back", "left"), [(-1, [2]), (-3, [])])
+def test_voided_line_below_zero_takes_portions_back(taken_back, left):
+    lines = [
+        {"name": "Steak", "quantity": 3},
+        {"name": "Steak", "quantity": taken_back, "voided": True},
+        {"name": "Tea"},
+    ]
+    items = read({"items": lines})["items"]
+    assert [item["quantity"] for item in items if item["name"] == "Steak"] == left
 
 
 def test_all_checks_of_a_table_are_one_order():

@@ -1,6 +1,7 @@
 """Notices that a recall or an undo takes back: unsent ones are dropped, sent ones corrected."""
 
 from domain.commands import Tap
+from domain.notices import CHOICES
 from storage.push import dispatcher
 from tests.support.push_restaurant import kinds_shown, until_quiet
 from tests.support.waiting import until
@@ -133,6 +134,18 @@ async def test_ready_order_merged_into_a_cooking_one_is_not_ready(place):
     assert kinds_shown(phone) == ["ready", "not_ready", "ready"]
     assert [note["title"].split()[0] for note in phone.notes()][1:] == [cooking.pickup_code] * 2
     assert kinds_shown(other) == ["ready"]
+
+
+async def test_phone_that_follows_both_orders_hears_of_the_merge(place):
+    ready, cooking = await place.order(), await place.order()
+    phone = await place.phone(ready)
+    await place.push.subscribe(cooking.id, phone.subscription, CHOICES, "en")
+    await place.tap(Tap.BUMP, ready.id)
+    place.later(seconds=6)
+    await place.settled("sent")
+    await place.tap(Tap.MERGE, cooking.id, other_id=ready.id)
+    await until(lambda: len(phone.notes()) == 2)
+    assert kinds_shown(phone) == ["ready", "not_ready"]
 
 
 async def test_recall_reaches_the_phone_of_a_merged_order(place):

@@ -20,12 +20,13 @@ class Shop:
     def __init__(self, counter):
         self.counter, self.revision = counter, 0
 
-    async def says(self, state="accepted", *, note=None, pickup=None, **portions):
+    async def says(self, state="accepted", *, note=None, pickup=None, name="Ana", **portions):
         self.revision += 1
         written = f"note {self.revision}" if note is None else note
         order = WOO.order(Said(state=state, revision=self.revision, note=written, pickup=pickup))
         lines = [{"name": name, "quantity": count} for name, count in portions.items() if count]
-        await self.counter.map(json.dumps(order | {"line_items": lines}).encode(), str(self.revision))
+        order |= {"line_items": lines, "billing": {"first_name": name}}
+        await self.counter.map(json.dumps(order).encode(), str(self.revision))
         return self.order
 
     async def tap(self, tap, item_id=None, **said):

@@ -21,7 +21,8 @@ def test_odoo_note_is_without_what_was_written_back():
 
 
 def test_odoo_18_notes_name_and_time_are_read():
-    coloured = json.dumps([{"text": "VIP", "colorIndex": 3}, {"text": "quick"}])
+    texts = ("VIP", "", with_own_line("", "Ready"), "quick")
+    coloured = json.dumps([{"text": text, "colorIndex": 3} for text in texts])
     order = odoo_order(Said()) | {
         "general_customer_note": "Nut allergy",
         "internal_note": coloured,

@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import pytest
 
-from domain.amendment import ItemAmendment
+from domain.amendment import Amendment, ItemAmendment
 from domain.commands import Part, Tap, TapCommand
 from domain.errors import NotSaved
 from domain.item import Item
@@ -150,3 +150,49 @@ async def test_change_is_done_though_the_link_was_not_written(shop, monkeypatch)
             await shop.says(Soup=1)
     shop.counter.intake._unsaved = None  # the program ended here
     assert kept(await shop.says(Soup=1, Naan=2)) == [("Naan", 2), ("Soup", 1)]
+
+
+async def test_count_of_the_staff_stays_when_a_part_is_done(shop):
+    await shop.says(Naan=1, Soup=1)
+    await shop.amend(items=(ItemAmendment(item_id="2", quantity=3),))
+    await shop.tap(Tap.BUMP, "2", quantity=2)
+    assert kept(await shop.says(Naan=1, Soup=1)) == [("Naan", 1), ("Soup", 1), ("Soup", 2)]
+    await shop.tap(Tap.SPLIT, parts=(Part("3"),))
+    await shop.says(Naan=1, Soup=1)
+    assert (await shop.latest()).outcome != "refused"
+
+
+async def test_portion_that_the_staff_struck_is_not_struck_twice(shop):
+    await shop.says(Naan=1, Soup=5)
+    await shop.amend(items=(ItemAmendment(item_id="2", quantity=3),))
+    await shop.tap(Tap.BUMP, "2", quantity=2)
+    assert kept(await shop.says(Naan=1, Soup=4)) == [("Naan", 1), ("Soup", 1), ("Soup", 2)]
+
+
+@pytest.mark.parametrize("quantity", [None, 1])
+async def test_noted_dish_that_comes_back_is_the_same(shop, quantity):
+    await shop.says(Soup=2, Naan=1)
+    await shop.amend(items=(ItemAmendment(item_id="1", note="no nuts"),))
+    await shop.tap(Tap.SPLIT, parts=(Part("1", quantity),))
+    await shop.tap(Tap.MERGE, other_id=shop.others[0].id)
+    soups = [item for item in (await shop.says(Soup=2, Naan=1)).items if item.name == "Soup"]
+    assert {(item.note, item.state) for item in soups} == {("no nuts", ItemState.QUEUED)}
+
+
+async def test_what_is_done_in_a_split_order_stands_when_it_is_back(shop):
+    await shop.says(Soup=2, Naan=1)
+    await shop.tap(Tap.SPLIT, parts=(Part("1"),))
+    kitchen, other = shop.counter.context.kitchen, shop.others[0].id
+    await kitchen.tap(TapCommand(Tap.VOID, other, "1", quantity=1))
+    tea = Amendment(add=(Item(id="0", name="Tea"),))
+    await kitchen.tap(TapCommand(Tap.AMEND, other, amendment=tea))
+    await shop.tap(Tap.MERGE, other_id=other)
+    assert kept(await shop.says(Soup=2, Naan=1)) == [("Naan", 1), ("Soup", 1), ("Tea", 1)]
+
+
+async def test_dish_that_the_staff_put_back_is_not_struck_again(shop):
+    await shop.says(Naan=1, Soup=1)
+    await shop.says(Naan=1)
+    await shop.tap(Tap.RESTORE, "2")
+    assert kept(await shop.says(Naan=1)) == [("Naan", 1), ("Soup", 1)]
+    assert kept(await shop.says(Naan=1, Soup=1)) == [("Naan", 1), ("Soup", 1)]

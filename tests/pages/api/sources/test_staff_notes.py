@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+
 from domain.commands import Tap
 from tests.support.world import EVENING, draft
 
@@ -44,3 +46,19 @@ async def test_promise_that_the_staff_moved_stays(shop):
     assert (await shop.says(Soup=2, pickup=asked)).quoted_for == later
     assert (await shop.says(Soup=2, pickup=asked + timedelta(hours=2))).quoted_for == asked + timedelta(hours=2)
     assert (await shop.says(Soup=3, pickup=asked)).quoted_for == asked
+
+
+@pytest.mark.parametrize("wrote", ["", "ring twice. NUTS!", "ring twice\n\nNUTS!"])
+async def test_note_outlasts_changes_of_all_else(shop, wrote):
+    await shop.says(Soup=1, note="ring twice")
+    await shop.amend(note=wrote)
+    await shop.says(Soup=1, note="ring twice", name="Eve")
+    assert (shop.order.note, shop.order.guest_name) == (wrote, "Eve")
+    assert (await shop.says(Soup=2, note="ring twice", name="Eve")).note == wrote
+
+
+async def test_note_below_a_blank_line_is_kept(shop):
+    await shop.says(Soup=1, note="ring twice")
+    await shop.amend(note="ring twice\n\nNUTS!")
+    assert (await shop.says(Soup=1, note="")).note == "NUTS!"
+    assert (await shop.says(Soup=2, note="")).note == "NUTS!"
