@@ -55,7 +55,7 @@ def _lists_of_lines(items: Mapping[str, object]) -> dict[str, list[object]]:
         if isinstance(value, list) and value and all(map(_is_object, value)) and _can_be_lines(*snake_names({name: 0}))
     }
     # Courses alone, of which some are a text or one line.
-    if found and all(isinstance(one, list) or (_is_object(one) and has_dish(one)) for one in items.values()):
+    if found and all(isinstance(one, list) or (isinstance(one, Mapping) and has_dish(one)) for one in items.values()):
         return {name: one if isinstance(one, list) else [one] for name, one in items.items()}
     return found
 
