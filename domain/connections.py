@@ -92,11 +92,11 @@ def news_of_change(before: Stage, after: Stage, events: Iterable[Event]) -> tupl
     """Return what a change tells: the stage that it reached, or that something else of the order is different.
 
     A guest who is called again is told once more that the order is ready: a gateway then sends another SMS. An order
-    for later that nobody cooks is received and ready at once.
+    for later that is begun early, or that nobody cooks, is received and at its next stage at once.
     """
     kinds = {event.kind for event in events}
-    if EventKind.FIRED in kinds and after is Stage.READY and EventKind.ITEM_DONE not in kinds:
-        return (OrderNews.RECEIVED, OrderNews.READY)
+    if EventKind.FIRED in kinds and after is not Stage.RECEIVED:
+        return (OrderNews.RECEIVED, OrderNews(f"order.{after.value}"))
     if before is not after or EventKind.CALLED in kinds:
         return (OrderNews(f"order.{after.value}"),)
     return (OrderNews.CHANGED,) if kinds & _CHANGING else ()

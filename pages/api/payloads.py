@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from domain.connections import Connection, ConnectionType, OrderNews
+from domain.events import EventKind
 from domain.notices import NoticeKind, Wording
 from pages.components.labels import stage_name
 from pages.components.paper import RECEIPTS, kitchen_ticket, receipt
@@ -58,10 +59,9 @@ class PayloadWriter:
         timestamp = at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
         return json.dumps({"type": news.value, "timestamp": timestamp, "data": told}, ensure_ascii=False)
 
-    # What is scheduled is printed when it fires, not when it comes in.
     def _paper(self, connection: Connection, news: OrderNews, order: Order, at: datetime) -> Paper | None:
         t = translator_for(self._settings.languages[0], self._settings.timezone)
-        if (news is OrderNews.PLACED and order.held) or (news is OrderNews.RECEIVED and order.fired_at != at):
+        if _is_yet_to_fire(order) or (news is OrderNews.RECEIVED and order.fired_at != at):
             return None
         if connection.options.get("prints") == RECEIPTS:
             return receipt(order, self._settings.restaurant_name, self._link(order), t)
@@ -74,3 +74,10 @@ class PayloadWriter:
         note = f"{stage_name(order.stage, t)} · {order.pickup_code} · {self._link(order)}"
         said = {"external_id": order.external_ref, "stage": order.stage.value, "note": note}
         return json.dumps(said, ensure_ascii=False)
+
+
+# What came in for later is printed when it fires; until then there is no paper to correct. One that was taken back from
+# the rail has its paper.
+def _is_yet_to_fire(order: Order) -> bool:
+    came_for_later = any(event.kind is EventKind.SCHEDULED and event.version == 1 for event in order.events)
+    return came_for_later and all(event.kind is not EventKind.FIRED for event in order.events)

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from domain.amendment import Amendment
 from domain.commands import Tap
 from domain.connections import OrderNews
 from domain.item import DraftItem
@@ -103,6 +104,42 @@ async def test_scheduled_order_is_printed_when_it_fires(context, restaurant, pri
     await restaurant.tap(Tap.START, order.id)
     await restaurant.tap(Tap.UNDO, order.id)
     assert len(await log(context)) == 1
+
+
+async def test_ticket_that_was_not_printed_is_not_corrected(context, restaurant, printer):
+    await connect(context, address=printer.address)
+    orders = [await restaurant.order(quoted_for=EVENING + timedelta(days=1)) for _ in range(2)]
+    await restaurant.tap(Tap.AMEND, orders[0].id, amendment=Amendment(note="no onions"))
+    await restaurant.tap(Tap.MERGE, orders[0].id, other_id=orders[1].id)
+    await restaurant.tap(Tap.CANCEL, orders[0].id)
+    assert await log(context) == []
+
+
+async def test_printed_ticket_is_corrected_while_held(context, restaurant, printer):
+    await connect(context, address=printer.address)
+    at_once = await restaurant.order()
+    await restaurant.tap(Tap.HOLD, at_once.id)
+    fired = await restaurant.order(quoted_for=EVENING + timedelta(days=1))
+    await restaurant.tap(Tap.FIRE, fired.id)
+    await restaurant.tap(Tap.UNDO, fired.id)
+    for order in (at_once, fired):
+        await restaurant.tap(Tap.CANCEL, order.id)
+    printed = {(one.order_id, one.kind) for one in await log(context)}
+    assert printed == {
+        (at_once.id, "order.placed"),
+        (at_once.id, "order.cancelled"),
+        (fired.id, "order.received"),
+        (fired.id, "order.cancelled"),
+    }
+
+
+@pytest.mark.parametrize("prints", ["tickets", "receipts"])
+@pytest.mark.parametrize("tap", [Tap.START, Tap.BUMP])
+async def test_order_begun_early_is_printed(context, restaurant, printer, prints, tap):
+    await connect(context, address=printer.address, prints=prints)
+    order = await restaurant.order(quoted_for=EVENING + timedelta(hours=5))
+    await restaurant.tap(tap, order.id, "1")
+    assert [one.kind for one in await log(context)] == ["order.received"]
 
 
 async def test_scheduled_drinks_are_printed_when_they_fire(context, restaurant, printer):
