@@ -73,26 +73,27 @@ def _follows(after: ListPlace) -> ColumnElement[bool]:
     return or_(is_closed, _ORDERS.quoted_for > after.quoted_for, same_time)
 
 
-# The stage of an open order follows from its items, as in `stage_of`.
+# The stage of an open order follows from its cooked items, as in `derive_stage`.
 def _is_at(stage: Stage) -> ColumnElement[bool]:
-    is_queued, is_cooking, is_done = (_has(state) for state in (ItemState.QUEUED, ItemState.COOKING, ItemState.DONE))
-    has_begun = or_(is_cooking, is_done)
     is_open = _ORDERS.closed.is_(None)
+    is_left = _cooks_any(ItemState.QUEUED, ItemState.COOKING)
+    is_begun = _cooks_any(ItemState.COOKING, ItemState.DONE)
+    is_unchecked = and_(_ORDERS.by_expo, _ORDERS.passed_at.is_(None))
     match stage:
         case Stage.SCHEDULED:
-            return and_(is_open, _ORDERS.held, ~has_begun)
+            return and_(is_open, _ORDERS.held, ~is_begun)
         case Stage.RECEIVED:
-            return and_(is_open, ~_ORDERS.held, ~has_begun)
+            return and_(is_open, ~_ORDERS.held, ~is_begun, is_left)
         case Stage.PREPARING:
-            return and_(is_open, has_begun, or_(is_queued, is_cooking))
+            return and_(is_open, is_begun, or_(is_left, is_unchecked))
         case Stage.READY:
-            return and_(is_open, is_done, ~is_queued, ~is_cooking)
+            return and_(is_open, ~is_left, case((is_begun, ~is_unchecked), else_=~_ORDERS.held))
         case _:
             return _ORDERS.closed == stage.value
 
 
-def _has(state: ItemState) -> ColumnElement[bool]:
-    return exists().where(_ITEMS.order_id == _ORDERS.id, _ITEMS.state == state.value)
+def _cooks_any(*states: ItemState) -> ColumnElement[bool]:
+    return exists().where(_ITEMS.order_id == _ORDERS.id, ~_ITEMS.off_rail, _ITEMS.state.in_(states))
 
 
 # Capitals that are not Latin stay: the usual ways of writing a word are tried.

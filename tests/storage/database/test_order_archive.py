@@ -1,14 +1,34 @@
 """The archive reads every order that is kept, as the board would, and also those that have left the board."""
 
+from contextlib import suppress
 from datetime import timedelta
+from itertools import product
 
 import pytest
 
 from domain.commands import Tap
+from domain.errors import KitchenError
+from domain.item import DraftItem
+from domain.kitchen_rules import KitchenRules
 from domain.order_filter import OrderFilter, place_in_list
-from domain.stages import Stage
+from domain.stages import OPEN, Stage
 from storage.database.order_archive import SqlOrderArchive
 from tests.support.world import EVENING
+
+LATER = EVENING + timedelta(days=1)
+BUMP_FIRST = (Tap.BUMP, {"item_id": "1"})
+WAYS = (
+    (),
+    ((Tap.HOLD, {}),),
+    ((Tap.FIRE, {}),),
+    ((Tap.START, {"item_id": "1"}),),
+    (BUMP_FIRST,),
+    ((Tap.BUMP, {"item_id": "1", "quantity": 1}),),
+    ((Tap.BUMP, {"station": "expo"}),),
+    (BUMP_FIRST, (Tap.RECALL, {"item_id": "1"})),
+    ((Tap.VOID, {"item_id": "1"}),),
+    ((Tap.VOID, {"item_id": "2"}),),
+)
 
 
 @pytest.fixture
@@ -47,6 +67,25 @@ async def test_each_stage_is_the_one_that_orders_tell(archive, orders, subtests)
             assert await names(archive, stages=frozenset({stage})) == {
                 o.guest_name for o in orders.values() if o.stage is stage
             }
+
+
+# What nobody cooks, what the expo has not seen, and what waits for later, in each state of its dishes.
+async def test_stages_follow_from_dishes_as_in_orders(archive, restaurant, subtests):
+    for is_expo, for_later, dishes in product((False, True), (None, LATER), (("Naan",), ("Cola",), ("Naan", "Cola"))):
+        restaurant.rules = KitchenRules(off_rail=frozenset({"bar"}), ready_by_expo=is_expo)
+        lines = [DraftItem(name=dish, station="bar" if dish == "Cola" else "oven", quantity=2) for dish in dishes]
+        for taps in WAYS:
+            order = await restaurant.order(*lines, quoted_for=for_later)
+            for tap, said in taps:
+                with suppress(KitchenError):
+                    await restaurant.tap(tap, order.id, **said)
+    orders = restaurant.board.orders()
+    for stage in OPEN:
+        with subtests.test(stage=stage):
+            expected = {order.id for order in orders if order.stage is stage}
+            read = await archive.read(OrderFilter(stages=frozenset({stage})), None, len(orders))
+            assert {order.id for order in read} == expected
+            assert expected
 
 
 async def test_open_ones_come_first_in_pages(archive, orders):
