@@ -5,12 +5,9 @@ from __future__ import annotations
 import asyncio
 import os
 import shlex
-import sqlite3
-from contextlib import aclosing, suppress
+from contextlib import aclosing
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from domain.menu import MAX_NAME_CHARS
 from storage.backup.backup import (
@@ -28,12 +25,11 @@ from storage.backup.restore import restore
 from storage.backup.server_backup import try_server_backup
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
-from storage.database.settings_store import SettingsStore
-from storage.database.sqlite_file import is_blank
 from storage.errors import BackupError, OperatorError
 from storage.ops.banner import first_pin_text
 from storage.ops.deployment import render_caddyfile, render_systemd_unit
 from storage.ops.doctor import format_report, run_checks
+from storage.ops.kept_settings import UNREADABLE, read_kept, with_kept
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -57,9 +53,18 @@ def backup_now(settings: Settings, _: str) -> CommandResult:
     _refuse_root(settings)
     now = datetime.now(UTC)
     made = create_backup(settings, now)
-    deleted = rotate(settings, now)
-    note = f" {len(deleted)} superseded ones were deleted." if deleted else ""
+    note = _rotate(settings, now)
     return CommandResult(f"Backed up and verified: {made}.{note}\nCopy it to another machine, in case this one fails.")
+
+
+# By the owner's KEEP_DAYS: where that is not known, a backup that it keeps could be deleted.
+def _rotate(settings: Settings, now: datetime) -> str:
+    try:
+        read_kept(settings)
+    except UNREADABLE as error:
+        return f" No earlier one was deleted, because the owner's settings cannot be read ({type(error).__name__})."
+    deleted = rotate(settings, now)
+    return f" {len(deleted)} superseded ones were deleted." if deleted else ""
 
 
 def restore_backup(settings: Settings, name: str) -> CommandResult:
@@ -113,25 +118,13 @@ def new_api_key(settings: Settings, name: str) -> CommandResult:
 
 def run_doctor(settings: Settings, _: str) -> CommandResult:
     """Run all checks of the doctor."""
-    results = run_checks(_with_owners(settings))
+    results = run_checks(with_kept(settings))
     return CommandResult(format_report(results), is_ok=not any(result.advice for result in results))
 
 
 def print_caddyfile(settings: Settings, upstreams: str) -> CommandResult:
     """Print the Caddyfile for so many processes; raises DeploymentError."""
-    return CommandResult(render_caddyfile(_with_owners(settings), upstreams).rstrip())
-
-
-# A database that cannot be read is the doctor's to report; what the environment says is all there is then.
-def _with_owners(settings: Settings) -> Settings:
-    async def read() -> None:
-        async with aclosing(Database(settings.database)) as database:
-            await SettingsStore(database, settings).open()
-
-    with suppress(SQLAlchemyError, sqlite3.Error, OSError, ImportError):
-        if settings.is_shared or not is_blank(settings.database_file):
-            asyncio.run(read())
-    return settings
+    return CommandResult(render_caddyfile(with_kept(settings), upstreams).rstrip())
 
 
 def _refuse_if_given(given: SecretStr | None, what: str, name: str) -> None:

@@ -3,7 +3,8 @@
 import asyncio
 import os
 import re
-from contextlib import aclosing
+import sqlite3
+from contextlib import aclosing, closing
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -88,6 +89,17 @@ def test_newest_backup_from_the_past_is_restored(folder):
     assert f"Restored {past.name}" in said
     assert f"from the future, so the clock was or is wrong: {future.name}" in said
     assert f"Restored {future.name}" in restore_backup(settings, future.name).text
+
+
+@pytest.mark.parametrize("is_readable", [True, False])
+def test_backup_keeps_what_the_owner_keeps(folder, is_readable):
+    settings, now = given(folder), datetime.now(UTC)
+    old = create_backup(settings, now - timedelta(days=40))
+    with closing(sqlite3.connect(settings.database_file)) as database, database:
+        database.execute("INSERT INTO settings VALUES ('keep_days', '60')" if is_readable else "DROP TABLE settings")
+    said = backup_now(settings, "").text
+    assert old.exists()
+    assert ("No earlier one was deleted" in said) is not is_readable
 
 
 @pytest.mark.parametrize("command", [backup_now, restore_backup, new_pin, new_api_key])
