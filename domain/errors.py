@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from domain.commands import Tap
@@ -56,6 +56,15 @@ class DishUnavailable(KitchenError):
         """Remember the item's place in the order, counted from 0."""
         super().__init__(f"the dish of item {position + 1} is not available")
         self.position = position
+
+
+class MenuTooLong(KitchenError):
+    """The menu would have more dishes or stations than it may. Take others off first."""
+
+    def __init__(self, part: Literal["dishes", "stations"], most: int) -> None:
+        """Remember of what there would be more than the most."""
+        super().__init__(f"the menu would have more than {most} {part}")
+        self.part, self.most = part, most
 
 
 class NotSaved(KitchenError):

@@ -5,6 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from domain.errors import MenuTooLong
+from domain.menu import MAX_DISHES, MAX_STATIONS
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
@@ -25,7 +28,10 @@ class MenuKeeper:
         await self.change(lambda _: menu)
 
     async def change(self, change: Callable[[Menu], Menu]) -> None:
-        """Change the menu as it stands when its turn comes, so that two people's changes both count."""
+        """Change the menu as it stands when its turn comes, so that two people's changes both count.
+
+        Raises MenuTooLong, and what the change raises.
+        """
         await self._queue.run(partial(self._write, change))
 
     async def eighty_six(self, name: str, stock: Stock) -> None:
@@ -63,6 +69,16 @@ class MenuKeeper:
 
     async def _write(self, change: Callable[[Menu], Menu]) -> None:
         async with self._store.transaction() as work:
-            menu = change(await work.lock_menu())
+            before = await work.lock_menu()
+            menu = change(before)
+            check_length(before, menu)
             await work.write_menu(menu, self._clock.now())
         self.show(menu)
+
+
+def check_length(before: Menu, after: Menu) -> None:
+    """Raise MenuTooLong for a menu that grows beyond what one may have; one that is longer already may shrink."""
+    if len(after.dishes) > max(MAX_DISHES, len(before.dishes)):
+        raise MenuTooLong("dishes", MAX_DISHES)
+    if len(after.stations) > max(MAX_STATIONS, len(before.stations)):
+        raise MenuTooLong("stations", MAX_STATIONS)

@@ -13,6 +13,7 @@ from domain.errors import (
     DishUnavailable,
     IntakeConflict,
     KitchenError,
+    MenuTooLong,
     NotSaved,
     OrderNotFound,
     SignalRefused,
@@ -34,14 +35,12 @@ def error_text(error: KitchenError, t: Translator, *, code: str = "", dish: str 
             return t.gettext("That is not possible any more. {code} stays as you see it now.", code=code)
         case CallTooSoon():
             return t.gettext("{code} was called a moment ago.", code=code)
-        case DishNotFound():
-            return t.gettext("That dish is no longer on the menu.")
+        case DishNotFound() | IntakeConflict(field="name") | MenuTooLong():
+            return _menu_text(error, t)
         case OrderNotFound():
             return t.gettext("That is no longer here.")
         case DishUnavailable():
             return t.gettext("{dish} is sold out. Please take it off the order.", dish=dish)
-        case IntakeConflict(field="name"):
-            return t.gettext("There is a dish of that name already.")
         case IntakeConflict(field="idempotency_key" | "external_ref" | "tap_id"):
             return t.gettext("This order is in the kitchen already, as it was before you changed it. Look there first.")
         case NotSaved():
@@ -50,12 +49,24 @@ def error_text(error: KitchenError, t: Translator, *, code: str = "", dish: str 
             return t.gettext("That did not go through. Please try again.")
 
 
+def _menu_text(error: DishNotFound | IntakeConflict | MenuTooLong, t: Translator) -> str:
+    match error:
+        case DishNotFound():
+            return t.gettext("That dish is no longer on the menu.")
+        case IntakeConflict():
+            return t.gettext("There is a dish of that name already.")
+        case MenuTooLong(part="dishes"):
+            return t.gettext("there are more than {n} dishes", n=error.most)
+        case MenuTooLong():
+            return t.gettext("there are more than {n} stations", n=error.most)
+
+
 def error_status(error: KitchenError) -> HTTPStatus:
     """Return the status that goes with an error, for pages and for the REST interface."""
     match error:
         case OrderNotFound() | DishNotFound():
             return HTTPStatus.NOT_FOUND
-        case StaleTap() | TapRefused() | IntakeConflict() | DishUnavailable() | SignalRefused():
+        case StaleTap() | TapRefused() | IntakeConflict() | DishUnavailable() | MenuTooLong() | SignalRefused():
             return HTTPStatus.CONFLICT
         case SignalTooSoon() | CallTooSoon():
             return HTTPStatus.TOO_MANY_REQUESTS

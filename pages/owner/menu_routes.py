@@ -10,8 +10,9 @@ from nicegui import APIRouter
 from pydantic import BaseModel, ConfigDict
 from starlette.responses import JSONResponse, Response
 
-from domain.errors import KitchenError
+from domain.errors import KitchenError, MenuTooLong
 from domain.menu import IN_STOCK, SOLD_OUT, Dish, Menu, Station
+from domain.menu_keeper import check_length
 from pages.components.error_texts import refuse_form
 from pages.owner.dish_details_csv import read_price
 from pages.owner.menu_changes import describe_changes, imported
@@ -104,9 +105,12 @@ def _take_files(router: APIRouter, context: AppContext, auth: Auth) -> None:
                 dishes, left_out = read_pasted(body.decode(errors="replace"), before, t, context.currency)
             else:
                 dishes, left_out = read_menu(body, before, t, context.currency)
+            after = imported(before, dishes, removes=removes)
+            check_length(before, after)
         except CannotRead as error:
             return _mistakes(error, t)
-        after = imported(before, dishes, removes=removes)
+        except MenuTooLong as error:
+            return refuse_form(error, t)
         if preview:
             return JSONResponse({"changes": describe_changes(before, after, t), **_notes(left_out, t)})
         says = t.ngettext("{n} dish is on the menu now", "{n} dishes are on the menu now", len(after.dishes))

@@ -2,8 +2,9 @@
 
 import pytest
 
-from domain.errors import DishNotFound, IntakeConflict
-from domain.menu import Dish, Station
+from domain.errors import DishNotFound, IntakeConflict, MenuTooLong
+from domain.menu import MAX_DISHES, MAX_STATIONS, Dish, Menu, Station
+from domain.menu_keeper import check_length
 from tests.support.world import MENU
 
 
@@ -53,3 +54,28 @@ async def test_two_people_s_changes_both_count(restaurant):
     await restaurant.kitchen.menus.change(lambda menu: menu.with_dish(Dish(name="Pasta")))
     assert names(restaurant.kitchen.menu)[-2:] == ["Pizza", "Pasta"]
     assert restaurant.board.live_menu.menu == restaurant.kitchen.menu
+
+
+FULL = Menu(
+    tuple(Dish(name=f"dish {n}") for n in range(MAX_DISHES)),
+    tuple(Station(f"station {n}") for n in range(MAX_STATIONS)),
+)
+
+
+async def test_full_menu_takes_no_more(restaurant):
+    await restaurant.kitchen.menus.replace(FULL)
+    for change in (
+        lambda menu: menu.with_dish(Dish(name="Pizza")),
+        lambda menu: menu.with_station(Station("oven")),
+    ):
+        with pytest.raises(MenuTooLong):
+            await restaurant.kitchen.menus.change(change)
+    assert restaurant.kitchen.menu == FULL
+
+
+def test_menu_that_is_too_long_can_be_shortened():
+    longer = Menu((*FULL.dishes, Dish(name="Pizza"), Dish(name="Pasta")))
+    check_length(longer, longer.without_dish("Pasta"))
+    check_length(longer, longer.with_dish(Dish(name="Calzone"), instead_of="Pizza"))
+    with pytest.raises(MenuTooLong):
+        check_length(longer, longer.with_dish(Dish(name="Calzone")))

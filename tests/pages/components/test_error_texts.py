@@ -20,6 +20,8 @@ ERRORS = (
     (errors.IntakeConflict("external_ref"), 409, "in the kitchen already"),
     (errors.IntakeConflict("idempotency_key"), 409, "in the kitchen already"),
     (errors.IntakeConflict("tap_id"), 409, "in the kitchen already"),
+    (errors.MenuTooLong("dishes", 2000), 409, "more than 2000 dishes"),
+    (errors.MenuTooLong("stations", 100), 409, "more than 100 stations"),
     (errors.NotSaved(), 503, "nothing has changed"),
     (errors.SignalRefused(), 409, "did not go through"),
     (errors.CallTooSoon(), 429, "a moment ago"),

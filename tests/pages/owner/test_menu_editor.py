@@ -1,6 +1,6 @@
 """The menu is changed by small requests of the staff; everybody's pages follow the live menu."""
 
-from domain.menu import Dish
+from domain.menu import MAX_DISHES, MAX_STATIONS, Dish, Menu, Station
 from pages.owner.menu_words import COLUMNS
 from tests.support.world import MENU
 
@@ -93,6 +93,22 @@ async def test_file_with_a_mistake_changes_nothing(staff, context):
     assert answer.status_code == 422
     assert answer.json()["mistakes"] == ["Line 3: minutes: write a number above 0 and up to 600, for example 12"]
     assert context.kitchen.menu == MENU
+
+
+async def test_full_menu_says_that_it_takes_no_more(staff, api, context):
+    dishes = tuple(Dish(name=f"dish {n}") for n in range(MAX_DISHES))
+    full = Menu(dishes, tuple(Station(f"station {n}") for n in range(MAX_STATIONS)))
+    await context.kitchen.menus.replace(full)
+    for path, sent, says in (
+        ("dish", {"json": {"dish": PIZZA}}, "there are more than 2000 dishes"),
+        ("import", {"content": b"name\nPizza\n"}, "there are more than 2000 dishes"),
+        ("import?preview=true", {"content": b"name\nPizza\n"}, "there are more than 2000 dishes"),
+        ("station", {"json": {"name": "oven", "slots": 1}}, "there are more than 100 stations"),
+    ):
+        answer = await staff.post(f"/menu/{path}", **sent)
+        assert (answer.status_code, answer.json()["says"]) == (409, says)
+    assert context.kitchen.menu == full
+    assert (await api.get("/api/v1/menu")).status_code == 200
 
 
 async def test_file_replaces_dishes_and_keeps_stations(staff, context):
