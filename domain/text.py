@@ -38,3 +38,8 @@ def limit_marks(text: str) -> str:
         if marks <= MAX_MARKS or category == _JOINER:
             kept.append(c)
     return "".join(kept)
+
+
+def clean(text: str) -> str:
+    """Return the text without control characters, with at most MAX_MARKS on each letter and no space at its ends."""
+    return limit_marks("".join(c for c in text if not has_controls(c))).strip()

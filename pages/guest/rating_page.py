@@ -12,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from domain.ratings import MAX_RATING_CHARS, MAX_STARS, Rating
 from domain.stages import Stage
+from domain.text import clean
 from pages.components.page_shell import PageShell, static_page
 from pages.guest.addresses import address
 from pages.guest.contact_view import stars
@@ -37,7 +38,7 @@ def rating_pages(context: AppContext, auth: Auth) -> APIRouter:
         number = form.get("stars", "")
         if number not in {str(n) for n in range(1, MAX_STARS + 1)} or live.order.stage not in _RATED:
             raise HTTPException(HTTPStatus.CONFLICT if number else HTTPStatus.UNPROCESSABLE_ENTITY)
-        words = form.get("words", "").strip()[:MAX_RATING_CHARS]
+        words = clean(form.get("words", ""))[:MAX_RATING_CHARS]
         await context.ratings.keep(Rating(live.order.id, int(number), words, context.now()))
         said = {"lang": request.query_params.get("lang"), "stars": number, "done": "1" if "words" in form else None}
         query = urlencode({name: one for name, one in said.items() if one})

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from fastapi import APIRouter, Depends, HTTPException, Request
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
 from starlette.responses import RedirectResponse, Response
 
 from domain.errors import KitchenError, SignalTooSoon
 from domain.guest_signals import MAX_PLACE_CHARS, MIN_REPEAT, SignalKind
+from domain.text import clean
 from pages.components.error_texts import error_status
 from pages.components.problem_json import problem
 from pages.security.form_body import read_form
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from pages.live import LiveOrder
     from pages.security.auth import Auth
 
-Place = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_PLACE_CHARS)]
+Place = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_PLACE_CHARS), AfterValidator(clean)]
 
 
 class SignalIn(BaseModel):

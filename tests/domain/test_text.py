@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.text import has_controls, is_readable, limit_marks
+from domain.text import clean, has_controls, is_readable, limit_marks
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,15 @@ def test_invisible_names_are_found(name):
 )
 def test_marks_on_a_letter_are_limited(text, kept):
     assert limit_marks(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("\x00 Cold\r\nsoup\x1b ", "Cold\nsoup"),
+        ("a" + "\u0301" * 9, "a" + "\u0301" * 4),
+        ("half\ud800", "half"),
+    ],
+)
+def test_text_is_kept_without_what_cannot_be_shown(text, kept):
+    assert clean(text) == kept

@@ -45,6 +45,11 @@ async def test_rating_reaches_the_owner_alone(web, staff, collected):
     assert "Cold" not in (await web.get(f"/t/{collected.token}")).text
 
 
+async def test_words_are_kept_without_controls(web, context, collected):
+    await web.post(f"/t/{collected.token}/rating", data={"stars": "4", "words": "Cold\x00\r\nsoup\x1b"})
+    assert [one.words for one in await context.ratings.since(collected.placed_at)] == ["Cold\nsoup"]
+
+
 async def test_other_stars_keep_the_words(web, context, collected):
     link = f"/t/{collected.token}/rating"
     await web.post(link, data={"stars": "4", "words": "Cold"})

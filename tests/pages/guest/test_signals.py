@@ -28,6 +28,12 @@ async def test_guest_tells_the_kitchen_where_they_wait(web, restaurant):
     assert "Guest is here · P3" in ready_ticket(restaurant.shown(order), EN)
 
 
+async def test_place_is_kept_without_controls(web, restaurant):
+    order = await restaurant.order()
+    await tell(web, order, kind="here", place="P\x00" + "3" + "\u0301" * 9)
+    assert restaurant.shown(order).signals.place == "P3" + "\u0301" * 4
+
+
 async def test_sentence_is_read_out_once_it_is_told(web, restaurant):
     order = await restaurant.order()
     told = re.compile('role="status" id="told"[^>]*>(.*?)</p>')
