@@ -13,7 +13,7 @@ from starlette.responses import Response
 from domain.calls import MIN_CALL_PAUSE
 from domain.errors import CallTooSoon, KitchenError, NotSaved
 from pages.components.error_pages import ErrorPages
-from pages.components.error_texts import error_status
+from pages.components.error_texts import error_status, error_text
 from pages.components.problem_json import plain_message, problem
 from pages.error_advice import explain
 from pages.security.auth import SignInNeeded
@@ -58,11 +58,14 @@ def add_error_handlers(
 
     @app.exception_handler(KitchenError)
     async def answer_kitchen_error(request: Request, error: KitchenError) -> Response:
-        return await kitchen_problem(error, request, context)
+        if _wants_json(request):
+            return await kitchen_problem(error, request, context)
+        says = error_text(error, context.translator_for_request(request))
+        return error_pages.explain(request, error_status(error), says, _retry_after(error))
 
     @app.exception_handler(RequestValidationError)
-    async def answer_invalid(_: Request, error: RequestValidationError) -> Response:
-        return invalid_problem(error)
+    async def answer_invalid(request: Request, error: RequestValidationError) -> Response:
+        return invalid_problem(error) if _wants_json(request) else error_pages.answer(request, 422)
 
     @app.exception_handler(404)  # by number too, or NiceGUI's handler would make a client for each bad link
     @app.exception_handler(HTTPException)
@@ -124,8 +127,10 @@ def invalid_problem(error: RequestValidationError) -> Response:
     return problem(422, "The request does not fit; see errors.", errors=errors)
 
 
+# Who sends JSON reads it: the service worker names nothing else that it accepts.
 def _wants_json(request: Request) -> bool:
-    return request.url.path.startswith(API_PREFIX) or "json" in request.headers.get("accept", "")
+    named = (request.headers.get(name, "") for name in ("accept", "content-type"))
+    return request.url.path.startswith(API_PREFIX) or any("json" in types for types in named)
 
 
 def _detail(error: HTTPException) -> str:

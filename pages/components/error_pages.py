@@ -39,10 +39,12 @@ class ErrorPages:
         key = status, t, self._context.name, _names_html(request)
         return self._cache.answer(request, status, key, lambda: self._render(request, status, t), headers)
 
-    def explain(self, request: Request, status: int, says: str) -> Response:
+    def explain(self, request: Request, status: int, says: str, headers: Mapping[str, str] | None = None) -> Response:
         """Return a page of this status that says in words of its own what happened and what to do."""
         t = self._context.translator_for_request(request)
-        return self._page(request, status, t, t.gettext("That did not work"), says)
+        answer = self._page(request, status, t, t.gettext("That did not work"), says)
+        answer.headers.update(headers or {})
+        return answer
 
     def _render(self, request: Request, status: int, t: Translator) -> Response:
         if status == HTTPStatus.NOT_FOUND:

@@ -1,0 +1,45 @@
+"""Errors are told to people on a page in their language, and to programs as problem documents."""
+
+import pytest
+
+from domain.commands import Tap
+from domain.errors import NotSaved
+from tests.support.world import PIN
+
+
+@pytest.fixture
+async def ready_order(restaurant):
+    order = await restaurant.order()
+    return await restaurant.tap(Tap.BUMP, order.id)
+
+
+async def test_full_disk_is_told_to_people_in_words(web, staff, context, ready_order, monkeypatch):
+    async def fail(*_, **__):
+        raise NotSaved("full")
+
+    for part, verb in (
+        (context.credentials, "open_session"),
+        (context.settings_store, "save"),
+        (context.kitchen, "place"),
+        (context.ratings, "keep"),
+    ):
+        monkeypatch.setattr(part, verb, fail)
+    for visitor, path, form in (
+        (web, "/login", {"pin": PIN}),
+        (staff, "/settings/contact", {"phone": "1"}),
+        (staff, "/welcome/test-order", {}),
+        (web, f"/t/{ready_order.token}/rating", {"stars": "4"}),
+    ):
+        answer = await visitor.post(path, data=form, headers={"Accept": "text/html", "Accept-Language": "es"})
+        assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+        assert "No se ha guardado" in answer.text
+        assert '<html lang="es"' in answer.text
+        script = await visitor.post(path, data=form, headers={"Accept": "application/json"})
+        assert script.headers["content-type"] == "application/problem+json"
+
+
+async def test_odd_address_is_answered_to_people_in_words(staff):
+    answer = await staff.get("/reports?days=x", headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "text/html; charset=utf-8")
+    script = await staff.get("/reports?days=x", headers={"Accept": "application/json"})
+    assert script.json()["errors"][0]["at"] == "query/days"
