@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from datetime import datetime, time
 
 
@@ -111,6 +111,9 @@ class SettingsStore(Protocol):
     @property
     def logo(self) -> Logo | None:
         """The restaurant's picture, if there is one."""
+
+    def follow(self, follower: Callable[[], Awaitable[None]]) -> None:
+        """Call this after each change, by another process too."""
 
     async def save(self, written: Mapping[str, str]) -> Mapping[str, Advice]:
         """Keep and use these values, or return what to write instead, by setting; raises NotSaved."""

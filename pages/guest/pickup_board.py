@@ -19,6 +19,7 @@ from pages.components.live_page import connection_texts, live_page
 from pages.components.logo import logo_image
 from pages.components.page_shell import PageShell
 from pages.i18n import translator_for
+from pages.security.changed_settings import reload_after_changes
 from pages.security.client_limit import BOARD
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from pages.live_kitchen import RailCode
     from pages.security.auth import Auth
     from pages.security.client_limit import ClientLimiter
+
+_BUILT_WITH = ("board_for_staff", "board_speaks", "restaurant_name", "languages", "timezone")
 
 
 def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
@@ -52,6 +55,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
         )
         return limiter.admit(BOARD, request, shell, context.name)
 
+    reload_after_changes(context, "/board", *_BUILT_WITH)
     return router
 
 

@@ -27,6 +27,7 @@ from pages.kitchen.starts_view import starts
 from pages.kitchen.stock_view import stock
 from pages.kitchen.tap_handler import TapHandler
 from pages.kitchen.ticket_view import ticket
+from pages.security.changed_settings import reload_after_changes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
+
+_BUILT_WITH = (
+    "ring_again_seconds", "shelf_amber_minutes", "shelf_red_minutes", "ready_by_expo", "start_next", "timezone",
+)  # fmt: skip
 
 
 def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
@@ -48,6 +53,7 @@ def kitchen_pages(context: AppContext, auth: Auth) -> APIRouter:
         _draw(t, context)
         attach_staff_shell(context, t, t.gettext("Kitchen"), "kitchen/start.js", script_texts(t))
 
+    reload_after_changes(context, "/kitchen", *_BUILT_WITH)
     return router
 
 

@@ -63,15 +63,25 @@ async def disconnect_signed_out(auth: Auth) -> None:
     All of them are deleted before the first is told, so none hears on while another is slow.
     """
     ended = [client for client in Client.instances.values() if not auth.may_keep(client.request)]
-    told = [
-        (sid, sign_in_again_address(client.request))
-        for client in ended
-        for sid in client._socket_to_document_id  # noqa: SLF001  no public way
-    ]
+    told = [(sid, sign_in_again_address(client.request)) for client in ended for sid in _sockets_of(client)]
     for client in ended:
         _delete(client)
     for sid, address in told:
         background_tasks.create(_send_to_login(sid, core.sio.manager.eio_sid_from_sid(sid, "/"), address))
+
+
+def reload_pages(path: str) -> None:
+    """Let each open page of this path load again: its script does when it finds that the server has forgotten it."""
+    pages = [client for client in Client.instances.values() if client.page.path == path]
+    sids = [sid for client in pages for sid in _sockets_of(client)]
+    for client in pages:
+        _delete(client)
+    for sid in sids:
+        background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
+
+
+def _sockets_of(client: Client) -> list[str]:
+    return list(client._socket_to_document_id)  # noqa: SLF001  no public way
 
 
 # A page without its socket has a task that would delete it again later, which is an error.
@@ -111,7 +121,7 @@ def _guard_connect(connect: Callable[..., Any], auth: Auth) -> Callable[..., Any
 
 # A page whose network has gone comes back by a new socket, before the old one is known to be dead.
 def _disconnect_oldest(client: Client) -> None:
-    for sid in list(client._socket_to_document_id)[:-MAX_SOCKETS_PER_PAGE]:  # noqa: SLF001  see above
+    for sid in _sockets_of(client)[:-MAX_SOCKETS_PER_PAGE]:
         background_tasks.create(disconnect(core.sio.manager.eio_sid_from_sid(sid, "/")))
 
 

@@ -1,11 +1,13 @@
 """The pickup board calls the newest code, and its codes are as large as the screen has room for."""
 
+from urllib.parse import urljoin
+
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
 from tests.browser.conftest import is_live
-from tests.browser.tablets import faults_in
+from tests.browser.tablets import faults_in, signed_in, ticket_of
 from tests.support.server_process import running_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -75,3 +77,25 @@ async def test_newest_ready_code_is_called_with_a_chime(board, empty_house):
     assert await board.evaluate("rung") > rung
     empty_house.tap(order, "hand_over")
     await expect(board.locator("#calling")).to_be_hidden()
+
+
+async def test_open_pages_follow_what_the_owner_decides(board, browser, empty_house):
+    order = empty_house.order("Garlic Naan")
+    tablet = await signed_in(browser, empty_house)
+    await ticket_of(tablet, order).get_by_role("button", name="More").click()
+    await tablet.get_by_role("button", name="Cancel the order").click()
+    asked = tablet.get_by_role("dialog", name=f"Cancel {order['pickup_code']}?")
+    await asked.get_by_text("Another reason").click()
+    await asked.get_by_label("In your words").fill("the oven is out")
+    await set_by_owner(tablet, "kitchen", ring_again_seconds="40")
+    await expect(tablet.locator("[data-ring-again]")).to_have_attribute("data-ring-again", "40")
+    await expect(asked.get_by_label("In your words")).to_have_value("the oven is out")
+    await set_by_owner(tablet, "board", board_for_staff="true")
+    await expect(board).to_have_url(f"{empty_house.address}/login?next=%2Fboard")
+    await set_by_owner(tablet, "board", board_for_staff="false")
+    await tablet.context.close()
+
+
+async def set_by_owner(page, section, **settings):
+    answer = await page.request.post(urljoin(page.url, f"/settings/{section}"), form=settings, max_redirects=0)
+    assert answer.status == 303

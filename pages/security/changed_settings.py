@@ -1,0 +1,25 @@
+"""Changed settings: open pages that were built with what the owner has changed are loaded again."""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from pages.security.socket_guards import reload_pages
+
+if TYPE_CHECKING:
+    from pages.context import AppContext
+
+
+def reload_after_changes(context: AppContext, path: str, *names: str) -> None:
+    """Load the open pages of this path again, past its guard, whenever one of these settings has changed."""
+    read = attrgetter(*names)
+    built_with = read(context.settings)
+
+    async def follow() -> None:
+        nonlocal built_with
+        before, built_with = built_with, read(context.settings)
+        if built_with != before:
+            reload_pages(path)
+
+    context.settings_store.follow(follow)
