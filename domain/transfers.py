@@ -97,6 +97,16 @@ def split_off_to(order: Order, parts: Collection[Part]) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+def find_split_off(order: Order, parts: Collection[Part], version: int | None) -> str | None:
+    """Return the id of the order that a split has made, or None.
+
+    Where the version that the split made is not known, it is the order that has all of these items, or else the latest.
+    """
+    moves = [event for event in order.events if event.kind is EventKind.ITEM_MOVED and event.before]
+    made = {event.version: event.other_id for event in moves}
+    return made.get(version or 0) or split_off_to(order, parts) or next(reversed(made.values()), None)
+
+
 def _moving(order: Order, part: Part, new_id: str, at: datetime) -> tuple[list[Event], Item]:
     item = order.item(part.item_id)
     if item.state is ItemState.VOIDED:

@@ -90,6 +90,9 @@ class OrderArchive(Protocol):
     async def find(self, order_id: str) -> Order | None:
         """Return an order, or None."""
 
+    async def find_version(self, tap_id: str) -> int | None:
+        """Return the version of its order that a tap has made, or None for one that is not known to have."""
+
     async def read(self, asked: OrderFilter, after: ListPlace | None, limit: int) -> list[Order]:
         """Return the orders that are asked for, from the place `after` on, in the order of `ListPlace`."""
 

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from fastapi import Request
 
 from domain.errors import OrderNotFound
-from domain.events import EventKind
-from domain.transfers import split_off_to
+from domain.transfers import find_split_off
 from pages.api.repairing_route import repairing_route
 from pages.api.routes import api_router
-from pages.api.tap_retries import CHANGING, changed_out, tap_once
+from pages.api.tap_retries import CHANGING, changed_out, tap_id_of, tap_once
 from pages.schemas.fields import Id
 from pages.schemas.order_out import OrderOut, PlacedOut
 from pages.schemas.transfer_in import MergeIn, SplitIn
@@ -43,8 +42,9 @@ def transfer_rest(context: AppContext, auth: Auth) -> APIRouter:
         """
         command = body.command(order_id)
         order, repairs = await tap_once(context, command, request)
-        moved = (event.other_id for event in reversed(order.events) if event.kind is EventKind.ITEM_MOVED)
-        new = split_off_to(order, command.parts) or next(moved, None)
+        tap_id = tap_id_of(request, command.tap_id)
+        version = await context.archive.find_version(tap_id) if tap_id else None
+        new = find_split_off(order, command.parts, version)
         if (split_off := await context.find_order(new or "")) is None:
             raise OrderNotFound(new)
         return changed_out(context, split_off, repairs)

@@ -34,6 +34,12 @@ class SqlOrderArchive:
             found = await load_orders(connection, _ORDERS.id == order_id)
         return found[0] if found else None
 
+    async def find_version(self, tap_id: str) -> int | None:
+        """Return the version of its order that a tap has made, or None for one that is not known to have."""
+        made = select(tables.taps.c.version).where(tables.taps.c.id == tap_id)
+        async with self._database.reading() as connection:
+            return await connection.scalar(made)
+
     async def read(self, asked: OrderFilter, after: ListPlace | None, limit: int) -> list[Order]:
         """Read the orders that a filter asks for, from the place `after` on, in the order of `ListPlace`."""
         conditions = [*_conditions(asked), *([_follows(after)] if after else [])]

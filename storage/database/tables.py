@@ -139,6 +139,8 @@ taps = Table(
     Column("id", String, primary_key=True),
     Column("order_id", ForeignKey(_ORDER, ondelete="CASCADE"), nullable=False, index=True),
     Column("digest", String),
+    # Of the order, as the tap made it.
+    Column("version", Integer),
 )
 
 dishes = Table(

@@ -118,7 +118,12 @@ class SqlUnitOfWork:
         await self._db.execute(insert(tables.items), item_rows(order))
         await self._db.execute(insert(tables.events), event_rows(order, change.events))
         if command and command.tap_id is not None:
-            tap = {"id": command.tap_id, "order_id": order.id, "digest": command.digest}
+            tap = {
+                "id": command.tap_id,
+                "order_id": order.id,
+                "digest": command.digest,
+                "version": order.version,
+            }
             await self._db.execute(insert(tables.taps), tap)
         await outbox_writer.enqueue_change(self._db, change)
         if self._messages:

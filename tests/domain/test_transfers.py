@@ -13,7 +13,7 @@ from domain.intake import MAX_NOTE_CHARS
 from domain.notices import NoticeKind
 from domain.replay import replay
 from domain.stages import ItemState, Stage
-from domain.transfers import merge, split
+from domain.transfers import find_split_off, merge, split
 from tests.support.world import EVENING, order_of
 
 QUEUED, COOKING, DONE, VOIDED = ItemState
@@ -122,6 +122,19 @@ class TestRepeatedSplit:
             assert (again.change.events, again.split_off) == ((), None)
         with pytest.raises(OrderNotFound):
             split(after, [Part("1"), Part("3")], (), EVENING)
+
+    def test_it_is_known_by_its_version_else_by_its_items(self):
+        order = order_of(QUEUED, QUEUED)
+        order = replace(order, items=(replace(order.items[0], quantity=3), order.items[1]))
+        assert find_split_off(order, [Part("1", 1)], None) is None
+        made = []
+        for part in (Part("1", 1), Part("1", 1), Part("1")):
+            transfer = split(order, [part], (), EVENING)
+            order = transfer.change.order
+            made.append((order.version, transfer.split_off.id))
+        assert [find_split_off(order, [Part("1", 1)], version) for version, _ in made] == [new for _, new in made]
+        assert find_split_off(order, [Part("1")], None) == made[-1][1]
+        assert find_split_off(order, [Part("2")], None) == made[-1][1]
 
 
 class TestSplit:

@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import insert, select
 
+from domain.item import DraftItem
 from storage.database import tables
 from tests.support.world import EVENING
 
@@ -25,6 +26,21 @@ class TestMergeAndSplit:
         assert (answer.status_code, [item["name"] for item in new["items"]]) == (201, ["Chicken Tikka Masala"])
         assert (await api.post(f"/api/v1/orders/{order.id}/split", json=body)).json()["id"] == new["id"]
         assert (await api.get(f"/api/v1/orders/{new['id']}")).json() == new
+
+    @pytest.mark.parametrize("has_key", [False, True])
+    async def test_split_that_comes_again_answers_as_before(self, api, restaurant, has_key):
+        order = await restaurant.order(DraftItem(name="Garlic Naan", quantity=4), "Soup")
+
+        async def split(name, **part):
+            said = {"headers": {"Idempotency-Key": name}} if has_key else {}
+            body = {"items": [{"id": "1", **part}]} | ({} if has_key else {"tap_id": name})
+            return (await api.post(f"/api/v1/orders/{order.id}/split", json=body, **said)).json()["id"]
+
+        first, second = await split("a", quantity=1), await split("b", quantity=1)
+        assert (await split("a", quantity=1), await split("b", quantity=1)) == (first, second)
+        whole = await split("c")
+        assert len({first, second, whole}) == 3
+        assert (await split("a", quantity=1), await split("c")) == (first, whole)
 
     async def test_phones_follow_the_order_that_goes_on(self, api, restaurant):
         order, other = await restaurant.order(), await restaurant.order()

@@ -13,6 +13,7 @@ from domain.errors import NotSaved, OrderNotFound, StaleTap
 from domain.intake import Draft
 from domain.item import DraftItem
 from domain.order import Order
+from storage.database.order_archive import SqlOrderArchive
 from storage.database.utc_datetime import UtcDateTime
 from tests.support.world import EVENING, draft
 
@@ -103,6 +104,8 @@ async def test_a_tap_and_its_change_are_kept_together(restaurant):
     await restaurant.tap(Tap.START, order.id, tap_id="tap-1")
     async with restaurant.store.transaction() as work:
         assert await work.find_tap("tap-1") == (order.id, TapCommand(Tap.START, order.id).digest)
+    assert await SqlOrderArchive(restaurant.database).find_version("tap-1") == order.version + 1
+    assert await SqlOrderArchive(restaurant.database).find_version("tap-2") is None
 
 
 async def test_order_is_found_by_its_key_and_its_reference(restaurant):
