@@ -32,8 +32,8 @@ class Order:
     `version` counts the changes; `quoted_for` is the promise and moves only by `requote`; `estimate` may drift, and
     `signals` are the guest's: neither is part of the version; `looks` counts how often they were written. `closed` and
     `closed_at` are set once the order was collected or cancelled. `external_ref` is unique within `source` and
-    `business_day`. `service` is dine_in, pickup, delivery or empty. A `held` order fires at `fires_at`, which may
-    drift, or by hand; `fired_at` is when it did. An order `by_expo` is ready once the expo has passed it, at
+    `business_day`. `service` is dine_in, pickup, delivery or empty. An open `held` order fires at `fires_at`, which
+    may drift, or by hand; `fired_at` is when it did. An order `by_expo` is ready once the expo has passed it, at
     `passed_at`.
     """
 

@@ -41,8 +41,11 @@ class Schedule:
     def plan(self, order: Order, now: datetime) -> Order:
         """Return the order with the time when it fires.
 
-        An order whose time to fire had passed when it was put on hold has `fires_at` None: only a tap fires it.
+        An order whose time to fire had passed when it was put on hold has `fires_at` None: only a tap fires it. One
+        that is closed keeps its time: it does not fire, but it can be reopened.
         """
+        if order.closed is not None:
+            return order
         fires_at = None
         if order.stage is Stage.SCHEDULED:
             fires_at = order.quoted_for - self._lead(order, order.quoted_for)

@@ -134,7 +134,7 @@ def _shown(order: Order) -> dict[str, Any]:
         "version": order.version,
         "placed_at": order.placed_at,
         "quoted_for": order.quoted_for,
-        "fires_at": order.fires_at,
+        "fires_at": order.fires_at if order.is_open else None,
         "merged_into": order.merged_into,
         "estimate": estimate and EstimateOut.model_validate(estimate, from_attributes=True),
         "items": [ItemOut.model_validate(item, from_attributes=True) for item in order.items],

@@ -107,6 +107,30 @@ async def test_what_is_held_when_it_was_due_waits_for_a_hand(restaurant):
     assert fired.estimate.likely > restaurant.clock.now() + timedelta(minutes=5)
 
 
+@pytest.mark.parametrize(("ending", "back"), [(Tap.CANCEL, Tap.REOPEN), (Tap.CANCEL, Tap.UNDO), (Tap.VOID, Tap.REOPEN)])
+async def test_a_cancelled_one_fires_once_it_is_back(restaurant, ending, back):
+    order = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
+    restaurant.clock.at = order.fires_at - timedelta(seconds=5)
+    ended = await restaurant.tap(ending, order.id, "1" if ending is Tap.VOID else None)
+    restaurant.clock.move(seconds=10)
+    await restaurant.kitchen.fire_due()
+    assert restaurant.shown(order).stage is Stage.CANCELLED
+    again = Restaurant(restaurant.database, restaurant.clock)
+    await again.kitchen.open()
+    reopened = await again.tap(back, order.id, seen_version=ended.version)
+    assert (reopened.stage, reopened.fires_at) == (Stage.SCHEDULED, order.fires_at)
+    await again.kitchen.fire_due()
+    assert again.shown(order).stage is Stage.RECEIVED
+
+
+async def test_one_held_by_hand_waits_for_it_once_back(restaurant):
+    order = await restaurant.order("Lamb Biryani")
+    await restaurant.tap(Tap.HOLD, order.id)
+    await restaurant.tap(Tap.CANCEL, order.id)
+    reopened = await restaurant.tap(Tap.REOPEN, order.id)
+    assert (reopened.stage, reopened.fires_at) == (Stage.SCHEDULED, None)
+
+
 async def test_who_was_faster_is_no_trouble(restaurant, monkeypatch):
     order = await restaurant.order("Lamb Biryani", quoted_for=TOMORROW)
     monkeypatch.setattr(restaurant.kitchen._schedule, "take_due", lambda _: [order.id, order.id])

@@ -175,7 +175,8 @@ class KitchenMachine(RuleBasedStateMachine):
     def fire_due(self):
         self.do(self.restaurant.kitchen.fire_due())
         now = self.restaurant.clock.now()
-        assert not [o for o in self.restaurant.board.orders() if o.fires_at is not None and o.fires_at <= now]
+        waiting = [o for o in self.restaurant.board.orders() if o.is_open and o.fires_at is not None]
+        assert not [o for o in waiting if o.fires_at <= now]
 
     @rule(tap=taps)
     def tap_again(self, tap):

@@ -148,6 +148,13 @@ class TestOrdersForLater:
         held = (await api.post(f"{path}/hold")).json()
         assert (held["stage"], held["fires_at"]) == ("scheduled", later["fires_at"])
 
+    async def test_one_that_is_cancelled_fires_no_more(self, api, later):
+        path = f"/api/v1/orders/{later['id']}"
+        cancelled = (await api.post(f"{path}/cancel")).json()
+        assert (cancelled["stage"], cancelled["fires_at"]) == ("cancelled", None)
+        reopened = (await api.post(f"{path}/reopen")).json()
+        assert (reopened["stage"], reopened["fires_at"]) == ("scheduled", later["fires_at"])
+
     async def test_a_dish_is_held_and_fired(self, api, path):
         assert (await api.post(f"{path}/items/2/hold")).json()["items"][1]["held"] is True
         assert [state for *_, state in await lines(api, path)] == ["queued", "queued"]
