@@ -129,5 +129,6 @@ def _is_overdue(estimate: Estimate | None, promised: datetime) -> bool:
     return estimate is not None and _is_late(estimate, promised) and estimate.updated_at >= promised
 
 
+# Whose times are hidden is told that nobody can say.
 def _is_near(estimate: Estimate | None) -> bool:
-    return estimate is not None and estimate.likely - estimate.updated_at <= NEARLY
+    return estimate is not None and not estimate.timeless and estimate.likely - estimate.updated_at <= NEARLY

@@ -84,6 +84,12 @@ def order(likely, at=0, **more):
     return replace(plain, **more)
 
 
+def hidden(likely, at):
+    """The same order, whose times have moved so often that its guest reads words only."""
+    shown = order(likely, at)
+    return replace(shown, estimate=replace(shown.estimate, timeless=True))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
@@ -100,6 +106,8 @@ def order(likely, at=0, **more):
         (order(18, at=13), order(18, at=14), []),
         (order(18, closed=X), order(22, closed=X), []),
         (order(18, estimate=None), order(22, at=1), ["late"]),
+        (order(30, at=10), hidden(16, at=11), []),
+        (hidden(16, at=11), order(16, at=12), ["nearly_next"]),
     ],
 )
 def test_an_estimate_earns_a_notice_once_it_is_true(before, after, told):
