@@ -105,7 +105,9 @@ def _place(order: Order, t: Translator) -> Markup:
 # When the promise cannot be kept, the cook is told while something can still be done.
 def _likely(order: Order, t: Translator) -> Markup:
     estimate = order.estimate
-    if order.stage not in UNFINISHED or estimate is None or estimate.likely <= order.quoted_for + MARGIN:
+    if order.stage not in UNFINISHED or estimate is None or estimate.timeless:
+        return Markup()
+    if estimate.likely <= order.quoted_for + MARGIN:
         return Markup()
     return Markup('<span class="likely num">{}</span>').format(
         t.gettext("likely {time}", time=t.clock(estimate.likely))

@@ -2,9 +2,11 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from domain.estimation import Estimate
 from domain.modifiers import Modifier
 from domain.stages import ItemState, Stage
 from pages.i18n import translator_for
@@ -37,6 +39,13 @@ def test_ticket_offers_only_what_its_stage_allows(states, stage, offered):
     html = drawn(*states)
     assert f'data-stage="{stage.value}"' in html
     assert buttons(html) == offered
+
+
+def test_what_cannot_keep_its_promise_has_a_likely_time():
+    likely = EVENING + timedelta(minutes=30)
+    shown = Estimate(earliest=likely, likely=likely, latest=likely, promise=likely, updated_at=EVENING)
+    assert "likely 20:30" in drawn(QUEUED, estimate=shown)
+    assert "likely" not in drawn(QUEUED, estimate=replace(shown, timeless=True))
 
 
 @pytest.mark.parametrize(
