@@ -47,7 +47,8 @@ def compare(
     """
     for order_id, estimate in look.estimates.items():
         before, observation = looked[order_id], estimator.observation_of(order_id)
-        notices = notices_of_estimate(before, estimate)
+        is_foretold = observation is not None and observation.is_foretold
+        notices = notices_of_estimate(before, estimate, is_foretold=is_foretold)
         is_shown = bool(notices) or order_id in look.news
         is_another = observation is not written.get(order_id) or (is_shown and _is_another(before, estimate))
         if is_shown or is_another:

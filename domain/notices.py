@@ -64,8 +64,6 @@ CORRECTS = {NoticeKind.NOT_READY: NoticeKind.READY, NoticeKind.NOT_CANCELLED: No
 
 # How long after its making a notice is still worth delivering.
 NOTICE_LIFE = timedelta(minutes=45)
-# An order is late when it is expected this long after its promise: nobody minds less.
-LATE_BY = timedelta(minutes=2)
 # An order is nearly next when it is expected this soon: time to set out.
 NEARLY = timedelta(minutes=5)
 
@@ -100,13 +98,17 @@ def notices_of_promise(before: Order, after: Order) -> tuple[Notice, ...]:
     return (Notice(NoticeKind.LATE),) if _is_late(after.estimate, after.quoted_for) else ()
 
 
-def notices_of_estimate(order: Order, fresh: Estimate) -> tuple[Notice, ...]:
-    """Return the notices that a fresh estimate of an order earns: each when it comes true, not while it stays so."""
+def notices_of_estimate(order: Order, fresh: Estimate, *, is_foretold: bool = False) -> tuple[Notice, ...]:
+    """Return the notices that a fresh estimate of an order earns: each when it comes true, not while it stays so.
+
+    A promise that was beyond reach from the first never turns late: it is told when it passes, unless it `is_foretold`.
+    """
     shown, promised = order.estimate, order.quoted_for
     if order.stage not in UNFINISHED:
         return ()
     turns_late = _is_late(fresh, promised) and not _is_late(shown, promised)
-    if turns_late or (_is_overdue(fresh, promised) and not _is_overdue(shown, promised)):
+    passes = _is_overdue(fresh, promised) and not _is_overdue(shown, promised)
+    if turns_late or (passes and not is_foretold):
         return (Notice(NoticeKind.LATE),)
     return (Notice(NoticeKind.NEARLY_NEXT),) if _is_near(fresh) and not _is_near(shown) else ()
 
@@ -121,12 +123,11 @@ def holds(kind: NoticeKind, stage: Stage) -> bool:
 
 
 def _is_late(estimate: Estimate | None, promised: datetime) -> bool:
-    return estimate is not None and estimate.likely - promised >= LATE_BY
+    return estimate is not None and estimate.is_late(promised)
 
 
-# A promise that was beyond reach from the first never turns late; it is told when it passes.
 def _is_overdue(estimate: Estimate | None, promised: datetime) -> bool:
-    return estimate is not None and _is_late(estimate, promised) and estimate.updated_at >= promised
+    return estimate is not None and estimate.is_late(promised) and estimate.updated_at >= promised
 
 
 # Whose times are hidden is told that nobody can say.

@@ -1,7 +1,10 @@
 """The estimate of an order's ready time: a range with its promise, the value that guests and staff are shown."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+# An order is late when it is expected this long after its promise: nobody minds less.
+LATE_BY = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +25,7 @@ class Estimate:
     running_late: bool = False
     ask_if_ready: bool = False
     timeless: bool = False
+
+    def is_late(self, promised: datetime) -> bool:
+        """Whether the order is expected so long after this promise (UTC) that its guest is to be told."""
+        return self.likely - promised >= LATE_BY

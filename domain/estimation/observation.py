@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from domain.estimation.estimate import Estimate
+    from domain.order import Order
 
 # Bounds of what is read back. Nothing that `to_json` writes lies beyond them.
 MAX_COUNT = 1e6
@@ -68,7 +69,8 @@ class Observation:
     `wait_minutes` is the time until the kitchen opened when the order was placed, `other_orders` the open orders then.
     `is_fresh` tells that the order was seen at its placing, so that it may be learned from. From `forgotten_at` (UTC)
     on its ticket may be forgotten. `late_at` (UTC) is the end of the first range shown, `shown` the times that were
-    shown at the latest look, and `changes` how often they had changed by then.
+    shown at the latest look, and `changes` how often they had changed by then. `promised` (UTC) is the promise at that
+    look; it `is_foretold` when its guest is told that it will be missed, if it will, before it passes.
     """
 
     wait_minutes: float
@@ -79,12 +81,14 @@ class Observation:
     changes: int = 0
     late_at: datetime | None = None
     shown: ShownTimes | None = None
+    promised: datetime | None = None
+    is_foretold: bool = False
 
     @classmethod
     def from_json(cls, value: object) -> Observation:
         """Read what `to_json` wrote; raises CorruptState."""
         members = mapping(value)
-        late_at, shown = members.get("late_at"), members.get("shown")
+        late_at, shown, promised = members.get("late_at"), members.get("shown"), members.get("promised")
         return cls(
             wait_minutes=number(members.get("wait_minutes"), 0.0, MAX_WAIT_MINUTES),
             other_orders=int(number(members.get("other_orders"), 0.0, MAX_COUNT)),
@@ -94,6 +98,8 @@ class Observation:
             changes=int(number(members.get("changes"), 0.0, MAX_COUNT)),
             late_at=None if late_at is None else moment(late_at),
             shown=None if shown is None else ShownTimes(*moments(shown, len(ShownTimes._fields))),
+            promised=None if promised is None else moment(promised),
+            is_foretold=members.get("is_foretold") is True,
         )
 
     def to_json(self) -> dict[str, object]:
@@ -107,20 +113,34 @@ class Observation:
             "changes": self.changes,
             "late_at": self.late_at and self.late_at.isoformat(),
             "shown": self.shown and [at.isoformat() for at in self.shown],
+            "promised": self.promised and self.promised.isoformat(),
+            "is_foretold": self.is_foretold,
         }
 
     def with_snapshot(self, progress: Progress, snapshot: Snapshot) -> Observation:
         """Return the observation with a snapshot of one more progress."""
         return replace(self, snapshots={**self.snapshots, progress: snapshot})
 
-    def with_shown(self, shown: Estimate) -> Observation:
-        """Return the observation with the times that the guest sees now; counts the change if they are others."""
-        before = self.shown
+    def with_shown(self, order: Order, shown: Estimate) -> Observation:
+        """Return the observation with what the guest sees now; counts the change if the times are others."""
+        before, after = self.shown, self._with_promise(order, shown)
         if before and (before.likely, before.earliest, before.latest) == (shown.likely, shown.earliest, shown.latest):
-            return self
+            return after
         times = ShownTimes(shown.earliest, shown.likely, shown.latest)
         changes = self.changes + (before is not None)
-        return replace(self, shown=times, changes=changes, late_at=self.late_at or shown.latest)
+        return replace(after, shown=times, changes=changes, late_at=self.late_at or shown.latest)
+
+    def _with_promise(self, order: Order, shown: Estimate) -> Observation:
+        promised = order.quoted_for
+        if promised == self.promised:
+            is_foretold = self.is_foretold
+        elif self.promised is None:  # an order that fires is told at once; a part that was split off has version 1
+            is_foretold = order.fired_at is not None and order.version > 1
+        else:  # one that is moved before the estimate is told at once, too
+            is_foretold = not shown.is_late(self.promised)
+        is_foretold = is_foretold or not shown.is_late(promised)
+        is_same = (promised, is_foretold) == (self.promised, self.is_foretold)
+        return self if is_same else replace(self, promised=promised, is_foretold=is_foretold)
 
 
 def _read_snapshots(value: object) -> dict[Progress, Snapshot]:

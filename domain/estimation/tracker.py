@@ -61,7 +61,7 @@ class OrderTracker:
         """Return the observation of an order that has one, with what is shown of it now."""
         observation = self.observations[order.id]
         if order.estimate is not None:
-            self.observations[order.id] = observation = observation.with_shown(order.estimate)
+            self.observations[order.id] = observation = observation.with_shown(order, order.estimate)
         return observation
 
     def note_late_at(self, order: Order, latest: datetime) -> datetime:

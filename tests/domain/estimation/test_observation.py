@@ -96,6 +96,7 @@ class TestCorruptState:
             ("forgotten_at", "2026-03-14T19:00:00"),
             ("forgotten_at", "9999-12-31T23:59:59+00:00"),
             ("late_at", 5),
+            ("promised", "soon"),
             ("shown", ["2026-03-14T19:00:00+00:00"]),
             ("shown", "2026-03-14T19:00:00+00:00"),
             ("snapshots", []),
@@ -114,3 +115,7 @@ class TestCorruptState:
         stale = replace(observation, is_fresh=False)
         assert Observation.from_json(stale.to_json()) == stale
         assert not Observation.from_json({**stored, "is_fresh": "yes"}).is_fresh
+
+    def test_one_of_an_earlier_release_can_be_read(self, stored):
+        earlier = {name: value for name, value in stored.items() if name not in {"promised", "is_foretold"}}
+        assert Observation.from_json(earlier).promised is None
