@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from domain.dish_names import first_spelling
 from domain.stages import Stage
+from domain.started_items import started_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -101,7 +102,7 @@ def by_item(finished: Iterable[CompletedOrder], name: Callable[[Item], str]) -> 
     """Return the cooking minutes, from start to done, by a name of the item; the most frequent first."""
     spelled = first_spelling()
     times: dict[str, list[float]] = {}
-    for item in (item for one in finished for item in one.order.items):
+    for item in (item for one in finished for item in started_items(one.order)):
         if item.cooking_time is not None:
             times.setdefault(spelled(name(item)), []).append(_minutes(item.cooking_time))
     return sorted(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from domain.dish_names import fold_name
 from domain.estimation.decoding import clip, mapping, number, numbers
+from domain.started_items import started_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +67,7 @@ class DishTimes:
     def updated(self, order: Order, menu: Menu) -> DishTimes:
         """Return the dish times after an order that is ready, as far as its items were tapped one by one."""
         by_name = dict(self.by_name)
-        for item in _select_timed(order.items, menu):
+        for item in _select_timed(started_items(order), menu):
             residual = math.log(_cooking_seconds(item) / configured_seconds(item, menu))
             name = fold_name(item.name)
             log_factor, observations = by_name.pop(name, DishTime())

@@ -15,6 +15,7 @@ from domain.estimation.features import Progress
 from domain.estimation.opening_hours import OpeningHours
 from domain.estimation.station_queue import PACKING_SECONDS
 from domain.estimation.workload import work_of
+from domain.started_items import started_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -109,7 +110,7 @@ class LearnedModel:
         return self.opening_hours.updated(ready_at, observation.wait_minutes, waited)
 
     def _update_times(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
-        started = any(item.started_at is not None for item in order.items)
+        started = bool(started_items(order))
         first = next(iter(observation.snapshots.items()))
         return replace(
             self,

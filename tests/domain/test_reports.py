@@ -72,6 +72,16 @@ def test_double_tap_or_missing_start_is_no_cooking():
     assert undone.minutes == 0
 
 
+def test_a_start_that_was_a_recall_is_no_cooking():
+    order = order_of(ItemState.QUEUED, ItemState.COOKING).bump(EVENING + minutes(10), "1").order
+    item = replace(order.items[1], started_at=EVENING)
+    order = replace(order, items=(order.items[0], item)).bump(EVENING + minutes(10)).order
+    order = order.recall(EVENING + minutes(11)).order.recall(EVENING + minutes(11), "1").order
+    done = order.bump(EVENING + minutes(13)).order
+    lines = by_item([CompletedOrder(done, None, None)], lambda item: item.id)
+    assert [(line.name, line.typical) for line in lines] == [("2", 13.0)]
+
+
 def test_minutes_are_told_by_the_hour_of_queueing():
     (line,) = by_hour([finished(took=10, cooked=((0, 10),)), finished(took=20)], lambda at: at.hour)
     assert (line.name, line.count, line.typical) == ("19:00", 2, 15.0)

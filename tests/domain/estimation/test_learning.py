@@ -1,12 +1,13 @@
 """What the estimator learns from orders that became ready, and how it survives a restart."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from domain.estimation import Estimator
-from domain.estimation.model import MAX_FORGOTTEN_IN_A_ROW
+from domain.estimation.model import MAX_FORGOTTEN_IN_A_ROW, TAPPING_DECAY
 from tests.support.taught_estimator import MENU, MINUTE, likely, stew, taught
 from tests.support.world import EVENING
 
@@ -27,6 +28,16 @@ def test_slowness_is_learned_and_forgotten_tickets_not():
     assert taught(80, 1, estimator=known).to_json()["calibrations"] == taught(10, 20).to_json()["calibrations"]
     slow = taught(80, MAX_FORGOTTEN_IN_A_ROW + 10, estimator=taught(10, 20), begin=EVENING - timedelta(days=1))
     assert likely(slow, stew()) > 18
+
+
+def test_a_recall_without_a_start_teaches_no_start():
+    estimator, order = Estimator(), stew(items=(replace(stew().items[0], quantity=2),))
+    estimator.forecast([order], MENU, EVENING)
+    bumped = order.bump(EVENING + 10 * MINUTE).order
+    part = bumped.recall(EVENING + 11 * MINUTE, "1", 1).order.recall(EVENING + 11 * MINUTE, "1").order
+    assert estimator.learn([part.bump(EVENING + 12 * MINUTE).order], MENU, EVENING + 13 * MINUTE)
+    learnt = estimator.to_json()
+    assert (learnt["dishes"], learnt["tapping"][0]) == ({}, TAPPING_DECAY)
 
 
 @pytest.mark.parametrize("took", [0.5, 0.0])

@@ -1,0 +1,20 @@
+"""Started items: the dishes of an order of which is known when a cook began them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from domain.events import EventKind
+
+if TYPE_CHECKING:
+    from domain.item import Item
+    from domain.order import Order
+
+
+def started_items(order: Order) -> list[Item]:
+    """Return the items of an order with the time of a "start".
+
+    A dish that is recalled without one counts as cooking from the recall on, but it may have been begun long before.
+    """
+    recalled = {event.at for event in order.events if event.kind is EventKind.ITEM_RECALLED}
+    return [item for item in order.items if item.started_at is not None and item.started_at not in recalled]
