@@ -1,6 +1,7 @@
 """Migrations lead to the schema of `tables.py`, and keep every row."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -11,6 +12,7 @@ from storage.backup.data_folder import DataFolderError, open_data_folder
 from storage.database.migrating import migrate
 from storage.database.tables import metadata
 from storage.settings import Settings
+from tests.storage.migrations.release import fill, migrate_to
 from tests.support.world import blank_database
 
 pytestmark = pytest.mark.sqlite
@@ -22,6 +24,29 @@ def test_they_lead_to_the_tables_of_the_program():
         differences = compare_metadata(MigrationContext.configure(connection), metadata)
     engine.dispose()
     assert differences == []
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (("item_added", None, '{"after": {"id": "2"}}', "1"), "changed at the source"),
+        (("item_added", "7", '{"after": {"id": "2"}}', "1"), ""),
+        (("item_added", None, '{"before": {"id": "1"}, "after": {"id": "2"}}', "1"), ""),
+        (("item_added", None, '{"after": {"id": "2"}}', "2"), ""),
+        (("item_changed", None, '{"after": {"id": "2"}}', "1"), ""),
+    ],
+)
+def test_lines_that_a_source_added_are_the_sources(tmp_path, event, reason):
+    settings = Settings(_env_file=None, data_dir=tmp_path)
+    migrate_to(settings, "0021")
+    with closing(sqlite3.connect(settings.database_file)) as db:
+        fill(db)
+        db.execute("DELETE FROM source_links WHERE order_id = '2'")
+        db.execute("UPDATE events SET kind = ?, reason = '', other_id = ?, amended = ? WHERE order_id = ?", event)
+        db.commit()
+    migrate(settings)
+    with closing(sqlite3.connect(settings.database_file)) as db:
+        assert db.execute("SELECT reason FROM events WHERE order_id = ?", event[-1:]).fetchall() == [(reason,)]
 
 
 async def test_migrating_again_changes_nothing(restaurant, settings):
