@@ -107,7 +107,7 @@ class EstimateKeeper:
         async with self._look_lock:
             if stations is None:
                 self._take_stations()  # a look at all of them is one at these too
-            looked = self._find_queued()
+            looked = self._find_open(left_over=False)
             self._orders.end_busy(self._clock.now())
             menu, now, busy = self._orders.menu, self._clock.now(), self._orders.busy
             look = self._estimator.look(looked.values(), menu, now, busy, stations)
@@ -118,19 +118,19 @@ class EstimateKeeper:
             if not self._leadership.is_held:
                 self._move_on(looked.values(), now)
                 return
-            hidden = hide_past_times(self._find_left_over(), self._estimator, now)
+            hidden = hide_past_times(self._find_open(left_over=True).values(), self._estimator, now)
             found = chain(hidden, compare(looked, look, self._estimator, self._written))
             while slice_ := list(islice(found, STEPS_A_SLICE)):
                 await self._record_in_turns([one for one in slice_ if one is not None])
                 await self._slices.give_way()
 
-    def _find_queued(self) -> dict[str, Order]:
-        began = self._day_begins()
-        return {order_id: order for order_id, order in self._orders.open.items() if not is_left_over(order, began)}
+    def is_foretold(self, order_id: str) -> bool:
+        """Whether the guest of an order is told before its promise passes that it will be missed."""
+        return (observation := self._estimator.observation_of(order_id)) is not None and observation.is_foretold
 
-    def _find_left_over(self) -> list[Order]:
+    def _find_open(self, *, left_over: bool) -> dict[str, Order]:
         began = self._day_begins()
-        return [order for order in self._orders.open.values() if is_left_over(order, began)]
+        return {id_: order for id_, order in self._orders.open.items() if is_left_over(order, began) is left_over}
 
     async def _record_in_turns(self, found: Sequence[Finding]) -> None:
         for first in range(0, len(found), ORDERS_A_TURN):

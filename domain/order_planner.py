@@ -82,7 +82,9 @@ class OrderPlanner:
         foreseen = notices_of_promise(before, order)
         if before.stage not in UNFINISHED and order.stage in UNFINISHED:
             estimate = self._estimates.quote(order)
-            foreseen = notices_of_estimate(order, estimate)
+            # One that fires is told at once, whatever stood before it was held.
+            known = order if order.fired_at == before.fired_at else replace(order, estimate=None)
+            foreseen = notices_of_estimate(known, estimate, is_foretold=self._estimates.is_foretold(order.id))
             order = order.estimated(estimate)
         # What the tap itself earned comes last: a phone is told the latest only, and "not ready" must reach it.
         return replace(change, order=order, notices=(*foreseen, *change.notices))

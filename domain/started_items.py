@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.events import EventKind
+from domain.item import Item
 
 if TYPE_CHECKING:
-    from domain.item import Item
     from domain.order import Order
 
 
@@ -16,5 +16,7 @@ def started_items(order: Order) -> list[Item]:
 
     A dish that is recalled without one counts as cooking from the recall on, but it may have been begun long before.
     """
-    recalled = {event.at for event in order.events if event.kind is EventKind.ITEM_RECALLED}
-    return [item for item in order.items if item.started_at is not None and item.started_at not in recalled]
+    unsure = {event.at for event in order.events if event.kind is EventKind.ITEM_RECALLED}
+    # A recall before a dish came from another order is among the events of that one.
+    unsure |= {event.after.started_at for event in order.events if event.other_id and isinstance(event.after, Item)}
+    return [item for item in order.items if item.started_at is not None and item.started_at not in unsure]

@@ -54,7 +54,8 @@ def merge(order: Order, other: Order, at: datetime) -> Transfer:
     events = [replace(blank, item_id=item.id, after=item) for item in added]
     if other.rushed and not order.rushed and other.stage in UNREADY:
         events.append(replace(blank, kind=EventKind.RUSHED))
-    if order.passed_at and not other.passed_at and any(not item.off_rail for item in moved):
+    is_begun = other.stage is not Stage.RECEIVED  # else the stage changes by itself
+    if order.passed_at and not other.passed_at and is_begun and any(not item.off_rail for item in moved):
         events.append(replace(blank, kind=EventKind.PREPARING))  # the expo has not looked at these yet
     details = [replace(event, other_id=other.id) for event in amendment_events(order, _joined(order, other), at)]
     end = Event(kind=EventKind.MERGED, at=at, version=other.version + 1, other_id=order.id)

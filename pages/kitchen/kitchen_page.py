@@ -38,7 +38,8 @@ if TYPE_CHECKING:
     from pages.security.auth import Auth
 
 _BUILT_WITH = (
-    "ring_again_seconds", "shelf_amber_minutes", "shelf_red_minutes", "ready_by_expo", "start_next", "timezone",
+    "ring_again_seconds", "shelf_amber_minutes", "shelf_red_minutes", "ready_by_expo", "start_next", "languages",
+    "timezone",
 )  # fmt: skip
 
 

@@ -42,7 +42,6 @@ TABLE_TOPICS = {
     "keys": Topic.CREDENTIALS,
     "sessions": Topic.CREDENTIALS,
     "messages": Topic.MESSAGES,
-    "source_deliveries": Topic.SOURCES,
     "settings": Topic.SETTINGS,
 }
 

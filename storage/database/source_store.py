@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.sources import SourceDelivery, SourceLink
 from storage.database import tables
+from storage.database.dialect import Topic
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -53,6 +54,7 @@ class SqlSourceStore:
                     await db.execute(insert(_DELIVERIES).values(row))
             except IntegrityError:  # another process was faster
                 return False
+            await self._database.dialect.announce(db, Topic.SOURCES)
         self.wake()
         return True
 

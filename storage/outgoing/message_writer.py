@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, insert
 
 from domain.connections import HELD_NEWS, Connection, ConnectionType, OrderNews, news_of_change
+from domain.notices import NoticeKind
 from domain.stages import UNREADY, Stage
 from storage.database import tables
 from storage.database.connection_store import load_connections
@@ -42,6 +43,8 @@ class MessageWriter:
         """Write the messages of a change; returns whether there are any."""
         await _take_back(db, change)
         news = news_of_change(change.before, change.order.stage, change.events)
+        if any(notice.kind is NoticeKind.LATE for notice in change.notices):
+            news = (*news, OrderNews.LATE)
         return await self.enqueue(db, change.order, news, change.events[-1].at)
 
     async def enqueue(self, db: AsyncConnection, order: Order, news: Iterable[OrderNews], at: datetime) -> bool:

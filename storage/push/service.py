@@ -71,6 +71,7 @@ class PushService(PushGateway):
         self._sender: PushClient | None = None
         self._dispatcher: OutboxDispatcher | None = None
         self._work: asyncio.Task[None] | None = None
+        self._following = asyncio.Lock()
 
     @property
     def public_key(self) -> str:
@@ -127,10 +128,14 @@ class PushService(PushGateway):
         self._subject = self._vapid = self._sender = self._dispatcher = self._work = None
 
     async def follow_settings(self) -> None:
-        """Begin or end to send, or send in another mailbox's name, when the owner has changed it."""
-        if self._settings.vapid_subject != self._subject:
-            await self.close()
-            await self.open()
+        """Begin or end to send, or send in another mailbox's name, when the owner has changed it.
+
+        One call at a time: on PostgreSQL, who saves hears of it from the database, too.
+        """
+        async with self._following:
+            if self._settings.vapid_subject != self._subject:
+                await self.close()
+                await self.open()
 
     async def send_waiting(self) -> None:
         """Send what another process has written or released."""

@@ -117,6 +117,7 @@ async def test_lines_being_written_outlast_a_menu_change(server, counter):
     offer("hot", "mild", has_rice=False)
     await expect(mild).to_have_attribute("aria-pressed", "false")
     await expect(hot).to_have_attribute("aria-pressed", "true")
+    await expect(hot).to_be_focused()
     await mild.click()
     await expect(counter.get_by_label("Options for Garlic Naan")).to_have_value("hot, mild")
     assert await counter.locator("#lines li").evaluate("(line) => line.isSame")

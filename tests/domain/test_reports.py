@@ -5,8 +5,10 @@ from datetime import timedelta
 
 import pytest
 
+from domain.commands import Part
 from domain.reports import CompletedOrder, by_hour, by_item, promise_stats
 from domain.stages import ItemState
+from domain.transfers import merge, split
 from tests.support.world import EVENING, order_of
 
 
@@ -80,6 +82,16 @@ def test_a_start_that_was_a_recall_is_no_cooking():
     done = order.bump(EVENING + minutes(13)).order
     lines = by_item([CompletedOrder(done, None, None)], lambda item: item.id)
     assert [(line.name, line.typical) for line in lines] == [("2", 13.0)]
+
+
+def test_recall_before_a_split_or_merge_is_no_cooking():
+    order = order_of(ItemState.QUEUED, ItemState.QUEUED).bump(EVENING + minutes(10), "1").order
+    order = order.recall(EVENING + minutes(11), "1").order
+    parted = split(order, (Part("1"),), (), EVENING + minutes(12)).split_off
+    merged = merge(order_of(ItemState.QUEUED), order, EVENING + minutes(12)).change.order
+    for one in (order, parted, merged):
+        done = one.bump(EVENING + minutes(20)).order
+        assert by_item([CompletedOrder(done, None, None)], lambda item: item.name) == []
 
 
 def test_minutes_are_told_by_the_hour_of_queueing():

@@ -63,6 +63,15 @@ class TestMerge:
         drinks = replace(order_of(QUEUED), by_expo=True, items=(drink,))
         assert merge(passed, drinks, EVENING).change.order.stage is Stage.READY
 
+    def test_nobody_is_said_to_have_begun_what_comes_to_drinks(self):
+        passed = replace(order_of(QUEUED, DONE), by_expo=True)
+        drink = replace(passed.items[1], off_rail=True)
+        passed = replace(passed, items=(passed.items[0], drink)).bump(EVENING).order.bump(EVENING, station="expo").order
+        drinks = passed.void(EVENING, "1").order
+        change = merge(drinks, replace(order_of(QUEUED), by_expo=True), EVENING).change
+        assert (drinks.stage, change.order.stage, change.order.passed_at) == (Stage.READY, Stage.RECEIVED, None)
+        assert EventKind.PREPARING not in {event.kind for event in change.events}
+
     def test_the_same_merge_once_more_changes_nothing(self):
         order, other = order_of(QUEUED), order_of(QUEUED)
         transfer = merge(order, replace(other, id="other"), EVENING)

@@ -24,7 +24,7 @@ export function toggleOption(options, option) {
 export const hasOption = (options, option) => optionWords(option).every((one) => optionWords(options).includes(one));
 
 /**
- * Shows what the menu offers with the dish of a line; chips that are offered still stay, and with them the focus.
+ * Shows what the menu offers with the dish of a line; the focus stays on a chip that is offered still.
  * @param {HTMLElement} place
  * @param {Line} line
  */
@@ -32,8 +32,12 @@ export function showOptions(place, line) {
   const tile = all(".pick").find(({ dataset }) => dataset.dish === line.name);
   const offered = (tile?.dataset.options ?? "").split("\n").filter(Boolean);
   const shown = all("button", place).map(({ textContent }) => textContent);
+  const focused = place.contains(document.activeElement) ? document.activeElement?.textContent : null;
   place.hidden = offered.length === 0;
-  if (offered.join("\n") !== shown.join("\n")) place.replaceChildren(...offered.map(chipOf));
+  if (offered.join("\n") !== shown.join("\n")) {
+    place.replaceChildren(...offered.map(chipOf));
+    all("button", place).find(({ textContent }) => textContent === focused)?.focus();
+  }
   for (const chip of all("button", place)) {
     chip.setAttribute("aria-pressed", String(hasOption(line.options, chip.textContent ?? "")));
   }

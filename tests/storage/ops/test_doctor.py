@@ -143,7 +143,7 @@ def test_damaged_database_is_named_and_not_moved(healthy: Settings):
     [
         ("UPDATE alembic_version SET version_num = '9999'", "newer than this program"),
         ("DROP TABLE alembic_version", "a database of another program"),
-        ("INSERT INTO taps VALUES ('a', 'nobody', NULL)", "rows without their order in taps"),
+        ("INSERT INTO taps VALUES ('a', 'nobody', NULL, NULL)", "rows without their order in taps"),
         ("CREATE TRIGGER evil AFTER INSERT ON orders BEGIN DELETE FROM taps; END", "triggers"),
     ],
 )

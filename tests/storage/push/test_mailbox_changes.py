@@ -1,5 +1,7 @@
 """The owner changes the mailbox of the notices while the database refuses what is written."""
 
+import asyncio
+
 import pytest
 
 from domain.commands import Tap
@@ -36,3 +38,11 @@ async def test_mailbox_is_saved_once_more_after_a_failure(tmp_path, before):
         assert place.push.public_key == ""
         await change_mailbox(place, before or OTHER_MAILBOX)
         assert place.push.public_key
+
+
+async def test_change_that_is_told_twice_opens_once(tmp_path):
+    async with push_restaurant(tmp_path, vapid_subject=None) as place:
+        place.push._settings.vapid_subject = MAILBOX
+        await asyncio.gather(place.push.follow_settings(), place.push.follow_settings())
+        await change_mailbox(place, None)
+        assert [one for one in asyncio.all_tasks() if "OutboxDispatcher.run" in repr(one.get_coro())] == []
