@@ -56,9 +56,9 @@ def _menu_text(error: DishNotFound | IntakeConflict | MenuTooLong, t: Translator
         case IntakeConflict():
             return t.gettext("There is a dish of that name already.")
         case MenuTooLong(part="dishes"):
-            return t.gettext("there are more than {n} dishes", n=error.most)
+            return t.gettext("A menu has at most {n} dishes. Please take others off first.", n=error.most)
         case MenuTooLong():
-            return t.gettext("there are more than {n} stations", n=error.most)
+            return t.gettext("A menu has at most {n} stations. Please take others off first.", n=error.most)
 
 
 def error_status(error: KitchenError) -> HTTPStatus:

@@ -100,10 +100,18 @@ async def test_full_menu_says_that_it_takes_no_more(staff, api, context):
     full = Menu(dishes, tuple(Station(f"station {n}") for n in range(MAX_STATIONS)))
     await context.kitchen.menus.replace(full)
     for path, sent, says in (
-        ("dish", {"json": {"dish": PIZZA}}, "there are more than 2000 dishes"),
-        ("import", {"content": b"name\nPizza\n"}, "there are more than 2000 dishes"),
-        ("import?preview=true", {"content": b"name\nPizza\n"}, "there are more than 2000 dishes"),
-        ("station", {"json": {"name": "oven", "slots": 1}}, "there are more than 100 stations"),
+        ("dish", {"json": {"dish": PIZZA}}, "A menu has at most 2000 dishes. Please take others off first."),
+        ("import", {"content": b"name\nPizza\n"}, "A menu has at most 2000 dishes. Please take others off first."),
+        (
+            "import?preview=true",
+            {"content": b"name\nPizza\n"},
+            "A menu has at most 2000 dishes. Please take others off first.",
+        ),
+        (
+            "station",
+            {"json": {"name": "oven", "slots": 1}},
+            "A menu has at most 100 stations. Please take others off first.",
+        ),
     ):
         answer = await staff.post(f"/menu/{path}", **sent)
         assert (answer.status_code, answer.json()["says"]) == (409, says)
