@@ -6,18 +6,26 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
-_PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value")
+from pages.api.order_shape import snake_names
+from pages.api.service_words import fold
 
-PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES}
+_PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
+# They name an option that has no value.
+_LABELS = ("display_name", "label", "title", "question")
+_PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value", "answer")
+
+PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES, "question"}
 # A till that lists all options of a dish says by one of these which are wanted.
-_CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value")
+_CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value", "answer")
 
 # Names of a list that say nothing of what is in it.
 _WRAPPERS = ("elements", "nodes", "edges", "data", "list", "results", "records")
 
 # How an option is meant, where its name alone would say the contrary: {"name": "Onion", "action": "remove"}.
-_BEFORE_NAME = ("prefix", "pre_modifier", "premodifier", "qualifier", "modification")
+_BEFORE_NAME = (
+    "prefix", "prefixes", "pre_modifier", "pre_modifiers", "premodifier", "premodifiers", "qualifier", "qualifiers",
+    "modification",
+)  # fmt: skip
 _VERBS = ("action", "operation", "op", "instruction", "mode", "kind", "type")
 _FLAGS = ("removed", "is_removed", "remove", "excluded", "is_excluded", "without")
 QUALIFIERS = {*_BEFORE_NAME, *_VERBS, *_FLAGS}
@@ -31,13 +39,22 @@ _MEANING = re.compile(
 def qualify(option: dict[str, Any]) -> dict[str, Any]:
     """Return an option with what the sender says of how it is meant before its name: "remove Onion"."""
     flags = [name.removeprefix("is_") for name in _FLAGS if option.get(name) is True]
-    texts = [(name, option[name].strip()) for name in (*_BEFORE_NAME, *_VERBS) if isinstance(option.get(name), str)]
+    texts = [(name, _word_of(option.get(name))) for name in (*_BEFORE_NAME, *_VERBS)]
     said = [text for name, text in texts if name in _BEFORE_NAME or _MEANING.fullmatch(text)]
     meant = " ".join(dict.fromkeys(one for one in (*flags, *said) if one))
     if not meant or not isinstance(option.get("name"), str):
         return option
     kept = {name: value for name, value in option.items() if name not in QUALIFIERS}
     return kept | {"name": f"{meant} {option['name']}"}
+
+
+def _word_of(value: object) -> str:
+    if isinstance(value, list):
+        return " ".join(filter(None, map(_word_of, value)))
+    if isinstance(value, Mapping):
+        said = snake_names(value)
+        value = next((said[name] for name in ("name", *_LABELS, "text") if isinstance(said.get(name), str)), "")
+    return value.strip() if isinstance(value, str) else ""
 
 
 def is_chosen(option: Mapping[str, Any]) -> bool:
@@ -47,12 +64,15 @@ def is_chosen(option: Mapping[str, Any]) -> bool:
 
 def join_pair(option: dict[str, Any]) -> dict[str, Any]:
     """Return an option that is a pair with both as its name."""
-    key = next((option[name] for name in _PAIR_KEYS if option.get(name)), None)
     value = next((option[name] for name in _PAIR_VALUES if isinstance(option.get(name), str | int | float)), None)
-    if value is None or value is True:
+    if value is None or value is True or value == "":
+        key = next((option[name] for name in _PAIR_KEYS if option.get(name)), None)
         return option | ({"name": key} if key else {})
-    kept = {name: one for name, one in option.items() if name not in {*_PAIR_KEYS, *_PAIR_VALUES}}
-    return kept | {"name": f"{key}: {value}" if key else str(value)}
+    key = next((option[name] for name in ("display_name", *_PAIR_KEYS, *_LABELS) if option.get(name)), None)
+    kept = {name: one for name, one in option.items() if name not in {*PAIR_NAMES, *_LABELS}}
+    # A form sends its choice "Extra cheese" with the value "extra_cheese".
+    is_same = isinstance(key, str) and fold(key) == fold(str(value))
+    return kept | {"name": key if is_same else f"{key}: {value}" if key else str(value)}
 
 
 def unwrap(options: Mapping[str, Any]) -> list[Any] | None:

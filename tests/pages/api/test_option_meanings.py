@@ -32,6 +32,11 @@ def read_options(**item):
         ({"name": "Cheese", "amount": "double"}, ("double Cheese", 1)),
         ({"name": "Cheese", "note": "on the side", "qty": 2}, ("Cheese (on the side)", 2)),
         ({"title": "Nueces", "operation": "sin"}, ("sin Nueces", 1)),
+        ({"displayName": "Onion", "action": {"displayName": "No"}}, ("No Onion", 1)),
+        ({"name": "Onion", "prefixes": [{"name": "No"}]}, ("No Onion", 1)),
+        ({"name": "Onion", "prefix": {"name": "No"}}, ("No Onion", 1)),
+        ({"name": "Onion", "qualifier": {"label": "Without"}}, ("Without Onion", 1)),
+        ({"name": "Cheese", "preModifiers": [{"title": "Extra"}, "melted"]}, ("Extra melted Cheese", 1)),
     ],
 )
 def test_an_option_says_how_it_is_meant(option, expected):
@@ -46,6 +51,11 @@ def test_an_option_says_how_it_is_meant(option, expected):
         {"name": "Cheese", "type": "topping"},
         {"name": "Cheese", "removed": False},
         {"name": "Cheese", "kind": None},
+        {"name": "Cheese", "action": {"name": "add"}, "prefix": {"id": 7}, "qualifiers": []},
+        {"label": "Cheese", "value": True},
+        {"label": "Cheese", "value": ""},
+        {"label": "Cheese", "value": "cheese"},
+        {"display_name": "Cheese", "name": "Cheese", "quantity": 1},
         {"modifier": "Cheese"},
         {"option": "Cheese", "id": 7},
         {"text": "Cheese", "price": 50},
@@ -53,6 +63,26 @@ def test_an_option_says_how_it_is_meant(option, expected):
 )
 def test_what_says_nothing_more_changes_no_name(option):
     assert read_options(modifiers=[option]) == [("Cheese", 1)]
+
+
+@pytest.mark.parametrize(
+    ("option", "expected"),
+    [
+        ({"label": "Allergies", "value": "nuts"}, "Allergies: nuts"),
+        ({"label": "Without", "value": "onion"}, "Without: onion"),
+        ({"display_name": "Note", "display_value": "well done"}, "Note: well done"),
+        ({"title": "Without", "value": "nuts"}, "Without: nuts"),
+        ({"question": "Any allergies?", "answer": "nuts"}, "Any allergies?: nuts"),
+        ({"displayName": "Spice", "name": "spice_level", "value": 1}, "Spice: 1"),
+    ],
+)
+def test_a_value_keeps_its_label(option, expected):
+    assert read_options(modifiers=[option]) == [(expected, 1)]
+
+
+@pytest.mark.parametrize("option", [{"question": "Nuts?", "answer": False}, {"label": "Nuts", "value": False}])
+def test_an_answer_of_no_is_no_option(option):
+    assert read_options(modifiers=[option]) == []
 
 
 def test_a_choice_with_its_count_is_one_option():
