@@ -15,7 +15,8 @@ from email.message import Message
 from typing import TYPE_CHECKING, Any
 
 from pages.api.form_reading import TooManyFields, fields_of, is_json, tree_of
-from pages.api.repair_log import NOTE_NAME, join_texts
+from pages.api.note_texts import NOTE_NAME
+from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -29,7 +29,7 @@ _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", 
 _NAMING = {"name", *PAIR_NAMES, *_GROUP_NAMES, *_OPTION_NAMES, *(one for one, of in SYNONYMS.items() if of == "name")}
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
-    r"modif|option|extra|add_?on|topping|choice|selection|custom|personali|remov|without|exclu|addition|sauce|variant"
+    r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
     r"|variation|substit|swap|combo|ingredient|attribute|(^|_)half|(^|_)deal$|^(no|hold|add|added|sub|side)$"
 )
 # What a cook has to know of a dish, by the names that tills give it.

@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from domain.intake import MAX_NOTE_CHARS
+from pages.api.note_texts import DIET_NAME, note_of, texts_of
 from pages.api.text_repair import repair_line, repair_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-# Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
-NOTE_NAME = re.compile(
-    r"note|comment|remark|instruct|request|message|memo|observa|allerg|intoleran|diet|preferen|wish|writing"
-    r"|^(specials?|details?|info|text)$"
-)
 # What is so of a dish when it is true, such as gluten_free.
 DIETS = r"vegan|vegetarian|halal|kosher|(?<!tax)(?<!duty)_free$"
 _FLAG_NAME = re.compile(rf"allerg|{DIETS}")
-_DIET_NAME = re.compile(r"allerg|intoleran|diet")
-_KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
 MAX_JOINED_CHARS = 2000
 _JOINED = ("note", "modifiers")
 
@@ -48,7 +42,9 @@ class RepairLog:
 
     def read_note(self, at: str, value: object) -> str:
         """Return a note of several lines."""
-        return self.add(at, repair_text(value, MAX_NOTE_CHARS))
+        if (note := note_of(value)) is not value:
+            self.say(at, "the texts of what was sent were joined")
+        return self.add(at, repair_text(note, MAX_NOTE_CHARS))
 
     def read_currency(self, at: str, value: object) -> str:
         """Return a currency code, or nothing."""
@@ -86,14 +82,14 @@ class RepairLog:
         """Return what was sent with the texts under unknown names that a cook has to read in its note: allergies."""
         joined = dict(sent)
         for name in sorted(sent.keys() - known):
-            texts = [text for text in as_list(sent[name]) if isinstance(text, str) and text.strip()]
+            texts = texts_of(name, sent[name])
             if sent[name] is True and _FLAG_NAME.search(name):
                 del joined[name]
                 joined["note"] = join_texts(joined.get("note"), name.replace("_", " "))
                 self.say(f"{at}/{name}", "was added to note")
-            if texts and NOTE_NAME.search(name) and not _KEY_NAME.search(name):
+            if texts:
                 del joined[name]
-                label = f"{name.replace('_', ' ')}: " if _DIET_NAME.search(name) else ""
+                label = f"{name.replace('_', ' ')}: " if DIET_NAME.search(name) else ""
                 joined["note"] = join_texts(joined.get("note"), label + ", ".join(texts))
                 self.say(f"{at}/{name}", "was added to note")
         return joined
@@ -125,7 +121,7 @@ def join_lists(one: object, other: object) -> list[Any]:
 def join_texts(*values: object) -> str:
     """Return texts line by line, none of them twice."""
     joined = ""
-    for text in (repair_text(value, MAX_JOINED_CHARS)[0] for value in values):
+    for text in (repair_text(note_of(value), MAX_JOINED_CHARS)[0] for value in values):
         if f"\n{text}\n" not in f"\n{joined}\n":
             joined = f"{joined}\n{text}".strip()
     return joined

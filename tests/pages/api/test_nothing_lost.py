@@ -42,6 +42,47 @@ class TestNotes:
         assert order["items"][0]["note"].endswith(": sesame")
         assert {one["field"] for one in warnings} == {name, f"items/0/{name}"}
 
+    @pytest.mark.parametrize(
+        ("field", "note"),
+        [
+            (
+                {"special_requests": {"allergy": {"exclude": [{"type": "NUTS", "id": "a"}], "instructions": "none"}}},
+                "allergy: NUTS, none",
+            ),
+            ({"CustomerNotes": {"noteForRestaurant": "allergic to nuts", "id": "7"}}, "allergic to nuts"),
+            ({"allergies": [{"name": "nuts"}, {"label": "milk"}]}, "allergies: nuts, milk"),
+            ({"allergies": {"nuts": True, "milk": False}}, "allergies: nuts"),
+            ({"allergies": {"nuts": "severe"}}, "allergies: nuts: severe"),
+            ({"dietary": {"vegan": True}}, "dietary: vegan"),
+            ({"kitchen_notes": {"text": "no salt"}}, "no salt"),
+            ({"internalNotes": [{"content": "no salt", "author": "Bob"}]}, "no salt"),
+            ({"notes": [{"content": "no nuts", "title": "Allergy", "created_at": "12:00"}]}, "no nuts\nAllergy"),
+            ({"comments": [{"comment": "no nuts"}, "warm"]}, "no nuts\nwarm"),
+            ({"note": {"kitchen": "no nuts", "driver": "ring"}}, "no nuts\nring"),
+            ({"remark": "hot", "instructions": {"body": "no nuts"}}, "hot\nno nuts"),
+        ],
+    )
+    def test_notes_in_objects_are_on_the_ticket(self, field, note):
+        assert read({"items": ["Naan"], **field})[0]["note"] == note
+        assert read_item(**field)["note"] == note
+
+    @pytest.mark.parametrize(
+        "field",
+        [
+            {"details": {"name": "Main Street"}, "info": [{"text": "x"}]},
+            {"request": {"method": "POST", "headers": {"text": "x"}}},
+            {"allergies": {"nuts": False, "id": "a1", "updated_at": "12:00"}},
+            {"comments_count": {"text": "x"}},
+            {"note_attributes": [{"name": "Gift", "value": "x"}]},
+            {"memo": {"text": {"text": {"text": {"text": "too deep"}}}}},
+        ],
+    )
+    def test_what_objects_hold_beside_notes_is_not(self, field):
+        assert not read({"items": ["Naan"], **field})[0].get("note")
+
+    def test_the_texts_of_objects_in_a_list_are_joined(self):
+        assert read({"items": ["Naan"], "tables": [{"id": 7, "name": "4"}, {"number": 5}]})[0]["table"] == "4, 5"
+
     @pytest.mark.parametrize("field", [{"note_id": "x"}, {"request_status": "done"}, {"comments": []}, {"note": None}])
     def test_what_is_no_text_for_cooks_is_not(self, field):
         assert not read({"items": ["Naan"], **field})[0].get("note")
