@@ -13,7 +13,16 @@ from domain.item import MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
 from pages.api.corrections import correct_lines
 from pages.api.item_lines import list_lines, shape_line
-from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity, split_count
+from pages.api.line_fields import (
+    CODES,
+    SYNONYMS,
+    UNIT_NAMES,
+    read_amount,
+    read_name,
+    read_price_field,
+    read_quantity,
+    split_count,
+)
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_repair import OptionRepair
 from pages.api.order_shape import has_dish, is_voided, snake_names
@@ -73,7 +82,8 @@ class ItemRepair:
         }
 
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
-        line = self.repairs.rename(at, self._named(at, snake_names(line)), SYNONYMS)
+        line = read_amount(self._named(at, snake_names(line)))
+        line = self.repairs.rename(at, line, SYNONYMS)
         line = OptionRepair(self.repairs, self.currency).gather(at, line, _FIELDS)
         line = self.repairs.join_notes(at, self._measured(at, line), _FIELDS)
         self.repairs.ignore_unknown(at, line, _FIELDS)
@@ -99,7 +109,7 @@ class ItemRepair:
 
     # 350 of the unit g are 350 g.
     def _measured(self, at: str, line: dict[str, Any]) -> dict[str, Any]:
-        unit = next((name for name in ("unit", "uom", "unit_of_measure") if isinstance(line.get(name), str)), None)
+        unit = next((name for name in UNIT_NAMES if isinstance(line.get(name), str)), None)
         quantity = line.get("quantity")
         if unit is None or not isinstance(quantity, int | float | str) or not read_measure(f"{quantity} {line[unit]}"):
             return line

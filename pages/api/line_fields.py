@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.number_repair import read_decimal, read_price
 from pages.api.order_shape import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES
@@ -52,6 +53,7 @@ OTHER_ORDER = dict.fromkeys(
     ("other", "other_order", "other_order_id", "order_id", "order", "orders", "id", "with", "from"), "other_id"
 )
 PART_LISTS = dict.fromkeys(("lines", "line_items", "item_ids", "ids", "parts"), "items")
+UNIT_NAMES = ("unit", "uom", "unit_of_measure")
 # What identifies a dish without a name.
 CODES = ("sku", "plu", "code", "id", "product_id")
 _TIMES = "[x×✕✖*]"  # noqa: RUF001  signs of times
@@ -65,6 +67,19 @@ _MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_
 MAX_COUNTED_CHARS = 2 * MAX_NAME_CHARS
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
+
+
+def read_amount(sent: dict[str, Any], *, is_price: bool = False) -> dict[str, Any]:
+    """Return a line or an option whose `amount` is its price with it as such: more portions than that nobody orders.
+
+    `is_price` says so of any amount.
+    """
+    amount = sent.get("amount")
+    if isinstance(amount, bool) or not isinstance(amount, int | float) or "price" in sent:
+        return sent
+    if not is_price and (amount <= MAX_QUANTITY or any(name in sent for name in UNIT_NAMES)):
+        return sent
+    return {name: one for name, one in sent.items() if name != "amount"} | {"price": amount}
 
 
 def read_name(repairs: RepairLog, at: str, line: Mapping[str, Any]) -> str | None:

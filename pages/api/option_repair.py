@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
-from pages.api.line_fields import CODES, SYNONYMS, read_name, read_price_field, read_quantity
+from pages.api.line_fields import (
+    CODES,
+    SYNONYMS,
+    read_amount,
+    read_name,
+    read_price_field,
+    read_quantity,
+)
 from pages.api.number_repair import read_decimal
 from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify, unwrap
-from pages.api.order_shape import is_voided, snake_names
+from pages.api.order_shape import has_dish, is_voided, snake_names
 from pages.api.repair_log import DIETS, as_list, join_lists
 
 if TYPE_CHECKING:
@@ -123,7 +130,7 @@ class OptionRepair:
         if not is_chosen(sent):
             self._repairs.say(at, "is not chosen; left out")
             return None
-        named = self._repairs.rename(at, join_pair(sent), SYNONYMS | _GROUP_NAMES)
+        named = self._repairs.rename(at, join_pair(_priced(sent)), SYNONYMS | _GROUP_NAMES)
         option = self.gather(at, self._qualified(at, named), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself
@@ -165,6 +172,16 @@ class OptionRepair:
             names = ", ".join(str(one["name"]) for one in inner)
             return modifier | {"name": self._repairs.read_line(at, f"{modifier['name']} ({names})", MAX_NAME_CHARS)}
         return modifier | ({"modifiers": inner} if inner else {})
+
+
+# What refers to an option of a menu has what it costs beside it.
+def _priced(sent: dict[str, Any]) -> dict[str, Any]:
+    modifier = sent.get("modifier")
+    is_referring = isinstance(modifier, Mapping)
+    priced = read_amount(sent, is_price=is_referring or sent.get("amount") == 0)
+    if isinstance(modifier, Mapping) and not has_dish(modifier):
+        return {name: one for name, one in priced.items() if name != "modifier"}
+    return priced
 
 
 def _listed(value: object) -> list[object]:

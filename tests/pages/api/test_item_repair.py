@@ -74,6 +74,41 @@ class TestQuantities:
         assert len(order["items"]) == 1
         assert "items/1/quantity" in warnings
 
+    @pytest.mark.parametrize(("field", "read_as"), [({"amount": 1250}, (1, 1250)), ({"amount": 99}, (99, None))])
+    def test_an_amount_above_all_counts_is_a_price(self, field, read_as):
+        item, _ = read_item(**field)
+        assert (item["quantity"], item.get("price")) == read_as
+
+    def test_an_amount_in_a_unit_is_no_price(self):
+        item, _ = read_item(amount=350, unit="g")
+        assert (item["quantity"], item.get("price"), item["note"]) == (1, None, "350 g")
+
+    def test_no_portions_of_a_line_are_none(self):
+        order, _ = read({"items": [{"name": "Naan"}, {"name": "Tea", "amount": 0}]})
+        assert [item["name"] for item in order["items"]] == ["Naan"]
+
+    @pytest.mark.parametrize(
+        ("option", "read_as"),
+        [
+            (
+                {"name": "2 PITAS", "amount": 549, "modifier": {"id": "W09"}},
+                {"name": "2 PITAS", "quantity": 1, "price": 549},
+            ),
+            (
+                {"name": "NO ONION", "amount": 0, "modifier": {"id": "W1"}},
+                {"name": "NO ONION", "quantity": 1, "price": 0},
+            ),
+            ({"name": "EGG", "amount": 50, "modifier": {"guid": "a"}}, {"name": "EGG", "quantity": 1, "price": 50}),
+            ({"name": "EGG", "amount": 0}, {"name": "EGG", "quantity": 1, "price": 0}),
+            ({"name": "EGG", "amount": 100}, {"name": "EGG", "quantity": 1, "price": 100}),
+            ({"name": "EGG", "amount": 2}, {"name": "EGG", "quantity": 2}),
+            ({"name": "EGG", "amount": 50}, {"name": "EGG", "quantity": 50}),
+            ({"name": "EGG", "amount": "double"}, {"name": "double EGG", "quantity": 1}),
+        ],
+    )
+    def test_an_amount_of_an_option_may_be_its_price(self, option, read_as):
+        assert read_item(modifiers=[option])[0]["modifiers"] == [read_as]
+
 
 class TestModifiers:
     def test_names_and_objects_are_taken(self):
