@@ -21,6 +21,7 @@ from pages.api.line_fields import (
     read_name,
     read_price_field,
     read_quantity,
+    settle_name,
     split_count,
 )
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
@@ -82,7 +83,7 @@ class ItemRepair:
         }
 
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
-        line = read_amount(self._named(at, snake_names(line)))
+        line = read_amount(settle_name(self._named(at, snake_names(line))))
         line = self.repairs.rename(at, line, SYNONYMS)
         line = OptionRepair(self.repairs, self.currency).gather(at, line, _FIELDS)
         line = self.repairs.join_notes(at, self._measured(at, line), _FIELDS)

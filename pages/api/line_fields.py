@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.number_repair import read_decimal, read_price
-from pages.api.order_shape import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES
+from pages.api.order_shape import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, has_dish
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from domain.menu import Menu
     from pages.api.repair_log import RepairLog
 
@@ -65,8 +64,37 @@ _COUNTED = re.compile(
 _MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_TIMES}?(\d{{1,3}})\)?", re.IGNORECASE)
 # A name that is cut anyway; a longer one takes long to search.
 MAX_COUNTED_CHARS = 2 * MAX_NAME_CHARS
+# Under these a dish may be an id, while another of them has its name.
+_DISH_NAMES = ("name", *(name for name, ours in SYNONYMS.items() if ours == "name"))
+# They often tell of a dish what is not its name.
+_MAY_DESCRIBE = {"description", "title", "label"}
+_OWN_NAME = re.compile(r"(^|_)(item|dish|product|food|meal|article)_name(_|$)")
+_NO_OWN_NAME = re.compile(r"parent|group|categor|option|modif|variant|original|replac|substit|_id$|_code$")
+_REFERENCE = re.compile(r"\d+|(?=[a-f-]*\d)[0-9a-f][0-9a-f-]{7,}", re.IGNORECASE)
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
+
+
+def settle_name(line: dict[str, Any]) -> dict[str, Any]:
+    """Return a line without what only refers to its dish, such as an id, where another field names it."""
+    if not any(line.get(name) for name in _DISH_NAMES if name != "description" and not _is_reference(line.get(name))):
+        own = next((name for name in line if _OWN_NAME.search(name) and not _NO_OWN_NAME.search(name)), None)
+        if own and isinstance(line[own], str) and line[own].strip() and own not in SYNONYMS:
+            line = {key: one for key, one in line.items() if key != own} | {"item_name": line[own]}
+    named = [name for name in _DISH_NAMES if name not in _MAY_DESCRIBE and _is_words(line.get(name))]
+    if not named:
+        return line
+    return {key: one for key, one in line.items() if key not in _DISH_NAMES or not _is_reference(one)}
+
+
+def _is_words(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip()) and not _is_reference(value)
+
+
+def _is_reference(value: object) -> bool:
+    if isinstance(value, str):
+        return bool(_REFERENCE.fullmatch(value.strip()))
+    return isinstance(value, int | float) or (isinstance(value, Mapping) and not has_dish(value))
 
 
 def read_amount(sent: dict[str, Any], *, is_price: bool = False) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pages.api.line_fields import (
     read_name,
     read_price_field,
     read_quantity,
+    settle_name,
 )
 from pages.api.number_repair import read_decimal
 from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify, unwrap
@@ -130,7 +131,7 @@ class OptionRepair:
         if not is_chosen(sent):
             self._repairs.say(at, "is not chosen; left out")
             return None
-        named = self._repairs.rename(at, join_pair(_priced(sent)), SYNONYMS | _GROUP_NAMES)
+        named = self._repairs.rename(at, join_pair(settle_name(_priced(sent))), SYNONYMS | _GROUP_NAMES)
         option = self.gather(at, self._qualified(at, named), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.item_repair import ItemRepair
-from pages.api.order_fields import DATE_NAMES, DETAILS, ORDER_SYNONYMS, join_names, name_of, read_flags, synonyms_of
+from pages.api.order_fields import (
+    DATE_NAMES,
+    DETAILS,
+    ORDER_SYNONYMS,
+    is_reference,
+    join_names,
+    name_of,
+    read_flags,
+    synonyms_of,
+)
 from pages.api.order_shape import find_order, has_lines, is_voided, read_text_body, snake_names
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
@@ -90,7 +99,7 @@ class OrderRepair:
         return {
             "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
             "note": lambda v: self.repairs.read_note("note", v),
-            "table": lambda v: self.repairs.read_line("table", v, MAX_NAME_CHARS),
+            "table": self._table,
             "phone": lambda v: self.repairs.read_line("phone", v, MAX_PHONE_CHARS),
             "source": lambda v: self.repairs.read_line("source", v, MAX_NAME_CHARS),
             "service": self._service,
@@ -121,6 +130,12 @@ class OrderRepair:
         phone = next((guest[name] for name in ("phone", "phone_number", "telephone") if guest.get(name)), None)
         self.repairs.say("guest_name", "name and phone were read from the object")
         return {} if phone is None else {"phone": phone}
+
+    def _table(self, value: object) -> str:
+        if is_reference(value):
+            self.repairs.say("table", "is only a reference; left out")
+            return ""
+        return self.repairs.read_line("table", value, MAX_NAME_CHARS)
 
     def _service(self, value: object) -> str | None:
         text = self.repairs.read_line("service", value, MAX_NAME_CHARS)
