@@ -25,6 +25,7 @@ from pages.api.line_fields import (
     split_count,
 )
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
+from pages.api.option_fields import gather_options
 from pages.api.option_repair import OptionRepair
 from pages.api.order_shape import has_dish, is_voided, snake_names
 from pages.api.repair_log import join_texts
@@ -85,7 +86,7 @@ class ItemRepair:
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
         line = read_amount(settle_name(self._named(at, snake_names(line))))
         line = self.repairs.rename(at, line, SYNONYMS)
-        line = OptionRepair(self.repairs, self.currency).gather(at, line, _FIELDS)
+        line = gather_options(self.repairs, at, line, _FIELDS)
         line = self.repairs.join_notes(at, self._measured(at, line), _FIELDS)
         self.repairs.ignore_unknown(at, line, _FIELDS)
         return line

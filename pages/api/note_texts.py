@@ -42,9 +42,9 @@ def note_of(value: object) -> object:
 def _texts(value: object, *, is_diet: bool, depth: int, is_whole: bool = False) -> Iterator[str]:
     if isinstance(value, str) and value.strip():
         yield value
-    elif isinstance(value, list):
+    elif isinstance(value, list) and depth <= MAX_DEPTH:
         for one in value:
-            yield from _texts(one, is_diet=is_diet, depth=depth, is_whole=is_whole)
+            yield from _texts(one, is_diet=is_diet, depth=depth + isinstance(one, list), is_whole=is_whole)
     elif isinstance(value, Mapping) and depth < MAX_DEPTH:
         for name, one in snake_names(value).items():
             if _REFERENCE_NAME.search(name):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
@@ -18,9 +17,9 @@ from pages.api.line_fields import (
     settle_name,
 )
 from pages.api.number_repair import read_decimal
+from pages.api.option_fields import gather_options, is_no_option
 from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify, unwrap
 from pages.api.order_shape import has_dish, is_voided, snake_names
-from pages.api.repair_log import DIETS, as_list, join_lists
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -35,18 +34,6 @@ _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
 _GROUP_NAMES = dict.fromkeys(("group", "group_name", "option_group", "modifier_group", "modifier_group_name"), "name")
 _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
 _NAMING = {"name", *PAIR_NAMES, *_GROUP_NAMES, *_OPTION_NAMES, *(one for one, of in SYNONYMS.items() if of == "name")}
-# Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
-_OPTION_FIELD = re.compile(
-    r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
-    r"|variation|substit|swap|combo|ingredient|attribute|(^|_)half|(^|_)deal$|^(no|hold|add|added|sub|side)$"
-)
-# What a cook has to know of a dish, by the names that tills give it.
-_DETAIL = re.compile(
-    rf"{DIETS}|size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
-    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest"
-)
-_LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)half|^(no|hold|sub|side)$")
-_NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
 
 
 class OptionRepair:
@@ -54,41 +41,6 @@ class OptionRepair:
 
     def __init__(self, repairs: RepairLog, currency: str) -> None:
         self._repairs, self._currency = repairs, currency
-
-    def gather(self, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:
-        """Return a line with the options that lie under unknown names among its modifiers.
-
-        What is taken off a dish, or swapped, keeps the sender's word for it, or the cook would put it on.
-        """
-        gathered = self._with_details(at, line, known)
-        for name in sorted(gathered.keys() - known):
-            value = gathered[name]
-            if not isinstance(value, str | list | dict) or _NO_OPTION.search(name) or not _OPTION_FIELD.search(name):
-                continue
-            del gathered[name]
-            if not value:
-                continue
-            options = as_list(value)
-            if _LABELLED.search(name):
-                label = name.replace("_", " ")
-                options = [f"{label}: {one}" if isinstance(one, str) else {label: one} for one in map(_plain, options)]
-            gathered["modifiers"] = join_lists(gathered.get("modifiers"), options)
-            self._repairs.say(f"{at}/{name}", "was added to modifiers")
-        return gathered
-
-    def _with_details(self, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:
-        gathered = dict(line)
-        for name in sorted(line.keys() - known):
-            value, label = line[name], name.replace("_", " ")
-            is_detail = _DETAIL.search(name) and not _NO_OPTION.search(name) and not _OPTION_FIELD.search(name)
-            if not is_detail or value in (None, "", False) or isinstance(value, dict | list):
-                continue
-            del gathered[name]
-            gathered["modifiers"] = join_lists(
-                gathered.get("modifiers"), [label if value is True else f"{label}: {value}"]
-            )
-            self._repairs.say(f"{at}/{name}", "was added to modifiers")
-        return gathered
 
     def read(self, at: str, value: object, depth: int = 1) -> list[dict[str, Any]]:
         """Return the options of one dish; `depth` is how deep they lie."""
@@ -113,7 +65,7 @@ class OptionRepair:
         if not _NAMING & sent.keys() and (wrapped := unwrap(sent)):
             return wrapped
         if named := [name for name in _OPTION_NAMES if isinstance(sent.get(name), str)]:
-            if sent.keys() - _NAMES - QUALIFIERS == set(named):
+            if {name for name in sent.keys() - _NAMES - QUALIFIERS if not is_no_option(name)} == set(named):
                 return [self._repairs.rename(at, sent, _OPTION_NAMES)]
         elif _NAMES & sent.keys():
             return [value]
@@ -132,7 +84,7 @@ class OptionRepair:
             self._repairs.say(at, "is not chosen; left out")
             return None
         named = self._repairs.rename(at, join_pair(settle_name(_priced(sent))), SYNONYMS | _GROUP_NAMES)
-        option = self.gather(at, self._qualified(at, named), _FIELDS)
+        option = gather_options(self._repairs, at, self._qualified(at, named), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself
         self._repairs.ignore_unknown(at, option, _FIELDS)
@@ -188,10 +140,10 @@ def _priced(sent: dict[str, Any]) -> dict[str, Any]:
 def _listed(value: object) -> list[object]:
     if isinstance(value, str):
         return [line for line in value.splitlines() if line.strip()]
-    return value if isinstance(value, list) else [value]
+    values = value if isinstance(value, list) else [value]
+    return [one for part in values for one in (part if _is_list_of_options(part) else [part])]
 
 
-def _plain(option: object) -> object:
-    if isinstance(option, Mapping) and isinstance(name := snake_names(option).get("name"), str):
-        return name
-    return option
+# A list may be one option as well, with its count: ["Egg", 2].
+def _is_list_of_options(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list) and all(isinstance(one, str | Mapping | list) for one in value)

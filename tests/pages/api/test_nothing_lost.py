@@ -111,14 +111,58 @@ class TestOptions:
             ({"modifiers": [{"name": "ham", "selected": False}, {"name": "egg", "checked": True}]}, ["egg"]),
             ({"modifiers": [{"key": "gift", "value": True}, {"key": "rush", "value": False}]}, ["gift"]),
             ({"modifiers": "no onion\r\nmild"}, ["no onion", "mild"]),
+            ({"modifiers": [["ham", "egg"], [{"name": "mild"}]]}, ["ham", "egg", "mild"]),
+            ({"variationsChoices": [[{"title": "Bacon"}]]}, ["Bacon"]),
+            ({"removed_items": [{"title": "Whole milk"}]}, ["removed items: Whole milk"]),
+            ({"removedItems": [{"modifierName": "Milk", "id": 7}]}, ["removed items: Milk"]),
+            ({"condiments": [{"name": "Onion", "prefix": {"name": "No"}}]}, ["No Onion"]),
+            ({"subitems": [{"name": "Cola"}], "child_items": [{"name": "Fries"}]}, ["Fries", "Cola"]),
+            ({"size": {"name": "Large", "id": 7}, "crust": {"title": "Thin"}}, ["crust: Thin", "size: Large"]),
+            (
+                {"doneness": {"label": "Rare"}, "flavours": ["mint", {"name": "lime"}]},
+                ["doneness: Rare", "flavours: mint, lime"],
+            ),
+            ({"customer_name": "Ana", "customerPhone": "600"}, []),
+            ({"selectedChoices": ["egg"], "availableChoices": ["ham"], "defaultOptions": ["oil"]}, ["egg"]),
+            ({"selected_options": [], "allowed_options": ["ham"]}, []),
+            ({"default_options": ["oil"]}, ["oil"]),
         ],
     )
     def test_options_are_found(self, item, expected):
-        assert names(read_item(**item)["modifiers"]) == expected
+        assert names(read_item(**item).get("modifiers", [])) == expected
+
+    @pytest.mark.parametrize(
+        ("option", "expected"),
+        [
+            ({"modifierId": 1, "modifierName": "Patty", "quantity": 2, "price": 100}, ("Patty", 2, 100)),
+            ({"option": "Patty", "option_id": 1, "created_at": "12:00", "qty": 2}, ("Patty", 2, None)),
+            ({"option_name": "Patty", "quantity": 2}, ("Patty", 2, None)),
+        ],
+    )
+    def test_an_option_with_an_id_is_one(self, option, expected):
+        (found,) = read_item(modifiers=[option])["modifiers"]
+        assert (found["name"], found["quantity"], found.get("price")) == expected
+        assert "modifiers" not in found
+
+    def test_what_is_selected_in_a_group_is_kept(self):
+        group = {"title": "Drinks", "selected_items": [{"title": "Cola"}], "selected_quantity": "1"}
+        (found,) = read_item(modifier_groups=[group])["modifiers"]
+        assert (found["name"], names(found["modifiers"])) == ("Drinks", ["Cola"])
+
+    def test_what_a_customer_wrote_is_a_note(self):
+        item = read_item(customer_notes="no salt")
+        assert (item["note"], item.get("modifiers", [])) == ("no salt", [])
 
     def test_more_than_fifty_share_the_last(self):
         found = read_item(modifiers=[f"m{n}" for n in range(52)])["modifiers"]
         assert (len(found), found[-1]["name"]) == (50, "m49, m50, m51")
+
+    @pytest.mark.parametrize("field", ["modifiers", "flavours", "memo", "allergies", "notes"])
+    def test_lists_of_any_depth_are_read(self, field):
+        deep = ["mint"]
+        for _ in range(500):
+            deep = [deep]
+        assert read_item(**{field: deep})["name"] == "Naan"
 
     def test_the_fifth_level_is_joined_too(self):
         option = {"name": "e"}

@@ -1,0 +1,99 @@
+"""Option fields: the fields of a dish, under names that nobody foresaw, which are its options."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pages.api.order_shape import snake_names
+from pages.api.repair_log import DIETS, as_list, join_lists
+
+if TYPE_CHECKING:
+    from pages.api.repair_log import RepairLog
+
+# Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
+_OPTION_FIELD = re.compile(
+    r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
+    r"|variation|substit|swap|combo|ingredient|attribute|condiment|(^|_)half|(^|_)deal$|^(no|hold|add|added|sub|side)$"
+    r"|(selected|chosen|picked)_(item|product|value|list)s?$|^(sub|child|nested)_?(item|product|line|selection)s$"
+)
+# A till that lists all options of a dish says beside them which are wanted.
+_WANTED = re.compile(r"(^|_)(selected|chosen)_")
+_OFFERED = re.compile(r"(^|_)(available|allowed|default|possible|all)_")
+# What a cook has to know of a dish, by the names that tills give it.
+_DETAIL = re.compile(
+    rf"{DIETS}|size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
+    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest"
+)
+_LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)half|^(no|hold|sub|side)$")
+_NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
+
+_WORDS = ("name", "display_name", "title", "label", "modifier_name", "option_name", "text")
+
+
+def is_no_option(name: str) -> bool:
+    """Whether a field says of an option what a machine has to know, such as its id."""
+    return bool(_NO_OPTION.search(name))
+
+
+def gather_options(repairs: RepairLog, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    """Return a line with the options that lie under unknown names among its modifiers.
+
+    What is taken off a dish, or swapped, keeps the sender's word for it, or the cook would put it on.
+    """
+    gathered = _with_details(repairs, at, _without_offers(repairs, at, line), known)
+    for name in sorted(gathered.keys() - known):
+        value = gathered[name]
+        if not isinstance(value, str | list | dict) or is_no_option(name) or not _OPTION_FIELD.search(name):
+            continue
+        del gathered[name]
+        if not value:
+            continue
+        options = as_list(value)
+        if _LABELLED.search(name):
+            label = name.replace("_", " ")
+            options = [f"{label}: {one}" if isinstance(one, str) else {label: one} for one in map(_plain, options)]
+        gathered["modifiers"] = join_lists(gathered.get("modifiers"), options)
+        repairs.say(f"{at}/{name}", "was added to modifiers")
+    return gathered
+
+
+def _with_details(repairs: RepairLog, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:
+    gathered = dict(line)
+    for name in sorted(line.keys() - known):
+        value, label = _detail_of(line[name]), name.replace("_", " ")
+        is_detail = _DETAIL.search(name) and not is_no_option(name) and not _OPTION_FIELD.search(name)
+        if not is_detail or value in (None, "", False) or isinstance(value, dict | list):
+            continue
+        del gathered[name]
+        gathered["modifiers"] = join_lists(gathered.get("modifiers"), [label if value is True else f"{label}: {value}"])
+        repairs.say(f"{at}/{name}", "was added to modifiers")
+    return gathered
+
+
+def _without_offers(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
+    if not any(_WANTED.search(name) and _OPTION_FIELD.search(name) for name in line):
+        return line
+    offered = {name for name in line if _OFFERED.search(name) and _OPTION_FIELD.search(name)}
+    for name in sorted(offered):
+        repairs.say(f"{at}/{name}", "is not chosen; left out")
+    return {name: one for name, one in line.items() if name not in offered}
+
+
+# What kind a dish is of may be an object with a name, or a list of such.
+def _detail_of(value: object) -> object:
+    if isinstance(value, list):
+        words = [one if isinstance(one, list) else _detail_of(one) for one in value]
+        return ", ".join(map(str, words)) if all(isinstance(one, str | int) for one in words) else value
+    if isinstance(value, Mapping):
+        named = snake_names(value)
+        return next((named[name] for name in (*_WORDS, "value") if isinstance(named.get(name), str | int)), value)
+    return value
+
+
+def _plain(option: object) -> object:
+    if isinstance(option, Mapping):
+        named = snake_names(option)
+        return next((named[name] for name in _WORDS if isinstance(named.get(name), str)), option)
+    return option
