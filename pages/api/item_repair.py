@@ -22,6 +22,7 @@ from pages.api.line_fields import (
     read_price_field,
     read_quantity,
     settle_name,
+    settle_quantity,
     split_count,
 )
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
@@ -84,7 +85,9 @@ class ItemRepair:
         }
 
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
-        line = read_amount(settle_name(self._named(at, snake_names(line))))
+        line = self._named(at, snake_names(line))
+        for settle in (settle_name, read_amount, settle_quantity):
+            line = settle(self.repairs, at, line)
         line = self.repairs.rename(at, line, SYNONYMS)
         line = gather_options(self.repairs, at, line, _FIELDS)
         line = self.repairs.join_notes(at, self._measured(at, line), _FIELDS)

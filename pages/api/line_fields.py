@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.number_repair import read_decimal, read_price
-from pages.api.order_shape import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, has_dish
+from pages.api.order_shape import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, QUANTITY_FIELD, has_dish
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -66,6 +66,7 @@ _MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_
 MAX_COUNTED_CHARS = 2 * MAX_NAME_CHARS
 # Under these a dish may be an id, while another of them has its name.
 _DISH_NAMES = ("name", *(name for name, ours in SYNONYMS.items() if ours == "name"))
+_QUANTITY_NAMES = ("quantity", *(name for name, ours in SYNONYMS.items() if ours == "quantity"))
 # They often tell of a dish what is not its name.
 _MAY_DESCRIBE = {"description", "title", "label"}
 _OWN_NAME = re.compile(r"(^|_)(item|dish|product|food|meal|article)_name(_|$)")
@@ -75,12 +76,13 @@ QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
 
 
-def settle_name(line: dict[str, Any]) -> dict[str, Any]:
+def settle_name(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
     """Return a line without what only refers to its dish, such as an id, where another field names it."""
     if not any(line.get(name) for name in _DISH_NAMES if name != "description" and not _is_reference(line.get(name))):
         own = next((name for name in line if _OWN_NAME.search(name) and not _NO_OWN_NAME.search(name)), None)
         if own and isinstance(line[own], str) and line[own].strip() and own not in SYNONYMS:
-            line = {key: one for key, one in line.items() if key != own} | {"item_name": line[own]}
+            repairs.say(f"{at}/{own}", "was taken as name")
+            line = {key: one for key, one in line.items() if key != own} | {"name": line[own]}
     named = [name for name in _DISH_NAMES if name not in _MAY_DESCRIBE and _is_words(line.get(name))]
     if not named:
         return line
@@ -97,7 +99,7 @@ def _is_reference(value: object) -> bool:
     return isinstance(value, int | float) or (isinstance(value, Mapping) and not has_dish(value))
 
 
-def read_amount(sent: dict[str, Any], *, is_price: bool = False) -> dict[str, Any]:
+def read_amount(repairs: RepairLog, at: str, sent: dict[str, Any], *, is_price: bool = False) -> dict[str, Any]:
     """Return a line or an option whose `amount` is its price with it as such: more portions than that nobody orders.
 
     `is_price` says so of any amount.
@@ -107,7 +109,17 @@ def read_amount(sent: dict[str, Any], *, is_price: bool = False) -> dict[str, An
         return sent
     if not is_price and (amount <= MAX_QUANTITY or any(name in sent for name in UNIT_NAMES)):
         return sent
+    repairs.say(f"{at}/amount", "was taken as price")
     return {name: one for name, one in sent.items() if name != "amount"} | {"price": amount}
+
+
+def settle_quantity(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
+    """Return a line with the quantity that lies under a name of its kind, where no usual name has one."""
+    names = [name for name in line if QUANTITY_FIELD.fullmatch(name) and line[name] is not None]
+    if not names or any(line.get(name) is not None for name in _QUANTITY_NAMES):
+        return line
+    repairs.say(f"{at}/{names[0]}", "was taken as quantity")
+    return {name: one for name, one in line.items() if name != names[0]} | {"quantity": line[names[0]]}
 
 
 def read_name(repairs: RepairLog, at: str, line: Mapping[str, Any]) -> str | None:

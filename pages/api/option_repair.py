@@ -15,6 +15,7 @@ from pages.api.line_fields import (
     read_price_field,
     read_quantity,
     settle_name,
+    settle_quantity,
 )
 from pages.api.number_repair import read_decimal
 from pages.api.option_fields import gather_options, is_no_option
@@ -83,7 +84,9 @@ class OptionRepair:
         if not is_chosen(sent):
             self._repairs.say(at, "is not chosen; left out")
             return None
-        named = self._repairs.rename(at, join_pair(settle_name(_priced(sent))), SYNONYMS | _GROUP_NAMES)
+        sent = settle_name(self._repairs, at, self._priced(at, sent))
+        sent = join_pair(settle_quantity(self._repairs, at, sent))
+        named = self._repairs.rename(at, sent, SYNONYMS | _GROUP_NAMES)
         option = gather_options(self._repairs, at, self._qualified(at, named), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself
@@ -111,6 +114,15 @@ class OptionRepair:
             self._repairs.say(f"{at}/name", "what is said of how it is meant was added")
         return option
 
+    # What refers to an option of a menu has what it costs beside it.
+    def _priced(self, at: str, sent: dict[str, Any]) -> dict[str, Any]:
+        modifier = sent.get("modifier")
+        is_referring = isinstance(modifier, Mapping)
+        priced = read_amount(self._repairs, at, sent, is_price=is_referring or sent.get("amount") == 0)
+        if isinstance(modifier, Mapping) and not has_dish(modifier):
+            return {name: one for name, one in priced.items() if name != "modifier"}
+        return priced
+
     def _fields(self, at: str, name: str, quantity: float, option: Mapping[str, Any]) -> dict[str, Any]:
         if quantity > MAX_QUANTITY:
             self._repairs.say(f"{at}/quantity", f"was cut to {MAX_QUANTITY}")
@@ -125,16 +137,6 @@ class OptionRepair:
             names = ", ".join(str(one["name"]) for one in inner)
             return modifier | {"name": self._repairs.read_line(at, f"{modifier['name']} ({names})", MAX_NAME_CHARS)}
         return modifier | ({"modifiers": inner} if inner else {})
-
-
-# What refers to an option of a menu has what it costs beside it.
-def _priced(sent: dict[str, Any]) -> dict[str, Any]:
-    modifier = sent.get("modifier")
-    is_referring = isinstance(modifier, Mapping)
-    priced = read_amount(sent, is_price=is_referring or sent.get("amount") == 0)
-    if isinstance(modifier, Mapping) and not has_dish(modifier):
-        return {name: one for name, one in priced.items() if name != "modifier"}
-    return priced
 
 
 def _listed(value: object) -> list[object]:

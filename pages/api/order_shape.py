@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # What senders call the lines of an order.
 ITEM_LISTS = (
-    "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "selections",
+    "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "order_rows",
+    "order_products", "order_dishes", "selections",
     "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items", "platos",
     "productos", "articulos", "lineas", "artikel", "positionen", "plats", "piatti", "pratos",
 )  # fmt: skip
@@ -33,6 +34,10 @@ DISH_NAMES = {
     *LOCAL_DISH_NAMES,
 }  # fmt: skip
 QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
+# How many of a dish were ordered, not how many there are.
+QUANTITY_FIELD = re.compile(
+    r"(item|product|order|ordered|line|dish)_(qty|quantity|count)|(qty|quantity)_(ordered|requested)"
+)
 # What an order that is one line says of the order.
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
 # Checks within an order, orders within an envelope: nothing real lies deeper.
@@ -93,7 +98,12 @@ def _is_line(value: object) -> bool:
     if not isinstance(value, Mapping):
         return False
     named = snake_names(value)
-    return bool(DISH_NAMES & named.keys()) and (bool(QUANTITY_NAMES & named.keys()) or "dish" in named)
+    return bool(DISH_NAMES & named.keys()) and ("dish" in named or any(map(_is_quantity, named)))
+
+
+# A count is that of a list more often than that of a dish.
+def _is_quantity(name: str) -> bool:
+    return name in QUANTITY_NAMES or bool(QUANTITY_FIELD.fullmatch(name) and not name.endswith("count"))
 
 
 def has_lines(body: Mapping[str, Any]) -> bool:

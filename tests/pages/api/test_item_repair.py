@@ -74,6 +74,42 @@ class TestQuantities:
         assert len(order["items"]) == 1
         assert "items/1/quantity" in warnings
 
+    @pytest.mark.parametrize(
+        "name", ["qty_ordered", "product_quantity", "itemQty", "ordered_quantity", "line_qty", "quantityRequested"]
+    )
+    def test_a_quantity_is_found_by_its_kind(self, name):
+        for lists in ("items", "order_rows", "things"):
+            (item,) = read({lists: [{"title": "Naan", name: "3"}]})[0]["items"]
+            assert (item["name"], item["quantity"]) == ("Naan", 3)
+        assert read_item(modifiers=[{"name": "egg", name: 3}])[0]["modifiers"][0]["quantity"] == 3
+
+    @pytest.mark.parametrize(
+        "field",
+        [
+            {"stock_quantity": 3},
+            {"qty_canceled": 3},
+            {"current_quantity": 3},
+            {"quantity": 1, "item_qty": 3},
+            {"qty": 1, "product_quantity": 3},
+            {"item_quantity": None},
+        ],
+    )
+    def test_other_counts_are_no_quantity(self, field):
+        assert read_item(**field)[0]["quantity"] == 1
+
+    def test_what_was_taken_as_another_field_is_said(self):
+        options = [{"sku": "E", "vendor_item_name": "egg", "amount": 150}]
+        _, warnings = read_item(item_qty=3, modifiers=options)
+        assert (warnings["items/0/item_qty"], warnings["items/0/modifiers/0/amount"]) == (
+            "was taken as quantity",
+            "was taken as price",
+        )
+        assert warnings["items/0/modifiers/0/vendor_item_name"] == "was taken as name"
+
+    def test_a_guest_with_a_count_of_orders_is_no_dish(self):
+        order, _ = read({"guests": [{"name": "Ana", "order_count": 3}], "things": [{"name": "Naan", "qty": 1}]})
+        assert [item["name"] for item in order["items"]] == ["Naan"]
+
     @pytest.mark.parametrize(("field", "read_as"), [({"amount": 1250}, (1, 1250)), ({"amount": 99}, (99, None))])
     def test_an_amount_above_all_counts_is_a_price(self, field, read_as):
         item, _ = read_item(**field)
