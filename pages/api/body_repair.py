@@ -14,8 +14,9 @@ from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.id_repair import list_items, read_id
 from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS
+from pages.api.line_names import ITEM_LISTS
 from pages.api.order_repair import OrderRepair
-from pages.api.order_shape import ITEM_LISTS, snake_names
+from pages.api.order_shape import snake_names
 from pages.api.row_repair import RowRepair
 from pages.api.text_repair import repair_reference
 from pages.api.time_repair import is_now, read_time

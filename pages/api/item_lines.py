@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pages.api.line_fields import CODES, SYNONYMS, split_count
-from pages.api.order_shape import DISH_NAMES, has_dish, snake_names
+from pages.api.line_names import DISH_NAMES
+from pages.api.order_shape import has_dish, snake_names
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -17,6 +19,10 @@ if TYPE_CHECKING:
 _FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES, *SYNONYMS}
 # Fields of a line that what wraps lines has not; an "id" and a count it may have.
 _OF_LINE = DISH_NAMES | {"quantity", "qty", *CODES} - {"id"}
+
+_CHARGE = re.compile(
+    r"(.*_)?(fee|tip|gratuity|promo|promotion|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?"
+)
 
 
 def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
@@ -84,6 +90,15 @@ def _dishes(line: str, menu: Menu) -> list[str]:
     parts = [part.strip() for part in line.replace(";", ",").split(",")]
     names = [(split_count(part, menu) or (part,))[0] for part in parts]
     return parts if all(map(menu.find, names)) else [line] if line else []
+
+
+def is_charge(line: Mapping[str, Any]) -> bool:
+    """Whether a line says that it is money, such as a fee, and no dish."""
+    sent = snake_names(line)
+    kinds = (
+        sent[name] for name in ("type", "item_type", "line_type", "line_item_type") if isinstance(sent.get(name), str)
+    )
+    return any(_CHARGE.fullmatch(*snake_names({kind: 0})) for kind in kinds)
 
 
 def shape_line(at: str, line: object, repairs: RepairLog) -> object:

@@ -12,7 +12,7 @@ from domain.intake import MAX_PORTIONS
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
 from pages.api.corrections import correct_lines
-from pages.api.item_lines import list_lines, shape_line
+from pages.api.item_lines import is_charge, list_lines, shape_line
 from pages.api.line_fields import (
     CODES,
     SYNONYMS,
@@ -61,6 +61,9 @@ class ItemRepair:
         if not isinstance(line, Mapping):
             if line is not None:
                 self.repairs.say(at, "is no dish; left out")
+            return None
+        if is_charge(line):
+            self.repairs.say(at, "is no dish but a charge; left out")
             return None
         voided = is_voided(line)
         line = self._counted(at, self._gathered(at, line))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pages.api.order_shape import ITEM_LISTS, snake_names
+from pages.api.line_names import ITEM_LISTS
+from pages.api.order_shape import snake_names
 
 TIME_NAMES = (
     "scheduled_for", "scheduled_at", "scheduled_time", "schedule", "delivery_time", "delivery_at", "deliver_at",

@@ -8,36 +8,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pages.api.line_names import DISH_NAMES, ITEM_LISTS, MONEY_NAME, NO_MORE_LINES, QUANTITY_FIELD, QUANTITY_NAMES
+
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
-# What senders call the lines of an order.
-ITEM_LISTS = (
-    "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "order_rows",
-    "order_products", "order_dishes", "selections",
-    "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items", "platos",
-    "productos", "articulos", "lineas", "artikel", "positionen", "plats", "piatti", "pratos",
-)  # fmt: skip
-# In the languages of the pages.
-LOCAL_DISH_NAMES = (
-    "plato", "nombre", "producto", "articulo", "gericht", "artikel", "bezeichnung", "plat", "produit", "nom", "piatto",
-    "nome", "prodotto", "prato", "produto", "gerecht", "naam", "danie", "nazwa", "yemek", "urun",
-)  # fmt: skip
-LOCAL_QUANTITY_NAMES = (
-    "cantidad", "unidades", "menge", "anzahl", "quantite", "quantità", "quantita", "quantidade", "aantal", "ilosc",
-    "adet",
-)  # fmt: skip
-# What makes an object a line of an order.
-DISH_NAMES = {
-    "name", "title", "item", "item_name", "dish", "dish_name", "product", "product_name", "full_product_name",
-    "display_name", "menu_name", "menu_item", "food", "food_item", "meal", "article", "description", "label",
-    *LOCAL_DISH_NAMES,
-}  # fmt: skip
-QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
-# How many of a dish were ordered, not how many there are.
-QUANTITY_FIELD = re.compile(
-    r"(item|product|order|ordered|line|dish)_(qty|quantity|count)|(qty|quantity)_(ordered|requested)"
-)
 # What an order that is one line says of the order.
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
 # Checks within an order, orders within an envelope: nothing real lies deeper.
@@ -57,7 +32,7 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     """Return the fields of the order with its lines as `items`, from the parts nearest to the top that have lines."""
     fields = snake_names(body)
     if (lines := _lines_of(fields)) is not None:
-        return _as_items(fields, lines, repairs)
+        return _with_more_lines(_as_items(fields, lines, repairs), lines, repairs)
     for level in range(1, MAX_DEPTH + 1):
         found = [(at, part) for at, part in _below(fields, level) if _lines_of(part) is not None]
         parts = [(at, part) for at, part in found if not is_voided(part)] or found
@@ -70,12 +45,49 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     return _find_unnamed_lines(fields, repairs)
 
 
-# Under a name that nobody foresaw, lines are what has dishes with quantities; so is an order that is one such line.
+# Drinks may lie in a list of their own. One that names a dish again only repeats the lines, as a receipt does.
+def _with_more_lines(order: dict[str, Any], lines: object, repairs: RepairLog) -> dict[str, Any]:
+    if not isinstance(lines, list):
+        return order
+    name = next(name for name in ITEM_LISTS if order.get(name) is lines)
+    known = set(map(_dish_of, lines))
+    more = {
+        other: value
+        for other, value in _unnamed_lists(order).items()
+        if not NO_MORE_LINES.search(other) and known.isdisjoint(map(_dish_of, value)) and all(map(_has_quantity, value))
+    }
+    for other in more:
+        repairs.say(other[:60], "was added to items")
+    joined = [line for value in (lines, *more.values()) for line in value]
+    return {key: one for key, one in order.items() if key not in more} | ({name: joined} if more else {})
+
+
+def _dish_of(line: object) -> str:
+    named = snake_names(line) if isinstance(line, Mapping) else {"name": line}
+    return str(next((named[name] for name in sorted(DISH_NAMES & named.keys())), "")).strip().casefold()
+
+
+def _has_quantity(line: Mapping[str, Any]) -> bool:
+    return any(_is_quantity(name) and name != "amount" for name in snake_names(line))
+
+
+# Under names that nobody foresaw, lines are what has dishes with quantities.
+def _unnamed_lists(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in ITEM_LISTS and not MONEY_NAME.search(name)
+        if isinstance(value, list) and value and all(map(_is_line, value))
+    }
+
+
+# An order may be one such line as well.
 def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
-    for name, value in fields.items():
-        if isinstance(value, list) and value and all(_is_line(one) for one in value):
+    if lists := _unnamed_lists(fields):
+        for name in lists:
             repairs.say(name[:60], "was taken as items")
-            return {**{key: one for key, one in fields.items() if key != name}, "items": value}
+        lines = [line for value in lists.values() for line in value]
+        return {key: one for key, one in fields.items() if key not in lists} | {"items": lines}
     if not _is_line(fields):
         return fields
     repairs.say("", "the object was taken as one dish")

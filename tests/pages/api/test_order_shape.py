@@ -120,3 +120,59 @@ def test_an_option_in_a_pair_keeps_its_value():
     options = [{"name": "Size", "value": "Large"}, {"key": "_id", "value": "9"}, {"display_value": "hot"}]
     (item,) = read({"items": [{"name": "Tea", "properties": options}]})["items"]
     assert [one["name"] for one in item["modifiers"]] == ["Size: Large", "hot"]
+
+
+def dishes(body):
+    return [(item["name"], item["quantity"]) for item in read(body)["items"]]
+
+
+@pytest.mark.parametrize("name", ["payments", "tenders", "discounts", "tax_lines", "fees", "tips", "pagos", "promos"])
+def test_what_is_paid_is_no_dish(name):
+    paid = {name: [{"name": "Cash", "quantity": 1, "amount": 1250}]}
+    assert dishes({**paid, "platillos": [{"nombre": "Taco", "cantidad": 2}]}) == [("Taco", 2)]
+    assert dishes({**paid, "items": [NAAN]}) == [("Naan", 2)]
+    with pytest.raises(UnreadableOrder):
+        read(paid)
+
+
+def test_each_list_of_lines_is_cooked():
+    tea = {"name": "Tea", "qty": 1}
+    expected = [("Naan", 2), ("Tea", 1)]
+    assert dishes({"starters": [NAAN], "coffees": [tea]}) == expected
+    assert dishes({"items": [NAAN], "drinks": [tea]}) == expected
+    assert dishes({"lineItems": [NAAN], "postres": [{"nombre": "Tea", "cantidad": 1}]}) == expected
+    assert dishes({"guest_1": [NAAN], "guest_2": [NAAN]}) == [("Naan", 2), ("Naan", 2)]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"kitchen_copy": [NAAN]},
+        {"cancelled_items": [{"name": "Tea", "quantity": 1}]},
+        {"suggested": [{"name": "Tea", "quantity": 1}]},
+        {"stations": [{"name": "Tea"}]},
+        {"totals": [{"name": "Subtotal", "amount": 5}]},
+    ],
+)
+def test_what_only_looks_like_lines_is_not_cooked(more):
+    assert dishes({"items": [NAAN], **more}) == [("Naan", 2)]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        {"type": "fee"},
+        {"item_type": "TIP"},
+        {"itemType": "giftCard"},
+        {"type": "delivery fee"},
+        {"line_type": "discounts"},
+        {"type": "shipping"},
+    ],
+)
+def test_a_charge_among_the_lines_is_not_cooked(kind):
+    assert dishes({"items": [NAAN, {"name": "Bag", "quantity": 1, **kind}]}) == [("Naan", 2)]
+
+
+@pytest.mark.parametrize("kind", ["food", "promo_item", "drink", "tipico", None, 3])
+def test_a_line_of_another_kind_is_cooked(kind):
+    assert dishes({"items": [{**NAAN, "type": kind}]}) == [("Naan", 2)]

@@ -1,0 +1,43 @@
+"""Line names: what senders call the lines of an order, their dishes and their quantities, and what is none of them."""
+
+from __future__ import annotations
+
+import re
+
+# What senders call the lines of an order.
+ITEM_LISTS = (
+    "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "order_rows",
+    "order_products", "order_dishes", "selections",
+    "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items", "platos",
+    "productos", "articulos", "lineas", "artikel", "positionen", "plats", "piatti", "pratos",
+)  # fmt: skip
+# In the languages of the pages.
+LOCAL_DISH_NAMES = (
+    "plato", "nombre", "producto", "articulo", "gericht", "artikel", "bezeichnung", "plat", "produit", "nom", "piatto",
+    "nome", "prodotto", "prato", "produto", "gerecht", "naam", "danie", "nazwa", "yemek", "urun",
+)  # fmt: skip
+LOCAL_QUANTITY_NAMES = (
+    "cantidad", "unidades", "menge", "anzahl", "quantite", "quantità", "quantita", "quantidade", "aantal", "ilosc",
+    "adet",
+)  # fmt: skip
+# What makes an object a line of an order.
+DISH_NAMES = {
+    "name", "title", "item", "item_name", "dish", "dish_name", "product", "product_name", "full_product_name",
+    "display_name", "menu_name", "menu_item", "food", "food_item", "meal", "article", "description", "label",
+    *LOCAL_DISH_NAMES,
+}  # fmt: skip
+QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
+# How many of a dish were ordered, not how many there are.
+QUANTITY_FIELD = re.compile(
+    r"(item|product|order|ordered|line|dish)_(qty|quantity|count)|(qty|quantity)_(ordered|requested)"
+)
+# Lists of what is paid, in the languages of the pages.
+MONEY_NAME = re.compile(
+    r"(^|_)(pay|tender|discount|tax|charge|surcharge|coupon|promo|gratuit|refund|shipping|voucher|transaction|fees?(_|$)"
+    r"|tips?(_|$)|pago|propina|descuento|impuesto|zahlung|rabatt|steuer|trinkgeld|paiement|pourboire|remise)"
+)
+# Beside the lines of an order these are parts of them, or what is not to be cooked.
+NO_MORE_LINES = re.compile(
+    r"modif|option|extra|add_?on|fulfil|ship|packag|cancel|void|return|remov|bundle|suggest|recommend|gift|original"
+    r"|previous|unavailable|stock|invent|missing|substit|replac|summary|receipt|group|menu|catalog|histor|past"
+)
