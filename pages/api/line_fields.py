@@ -11,7 +11,7 @@ from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.line_names import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, QUANTITY_FIELD
 from pages.api.number_repair import read_decimal, read_price
-from pages.api.order_shape import has_dish
+from pages.api.order_shape import has_dish, snake_names
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -73,6 +73,7 @@ _MAY_DESCRIBE = {"description", "title", "label"}
 _OWN_NAME = re.compile(r"(^|_)(item|dish|product|food|meal|article)_name(_|$)")
 _NO_OWN_NAME = re.compile(r"parent|group|categor|option|modif|variant|original|replac|substit|_id$|_code$")
 _REFERENCE = re.compile(r"\d+|(?=[a-f-]*\d)[0-9a-f][0-9a-f-]{7,}", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
 
@@ -98,6 +99,16 @@ def _is_reference(value: object) -> bool:
     if isinstance(value, str):
         return bool(_REFERENCE.fullmatch(value.strip()))
     return isinstance(value, int | float) or (isinstance(value, Mapping) and not has_dish(value))
+
+
+def is_only_id(value: object) -> bool:
+    """Whether an object says only by what id a till knows what it means."""
+    if not isinstance(value, Mapping) or not value:
+        return False
+    said = {
+        name: one for name, one in snake_names(value).items() if name not in {"guid", "uuid", "entity_type", "href"}
+    }
+    return all(one is None or (name == "id" and _UUID.fullmatch(str(one))) for name, one in said.items())
 
 
 def read_amount(repairs: RepairLog, at: str, sent: dict[str, Any], *, is_price: bool = False) -> dict[str, Any]:

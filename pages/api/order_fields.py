@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from pages.api.line_names import ITEM_LISTS
-from pages.api.order_shape import snake_names
 
 TIME_NAMES = (
     "scheduled_for", "scheduled_at", "scheduled_time", "schedule", "delivery_time", "delivery_at", "deliver_at",
@@ -46,7 +45,11 @@ _SERVICE_FLAGS = {
     "delivery": "delivery", "is_delivery": "delivery", "pickup": "pickup", "is_pickup": "pickup", "takeaway": "pickup",
     "is_takeaway": "pickup", "takeout": "pickup", "to_go": "pickup", "dine_in": "dine_in", "is_dine_in": "dine_in",
 }  # fmt: skip
-_UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
+# They belong to the order even where it is one dish; a type or a seat may be the dish's.
+NAMES_OF_ORDER = {
+    *DATE_NAMES, "last_name",
+    *(name for name, ours in ORDER_SYNONYMS.items() if ours not in {"items", "note"}),
+} - {"number", "type", "seat", "reference", "contact"}  # fmt: skip
 # What can change of a placed order.
 DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
@@ -72,16 +75,6 @@ def read_flags(order: dict[str, Any]) -> tuple[dict[str, Any], str]:
     if not flag or order.get("service"):
         return order, ""
     return {key: one for key, one in order.items() if key != flag} | {"service": _SERVICE_FLAGS[flag]}, flag
-
-
-def is_reference(value: object) -> bool:
-    """Whether an object says only by what id a till knows what it means."""
-    if not isinstance(value, Mapping) or not value:
-        return False
-    said = {
-        name: one for name, one in snake_names(value).items() if name not in {"guid", "uuid", "entity_type", "href"}
-    }
-    return all(one is None or (name == "id" and _UUID.fullmatch(str(one))) for name, one in said.items())
 
 
 def join_names(order: Mapping[str, Any]) -> Mapping[str, Any]:

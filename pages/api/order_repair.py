@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.item_repair import ItemRepair
+from pages.api.line_fields import is_only_id
 from pages.api.order_fields import (
     DATE_NAMES,
     DETAILS,
     ORDER_SYNONYMS,
-    is_reference,
     join_names,
     name_of,
     read_flags,
@@ -132,7 +132,7 @@ class OrderRepair:
         return {} if phone is None else {"phone": phone}
 
     def _table(self, value: object) -> str:
-        if is_reference(value):
+        if is_only_id(value):
             self.repairs.say("table", "is only a reference; left out")
             return ""
         return self.repairs.read_line("table", value, MAX_NAME_CHARS)

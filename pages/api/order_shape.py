@@ -9,12 +9,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pages.api.line_names import DISH_NAMES, ITEM_LISTS, MONEY_NAME, NO_MORE_LINES, QUANTITY_FIELD, QUANTITY_NAMES
+from pages.api.order_fields import NAMES_OF_ORDER
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
 # What an order that is one line says of the order.
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
+# Beside one of these the name is the guest's: a form asks for both.
+_SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
 # Checks within an order, orders within an envelope: nothing real lies deeper.
 MAX_DEPTH = 4
 # What was taken back, and is sent all the same.
@@ -91,9 +94,17 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
     if not _is_line(fields):
         return fields
     repairs.say("", "the object was taken as one dish")
-    return {"items": [{name: one for name, one in fields.items() if name not in _OF_ORDER}]} | {
-        name: one for name, one in fields.items() if name in _OF_ORDER
+    if _is_text(fields.get("name")) and any(_is_text(fields.get(name)) for name in _SURE_DISHES):
+        repairs.say("name", "was taken as guest_name")
+        fields = {"guest_name": fields["name"]} | {name: one for name, one in fields.items() if name != "name"}
+    of_order = {name for name in fields if name in _OF_ORDER or name in NAMES_OF_ORDER}
+    return {"items": [{name: one for name, one in fields.items() if name not in of_order}]} | {
+        name: one for name, one in fields.items() if name in of_order
     }
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str) and bool(value.strip())
 
 
 def has_dish(line: Mapping[str, Any]) -> bool:

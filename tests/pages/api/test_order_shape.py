@@ -176,3 +176,19 @@ def test_a_charge_among_the_lines_is_not_cooked(kind):
 @pytest.mark.parametrize("kind", ["food", "promo_item", "drink", "tipico", None, 3])
 def test_a_line_of_another_kind_is_cooked(kind):
     assert dishes({"items": [{**NAAN, "type": kind}]}) == [("Naan", 2)]
+
+
+@pytest.mark.parametrize("dish", ["Dish", "item", "productName", "meal", "Food"])
+def test_the_name_beside_a_dish_is_the_guests(dish):
+    order = read(
+        {"Name": "Ana", dish: "Burger", "Quantity": "2", "Comments": "hot", "Phone number": "600", "mesa": "4"}
+    )
+    (item,) = order["items"]
+    assert (item["name"], item["quantity"], item["note"]) == ("Burger", 2, "hot")
+    assert (order["guest_name"], order["phone"], order["table"]) == ("Ana", "600", "4")
+
+
+@pytest.mark.parametrize("other", [{"label": "Burger"}, {"dish": ""}, {"item": 7}, {"description": "with cheese"}])
+def test_a_name_beside_no_dish_is_the_dishs(other):
+    order = read({"name": "Naan", "quantity": 2, **other})
+    assert (order["items"][0]["name"], order.get("guest_name")) == ("Naan", None)
