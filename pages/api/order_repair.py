@@ -25,6 +25,7 @@ from pages.api.order_fields import (
     read_flags,
     synonyms_of,
 )
+from pages.api.order_kinds import find_kinds
 from pages.api.order_shape import find_order, has_lines, is_voided, read_text_body, snake_names
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
@@ -71,7 +72,7 @@ class OrderRepair:
 
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
-        sent = join_names(self._unwrap(body))
+        sent = join_names(find_kinds(dict(self._unwrap(body)), self.repairs, self._is_time))
         order, flag = read_flags(self._join_day(self.repairs.rename("", sent, synonyms_of(sent))))
         if flag:
             self.repairs.say(flag, f"was read as {order['service']}")
@@ -169,6 +170,9 @@ class OrderRepair:
             return order
         self.repairs.say("quoted_for", "was added to note")
         return order | {"note": join_texts(order.get("note"), f"⏰ {said}")}
+
+    def _is_time(self, value: object) -> bool:
+        return read_time(value, self.zone, self.now)[0] is not None
 
     def _time(self, value: object) -> datetime | None:
         at, said = read_time(value, self.zone, self.now)

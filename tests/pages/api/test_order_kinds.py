@@ -1,0 +1,96 @@
+"""Times, people and services are known by the kind of their names, where no usual name has a value."""
+
+import pytest
+
+from tests.support.order_reading import read
+
+AT = "2026-03-14T20:30:00+01:00"
+
+
+def read_order(**fields):
+    return read({"items": ["Naan"], **fields})[0]
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        *({name: AT} for name in ("fulfill_time", "prepareFor", "expected_time", "complete_before", "when_for")),
+        *({name: AT} for name in ("promised_date", "time_wanted", "estimated_pickup_time", "delivery_eta")),
+        {"pickup": {"pickupTime": AT}},
+        {"schedule": {"deliveryDateTimeStart": AT}},
+        {"delivery_info": {"expected_at": AT, "created_at": "2026-03-14T12:00:00+01:00"}},
+    ],
+)
+def test_a_time_is_found_by_its_kind(field):
+    assert read_order(**field)["quoted_for"].isoformat() == "2026-03-14T19:30:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "created_time",
+        "order_placed_at",
+        "updated_at",
+        "pickup_expires_at",
+        "delivered_at",
+        "delivery_status",
+        "pickup_time_id",
+        "delivery_fee_time",
+        "completed_at",
+    ],
+)
+def test_what_was_done_is_no_time_of_an_order(name):
+    assert not read_order(**{name: AT}).get("quoted_for")
+
+
+def test_a_usual_name_wins():
+    order = read_order(
+        expected_time="2026-03-14T23:00:00+01:00",
+        pickup_at=AT,
+        consumer="Bob",
+        customer_name="Ana",
+        client_phone="1",
+        phone="600",
+        delivery_type="pickup",
+        service="dine_in",
+        prepare_for="15",
+    )
+    assert order["quoted_for"].isoformat() == "2026-03-14T19:30:00+00:00"
+    assert (order["guest_name"], order["phone"], order["service"]) == ("Ana", "600", "dine_in")
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"client_first_name": "Ana", "client_last_name": "Ruiz"},
+        {"customerFirstName": "Ana", "customerLastName": "Ruiz"},
+        {"eater": {"first_name": "Ana", "last_name": "Ruiz"}},
+        {"consumer": "Ana Ruiz"},
+        *({name: "Ana Ruiz"} for name in ("consumer_name", "diner", "recipient", "your_name", "full_name")),
+    ],
+)
+def test_a_guest_is_found_by_the_kind_of_name(field):
+    assert read_order(**field)["guest_name"] == "Ana Ruiz"
+
+
+def test_a_time_of_its_kind_joins_its_day():
+    order = read_order(pickup_date="2026-03-15", expected_time="20:30", name="#1001", eater="Ana")
+    assert (order["quoted_for"].isoformat(), order["guest_name"]) == ("2026-03-15T19:30:00+00:00", "Ana")
+
+
+@pytest.mark.parametrize("name", ["client_phone", "customer_phone", "mobile", "guestMobileNumber", "your_phone"])
+def test_a_phone_is_found_by_the_kind_of_name(name):
+    assert read_order(**{name: "600"})["phone"] == "600"
+
+
+@pytest.mark.parametrize("name", ["restaurant_name", "driver_phone", "mobile_app", "recipient_id", "staff_name"])
+def test_other_people_are_no_guests(name):
+    order = read_order(**{name: "x"})
+    assert not order.get("guest_name")
+    assert not order.get("phone")
+
+
+@pytest.mark.parametrize("name", ["delivery_type", "expedition_type", "fulfillment_mode", "handoffOption"])
+def test_a_service_is_found_by_the_kind_of_name(name):
+    assert read_order(**{name: "takeaway"})["service"] == "pickup"
+    assert not read_order(**{name: "express"}).get("service")
