@@ -29,6 +29,7 @@ from pages.api.order_kinds import find_kinds
 from pages.api.order_shape import find_order, has_lines, is_voided, read_text_body, snake_names
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
+from pages.api.shop_fields import spread_pairs
 from pages.api.text_repair import repair_language, repair_reference
 from pages.api.time_repair import NO_TIME, TOO_FAR, is_now, read_time
 
@@ -72,7 +73,8 @@ class OrderRepair:
 
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
-        sent = join_names(find_kinds(dict(self._unwrap(body)), self.repairs, self._is_time))
+        sent = spread_pairs(self._unwrap(body), self.repairs)
+        sent = join_names(find_kinds(sent, self.repairs, self._is_time))
         order, flag = read_flags(self._join_day(self.repairs.rename("", sent, synonyms_of(sent))))
         if flag:
             self.repairs.say(flag, f"was read as {order['service']}")

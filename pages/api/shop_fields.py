@@ -1,0 +1,60 @@
+"""Shop fields: the fields that a web shop adds to its orders as pairs, such as {"name": "Table", "value": "5"}."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from pages.api.line_names import ITEM_LISTS, MONEY_NAME
+from pages.api.note_texts import NOTE_NAME
+from pages.api.order_fields import DATE_NAMES, DETAILS, NAMES_OF_ORDER, ORDER_SYNONYMS
+from pages.api.order_shape import snake_names
+from pages.api.repair_log import join_texts
+
+if TYPE_CHECKING:
+    from pages.api.repair_log import RepairLog
+
+_LABELS = ("display_key", "label", "question", "title", "name", "key")
+_VALUES = ("display_value", "value", "answer")
+_OURS = {*DETAILS, "phone"}
+
+
+def spread_pairs(order: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    """Return an order with what its pairs say under their labels; what the order says itself wins, notes are joined."""
+    spread = dict(order)
+    for name, rows in order.items():
+        if name in ITEM_LISTS or MONEY_NAME.search(name) or not isinstance(rows, list):
+            continue
+        for label, value in _pairs(rows):
+            field = _field_of(label)
+            if field and NOTE_NAME.search(field):
+                spread[field] = join_texts(spread.get(field), value)
+            elif field and not _is_said(field, spread):
+                spread[field] = value
+            else:
+                continue
+            repairs.say(f"{name}/{label}"[:60], f"was taken as {field}")
+    return spread
+
+
+def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int]]:
+    for row in (snake_names(one) for one in rows if isinstance(one, Mapping)):
+        label = next((row[name] for name in _LABELS if isinstance(row.get(name), str)), "")
+        value = next((row[name] for name in _VALUES if isinstance(row.get(name), str | int)), "")
+        # A web shop keeps what begins so for itself.
+        if label and not label.startswith("_") and value != "" and not isinstance(value, bool):
+            yield label, value
+
+
+def _field_of(label: str) -> str:
+    field = re.sub(r"\W+", "_", " ".join(snake_names({label: 0}))).strip("_").removeprefix("your_")
+    if field == "name":
+        return "guest_name"
+    is_known = field in _OURS or (field in NAMES_OF_ORDER and ORDER_SYNONYMS.get(field) in _OURS) or field in DATE_NAMES
+    return field if is_known or NOTE_NAME.search(field) else ""
+
+
+def _is_said(field: str, order: Mapping[str, Any]) -> bool:
+    ours = ORDER_SYNONYMS.get(field, field)
+    return any(order.get(name) for name in (ours, *(one for one, other in ORDER_SYNONYMS.items() if other == ours)))
