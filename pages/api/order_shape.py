@@ -40,6 +40,7 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
         found = [(at, part) for at, part in _below(fields, level) if _lines_of(part) is not None]
         parts = [(at, part) for at, part in found if not is_voided(part)] or found
         if parts:
+            parts = [(at, _with_more_lines(part, _lines_of(part), repairs)) for at, part in parts]
             for at, _ in parts:
                 repairs.say(at, "was taken as the order")
             lines = [line for _, part in parts for line in _as_list(_lines_of(part))]

@@ -140,6 +140,7 @@ def test_each_list_of_lines_is_cooked():
     expected = [("Naan", 2), ("Tea", 1)]
     assert dishes({"starters": [NAAN], "coffees": [tea]}) == expected
     assert dishes({"items": [NAAN], "drinks": [tea]}) == expected
+    assert dishes({"order": {"items": [NAAN], "drinks": [tea]}}) == expected
     assert dishes({"lineItems": [NAAN], "postres": [{"nombre": "Tea", "cantidad": 1}]}) == expected
     assert dishes({"guest_1": [NAAN], "guest_2": [NAAN]}) == [("Naan", 2), ("Naan", 2)]
 
