@@ -98,7 +98,7 @@ def is_charge(line: Mapping[str, Any]) -> bool:
     kinds = (
         sent[name] for name in ("type", "item_type", "line_type", "line_item_type") if isinstance(sent.get(name), str)
     )
-    return any(_CHARGE.fullmatch(*snake_names({kind: 0})) for kind in kinds)
+    return any(_CHARGE.fullmatch(kind) for kind in snake_names(dict.fromkeys(kinds)))
 
 
 def shape_line(at: str, line: object, repairs: RepairLog) -> object:

@@ -66,8 +66,8 @@ def join_pair(option: dict[str, Any]) -> dict[str, Any]:
     """Return an option that is a pair with both as its name."""
     value = next((option[name] for name in _PAIR_VALUES if isinstance(option.get(name), str | int | float)), None)
     if value is None or value is True or value == "":
-        key = next((name for name in _PAIR_KEYS if option.get(name)), "name")
-        return {name: one for name, one in option.items() if name != key} | {"name": option.get(key)}
+        named = next((name for name in _PAIR_KEYS if option.get(name)), "name")
+        return {name: one for name, one in option.items() if name != named} | {"name": option.get(named)}
     key = next((option[name] for name in ("display_name", *_PAIR_KEYS, *_LABELS) if option.get(name)), None)
     kept = {name: one for name, one in option.items() if name not in {*PAIR_NAMES, *_LABELS}}
     # A form sends its choice "Extra cheese" with the value "extra_cheese".

@@ -73,8 +73,8 @@ class OrderRepair:
 
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
-        sent = spread_pairs(self._unwrap(body), self.repairs)
-        sent = join_names(find_kinds(sent, self.repairs, self._is_time))
+        spread = spread_pairs(self._unwrap(body), self.repairs)
+        sent = join_names(find_kinds(spread, self.repairs, self._is_time))
         order, flag = read_flags(self._join_day(self.repairs.rename("", sent, synonyms_of(sent))))
         if flag:
             self.repairs.say(flag, f"was read as {order['service']}")
