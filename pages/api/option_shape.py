@@ -38,6 +38,12 @@ _MEANING = re.compile(
 
 def qualify(option: dict[str, Any]) -> dict[str, Any]:
     """Return an option with what the sender says of how it is meant before its name: "remove Onion"."""
+    # What refers to a prefix by an id says nothing of it.
+    option = {
+        name: one
+        for name, one in option.items()
+        if name not in _BEFORE_NAME or name == "modification" or not isinstance(one, Mapping) or _word_of(one)
+    }
     flags = [name.removeprefix("is_") for name in _FLAGS if option.get(name) is True]
     texts = [(name, _word_of(option.get(name))) for name in (*_BEFORE_NAME, *_VERBS)]
     said = [text for name, text in texts if name in _BEFORE_NAME or _MEANING.fullmatch(text)]

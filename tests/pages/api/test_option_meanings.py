@@ -52,6 +52,7 @@ def test_an_option_says_how_it_is_meant(option, expected):
         {"name": "Cheese", "removed": False},
         {"name": "Cheese", "kind": None},
         {"name": "Cheese", "action": {"name": "add"}, "prefix": {"id": 7}, "qualifiers": []},
+        {"name": "Cheese", "preModifier": {"guid": "5f1c-9a", "entityType": "MenuItem"}},
         {"label": "Cheese", "value": True},
         {"label": "Cheese", "value": ""},
         {"label": "Cheese", "value": "cheese"},
@@ -63,6 +64,7 @@ def test_an_option_says_how_it_is_meant(option, expected):
 )
 def test_what_says_nothing_more_changes_no_name(option):
     assert read_options(modifiers=[option]) == [("Cheese", 1)]
+    assert "modifiers" not in read_item(modifiers=[option])[0]["modifiers"][0]
 
 
 @pytest.mark.parametrize(
