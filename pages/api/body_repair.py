@@ -13,7 +13,7 @@ from domain.commands import Tap
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.id_repair import list_items, read_id
-from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS
+from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id
 from pages.api.line_names import ITEM_LISTS
 from pages.api.order_repair import OrderRepair
 from pages.api.order_shape import snake_names
@@ -53,6 +53,9 @@ class BodyRepair(RowRepair):
         if not isinstance(fields := self._unwrapped(sent), Mapping):
             return fields
         renamed = self._repairs.rename("", self._order.rename_details(snake_names(fields)), _AMENDED)
+        if is_only_id(renamed.get("table")):
+            self._repairs.say("table", "is only a reference; left out")
+            del renamed["table"]
         readers = self._command_readers() | {"items": self.amended_items, "add": self._added_items}
         known = self._read("", {k: v for k, v in renamed.items() if k not in _DETAILS}, readers)
         details = {name: renamed[name] for name in _DETAILS if renamed.get(name) is not None}

@@ -20,9 +20,7 @@ _FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "
 # Fields of a line that what wraps lines has not; an "id" and a count it may have.
 _OF_LINE = DISH_NAMES | {"quantity", "qty", *CODES} - {"id"}
 
-_CHARGE = re.compile(
-    r"(.*_)?(fee|tip|gratuity|promo|promotion|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?"
-)
+_CHARGE = re.compile(r"(.*_)?(fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?")
 
 
 def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:

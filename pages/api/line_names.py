@@ -28,16 +28,16 @@ DISH_NAMES = {
 }  # fmt: skip
 QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
 # How many of a dish were ordered, not how many there are.
-QUANTITY_FIELD = re.compile(
-    r"(item|product|order|ordered|line|dish)_(qty|quantity|count)|(qty|quantity)_(ordered|requested)"
-)
+QUANTITY_FIELD = re.compile(r"(item|product|order|ordered|line|dish)_(qty|quantity)|(qty|quantity)_(ordered|requested)")
 # Lists of what is paid, in the languages of the pages.
 MONEY_NAME = re.compile(
-    r"(^|_)(pay|tender|discount|tax|charge|surcharge|coupon|promo|gratuit|refund|shipping|voucher|transaction|fees?(_|$)"
-    r"|tips?(_|$)|pago|propina|descuento|impuesto|zahlung|rabatt|steuer|trinkgeld|paiement|pourboire|remise)"
+    r"(^|_)(pay(?!load)|tender|discount|tax|charge|surcharge|coupon|promo|gratuit|refund|shipping|voucher|fees?(_|$)"
+    r"|transaction(?!_(item|line|product))|tips?(_|$)|(iva|vat)(_|$)|pago|propina|descuento|impuesto|zahlung|rabatt|steuer|trinkgeld|paiement"
+    r"|pourboire|remise)"
 )
 # Beside the lines of an order these are parts of them, or what is not to be cooked.
 NO_MORE_LINES = re.compile(
     r"modif|option|extra|add_?on|fulfil|ship|packag|cancel|void|return|remov|bundle|suggest|recommend|gift|original"
     r"|previous|unavailable|stock|invent|missing|substit|replac|summary|receipt|group|menu|catalog|histor|past"
+    r"|upsell|cross_?sell|relat|favou?rit|wish|saved|loyal|reward|points|stamps|categor|guests$|seats$|stations$"
 )

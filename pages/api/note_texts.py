@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from pages.api.line_names import MONEY_NAME
 from pages.api.order_shape import snake_names
 
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
@@ -18,6 +19,8 @@ KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
 _NO_NOTES = re.compile(r"^(details?|info)$|(attributes|fields|data|meta)$")
 _TEXT_NAMES = {"text", "content", "body", "name", "title", "value", "label", "description"}
 _REFERENCE_NAME = re.compile(rf"{KEY_NAME.pattern}|^(id|uid|uuid|guid|href|url|author|user|created_by|updated_by)$")
+# One of these says that an allergen is not in the dish.
+_PRESENT = ("contains", "present", "selected", "checked", "value")
 MAX_DEPTH = 3
 
 
@@ -25,7 +28,7 @@ def texts_of(name: str, value: object) -> list[str]:
     """Return the texts that a field under an unknown name has for a cook; none where its name is not one of notes."""
     if not NOTE_NAME.search(name) or KEY_NAME.search(name):
         return []
-    if _NO_NOTES.search(name) and not isinstance(value, str):
+    if (_NO_NOTES.search(name) or MONEY_NAME.search(name)) and not isinstance(value, str):
         value = [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
     return list(_texts(value, is_diet=bool(DIET_NAME.search(name)), depth=0))
 
@@ -46,7 +49,7 @@ def _texts(value: object, *, is_diet: bool, depth: int, is_whole: bool = False) 
         for one in value:
             yield from _texts(one, is_diet=is_diet, depth=depth + isinstance(one, list), is_whole=is_whole)
     elif isinstance(value, Mapping) and depth < MAX_DEPTH:
-        for name, one in snake_names(value).items():
+        for name, one in ({} if is_diet and _is_absent(value) else snake_names(value)).items():
             if _REFERENCE_NAME.search(name):
                 continue
             if is_diet:
@@ -55,6 +58,10 @@ def _texts(value: object, *, is_diet: bool, depth: int, is_whole: bool = False) 
                 yield f"{name.replace('_', ' ')}: {', '.join(texts)}" if not isinstance(one, bool) else texts[0]
             elif is_whole or name in _TEXT_NAMES or NOTE_NAME.search(name):
                 yield from _texts(one, is_diet=False, depth=depth + 1, is_whole=is_whole)
+
+
+def _is_absent(allergen: Mapping[str, object]) -> bool:
+    return any(allergen.get(name) is False for name in _PRESENT)
 
 
 def _diet_texts(name: str, value: object, depth: int) -> Iterator[str]:

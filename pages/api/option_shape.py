@@ -56,7 +56,7 @@ def qualify(option: dict[str, Any]) -> dict[str, Any]:
 
 def _word_of(value: object) -> str:
     if isinstance(value, list):
-        return " ".join(filter(None, map(_word_of, value)))
+        return " ".join(filter(None, (_word_of(one) for one in value if not isinstance(one, list))))
     if isinstance(value, Mapping):
         said = snake_names(value)
         value = next((said[name] for name in ("name", *_LABELS, "text") if isinstance(said.get(name), str)), "")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 # When it is wanted, not when something was done, nor how long it takes.
 _TIME = re.compile(
     r"(?!.*(_id|_type|_status|_method|creat|updat|plac|receiv|expir|accept|paid|cancel|modif|lead|wait|prep_|_fee"
-    r"|completed|delivered|picked|prepared|fulfilled|collected))"
+    r"|completed|delivered|picked|prepared|fulfilled|collected"
+    r"|(?<![a-z])(request_(time|at|date)$|pay|invoice|bill|refund|return|last_|previous|end_)))"
     r"(?=.*(ready|pick_?up|collect|takeout|prepare|fulfil|promis|expect|deliver|due|schedul|complete|want|when|request))"
     r".*(_at|_for|_by|_date|time|_eta|_before|_wanted|_start)"
 )
@@ -72,6 +73,8 @@ def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> t
 def _find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
     for name, value in order.items():
         if not _PERSON.fullmatch(name) or not (isinstance(value, str | Mapping) and value):
+            continue
+        if isinstance(value, str) and "@" in value:
             continue
         if isinstance(value, Mapping) and not name_of(snake_names(value)):
             continue

@@ -68,7 +68,8 @@ def _with_more_lines(order: dict[str, Any], lines: object, repairs: RepairLog) -
 
 def _dish_of(line: object) -> str:
     named = snake_names(line) if isinstance(line, Mapping) else {"name": line}
-    return str(next((named[name] for name in sorted(DISH_NAMES & named.keys())), "")).strip().casefold()
+    names = sorted(DISH_NAMES & named.keys(), key=lambda name: (name != "name", name == "description", name))
+    return str(named[names[0]] if names else "").strip().casefold()
 
 
 def _has_quantity(line: Mapping[str, Any]) -> bool:
@@ -87,7 +88,9 @@ def _unnamed_lists(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
 
 # An order may be one such line as well.
 def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
-    if lists := _unnamed_lists(fields):
+    if found := _unnamed_lists(fields):
+        lists = {name: one for name, one in found.items() if not NO_MORE_LINES.search(name)}
+        lists = lists or dict([next(iter(found.items()))])
         for name in lists:
             repairs.say(name[:60], "was taken as items")
         lines = [line for value in lists.values() for line in value]
@@ -95,7 +98,10 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
     if not _is_line(fields):
         return fields
     repairs.say("", "the object was taken as one dish")
-    if _is_text(fields.get("name")) and any(_is_text(fields.get(name)) for name in _SURE_DISHES):
+    dish = next((fields[name].strip() for name in _SURE_DISHES if _is_text(fields.get(name))), "")
+    # A code, or the name again, leaves the name to the dish.
+    is_other = dish and not re.fullmatch(r"\S*[\d_-]\S*", dish) and dish != str(fields.get("name")).strip()
+    if _is_text(fields.get("name")) and is_other:
         repairs.say("name", "was taken as guest_name")
         fields = {"guest_name": fields["name"]} | {name: one for name, one in fields.items() if name != "name"}
     of_order = {name for name in fields if name in _OF_ORDER or name in NAMES_OF_ORDER}
@@ -125,9 +131,8 @@ def _is_line(value: object) -> bool:
     return bool(DISH_NAMES & named.keys()) and ("dish" in named or any(map(_is_quantity, named)))
 
 
-# A count is that of a list more often than that of a dish.
 def _is_quantity(name: str) -> bool:
-    return name in QUANTITY_NAMES or bool(QUANTITY_FIELD.fullmatch(name) and not name.endswith("count"))
+    return name in QUANTITY_NAMES or bool(QUANTITY_FIELD.fullmatch(name))
 
 
 def has_lines(body: Mapping[str, Any]) -> bool:

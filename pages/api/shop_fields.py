@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from pages.api.line_names import ITEM_LISTS, MONEY_NAME
 from pages.api.note_texts import NOTE_NAME
-from pages.api.order_fields import DATE_NAMES, DETAILS, NAMES_OF_ORDER, ORDER_SYNONYMS
+from pages.api.order_fields import DATE_NAMES, DETAILS, NAMES_OF_ORDER, ORDER_SYNONYMS, synonyms_of
 from pages.api.order_shape import snake_names
 from pages.api.repair_log import join_texts
+from pages.api.service_words import read_service
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -30,7 +31,7 @@ def spread_pairs(order: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]
             field = _field_of(label)
             if field and NOTE_NAME.search(field):
                 spread[field] = join_texts(spread.get(field), value)
-            elif field and not _is_said(field, spread):
+            elif field and not _is_said(field, spread) and _can_be(field, value):
                 spread[field] = value
             else:
                 continue
@@ -56,5 +57,11 @@ def _field_of(label: str) -> str:
 
 
 def _is_said(field: str, order: Mapping[str, Any]) -> bool:
-    ours = ORDER_SYNONYMS.get(field, field)
-    return any(order.get(name) for name in (ours, *(one for one, other in ORDER_SYNONYMS.items() if other == ours)))
+    names = synonyms_of(order)
+    ours = names.get(field, field)
+    return any(order.get(name) for name in (ours, *(one for one, other in names.items() if other == ours)))
+
+
+# A list of amounts has a service, too.
+def _can_be(field: str, value: str | int) -> bool:
+    return ORDER_SYNONYMS.get(field, field) != "service" or read_service(str(value)) is not None

@@ -156,7 +156,7 @@ def _is_text(value: object) -> bool:
 
 def _texts(values: Iterable[object]) -> Iterator[str]:
     for one in values:
-        value = _text_of(one) if isinstance(one, dict) else one
+        value = _named_text(one) if isinstance(one, dict) else one
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             yield str(value)
 
