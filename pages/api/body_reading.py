@@ -172,3 +172,10 @@ def _read_form(raw: bytes, content_type: str, say: Callable[[str, str], None]) -
     if len(fields) == 1 and is_json(fields[0][0]) and not fields[0][1]:
         return read(fields[0][0])
     return tree_of([(name, read(value) if is_json(value) else value) for name, value in fields])
+
+
+def read_text_body(text: str) -> object:
+    """Return the JSON that a text holds, which was encoded twice, or the text."""
+    with suppress(ValueError, RecursionError):
+        return json.loads(text)
+    return text

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pages.api.line_fields import CODES, SYNONYMS, split_count
 from pages.api.line_names import DISH_NAMES
-from pages.api.order_shape import has_dish, snake_names
+from pages.api.order_shape import has_dish, node_of, snake_names
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -30,7 +30,7 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
             return _lines_of_text(items, menu, repairs)
         case Mapping() if lists := _lists_of_lines(items):
             repairs.say("items", f"was taken from {', '.join(lists)}"[:200])
-            return [_named_by(name, _node_of(line)) for name, lines in lists.items() for line in lines]
+            return [_named_by(name, node_of(line)) for name, lines in lists.items() for line in lines]
         case Mapping() if any(name in snake_names(items) for name in ("name", *SYNONYMS)):
             repairs.say("items", "the object was taken as one dish")
             return [items]
@@ -53,10 +53,11 @@ def _lists_of_lines(items: Mapping[str, object]) -> dict[str, list[object]]:
         return {name: [line] for name, line in items.items()}
     if any(name in _OF_LINE and not isinstance(value, list) for name, value in snake_names(items).items()):
         return {}
+    lists = {name: value for name, value in items.items() if isinstance(value, list) and value}
     found = {
         name: value
-        for name, value in items.items()
-        if isinstance(value, list) and value and all(map(_is_object, value)) and _can_be_lines(*snake_names({name: 0}))
+        for name, value in lists.items()
+        if all(isinstance(one, Mapping) for one in value) and _can_be_lines(*snake_names({name: 0}))
     }
     # Courses alone, of which some are a text or one line.
     if found and all(isinstance(one, list) or (isinstance(one, Mapping) and has_dish(one)) for one in items.values()):
@@ -66,11 +67,6 @@ def _lists_of_lines(items: Mapping[str, object]) -> dict[str, list[object]]:
 
 def _can_be_lines(name: str) -> bool:
     return name not in _FIELDS or SYNONYMS.get(name) == "name"
-
-
-# A list in GraphQL is one of edges, each with its node.
-def _node_of(line: Any) -> object:
-    return line.get("node", line) if isinstance(line, Mapping) else line
 
 
 def _lines_of_text(text: str, menu: Menu, repairs: RepairLog) -> list[object]:
@@ -127,10 +123,6 @@ def _named_by(key: str, value: object) -> object:
     if not isinstance(value, Mapping) or has_dish(value) or key.isdecimal() or value.keys() & set(CODES):
         return value
     return {"name": key, **value}
-
-
-def _is_object(value: object) -> bool:
-    return isinstance(value, Mapping)
 
 
 def _is_count(value: object) -> bool:

@@ -41,3 +41,6 @@ NO_MORE_LINES = re.compile(
     r"|previous|unavailable|stock|invent|missing|substit|replac|summary|receipt|group|menu|catalog|histor|past"
     r"|upsell|cross_?sell|relat|favou?rit|wish|saved|loyal|reward|points|stamps|categor|guests$|seats$|stations$"
 )
+# A seat, or a course of the menu, has a name and a number of its own: they are none of the order.
+PART_OF_ORDER = re.compile(r"/[^/]*(seat|course|round|categor|section|group|menu)[^/]*$", re.IGNORECASE)
+OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "number", "reference", "code"}

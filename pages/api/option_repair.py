@@ -114,7 +114,7 @@ class OptionRepair:
             self._repairs.say(f"{at}/name", "what is said of how it is meant was added")
         return option
 
-    # What refers to an option of a menu has what it costs beside it.
+    # Where an option refers to one of the menu, the amount is its price.
     def _priced(self, at: str, sent: dict[str, Any]) -> dict[str, Any]:
         modifier = sent.get("modifier")
         is_referring = isinstance(modifier, Mapping)

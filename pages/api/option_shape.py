@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pages.api.order_shape import snake_names
+from pages.api.order_shape import node_of, snake_names
 from pages.api.service_words import fold
 
 _PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
@@ -84,7 +84,7 @@ def join_pair(option: dict[str, Any]) -> dict[str, Any]:
 def unwrap(options: Mapping[str, Any]) -> list[Any] | None:
     """Return the list that an interface has wrapped ("elements", or "edges" with a "node" each), or None."""
     found = next((options[name] for name in _WRAPPERS if isinstance(options.get(name), list)), None)
-    return found and [one.get("node", one) if isinstance(one, Mapping) else one for one in found]
+    return found and [node_of(one) for one in found]
 
 
 def list_choices(choices: Mapping[str, Any], known: set[str]) -> Iterator[str | Mapping[str, Any]]:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pages.api.line_names import DISH_NAMES, ITEM_LISTS, MONEY_NAME, NO_MORE_LINES, QUANTITY_FIELD, QUANTITY_NAMES
+from pages.api.line_names import (
+    DISH_NAMES,
+    ITEM_LISTS,
+    MONEY_NAME,
+    NO_MORE_LINES,
+    OF_PART,
+    PART_OF_ORDER,
+    QUANTITY_FIELD,
+    QUANTITY_NAMES,
+)
 from pages.api.order_fields import NAMES_OF_ORDER
 
 if TYPE_CHECKING:
@@ -44,9 +51,16 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
             for at, _ in parts:
                 repairs.say(at, "was taken as the order")
             lines = [line for _, part in parts for line in _as_list(_lines_of(part))]
-            # The envelope says less of the order than the order itself.
-            return {**fields, **parts[0][1], "items": lines}
+            # The envelope says less of the order than the order itself, and more than a seat or a course.
+            return {**fields, **_fields_of_order(*parts[0], repairs), "items": lines}
     return _find_unnamed_lines(fields, repairs)
+
+
+def _fields_of_order(at: str, part: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    own = OF_PART & part.keys() if PART_OF_ORDER.search(at) else set()
+    for name in sorted(own):
+        repairs.say(f"{at}/{name}", "is of a part of the order; ignored")
+    return {name: one for name, one in part.items() if name not in own}
 
 
 # Drinks may lie in a list of their own. One that names a dish again only repeats the lines, as a receipt does.
@@ -119,6 +133,11 @@ def has_dish(line: Mapping[str, Any]) -> bool:
     return bool(DISH_NAMES & snake_names(line).keys())
 
 
+def node_of(one: object) -> object:
+    """Return the object of an edge, for a list in GraphQL is one of edges; anything else as it is."""
+    return one.get("node", one) if isinstance(one, Mapping) else one
+
+
 def is_voided(part: Mapping[str, Any]) -> bool:
     """Whether a line, an option or an order says that it was taken back."""
     return any(value is True for name, value in snake_names(part).items() if name in _VOIDED)
@@ -138,13 +157,6 @@ def _is_quantity(name: str) -> bool:
 def has_lines(body: Mapping[str, Any]) -> bool:
     """Whether an object has lines of its own, as an order has."""
     return _lines_of(snake_names(body)) is not None
-
-
-def read_text_body(text: str) -> object:
-    """Return the JSON that a text holds, which was encoded twice, or the text."""
-    with suppress(ValueError, RecursionError):
-        return json.loads(text)
-    return text
 
 
 def _below(fields: Mapping[str, Any], level: int, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:

@@ -37,8 +37,8 @@ _STATES = {
     "failed": OrderState.CANCELLED,
     "trash": OrderState.CANCELLED,
 }
-# Order Delivery Date plugins keep the chosen time as seconds of the epoch, as if the shop's clock showed UTC; some the
-# day alone, and beside it the slot: "17:00 - 18:00".
+# Order Delivery Date plugins keep the chosen time as seconds of the epoch, as if the shop's clock showed UTC. Some keep
+# the day only, and the slot ("17:00 - 18:00") in a field of its own.
 _TIME_KEYS = (
     "_orddd_timeslot_timestamp",
     "_orddd_lite_timeslot_timestamp",

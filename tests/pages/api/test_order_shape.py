@@ -111,6 +111,16 @@ def test_all_checks_of_a_table_are_one_order():
     assert [item["name"] for item in order["items"]] == ["Steak", "Salad"]
 
 
+@pytest.mark.parametrize("name", ["seats", "courses", "categories", "menu_sections", "rounds"])
+def test_name_and_number_of_a_part_are_not_the_orders(name):
+    parts = [{"number": 1, "name": "Mains", "id": 7, "items": ["Steak"]}, {"number": 2, "items": ["Salad"]}]
+    order = read({name: parts, "customer": "Ana", "note": "x"})
+    assert (order["guest_name"], order.get("external_ref"), order["note"]) == ("Ana", None, "x")
+    assert [item["name"] for item in order["items"]] == ["Steak", "Salad"]
+    checks = read({"checks": [{"number": 5, "items": ["Steak"]}]})
+    assert checks["external_ref"] == "5"
+
+
 def test_a_person_is_name_and_phone():
     order = read({"customer": {"firstName": "Ana", "lastName": "Ruiz", "phoneNumber": "600"}, "items": ["Naan"]})
     assert (order["guest_name"], order["phone"]) == ("Ana Ruiz", "600")

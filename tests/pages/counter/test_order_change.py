@@ -60,7 +60,7 @@ async def test_a_change_sent_again_otherwise_is_refused(staff, restaurant):
     await staff.post(f"/orders/{order.id}/amend", json=body)
     answer = await staff.post(f"/orders/{order.id}/amend", json=body | {"table": "7"})
     assert (answer.status_code, "is in the kitchen already" in answer.json()["says"]) == (409, True)
-    assert answer.json()["is_taken"]  # so that the form begins anew at the next visit
+    assert answer.json()["is_taken"]  # the form is empty at the next visit
     assert len(restaurant.shown(order).items) == 2
 
 

@@ -13,6 +13,10 @@ from tests.support.push_restaurant import MAILBOX, kinds_shown, push_restaurant
 OTHER_MAILBOX = "mailto:chef@restaurant.example"
 
 
+def running_dispatchers():
+    return sum("OutboxDispatcher.run" in repr(task.get_coro()) for task in asyncio.all_tasks())
+
+
 async def change_mailbox(place, mailbox):
     place.push._settings.vapid_subject = mailbox
     await place.push.follow_settings()
@@ -44,5 +48,6 @@ async def test_change_that_is_told_twice_opens_once(tmp_path):
     async with push_restaurant(tmp_path, vapid_subject=None) as place:
         place.push._settings.vapid_subject = MAILBOX
         await asyncio.gather(place.push.follow_settings(), place.push.follow_settings())
+        assert running_dispatchers() == 1
         await change_mailbox(place, None)
-        assert [one for one in asyncio.all_tasks() if "OutboxDispatcher.run" in repr(one.get_coro())] == []
+        assert running_dispatchers() == 0
