@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 from domain.commands import Tap
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
+from pages.api.field_names import snake_names
 from pages.api.id_repair import list_items, read_id
 from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id
 from pages.api.line_names import ITEM_LISTS
 from pages.api.order_repair import OrderRepair
-from pages.api.order_shape import snake_names
 from pages.api.row_repair import RowRepair
 from pages.api.text_repair import repair_reference
 from pages.api.time_repair import is_now, read_time

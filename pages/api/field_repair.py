@@ -12,8 +12,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pages.api.body_reading import read_text_body
+from pages.api.field_names import snake_names
 from pages.api.number_repair import read_decimal, read_minutes
-from pages.api.order_shape import snake_names
 from pages.api.time_repair import read_time
 
 if TYPE_CHECKING:

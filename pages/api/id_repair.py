@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pages.api.order_shape import has_dish, snake_names
+from pages.api.field_names import snake_names
+from pages.api.order_shape import has_dish
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pages.api.field_names import snake_names
 from pages.api.line_fields import CODES, SYNONYMS, split_count
 from pages.api.line_names import DISH_NAMES
-from pages.api.order_shape import has_dish, node_of, snake_names
+from pages.api.order_shape import has_dish, node_of
 
 if TYPE_CHECKING:
     from domain.menu import Menu

@@ -12,6 +12,7 @@ from domain.intake import MAX_PORTIONS
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
 from pages.api.corrections import correct_lines
+from pages.api.field_names import snake_names
 from pages.api.item_lines import is_charge, list_lines, shape_line
 from pages.api.line_fields import (
     CODES,
@@ -28,7 +29,7 @@ from pages.api.line_fields import (
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options
 from pages.api.option_repair import OptionRepair
-from pages.api.order_shape import has_dish, is_voided, snake_names
+from pages.api.order_shape import has_dish, is_voided
 from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:

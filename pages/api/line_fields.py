@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
+from pages.api.field_names import snake_names
 from pages.api.line_names import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, QUANTITY_FIELD
 from pages.api.number_repair import read_decimal, read_price
-from pages.api.order_shape import has_dish, snake_names
+from pages.api.order_shape import has_dish
 
 if TYPE_CHECKING:
     from domain.menu import Menu

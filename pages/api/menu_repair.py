@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain.menu import MAX_NAME_CHARS
+from pages.api.field_names import snake_names
 from pages.api.field_repair import FieldRepair
 from pages.api.number_repair import read_price
-from pages.api.order_shape import snake_names
 
 if TYPE_CHECKING:
     from pages.api.field_repair import Reader

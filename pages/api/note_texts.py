@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from pages.api.field_names import snake_names
 from pages.api.line_names import MONEY_NAME
-from pages.api.order_shape import snake_names
 
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
 NOTE_NAME = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pages.api.order_shape import snake_names
+from pages.api.field_names import snake_names
 from pages.api.repair_log import DIETS, as_list, join_lists
 
 if TYPE_CHECKING:

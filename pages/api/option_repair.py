@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
+from pages.api.field_names import snake_names
 from pages.api.line_fields import (
     CODES,
     SYNONYMS,
@@ -20,7 +21,7 @@ from pages.api.line_fields import (
 from pages.api.number_repair import read_decimal
 from pages.api.option_fields import gather_options, is_no_option
 from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify, unwrap
-from pages.api.order_shape import has_dish, is_voided, snake_names
+from pages.api.order_shape import has_dish, is_voided
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog

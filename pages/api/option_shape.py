@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pages.api.order_shape import node_of, snake_names
+from pages.api.field_names import snake_names
+from pages.api.order_shape import node_of
 from pages.api.service_words import fold
 
 _PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")

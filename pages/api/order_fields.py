@@ -8,14 +8,17 @@ from typing import Any
 
 from pages.api.line_names import ITEM_LISTS
 
+# When it has to be ready comes before when it will be delivered: the kitchen has done its part earlier.
 TIME_NAMES = (
-    "scheduled_for", "scheduled_at", "scheduled_time", "schedule", "delivery_time", "delivery_at", "deliver_at",
+    "pickup_at", "pickup_time", "due_at", "promised_for",
+    "scheduled_for", "scheduled_at", "scheduled_time", "schedule",
     "requested_time", "requested_for", "requested_at", "ready_at", "ready_time", "ready_by", "due", "due_time",
     "collection_time", "collect_at", "pick_up_time", "pick_up_at", "desired_time", "promise_time", "promised_time",
     "promised_at", "needed_at", "needed_by", "wanted_at", "serve_at", "serving_time", "fulfillment_time", "time_slot",
-    "timeslot", "slot", "time_window", "window", "pickup_window", "delivery_window", "pickup_timeslot",
-    "delivery_timeslot", "requested_pickup_time", "requested_delivery_time", "when", "for_when",
-    "pickup_datetime", "delivery_datetime", "pickup_slot", "delivery_slot",
+    "timeslot", "slot", "time_window", "window", "pickup_window", "pickup_timeslot", "requested_pickup_time",
+    "when", "for_when", "pickup_datetime", "pickup_slot",
+    "delivery_time", "delivery_at", "deliver_at", "delivery_window", "delivery_timeslot", "requested_delivery_time",
+    "delivery_datetime", "delivery_slot",
 )  # fmt: skip
 # Days that tills send apart from the time of day.
 DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")
@@ -31,7 +34,6 @@ ORDER_SYNONYMS = {
     "display_id": "external_ref", "channel_order_display_id": "external_ref", "number": "external_ref",
     "pos_reference": "external_ref",
     **dict.fromkeys(TIME_NAMES, "quoted_for"),
-    "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
     "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
     "tables": "table", "table_numbers": "table", "tab_name": "table", "table_no": "table", "room": "table",

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pages.api.field_names import snake_names
 from pages.api.order_fields import DATE_NAMES, name_of, synonyms_of
-from pages.api.order_shape import snake_names
 from pages.api.service_words import read_service
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> t
         if isinstance(one, Mapping) and _PLACE.fullmatch(name)
         for key, value in snake_names(one).items()
     ]
-    for name, key, value in [*((name, name, value) for name, value in order.items()), *inner]:
+    every = [*((name, name, value) for name, value in order.items()), *inner]
+    for name, key, value in sorted(every, key=lambda one: "deliver" in one[1]):  # it is ready before it is delivered
         is_plain = isinstance(value, str) or (type(value) is int and value >= _MIN_EPOCH)
         if is_plain and key not in DATE_NAMES and _TIME.fullmatch(key) and is_time(value):
             return [name], value

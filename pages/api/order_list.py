@@ -15,8 +15,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
+from pages.api.field_names import snake_names
 from pages.api.list_words import listed, several
-from pages.api.order_shape import snake_names
 from pages.api.stage_words import read_stages
 from pages.api.text_repair import repair_line, repair_reference
 from pages.schemas.fields import to_utc

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.body_reading import read_text_body
+from pages.api.field_names import snake_names
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
 from pages.api.order_fields import (
@@ -27,7 +28,7 @@ from pages.api.order_fields import (
     synonyms_of,
 )
 from pages.api.order_kinds import find_kinds
-from pages.api.order_shape import find_order, has_lines, is_voided, snake_names
+from pages.api.order_shape import find_order, has_lines, is_voided
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
 from pages.api.shop_fields import spread_pairs

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from pages.api.field_names import snake_names
 from pages.api.line_names import (
     DISH_NAMES,
     ITEM_LISTS,
     MONEY_NAME,
     NO_MORE_LINES,
-    OF_PART,
     PART_OF_ORDER,
     QUANTITY_FIELD,
     QUANTITY_NAMES,
 )
+from pages.api.order_envelope import Layer, join_parts, walk_parts
 from pages.api.order_fields import NAMES_OF_ORDER
 
 if TYPE_CHECKING:
@@ -29,13 +30,6 @@ _SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_na
 MAX_DEPTH = 4
 # What was taken back, and is sent all the same.
 _VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
-_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-
-
-def snake_names(sent: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the fields under names in snake_case, as `orderType` is `order_type`; a name that is so already wins."""
-    named = {_snake(str(name)): value for name, value in sent.items()}
-    return named | {str(name): value for name, value in sent.items() if str(name) == _snake(str(name))}
 
 
 def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
@@ -44,23 +38,23 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     if (lines := _lines_of(fields)) is not None:
         return _with_more_lines(_as_items(fields, lines, repairs), lines, repairs)
     for level in range(1, MAX_DEPTH + 1):
-        found = [(at, part) for at, part in _below(fields, level) if _lines_of(part) is not None]
-        parts = [(at, part) for at, part in found if not is_voided(part)] or found
+        found = [part for part in walk_parts(fields, level) if _lines_of(part[-1].fields) is not None]
+        parts = [part for part in found if not any(is_voided(layer.fields) for layer in part)] or found
         if parts:
-            parts = [(at, _with_more_lines(part, _lines_of(part), repairs)) for at, part in parts]
-            for at, _ in parts:
-                repairs.say(at, "was taken as the order")
-            lines = [line for _, part in parts for line in _as_list(_lines_of(part))]
-            # The envelope says less of the order than the order itself, and more than a seat or a course.
-            return {**fields, **_fields_of_order(*parts[0], repairs), "items": lines}
+            return _join_parts(parts, repairs)
     return _find_unnamed_lines(fields, repairs)
 
 
-def _fields_of_order(at: str, part: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
-    own = OF_PART & part.keys() if PART_OF_ORDER.search(at) else set()
-    for name in sorted(own):
-        repairs.say(f"{at}/{name}", "is of a part of the order; ignored")
-    return {name: one for name, one in part.items() if name not in own}
+def _join_parts(found: list[tuple[Layer, ...]], repairs: RepairLog) -> dict[str, Any]:
+    parts, lines = [], []
+    for *around, layer in found:
+        part = _with_more_lines(layer.fields, _lines_of(layer.fields), repairs)
+        repairs.say(layer.path, "was taken as the order")
+        lines += _as_list(_lines_of(part))
+        parts.append((*around, layer._replace(fields=part)))
+    order = join_parts(parts, repairs) | {"items": lines}
+    # Beside seats or courses lie more lines of the same order.
+    return _with_more_lines(order, lines, repairs) if PART_OF_ORDER.search(parts[0][-1].path) else order
 
 
 # Drinks may lie in a list of their own. One that names a dish again only repeats the lines, as a receipt does.
@@ -159,18 +153,6 @@ def has_lines(body: Mapping[str, Any]) -> bool:
     return _lines_of(snake_names(body)) is not None
 
 
-def _below(fields: Mapping[str, Any], level: int, path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, value in fields.items():
-        at = f"{path}/{name}"[:60]
-        for part in value if isinstance(value, list) else [value]:
-            if isinstance(part, Mapping):
-                named = snake_names(part)
-                if level == 1:
-                    yield at, named
-                else:
-                    yield from _below(named, level - 1, at)
-
-
 # A cart that has lines of its own is none, and a number of lines neither.
 def _lines_of(fields: Mapping[str, Any]) -> object:
     found = (fields[name] for name in ITEM_LISTS if fields.get(name))
@@ -194,7 +176,3 @@ def _as_items(fields: dict[str, Any], lines: object, repairs: RepairLog) -> dict
 
 def _as_list(lines: object) -> list[object]:
     return list(lines) if isinstance(lines, list) else [lines]
-
-
-def _snake(name: str) -> str:
-    return _CAMEL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pages.api.field_names import snake_names
 from pages.api.line_names import ITEM_LISTS, MONEY_NAME
 from pages.api.note_texts import NOTE_NAME
 from pages.api.order_fields import DATE_NAMES, DETAILS, NAMES_OF_ORDER, ORDER_SYNONYMS, synonyms_of
-from pages.api.order_shape import snake_names
 from pages.api.repair_log import join_texts
 from pages.api.service_words import read_service
 

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+from pages.api.field_names import snake_names
 from pages.api.mail_dates import read_mail_date
-from pages.api.order_shape import snake_names
 from pages.api.time_words import date_of, minutes_ahead, plain_time
 from pages.api.zone_names import split_zone
 

@@ -94,3 +94,13 @@ def test_other_people_are_no_guests(name):
 def test_a_service_is_found_by_the_kind_of_name(name):
     assert read_order(**{name: "takeaway"})["service"] == "pickup"
     assert not read_order(**{name: "express"}).get("service")
+
+
+@pytest.mark.parametrize(
+    ("ready", "delivered"),
+    [("ready_at", "delivery_time"), ("estimated_ready_at", "estimated_delivery_at"), ("pickup_at", "delivery_window")],
+)
+def test_ready_counts_before_delivered(ready, delivered):
+    later = "2026-03-14T21:00:00+01:00"
+    for order in (read_order(**{delivered: later, ready: AT}), read_order(**{ready: AT, delivered: later})):
+        assert order["quoted_for"].isoformat() == "2026-03-14T19:30:00+00:00"

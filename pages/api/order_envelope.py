@@ -1,0 +1,67 @@
+"""Order envelope: what stands around the lines of an order, such as an event, checks, seats and courses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pages.api.field_names import snake_names
+from pages.api.line_names import OF_PART, PART_OF_ORDER
+from pages.api.order_fields import ORDER_SYNONYMS
+from pages.api.repair_log import join_texts
+
+if TYPE_CHECKING:
+    from pages.api.repair_log import RepairLog
+
+_NOTES = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
+
+
+class Layer(NamedTuple):
+    """The fields of an object within a body, its path there, and the name of the field that leads on to the lines."""
+
+    path: str
+    fields: dict[str, Any]
+    leads_by: str = ""
+
+
+def walk_parts(fields: dict[str, Any], level: int, above: tuple[Layer, ...] = ()) -> Iterator[tuple[Layer, ...]]:
+    """Return each object that lies so many levels below, as the last of the layers that lead to it."""
+    path = above[-1].path + "/" + above[-1].leads_by if above else ""
+    for name, value in fields.items():
+        around = (*above, Layer(path[:60], fields, name))
+        for part in value if isinstance(value, list) else [value]:
+            if not isinstance(part, Mapping):
+                continue
+            if level == 1:
+                yield (*around, Layer(f"{path}/{name}"[:60], snake_names(part)))
+            else:
+                yield from walk_parts(snake_names(part), level - 1, around)
+
+
+def join_parts(parts: list[tuple[Layer, ...]], repairs: RepairLog) -> dict[str, Any]:
+    """Return what the layers around the first part, and the part, say of the order; the nearest to its lines wins.
+
+    The notes of all layers and parts are joined.
+    """
+    around: dict[int, Layer] = {}
+    for layer in (layer for part in parts for layer in part):
+        around.setdefault(id(layer.fields), layer)
+    noted = {key: _with_note(layer, repairs) for key, layer in around.items()}
+    order: dict[str, Any] = {}
+    for layer in parts[0]:
+        order |= _of_order(layer, noted[id(layer.fields)], repairs)
+    note = join_texts(*(one.get("note") for one in noted.values()))
+    return order | ({"note": note} if note else {})
+
+
+def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:
+    own = {name: one for name, one in layer.fields.items() if name != layer.leads_by}
+    return repairs.join_notes(layer.path, repairs.rename(layer.path, own, _NOTES), {"note"})
+
+
+# A seat, or a course of the menu, has a name and a number of its own.
+def _of_order(layer: Layer, fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    own = OF_PART & fields.keys() if PART_OF_ORDER.search(layer.path) else set()
+    for name in sorted(own):
+        repairs.say(f"{layer.path}/{name}", "is of a part of the order; ignored")
+    return {name: one for name, one in fields.items() if name not in own}
