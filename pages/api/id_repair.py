@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.order_shape import has_dish
+from pages.api.line_names import has_dish
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog

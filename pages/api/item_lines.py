@@ -9,19 +9,17 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.line_fields import CODES, SYNONYMS, split_count
-from pages.api.line_names import DISH_NAMES
-from pages.api.order_shape import has_dish, node_of
+from pages.api.line_fields import CODES, LINE_FIELDS, SYNONYMS, split_count
+from pages.api.line_names import has_dish, node_of
+from pages.api.line_wrappers import lists_of_lines
 
 if TYPE_CHECKING:
     from domain.menu import Menu
     from pages.api.repair_log import RepairLog
 
-_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES, *SYNONYMS}
-# Fields of a line that what wraps lines has not; an "id" and a count it may have.
-_OF_LINE = DISH_NAMES | {"quantity", "qty", *CODES} - {"id"}
-
-_CHARGE = re.compile(r"(.*_)?(fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?")
+_CHARGE = re.compile(
+    r"(.*_)?(fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?|promo_cart(_item)?"
+)
 
 
 def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
@@ -29,7 +27,7 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
     match items:
         case str():
             return _lines_of_text(items, menu, repairs)
-        case Mapping() if lists := _lists_of_lines(items):
+        case Mapping() if lists := lists_of_lines(items):
             repairs.say("items", f"was taken from {', '.join(lists)}"[:200])
             return [_named_by(name, node_of(line)) for name, lines in lists.items() for line in lines]
         case Mapping() if any(name in snake_names(items) for name in ("name", *SYNONYMS)):
@@ -45,29 +43,6 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
             return items
         case _:
             return []
-
-
-# They lie in what an interface wraps lists in ("elements", "edges"), or are parted by the courses of a menu; one alone
-# may lie there without a list. An object that names a dish is a line, and its lists are options.
-def _lists_of_lines(items: Mapping[str, object]) -> dict[str, list[object]]:
-    if len(items) == 1 and all(isinstance(one, Mapping) and has_dish(one) for one in items.values()):
-        return {name: [line] for name, line in items.items()}
-    if any(name in _OF_LINE and not isinstance(value, list) for name, value in snake_names(items).items()):
-        return {}
-    lists = {name: value for name, value in items.items() if isinstance(value, list) and value}
-    found = {
-        name: value
-        for name, value in lists.items()
-        if all(isinstance(one, Mapping) for one in value) and _can_be_lines(*snake_names({name: 0}))
-    }
-    # Courses alone, of which some are a text or one line.
-    if found and all(isinstance(one, list) or (isinstance(one, Mapping) and has_dish(one)) for one in items.values()):
-        return {name: one if isinstance(one, list) else [one] for name, one in items.items()}
-    return found
-
-
-def _can_be_lines(name: str) -> bool:
-    return name not in _FIELDS or SYNONYMS.get(name) == "name"
 
 
 def _lines_of_text(text: str, menu: Menu, repairs: RepairLog) -> list[object]:
@@ -108,11 +83,13 @@ def shape_line(at: str, line: object, repairs: RepairLog) -> object:
     if (
         isinstance(line, Mapping)
         and len(line) == 1
-        and not _FIELDS & snake_names(line).keys()
+        and not LINE_FIELDS & snake_names(line).keys()
         and _is_count(*line.values())
     ):
         repairs.say(at, "was taken as a dish with its quantity")
         line = dict(zip(("name", "quantity"), *line.items(), strict=False))
+    if isinstance(line, Mapping) and isinstance(more := line.get("_embedded"), Mapping):
+        line = {**more, **{name: one for name, one in line.items() if name != "_embedded"}}
     if isinstance(line, str):
         repairs.say(at, "the text was taken as the name of a dish")
         line = {"name": line}

@@ -18,18 +18,19 @@ from pages.api.line_fields import (
     CODES,
     SYNONYMS,
     UNIT_NAMES,
+    names_dish,
     read_amount,
     read_name,
     read_price_field,
-    read_quantity,
     settle_name,
-    settle_quantity,
     split_count,
 )
+from pages.api.line_names import has_dish
+from pages.api.line_quantities import read_quantity, settle_quantity
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options
 from pages.api.option_repair import OptionRepair
-from pages.api.order_shape import has_dish, is_voided
+from pages.api.order_shape import is_voided
 from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ class ItemRepair:
 
     # The dish may lie in an object of its own, under any name.
     def _named(self, at: str, line: dict[str, Any]) -> dict[str, Any]:
-        dishes = {name: one for name, one in line.items() if isinstance(one, Mapping) and has_dish(one)}
+        dishes = {name: one for name, one in line.items() if isinstance(one, Mapping) and names_dish(one)}
         if has_dish(line) or not dishes:
             return line
         name, dish = next(iter(dishes.items()))

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.field_names import snake_names
-from pages.api.line_names import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, QUANTITY_FIELD
-from pages.api.number_repair import read_decimal, read_price
-from pages.api.order_shape import has_dish
+from pages.api.line_names import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, has_dish
+from pages.api.number_repair import read_price
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -56,7 +54,19 @@ OTHER_ORDER = dict.fromkeys(
 PART_LISTS = dict.fromkeys(("lines", "line_items", "item_ids", "ids", "parts"), "items")
 UNIT_NAMES = ("unit", "uom", "unit_of_measure")
 # What identifies a dish without a name.
-CODES = ("sku", "plu", "code", "id", "product_id")
+CODES = ("sku", "plu", "code", "id", "product_id", "product_retailer_id")
+LINE_FIELDS = {
+    "name",
+    "quantity",
+    "note",
+    "station",
+    "prep_minutes",
+    "modifiers",
+    "price",
+    "currency",
+    *CODES,
+    *SYNONYMS,
+}
 _TIMES = "[x×✕✖*]"  # noqa: RUF001  signs of times
 _COUNTED = re.compile(
     rf"\(?(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{_TIMES}\)? (.+)|(.+?) ?[( ]{_TIMES} ?(\d{{1,3}})\)?|(.+?)\*(\d{{1,3}})",
@@ -68,21 +78,18 @@ _MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_
 MAX_COUNTED_CHARS = 2 * MAX_NAME_CHARS
 # Under these a dish may be an id, while another of them has its name.
 _DISH_NAMES = ("name", *(name for name, ours in SYNONYMS.items() if ours == "name"))
-_QUANTITY_NAMES = ("quantity", *(name for name, ours in SYNONYMS.items() if ours == "quantity"))
 # They often tell of a dish what is not its name.
 _MAY_DESCRIBE = {"description", "title", "label"}
 _OWN_NAME = re.compile(r"(^|_)(item|dish|product|food|meal|article)_name(_|$)")
 _NO_OWN_NAME = re.compile(r"parent|group|categor|option|modif|variant|original|replac|substit|_id$|_code$")
 _REFERENCE = re.compile(r"\d+|(?=[a-f-]*\d)[0-9a-f][0-9a-f-]{7,}", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE)
-QUANTITY_STEP = Decimal("0.001")
-_LARGEST = Decimal(10**9)
 
 
 def settle_name(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
     """Return a line without what only refers to its dish, such as an id, where another field names it."""
     if not any(line.get(name) for name in _DISH_NAMES if name != "description" and not _is_reference(line.get(name))):
-        own = next((name for name in line if _OWN_NAME.search(name) and not _NO_OWN_NAME.search(name)), None)
+        own = next(filter(_is_own_name, line), None)
         if own and isinstance(line[own], str) and line[own].strip() and own not in SYNONYMS:
             repairs.say(f"{at}/{own}", "was taken as name")
             line = {key: one for key, one in line.items() if key != own} | {"name": line[own]}
@@ -90,6 +97,15 @@ def settle_name(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, 
     if not named:
         return line
     return {key: one for key, one in line.items() if key not in _DISH_NAMES or not _is_reference(one)}
+
+
+def names_dish(sent: Mapping[str, Any]) -> bool:
+    """Whether an object has the name of a dish, under a usual name or one of that kind."""
+    return has_dish(sent) or any(map(_is_own_name, snake_names(sent)))
+
+
+def _is_own_name(name: str) -> bool:
+    return bool(_OWN_NAME.search(name)) and not _NO_OWN_NAME.search(name)
 
 
 def _is_words(value: object) -> bool:
@@ -126,15 +142,6 @@ def read_amount(repairs: RepairLog, at: str, sent: dict[str, Any], *, is_price: 
     return {name: one for name, one in sent.items() if name != "amount"} | {"price": amount}
 
 
-def settle_quantity(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
-    """Return a line with the quantity that lies under a name of its kind, where no usual name has one."""
-    names = [name for name in line if QUANTITY_FIELD.fullmatch(name) and line[name] is not None]
-    if not names or any(line.get(name) is not None for name in _QUANTITY_NAMES):
-        return line
-    repairs.say(f"{at}/{names[0]}", "was taken as quantity")
-    return {name: one for name, one in line.items() if name != names[0]} | {"quantity": line[names[0]]}
-
-
 def read_name(repairs: RepairLog, at: str, line: Mapping[str, Any]) -> str | None:
     """Return the name of a line, or one made of its code; None for a line that says nothing."""
     if name := repairs.read_line(f"{at}/name", line.get("name"), MAX_NAME_CHARS):
@@ -159,25 +166,6 @@ def split_count(name: str, menu: Menu) -> tuple[str, str] | None:
             return None
     first, second = (part for part in found.groups() if part)
     return (second, first) if found[1] else (first, second)
-
-
-def read_quantity(repairs: RepairLog, at: str, value: object) -> int | float | None:
-    """Return a quantity to three places, 1 for what is no number; None for a line of none."""
-    if value is None:
-        return 1
-    number = read_decimal(value)
-    if number is None:
-        repairs.say(at, "is no number; taken as 1")
-        return 1
-    if number <= 0:
-        repairs.say(at, "is not above 0; the line was left out")
-        return None
-    rounded = max(QUANTITY_STEP, number.quantize(QUANTITY_STEP)) if number < _LARGEST else _LARGEST
-    if rounded != number:
-        repairs.say(at, f"was rounded to {rounded.normalize():f}")
-    elif not isinstance(value, int | float):
-        repairs.say(at, f"was read as {rounded.normalize():f}")
-    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)
 
 
 def read_price_field(repairs: RepairLog, at: str, value: object, currency: str) -> int | None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
+
+from pages.api.field_names import snake_names
 
 # What senders call the lines of an order.
 ITEM_LISTS = (
     "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "order_rows",
-    "order_products", "order_dishes", "selections",
+    "order_products", "order_dishes", "selections", "product_items", "ordered_items", "ordered_item",
     "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items", "platos",
     "productos", "articulos", "lineas", "artikel", "positionen", "plats", "piatti", "pratos",
 )  # fmt: skip
@@ -44,3 +48,13 @@ NO_MORE_LINES = re.compile(
 # A seat, or a course of the menu, has a name and a number of its own: they are none of the order.
 PART_OF_ORDER = re.compile(r"/[^/]*(seat|course|round|categor|section|group|menu)[^/]*$", re.IGNORECASE)
 OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "number", "reference", "code"}
+
+
+def has_dish(line: Mapping[str, Any]) -> bool:
+    """Whether an object names a dish."""
+    return bool(DISH_NAMES & snake_names(line).keys())
+
+
+def node_of(one: object) -> object:
+    """Return the object of an edge, for a list in GraphQL is one of edges; anything else as it is."""
+    return one.get("node", one) if isinstance(one, Mapping) else one

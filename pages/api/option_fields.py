@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
-    r"|variation|substit|swap|combo|ingredient|attribute|condiment|(^|_)half|(^|_)deal$|^(no|hold|add|added|sub|side)$"
+    r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|(^|_)half|(^|_)deal$|^(no|hold|add|added|sub|side)$"
     r"|(selected|chosen|picked)_(item|product|value|list)s?$|^(sub|child|nested)_?(item|product|line|selection)s$"
 )
 # A till that lists all options of a dish says beside them which are wanted.

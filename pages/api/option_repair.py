@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -14,14 +15,24 @@ from pages.api.line_fields import (
     read_amount,
     read_name,
     read_price_field,
-    read_quantity,
     settle_name,
-    settle_quantity,
 )
+from pages.api.line_names import has_dish
+from pages.api.line_quantities import read_quantity, settle_quantity
 from pages.api.number_repair import read_decimal
 from pages.api.option_fields import gather_options, is_no_option
-from pages.api.option_shape import PAIR_NAMES, QUALIFIERS, is_chosen, join_pair, list_choices, qualify, unwrap
-from pages.api.order_shape import has_dish, is_voided
+from pages.api.option_shape import (
+    CHOSEN,
+    PAIR_NAMES,
+    QUALIFIERS,
+    is_chosen,
+    join_choice,
+    join_pair,
+    list_choices,
+    qualify,
+    unwrap,
+)
+from pages.api.order_shape import is_voided
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -34,6 +45,7 @@ _FIELDS = {"name", "quantity", "modifiers", "price", *CODES}
 _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
 # A group of options has its name under these.
 _GROUP_NAMES = dict.fromkeys(("group", "group_name", "option_group", "modifier_group", "modifier_group_name"), "name")
+_GROUP = re.compile(r"group|categor|parent|set")
 _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
 _NAMING = {"name", *PAIR_NAMES, *_GROUP_NAMES, *_OPTION_NAMES, *(one for one, of in SYNONYMS.items() if of == "name")}
 
@@ -63,14 +75,20 @@ class OptionRepair:
     def _choices(self, at: str, value: object) -> list[object]:
         if not isinstance(value, Mapping):
             return [value]
-        sent = snake_names(value)
+        sent = join_choice(snake_names(value))
         if not _NAMING & sent.keys() and (wrapped := unwrap(sent)):
             return wrapped
         if named := [name for name in _OPTION_NAMES if isinstance(sent.get(name), str)]:
-            if {name for name in sent.keys() - _NAMES - QUALIFIERS if not is_no_option(name)} == set(named):
+            # Beside its name an option's number says nothing.
+            sent = {
+                name: one
+                for name, one in sent.items()
+                if name in named or name not in _OPTION_NAMES or not _is_number(one)
+            }
+            if {name for name in sent.keys() - _NAMES - QUALIFIERS - {*CHOSEN} if not is_no_option(name)} == set(named):
                 return [self._repairs.rename(at, sent, _OPTION_NAMES)]
         elif _NAMES & sent.keys():
-            return [value]
+            return [sent]
         self._repairs.say(at, "the object was taken as a list of choices")
         return list(list_choices(value, _NAMES))
 
@@ -78,7 +96,7 @@ class OptionRepair:
         if not isinstance(value, Mapping):
             text = self._repairs.read_line(at, value, MAX_NAME_CHARS)
             return {"name": text} if text else None
-        sent = snake_names(value)
+        sent = self._named(at, snake_names(value))
         if is_voided(sent):
             self._repairs.say(at, "is voided; left out")
             return None
@@ -97,6 +115,16 @@ class OptionRepair:
         if name is None or quantity is None:
             return None
         return self._with_inner(at, self._fields(at, name, quantity, option), option, depth)
+
+    # The option may lie in an object of its own.
+    def _named(self, at: str, sent: dict[str, Any]) -> dict[str, Any]:
+        options = [
+            name for name, one in sent.items() if isinstance(one, Mapping) and has_dish(one) and not _GROUP.search(name)
+        ]
+        if len(options) != 1 or any(isinstance(sent.get(name), str) for name in _NAMING):
+            return sent
+        self._repairs.say(f"{at}/{options[0]}", "was taken as the option")
+        return {**{name: one for name, one in sent.items() if name != options[0]}, **snake_names(sent[options[0]])}
 
     # Also a quantity in words or below zero, and a note, say how the option is meant.
     def _qualified(self, at: str, sent: dict[str, Any]) -> dict[str, Any]:
@@ -138,6 +166,10 @@ class OptionRepair:
             names = ", ".join(str(one["name"]) for one in inner)
             return modifier | {"name": self._repairs.read_line(at, f"{modifier['name']} ({names})", MAX_NAME_CHARS)}
         return modifier | ({"modifiers": inner} if inner else {})
+
+
+def _is_number(value: object) -> bool:
+    return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
 
 
 def _listed(value: object) -> list[object]:

@@ -7,20 +7,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pages.api.field_names import snake_names
-from pages.api.order_shape import node_of
+from pages.api.line_names import node_of
 from pages.api.service_words import fold
 
 _PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
+# The option of a pair is an option itself where nothing is said to be chosen of it.
+_CHOICES = ("selection", "choice")
 # They name an option that has no value.
 _LABELS = ("display_name", "label", "title", "question")
 _PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value", "answer")
 
 PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES, "question"}
 # A till that lists all options of a dish says by one of these which are wanted.
-_CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value", "answer")
+CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value", "answer")
 
 # Names of a list that say nothing of what is in it.
-_WRAPPERS = ("elements", "nodes", "edges", "data", "list", "results", "records")
+_WRAPPERS = ("elements", "nodes", "edges", "data", "list", "results", "records", "details")
 
 # How an option is meant, where its name alone would say the contrary: {"name": "Onion", "action": "remove"}.
 _BEFORE_NAME = (
@@ -66,7 +68,16 @@ def _word_of(value: object) -> str:
 
 def is_chosen(option: Mapping[str, Any]) -> bool:
     """Whether an option does not say that it was not chosen."""
-    return not any(option.get(name) is False for name in _CHOSEN)
+    return not any(option.get(name) is False for name in CHOSEN)
+
+
+def join_choice(sent: dict[str, Any]) -> dict[str, Any]:
+    """Return an option, and what was chosen of it, as a pair."""
+    chosen = next((name for name in _CHOICES if isinstance(sent.get(name), str)), "option")
+    if chosen == "option" or not isinstance(sent.get("option"), str):
+        return sent
+    kept = {name: one for name, one in sent.items() if name not in {"option", chosen}}
+    return kept | {"option_name": sent["option"], "value": sent[chosen]}
 
 
 def join_pair(option: dict[str, Any]) -> dict[str, Any]:

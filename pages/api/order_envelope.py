@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pages.api.field_names import snake_names
@@ -13,6 +16,14 @@ from pages.api.repair_log import join_texts
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
+# They stand beside the lines, and say the rest of the order.
+_DETAILS = re.compile(
+    r"(order|check|ticket|sale)(_?(info|information|details?|header|data))?|header|details|attributes"
+)
+# The names and keys of such an object are its own.
+OF_DETAILS = OF_PART - {"number", "reference"}
+MAX_DETAILS = 4
+_TEXTS_OF_ORDER = ("payload", "order", "data", "body", "json")
 _NOTES = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
 
 
@@ -22,6 +33,15 @@ class Layer(NamedTuple):
     path: str
     fields: dict[str, Any]
     leads_by: str = ""
+
+
+def with_texts_read(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return what was sent with an order that is written in a field as JSON text, as in a form, as an object."""
+    for name in _TEXTS_OF_ORDER:
+        if isinstance(text := fields.get(name), str) and text.lstrip().startswith(("{", "[")):
+            with suppress(ValueError, RecursionError):
+                fields = fields | {name: json.loads(text)}
+    return fields
 
 
 def walk_parts(fields: dict[str, Any], level: int, above: tuple[Layer, ...] = ()) -> Iterator[tuple[Layer, ...]]:
@@ -52,6 +72,20 @@ def join_parts(parts: list[tuple[Layer, ...]], repairs: RepairLog) -> dict[str, 
         order |= _of_order(layer, noted[id(layer.fields)], repairs)
     note = join_texts(*(one.get("note") for one in noted.values()))
     return order | ({"note": note} if note else {})
+
+
+def add_details(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    """Return an order with what an object beside its lines says of it, such as a header; what it says itself wins."""
+    for _ in range(MAX_DETAILS):
+        name = next(
+            (name for name, one in order.items() if _DETAILS.fullmatch(name) and isinstance(one, Mapping)), None
+        )
+        if name is None:
+            break
+        repairs.say(name, "was taken as fields of the order")
+        details = {key: one for key, one in snake_names(order[name]).items() if key not in OF_DETAILS}
+        order = join_parts([(Layer(name, details), Layer("", order, name))], repairs)
+    return order
 
 
 def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from pages.api.field_names import snake_names
 from pages.api.line_names import ITEM_LISTS
 
 # When it has to be ready comes before when it will be delivered: the kitchen has done its part earlier.
@@ -52,13 +53,24 @@ NAMES_OF_ORDER = {
     *DATE_NAMES, "last_name",
     *(name for name, ours in ORDER_SYNONYMS.items() if ours not in {"items", "note"}),
 } - {"number", "type", "seat", "reference", "contact"}  # fmt: skip
+PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|buyer|your|contact"
+PHONE = re.compile(rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone)(_phone|_number|_no)?|contact_(number|no)")
 # What can change of a placed order.
 DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
+def fields_of_person(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an object says of a guest, also in an object of its own."""
+    person = snake_names(sent)
+    details = person.get("details")
+    return snake_names(details) | person if isinstance(details, Mapping) else person
+
+
 def name_of(guest: Mapping[str, Any]) -> str:
     """Return the name of a guest whom an object describes, or an empty text."""
-    pairs = (("first_name", "last_name"), ("first", "last"), ("given_name", "family_name"))
+    pairs = (
+        ("first_name", "last_name"), ("firstname", "lastname"), ("first", "last"), ("given_name", "family_name"),
+    )  # fmt: skip
     parts = [guest.get(name) for name in next((pair for pair in pairs if guest.get(pair[0])), pairs[0])]
     whole_name = next((guest[name] for name in ("name", "full_name", "display_name") if guest.get(name)), None)
     return str(whole_name or " ".join(str(part) for part in parts if part))

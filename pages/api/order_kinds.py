@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.order_fields import DATE_NAMES, name_of, synonyms_of
+from pages.api.order_fields import DATE_NAMES, PEOPLE, PHONE, fields_of_person, name_of, synonyms_of
 from pages.api.service_words import read_service
 
 if TYPE_CHECKING:
@@ -21,33 +21,54 @@ _TIME = re.compile(
     r"(?=.*(ready|pick_?up|collect|takeout|prepare|fulfil|promis|expect|deliver|due|schedul|complete|want|when|request))"
     r".*(_at|_for|_by|_date|time|_eta|_before|_wanted|_start)"
 )
-_PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|buyer|your|contact"
 _PERSON = re.compile(
-    rf"({_PEOPLE})_(full_)?name|full_name|({_PEOPLE})_(first|given)_name|eater|consumer|diner|recipient|buyer"
+    rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient|buyer"
+    rf"|({PEOPLE})_(info|information|details?|data|profile)|(shipping|billing)_(person|contact|address)"
 )
-_PHONE = re.compile(rf"(({_PEOPLE})_)?(mobile|cell|phone|tel|telephone)(_phone|_number|_no)?")
 _SERVICE = re.compile(
-    r"(order|service|delivery|fulfil+ment|expedition|dining|handoff|shipping)_(type|mode|method|option)"
+    r"(order_)?(order|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping)_(type|mode|method|option)"
 )
+# The same within an object that says it.
+_KIND_OF_PLACE = re.compile(r"type|mode|method")
 _PLACE = re.compile(
     r"(pickup|delivery|takeout|collection|fulfil+ment|schedule|pre_?order)(_info|_details|_information)?"
 )
+_LAST = {"first": "last", "given": "family"}
+_CLOCK = re.compile(r"[\d:.hH ]{1,8}\s*([ap]\.?m\.?)?")
 # Seconds since 1970, and no minutes.
 _MIN_EPOCH = 10**9
+
+
+def is_of_order(name: str) -> bool:
+    """Whether a name is of the kind that says something of the order, and nothing of a dish."""
+    return any(kind.fullmatch(name) for kind in (_TIME, _PERSON, PHONE, _SERVICE))
 
 
 def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
     """Return an order with its time, guest, phone and service by our names, where no usual name has a value."""
     finders = {"quoted_for": _find_time, "guest_name": _find_guest, "phone": _find_phone, "service": _find_service}
+    sent = order
     for ours, find in finders.items():
-        known = {ours, *(name for name, one in synonyms_of(order).items() if one == ours)}
-        if any(_has_value(ours, order.get(name)) for name in known) or not (found := find(order, is_time)):
+        known = {ours, *(name for name, one in synonyms_of(sent).items() if one == ours)}
+        if any(_has_value(ours, sent.get(name)) for name in known) or not (found := find(sent, is_time)):
             continue
         names, value = found
         for name in names:
             repairs.say(name[:60], f"was taken as {ours}")
         order = {name: one for name, one in order.items() if name not in {*names, *known}} | {ours: value}
     return order
+
+
+def join_day(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    """Return an order whose day lies apart from its time of day with both as its time."""
+    name = next((one for one in DATE_NAMES if isinstance(order.get(one), str) and order[one].strip()), None)
+    said = order.get("quoted_for")
+    has_day = said and not (isinstance(said, str) and _CLOCK.fullmatch(said.strip().lower()))
+    if name is None or has_day:
+        return order
+    repairs.say(name, "was taken as the day of quoted_for")
+    day = re.sub(r"T00:00.*|[ T]*$", "", order[name].strip())
+    return {key: one for key, one in order.items() if key != name} | {"quoted_for": f"{day} {said or ''}".strip()}
 
 
 def _has_value(ours: str, value: object) -> bool:
@@ -66,7 +87,7 @@ def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> t
     every = [*((name, name, value) for name, value in order.items()), *inner]
     for name, key, value in sorted(every, key=lambda one: "deliver" in one[1]):  # it is ready before it is delivered
         is_plain = isinstance(value, str) or (type(value) is int and value >= _MIN_EPOCH)
-        if is_plain and key not in DATE_NAMES and _TIME.fullmatch(key) and is_time(value):
+        if is_plain and (key not in DATE_NAMES or ":" in str(value)) and _TIME.fullmatch(key) and is_time(value):
             return [name], value
     return None
 
@@ -77,9 +98,9 @@ def _find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object]
             continue
         if isinstance(value, str) and "@" in value:
             continue
-        if isinstance(value, Mapping) and not name_of(snake_names(value)):
+        if isinstance(value, Mapping) and not name_of(fields_of_person(value)):
             continue
-        last = re.sub("(first|given)_name$", lambda found: f"{'last' if found[1] == 'first' else 'family'}_name", name)
+        last = re.sub("(first|given)(_?name)$", lambda found: _LAST[found[1]] + found[2], name)
         if last != name and isinstance(value, str) and isinstance(order.get(last), str):
             return [name, last], f"{value} {order[last]}"
         return [name], value
@@ -87,18 +108,21 @@ def _find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object]
 
 
 def _find_phone(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
-    return next(
-        (([name], one) for name, one in order.items() if _PHONE.fullmatch(name) and isinstance(one, str | int) and one),
-        None,
-    )
+    people = [snake_names(one) for name, one in order.items() if isinstance(one, Mapping) and _PERSON.fullmatch(name)]
+    inner = [("", key, one) for person in people for key, one in person.items()]
+    for name, key, one in [*((name, name, one) for name, one in order.items()), *inner]:
+        if PHONE.fullmatch(key) and isinstance(one, str | int) and one:
+            return ([name] if name else []), one
+    return None
 
 
 def _find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
-    return next(
-        (
-            ([name], one)
-            for name, one in order.items()
-            if _SERVICE.fullmatch(name) and isinstance(one, str) and read_service(one)
-        ),
-        None,
-    )
+    inner = [
+        (name, value)
+        for name, one in order.items()
+        if isinstance(one, Mapping) and _PLACE.fullmatch(name)
+        for key, value in snake_names(one).items()
+        if _KIND_OF_PLACE.fullmatch(key) or _SERVICE.fullmatch(key)
+    ]
+    named = [(name, one) for name, one in order.items() if _SERVICE.fullmatch(name)]
+    return next((([name], one) for name, one in (*named, *inner) if isinstance(one, str) and read_service(one)), None)

@@ -6,7 +6,6 @@ be read at all (no JSON object, no dish) raises UnreadableOrder.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -15,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.body_reading import read_text_body
-from pages.api.field_names import snake_names
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
 from pages.api.order_fields import (
-    DATE_NAMES,
     DETAILS,
     ORDER_SYNONYMS,
+    PHONE,
+    fields_of_person,
     join_names,
     name_of,
     read_flags,
     synonyms_of,
 )
-from pages.api.order_kinds import find_kinds
+from pages.api.order_kinds import find_kinds, join_day
 from pages.api.order_shape import find_order, has_lines, is_voided
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
@@ -77,11 +76,12 @@ class OrderRepair:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
         spread = spread_pairs(self._unwrap(body), self.repairs)
         sent = join_names(find_kinds(spread, self.repairs, self._is_time))
-        order, flag = read_flags(self._join_day(self.repairs.rename("", sent, synonyms_of(sent))))
+        order, flag = read_flags(join_day(self.repairs.rename("", sent, synonyms_of(sent)), self.repairs))
         if flag:
             self.repairs.say(flag, f"was read as {order['service']}")
-        if isinstance(guest := order.get("guest_name"), Mapping):
-            order = self._person(snake_names(guest)) | order | {"guest_name": name_of(snake_names(guest))}
+        if isinstance(sent_guest := order.get("guest_name"), Mapping):
+            guest = fields_of_person(sent_guest)
+            order = self._person(guest) | order | {"guest_name": name_of(guest)}
         readers = self._readers()
         order = self._keep_time(self.repairs.join_notes("", order, {*readers, "items"}))
         self.repairs.ignore_unknown("", order, {*readers, "items"})
@@ -105,7 +105,7 @@ class OrderRepair:
             "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
             "note": lambda v: self.repairs.read_note("note", v),
             "table": self._table,
-            "phone": lambda v: self.repairs.read_line("phone", v, MAX_PHONE_CHARS),
+            "phone": self._phone,
             "source": lambda v: self.repairs.read_line("source", v, MAX_NAME_CHARS),
             "service": self._service,
             "language": lambda v: self.repairs.add("language", repair_language(v)),
@@ -132,9 +132,16 @@ class OrderRepair:
         return order
 
     def _person(self, guest: Mapping[str, Any]) -> dict[str, Any]:
-        phone = next((guest[name] for name in ("phone", "phone_number", "telephone") if guest.get(name)), None)
+        phone = next((one for name, one in guest.items() if PHONE.fullmatch(name) and one), None)
         self.repairs.say("guest_name", "name and phone were read from the object")
         return {} if phone is None else {"phone": phone}
+
+    def _phone(self, value: object) -> str:
+        phone = self.repairs.read_line("phone", value, MAX_PHONE_CHARS)
+        if phone and not any(char.isdigit() for char in phone):
+            self.repairs.say("phone", "is no number; left out")
+            return ""
+        return phone
 
     def _table(self, value: object) -> str:
         if is_only_id(value):
@@ -150,18 +157,6 @@ class OrderRepair:
         elif text and not service:
             self.repairs.say("service", "is none of dine_in, pickup, delivery; left out")
         return service
-
-    def _join_day(self, order: dict[str, Any]) -> dict[str, Any]:
-        name = next((one for one in DATE_NAMES if isinstance(order.get(one), str) and order[one].strip()), None)
-        said = order.get("quoted_for")
-        has_day = said and not (
-            isinstance(said, str) and re.fullmatch(r"[\d:.hH ]{1,8}\s*([ap]\.?m\.?)?", said.strip().lower())
-        )
-        if name is None or has_day:
-            return order
-        self.repairs.say(name, "was taken as the day of quoted_for")
-        day = re.sub(r"T00:00.*|[ T]*$", "", order[name].strip())
-        return {key: one for key, one in order.items() if key != name} | {"quoted_for": f"{day} {said or ''}".strip()}
 
     # A time that only people can read is for the cook to read.
     def _keep_time(self, order: dict[str, Any]) -> dict[str, Any]:

@@ -16,8 +16,10 @@ from pages.api.line_names import (
     QUANTITY_FIELD,
     QUANTITY_NAMES,
 )
-from pages.api.order_envelope import Layer, join_parts, walk_parts
+from pages.api.line_wrappers import lines_in
+from pages.api.order_envelope import Layer, add_details, join_parts, walk_parts, with_texts_read
 from pages.api.order_fields import NAMES_OF_ORDER
+from pages.api.order_kinds import is_of_order
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -26,35 +28,58 @@ if TYPE_CHECKING:
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
 # Beside one of these the name is the guest's: a form asks for both.
 _SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
-# Checks within an order, orders within an envelope: nothing real lies deeper.
-MAX_DEPTH = 4
+# The messages of a webhook's events have orders, and these have checks: nothing real lies deeper.
+MAX_DEPTH = 6
+# They say what a message is about.
+_EVENT_NAMES = ("event", "event_type", "topic", "type")
 # What was taken back, and is sent all the same.
 _VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
 
 
 def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     """Return the fields of the order with its lines as `items`, from the parts nearest to the top that have lines."""
-    fields = snake_names(body)
+    return add_details(_find_lines(with_texts_read(snake_names(body)), repairs), repairs)
+
+
+def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
     if (lines := _lines_of(fields)) is not None:
         return _with_more_lines(_as_items(fields, lines, repairs), lines, repairs)
     for level in range(1, MAX_DEPTH + 1):
-        found = [part for part in walk_parts(fields, level) if _lines_of(part[-1].fields) is not None]
-        parts = [part for part in found if not any(is_voided(layer.fields) for layer in part)] or found
-        if parts:
-            return _join_parts(parts, repairs)
-    return _find_unnamed_lines(fields, repairs)
+        if found := [part for part in walk_parts(fields, level) if _lines_of(part[-1].fields) is not None]:
+            return _join_parts(found, repairs)
+    if (order := _find_unnamed_lines(fields, repairs)) is not fields:
+        return order
+    for level in range(1, MAX_DEPTH + 1):
+        if found := [part for part in walk_parts(fields, level) if _is_sure_order(part)]:
+            named = [
+                (*around, last._replace(fields=_find_unnamed_lines(last.fields, repairs))) for *around, last in found
+            ]
+            return _join_parts(named, repairs)
+    return fields
+
+
+# Within an envelope: lines under a name that nobody foresaw, or one dish with its quantity, as a form sends it.
+def _is_sure_order(part: tuple[Layer, ...]) -> bool:
+    layer, events = part[-1], [str(one.fields.get(name) or "") for one in part for name in _EVENT_NAMES]
+    if any(MONEY_NAME.search(name) or NO_MORE_LINES.search(name) for name in (*layer.path.split("/"), *events)):
+        return False
+    is_dish = any(_is_text(layer.fields.get(name)) for name in _SURE_DISHES) and _has_quantity(layer.fields)
+    return is_dish or any(not NO_MORE_LINES.search(name) for name in _unnamed_lists(layer.fields))
 
 
 def _join_parts(found: list[tuple[Layer, ...]], repairs: RepairLog) -> dict[str, Any]:
+    kept = [part for part in found if not any(is_voided(layer.fields) for layer in part)] or found
     parts, lines = [], []
-    for *around, layer in found:
+    for *around, layer in kept:
         part = _with_more_lines(layer.fields, _lines_of(layer.fields), repairs)
         repairs.say(layer.path, "was taken as the order")
-        lines += _as_list(_lines_of(part))
+        lines += lines_in(_lines_of(part))
         parts.append((*around, layer._replace(fields=part)))
-    order = join_parts(parts, repairs) | {"items": lines}
+    # The lines of one part are read as those of an order without an envelope are.
+    items = lines if len(parts) > 1 else _lines_of(parts[0][-1].fields)
+    order = join_parts(parts, repairs) | {"items": items}
     # Beside seats or courses lie more lines of the same order.
-    return _with_more_lines(order, lines, repairs) if PART_OF_ORDER.search(parts[0][-1].path) else order
+    return _with_more_lines(order, items, repairs) if PART_OF_ORDER.search(parts[0][-1].path) else order
 
 
 # Drinks may lie in a list of their own. One that names a dish again only repeats the lines, as a receipt does.
@@ -112,7 +137,7 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
     if _is_text(fields.get("name")) and is_other:
         repairs.say("name", "was taken as guest_name")
         fields = {"guest_name": fields["name"]} | {name: one for name, one in fields.items() if name != "name"}
-    of_order = {name for name in fields if name in _OF_ORDER or name in NAMES_OF_ORDER}
+    of_order = {name for name in fields if name in _OF_ORDER or name in NAMES_OF_ORDER or is_of_order(name)}
     return {"items": [{name: one for name, one in fields.items() if name not in of_order}]} | {
         name: one for name, one in fields.items() if name in of_order
     }
@@ -120,16 +145,6 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
-
-
-def has_dish(line: Mapping[str, Any]) -> bool:
-    """Whether an object names a dish."""
-    return bool(DISH_NAMES & snake_names(line).keys())
-
-
-def node_of(one: object) -> object:
-    """Return the object of an edge, for a list in GraphQL is one of edges; anything else as it is."""
-    return one.get("node", one) if isinstance(one, Mapping) else one
 
 
 def is_voided(part: Mapping[str, Any]) -> bool:
@@ -172,7 +187,3 @@ def _as_items(fields: dict[str, Any], lines: object, repairs: RepairLog) -> dict
     name = next(name for name in ITEM_LISTS if fields.get(name) is lines)
     repairs.say(name, "was taken as items")
     return {key: one for key, one in fields.items() if key != name} | {"items": lines}
-
-
-def _as_list(lines: object) -> list[object]:
-    return list(lines) if isinstance(lines, list) else [lines]

@@ -1,0 +1,73 @@
+"""Line quantities: how many of a dish or an option are to be cooked, of all that a line counts."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from pages.api.line_fields import SYNONYMS
+from pages.api.line_names import QUANTITY_FIELD
+from pages.api.number_repair import read_decimal
+
+if TYPE_CHECKING:
+    from pages.api.repair_log import RepairLog
+
+_NAMES = ("quantity", *(name for name, ours in SYNONYMS.items() if ours == "quantity"))
+# A shop says beside what was ordered what was taken back of it, or what is left.
+_TAKEN_BACK = re.compile(
+    r"(qty|quantity)_(cancell?ed|refunded|returned|removed|voided)|(cancell?ed|refunded|returned|removed|voided)_(qty|quantity)"
+)
+_LEFT = ("current_quantity", "current_qty")
+QUANTITY_STEP = Decimal("0.001")
+_LARGEST = Decimal(10**9)
+
+
+def settle_quantity(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
+    """Return a line with the quantity that lies under a name of its kind, where no usual name has one.
+
+    What was taken back of it is taken off.
+    """
+    names = [name for name in line if QUANTITY_FIELD.fullmatch(name) and line[name] is not None]
+    if names and not any(line.get(name) is not None for name in _NAMES):
+        repairs.say(f"{at}/{names[0]}", "was taken as quantity")
+        line = {name: one for name, one in line.items() if name != names[0]} | {"quantity": line[names[0]]}
+    return _less_taken_back(repairs, at, line)
+
+
+# Beside no quantity, or above it, it counts something else.
+def _less_taken_back(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
+    quantity = next((name for name in _NAMES if line.get(name) is not None), "")
+    ordered = read_decimal(line.get(quantity))
+    if ordered is None:
+        return line
+    current = next((name for name in _LEFT if name in line), "")
+    counts = {name: read_decimal(line[name]) for name in line if name == current or _TAKEN_BACK.fullmatch(name)}
+    for name, count in counts.items():
+        if count is None or not 0 <= count <= ordered or (current and name != current):
+            continue
+        left = count if name == current else ordered - count
+        line = {key: one for key, one in line.items() if key != name}
+        if left != ordered:
+            repairs.say(f"{at}/{name}", f"leaves {left.normalize():f} of quantity")
+            line, ordered = line | {quantity: float(left)}, left
+    return line
+
+
+def read_quantity(repairs: RepairLog, at: str, value: object) -> int | float | None:
+    """Return a quantity to three places, 1 for what is no number; None for a line of none."""
+    if value is None:
+        return 1
+    number = read_decimal(value)
+    if number is None:
+        repairs.say(at, "is no number; taken as 1")
+        return 1
+    if number <= 0:
+        repairs.say(at, "is not above 0; the line was left out")
+        return None
+    rounded = max(QUANTITY_STEP, number.quantize(QUANTITY_STEP)) if number < _LARGEST else _LARGEST
+    if rounded != number:
+        repairs.say(at, f"was rounded to {rounded.normalize():f}")
+    elif not isinstance(value, int | float):
+        repairs.say(at, f"was read as {rounded.normalize():f}")
+    return int(rounded) if rounded == rounded.to_integral_value() else float(rounded)

@@ -1,0 +1,131 @@
+"""What tills, shops and delivery services write around an order, and beside its lines, is read."""
+
+import json
+
+import pytest
+
+from pages.api.order_repair import UnreadableOrder
+from tests.support.order_reading import read
+
+NAAN, TEA = {"name": "Naan", "quantity": 2}, {"name": "Tea", "quantity": 1}
+BOTH = [("Naan", 2), ("Tea", 1)]
+
+
+def dishes(body):
+    return [(item["name"], item["quantity"]) for item in read(body)[0]["items"]]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        {"elements": [NAAN, TEA]},
+        {"object": "list", "data": [NAAN, TEA]},
+        {"line_item": [NAAN, TEA]},
+        {"Naan": 2, "Tea": 1},
+        "2x Naan\n1x Tea",
+        json.dumps([NAAN, TEA]),
+    ],
+)
+def test_lines_in_an_envelope_have_any_form(lines):
+    for name in ("items", "line_items", "lines"):
+        assert dishes({name: lines}) == dishes({"order": {name: lines}}) == BOTH
+        assert dishes({"event": {"id": 1}, "data": {"object": {name: lines}}}) == BOTH
+
+
+def test_lines_of_several_parts_have_any_form():
+    parts = [{"lines": {"elements": [NAAN]}}, {"lines": {"edges": [{"node": TEA}]}}]
+    assert dishes({"checks": parts}) == BOTH
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"order_info": {"items_of_order": {"details": [NAAN, TEA]}}},
+        {"event": "order.created", "data": {"comida": [NAAN], "bebidas": [TEA]}},
+        {"entry": [{"changes": [{"value": {"messages": [{"order": {"product_items": [NAAN, TEA]}}]}}]}]},
+        {"records": [{"fields": {"Dish": "Naan", "Qty": 2}}, {"fields": {"Dish": "Tea", "Qty": 1}}]},
+        {"payload": json.dumps({"items": [NAAN, TEA]})},
+        {"orderedItem": [{"orderQuantity": n, "orderedItem": {"name": name}} for name, n in BOTH]},
+        {"_embedded": {"items": [NAAN, TEA]}},
+    ],
+)
+def test_lines_are_found_under_any_name(body):
+    assert dishes(body) == BOTH
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"event": "payment.created", "data": {"payment": {"name": "Ana", "amount": 12}}},
+        {"event": "payment", "data": {"payments": [{"name": "Card", "quantity": 1}]}},
+        {"event": "inventory.updated", "data": {"rows": [NAAN]}},
+        {"data": {"stock": [NAAN]}},
+        {"data": {"menu": {"rows": [NAAN]}}},
+        {"booking": {"name": "Ana", "count": 4}},
+        {"event": "product.updated", "data": {"product": {"name": "Naan", "stock_quantity": 4}}},
+        {"event": "test", "data": {"item": "x"}},
+    ],
+)
+def test_what_is_no_order_is_not_cooked(body):
+    with pytest.raises(UnreadableOrder):
+        read(body)
+
+
+def test_form_in_an_envelope_names_dish_and_guest():
+    order, _ = read({"submission": {"answers": {"dish": "Naan", "qty": "2", "your_name": "Ana", "phone": "5"}}})
+    assert (order["guest_name"], order["phone"], order["items"][0]["quantity"]) == ("Ana", "5", 2)
+
+
+@pytest.mark.parametrize(
+    ("beside", "note"),
+    [
+        ({"header": {"table": "4", "informationLines": ["No nuts"]}}, "No nuts"),
+        ({"orderInfo": {"table_number": 4, "notes": "No nuts", "name": "Lunch"}}, "No nuts"),
+        ({"order": {"details": {"table": "4", "instructions": "No nuts"}}}, "No nuts"),
+        ({"header": {"table": "4", "note": "No nuts"}, "note": "No salt"}, "No nuts\nNo salt"),
+    ],
+)
+def test_an_object_beside_the_lines_says_the_rest(beside, note):
+    for body in (beside | {"items": ["Naan"]}, {"data": beside | {"items": ["Naan"]}}):
+        order, warnings = read(body)
+        assert (order["table"], order["note"], order.get("guest_name", "")) == ("4", note, "")
+        assert "was taken as fields of the order" in warnings.values()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"customer": {"firstName": "Ana", "lastName": "Ruiz", "contactNumber": "5"}},
+        {"contact": {"firstname": "Ana", "lastname": "Ruiz", "mobile": "5"}},
+        {"customer_firstname": "Ana", "customer_lastname": "Ruiz", "billing_address": {"telephone": "5"}},
+        {"buyerInfo": {"firstName": "Ana", "lastName": "Ruiz", "phone": "5"}},
+        {"customer_details": {"name": "Ana Ruiz", "phone": "5", "email": "ana@example.org"}},
+        {"shippingPerson": {"name": "Ana Ruiz", "phone": "5"}},
+        {"customer": {"details": {"name": "Ana Ruiz", "phone": "5"}}},
+    ],
+)
+def test_a_guest_is_known_by_any_object(said):
+    order, _ = read(said | {"items": ["Naan"]})
+    assert (order["guest_name"], order["phone"]) == ("Ana Ruiz", "5")
+
+
+def test_a_place_and_no_phone_are_no_guest():
+    order, warnings = read({"delivery_address": {"name": "Home"}, "phone": "N/A", "items": ["Naan"]})
+    assert (order.get("guest_name"), order["phone"]) == (None, "")
+    assert warnings["phone"] == "is no number; left out"
+
+
+@pytest.mark.parametrize(
+    ("said", "service"),
+    [
+        ({"fulfillment": {"type": "PICKUP"}}, "pickup"),
+        ({"Fulfilment": {"Method": "Delivery", "DueDate": "2026-03-14T19:45:00Z"}}, "delivery"),
+        ({"fulfill_type": "pickup"}, "pickup"),
+        ({"orderServiceType": "DeliveryByCourier"}, "delivery"),
+    ],
+)
+def test_service_is_read_where_its_place_is_said(said, service):
+    order, _ = read(said | {"items": ["Naan"]})
+    assert order["service"] == service
+    if "Fulfilment" in said:
+        assert order["quoted_for"].isoformat() == "2026-03-14T19:45:00+00:00"

@@ -1,0 +1,62 @@
+"""What was taken back of a line's quantity is not cooked, and the forms of options that vendors send are read."""
+
+import pytest
+
+from tests.support.order_reading import read, read_item
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [
+        ({"quantity": 3, "refunded_quantity": 1}, 2),
+        ({"qty_ordered": "3", "qty_canceled": "1", "qty_refunded": 0}, 2),
+        ({"qty": 3, "returned_qty": 1}, 2),
+        ({"quantity": 3, "current_quantity": 2}, 2),
+        ({"quantity": 3, "current_quantity": 2, "refunded_quantity": 1}, 2),
+        ({"quantity": 2, "current_quantity": 5}, 2),
+        ({"quantity": 2, "cancelled_quantity": 5}, 2),
+    ],
+)
+def test_what_was_taken_back_is_off_the_quantity(line, left):
+    assert read_item(**line)[0]["quantity"] == left
+
+
+@pytest.mark.parametrize("line", [{"quantity": 2, "quantity_cancelled": 2}, {"quantity": 1, "current_quantity": 0}])
+def test_a_line_with_nothing_left_is_left_out(line):
+    order, warnings = read({"items": [{"name": "Soup", **line}, {"name": "Naan"}]})
+    assert [item["name"] for item in order["items"]] == ["Naan"]
+    assert warnings["items/0/quantity"] == "is not above 0; the line was left out"
+
+
+@pytest.mark.parametrize("kind", ["promo_cart", "promo_cart_item", "delivery_fee", "GIFT_CARD"])
+def test_lines_of_money_are_left_out(kind):
+    order, _ = read({"items": [{"name": "Naan", "type": "item"}, {"name": "10 %", "type": kind}]})
+    assert [item["name"] for item in order["items"]] == ["Naan"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"modifieritems": [{"modifier": 4, "qty": 2, "modifier_name": "Soy"}]}, ("Soy", 2)),
+        ({"options": [{"modifier_option": {"name": "Soy"}, "quantity": 2}]}, ("Soy", 2)),
+        ({"options": [{"modifier": {"name": "Soy", "id": 5}, "quantity": 2}]}, ("Soy", 2)),
+        ({"options": [{"option": "Milk", "selection": "Soy"}]}, ("Milk: Soy", 1)),
+        ({"options": [{"option": "Milk", "choice": "Soy"}]}, ("Milk: Soy", 1)),
+        ({"options": [{"option": "Soy", "selected": True}]}, ("Soy", 1)),
+        ({"_embedded": {"modifiers": [{"name": "Soy"}]}}, ("Soy", 1)),
+        ({"addons": {"details": [{"name": "Soy", "quantity": 2}]}}, ("Soy", 2)),
+    ],
+)
+def test_options_of_vendors_are_read(options, said):
+    item, _ = read_item(**options)
+    assert [(one["name"], one["quantity"]) for one in item["modifiers"]] == [said]
+
+
+def test_a_size_under_another_name_is_on_the_ticket():
+    order, _ = read({"items": [{"product_name": "Margarita", "sku_name": "Large"}]})
+    assert order["items"][0]["modifiers"] == [{"name": "Large"}]
+
+
+def test_a_dish_is_named_by_what_it_refers_to():
+    order, _ = read({"items": [{"quantity": 2, "catalogReference": {"catalogItemName": "Wings"}, "comment": "hot"}]})
+    assert [(one["name"], one["quantity"], one["note"]) for one in order["items"]] == [("Wings", 2, "hot")]
