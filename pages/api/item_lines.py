@@ -12,6 +12,7 @@ from pages.api.field_names import snake_names
 from pages.api.line_fields import CODES, LINE_FIELDS, SYNONYMS, split_count
 from pages.api.line_names import has_dish, node_of
 from pages.api.line_wrappers import lists_of_lines
+from pages.api.number_repair import read_decimal
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -20,6 +21,17 @@ if TYPE_CHECKING:
 _CHARGE = re.compile(
     r"(.*_)?(fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?|promo_cart(_item)?"
 )
+
+
+def add_named_dishes(order: dict[str, Any], menu: Menu, repairs: RepairLog) -> dict[str, Any]:
+    """Return an order without lines with those fields as such that are dishes of the menu, and their quantities."""
+    dishes = {} if order.get("items") else {name: name.replace("_", " ") for name in order}
+    named = {name: dish for name, dish in dishes.items() if menu.find(dish) and read_decimal(order[name])}
+    if not named:
+        return order
+    repairs.say("items", "the fields that are dishes of the menu were taken as items")
+    lines = [{"name": dish, "quantity": order[name]} for name, dish in named.items()]
+    return {name: one for name, one in order.items() if name not in named} | {"items": lines}
 
 
 def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
@@ -65,6 +77,8 @@ def _dishes(line: str, menu: Menu) -> list[str]:
 def is_charge(line: Mapping[str, Any]) -> bool:
     """Whether a line says that it is money, such as a fee, and no dish."""
     sent = snake_names(line)
+    if any(sent.get(name) is True for name in ("gift_card", "is_gift_card")):
+        return True
     kinds = (
         sent[name] for name in ("type", "item_type", "line_type", "line_item_type") if isinstance(sent.get(name), str)
     )

@@ -18,10 +18,12 @@ ITEM_LISTS = (
 # In the languages of the pages.
 LOCAL_DISH_NAMES = (
     "plato", "nombre", "producto", "articulo", "gericht", "artikel", "bezeichnung", "plat", "produit", "nom", "piatto",
-    "nome", "prodotto", "prato", "produto", "gerecht", "naam", "danie", "nazwa", "yemek", "urun",
+    "nome", "prodotto", "prato", "produto", "gerecht", "naam", "danie", "nazwa", "yemek", "urun", "ürün",
+    "料理", "料理名", "品名", "商品", "商品名", "菜名", "菜品", "名称", "الاسم", "الصنف", "الطبق",
 )  # fmt: skip
 LOCAL_QUANTITY_NAMES = (
-    "cantidad", "unidades", "menge", "anzahl", "quantite", "quantità", "quantita", "quantidade", "aantal", "ilosc",
+    "cantidad", "unidades", "menge", "anzahl", "quantite", "quantité", "quantità", "ilość", "数量", "個数", "份数",
+    "الكمية", "العدد", "quantita", "quantidade", "aantal", "ilosc",
     "adet",
 )  # fmt: skip
 # What makes an object a line of an order.

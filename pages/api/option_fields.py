@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
-    r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|(^|_)half|(^|_)deal$|^(no|hold|add|added|sub|side)$"
+    r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
     r"|(selected|chosen|picked)_(item|product|value|list)s?$|^(sub|child|nested)_?(item|product|line|selection)s$"
 )
 # A till that lists all options of a dish says beside them which are wanted.
@@ -26,7 +26,7 @@ _DETAIL = re.compile(
     rf"{DIETS}|size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
     r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest"
 )
-_LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)half|^(no|hold|sub|side)$")
+_LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side)$")
 _NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
 
 _WORDS = ("name", "display_name", "title", "label", "modifier_name", "option_name", "text")

@@ -12,16 +12,18 @@ from pages.api.field_names import snake_names
 from pages.api.line_names import OF_PART, PART_OF_ORDER
 from pages.api.order_fields import ORDER_SYNONYMS
 from pages.api.repair_log import join_texts
+from pages.api.service_words import read_service
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
 # They stand beside the lines, and say the rest of the order.
 _DETAILS = re.compile(
-    r"(order|check|ticket|sale)(_?(info|information|details?|header|data))?|header|details|attributes"
+    r"(order|check|ticket|sale)(_?(info|information|details?|header|data))?|header|details|attributes|fulfil+ments"
+    r"|(pickup|delivery|dine_in)_details"
 )
 # The names and keys of such an object are its own.
-OF_DETAILS = OF_PART - {"number", "reference"}
+_OF_DETAILS = OF_PART - {"number", "reference"}
 MAX_DETAILS = 4
 _TEXTS_OF_ORDER = ("payload", "order", "data", "body", "json")
 _NOTES = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
@@ -78,14 +80,25 @@ def add_details(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
     """Return an order with what an object beside its lines says of it, such as a header; what it says itself wins."""
     for _ in range(MAX_DETAILS):
         name = next(
-            (name for name, one in order.items() if _DETAILS.fullmatch(name) and isinstance(one, Mapping)), None
+            (name for name, one in order.items() if _DETAILS.fullmatch(name) and isinstance(_only(one), Mapping)), None
         )
         if name is None:
             break
         repairs.say(name, "was taken as fields of the order")
-        details = {key: one for key, one in snake_names(order[name]).items() if key not in OF_DETAILS}
+        details = _with_service(snake_names(_only(order[name])))
+        details = {key: one for key, one in details.items() if key not in _OF_DETAILS}
         order = join_parts([(Layer(name, details), Layer("", order, name))], repairs)
     return order
+
+
+# The type of a message is none of the order.
+def _with_service(details: dict[str, Any]) -> dict[str, Any]:
+    kind = details.get("type")
+    return details | {"service_type": kind} if isinstance(kind, str) and read_service(kind) else details
+
+
+def _only(value: object) -> Any:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:

@@ -18,6 +18,8 @@ TIME_NAMES = (
     "promised_at", "needed_at", "needed_by", "wanted_at", "serve_at", "serving_time", "fulfillment_time", "time_slot",
     "timeslot", "slot", "time_window", "window", "pickup_window", "pickup_timeslot", "requested_pickup_time",
     "when", "for_when", "pickup_datetime", "pickup_slot",
+    "hora_recogida", "abholzeit", "heure_retrait", "ora_ritiro", "orario_ritiro", "afhaaltijd", "godzina_odbioru",
+    "hora_retirada",
     "delivery_time", "delivery_at", "deliver_at", "delivery_window", "delivery_timeslot", "requested_delivery_time",
     "delivery_datetime", "delivery_slot",
 )  # fmt: skip
@@ -39,6 +41,8 @@ ORDER_SYNONYMS = {
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
     "tables": "table", "table_numbers": "table", "tab_name": "table", "table_no": "table", "room": "table",
     "room_number": "table", "seat": "table",
+    **dict.fromkeys(("stolik", "masa", "テーブル", "桌号", "الطاولة"), "table"),
+    **dict.fromkeys(("tipo_pedido", "tipo_servicio", "type_commande", "bestellart", "tipo_ordine"), "service"),
     "mesa": "table", "tisch": "table", "tavolo": "table", "tafel": "table", "cliente": "guest_name",
     "kunde": "guest_name", "nota": "note", "notas": "note", "bemerkung": "note", "hinweis": "note",
     "telefono": "phone", "telefon": "phone",
@@ -48,13 +52,18 @@ _SERVICE_FLAGS = {
     "delivery": "delivery", "is_delivery": "delivery", "pickup": "pickup", "is_pickup": "pickup", "takeaway": "pickup",
     "is_takeaway": "pickup", "takeout": "pickup", "to_go": "pickup", "dine_in": "dine_in", "is_dine_in": "dine_in",
 }  # fmt: skip
+# What people are called, in the languages of the pages.
+_LOCAL_NAMES = ("nombre", "nom", "nome", "naam", "imie", "isim", "お名前", "名前", "姓名", "الاسم")
 # They belong to the order even where it is one dish; a type or a seat may be the dish's.
 NAMES_OF_ORDER = {
     *DATE_NAMES, "last_name",
     *(name for name, ours in ORDER_SYNONYMS.items() if ours not in {"items", "note"}),
 } - {"number", "type", "seat", "reference", "contact"}  # fmt: skip
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|buyer|your|contact"
-PHONE = re.compile(rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone)(_phone|_number|_no)?|contact_(number|no)")
+PHONE = re.compile(
+    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone)(_phone|_number|_no)?"
+    r"|contact_(number|no)|telefono|teléfono|téléphone|telefon"
+)
 # What can change of a placed order.
 DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
@@ -62,8 +71,8 @@ DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 def fields_of_person(sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an object says of a guest, also in an object of its own."""
     person = snake_names(sent)
-    details = person.get("details")
-    return snake_names(details) | person if isinstance(details, Mapping) else person
+    more = (snake_names(one) for name in ("details", "default_address") if isinstance(one := person.get(name), Mapping))
+    return next(more, {}) | {name: one for name, one in person.items() if one is not None}
 
 
 def name_of(guest: Mapping[str, Any]) -> str:
@@ -72,7 +81,9 @@ def name_of(guest: Mapping[str, Any]) -> str:
         ("first_name", "last_name"), ("firstname", "lastname"), ("first", "last"), ("given_name", "family_name"),
     )  # fmt: skip
     parts = [guest.get(name) for name in next((pair for pair in pairs if guest.get(pair[0])), pairs[0])]
-    whole_name = next((guest[name] for name in ("name", "full_name", "display_name") if guest.get(name)), None)
+    whole_name = next(
+        (guest[name] for name in ("name", "full_name", "display_name", *_LOCAL_NAMES) if guest.get(name)), None
+    )
     return str(whole_name or " ".join(str(part) for part in parts if part))
 
 
@@ -80,7 +91,7 @@ def synonyms_of(order: Mapping[str, Any]) -> Mapping[str, str]:
     """Return the names of fields in an order; its `name` is the guest's, unless it is the number of a web shop."""
     name = order.get("name")
     is_guests = isinstance(name, str) and not re.search(r"[#\d]", name)
-    return {**ORDER_SYNONYMS, "name": "guest_name"} if is_guests else ORDER_SYNONYMS
+    return ORDER_SYNONYMS | dict.fromkeys([*(["name"] if is_guests else []), *_LOCAL_NAMES], "guest_name")
 
 
 def read_flags(order: dict[str, Any]) -> tuple[dict[str, Any], str]:

@@ -23,7 +23,7 @@ _TIME = re.compile(
 )
 _PERSON = re.compile(
     rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient|buyer"
-    rf"|({PEOPLE})_(info|information|details?|data|profile)|(shipping|billing)_(person|contact|address)"
+    rf"|delivery|pickup|collection|({PEOPLE})_(info|information|details?|data|profile)|(shipping|billing)_(person|contact|address)"
 )
 _SERVICE = re.compile(
     r"(order_)?(order|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping)_(type|mode|method|option)"
@@ -98,13 +98,18 @@ def _find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object]
             continue
         if isinstance(value, str) and "@" in value:
             continue
-        if isinstance(value, Mapping) and not name_of(fields_of_person(value)):
+        if isinstance(value, Mapping) and not _is_person(name, fields_of_person(value)):
             continue
         last = re.sub("(first|given)(_?name)$", lambda found: _LAST[found[1]] + found[2], name)
         if last != name and isinstance(value, str) and isinstance(order.get(last), str):
             return [name, last], f"{value} {order[last]}"
         return [name], value
     return None
+
+
+# A place or a way may have a name as well.
+def _is_person(name: str, sent: Mapping[str, Any]) -> bool:
+    return bool(name_of(sent)) and (not _PLACE.fullmatch(name) or bool(sent.get("first_name") or sent.get("firstname")))
 
 
 def _find_phone(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.body_reading import read_text_body
+from pages.api.item_lines import add_named_dishes
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
 from pages.api.order_fields import (
@@ -126,7 +127,7 @@ class OrderRepair:
             body = {"items": body}
         if not isinstance(body, Mapping):
             raise UnreadableOrder('Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.')
-        order = find_order(body, self.repairs)
+        order = add_named_dishes(find_order(body, self.repairs), self.menu, self.repairs)
         if is_voided(body) or is_voided(order):
             raise UnreadableOrder("The order says that it is cancelled.")
         return order

@@ -30,8 +30,11 @@ _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "
 _SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
 # The messages of a webhook's events have orders, and these have checks: nothing real lies deeper.
 MAX_DEPTH = 6
+_COURSE = re.compile(r"seat|guest|course|round")
 # They say what a message is about.
 _EVENT_NAMES = ("event", "event_type", "topic", "type")
+# An order in words.
+_SPOKEN = ("order", "order_text")
 # What was taken back, and is sent all the same.
 _VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
 
@@ -49,6 +52,9 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
             return _join_parts(found, repairs)
     if (order := _find_unnamed_lines(fields, repairs)) is not fields:
         return order
+    if name := next((name for name in _SPOKEN if _is_text(fields.get(name)) and " " in fields[name].strip()), ""):
+        repairs.say(name, "was taken as items")
+        return {key: one for key, one in fields.items() if key != name} | {"items": fields[name]}
     for level in range(1, MAX_DEPTH + 1):
         if found := [part for part in walk_parts(fields, level) if _is_sure_order(part)]:
             named = [
@@ -61,9 +67,10 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
 # Within an envelope: lines under a name that nobody foresaw, or one dish with its quantity, as a form sends it.
 def _is_sure_order(part: tuple[Layer, ...]) -> bool:
     layer, events = part[-1], [str(one.fields.get(name) or "") for one in part for name in _EVENT_NAMES]
-    if any(MONEY_NAME.search(name) or NO_MORE_LINES.search(name) for name in (*layer.path.split("/"), *events)):
+    names = [name for name in layer.path.split("/") if not _COURSE.search(name)] + events
+    if any(MONEY_NAME.search(name) or NO_MORE_LINES.search(name) for name in names):
         return False
-    is_dish = any(_is_text(layer.fields.get(name)) for name in _SURE_DISHES) and _has_quantity(layer.fields)
+    is_dish = _is_sure_dish(layer.fields) and _has_quantity(layer.fields)
     return is_dish or any(not NO_MORE_LINES.search(name) for name in _unnamed_lists(layer.fields))
 
 
@@ -115,7 +122,7 @@ def _unnamed_lists(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
         name: value
         for name, value in fields.items()
         if name not in ITEM_LISTS and not MONEY_NAME.search(name)
-        if isinstance(value, list) and value and all(map(_is_line, value))
+        if isinstance(value, list) and value and (all(map(_is_line, value)) or all(map(_is_sure_dish, value)))
     }
 
 
@@ -145,6 +152,10 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
+
+
+def _is_sure_dish(value: object) -> bool:
+    return isinstance(value, Mapping) and any(map(_is_text, map(snake_names(value).get, _SURE_DISHES)))
 
 
 def is_voided(part: Mapping[str, Any]) -> bool:

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
-from pages.api.order_repair import UnreadableOrder
-from tests.support.order_reading import read
+from domain.menu import Dish, Menu
+from pages.api.order_repair import OrderRepair, UnreadableOrder
+from tests.support.order_reading import MADRID, NOW, read
 
 NAAN, TEA = {"name": "Naan", "quantity": 2}, {"name": "Tea", "quantity": 1}
 BOTH = [("Naan", 2), ("Tea", 1)]
@@ -47,10 +48,12 @@ def test_lines_of_several_parts_have_any_form():
         {"payload": json.dumps({"items": [NAAN, TEA]})},
         {"orderedItem": [{"orderQuantity": n, "orderedItem": {"name": name}} for name, n in BOTH]},
         {"_embedded": {"items": [NAAN, TEA]}},
+        {"bill": {"seats": [{"orders": [{"item": "Naan"}] * 2}, {"orders": [{"item": "Tea"}]}]}},
     ],
 )
 def test_lines_are_found_under_any_name(body):
-    assert dishes(body) == BOTH
+    names = [name for name, quantity in dishes(body) for _ in range(quantity)]
+    assert names == ["Naan", "Naan", "Tea"]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +67,8 @@ def test_lines_are_found_under_any_name(body):
         {"booking": {"name": "Ana", "count": 4}},
         {"event": "product.updated", "data": {"product": {"name": "Naan", "stock_quantity": 4}}},
         {"event": "test", "data": {"item": "x"}},
+        {"event": "order.updated", "order": "A12"},
+        {"naan": 2, "tea": 1},
     ],
 )
 def test_what_is_no_order_is_not_cooked(body):
@@ -129,3 +134,32 @@ def test_service_is_read_where_its_place_is_said(said, service):
     assert order["service"] == service
     if "Fulfilment" in said:
         assert order["quoted_for"].isoformat() == "2026-03-14T19:45:00+00:00"
+
+
+def test_a_fulfillment_in_a_list_says_the_rest():
+    recipient = {"display_name": "Ana Ruiz", "phone_number": "5"}
+    pickup = {"recipient": recipient, "pickup_at": "2026-03-14T20:00:00Z", "note": "curb"}
+    body = {"type": "order.created", "fulfillments": [{"type": "PICKUP", "pickup_details": pickup}], "items": ["Naan"]}
+    for wrapped in (body, {"data": {"object": {"order": body}}}):
+        order, _ = read(wrapped)
+        assert (order["guest_name"], order["phone"], order["note"]) == ("Ana Ruiz", "5", "curb")
+        assert (order["service"], order["quoted_for"].isoformat()) == ("pickup", "2026-03-14T20:00:00+00:00")
+
+
+def test_way_is_a_person_only_with_a_first_name():
+    said = {"first_name": "Ana", "last_name": "Ruiz", "phone_number": "5"}
+    assert read({"delivery": said, "items": ["Naan"]})[0]["guest_name"] == "Ana Ruiz"
+    assert "guest_name" not in read({"delivery": {"name": "Express"}, "items": ["Naan"]})[0]
+
+
+def test_an_order_in_words_is_for_the_cook_to_read():
+    assert dishes({"order": "two naans and a curry"}) == [("two naans and a curry", 1)]
+    assert dishes({"order_text": "2x Naan\n1x Tea"}) == BOTH
+
+
+def test_fields_named_as_dishes_are_lines():
+    menu = Menu((Dish(name="Garlic Naan"), Dish(name="Tea")))
+    repair = OrderRepair(MADRID, NOW, menu=menu)
+    order = repair.repair({"garlic_naan": "2", "Tea": 1, "Soup": 3, "table": 4})
+    assert [(item["name"], item["quantity"]) for item in order["items"]] == [("garlic naan", 2), ("tea", 1)]
+    assert order["table"] == "4"
