@@ -25,12 +25,11 @@ from pages.api.line_fields import (
     settle_name,
     split_count,
 )
-from pages.api.line_names import has_dish
+from pages.api.line_names import has_dish, is_voided
 from pages.api.line_quantities import read_quantity, settle_quantity
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options
 from pages.api.option_repair import OptionRepair
-from pages.api.order_shape import is_voided
 from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:

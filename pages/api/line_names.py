@@ -50,6 +50,8 @@ NO_MORE_LINES = re.compile(
 # A seat, or a course of the menu, has a name and a number of its own: they are none of the order.
 PART_OF_ORDER = re.compile(r"/[^/]*(seat|course|round|categor|section|group|menu)[^/]*$", re.IGNORECASE)
 OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "number", "reference", "code"}
+# What was taken back, and is sent all the same.
+_VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
 
 
 def has_dish(line: Mapping[str, Any]) -> bool:
@@ -60,3 +62,8 @@ def has_dish(line: Mapping[str, Any]) -> bool:
 def node_of(one: object) -> object:
     """Return the object of an edge, for a list in GraphQL is one of edges; anything else as it is."""
     return one.get("node", one) if isinstance(one, Mapping) else one
+
+
+def is_voided(part: Mapping[str, Any]) -> bool:
+    """Whether a line, an option or an order says that it was taken back."""
+    return any(value is True for name, value in snake_names(part).items() if name in _VOIDED)

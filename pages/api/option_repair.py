@@ -17,7 +17,7 @@ from pages.api.line_fields import (
     read_price_field,
     settle_name,
 )
-from pages.api.line_names import has_dish
+from pages.api.line_names import has_dish, is_voided
 from pages.api.line_quantities import read_quantity, settle_quantity
 from pages.api.number_repair import read_decimal
 from pages.api.option_fields import gather_options, is_no_option
@@ -32,7 +32,6 @@ from pages.api.option_shape import (
     qualify,
     unwrap,
 )
-from pages.api.order_shape import is_voided
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog

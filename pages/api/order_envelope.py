@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pages.api.field_names import snake_names
-from pages.api.line_names import OF_PART, PART_OF_ORDER
+from pages.api.line_names import OF_PART, PART_OF_ORDER, is_voided
 from pages.api.order_fields import ORDER_SYNONYMS
 from pages.api.repair_log import join_texts
 from pages.api.service_words import read_service
@@ -17,6 +17,18 @@ from pages.api.service_words import read_service
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
+
+class Layer(NamedTuple):
+    """The fields of an object within a body, its path there, and the name of the field that leads on to the lines."""
+
+    path: str
+    fields: dict[str, Any]
+    leads_by: str = ""
+
+
+Part = tuple[Layer, ...]
+# The messages of a webhook's events have orders, and these have checks: nothing real lies deeper.
+MAX_DEPTH = 6
 # They stand beside the lines, and say the rest of the order.
 _DETAILS = re.compile(
     r"(order|check|ticket|sale)(_?(info|information|details?|header|data))?|header|details|attributes|fulfil+ments"
@@ -29,14 +41,6 @@ _TEXTS_OF_ORDER = ("payload", "order", "data", "body", "json")
 _NOTES = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
 
 
-class Layer(NamedTuple):
-    """The fields of an object within a body, its path there, and the name of the field that leads on to the lines."""
-
-    path: str
-    fields: dict[str, Any]
-    leads_by: str = ""
-
-
 def with_texts_read(fields: dict[str, Any]) -> dict[str, Any]:
     """Return what was sent with an order that is written in a field as JSON text, as in a form, as an object."""
     for name in _TEXTS_OF_ORDER:
@@ -46,21 +50,33 @@ def with_texts_read(fields: dict[str, Any]) -> dict[str, Any]:
     return fields
 
 
-def walk_parts(fields: dict[str, Any], level: int, above: tuple[Layer, ...] = ()) -> Iterator[tuple[Layer, ...]]:
-    """Return each object that lies so many levels below, as the last of the layers that lead to it."""
-    path = above[-1].path + "/" + above[-1].leads_by if above else ""
-    for name, value in fields.items():
-        around = (*above, Layer(path[:60], fields, name))
-        for part in value if isinstance(value, list) else [value]:
-            if not isinstance(part, Mapping):
-                continue
-            if level == 1:
-                yield (*around, Layer(f"{path}/{name}"[:60], snake_names(part)))
-            else:
-                yield from walk_parts(snake_names(part), level - 1, around)
+def list_levels(fields: dict[str, Any]) -> list[list[Part]]:
+    """Return the objects below an object, level by level, each as the last of the layers that lead to it."""
+    levels: list[list[Part]] = []
+    level: list[Part] = [(Layer("", fields),)]
+    while len(levels) < MAX_DEPTH and (level := [below for part in level for below in _list_below(part)]):
+        levels.append(level)
+    return levels
 
 
-def join_parts(parts: list[tuple[Layer, ...]], repairs: RepairLog) -> dict[str, Any]:
+def _list_below(part: Part) -> Iterator[Part]:
+    *above, last = part
+    for name, value in last.fields.items():
+        children = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, Mapping)]
+        path = f"{last.path}/{name}"[:60]
+        around = (*above, last._replace(leads_by=name)) if children else ()
+        for child in children:
+            yield (*around, Layer(path, snake_names(child)))
+
+
+def without_voided(parts: list[Part]) -> list[Part]:
+    """Return the parts that were not taken back, nor what they lie in; all when none is left."""
+    layers = {id(layer.fields): layer.fields for part in parts for layer in part}
+    gone = {key for key, fields in layers.items() if is_voided(fields)}
+    return [part for part in parts if gone.isdisjoint(id(layer.fields) for layer in part)] or parts
+
+
+def join_parts(parts: list[Part], repairs: RepairLog) -> dict[str, Any]:
     """Return what the layers around the first part, and the part, say of the order; the nearest to its lines wins.
 
     The notes of all layers and parts are joined.

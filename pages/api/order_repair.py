@@ -17,6 +17,7 @@ from pages.api.body_reading import read_text_body
 from pages.api.item_lines import add_named_dishes
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
+from pages.api.line_names import is_voided
 from pages.api.order_fields import (
     DETAILS,
     ORDER_SYNONYMS,
@@ -28,7 +29,7 @@ from pages.api.order_fields import (
     synonyms_of,
 )
 from pages.api.order_kinds import find_kinds, join_day
-from pages.api.order_shape import find_order, has_lines, is_voided
+from pages.api.order_shape import MAX_LINES_READ, find_order, has_lines
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
 from pages.api.shop_fields import spread_pairs
@@ -40,8 +41,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MAX_PHONE_CHARS = 40
-# Lines of one dish are joined, and corrections take some back; more than these are not read at all.
-MAX_LINES_READ = 2 * MAX_ITEMS_OF_ORDER
 
 # An order that comes so much too late was hardly meant for that time.
 MAX_LATE = timedelta(days=1)

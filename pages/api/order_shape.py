@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from domain.amendment import MAX_ITEMS_OF_ORDER
 from pages.api.field_names import snake_names
 from pages.api.line_names import (
     DISH_NAMES,
@@ -17,7 +18,7 @@ from pages.api.line_names import (
     QUANTITY_NAMES,
 )
 from pages.api.line_wrappers import lines_in
-from pages.api.order_envelope import Layer, add_details, join_parts, walk_parts, with_texts_read
+from pages.api.order_envelope import Part, add_details, join_parts, list_levels, with_texts_read, without_voided
 from pages.api.order_fields import NAMES_OF_ORDER
 from pages.api.order_kinds import is_of_order
 
@@ -28,15 +29,13 @@ if TYPE_CHECKING:
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
 # Beside one of these the name is the guest's: a form asks for both.
 _SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
-# The messages of a webhook's events have orders, and these have checks: nothing real lies deeper.
-MAX_DEPTH = 6
+# Lines of one dish are joined, and corrections take some back; more than these are not read at all.
+MAX_LINES_READ = 2 * MAX_ITEMS_OF_ORDER
 _COURSE = re.compile(r"seat|guest|course|round")
 # They say what a message is about.
 _EVENT_NAMES = ("event", "event_type", "topic", "type")
 # An order in words.
 _SPOKEN = ("order", "order_text")
-# What was taken back, and is sent all the same.
-_VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
 
 
 def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
@@ -47,16 +46,17 @@ def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
 def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
     if (lines := _lines_of(fields)) is not None:
         return _with_more_lines(_as_items(fields, lines, repairs), lines, repairs)
-    for level in range(1, MAX_DEPTH + 1):
-        if found := [part for part in walk_parts(fields, level) if _lines_of(part[-1].fields) is not None]:
+    levels = list_levels(fields)
+    for level in levels:
+        if found := [part for part in level if _lines_of(part[-1].fields) is not None]:
             return _join_parts(found, repairs)
     if (order := _find_unnamed_lines(fields, repairs)) is not fields:
         return order
     if name := next((name for name in _SPOKEN if _is_text(fields.get(name)) and " " in fields[name].strip()), ""):
         repairs.say(name, "was taken as items")
         return {key: one for key, one in fields.items() if key != name} | {"items": fields[name]}
-    for level in range(1, MAX_DEPTH + 1):
-        if found := [part for part in walk_parts(fields, level) if _is_sure_order(part)]:
+    for level in levels:
+        if found := [part for part in level if _is_sure_order(part)]:
             named = [
                 (*around, last._replace(fields=_find_unnamed_lines(last.fields, repairs))) for *around, last in found
             ]
@@ -65,23 +65,26 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
 
 
 # Within an envelope: lines under a name that nobody foresaw, or one dish with its quantity, as a form sends it.
-def _is_sure_order(part: tuple[Layer, ...]) -> bool:
-    layer, events = part[-1], [str(one.fields.get(name) or "") for one in part for name in _EVENT_NAMES]
-    names = [name for name in layer.path.split("/") if not _COURSE.search(name)] + events
-    if any(MONEY_NAME.search(name) or NO_MORE_LINES.search(name) for name in names):
-        return False
+def _is_sure_order(part: Part) -> bool:
+    layer = part[-1]
     is_dish = _is_sure_dish(layer.fields) and _has_quantity(layer.fields)
-    return is_dish or any(not NO_MORE_LINES.search(name) for name in _unnamed_lists(layer.fields))
+    if not is_dish and all(NO_MORE_LINES.search(name) for name in _unnamed_lists(layer.fields)):
+        return False
+    names = [name for name in layer.path.split("/") if not _COURSE.search(name)]
+    events = [one.fields[name] for one in part for name in _EVENT_NAMES if _is_text(one.fields.get(name))]
+    return not any(MONEY_NAME.search(said) or NO_MORE_LINES.search(said) for said in (*names, *events))
 
 
-def _join_parts(found: list[tuple[Layer, ...]], repairs: RepairLog) -> dict[str, Any]:
-    kept = [part for part in found if not any(is_voided(layer.fields) for layer in part)] or found
+def _join_parts(found: list[Part], repairs: RepairLog) -> dict[str, Any]:
+    kept = without_voided(found)
     parts, lines = [], []
-    for *around, layer in kept:
+    for *around, layer in kept[:MAX_LINES_READ]:
         part = _with_more_lines(layer.fields, _lines_of(layer.fields), repairs)
         repairs.say(layer.path, "was taken as the order")
         lines += lines_in(_lines_of(part))
         parts.append((*around, layer._replace(fields=part)))
+    if len(kept) > MAX_LINES_READ:
+        return {"items": [*lines, *kept[MAX_LINES_READ:]]}
     # The lines of one part are read as those of an order without an envelope are.
     items = lines if len(parts) > 1 else _lines_of(parts[0][-1].fields)
     order = join_parts(parts, repairs) | {"items": items}
@@ -156,11 +159,6 @@ def _is_text(value: object) -> bool:
 
 def _is_sure_dish(value: object) -> bool:
     return isinstance(value, Mapping) and any(map(_is_text, map(snake_names(value).get, _SURE_DISHES)))
-
-
-def is_voided(part: Mapping[str, Any]) -> bool:
-    """Whether a line, an option or an order says that it was taken back."""
-    return any(value is True for name, value in snake_names(part).items() if name in _VOIDED)
 
 
 def _is_line(value: object) -> bool:

@@ -163,3 +163,8 @@ def test_fields_named_as_dishes_are_lines():
     order = repair.repair({"garlic_naan": "2", "Tea": 1, "Soup": 3, "table": 4})
     assert [(item["name"], item["quantity"]) for item in order["items"]] == [("garlic naan", 2), ("tea", 1)]
     assert order["table"] == "4"
+
+
+def test_each_of_many_parts_is_counted_once():
+    with pytest.raises(UnreadableOrder, match="The order has 9000 lines"):
+        read({f"check {n}": {"items": ["Naan"], "note": f"note {n}"} for n in range(9000)})
