@@ -26,6 +26,7 @@ from pages.guest.watching import watch_order
 from pages.i18n import translator_for
 from pages.live import events
 from pages.schemas.order_out import order_status
+from pages.security.changed_settings import reload_after_changes
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from pages.security.client_limit import ClientLimiter
 
 ASK_AGAIN_SECONDS = 20
+# What is not bound to the order is drawn once.
+_BUILT_WITH = ("restaurant_name", "phone", "address", "opening_hours", "public_url", "languages", "timezone")
 
 
 def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
@@ -75,6 +78,7 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     def qr(live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008  FastAPI's way
         return Response(qr_svg(context.tracking_url(live.order)), media_type="image/svg+xml")
 
+    reload_after_changes(context, "/t/{token}", *_BUILT_WITH)
     return router
 
 

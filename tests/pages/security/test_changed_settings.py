@@ -22,6 +22,7 @@ async def open_paths(web, staff, restaurant):
         ("kitchen", {"shelf_red_minutes": "40"}, {"/kitchen"}),
         ("board", {"board_for_staff": "true"}, {"/board"}),
         ("board", {"board_speaks": "true"}, {"/board"}),
+        ("contact", {"phone": "600 000 001"}, {"/t/{token}"}),
         ("records", {"keep_days": "40"}, set()),
         ("kitchen", {"ring_again_seconds": "20"}, set()),
     ],
