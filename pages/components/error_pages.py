@@ -47,7 +47,8 @@ class ErrorPages:
         return answer
 
     def _render(self, request: Request, status: int, t: Translator) -> Response:
-        if status == HTTPStatus.NOT_FOUND:
+        # An address that does not fit leads nowhere either, and trying again does not help.
+        if status in {HTTPStatus.NOT_FOUND, HTTPStatus.UNPROCESSABLE_ENTITY}:
             title = t.gettext("There is nothing here")
             says = t.gettext("The link may be mistyped, or the order ended some time ago. The counter is glad to help.")
         else:

@@ -41,5 +41,7 @@ async def test_full_disk_is_told_to_people_in_words(web, staff, context, ready_o
 async def test_odd_address_is_answered_to_people_in_words(staff):
     answer = await staff.get("/reports?days=x", headers={"Accept": "text/html"})
     assert (answer.status_code, answer.headers["content-type"]) == (422, "text/html; charset=utf-8")
+    assert "The link may be mistyped" in answer.text
+    assert "try again" not in answer.text
     script = await staff.get("/reports?days=x", headers={"Accept": "application/json"})
     assert script.json()["errors"][0]["at"] == "query/days"
