@@ -6,17 +6,20 @@ A value that changes what a tap does and cannot be read stays as it is, and is r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain.commands import Tap
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
+from pages.api.dish_rows import refusal
 from pages.api.field_names import snake_names
 from pages.api.id_repair import list_items, read_id
 from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id
 from pages.api.line_names import ITEM_LISTS
 from pages.api.order_repair import OrderRepair
+from pages.api.order_shape import find_order, has_lines
 from pages.api.row_repair import RowRepair
 from pages.api.text_repair import repair_reference
 from pages.api.time_repair import is_now, read_time
@@ -31,10 +34,16 @@ if TYPE_CHECKING:
     from pages.api.row_repair import Placed
 
 _AMENDED = {name: "items" for name in ITEM_LISTS if name != "items"} | dict.fromkeys(
-    ("new_items", "add_items", "added", "additions"), "add"
+    ("new_items", "add_items", "added", "additions", "add_item", "new_item", "added_items", "additional_items"), "add"
 )
 _CLOSED = {"note": "reason", "comment": "reason", "orders": "order_ids", "ids": "order_ids"}
 _TEXTS = ("reason", "station")  # they may be empty
+_TAKEN_OFF = re.compile(r"(void|remove|delete|cancel|strike)(d|led|ed)?(_items?|_lines?|_dish(es)?)?")
+_CHANGES = (
+    "is nothing that can be changed; send guest_name, note, table, service, quoted_for, items or add. To move the order"
+    " on, POST to its /start, /bump, /hand_over or /cancel"
+)
+MAX_MINUTES_AHEAD = 600
 _DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
@@ -58,6 +67,7 @@ class BodyRepair(RowRepair):
             del renamed["table"]
         readers = self._command_readers() | {"items": self.amended_items, "add": self._added_items}
         known = self._read("", {k: v for k, v in renamed.items() if k not in _DETAILS}, readers)
+        self._check_changes(renamed, readers)
         details = {name: renamed[name] for name in _DETAILS if renamed.get(name) is not None}
         unread = self._unread_time(details)
         return (
@@ -67,11 +77,20 @@ class BodyRepair(RowRepair):
             | ({"service": ""} if details.get("service") == "" else {})
         )
 
+    # Who asks for what nobody can do must not believe that it was done.
+    def _check_changes(self, sent: Mapping[str, Any], readers: Collection[str]) -> None:
+        taken = next((name for name in sent if name not in readers and sent[name] and _TAKEN_OFF.fullmatch(name)), None)
+        if taken:
+            raise refusal(taken, "takes nothing off; to take a dish off, POST to its /items/ID/void")
+        unknown = [name for name, said in sent.items() if said not in (None, "", [], {})]
+        if unknown and not {*readers, *_DETAILS} & sent.keys():
+            raise refusal(unknown[0], _CHANGES)
+
     def tap(self, sent: object) -> object:
         """Return a tap in the form of `TapIn`, without what it does not use."""
         readers: dict[str, Reader] = self._command_readers() | {
             "reason": self._repairs.read_note,
-            "quoted_for": self._time,
+            "quoted_for": self._new_time,
             "minutes": self._whole_minutes,
             "quantity": self._decimal,
             "station": lambda at, v: self._repairs.read_line(at, v, MAX_NAME_CHARS) or None,
@@ -80,6 +99,11 @@ class BodyRepair(RowRepair):
         if not isinstance(fields, Mapping):
             return fields
         return self._body(self._used(self._renamed("", fields, TAP_SYNONYMS)), {}, readers)
+
+    # "ready_in": 15 are minutes from now.
+    def _new_time(self, at: str, value: object) -> object:
+        minutes = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MAX_MINUTES_AHEAD
+        return self._time(at, f"{value:g} min" if minutes else value)
 
     # The quantity of a whole order stays, and is refused: it was meant for an item.
     def _used(self, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,6 +154,8 @@ class BodyRepair(RowRepair):
         return None if value is None else self._repairs.add(at, repair_reference(value, MAX_REFERENCE_CHARS)) or None
 
     def _added_items(self, _: str, value: object) -> object:
+        if isinstance(value, Mapping) and has_lines(value):
+            value = find_order(value, self._repairs)["items"]
         return self._items.repair([] if value is None else value)
 
     # A promise that is asked for in words that nobody can read stays, and is refused.

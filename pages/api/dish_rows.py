@@ -44,7 +44,7 @@ class DishRows:
             return self._without_item(at, row)
         if len(found) > 1:
             ids = ", ".join(item.id for item in found)
-            raise _refusal(f"{at}/id", f"{len(found)} lines of the order are called {dish[:60]}; send one of {ids}")
+            raise refusal(f"{at}/id", f"{len(found)} lines of the order are called {dish[:60]}; send one of {ids}")
         self._repairs.say(f"{at}/{'id' if said else 'name'}", f"was read as item {found[0].id}")
         return {key: value for key, value in row.items() if key != "name"} | {"id": found[0].id}
 
@@ -52,11 +52,11 @@ class DishRows:
         """Return a row with a quantity that the kitchen can take; raises RequestValidationError for none."""
         quantity = row.get("quantity")
         if is_increment(quantity):
-            raise _refusal(f"{at}/quantity", "is not clear; send how much of the dish the order is to have in all")
+            raise refusal(f"{at}/quantity", "is not clear; send how much of the dish the order is to have in all")
         if not isinstance(quantity, int | float) or isinstance(quantity, bool) or 0 < quantity <= MAX_QUANTITY:
             return dict(row)
         if quantity <= 0:
-            raise _refusal(
+            raise refusal(
                 f"{at}/quantity", f"is not above 0; to take the dish off, POST to its /items/{row.get('id')}/void"
             )
         self._repairs.say(f"{at}/quantity", f"more than {MAX_QUANTITY} portions were split over several lines")
@@ -69,11 +69,11 @@ class DishRows:
         quantity = row.get("quantity")
         if quantity is not None and (not isinstance(quantity, int | float) or not 0 < quantity <= MAX_QUANTITY):
             says = f"should be a number above 0, at most {MAX_QUANTITY}; without one all of the item is meant"
-            raise _refusal(f"{at}/quantity", says)
+            raise refusal(f"{at}/quantity", says)
 
     def _without_item(self, at: str, row: Mapping[str, Any]) -> dict[str, Any]:
         if row.get("id") is None:
-            raise _refusal(f"{at}/id", 'is needed: no dish of the order has this name. To add one, send it in "add"')
+            raise refusal(f"{at}/id", 'is needed: no dish of the order has this name. To add one, send it in "add"')
         return dict(row)
 
 
@@ -82,5 +82,6 @@ def items_called(items: Iterable[Item], dish: str) -> list[Item]:
     return [item for item in items if spellings(item.name) & spellings(dish)]
 
 
-def _refusal(field: str, says: str) -> RequestValidationError:
+def refusal(field: str, says: str) -> RequestValidationError:
+    """Return the error of a field, by its path in the body."""
     return RequestValidationError([{"loc": ("body", *field.strip("/").split("/")), "msg": says, "type": "value_error"}])

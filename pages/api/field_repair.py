@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 _YES = {"yes", "y", "true", "1", "on", "si", "sí"}
 _NO = {"no", "n", "false", "0", "off"}
-_ENVELOPES = ("order", "menu", "data", "body", "payload", "amendment", "changes", "attributes")
+_ENVELOPES = ("order", "menu", "data", "body", "payload", "amendment", "changes", "attributes", "header", "details")
+MAX_ENVELOPES = 4
 # Numbers that are as usual when they are null.
 _OPTIONAL = ("minutes", "span_minutes", "quantity")
 
@@ -87,12 +88,14 @@ class FieldRepair:
             sent = read_text_body(sent)
         if isinstance(sent, list) and len(sent) == 1 and isinstance(sent[0], Mapping):
             sent = sent[0]
-        if not isinstance(sent, Mapping):
-            return sent
-        for name in _ENVELOPES:
-            if isinstance(inner := sent.get(name), Mapping):
-                self._repairs.say(name, "was taken off around the fields")
-                return {**{key: value for key, value in sent.items() if key != name}, **inner}
+        for _ in range(MAX_ENVELOPES):
+            if not isinstance(sent, Mapping):
+                return sent
+            name = next((name for name in _ENVELOPES if isinstance(sent.get(name), Mapping)), None)
+            if name is None:
+                break
+            self._repairs.say(name, "was taken off around the fields")
+            sent = {**{key: value for key, value in sent.items() if key != name}, **sent[name]}
         return sent
 
     def _body(self, sent: object, synonyms: Mapping[str, str], readers: Mapping[str, Reader]) -> object:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.line_names import has_dish
+from pages.api.line_names import has_dish, node_of
+from pages.api.line_wrappers import lists_of_lines
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -42,6 +43,9 @@ def list_items(value: object, at: str, repairs: RepairLog) -> list[Any]:
         case str() if "," in value:
             repairs.say(at, "the text was read as ids with commas between")
             return [one for one in value.split(",") if one.strip()]
+        case Mapping() if lists := lists_of_lines(value):
+            repairs.say(at, f"was taken from {', '.join(lists)}"[:200])
+            return [node_of(line) for lines in lists.values() for line in lines]
         case Mapping() if not _has_id(value) and not has_dish(value) and all(map(_is_of_item, value.values())):
             repairs.say(at, "the object was read as items by their ids")
             return [_with_id(str(name), one) for name, one in value.items()]

@@ -38,10 +38,12 @@ ID_SYNONYMS = dict.fromkeys(("item_id", "line_id", "line_item_id", "uid"), "id")
 TAP_SYNONYMS = {
     **ID_SYNONYMS,
     "qty": "quantity", "count": "quantity", "amount": "quantity",
-    "note": "reason", "comment": "reason", "message": "reason",
+    **dict.fromkeys(("note", "notes", "comment", "comments", "message", "remark", "text", "why"), "reason"),
+    **dict.fromkeys(("cancel_reason", "cancellation_reason", "void_reason"), "reason"),
     "by": "minutes", "delay": "minutes", "delay_minutes": "minutes", "extra_minutes": "minutes", "mins": "minutes",
     "pickup_at": "quoted_for", "pickup_time": "quoted_for", "due_at": "quoted_for", "promised_for": "quoted_for",
-    "ready_at": "quoted_for",
+    **dict.fromkeys(("ready_at", "ready_by", "ready_time", "until", "eta", "new_time", "new_eta"), "quoted_for"),
+    **dict.fromkeys(("promised_at", "promise_time", "ready_in", "in"), "quoted_for"),
 }  # fmt: skip
 BUSY_SYNONYMS = {
     "minutes": "extra_minutes", "extra": "extra_minutes", "delay": "extra_minutes", "delay_minutes": "extra_minutes",

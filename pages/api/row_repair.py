@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pages.api.dish_rows import DishRows, is_increment
+from pages.api.dish_rows import DishRows, is_increment, refusal
+from pages.api.field_names import snake_names
 from pages.api.field_repair import FieldRepair
 from pages.api.id_repair import join_same, list_items, read_id
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import ID_SYNONYMS, SYNONYMS
+from pages.api.repair_log import RepairLog
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,7 +22,16 @@ if TYPE_CHECKING:
     from domain.item import Item
     from domain.menu import Menu
     from pages.api.field_repair import Reader
-    from pages.api.repair_log import RepairLog
+
+
+_VERBS = ("action", "operation", "op")
+_TAKING = re.compile(r"void|remov|delet|cancel|strike")
+
+
+def _takes_off(name: str, said: object) -> bool:
+    if name in _VERBS:
+        return isinstance(said, str) and bool(_TAKING.match(said.strip().lower()))
+    return said is True and bool(_TAKING.match(name.removeprefix("is_")))
 
 
 class Placed(NamedTuple):
@@ -54,10 +66,20 @@ class RowRepair(FieldRepair):
             "note": lambda at, v: None if v is None else self._repairs.read_note(at, v),
             "modifiers": lambda at, v: None if v is None else self._items.modifiers(at.lstrip("/"), v),
         }
+        self._check_kept(at, value)
         rows = join_same(self._each(at, value, readers), at, self._repairs, adds_up=False)
         return [
             self._rows.quantity(f"{at}/{n}", row) if isinstance(row, Mapping) else row for n, row in enumerate(rows)
         ]
+
+    # Who asks to take a dish off must not believe that it was.
+    def _check_kept(self, at: str, value: object) -> None:
+        for n, row in enumerate(list_items(value, at, RepairLog())):
+            if not isinstance(row, Mapping):
+                continue
+            asked = next((name for name, said in snake_names(row).items() if _takes_off(name, said)), None)
+            if asked:
+                raise refusal(f"{at}/{n}/{asked}", f"takes nothing off; POST to its /items/{read_id(row)}/void")
 
     def parts(self, at: str, value: object) -> object:
         """Return the items to split off, each once; raises RequestValidationError for a quantity that is none."""

@@ -108,6 +108,9 @@ def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCo
     if item_id is None and said.quantity is not None:
         other = tap if tap in REST_ITEM_TAPS else Tap.VOID
         raise _invalid("quantity", f"is for one item: send it to /api/v1/orders/{order_id}/items/ID/{other}")
+    # "Until 20:45" is a promise of its own.
+    if tap is Tap.POSTPONE and said.quoted_for and "minutes" not in said.model_fields_set:
+        tap = Tap.REQUOTE
     return TapCommand(
         tap,
         order_id,

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Which taps use what goes with a tap; all use what is not named.
 USED_BY: Mapping[str, Collection[Tap]] = {
     "reason": {Tap.CANCEL, Tap.VOID, Tap.REQUOTE},
-    "quoted_for": {Tap.REQUOTE},
+    "quoted_for": {Tap.REQUOTE, Tap.POSTPONE},
     "minutes": {Tap.POSTPONE},
     "quantity": REST_ITEM_TAPS,
     "station": {Tap.START, Tap.BUMP},
@@ -35,7 +35,7 @@ class TapIn(BaseModel):
         None, description="a repeated tap changes nothing and succeeds; with another tap it is a conflict"
     )
     reason: Text = Field("", description="for cancel, void and requote")
-    quoted_for: Moment | None = Field(None, description="for requote")
+    quoted_for: Moment | None = Field(None, description="for requote, and for postpone without minutes")
     minutes: int | None = Field(
         DEFAULT_POSTPONE_MINUTES, ge=1, le=600, strict=True, description="for postpone; null is 5"
     )

@@ -1,0 +1,97 @@
+"""A change that nobody can do is refused: who asks for it must not believe that it was done."""
+
+import pytest
+
+from tests.support.rest import is_problem
+
+
+async def version(api, path):
+    return (await api.get(path)).json()["version"]
+
+
+@pytest.mark.parametrize(
+    ("body", "at"),
+    [
+        ({"remove": ["1"]}, "body/remove"),
+        ({"note": "mild", "deleted_items": [{"name": "Garlic Naan"}]}, "body/deleted_items"),
+        ({"items": [{"id": "1", "remove": True}]}, "body/items/0/remove"),
+        ({"items": [{"id": "2", "note": "mild"}, {"id": "1", "isVoided": True}]}, "body/items/1/is_voided"),
+        ({"items": [{"name": "Garlic Naan", "action": "delete"}]}, "body/items/0/action"),
+    ],
+)
+async def test_a_dish_that_is_to_go_is_not_kept_in_silence(api, path, body, at):
+    (error,) = is_problem(await api.patch(path, json=body), 422)["errors"]
+    assert error["at"] == at
+    assert "/void" in error["says"]
+    assert await version(api, path) == 1
+
+
+@pytest.mark.parametrize(
+    "body", [{"status": "ready"}, {"priority": "high"}, [{"op": "replace", "path": "/note", "value": "mild"}]]
+)
+async def test_what_changes_nothing_is_refused(api, path, body):
+    (error,) = is_problem(await api.patch(path, json=body), 422)["errors"]
+    assert "To move the order on, POST to its /start" in error["says"]
+    assert await version(api, path) == 1
+
+
+@pytest.mark.parametrize("body", [{}, {"note": None}, {"status": ""}, {"note": "mild", "status": "received"}])
+async def test_what_asks_nothing_more_is_taken(api, path, body):
+    assert (await api.patch(path, json=body)).status_code == 200
+
+
+async def test_an_order_as_it_was_read_can_be_sent_back(api, path):
+    order = (await api.get(path)).json() | {"note": "mild"}
+    answer = await api.patch(path, json=order)
+    assert (answer.status_code, answer.json()["note"]) == (200, "mild")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"data": {"attributes": {"table": "4", "items": {"elements": [{"id": "1", "quantity": 3}]}}}},
+        {"header": {"table": "4"}, "line_items": {"edges": [{"node": {"id": "1", "quantity": 3}}]}},
+    ],
+)
+async def test_wrapped_changes_are_done(api, path, body):
+    order = (await api.patch(path, json=body)).json()
+    assert (order["table"], order["items"][0]["quantity"]) == ("4", 3)
+
+
+@pytest.mark.parametrize(
+    "added",
+    [{"add": {"items": [{"name": "Pie"}]}}, {"add_item": {"name": "Pie"}}, {"new_item": "Pie"}, {"add": ["Pie"]}],
+)
+async def test_what_is_added_has_any_form(api, path, added):
+    assert [item["name"] for item in (await api.patch(path, json=added)).json()["items"]][2:] == ["Pie"]
+
+
+@pytest.mark.parametrize(
+    ("body", "promised"),
+    [
+        ({"until": "20:45"}, "19:45"),
+        ({"eta": "2026-03-14T20:00:00Z"}, "20:00"),
+        ({"ready_in": 25}, "19:25"),
+        ({"readyIn": "25 min"}, "19:25"),
+    ],
+)
+async def test_a_promise_is_postponed_until_a_time(api, path, body, promised):
+    after = (await api.post(f"{path}/postpone", json=body)).json()["quoted_for"]
+    assert after == f"2026-03-14T{promised}:00.000Z"
+
+
+async def test_a_time_that_nobody_can_read_postpones_nothing(api, path):
+    is_problem(await api.post(f"{path}/postpone", json={"until": "later"}), 422)
+    assert await version(api, path) == 1
+
+
+async def test_minutes_win_over_a_time(api, path):
+    await api.post(f"{path}/requote", json={"promised_for": "2026-03-14T20:00:00Z"})
+    body = {"minutes": 10, "until": "23:00"}
+    assert (await api.post(f"{path}/postpone", json=body)).json()["quoted_for"] == "2026-03-14T20:10:00.000Z"
+
+
+@pytest.mark.parametrize("name", ["cancellation_reason", "cancelReason", "comments", "why"])
+async def test_a_reason_is_read_under_any_name(api, path, context, name):
+    order = (await api.post(f"{path}/cancel", json={name: "no gas"})).json()
+    assert (await context.find_order(order["id"])).events[-1].reason == "no gas"
