@@ -14,6 +14,20 @@ if TYPE_CHECKING:
     from pages.api.field_repair import Reader
 
 
+# What tills call the fields of a menu.
+_LISTS = dict.fromkeys(("items", "products", "menu_items", "articles", "menu"), "dishes")
+_GROUPS = ("categories", "sections", "groups", "courses")
+_FIELDS = {
+    **dict.fromkeys(("title", "dish", "item_name", "product_name", "display_name"), "name"),
+    **dict.fromkeys(("prep_minutes", "prep_time", "preparation_time", "cooking_time", "cook_time"), "minutes"),
+    **dict.fromkeys(("category_name", "section", "group"), "category"),
+    **dict.fromkeys(("is_available", "in_stock", "is_active", "active", "enabled"), "available"),
+    **dict.fromkeys(("unit_price", "sale_price"), "price"),
+    **dict.fromkeys(("kitchen_station", "prep_station"), "station"),
+}
+_SOLD_OUT = ("sold_out", "is_sold_out", "out_of_stock", "eighty_sixed")
+
+
 class MenuRepair(FieldRepair):
     """Repairs one menu."""
 
@@ -30,7 +44,25 @@ class MenuRepair(FieldRepair):
             "dishes": lambda at, v: self._rows(at, v, dish),
             "stations": lambda at, v: None if v is None else self._rows(at, v, station),
         }
-        return self._body({"dishes": sent} if isinstance(sent, list) else sent, {}, readers)
+        fields = self._unwrapped({"dishes": sent} if isinstance(sent, list) else sent)
+        return self._body(self._ungrouped(fields) if isinstance(fields, Mapping) else fields, _LISTS, readers)
+
+    # Dishes may lie below the categories that they are of.
+    def _ungrouped(self, sent: Mapping[str, Any]) -> dict[str, Any]:
+        fields = snake_names(sent)
+        name = next((one for one in _GROUPS if isinstance(fields.get(one), list)), "")
+        groups = [snake_names(one) for one in fields.get(name) or () if isinstance(one, Mapping)]
+        listed = [
+            (group, next((one for one in ("dishes", *_LISTS) if isinstance(group.get(one), list)), ""))
+            for group in groups
+        ]
+        if not groups or "dishes" in fields or not all(at for _, at in listed):
+            return fields
+        self._repairs.say(name, "was taken as dishes, each with its category")
+        dishes = [
+            _of_category(dish, group.get("name", group.get("title"))) for group, at in listed for dish in group[at]
+        ]
+        return {key: one for key, one in fields.items() if key != name} | {"dishes": dishes}
 
     def _rows(self, at: str, value: object, readers: Mapping[str, Reader]) -> object:
         if not isinstance(value, list):
@@ -40,10 +72,18 @@ class MenuRepair(FieldRepair):
 
     # As in an order: a price as a number is in minor units, as a text such as "8,50" it is as people write it.
     def _row(self, at: str, sent: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
-        row = self._read(at, snake_names(sent), readers)
+        row = self._read(at, self._dish(at, sent), readers)
         value = row.get("price")
         price = read_price(value, str(row.get("currency") or "").upper())
         return row if price is None else row | {"price": self._said(f"{at}/price", value, price)}
+
+    def _dish(self, at: str, sent: Mapping[str, Any]) -> dict[str, Any]:
+        dish = self._renamed(at, sent, _FIELDS)
+        name = next((one for one in _SOLD_OUT if isinstance(dish.get(one), bool) and "available" not in dish), None)
+        if name is None:
+            return dish
+        self._repairs.say(f"{at}/{name}", "was taken as available, turned round")
+        return {key: one for key, one in dish.items() if key != name} | {"available": not dish[name]}
 
     def _options(self, at: str, value: object) -> object:
         said = value.split("\n") if isinstance(value, str) else value
@@ -52,3 +92,10 @@ class MenuRepair(FieldRepair):
         named = [one.get("name") if isinstance(one, Mapping) else one for one in said]
         lines = [self._repairs.read_line(f"{at}/{n}", one, MAX_NAME_CHARS) for n, one in enumerate(named)]
         return [line for line in lines if line]
+
+
+def _of_category(dish: object, category: object) -> object:
+    named = {"name": dish} if isinstance(dish, str) else dish
+    if not isinstance(named, dict) or not isinstance(category, str):
+        return named
+    return named | {"category": named.get("category") or category}

@@ -108,3 +108,29 @@ class TestPricesAndOptions:
         assert "without what has no price" in page
         bare = (await api.post("/api/v1/orders", json={"items": [{"name": "Bread"}]})).json()
         assert 'data-testid="total"' not in (await web.get(bare["tracking_url"])).text
+
+
+NAAN = {"name": "Naan", "category": "Breads", "minutes": 6, "available": False, "price": 350}
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"items": [{"title": "Naan", "category_name": "Breads", "prepTime": 6, "sold_out": True, "price": "3.50"}]},
+        {"categories": [{"name": "Breads", "items": [NAAN | {"category": None}]}]},
+        {"menu": {"sections": [{"title": "Breads", "dishes": [{**NAAN, "category": "Breads"}]}]}},
+        {"data": {"products": [NAAN]}},
+    ],
+)
+async def test_a_menu_of_a_till_is_read(api, sent):
+    answer = (await api.put("/api/v1/menu", json=sent)).json()
+    (dish,) = answer["dishes"]
+    assert {name: dish[name] for name in NAAN} == NAAN
+    assert answer["warnings"]
+
+
+@pytest.mark.parametrize("sent", [{"categories": [{"name": "Breads"}]}, {"categories": ["Breads"]}, {"lunch": []}])
+async def test_what_lists_no_dish_empties_no_menu(api, restaurant, sent):
+    before = restaurant.kitchen.menu
+    is_problem(await api.put("/api/v1/menu", json=sent), 422)
+    assert restaurant.kitchen.menu == before
