@@ -69,7 +69,7 @@ class TapCommand:
     tap if the order has moved on; an undo takes back the change that made it. `quoted_for` (UTC) is the new promise of
     a requote, `span` how much later a postponed order is promised, `quantity` the part of an item that the tap is
     about. With a `station` a start or a bump is about that station's items only. `other_id` is the order to merge,
-    `parts` what is split off.
+    `parts` what is split off. `time_said` is a promise that counts from the moment of sending, as it was said.
     """
 
     tap: Tap
@@ -85,6 +85,7 @@ class TapCommand:
     amendment: Amendment | None = None
     other_id: str | None = None
     parts: tuple[Part, ...] = ()
+    time_said: str = ""
 
     @property
     def digest(self) -> str:
@@ -94,6 +95,9 @@ class TapCommand:
             added = [(item.name, item.quantity, item.note, item.modifiers) for item in self.amendment.add]
             said["amendment"] |= {"add": added}
             del said["amendment"]["reason"]
+        if self.time_said:
+            for promised in (said, said.get("amendment", {})):
+                promised.pop("quoted_for", None)
         return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
 
     def apply(self, order: Order, at: datetime) -> Change:

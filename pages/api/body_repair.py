@@ -6,6 +6,7 @@ A value that changes what a tap does and cannot be read stays as it is, and is r
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
@@ -15,14 +16,18 @@ from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
 from pages.api.dish_rows import refusal
 from pages.api.field_names import snake_names
+from pages.api.field_repair import NO
 from pages.api.id_repair import list_items, read_id
-from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id
+from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id, names_dish
 from pages.api.line_names import ITEM_LISTS
+from pages.api.line_wrappers import lists_of_lines
+from pages.api.number_repair import read_decimal
 from pages.api.order_repair import OrderRepair
 from pages.api.order_shape import find_order, has_lines
 from pages.api.row_repair import RowRepair
 from pages.api.text_repair import repair_reference
-from pages.api.time_repair import is_now, read_time
+from pages.api.time_repair import read_time
+from pages.api.time_words import is_now
 from pages.schemas.tap_in import USED_BY
 
 if TYPE_CHECKING:
@@ -44,6 +49,7 @@ _CHANGES = (
     " on, POST to its /start, /bump, /hand_over or /cancel"
 )
 MAX_MINUTES_AHEAD = 600
+_NUMBER = re.compile(r"\d{1,3}([.,]\d+)?")
 _DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
@@ -79,11 +85,15 @@ class BodyRepair(RowRepair):
 
     # Who asks for what nobody can do must not believe that it was done.
     def _check_changes(self, sent: Mapping[str, Any], readers: Collection[str]) -> None:
-        taken = next((name for name in sent if name not in readers and sent[name] and _TAKEN_OFF.fullmatch(name)), None)
-        if taken:
-            raise refusal(taken, "takes nothing off; to take a dish off, POST to its /items/ID/void")
-        unknown = [name for name, said in sent.items() if said not in (None, "", [], {})]
-        if unknown and not {*readers, *_DETAILS} & sent.keys():
+        said = {name: one for name, one in sent.items() if one and str(one).strip().casefold() not in NO}
+        unknown = [name for name in said if name not in readers and name not in _DETAILS]
+        if taken := next(filter(_TAKEN_OFF.fullmatch, unknown), None):
+            ends = said[taken] is True and taken.startswith("cancel")
+            way = (
+                "to cancel the order, POST to its /cancel" if ends else "to take a dish off, POST to its /items/ID/void"
+            )
+            raise refusal(taken, f"takes nothing off; {way}")
+        if unknown and not said.keys() & {"items", "add", *_DETAILS}:
             raise refusal(unknown[0], _CHANGES)
 
     def tap(self, sent: object) -> object:
@@ -102,15 +112,21 @@ class BodyRepair(RowRepair):
 
     # "ready_in": 15 are minutes from now.
     def _new_time(self, at: str, value: object) -> object:
-        minutes = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= MAX_MINUTES_AHEAD
-        return self._time(at, f"{value:g} min" if minutes else value)
+        if value == "":
+            return None
+        number = read_decimal(value) if _NUMBER.fullmatch(str(value).strip()) else None
+        is_ahead = number is not None and 0 < number <= MAX_MINUTES_AHEAD
+        return self._time(at, f"{math.ceil(number)} min" if number is not None and is_ahead else value)
 
     # The quantity of a whole order stays, and is refused: it was meant for an item.
     def _used(self, fields: Mapping[str, Any]) -> dict[str, Any]:
         tap, item_id = self._placed.tap, self._placed.item_id
         used = dict(fields)
+        is_timed = tap is Tap.POSTPONE and fields.get("minutes") in (None, "")
         for name, taps in USED_BY.items():
             is_used = (tap in taps and not (name == "station" and item_id)) or (name == "quantity" and not item_id)
+            if tap is Tap.POSTPONE and name in {"quoted_for", "reason"}:
+                is_used = is_timed
             if isinstance(tap, Tap) and name in fields and not is_used:
                 del used[name]
                 if fields[name] is not None and not (fields[name] == "" and name in _TEXTS):
@@ -154,8 +170,9 @@ class BodyRepair(RowRepair):
         return None if value is None else self._repairs.add(at, repair_reference(value, MAX_REFERENCE_CHARS)) or None
 
     def _added_items(self, _: str, value: object) -> object:
-        if isinstance(value, Mapping) and has_lines(value):
-            value = find_order(value, self._repairs)["items"]
+        if isinstance(value, Mapping) and has_lines(value) and not names_dish(value) and not lists_of_lines(value):
+            order = find_order(value, self._repairs)
+            value = next((order[name] for name in ITEM_LISTS if order.get(name)), [])
         return self._items.repair([] if value is None else value)
 
     # A promise that is asked for in words that nobody can read stays, and is refused.

@@ -11,12 +11,16 @@ from domain.dish_names import spellings
 from domain.intake import MAX_PORTIONS
 from domain.item import MAX_QUANTITY
 from domain.stages import ItemState
+from pages.api.repair_log import encodable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from domain.item import Item
     from pages.api.repair_log import RepairLog
+
+
+MAX_SHOWN_CHARS = 60
 
 
 def is_increment(quantity: object) -> bool:
@@ -84,4 +88,5 @@ def items_called(items: Iterable[Item], dish: str) -> list[Item]:
 
 def refusal(field: str, says: str) -> RequestValidationError:
     """Return the error of a field, by its path in the body."""
-    return RequestValidationError([{"loc": ("body", *field.strip("/").split("/")), "msg": says, "type": "value_error"}])
+    path = [encodable(part)[:MAX_SHOWN_CHARS] for part in field.strip("/").split("/")]
+    return RequestValidationError([{"loc": ("body", *path), "msg": encodable(says), "type": "value_error"}])

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from pages.api.body_reading import read_text_body
 from pages.api.field_names import snake_names
+from pages.api.line_names import OF_PART
 from pages.api.number_repair import read_decimal, read_minutes
-from pages.api.time_repair import read_time
+from pages.api.time_repair import counts_from_now, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     Reader = Callable[[str, object], object]
 
 _YES = {"yes", "y", "true", "1", "on", "si", "sí"}
-_NO = {"no", "n", "false", "0", "off"}
+NO = {"no", "n", "false", "0", "off"}
 _ENVELOPES = ("order", "menu", "data", "body", "payload", "amendment", "changes", "attributes", "header", "details")
+# Beside the fields these say the rest.
+_ABOUT = ("header", "details")
 MAX_ENVELOPES = 4
 # Numbers that are as usual when they are null.
 _OPTIONAL = ("minutes", "span_minutes", "quantity")
@@ -67,7 +70,7 @@ class FieldRepair:
 
     def _bool(self, at: str, value: object) -> object:
         word = str(value).strip().casefold()
-        return self._said(at, value, word in _YES) if word in _YES | _NO else value
+        return self._said(at, value, word in _YES) if word in _YES | NO else value
 
     def _time(self, at: str, value: object) -> object:
         read, said = read_time(value, self._zone, self._now)
@@ -75,6 +78,8 @@ class FieldRepair:
             return value
         if said:
             self._repairs.say(at, said)
+        if counts_from_now(value, self._zone, self._now):
+            self._repairs.time_said = str(value)
         return read
 
     def _said(self, at: str, value: object, read: float) -> float:
@@ -88,14 +93,17 @@ class FieldRepair:
             sent = read_text_body(sent)
         if isinstance(sent, list) and len(sent) == 1 and isinstance(sent[0], Mapping):
             sent = sent[0]
-        for _ in range(MAX_ENVELOPES):
+        for depth in range(MAX_ENVELOPES):
             if not isinstance(sent, Mapping):
                 return sent
             name = next((name for name in _ENVELOPES if isinstance(sent.get(name), Mapping)), None)
             if name is None:
                 break
             self._repairs.say(name, "was taken off around the fields")
-            sent = {**{key: value for key, value in sent.items() if key != name}, **sent[name]}
+            around, inner = {key: one for key, one in sent.items() if key != name}, sent[name]
+            # What is nearest to the fields is the sender's own; a header has names and ids of its own.
+            is_own = name not in _ABOUT and depth == 0
+            sent = {**around, **inner} if is_own else {**{k: v for k, v in inner.items() if k not in OF_PART}, **around}
         return sent
 
     def _body(self, sent: object, synonyms: Mapping[str, str], readers: Mapping[str, Reader]) -> object:

@@ -43,7 +43,11 @@ def list_items(value: object, at: str, repairs: RepairLog) -> list[Any]:
         case str() if "," in value:
             repairs.say(at, "the text was read as ids with commas between")
             return [one for one in value.split(",") if one.strip()]
-        case Mapping() if lists := lists_of_lines(value):
+        case Mapping() if (
+            not _has_id(value)
+            and any(isinstance(one, list) for one in value.values())
+            and (lists := lists_of_lines(value))
+        ):
             repairs.say(at, f"was taken from {', '.join(lists)}"[:200])
             return [node_of(line) for lines in lists.values() for line in lines]
         case Mapping() if not _has_id(value) and not has_dish(value) and all(map(_is_of_item, value.values())):

@@ -120,7 +120,7 @@ def _repair(request: Request, raw: bytes, context: AppContext) -> Request:
             flaws = said or (_flaws(sent) if isinstance(sent, dict) and sent else [])
             raise RequestValidationError(flaws or [_flaw("", str(error))]) from None
         request = _with_fitting_key(request, repair.repairs)
-        request.state.repairs, request.state.time_said = repair.repairs.warnings, repair.time_said
+        request.state.repairs, request.state.time_said = repair.repairs.warnings, repair.repairs.time_said
     return with_body(request, json.dumps(order).encode())
 
 

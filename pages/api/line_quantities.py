@@ -18,6 +18,7 @@ _NAMES = ("quantity", *(name for name, ours in SYNONYMS.items() if ours == "quan
 _TAKEN_BACK = re.compile(
     r"(qty|quantity)_(cancell?ed|refunded|returned|removed|voided)|(cancell?ed|refunded|returned|removed|voided)_(qty|quantity)"
 )
+_RETURNED = re.compile(r"refunded|returned")
 _LEFT = ("current_quantity", "current_qty")
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
@@ -39,11 +40,17 @@ def settle_quantity(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[s
 def _less_taken_back(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
     quantity = next((name for name in _NAMES if line.get(name) is not None), "")
     ordered = read_decimal(line.get(quantity))
-    if ordered is None:
+    other = [read_decimal(line[name]) for name in line if QUANTITY_FIELD.fullmatch(name)]
+    if ordered is None or any(count not in (None, ordered) for count in other):
         return line
     current = next((name for name in _LEFT if name in line), "")
     counts = {name: read_decimal(line[name]) for name in line if name == current or _TAKEN_BACK.fullmatch(name)}
+    # What was returned was refunded as well.
+    back = [name for name in counts if _RETURNED.search(name) and counts[name] is not None]
+    twice = set(sorted(back, key=lambda name: counts[name] or 0)[:-1])
     for name, count in counts.items():
+        if name in twice:
+            continue
         if count is None or not 0 <= count <= ordered or (current and name != current):
             continue
         left = count if name == current else ordered - count

@@ -29,6 +29,7 @@ _DETAIL = re.compile(
 _LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side)$")
 _NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
 
+_CODE = re.compile(r"\S*\d\S*")
 _WORDS = ("name", "display_name", "title", "label", "modifier_name", "option_name", "text")
 
 
@@ -46,6 +47,8 @@ def gather_options(repairs: RepairLog, at: str, line: dict[str, Any], known: set
     for name in sorted(gathered.keys() - known):
         value = gathered[name]
         if not isinstance(value, str | list | dict) or is_no_option(name) or not _OPTION_FIELD.search(name):
+            continue
+        if name == "sku_name" and (_CODE.fullmatch(str(value)) or str(value) == str(line.get("name"))):
             continue
         del gathered[name]
         if not value:

@@ -44,7 +44,7 @@ _FIELDS = {"name", "quantity", "modifiers", "price", *CODES}
 _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
 # A group of options has its name under these.
 _GROUP_NAMES = dict.fromkeys(("group", "group_name", "option_group", "modifier_group", "modifier_group_name"), "name")
-_GROUP = re.compile(r"group|categor|parent|set")
+_OPTION_OBJECT = re.compile(r"(modifier|option|choice|item|product|topping|extra|addon)(_(option|item|value))?")
 _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
 _NAMING = {"name", *PAIR_NAMES, *_GROUP_NAMES, *_OPTION_NAMES, *(one for one, of in SYNONYMS.items() if of == "name")}
 
@@ -84,7 +84,8 @@ class OptionRepair:
                 for name, one in sent.items()
                 if name in named or name not in _OPTION_NAMES or not _is_number(one)
             }
-            if {name for name in sent.keys() - _NAMES - QUALIFIERS - {*CHOSEN} if not is_no_option(name)} == set(named):
+            chosen = {name for name in CHOSEN if isinstance(sent.get(name), bool)}
+            if {name for name in sent.keys() - _NAMES - QUALIFIERS - chosen if not is_no_option(name)} == set(named):
                 return [self._repairs.rename(at, sent, _OPTION_NAMES)]
         elif _NAMES & sent.keys():
             return [sent]
@@ -118,12 +119,15 @@ class OptionRepair:
     # The option may lie in an object of its own.
     def _named(self, at: str, sent: dict[str, Any]) -> dict[str, Any]:
         options = [
-            name for name, one in sent.items() if isinstance(one, Mapping) and has_dish(one) and not _GROUP.search(name)
+            name
+            for name, one in sent.items()
+            if _OPTION_OBJECT.fullmatch(name) and isinstance(one, Mapping) and has_dish(one)
         ]
         if len(options) != 1 or any(isinstance(sent.get(name), str) for name in _NAMING):
             return sent
         self._repairs.say(f"{at}/{options[0]}", "was taken as the option")
-        return {**{name: one for name, one in sent.items() if name != options[0]}, **snake_names(sent[options[0]])}
+        own = {name: one for name, one in self._priced(at, sent).items() if name != options[0] and one is not None}
+        return {**snake_names(sent[options[0]]), **own}
 
     # Also a quantity in words or below zero, and a note, say how the option is meant.
     def _qualified(self, at: str, sent: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from pages.api.service_words import fold
 _PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
 # The option of a pair is an option itself where nothing is said to be chosen of it.
 _CHOICES = ("selection", "choice")
+_OTHER_NAMES = ("name", "modifier", "modifier_name", "group")
 # They name an option that has no value.
 _LABELS = ("display_name", "label", "title", "question")
 _PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value", "answer")
@@ -73,11 +74,11 @@ def is_chosen(option: Mapping[str, Any]) -> bool:
 
 def join_choice(sent: dict[str, Any]) -> dict[str, Any]:
     """Return an option, and what was chosen of it, as a pair."""
-    chosen = next((name for name in _CHOICES if isinstance(sent.get(name), str)), "option")
-    if chosen == "option" or not isinstance(sent.get("option"), str):
+    chosen = [name for name in _CHOICES if isinstance(sent.get(name), str)]
+    if len(chosen) != 1 or not isinstance(sent.get("option"), str) or any(sent.get(name) for name in _OTHER_NAMES):
         return sent
-    kept = {name: one for name, one in sent.items() if name not in {"option", chosen}}
-    return kept | {"option_name": sent["option"], "value": sent[chosen]}
+    kept = {name: one for name, one in sent.items() if name not in {"option", *chosen}}
+    return kept | {"option_name": sent["option"], "value": sent[chosen[0]]}
 
 
 def join_pair(option: dict[str, Any]) -> dict[str, Any]:
@@ -95,7 +96,9 @@ def join_pair(option: dict[str, Any]) -> dict[str, Any]:
 
 def unwrap(options: Mapping[str, Any]) -> list[Any] | None:
     """Return the list that an interface has wrapped ("elements", or "edges" with a "node" each), or None."""
-    found = next((options[name] for name in _WRAPPERS if isinstance(options.get(name), list)), None)
+    names = [name for name in _WRAPPERS if isinstance(options.get(name), list)]
+    # Beside other choices it is one of them.
+    found = next((options[name] for name in names if name != "details" or len(options) == 1), None)
     return found and [node_of(one) for one in found]
 
 

@@ -34,7 +34,8 @@ from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
 from pages.api.shop_fields import spread_pairs
 from pages.api.text_repair import repair_language, repair_reference
-from pages.api.time_repair import NO_TIME, TOO_FAR, is_now, read_time
+from pages.api.time_repair import NO_TIME, TOO_FAR, counts_from_now, read_time
+from pages.api.time_words import is_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -54,14 +55,12 @@ class UnreadableOrder(Exception):
 class OrderRepair:
     """Repairs one order. `zone` reads times without an offset; `now` is UTC.
 
-    `menu` tells a quantity in a dish's name. What was repaired is in `repairs`; `time_said` is a time that counts from
-    now, as it was said.
+    `menu` tells a quantity in a dish's name. What was repaired is in `repairs`.
     """
 
     zone: ZoneInfo
     now: datetime
     repairs: RepairLog = field(default_factory=RepairLog)
-    time_said: str = ""
     menu: Menu = field(default_factory=Menu)
 
     def repair(self, body: object) -> dict[str, Any]:
@@ -175,9 +174,8 @@ class OrderRepair:
 
     def _time(self, value: object) -> datetime | None:
         at, said = read_time(value, self.zone, self.now)
-        # Read a week later it is another time: a retry says the same of a later moment.
-        if at != read_time(value, self.zone, self.now + timedelta(days=7))[0]:
-            self.time_said = str(value)
+        if counts_from_now(value, self.zone, self.now):
+            self.repairs.time_said = str(value)
         if said:
             self.repairs.say("quoted_for", said)
         if at and at < self.now - MAX_LATE:

@@ -22,13 +22,17 @@ _JOINED = ("note", "modifiers")
 
 @dataclass
 class RepairLog:
-    """Lists repairs as `{"field", "said"}`, the field as a path such as `items/0/quantity`."""
+    """Lists repairs as `{"field", "said"}`, the field as a path such as `items/0/quantity`.
+
+    `time_said` is a promise that counts from now, as it was said: a retry says the same of a later moment.
+    """
 
     warnings: list[dict[str, str]] = field(default_factory=list)
+    time_said: str = ""
 
     def say(self, at: str, said: str) -> None:
-        """Add a repair. What a sender wrote may hold half characters (surrogates), which no answer can carry."""
-        self.warnings.append({"field": _encodable(at.lstrip("/")), "said": _encodable(said)})
+        """Add a repair."""
+        self.warnings.append({"field": encodable(at.lstrip("/")), "said": encodable(said)})
 
     def add(self, at: str, repaired: tuple[str, list[str]]) -> str:
         """Add the repairs of a text, and return the text."""
@@ -100,7 +104,8 @@ class RepairLog:
             self.say(f"{at}/{name[:60]}", "is not known here; ignored")
 
 
-def _encodable(text: str) -> str:
+def encodable(text: str) -> str:
+    """Return a text without half characters (surrogates), which no answer can carry."""
     return text.encode(errors="replace").decode()
 
 

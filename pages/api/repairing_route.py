@@ -97,5 +97,5 @@ def _repair(
         check_length(sent)
         refuse_repairs(repairs.warnings)
     else:
-        sent, request.state.repairs = repaired, repairs.warnings
+        sent, request.state.repairs, request.state.time_said = repaired, repairs.warnings, repairs.time_said
     return with_body(request, json.dumps(sent).encode())

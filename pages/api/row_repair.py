@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pages.api.dish_rows import DishRows, is_increment, refusal
-from pages.api.field_names import snake_names
 from pages.api.field_repair import FieldRepair
 from pages.api.id_repair import join_same, list_items, read_id
 from pages.api.item_repair import ItemRepair
@@ -25,13 +24,13 @@ if TYPE_CHECKING:
 
 
 _VERBS = ("action", "operation", "op")
-_TAKING = re.compile(r"void|remov|delet|cancel|strike")
+_TAKING = re.compile(r"(void|remove|delete|cancel|strike)(d|led|ed)?")
 
 
 def _takes_off(name: str, said: object) -> bool:
     if name in _VERBS:
-        return isinstance(said, str) and bool(_TAKING.match(said.strip().lower()))
-    return said is True and bool(_TAKING.match(name.removeprefix("is_")))
+        return isinstance(said, str) and bool(_TAKING.fullmatch(said.strip().lower()))
+    return said is True and bool(_TAKING.fullmatch(name.removeprefix("is_")))
 
 
 class Placed(NamedTuple):
@@ -77,9 +76,11 @@ class RowRepair(FieldRepair):
         for n, row in enumerate(list_items(value, at, RepairLog())):
             if not isinstance(row, Mapping):
                 continue
-            asked = next((name for name, said in snake_names(row).items() if _takes_off(name, said)), None)
-            if asked:
-                raise refusal(f"{at}/{n}/{asked}", f"takes nothing off; POST to its /items/{read_id(row)}/void")
+            said = self._renamed("", row, SYNONYMS | ID_SYNONYMS)
+            asked = next((name for name, one in said.items() if _takes_off(name, one)), None)
+            if asked and not (asked in _VERBS and said.get("modifiers")):
+                named = said["id"] if isinstance(said.get("id"), str | int) else "ID"
+                raise refusal(f"{at}/{n}/{asked}", f"takes nothing off; POST to its /items/{named}/void")
 
     def parts(self, at: str, value: object) -> object:
         """Return the items to split off, each once; raises RequestValidationError for a quantity that is none."""

@@ -46,7 +46,8 @@ async def tap_once(context: AppContext, command: TapCommand, request: Request) -
 
     Returns the order as it stands afterwards, and what was repaired of the request. Raises what `Kitchen.tap` raises.
     """
-    command = replace(command, tap_id=tap_id_of(request, command.tap_id))
+    time_said = getattr(request.state, "time_said", "")
+    command = replace(command, tap_id=tap_id_of(request, command.tap_id), time_said=time_said)
     order = await context.kitchen.tap(command)
     return order, [*repairs_of(request), *_retry_warnings(order, command)]
 

@@ -109,7 +109,7 @@ def _command(tap: Tap, order_id: str, item_id: str | None, said: TapIn) -> TapCo
         other = tap if tap in REST_ITEM_TAPS else Tap.VOID
         raise _invalid("quantity", f"is for one item: send it to /api/v1/orders/{order_id}/items/ID/{other}")
     # "Until 20:45" is a promise of its own.
-    if tap is Tap.POSTPONE and said.quoted_for and "minutes" not in said.model_fields_set:
+    if tap is Tap.POSTPONE and said.quoted_for and not (said.minutes and "minutes" in said.model_fields_set):
         tap = Tap.REQUOTE
     return TapCommand(
         tap,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from pages.api.field_names import snake_names
 from pages.api.mail_dates import read_mail_date
-from pages.api.time_words import date_of, minutes_ahead, plain_time
+from pages.api.time_words import date_of, is_now, minutes_ahead, plain_time
 from pages.api.zone_names import split_zone
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ _END_OF_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})[T ]+24:00(?::00(?:\.0+)?)?(\S*)",
 _ASP_DATE = re.compile(r"\\?/Date\((-?\d{1,17})(?:[+-]\d{4})?\)\\?/")
 # Longer ones are no times, and take long to read.
 MAX_TIME_CHARS = 100
-_NOW_WORDS = {"", "0", "asap", "now", "immediate", "immediately", "none", "null"}
 NO_TIME = "is no time that can be read; the kitchen promises one"
 TOO_FAR = "lies more than a year away; the kitchen promises a time"
 _TIME_FIELDS = (
@@ -66,17 +65,17 @@ def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | 
     return at, said
 
 
+def counts_from_now(value: object, zone: ZoneInfo, now: datetime) -> bool:
+    """Whether a time is another one when it is read a week later."""
+    return read_time(value, zone, now)[0] != read_time(value, zone, now + timedelta(days=7))[0]
+
+
 def _text_of(sent: Mapping[str, object]) -> object:
     said = next((sent[name] for name in _TIME_FIELDS if sent.get(name)), None)
     if sent.get("date"):
         said = f"{sent['date']} {sent.get('time') or ''}".strip()
     zone = sent.get("time_zone") or sent.get("timezone")
     return f"{said} {zone}" if isinstance(said, str) and isinstance(zone, str) else said or NO_TIME
-
-
-def is_now(text: str) -> bool:
-    """Whether a text asks for no time of its own."""
-    return text.strip(" !.").casefold() in _NOW_WORDS or text.startswith("0000-00-00")
 
 
 def _read_number(value: object) -> tuple[datetime | None, str]:

@@ -46,6 +46,7 @@ _MINUTES = re.compile(r"(\d{1,3})\s*(?:m|min|mins|minutes?|minutos?|minuten|minu
 _AHEAD = re.compile(r"(?:(?:in|en|dans|tra|fra|em|over|za)\s|\+)\s*(.+)", re.IGNORECASE)
 _MONTHS = 12
 _HALF_A_YEAR = timedelta(days=183)
+_NOW_WORDS = {"", "0", "asap", "now", "immediate", "immediately", "none", "null"}
 
 
 def plain_time(text: str) -> str:
@@ -120,3 +121,8 @@ def _weekdays() -> dict[str, int]:
                     found[name.casefold().rstrip(".")].add(number)
     months = {name.casefold() for name in get_month_names("abbreviated", locale="en").values()}
     return {name: days.pop() for name, days in found.items() if len(days) == 1 and name not in months}
+
+
+def is_now(text: str) -> bool:
+    """Whether a text asks for no time of its own."""
+    return text.strip(" !.").casefold() in _NOW_WORDS or text.startswith("0000-00-00")

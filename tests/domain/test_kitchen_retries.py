@@ -2,12 +2,13 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import update
 
 from domain.amendment import Amendment
-from domain.commands import Tap
+from domain.commands import Tap, TapCommand
 from domain.errors import IntakeConflict, StaleTap, TapRefused
 from domain.item import DraftItem, create_item
 from domain.stages import Stage
@@ -113,3 +114,15 @@ class TestStaleTaps:
         await restaurant.tap(Tap.BUMP, order.id, "2")
         with pytest.raises(StaleTap):
             await restaurant.tap(Tap.UNDO, order.id, seen_version=mine.version)
+
+
+class TestPromisesFromNow:
+    @pytest.mark.parametrize("tap", [Tap.REQUOTE, Tap.AMEND])
+    async def test_promise_from_now_is_the_same_tap_later(self, tap):
+        def command(minute, said):
+            at = datetime(2026, 3, 14, 20, minute, tzinfo=UTC)
+            amendment = Amendment(quoted_for=at) if tap is Tap.AMEND else None
+            return TapCommand(tap, "o1", quoted_for=None if amendment else at, amendment=amendment, time_said=said)
+
+        assert command(10, "25 min").digest == command(11, "25 min").digest != command(11, "30 min").digest
+        assert command(10, "").digest != command(11, "").digest

@@ -14,6 +14,8 @@ from tests.support.order_reading import read, read_item
         ({"quantity": 3, "current_quantity": 2}, 2),
         ({"quantity": 3, "current_quantity": 2, "refunded_quantity": 1}, 2),
         ({"quantity": 2, "current_quantity": 5}, 2),
+        ({"quantity": 3, "returned_quantity": 1, "refunded_quantity": 1}, 2),
+        ({"quantity": 2, "ordered_quantity": 3, "cancelled_quantity": 1}, 2),
         ({"quantity": 2, "cancelled_quantity": 5}, 2),
     ],
 )
@@ -44,6 +46,10 @@ def test_lines_of_money_are_left_out(kind):
         ({"options": [{"option": "Milk", "choice": "Soy"}]}, ("Milk: Soy", 1)),
         ({"options": [{"option": "Soy", "selected": True}]}, ("Soy", 1)),
         ({"_embedded": {"modifiers": [{"name": "Soy"}]}}, ("Soy", 1)),
+        ({"options": [{"modifier": {"name": "Soy", "quantity": 1}, "quantity": 2}]}, ("Soy", 2)),
+        ({"options": [{"modifier": {"name": "Soy"}, "amount": 50}]}, ("Soy", 1)),
+        ({"options": [{"quantity": 1, "removed": {"name": "Soy"}}]}, ("removed: Soy", 1)),
+        ({"options": [{"sku": "SOY", "tax": {"name": "VAT"}, "price": {"amount": 50, "label": "0.50"}}]}, ("#SOY", 1)),
         ({"addons": {"details": [{"name": "Soy", "quantity": 2}]}}, ("Soy", 2)),
     ],
 )
@@ -52,9 +58,26 @@ def test_options_of_vendors_are_read(options, said):
     assert [(one["name"], one["quantity"]) for one in item["modifiers"]] == [said]
 
 
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"details": ["well done"], "remove": ["Onion"]}, {"details: well done", "remove: Onion"}),
+        ({"option": "Milk", "selected": "Oat"}, {"option: Milk", "selected: Oat"}),
+        ([{"name": "Latte", "option": "Milk", "choice": "Soy"}], {"option: Milk", "Soy", "Latte"}),
+    ],
+)
+def test_no_choice_is_lost_beside_another(options, said):
+    item, _ = read_item(options=options)
+    text = str(item["modifiers"])
+    assert [one for one in said if one.split(": ")[-1] not in text] == []
+
+
 def test_a_size_under_another_name_is_on_the_ticket():
     order, _ = read({"items": [{"product_name": "Margarita", "sku_name": "Large"}]})
     assert order["items"][0]["modifiers"] == [{"name": "Large"}]
+    for code in ("Margarita", "MARG-01"):
+        order, _ = read({"items": [{"product_name": "Margarita", "sku_name": code}]})
+        assert not order["items"][0].get("modifiers")
 
 
 def test_a_dish_is_named_by_what_it_refers_to():

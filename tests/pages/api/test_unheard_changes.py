@@ -1,5 +1,7 @@
 """A change that nobody can do is refused: who asks for it must not believe that it was done."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests.support.rest import is_problem
@@ -17,6 +19,7 @@ async def version(api, path):
         ({"items": [{"id": "1", "remove": True}]}, "body/items/0/remove"),
         ({"items": [{"id": "2", "note": "mild"}, {"id": "1", "isVoided": True}]}, "body/items/1/is_voided"),
         ({"items": [{"name": "Garlic Naan", "action": "delete"}]}, "body/items/0/action"),
+        ({"items": [{"id": "\ud800", "removed": True}]}, "body/items/0/removed"),
     ],
 )
 async def test_a_dish_that_is_to_go_is_not_kept_in_silence(api, path, body, at):
@@ -27,7 +30,14 @@ async def test_a_dish_that_is_to_go_is_not_kept_in_silence(api, path, body, at):
 
 
 @pytest.mark.parametrize(
-    "body", [{"status": "ready"}, {"priority": "high"}, [{"op": "replace", "path": "/note", "value": "mild"}]]
+    "body",
+    [
+        {"status": "ready"},
+        {"status": "ready", "seen_version": 1, "tap_id": "t"},
+        {"priority": "high", "note": None},
+        {"\ud800" * 99: "x"},
+        [{"op": "replace", "path": "/note", "value": "mild"}],
+    ],
 )
 async def test_what_changes_nothing_is_refused(api, path, body):
     (error,) = is_problem(await api.patch(path, json=body), 422)["errors"]
@@ -35,7 +45,20 @@ async def test_what_changes_nothing_is_refused(api, path, body):
     assert await version(api, path) == 1
 
 
-@pytest.mark.parametrize("body", [{}, {"note": None}, {"status": ""}, {"note": "mild", "status": "received"}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"note": None},
+        {"status": ""},
+        {"note": "mild", "status": "received"},
+        {"note": "mild", "cancelled": "false", "voided": "0"},
+        {"items": [{"id": "1", "quantity": 3, "removable": True, "remove_onion": True}]},
+        {"items": [{"id": "1", "modifiers": ["Onion"], "action": "remove"}]},
+        {"items": {"1": {"name": "Naan with garlic", "quantity": 3}}},
+        {"items": {"id": "1", "note": "mild", "taxes": [{"rate": 10}]}},
+    ],
+)
 async def test_what_asks_nothing_more_is_taken(api, path, body):
     assert (await api.patch(path, json=body)).status_code == 200
 
@@ -60,7 +83,15 @@ async def test_wrapped_changes_are_done(api, path, body):
 
 @pytest.mark.parametrize(
     "added",
-    [{"add": {"items": [{"name": "Pie"}]}}, {"add_item": {"name": "Pie"}}, {"new_item": "Pie"}, {"add": ["Pie"]}],
+    [
+        {"add": {"items": [{"name": "Pie"}]}},
+        {"add": {"line_items": [{"name": "Pie"}]}},
+        {"add": {"name": "Pie", "items": [{"name": "Cream"}]}},
+        {"add": {"name": "Pie", "selections": [{"name": "Cream"}]}},
+        {"add_item": {"name": "Pie"}},
+        {"new_item": "Pie"},
+        {"add": ["Pie"]},
+    ],
 )
 async def test_what_is_added_has_any_form(api, path, added):
     assert [item["name"] for item in (await api.patch(path, json=added)).json()["items"]][2:] == ["Pie"]
@@ -72,6 +103,8 @@ async def test_what_is_added_has_any_form(api, path, added):
         ({"until": "20:45"}, "19:45"),
         ({"eta": "2026-03-14T20:00:00Z"}, "20:00"),
         ({"ready_in": 25}, "19:25"),
+        ({"ready_in": "24.5"}, "19:25"),
+        ({"minutes": None, "quoted_for": "2026-03-14T19:50:00Z"}, "19:50"),
         ({"readyIn": "25 min"}, "19:25"),
     ],
 )
@@ -85,10 +118,42 @@ async def test_a_time_that_nobody_can_read_postpones_nothing(api, path):
     assert await version(api, path) == 1
 
 
-async def test_minutes_win_over_a_time(api, path):
+@pytest.mark.parametrize("said", [{"until": "23:00"}, {"eta": "soon"}, {"quoted_for": ""}])
+async def test_minutes_win_over_a_time(api, path, said):
     await api.post(f"{path}/requote", json={"promised_for": "2026-03-14T20:00:00Z"})
-    body = {"minutes": 10, "until": "23:00"}
-    assert (await api.post(f"{path}/postpone", json=body)).json()["quoted_for"] == "2026-03-14T20:10:00.000Z"
+    answer = (await api.post(f"{path}/postpone", json={"minutes": 10} | said)).json()
+    assert answer["quoted_for"] == "2026-03-14T20:10:00.000Z"
+    assert answer["warnings"]
+
+
+async def test_strict_postponement_until_a_time_is_one(api, path):
+    body = {"minutes": None, "quoted_for": "2026-03-14T19:50:00Z", "reason": "oven broke"}
+    answer = await api.post(f"{path}/postpone", json=body, headers={"Prefer": "handling=strict"})
+    assert answer.json()["quoted_for"] == "2026-03-14T19:50:00.000Z"
+    both = await api.post(f"{path}/postpone", json=body | {"minutes": 5}, headers={"Prefer": "handling=strict"})
+    is_problem(both, 422)
+
+
+@pytest.mark.parametrize("verb", ["postpone", "requote"])
+async def test_a_promise_from_now_that_comes_again_is_one(api, path, restaurant, verb):
+    body = {"quoted_for": "25 min", "tap_id": "t"}
+    first = (await api.post(f"{path}/{verb}", json=body)).json()
+    restaurant.clock.advance(timedelta(seconds=20))
+    again = await api.post(f"{path}/{verb}", json=body)
+    assert (again.status_code, again.json()["quoted_for"]) == (200, first["quoted_for"])
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"table": "4", "details": {"table": "3"}},
+        {"order": {"table": "4", "header": {"table": "3", "name": "x"}}},
+        {"table": "4", "header": {"id": "m1", "name": "msg"}},
+    ],
+)
+async def test_what_is_nearest_to_the_fields_counts(api, path, body):
+    order = (await api.patch(path, json=body)).json()
+    assert (order["table"], order["guest_name"]) == ("4", "Ana")
 
 
 @pytest.mark.parametrize("name", ["cancellation_reason", "cancelReason", "comments", "why"])
