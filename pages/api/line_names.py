@@ -44,14 +44,14 @@ MONEY_NAME = re.compile(
 # Beside the lines of an order these are parts of them, or what is not to be cooked.
 NO_MORE_LINES = re.compile(
     r"modif|option|extra|add_?on|fulfil|ship|packag|cancel|void|return|remov|bundle|suggest|recommend|gift|original"
-    r"|previous|unavailable|stock|invent|missing|substit|replac|summary|receipt|group|menu|catalog|histor|past"
+    r"|previous|covers$|reserv|booking|report|review|analytic|statist|unavailable|stock|invent|missing|substit|replac|summary|receipt|group|menu|catalog|histor|past"
     r"|upsell|cross_?sell|relat|favou?rit|wish|saved|loyal|reward|points|stamps|categor|guests$|seats$|stations$"
 )
 # A seat, or a course of the menu, has a name and a number of its own: they are none of the order.
-PART_OF_ORDER = re.compile(r"/[^/]*(seat|course|round|categor|section|group|menu)[^/]*$", re.IGNORECASE)
+PART_OF_ORDER = re.compile(r"/[^/]*(seat|course|round|categor|section|group|menu|table|room)[^/]*$", re.IGNORECASE)
 OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "number", "reference", "code"}
 # What was taken back, and is sent all the same.
-_VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
+VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
 
 
 def has_dish(line: Mapping[str, Any]) -> bool:
@@ -66,4 +66,4 @@ def node_of(one: object) -> object:
 
 def is_voided(part: Mapping[str, Any]) -> bool:
     """Whether a line, an option or an order says that it was taken back."""
-    return any(value is True for name, value in snake_names(part).items() if name in _VOIDED)
+    return any(value is True for name, value in snake_names(part).items() if name in VOIDED)

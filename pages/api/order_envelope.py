@@ -9,8 +9,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pages.api.field_names import snake_names
-from pages.api.line_names import OF_PART, PART_OF_ORDER, is_voided
-from pages.api.order_fields import ORDER_SYNONYMS
+from pages.api.line_names import OF_PART, PART_OF_ORDER, VOIDED, is_voided
+from pages.api.order_fields import NAMES_OF_ORDER, ORDER_SYNONYMS
+from pages.api.order_kinds import is_of_order
 from pages.api.repair_log import join_texts
 from pages.api.service_words import read_service
 
@@ -30,12 +31,23 @@ Part = tuple[Layer, ...]
 # The messages of a webhook's events have orders, and these have checks: nothing real lies deeper.
 MAX_DEPTH = 6
 # They stand beside the lines, and say the rest of the order.
+_PLACE = r"(pickup|delivery|dine_in)_details"
 _DETAILS = re.compile(
     r"(order|check|ticket|sale)(_?(info|information|details?|header|data))?|header|details|attributes|fulfil+ments"
-    r"|(pickup|delivery|dine_in)_details"
+    rf"|{_PLACE}"
 )
-# The names and keys of such an object are its own.
-_OF_DETAILS = OF_PART - {"number", "reference"}
+# The names and keys of such an object are its own, and so are the numbers of an address.
+_OF_DETAILS = {*OF_PART, *VOIDED} - {"number", "reference"}
+_OF_PLACE = {*_OF_DETAILS, *OF_PART, "room", "room_number", "seat"}
+# What these say of themselves is none of the order, and a guest's number neither.
+_FOREIGN = re.compile(
+    r"(.*/)?(store|restaurant|location|merchant|venue|branch|shop|payment|event|message|job|webhook)(s|es)?"
+    r"(_(info|data|details))?"
+)
+_PERSON = re.compile(r"(.*/)?(customer|guest|client)s?")
+_OF_PERSON = OF_PART - {"name"}
+# They say something of the order, and may lead on to its lines as well.
+_LEADING = NAMES_OF_ORDER | {"table", "guest_name", "quoted_for"}
 MAX_DETAILS = 4
 _TEXTS_OF_ORDER = ("payload", "order", "data", "body", "json")
 _NOTES = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
@@ -88,7 +100,10 @@ def join_parts(parts: list[Part], repairs: RepairLog) -> dict[str, Any]:
     order: dict[str, Any] = {}
     for layer in parts[0]:
         order |= _of_order(layer, noted[id(layer.fields)], repairs)
-    note = join_texts(*(one.get("note") for one in noted.values()))
+    # A note may be cut: that of the lines stands before those of what is around them.
+    inner = [id(part[-1].fields) for part in parts]
+    outer = reversed([key for key in noted if key not in {*inner}])
+    note = join_texts(*(noted[key].get("note") for key in (*inner, *outer)))
     return order | ({"note": note} if note else {})
 
 
@@ -102,7 +117,9 @@ def add_details(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
             break
         repairs.say(name, "was taken as fields of the order")
         details = _with_service(snake_names(_only(order[name])))
-        details = {key: one for key, one in details.items() if key not in _OF_DETAILS}
+        said = {_ours(key) for key, one in order.items() if key != "type" and one not in (None, "", [], {})} - {"note"}
+        own = _OF_PLACE if re.fullmatch(_PLACE, name) else _OF_DETAILS
+        details = {key: one for key, one in details.items() if key not in own and _ours(key) not in said}
         order = join_parts([(Layer(name, details), Layer("", order, name))], repairs)
     return order
 
@@ -113,18 +130,26 @@ def _with_service(details: dict[str, Any]) -> dict[str, Any]:
     return details | {"service_type": kind} if isinstance(kind, str) and read_service(kind) else details
 
 
+def _ours(name: str) -> str:
+    return ORDER_SYNONYMS.get(name, name)
+
+
 def _only(value: object) -> Any:
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:
-    own = {name: one for name, one in layer.fields.items() if name != layer.leads_by}
-    return repairs.join_notes(layer.path, repairs.rename(layer.path, own, _NOTES), {"note"})
+    if layer.leads_by and _FOREIGN.fullmatch(layer.path):
+        return {}
+    own = {name: one for name, one in layer.fields.items() if name != layer.leads_by or name in _LEADING}
+    known = {"note", *(name for name in own if name in NAMES_OF_ORDER or is_of_order(name))}
+    return repairs.join_notes(layer.path, repairs.rename(layer.path, own, _NOTES), known)
 
 
 # A seat, or a course of the menu, has a name and a number of its own.
 def _of_order(layer: Layer, fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
-    own = OF_PART & fields.keys() if PART_OF_ORDER.search(layer.path) else set()
+    own = OF_PART if PART_OF_ORDER.search(layer.path) else _OF_PERSON if _PERSON.fullmatch(layer.path) else set()
+    own &= fields.keys()
     for name in sorted(own):
         repairs.say(f"{layer.path}/{name}", "is of a part of the order; ignored")
     return {name: one for name, one in fields.items() if name not in own}

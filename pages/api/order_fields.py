@@ -13,7 +13,7 @@ from pages.api.line_names import ITEM_LISTS
 TIME_NAMES = (
     "pickup_at", "pickup_time", "due_at", "promised_for",
     "scheduled_for", "scheduled_at", "scheduled_time", "schedule",
-    "requested_time", "requested_for", "requested_at", "ready_at", "ready_time", "ready_by", "due", "due_time",
+    "requested_time", "requested_for", "ready_at", "ready_time", "ready_by", "due", "due_time",
     "collection_time", "collect_at", "pick_up_time", "pick_up_at", "desired_time", "promise_time", "promised_time",
     "promised_at", "needed_at", "needed_by", "wanted_at", "serve_at", "serving_time", "fulfillment_time", "time_slot",
     "timeslot", "slot", "time_window", "window", "pickup_window", "pickup_timeslot", "requested_pickup_time",
@@ -21,7 +21,7 @@ TIME_NAMES = (
     "hora_recogida", "abholzeit", "heure_retrait", "ora_ritiro", "orario_ritiro", "afhaaltijd", "godzina_odbioru",
     "hora_retirada",
     "delivery_time", "delivery_at", "deliver_at", "delivery_window", "delivery_timeslot", "requested_delivery_time",
-    "delivery_datetime", "delivery_slot",
+    "delivery_datetime", "delivery_slot", "requested_at",
 )  # fmt: skip
 # Days that tills send apart from the time of day.
 DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.order_fields import DATE_NAMES, PEOPLE, PHONE, fields_of_person, name_of, synonyms_of
+from pages.api.order_fields import DATE_NAMES, PEOPLE, PHONE, TIME_NAMES, fields_of_person, name_of, synonyms_of
 from pages.api.service_words import read_service
 
 if TYPE_CHECKING:
@@ -23,7 +23,11 @@ _TIME = re.compile(
 )
 _PERSON = re.compile(
     rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient|buyer"
-    rf"|delivery|pickup|collection|({PEOPLE})_(info|information|details?|data|profile)|(shipping|billing)_(person|contact|address)"
+)
+# These are people only as objects.
+_PERSON_OBJECT = re.compile(
+    rf"delivery|pickup|collection|({PEOPLE})_(info|information|details?|data|profile)"
+    r"|(shipping|billing)_(person|contact|address)"
 )
 _SERVICE = re.compile(
     r"(order_)?(order|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping)_(type|mode|method|option)"
@@ -41,7 +45,7 @@ _MIN_EPOCH = 10**9
 
 def is_of_order(name: str) -> bool:
     """Whether a name is of the kind that says something of the order, and nothing of a dish."""
-    return any(kind.fullmatch(name) for kind in (_TIME, _PERSON, PHONE, _SERVICE))
+    return any(kind.fullmatch(name) for kind in (_TIME, _PERSON, _PERSON_OBJECT, PHONE, _SERVICE))
 
 
 def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
@@ -57,6 +61,16 @@ def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[obj
             repairs.say(name[:60], f"was taken as {ours}")
         order = {name: one for name, one in order.items() if name not in {*names, *known}} | {ours: value}
     return order
+
+
+def settle_time(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
+    """Return an order with the first of its times that is one as its time, where others are none ("ASAP")."""
+    names = [name for name in TIME_NAMES if order.get(name)]
+    name = next((name for name in names if is_time(order[name])), "")
+    if not name or name == names[0] or order.get("quoted_for"):
+        return order
+    repairs.say(name, "was taken as quoted_for")
+    return {key: one for key, one in order.items() if key != name} | {"quoted_for": order[name]}
 
 
 def join_day(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
@@ -87,14 +101,20 @@ def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> t
     every = [*((name, name, value) for name, value in order.items()), *inner]
     for name, key, value in sorted(every, key=lambda one: "deliver" in one[1]):  # it is ready before it is delivered
         is_plain = isinstance(value, str) or (type(value) is int and value >= _MIN_EPOCH)
-        if is_plain and (key not in DATE_NAMES or ":" in str(value)) and _TIME.fullmatch(key) and is_time(value):
+        if is_plain and (key not in DATE_NAMES or _has_clock(str(value))) and _TIME.fullmatch(key) and is_time(value):
             return [name], value
     return None
 
 
+# Midnight stands for the day.
+def _has_clock(value: str) -> bool:
+    return ":" in value and "00:00" not in value[10:16]
+
+
 def _find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
     for name, value in order.items():
-        if not _PERSON.fullmatch(name) or not (isinstance(value, str | Mapping) and value):
+        is_object = isinstance(value, Mapping) and _PERSON_OBJECT.fullmatch(name)
+        if not (is_object or _PERSON.fullmatch(name)) or not (isinstance(value, str | Mapping) and value):
             continue
         if isinstance(value, str) and "@" in value:
             continue
@@ -113,10 +133,17 @@ def _is_person(name: str, sent: Mapping[str, Any]) -> bool:
 
 
 def _find_phone(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
-    people = [snake_names(one) for name, one in order.items() if isinstance(one, Mapping) and _PERSON.fullmatch(name)]
-    inner = [("", key, one) for person in people for key, one in person.items()]
+    people = [(name, fields_of_person(one)) for name, one in order.items() if isinstance(one, Mapping)]
+    guests = [one for name, one in people if synonyms_of(order).get(name) == "guest_name"]
+    others = [
+        one
+        for name, one in people
+        if (_PERSON.fullmatch(name) or _PERSON_OBJECT.fullmatch(name))
+        and (_is_person(name, one) or not _PLACE.fullmatch(name))
+    ]
+    inner = [("", key, one) for person in (*guests, *others) for key, one in person.items()]
     for name, key, one in [*((name, name, one) for name, one in order.items()), *inner]:
-        if PHONE.fullmatch(key) and isinstance(one, str | int) and one:
+        if PHONE.fullmatch(key) and isinstance(one, str | int) and one and one is not True:
             return ([name] if name else []), one
     return None
 

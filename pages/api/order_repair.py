@@ -28,7 +28,7 @@ from pages.api.order_fields import (
     read_flags,
     synonyms_of,
 )
-from pages.api.order_kinds import find_kinds, join_day
+from pages.api.order_kinds import find_kinds, join_day, settle_time
 from pages.api.order_shape import MAX_LINES_READ, find_order, has_lines
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
@@ -74,7 +74,7 @@ class OrderRepair:
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
         spread = spread_pairs(self._unwrap(body), self.repairs)
-        sent = join_names(find_kinds(spread, self.repairs, self._is_time))
+        sent = join_names(find_kinds(settle_time(spread, self.repairs, self._is_time), self.repairs, self._is_time))
         order, flag = read_flags(join_day(self.repairs.rename("", sent, synonyms_of(sent)), self.repairs))
         if flag:
             self.repairs.say(flag, f"was read as {order['service']}")
@@ -131,7 +131,8 @@ class OrderRepair:
         return order
 
     def _person(self, guest: Mapping[str, Any]) -> dict[str, Any]:
-        phone = next((one for name, one in guest.items() if PHONE.fullmatch(name) and one), None)
+        numbers = {name: one for name, one in guest.items() if PHONE.fullmatch(name) and one and one is not True}
+        phone = numbers.get("phone") or next(iter(numbers.values()), None)
         self.repairs.say("guest_name", "name and phone were read from the object")
         return {} if phone is None else {"phone": phone}
 

@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
+from pages.api.dish_recognition import SURE_DISHES, dish_of, has_quantity, is_line, is_sure_dish, is_text, unnamed_lists
 from pages.api.field_names import snake_names
 from pages.api.line_names import (
-    DISH_NAMES,
     ITEM_LISTS,
     MONEY_NAME,
     NO_MORE_LINES,
     PART_OF_ORDER,
-    QUANTITY_FIELD,
-    QUANTITY_NAMES,
 )
 from pages.api.line_wrappers import lines_in
 from pages.api.order_envelope import Part, add_details, join_parts, list_levels, with_texts_read, without_voided
@@ -27,14 +25,13 @@ if TYPE_CHECKING:
 
 # What an order that is one line says of the order.
 _OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
-# Beside one of these the name is the guest's: a form asks for both.
-_SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
 # Lines of one dish are joined, and corrections take some back; more than these are not read at all.
 MAX_LINES_READ = 2 * MAX_ITEMS_OF_ORDER
 _COURSE = re.compile(r"seat|guest|course|round")
 # They say what a message is about.
 _EVENT_NAMES = ("event", "event_type", "topic", "type")
 # An order in words.
+_REFERENCE = re.compile(r"\w+ (no\.? ?)?\W?\w*\d\w*", re.IGNORECASE)
 _SPOKEN = ("order", "order_text")
 
 
@@ -52,7 +49,8 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
             return _join_parts(found, repairs)
     if (order := _find_unnamed_lines(fields, repairs)) is not fields:
         return order
-    if name := next((name for name in _SPOKEN if _is_text(fields.get(name)) and " " in fields[name].strip()), ""):
+    said = next((name for name in _EVENT_NAMES if fields.get(name)), "")
+    if name := next((name for name in _SPOKEN if not said and _is_spoken(fields.get(name))), ""):
         repairs.say(name, "was taken as items")
         return {key: one for key, one in fields.items() if key != name} | {"items": fields[name]}
     for level in levels:
@@ -67,11 +65,11 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
 # Within an envelope: lines under a name that nobody foresaw, or one dish with its quantity, as a form sends it.
 def _is_sure_order(part: Part) -> bool:
     layer = part[-1]
-    is_dish = _is_sure_dish(layer.fields) and _has_quantity(layer.fields)
-    if not is_dish and all(NO_MORE_LINES.search(name) for name in _unnamed_lists(layer.fields)):
+    is_dish = is_sure_dish(layer.fields) and has_quantity(layer.fields)
+    if not is_dish and all(NO_MORE_LINES.search(name) for name in unnamed_lists(layer.fields)):
         return False
     names = [name for name in layer.path.split("/") if not _COURSE.search(name)]
-    events = [one.fields[name] for one in part for name in _EVENT_NAMES if _is_text(one.fields.get(name))]
+    events = [one.fields[name][:60] for one in part for name in _EVENT_NAMES if is_text(one.fields.get(name))]
     return not any(MONEY_NAME.search(said) or NO_MORE_LINES.search(said) for said in (*names, *events))
 
 
@@ -97,11 +95,11 @@ def _with_more_lines(order: dict[str, Any], lines: object, repairs: RepairLog) -
     if not isinstance(lines, list):
         return order
     name = next(name for name in ITEM_LISTS if order.get(name) is lines)
-    known = set(map(_dish_of, lines))
+    known = set(map(dish_of, lines))
     more = {
         other: value
-        for other, value in _unnamed_lists(order).items()
-        if not NO_MORE_LINES.search(other) and known.isdisjoint(map(_dish_of, value)) and all(map(_has_quantity, value))
+        for other, value in unnamed_lists(order).items()
+        if not NO_MORE_LINES.search(other) and known.isdisjoint(map(dish_of, value)) and all(map(has_quantity, value))
     }
     for other in more:
         repairs.say(other[:60], "was added to items")
@@ -109,42 +107,22 @@ def _with_more_lines(order: dict[str, Any], lines: object, repairs: RepairLog) -
     return {key: one for key, one in order.items() if key not in more} | ({name: joined} if more else {})
 
 
-def _dish_of(line: object) -> str:
-    named = snake_names(line) if isinstance(line, Mapping) else {"name": line}
-    names = sorted(DISH_NAMES & named.keys(), key=lambda name: (name != "name", name == "description", name))
-    return str(named[names[0]] if names else "").strip().casefold()
-
-
-def _has_quantity(line: Mapping[str, Any]) -> bool:
-    return any(_is_quantity(name) and name != "amount" for name in snake_names(line))
-
-
-# Under names that nobody foresaw, lines are what has dishes with quantities.
-def _unnamed_lists(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
-    return {
-        name: value
-        for name, value in fields.items()
-        if name not in ITEM_LISTS and not MONEY_NAME.search(name)
-        if isinstance(value, list) and value and (all(map(_is_line, value)) or all(map(_is_sure_dish, value)))
-    }
-
-
 # An order may be one such line as well.
 def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
-    if found := _unnamed_lists(fields):
+    if found := unnamed_lists(fields):
         lists = {name: one for name, one in found.items() if not NO_MORE_LINES.search(name)}
         lists = lists or dict([next(iter(found.items()))])
         for name in lists:
             repairs.say(name[:60], "was taken as items")
         lines = [line for value in lists.values() for line in value]
         return {key: one for key, one in fields.items() if key not in lists} | {"items": lines}
-    if not _is_line(fields):
+    if not is_line(fields):
         return fields
     repairs.say("", "the object was taken as one dish")
-    dish = next((fields[name].strip() for name in _SURE_DISHES if _is_text(fields.get(name))), "")
+    dish = next((fields[name].strip() for name in SURE_DISHES if is_text(fields.get(name))), "")
     # A code, or the name again, leaves the name to the dish.
     is_other = dish and not re.fullmatch(r"\S*[\d_-]\S*", dish) and dish != str(fields.get("name")).strip()
-    if _is_text(fields.get("name")) and is_other:
+    if is_text(fields.get("name")) and is_other:
         repairs.say("name", "was taken as guest_name")
         fields = {"guest_name": fields["name"]} | {name: one for name, one in fields.items() if name != "name"}
     of_order = {name for name in fields if name in _OF_ORDER or name in NAMES_OF_ORDER or is_of_order(name)}
@@ -153,23 +131,8 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
     }
 
 
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_sure_dish(value: object) -> bool:
-    return isinstance(value, Mapping) and any(map(_is_text, map(snake_names(value).get, _SURE_DISHES)))
-
-
-def _is_line(value: object) -> bool:
-    if not isinstance(value, Mapping):
-        return False
-    named = snake_names(value)
-    return bool(DISH_NAMES & named.keys()) and ("dish" in named or any(map(_is_quantity, named)))
-
-
-def _is_quantity(name: str) -> bool:
-    return name in QUANTITY_NAMES or bool(QUANTITY_FIELD.fullmatch(name))
+def _is_spoken(value: object) -> bool:
+    return isinstance(value, str) and " " in value.strip() and not _REFERENCE.fullmatch(value.strip()[:60])
 
 
 def has_lines(body: Mapping[str, Any]) -> bool:

@@ -87,7 +87,7 @@ def test_form_in_an_envelope_names_dish_and_guest():
         ({"header": {"table": "4", "informationLines": ["No nuts"]}}, "No nuts"),
         ({"orderInfo": {"table_number": 4, "notes": "No nuts", "name": "Lunch"}}, "No nuts"),
         ({"order": {"details": {"table": "4", "instructions": "No nuts"}}}, "No nuts"),
-        ({"header": {"table": "4", "note": "No nuts"}, "note": "No salt"}, "No nuts\nNo salt"),
+        ({"header": {"table": "4", "note": "No nuts"}, "note": "No salt"}, "No salt\nNo nuts"),
     ],
 )
 def test_an_object_beside_the_lines_says_the_rest(beside, note):

@@ -219,7 +219,7 @@ def test_what_stands_around_the_lines_is_kept():
     assert (order["guest_name"], order["phone"], order["note"]) == ("Ana Ruiz", "+34600000001", "Ring twice")
     assert "external_ref" not in order
     for outer in ({"note": "Nuts: allergic"}, {"comment": "Nuts: allergic"}):
-        assert read(outer | {"order": {"items": lines, "note": "At 9"}})["note"] == "Nuts: allergic\nAt 9"
+        assert read(outer | {"order": {"items": lines, "note": "At 9"}})["note"] == "At 9\nNuts: allergic"
 
 
 def test_notes_of_all_parts_are_on_the_ticket():
@@ -229,7 +229,7 @@ def test_notes_of_all_parts_are_on_the_ticket():
     ]
     for body in ({"courses": courses}, {"order": {"courses": courses}}, {"data": {"check": {"courses": courses}}}):
         order = read(body | {"note": "Birthday"})
-        assert order["note"] == "Birthday\nshare\nafter the naan\nallergies: nuts"
+        assert order["note"] == "share\nafter the naan\nallergies: nuts\nBirthday"
         assert [item["name"] for item in order["items"]] == ["Naan", "Curry"]
 
 

@@ -48,7 +48,6 @@ def test_lines_of_money_are_left_out(kind):
         ({"_embedded": {"modifiers": [{"name": "Soy"}]}}, ("Soy", 1)),
         ({"options": [{"modifier": {"name": "Soy", "quantity": 1}, "quantity": 2}]}, ("Soy", 2)),
         ({"options": [{"modifier": {"name": "Soy"}, "amount": 50}]}, ("Soy", 1)),
-        ({"options": [{"quantity": 1, "removed": {"name": "Soy"}}]}, ("removed: Soy", 1)),
         ({"options": [{"sku": "SOY", "tax": {"name": "VAT"}, "price": {"amount": 50, "label": "0.50"}}]}, ("#SOY", 1)),
         ({"addons": {"details": [{"name": "Soy", "quantity": 2}]}}, ("Soy", 2)),
     ],
@@ -62,6 +61,7 @@ def test_options_of_vendors_are_read(options, said):
     ("options", "said"),
     [
         ({"details": ["well done"], "remove": ["Onion"]}, {"details: well done", "remove: Onion"}),
+        ([{"quantity": 1, "removed": {"name": "Soy"}}], {"removed: Soy"}),
         ({"option": "Milk", "selected": "Oat"}, {"option: Milk", "selected: Oat"}),
         ([{"name": "Latte", "option": "Milk", "choice": "Soy"}], {"option: Milk", "Soy", "Latte"}),
     ],

@@ -1,0 +1,73 @@
+"""Dish recognition: which objects are lines of an order, under names that nobody foresaw."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pages.api.field_names import snake_names
+from pages.api.line_fields import SYNONYMS
+from pages.api.line_names import (
+    DISH_NAMES,
+    ITEM_LISTS,
+    MONEY_NAME,
+    NO_MORE_LINES,
+    QUANTITY_FIELD,
+    QUANTITY_NAMES,
+)
+
+# Beside one of these the name is the guest's: a form asks for both.
+SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
+_LINES_NAME = re.compile(r"order|item|line|dish|food|ticket|round")
+
+
+# Under names that nobody foresaw, lines are what has dishes with quantities.
+def unnamed_lists(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return the lists of lines that lie under names which nobody foresaw: lists of dishes with quantities."""
+    return {
+        name: value
+        for name, value in fields.items()
+        if name not in ITEM_LISTS and not MONEY_NAME.search(name)
+        if isinstance(value, list) and value and (all(map(is_line, value)) or _are_sure_dishes(name, value))
+    }
+
+
+def is_line(value: object) -> bool:
+    """Whether an object is a line: a dish with its quantity."""
+    if not isinstance(value, Mapping):
+        return False
+    named = snake_names(value)
+    return bool(DISH_NAMES & named.keys()) and ("dish" in named or any(map(_is_quantity, named)))
+
+
+def has_quantity(line: Mapping[str, Any]) -> bool:
+    """Whether a line says how many of a dish were ordered, not what they cost."""
+    return any(_is_quantity(name) and name != "amount" for name in snake_names(line))
+
+
+def _is_quantity(name: str) -> bool:
+    return name in QUANTITY_NAMES or bool(QUANTITY_FIELD.fullmatch(name))
+
+
+def is_sure_dish(value: object) -> bool:
+    """Whether an object names a dish under a name that means nothing else."""
+    return isinstance(value, Mapping) and any(map(is_text, map(snake_names(value).get, SURE_DISHES)))
+
+
+# Without a quantity they may be anything else of a dish, such as its sides.
+def _are_sure_dishes(name: str, values: list[Any]) -> bool:
+    is_lines = _LINES_NAME.search(name) and not NO_MORE_LINES.search(name) and SYNONYMS.get(name) != "modifiers"
+    return bool(is_lines) and all(map(is_sure_dish, values))
+
+
+def dish_of(line: object) -> str:
+    """Return the name of a line's dish, folded, as it is compared with others."""
+    named = snake_names(line) if isinstance(line, Mapping) else {"name": line}
+    names = sorted(DISH_NAMES & named.keys(), key=lambda name: (name != "name", name == "description", name))
+    return str(named[names[0]] if names else "").strip().casefold()
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text that says something."""
+    return isinstance(value, str) and bool(value.strip())
