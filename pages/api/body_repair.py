@@ -44,6 +44,7 @@ _AMENDED = {name: "items" for name in ITEM_LISTS if name != "items"} | dict.from
 _CLOSED = {"note": "reason", "comment": "reason", "orders": "order_ids", "ids": "order_ids"}
 _TEXTS = ("reason", "station")  # they may be empty
 _TAKEN_OFF = re.compile(r"(void|remove|delete|cancel|strike)(d|led|ed)?(_items?|_lines?|_dish(es)?)?")
+_MOVING = re.compile(r"(order_)?(status|state|stage)|op|action|operation|command|verb")
 _CHANGES = (
     "is nothing that can be changed; send guest_name, note, table, service, quoted_for, items or add. To move the order"
     " on, POST to its /start, /bump, /hand_over or /cancel"
@@ -93,8 +94,9 @@ class BodyRepair(RowRepair):
                 "to cancel the order, POST to its /cancel" if ends else "to take a dish off, POST to its /items/ID/void"
             )
             raise refusal(taken, f"takes nothing off; {way}")
-        if unknown and not said.keys() & {"items", "add", *_DETAILS}:
-            raise refusal(unknown[0], _CHANGES)
+        asked = next(filter(_MOVING.fullmatch, unknown), None)
+        if asked and not said.keys() & {"items", "add", *_DETAILS}:
+            raise refusal(asked, _CHANGES)
 
     def tap(self, sent: object) -> object:
         """Return a tap in the form of `TapIn`, without what it does not use."""

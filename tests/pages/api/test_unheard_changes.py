@@ -34,8 +34,7 @@ async def test_a_dish_that_is_to_go_is_not_kept_in_silence(api, path, body, at):
     [
         {"status": "ready"},
         {"status": "ready", "seen_version": 1, "tap_id": "t"},
-        {"priority": "high", "note": None},
-        {"\ud800" * 99: "x"},
+        {"action": "ready", "note": None},
         [{"op": "replace", "path": "/note", "value": "mild"}],
     ],
 )
@@ -51,6 +50,7 @@ async def test_what_changes_nothing_is_refused(api, path, body):
         {},
         {"note": None},
         {"status": ""},
+        {"priority": "high"},
         {"note": "mild", "status": "received"},
         {"note": "mild", "cancelled": "false", "voided": "0"},
         {"items": [{"id": "1", "quantity": 3, "removable": True, "remove_onion": True}]},
