@@ -11,4 +11,4 @@ async def test_an_order_that_names_a_dish_is_taken(api, subtests):
 
 
 def test_the_corpus_is_large_enough():
-    assert len(corpus()) >= 60
+    assert len(corpus()) >= 140
