@@ -19,6 +19,7 @@ from pages.api.line_wrappers import lines_in
 from pages.api.order_envelope import Part, add_details, join_parts, list_levels, with_texts_read, without_voided
 from pages.api.order_fields import NAMES_OF_ORDER
 from pages.api.order_kinds import is_of_order
+from pages.api.shop_fields import answers_of
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -59,7 +60,19 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
                 (*around, last._replace(fields=_find_unnamed_lines(last.fields, repairs))) for *around, last in found
             ]
             return _join_parts(named, repairs)
-    return fields
+    objects = (fields, *(part[-1].fields for level in levels for part in level))
+    return next((order for one in objects if (order := _find_answers(answers_of(one), repairs))), fields)
+
+
+# A form sends each question with its answer.
+def _find_answers(answers: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
+    lines = _lines_of(answers)
+    if lines is None and not is_sure_dish(answers):
+        return {}
+    repairs.say("", "the answers of a form were taken as the order")
+    if lines is not None:
+        return _as_items(answers, lines, repairs)
+    return _find_unnamed_lines({"quantity": 1} | answers, repairs)
 
 
 # Within an envelope: lines under a name that nobody foresaw, or one dish with its quantity, as a form sends it.

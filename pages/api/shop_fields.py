@@ -39,6 +39,22 @@ def spread_pairs(order: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]
     return spread
 
 
+def answers_of(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers of a form, such as [{"label": "Dish", "value": "Naan"}], by their labels as field names."""
+    lists = (rows for name, rows in fields.items() if not MONEY_NAME.search(name) and isinstance(rows, list))
+    answers: dict[str, Any] = {}
+    for row in (snake_names(one) for rows in lists for one in rows if isinstance(one, Mapping)):
+        label = next((row[name] for name in _LABELS if isinstance(row.get(name), str)), "")
+        value = next((row[name] for name in _VALUES if row.get(name)), None)
+        if label and value:
+            answers.setdefault(_name_of(label), value)
+    return answers
+
+
+def _name_of(label: str) -> str:
+    return re.sub(r"\W+", "_", " ".join(snake_names({label: 0}))).strip("_").removeprefix("your_")
+
+
 def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int]]:
     for row in (snake_names(one) for one in rows if isinstance(one, Mapping)):
         label = next((row[name] for name in _LABELS if isinstance(row.get(name), str)), "")
@@ -49,7 +65,7 @@ def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int]]:
 
 
 def _field_of(label: str) -> str:
-    field = re.sub(r"\W+", "_", " ".join(snake_names({label: 0}))).strip("_").removeprefix("your_")
+    field = _name_of(label)
     if field == "name":
         return "guest_name"
     is_known = field in _OURS or (field in NAMES_OF_ORDER and ORDER_SYNONYMS.get(field) in _OURS) or field in DATE_NAMES

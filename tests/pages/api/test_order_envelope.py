@@ -168,3 +168,25 @@ def test_fields_named_as_dishes_are_lines():
 def test_each_of_many_parts_is_counted_once():
     with pytest.raises(UnreadableOrder, match="The order has 9000 lines"):
         read({f"check {n}": {"items": ["Naan"], "note": f"note {n}"} for n in range(9000)})
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        [{"label": "Dish", "value": "Naan"}, {"label": "Quantity", "value": 2}],
+        [{"title": "Dishes", "value": ["Naan", "Naan"]}],
+        [{"key": "q1", "label": "Items", "value": "2x Naan"}],
+    ],
+)
+def test_answers_of_a_form_are_an_order(asked):
+    rows = [*asked, {"label": "Your name", "value": "Ana"}, {"label": "Table number", "value": 5}]
+    for body in ({"fields": rows}, {"eventType": "FORM_RESPONSE", "data": {"fields": rows}}):
+        order, _ = read(body)
+        assert sum(item["quantity"] for item in order["items"]) == 2
+        assert {item["name"] for item in order["items"]} == {"Naan"}
+        assert (order["guest_name"], order["table"]) == ("Ana", "5")
+
+
+def test_answers_without_a_dish_are_no_order():
+    with pytest.raises(UnreadableOrder):
+        read({"data": {"fields": [{"label": "Name", "value": "Ana"}, {"label": "Seats", "value": 4}]}})
