@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain.commands import Tap
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
-from pages.api.dish_rows import refusal
 from pages.api.field_names import snake_names
-from pages.api.field_repair import NO
 from pages.api.id_repair import list_items, read_id
-from pages.api.line_fields import BUSY_SYNONYMS, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id, names_dish
+from pages.api.line_fields import BUSY_SYNONYMS, CODES, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id, names_dish
 from pages.api.line_names import ITEM_LISTS
 from pages.api.line_wrappers import lists_of_lines
 from pages.api.number_repair import read_decimal
 from pages.api.order_repair import OrderRepair
 from pages.api.order_shape import find_order, has_lines
+from pages.api.refused_changes import check_changes
 from pages.api.row_repair import RowRepair
 from pages.api.text_repair import repair_reference
 from pages.api.time_repair import read_time
@@ -43,14 +42,8 @@ _AMENDED = {name: "items" for name in ITEM_LISTS if name != "items"} | dict.from
 )
 _CLOSED = {"note": "reason", "comment": "reason", "orders": "order_ids", "ids": "order_ids"}
 _TEXTS = ("reason", "station")  # they may be empty
-_TAKEN_OFF = re.compile(r"(void|remove|delete|cancel|strike)(d|led|ed)?(_items?|_lines?|_dish(es)?)?")
-_MOVING = re.compile(r"(order_)?(status|state|stage)|op|action|operation|command|verb")
-_CHANGES = (
-    "is nothing that can be changed; send guest_name, note, table, service, quoted_for, items or add. To move the order"
-    " on, POST to its /start, /bump, /hand_over or /cancel"
-)
 MAX_MINUTES_AHEAD = 600
-_NUMBER = re.compile(r"\d{1,3}([.,]\d+)?")
+_NUMBER = re.compile(r"\d{1,3}")
 _DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
@@ -74,7 +67,7 @@ class BodyRepair(RowRepair):
             del renamed["table"]
         readers = self._command_readers() | {"items": self.amended_items, "add": self._added_items}
         known = self._read("", {k: v for k, v in renamed.items() if k not in _DETAILS}, readers)
-        self._check_changes(renamed, readers)
+        check_changes(renamed, {*readers, *_DETAILS})
         details = {name: renamed[name] for name in _DETAILS if renamed.get(name) is not None}
         unread = self._unread_time(details)
         return (
@@ -83,20 +76,6 @@ class BodyRepair(RowRepair):
             | unread
             | ({"service": ""} if details.get("service") == "" else {})
         )
-
-    # Who asks for what nobody can do must not believe that it was done.
-    def _check_changes(self, sent: Mapping[str, Any], readers: Collection[str]) -> None:
-        said = {name: one for name, one in sent.items() if one and str(one).strip().casefold() not in NO}
-        unknown = [name for name in said if name not in readers and name not in _DETAILS]
-        if taken := next(filter(_TAKEN_OFF.fullmatch, unknown), None):
-            ends = said[taken] is True and taken.startswith("cancel")
-            way = (
-                "to cancel the order, POST to its /cancel" if ends else "to take a dish off, POST to its /items/ID/void"
-            )
-            raise refusal(taken, f"takes nothing off; {way}")
-        asked = next(filter(_MOVING.fullmatch, unknown), None)
-        if asked and not said.keys() & {"items", "add", *_DETAILS}:
-            raise refusal(asked, _CHANGES)
 
     def tap(self, sent: object) -> object:
         """Return a tap in the form of `TapIn`, without what it does not use."""
@@ -116,7 +95,8 @@ class BodyRepair(RowRepair):
     def _new_time(self, at: str, value: object) -> object:
         if value == "":
             return None
-        number = read_decimal(value) if _NUMBER.fullmatch(str(value).strip()) else None
+        is_number = isinstance(value, int | float) or (isinstance(value, str) and _NUMBER.fullmatch(value.strip()))
+        number = read_decimal(value) if is_number else None
         is_ahead = number is not None and 0 < number <= MAX_MINUTES_AHEAD
         return self._time(at, f"{math.ceil(number)} min" if number is not None and is_ahead else value)
 
@@ -172,7 +152,7 @@ class BodyRepair(RowRepair):
         return None if value is None else self._repairs.add(at, repair_reference(value, MAX_REFERENCE_CHARS)) or None
 
     def _added_items(self, _: str, value: object) -> object:
-        if isinstance(value, Mapping) and has_lines(value) and not names_dish(value) and not lists_of_lines(value):
+        if isinstance(value, Mapping) and has_lines(value) and not _is_line(value):
             order = find_order(value, self._repairs)
             value = next((order[name] for name in ITEM_LISTS if order.get(name)), [])
         return self._items.repair([] if value is None else value)
@@ -195,3 +175,8 @@ def _is_id(sent: object) -> bool:
 
 def _are_ids(sent: object) -> bool:
     return isinstance(sent, list) and all(isinstance(read_id(one), str) for one in sent)
+
+
+def _is_line(value: Mapping[str, Any]) -> bool:
+    has_code = bool(({*CODES} - {"id"}) & snake_names(value).keys())
+    return has_code or names_dish(value) or bool(lists_of_lines(value))

@@ -19,7 +19,7 @@ from pages.api.line_names import (
 
 # Beside one of these the name is the guest's: a form asks for both.
 SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
-_LINES_NAME = re.compile(r"order|item|line|dish|food|ticket|round")
+_LINES_NAME = re.compile(r"order|item|(^|_)lines?|dish|food|ticket|round")
 
 
 # Under names that nobody foresaw, lines are what has dishes with quantities.

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     Reader = Callable[[str, object], object]
 
-_YES = {"yes", "y", "true", "1", "on", "si", "sí"}
+YES = {"yes", "y", "true", "1", "on", "si", "sí"}
 NO = {"no", "n", "false", "0", "off"}
 _ENVELOPES = ("order", "menu", "data", "body", "payload", "amendment", "changes", "attributes", "header", "details")
 # Beside the fields these say the rest.
@@ -70,7 +70,7 @@ class FieldRepair:
 
     def _bool(self, at: str, value: object) -> object:
         word = str(value).strip().casefold()
-        return self._said(at, value, word in _YES) if word in _YES | NO else value
+        return self._said(at, value, word in YES) if word in YES | NO else value
 
     def _time(self, at: str, value: object) -> object:
         read, said = read_time(value, self._zone, self._now)
@@ -102,8 +102,9 @@ class FieldRepair:
             self._repairs.say(name, "was taken off around the fields")
             around, inner = {key: one for key, one in sent.items() if key != name}, sent[name]
             # What is nearest to the fields is the sender's own; a header has names and ids of its own.
-            is_own = name not in _ABOUT and depth == 0
-            sent = {**around, **inner} if is_own else {**{k: v for k, v in inner.items() if k not in OF_PART}, **around}
+            if name in _ABOUT:
+                inner = {key: one for key, one in inner.items() if key not in OF_PART}
+            sent = {**around, **inner} if name not in _ABOUT and depth == 0 else {**inner, **around}
         return sent
 
     def _body(self, sent: object, synonyms: Mapping[str, str], readers: Mapping[str, Reader]) -> object:

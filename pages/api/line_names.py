@@ -44,11 +44,13 @@ MONEY_NAME = re.compile(
 # Beside the lines of an order these are parts of them, or what is not to be cooked.
 NO_MORE_LINES = re.compile(
     r"modif|option|extra|add_?on|fulfil|ship|packag|cancel|void|return|remov|bundle|suggest|recommend|gift|original"
-    r"|previous|covers$|reserv|booking|report|review|analytic|statist|unavailable|stock|invent|missing|substit|replac|summary|receipt|group|menu|catalog|histor|past"
+    r"|previous|covers$|reserv|booking|report|review|rating|feedback|survey|timeline|(^|_)log|analytic|statist|unavailable|stock|invent|missing|substit|replac|summary|receipt|group|menu|catalog|histor|past"
     r"|upsell|cross_?sell|relat|favou?rit|wish|saved|loyal|reward|points|stamps|categor|guests$|seats$|stations$"
 )
 # A seat, or a course of the menu, has a name and a number of its own: they are none of the order.
-PART_OF_ORDER = re.compile(r"/[^/]*(seat|course|round|categor|section|group|menu|table|room)[^/]*$", re.IGNORECASE)
+PART_OF_ORDER = re.compile(
+    r"/[^/]*(seat|course|round|categor|section|group|menu)[^/]*$|/(tables?|rooms?)$", re.IGNORECASE
+)
 OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "number", "reference", "code"}
 # What was taken back, and is sent all the same.
 VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from domain.menu import MAX_NAME_CHARS
+from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
 from pages.api.field_names import snake_names
-from pages.api.field_repair import FieldRepair
-from pages.api.number_repair import read_price
+from pages.api.field_repair import NO, YES, FieldRepair
+from pages.api.number_repair import read_minutes, read_price
 
 if TYPE_CHECKING:
     from pages.api.field_repair import Reader
@@ -56,7 +56,10 @@ class MenuRepair(FieldRepair):
             (group, next((one for one in ("dishes", *_LISTS) if isinstance(group.get(one), list)), ""))
             for group in groups
         ]
-        if not groups or "dishes" in fields or not all(at for _, at in listed):
+        others = [one for one in ("dishes", *_LISTS, *_GROUPS) if isinstance(fields.get(one), list) and one != name]
+        # What lies deeper, or beside them, would be lost.
+        is_deep = any(isinstance(group.get(one), list) for group in groups for one in _GROUPS)
+        if not groups or others or is_deep or not all(at for _, at in listed):
             return fields
         self._repairs.say(name, "was taken as dishes, each with its category")
         dishes = [
@@ -78,7 +81,9 @@ class MenuRepair(FieldRepair):
         return row if price is None else row | {"price": self._said(f"{at}/price", value, price)}
 
     def _dish(self, at: str, sent: Mapping[str, Any]) -> dict[str, Any]:
-        dish = self._renamed(at, sent, _FIELDS)
+        named = snake_names(sent)
+        fitting = {name: ours for name, ours in _FIELDS.items() if name in named and _fits(ours, named[name])}
+        dish = self._renamed(at, sent, fitting)
         name = next((one for one in _SOLD_OUT if isinstance(dish.get(one), bool) and "available" not in dish), None)
         if name is None:
             return dish
@@ -92,6 +97,22 @@ class MenuRepair(FieldRepair):
         named = [one.get("name") if isinstance(one, Mapping) else one for one in said]
         lines = [self._repairs.read_line(f"{at}/{n}", one, MAX_NAME_CHARS) for n, one in enumerate(named)]
         return [line for line in lines if line]
+
+
+# What does not fit is of something else, as a number in stock is, and is ignored.
+def _fits(field: str, value: object) -> bool:
+    match field:
+        case "available":
+            return isinstance(value, bool) or str(value).strip().casefold() in YES | NO
+        case "minutes":
+            minutes = read_minutes(value)
+            return minutes is not None and 0 < minutes <= MAX_MINUTES
+        case "price":
+            return (isinstance(value, int) and not isinstance(value, bool)) or (
+                isinstance(value, str) and read_price(value, "") is not None
+            )
+        case _:
+            return isinstance(value, str) and bool(value.strip())
 
 
 def _of_category(dish: object, category: object) -> object:

@@ -48,7 +48,7 @@ def gather_options(repairs: RepairLog, at: str, line: dict[str, Any], known: set
         value = gathered[name]
         if not isinstance(value, str | list | dict) or is_no_option(name) or not _OPTION_FIELD.search(name):
             continue
-        if name == "sku_name" and (_CODE.fullmatch(str(value)) or str(value) == str(line.get("name"))):
+        if name == "sku_name" and (_CODE.fullmatch(str(value)[:60]) or str(value) == str(line.get("name"))):
             continue
         del gathered[name]
         if not value:

@@ -44,6 +44,7 @@ _FIELDS = {"name", "quantity", "modifiers", "price", *CODES}
 _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
 # A group of options has its name under these.
 _GROUP_NAMES = dict.fromkeys(("group", "group_name", "option_group", "modifier_group", "modifier_group_name"), "name")
+_REFERENCES = ("modifier", "option")
 _OPTION_OBJECT = re.compile(r"(modifier|option|choice|item|product|topping|extra|addon)(_(option|item|value))?")
 _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
 _NAMING = {"name", *PAIR_NAMES, *_GROUP_NAMES, *_OPTION_NAMES, *(one for one, of in SYNONYMS.items() if of == "name")}
@@ -82,7 +83,7 @@ class OptionRepair:
             sent = {
                 name: one
                 for name, one in sent.items()
-                if name in named or name not in _OPTION_NAMES or not _is_number(one)
+                if name in named or name not in _REFERENCES or not _is_number(one)
             }
             chosen = {name for name in CHOSEN if isinstance(sent.get(name), bool)}
             if {name for name in sent.keys() - _NAMES - QUALIFIERS - chosen if not is_no_option(name)} == set(named):

@@ -74,7 +74,7 @@ def is_chosen(option: Mapping[str, Any]) -> bool:
 
 def join_choice(sent: dict[str, Any]) -> dict[str, Any]:
     """Return an option, and what was chosen of it, as a pair."""
-    chosen = [name for name in _CHOICES if isinstance(sent.get(name), str)]
+    chosen = [name for name in _CHOICES if isinstance(sent.get(name), str | int | float) and sent[name] is not True]
     if len(chosen) != 1 or not isinstance(sent.get("option"), str) or any(sent.get(name) for name in _OTHER_NAMES):
         return sent
     kept = {name: one for name, one in sent.items() if name not in {"option", *chosen}}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pages.api.field_names import snake_names
 from pages.api.line_names import OF_PART, PART_OF_ORDER, VOIDED, is_voided
-from pages.api.order_fields import NAMES_OF_ORDER, ORDER_SYNONYMS
+from pages.api.order_fields import NAMES_OF_ORDER, ORDER_SYNONYMS, PHONE
 from pages.api.order_kinds import is_of_order
 from pages.api.repair_log import join_texts
 from pages.api.service_words import read_service
@@ -37,17 +37,22 @@ _DETAILS = re.compile(
     rf"|{_PLACE}"
 )
 # The names and keys of such an object are its own, and so are the numbers of an address.
-_OF_DETAILS = {*OF_PART, *VOIDED} - {"number", "reference"}
-_OF_PLACE = {*_OF_DETAILS, *OF_PART, "room", "room_number", "seat"}
+_OF_DETAILS = {*OF_PART, *VOIDED, "requested_at"}
+_OF_PLACE = {*_OF_DETAILS, "room", "room_number", "seat"}
+_OF_ORDER = _OF_DETAILS - {"number", "reference"}
 # What these say of themselves is none of the order, and a guest's number neither.
 _FOREIGN = re.compile(
     r"(.*/)?(store|restaurant|location|merchant|venue|branch|shop|payment|event|message|job|webhook)(s|es)?"
     r"(_(info|data|details))?"
 )
+# A guest writes it.
+_MESSAGE = re.compile(r"(.*/)?messages?")
 _PERSON = re.compile(r"(.*/)?(customer|guest|client)s?")
 _OF_PERSON = OF_PART - {"name"}
+# What else leads on to the lines has names, numbers and phones of its own, such as a terminal.
+_ORDER = re.compile(r"|(.*/)?(order|check|ticket|sale|bill|data|payload|body|object|attributes|node|result)s?")
 # They say something of the order, and may lead on to its lines as well.
-_LEADING = NAMES_OF_ORDER | {"table", "guest_name", "quoted_for"}
+_LEADING = NAMES_OF_ORDER | {"table", "guest_name", "quoted_for", "seat"}
 MAX_DETAILS = 4
 _TEXTS_OF_ORDER = ("payload", "order", "data", "body", "json")
 _NOTES = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
@@ -118,10 +123,17 @@ def add_details(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
         repairs.say(name, "was taken as fields of the order")
         details = _with_service(snake_names(_only(order[name])))
         said = {_ours(key) for key, one in order.items() if key != "type" and one not in (None, "", [], {})} - {"note"}
-        own = _OF_PLACE if re.fullmatch(_PLACE, name) else _OF_DETAILS
-        details = {key: one for key, one in details.items() if key not in own and _ours(key) not in said}
+        details = {key: one for key, one in details.items() if _is_said(name, key, one) and _ours(key) not in said}
         order = join_parts([(Layer(name, details), Layer("", order, name))], repairs)
     return order
+
+
+def _is_said(details: str, name: str, value: object) -> bool:
+    own = _OF_ORDER if re.match("order|check|ticket|sale", details) else _OF_DETAILS
+    own = _OF_PLACE if re.fullmatch(_PLACE, details) else own
+    if name in own or (details == "header" and PHONE.fullmatch(name)):
+        return False
+    return _ours(name) != "service" or (isinstance(value, str) and read_service(value) is not None)
 
 
 # The type of a message is none of the order.
@@ -134,22 +146,34 @@ def _ours(name: str) -> str:
     return ORDER_SYNONYMS.get(name, name)
 
 
+def _is_own(layer: Layer, name: str) -> bool:
+    if PART_OF_ORDER.search(layer.path):
+        return name in OF_PART
+    if not layer.leads_by:
+        return False
+    if _PERSON.fullmatch(layer.path):
+        return name in _OF_PERSON
+    # When somebody asked is no promise.
+    is_foreign = not _ORDER.fullmatch(layer.path)
+    return name == "requested_at" or (is_foreign and (name in OF_PART or bool(PHONE.fullmatch(name))))
+
+
 def _only(value: object) -> Any:
     return value[0] if isinstance(value, list) and len(value) == 1 else value
 
 
 def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:
-    if layer.leads_by and _FOREIGN.fullmatch(layer.path):
-        return {}
     own = {name: one for name, one in layer.fields.items() if name != layer.leads_by or name in _LEADING}
-    known = {"note", *(name for name in own if name in NAMES_OF_ORDER or is_of_order(name))}
-    return repairs.join_notes(layer.path, repairs.rename(layer.path, own, _NOTES), known)
+    known = {"note", *(name for name in own if name in NAMES_OF_ORDER or is_of_order(name, own[name]))}
+    noted = repairs.join_notes(layer.path, repairs.rename(layer.path, own, _NOTES), known)
+    if not layer.leads_by or not _FOREIGN.fullmatch(layer.path):
+        return noted
+    return {"note": noted["note"]} if _MESSAGE.fullmatch(layer.path) and "note" in noted else {}
 
 
 # A seat, or a course of the menu, has a name and a number of its own.
 def _of_order(layer: Layer, fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
-    own = OF_PART if PART_OF_ORDER.search(layer.path) else _OF_PERSON if _PERSON.fullmatch(layer.path) else set()
-    own &= fields.keys()
+    own = {name for name in fields if _is_own(layer, name)}
     for name in sorted(own):
         repairs.say(f"{layer.path}/{name}", "is of a part of the order; ignored")
     return {name: one for name, one in fields.items() if name not in own}

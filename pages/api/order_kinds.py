@@ -37,15 +37,19 @@ _KIND_OF_PLACE = re.compile(r"type|mode|method")
 _PLACE = re.compile(
     r"(pickup|delivery|takeout|collection|fulfil+ment|schedule|pre_?order)(_info|_details|_information)?"
 )
+_MIDNIGHT = re.compile(r"[T ]00:00|\b12:00(:00)? ?[Aa]\.?[Mm]")
+# When it was asked for, and what is still to be paid.
+_NO_PROMISES = ("requested_at", "due")
 _LAST = {"first": "last", "given": "family"}
 _CLOCK = re.compile(r"[\d:.hH ]{1,8}\s*([ap]\.?m\.?)?")
 # Seconds since 1970, and no minutes.
 _MIN_EPOCH = 10**9
 
 
-def is_of_order(name: str) -> bool:
-    """Whether a name is of the kind that says something of the order, and nothing of a dish."""
-    return any(kind.fullmatch(name) for kind in (_TIME, _PERSON, _PERSON_OBJECT, PHONE, _SERVICE))
+def is_of_order(name: str, value: object) -> bool:
+    """Whether a field is of the kind that says something of the order, and nothing of a dish."""
+    is_service = _SERVICE.fullmatch(name) and isinstance(value, str) and read_service(value)
+    return bool(is_service) or any(kind.fullmatch(name) for kind in (_TIME, _PERSON, _PERSON_OBJECT, PHONE))
 
 
 def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
@@ -66,7 +70,7 @@ def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[obj
 def settle_time(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
     """Return an order with the first of its times that is one as its time, where others are none ("ASAP")."""
     names = [name for name in TIME_NAMES if order.get(name)]
-    name = next((name for name in names if is_time(order[name])), "")
+    name = next((name for name in names if name not in _NO_PROMISES and is_time(order[name])), "")
     if not name or name == names[0] or order.get("quoted_for"):
         return order
     repairs.say(name, "was taken as quoted_for")
@@ -81,7 +85,7 @@ def join_day(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
     if name is None or has_day:
         return order
     repairs.say(name, "was taken as the day of quoted_for")
-    day = re.sub(r"T00:00.*|[ T]*$", "", order[name].strip())
+    day = re.sub(r"T00:00.*", "", order[name]).strip(" T\n")
     return {key: one for key, one in order.items() if key != name} | {"quoted_for": f"{day} {said or ''}".strip()}
 
 
@@ -108,7 +112,7 @@ def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> t
 
 # Midnight stands for the day.
 def _has_clock(value: str) -> bool:
-    return ":" in value and "00:00" not in value[10:16]
+    return ":" in value and not _MIDNIGHT.search(value)
 
 
 def _find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:

@@ -73,6 +73,12 @@ class OrderRepair:
 
     def read(self, body: object) -> dict[str, Any]:
         """Return as much of the order as can be read, perhaps no item; raises UnreadableOrder for no JSON object."""
+        try:
+            return self._read(body)
+        except RecursionError:
+            raise UnreadableOrder("The order is nested too deeply.") from None
+
+    def _read(self, body: object) -> dict[str, Any]:
         spread = spread_pairs(self._unwrap(body), self.repairs)
         sent = join_names(find_kinds(settle_time(spread, self.repairs, self._is_time), self.repairs, self._is_time))
         order, flag = read_flags(join_day(self.repairs.rename("", sent, synonyms_of(sent)), self.repairs))

@@ -10,6 +10,7 @@ from domain.amendment import MAX_ITEMS_OF_ORDER
 from pages.api.dish_recognition import SURE_DISHES, dish_of, has_quantity, is_line, is_sure_dish, is_text, unnamed_lists
 from pages.api.field_names import snake_names
 from pages.api.line_names import (
+    DISH_NAMES,
     ITEM_LISTS,
     MONEY_NAME,
     NO_MORE_LINES,
@@ -33,6 +34,8 @@ _COURSE = re.compile(r"seat|guest|course|round")
 _EVENT_NAMES = ("event", "event_type", "topic", "type")
 # An order in words.
 _REFERENCE = re.compile(r"\w+ (no\.? ?)?\W?\w*\d\w*", re.IGNORECASE)
+# Of the menu.
+_NEWS = re.compile(r"(product|item|dish|price)s?\W", re.IGNORECASE)
 _SPOKEN = ("order", "order_text")
 
 
@@ -50,7 +53,7 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
             return _join_parts(found, repairs)
     if (order := _find_unnamed_lines(fields, repairs)) is not fields:
         return order
-    said = next((name for name in _EVENT_NAMES if fields.get(name)), "")
+    said = next((name for name in (*_EVENT_NAMES, "status") if fields.get(name)), "")
     if name := next((name for name in _SPOKEN if not said and _is_spoken(fields.get(name))), ""):
         repairs.say(name, "was taken as items")
         return {key: one for key, one in fields.items() if key != name} | {"items": fields[name]}
@@ -83,6 +86,8 @@ def _is_sure_order(part: Part) -> bool:
         return False
     names = [name for name in layer.path.split("/") if not _COURSE.search(name)]
     events = [one.fields[name][:60] for one in part for name in _EVENT_NAMES if is_text(one.fields.get(name))]
+    if any(map(_NEWS.match, events)):
+        return False
     return not any(MONEY_NAME.search(said) or NO_MORE_LINES.search(said) for said in (*names, *events))
 
 
@@ -100,7 +105,16 @@ def _join_parts(found: list[Part], repairs: RepairLog) -> dict[str, Any]:
     items = lines if len(parts) > 1 else _lines_of(parts[0][-1].fields)
     order = join_parts(parts, repairs) | {"items": items}
     # Beside seats or courses lie more lines of the same order.
-    return _with_more_lines(order, items, repairs) if PART_OF_ORDER.search(parts[0][-1].path) else order
+    if not PART_OF_ORDER.search(parts[0][-1].path):
+        return order
+    vague = {name: rows for name, rows in unnamed_lists(order).items() if not all(map(_is_named, rows))}
+    sure = {name: one for name, one in order.items() if name not in vague}
+    return vague | _with_more_lines(sure, items, repairs)
+
+
+# A label may be that of anything.
+def _is_named(line: Mapping[str, Any]) -> bool:
+    return bool((DISH_NAMES - {"label", "title", "description"}) & snake_names(line).keys())
 
 
 # Drinks may lie in a list of their own. One that names a dish again only repeats the lines, as a receipt does.
@@ -138,7 +152,9 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
     if is_text(fields.get("name")) and is_other:
         repairs.say("name", "was taken as guest_name")
         fields = {"guest_name": fields["name"]} | {name: one for name, one in fields.items() if name != "name"}
-    of_order = {name for name in fields if name in _OF_ORDER or name in NAMES_OF_ORDER or is_of_order(name)}
+    of_order = {
+        name for name in fields if name in _OF_ORDER or name in NAMES_OF_ORDER or is_of_order(name, fields[name])
+    }
     return {"items": [{name: one for name, one in fields.items() if name not in of_order}]} | {
         name: one for name, one in fields.items() if name in of_order
     }

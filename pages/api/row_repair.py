@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pages.api.dish_rows import DishRows, is_increment, refusal
+from pages.api.field_names import snake_names
 from pages.api.field_repair import FieldRepair
 from pages.api.id_repair import join_same, list_items, read_id
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import ID_SYNONYMS, SYNONYMS
+from pages.api.refused_changes import VERBS, takes_off
 from pages.api.repair_log import RepairLog
 
 if TYPE_CHECKING:
@@ -21,16 +22,6 @@ if TYPE_CHECKING:
     from domain.item import Item
     from domain.menu import Menu
     from pages.api.field_repair import Reader
-
-
-_VERBS = ("action", "operation", "op")
-_TAKING = re.compile(r"(void|remove|delete|cancel|strike)(d|led|ed)?")
-
-
-def _takes_off(name: str, said: object) -> bool:
-    if name in _VERBS:
-        return isinstance(said, str) and bool(_TAKING.fullmatch(said.strip().lower()))
-    return said is True and bool(_TAKING.fullmatch(name.removeprefix("is_")))
 
 
 class Placed(NamedTuple):
@@ -76,9 +67,9 @@ class RowRepair(FieldRepair):
         for n, row in enumerate(list_items(value, at, RepairLog())):
             if not isinstance(row, Mapping):
                 continue
-            said = self._renamed("", row, SYNONYMS | ID_SYNONYMS)
-            asked = next((name for name, one in said.items() if _takes_off(name, one)), None)
-            if asked and not (asked in _VERBS and said.get("modifiers")):
+            said = RepairLog().rename("", snake_names(row), SYNONYMS | ID_SYNONYMS)
+            asked = next((name for name, one in said.items() if takes_off(name, one)), None)
+            if asked and not (asked in VERBS and said.get("modifiers")):
                 named = said["id"] if isinstance(said.get("id"), str | int) else "ID"
                 raise refusal(f"{at}/{n}/{asked}", f"takes nothing off; POST to its /items/{named}/void")
 

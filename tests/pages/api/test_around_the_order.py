@@ -42,6 +42,21 @@ def said(body):
         ({"payment": {"reference": "PAY-7", "phone": "900", "order": ITEMS}}, {}),
         ({"event": {"when": PAST, "data": ITEMS}}, {}),
         ({"message": {"requested_at": PAST, "order": ITEMS}}, {}),
+        ({"message": {"note": "nut allergy", "order": ITEMS}}, {"note": "nut allergy"}),
+        ({"messages": [{"allergies": ["nuts"], "from": "600", "order": ITEMS}]}, {"note": "allergies: nuts"}),
+        ({"terminal": {"number": 3, "order": ITEMS}}, {}),
+        (
+            {"outlet": {"name": "Camden", "phone": "+44", "orders": [ITEMS | {"customer_phone": "5"}]}},
+            {"phone": "5"},
+        ),
+        ({"channel": {"name": "Eats", "order": ITEMS | {"name": "Ana"}}}, {"guest_name": "Ana"}),
+        (ITEMS | {"header": {"phone": "+34 91", "number": "3"}, "details": {"street": "Mayor", "number": "7"}}, {}),
+        ({"data": {"requested_at": PAST, "order": ITEMS | {"estimated_pickup_time": LATER}}}, {"at": "14 20:30"}),
+        (ITEMS | {"ready_for_pickup_at": LATER, "header": {"requested_at": PAST}}, {"at": "14 20:30"}),
+        (ITEMS | {"scheduled_for": "ASAP", "requested_at": PAST}, {}),
+        (ITEMS | {"scheduled_for": "ASAP", "due": "12.50"}, {}),
+        ({"table_order": {"reference": "T-55", "name": "Ana"} | ITEMS}, {"external_ref": "T-55", "guest_name": "Ana"}),
+        ({"seat": {"number": 3, "order": ITEMS}}, {"table": "3"}),
         # An address and a way are no guests, and their phones are others'.
         (ITEMS | {"shipping_address": "Calle Mayor 3", "recipient_name": "Ana"}, {"guest_name": "Ana"}),
         (ITEMS | {"delivery": "express", "eater": {"first_name": "Ana"}}, {"guest_name": "Ana"}),
@@ -85,6 +100,7 @@ def test_only_what_is_of_the_order_counts(body, kept):
         {"order": {"id": "A1", "items": 1, "total": 19}, "cart": [{"name": "Naan"}]},
         {"header": {"lines": 1, "table": 4}, "products": [{"name": "Naan"}]},
         {"articles": [{"name": "Naan"}], "fulfillments": [{"entries": [{"uid": "x", "quantity": "1"}]}]},
+        {"party": [{"label": "Adults", "count": 4}], "courses": [ITEMS]},
         {"table": 5, "covers": [{"label": "Adults", "count": 2}], "courses": [ITEMS]},
     ],
 )
@@ -103,6 +119,10 @@ def test_the_dish_is_cooked_and_nothing_beside_it(body):
         {"type": "courier.assigned", "order": "Order 1042", "courier": {"name": "Luis"}},
         {"order": "Order 1042"},
         {"event": "reservation.created", "data": {"reservations": [{"name": "Ana", "count": 4}]}},
+        {"event": "product.updated", "data": {"product_name": "Naan", "quantity": 40}},
+        {"order_ratings": [{"item": "Naan", "rating": 5}]},
+        {"order_id": 5, "timeline": [{"item": "Order placed"}]},
+        {"status": "ok", "order": "Order received"},
         {"event": "report.daily", "data": {"sales": [{"name": "Naan", "quantity": 120}]}},
     ],
 )
@@ -121,3 +141,17 @@ def test_news_of_something_else_is_no_order(body):
 )
 def test_the_note_of_the_lines_stands_first(body):
     assert said(body)["note"].startswith("NUT ALLERGY")
+
+
+def test_an_option_of_one_dish_is_no_service():
+    (item,) = read({"dish": "Curry", "quantity": 1, "service_option": "no nuts", "order_type": "pickup"})[0]["items"]
+    assert [one["name"] for one in item["modifiers"]] == ["no nuts"]
+
+
+@pytest.mark.parametrize("name", ["items", "cart"])
+def test_an_order_nested_without_end_is_refused(name):
+    body = {"name": "Naan"}
+    for _ in range(400):
+        body = {name: body}
+    with pytest.raises(UnreadableOrder):
+        read(body)

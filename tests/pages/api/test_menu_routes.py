@@ -129,8 +129,38 @@ async def test_a_menu_of_a_till_is_read(api, sent):
     assert answer["warnings"]
 
 
-@pytest.mark.parametrize("sent", [{"categories": [{"name": "Breads"}]}, {"categories": ["Breads"]}, {"lunch": []}])
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"categories": [{"name": "Breads"}]},
+        {"categories": ["Breads"]},
+        {"lunch": []},
+        {
+            "categories": [{"name": "Breads", "items": [NAAN]}],
+            "sections": [{"name": "Drinks", "items": [{"name": "Tea"}]}],
+        },
+        {"categories": [{"name": "Food", "items": [NAAN], "categories": [{"name": "Soups", "items": ["Soup"]}]}]},
+    ],
+)
 async def test_what_lists_no_dish_empties_no_menu(api, restaurant, sent):
     before = restaurant.kitchen.menu
     is_problem(await api.put("/api/v1/menu", json=sent), 422)
     assert restaurant.kitchen.menu == before
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"in_stock": 12},
+        {"active": None},
+        {"prep_time": 0},
+        {"prep_time": 900},
+        {"section": {"id": 1}},
+        {"group": 5},
+        {"unit_price": 3.5},
+        {"kitchen_station": None},
+    ],
+)
+async def test_what_is_of_something_else_refuses_no_menu(api, other):
+    answer = await api.put("/api/v1/menu", json={"dishes": [{"name": "Naan"} | other]})
+    assert (answer.status_code, answer.json()["dishes"][0]["available"]) == (200, True)

@@ -45,6 +45,8 @@ def test_lines_of_money_are_left_out(kind):
         ({"options": [{"option": "Milk", "selection": "Soy"}]}, ("Milk: Soy", 1)),
         ({"options": [{"option": "Milk", "choice": "Soy"}]}, ("Milk: Soy", 1)),
         ({"options": [{"option": "Soy", "selected": True}]}, ("Soy", 1)),
+        ({"options": [{"option": "Spice level", "choice": 3}]}, ("Spice level: 3", 1)),
+        ({"options": [{"option": "Sugar", "choice": 0}]}, ("Sugar: 0", 1)),
         ({"_embedded": {"modifiers": [{"name": "Soy"}]}}, ("Soy", 1)),
         ({"options": [{"modifier": {"name": "Soy", "quantity": 1}, "quantity": 2}]}, ("Soy", 2)),
         ({"options": [{"modifier": {"name": "Soy"}, "amount": 50}]}, ("Soy", 1)),

@@ -51,6 +51,9 @@ async def test_what_changes_nothing_is_refused(api, path, body):
         {"note": None},
         {"status": ""},
         {"priority": "high"},
+        {"status": "open", "table": ""},
+        {"action": "update", "guest_name": "No"},
+        {"note": "x", "cancelled": "null"},
         {"note": "mild", "status": "received"},
         {"note": "mild", "cancelled": "false", "voided": "0"},
         {"items": [{"id": "1", "quantity": 3, "removable": True, "remove_onion": True}]},
@@ -86,6 +89,7 @@ async def test_wrapped_changes_are_done(api, path, body):
     [
         {"add": {"items": [{"name": "Pie"}]}},
         {"add": {"line_items": [{"name": "Pie"}]}},
+        {"add": {"sku": "PIE", "name": "Pie", "items": [{"name": "Cream"}]}},
         {"add": {"name": "Pie", "items": [{"name": "Cream"}]}},
         {"add": {"name": "Pie", "selections": [{"name": "Cream"}]}},
         {"add_item": {"name": "Pie"}},
@@ -103,7 +107,9 @@ async def test_what_is_added_has_any_form(api, path, added):
         ({"until": "20:45"}, "19:45"),
         ({"eta": "2026-03-14T20:00:00Z"}, "20:00"),
         ({"ready_in": 25}, "19:25"),
-        ({"ready_in": "24.5"}, "19:25"),
+        ({"ready_in": "25"}, "19:25"),
+        ({"ready_in": 24.5}, "19:25"),
+        ({"until": "20.45"}, "19:45"),
         ({"minutes": None, "quoted_for": "2026-03-14T19:50:00Z"}, "19:50"),
         ({"readyIn": "25 min"}, "19:25"),
     ],
@@ -160,3 +166,22 @@ async def test_what_is_nearest_to_the_fields_counts(api, path, body):
 async def test_a_reason_is_read_under_any_name(api, path, context, name):
     order = (await api.post(f"{path}/cancel", json={name: "no gas"})).json()
     assert (await context.find_order(order["id"])).events[-1].reason == "no gas"
+
+
+async def test_an_added_code_keeps_what_is_in_it(api, path):
+    order = (await api.patch(path, json={"add": {"sku": "M1", "quantity": 2, "items": [{"name": "Coke"}]}})).json()
+    added = order["items"][2]
+    assert (added["name"], added["quantity"], added["modifiers"][0]["name"]) == ("#M1", 2, "Coke")
+
+
+@pytest.mark.parametrize("wrapped", [{"data": {"order": {}}}, {"order": {"order": {}}}, {"payload": {"order": {}}}])
+async def test_a_merge_may_be_wrapped_twice(api, path, wrapped):
+    other = (await api.post("/api/v1/orders", json={"items": ["Soup"]})).json()["id"]
+    ((outer, inner),) = wrapped.items()
+    body = {outer: {next(iter(inner)): {"id": other}}}
+    assert (await api.post(f"{path}/merge", json=body)).status_code == 200
+
+
+async def test_a_change_is_said_once(api, path):
+    answer = (await api.patch(path, json={"items": [{"id": "1", "qty": 3}]})).json()
+    assert [one["field"] for one in answer["warnings"]] == ["items/0/qty"]
