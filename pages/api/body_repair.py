@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from domain.commands import Tap
 from domain.intake import MAX_REFERENCE_CHARS
 from domain.menu import MAX_NAME_CHARS
+from pages.api.dish_recognition import has_quantity
 from pages.api.field_names import snake_names
 from pages.api.id_repair import list_items, read_id
 from pages.api.line_fields import BUSY_SYNONYMS, CODES, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id, names_dish
@@ -179,4 +180,4 @@ def _are_ids(sent: object) -> bool:
 
 def _is_line(value: Mapping[str, Any]) -> bool:
     has_code = bool(({*CODES} - {"id"}) & snake_names(value).keys())
-    return has_code or names_dish(value) or bool(lists_of_lines(value))
+    return has_code or has_quantity(value) or names_dish(value) or bool(lists_of_lines(value))

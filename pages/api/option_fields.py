@@ -29,7 +29,7 @@ _DETAIL = re.compile(
 _LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side)$")
 _NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
 
-_CODE = re.compile(r"\S*\d\S*")
+_CODE = re.compile(r"\d+|(?=\S*\d)\S*[-_]\S*")
 _WORDS = ("name", "display_name", "title", "label", "modifier_name", "option_name", "text")
 
 

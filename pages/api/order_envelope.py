@@ -6,17 +6,15 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from pages.api.field_names import snake_names
 from pages.api.line_names import OF_PART, PART_OF_ORDER, VOIDED, is_voided
 from pages.api.order_fields import NAMES_OF_ORDER, ORDER_SYNONYMS, PHONE
-from pages.api.order_kinds import is_of_order
-from pages.api.repair_log import join_texts
+from pages.api.order_kinds import find_kinds, is_of_order
+from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
-
-if TYPE_CHECKING:
-    from pages.api.repair_log import RepairLog
+from pages.api.shop_fields import answers_of
 
 
 class Layer(NamedTuple):
@@ -123,9 +121,16 @@ def add_details(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
         repairs.say(name, "was taken as fields of the order")
         details = _with_service(snake_names(_only(order[name])))
         said = {_ours(key) for key, one in order.items() if key != "type" and one not in (None, "", [], {})} - {"note"}
+        said |= _kinds_in({key: one for key, one in order.items() if key != name})
         details = {key: one for key, one in details.items() if _is_said(name, key, one) and _ours(key) not in said}
         order = join_parts([(Layer(name, details), Layer("", order, name))], repairs)
     return order
+
+
+# What is known by its kind is said as well.
+def _kinds_in(order: dict[str, Any]) -> set[str]:
+    kinds = find_kinds(order, RepairLog(), lambda one: bool(re.search(r"\d", str(one)[:60])))
+    return {name for name in ("quoted_for", "guest_name", "phone", "service") if kinds.get(name)}
 
 
 def _is_said(details: str, name: str, value: object) -> bool:
@@ -159,7 +164,8 @@ def _is_own(layer: Layer, name: str) -> bool:
 
 
 def _only(value: object) -> Any:
-    return value[0] if isinstance(value, list) and len(value) == 1 else value
+    is_one = isinstance(value, list) and len(value) == 1 and not answers_of({"": value})
+    return value[0] if is_one and isinstance(value, list) else value
 
 
 def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
@@ -38,8 +38,6 @@ _PLACE = re.compile(
     r"(pickup|delivery|takeout|collection|fulfil+ment|schedule|pre_?order)(_info|_details|_information)?"
 )
 _MIDNIGHT = re.compile(r"[T ]00:00|\b12:00(:00)? ?[Aa]\.?[Mm]")
-# When it was asked for, and what is still to be paid.
-_NO_PROMISES = ("requested_at", "due")
 _LAST = {"first": "last", "given": "family"}
 _CLOCK = re.compile(r"[\d:.hH ]{1,8}\s*([ap]\.?m\.?)?")
 # Seconds since 1970, and no minutes.
@@ -70,11 +68,16 @@ def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[obj
 def settle_time(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
     """Return an order with the first of its times that is one as its time, where others are none ("ASAP")."""
     names = [name for name in TIME_NAMES if order.get(name)]
-    name = next((name for name in names if name not in _NO_PROMISES and is_time(order[name])), "")
+    name = next((name for name in names if _can_promise(name, order[name]) and is_time(order[name])), "")
     if not name or name == names[0] or order.get("quoted_for"):
         return order
     repairs.say(name, "was taken as quoted_for")
     return {key: one for key, one in order.items() if key != name} | {"quoted_for": order[name]}
+
+
+# When it was asked for is none, nor what is still to be paid.
+def _can_promise(name: str, value: object) -> bool:
+    return name != "requested_at" and (name != "due" or ":" in str(value))
 
 
 def join_day(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
@@ -137,19 +140,26 @@ def _is_person(name: str, sent: Mapping[str, Any]) -> bool:
 
 
 def _find_phone(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
-    people = [(name, fields_of_person(one)) for name, one in order.items() if isinstance(one, Mapping)]
-    guests = [one for name, one in people if synonyms_of(order).get(name) == "guest_name"]
-    others = [
-        one
-        for name, one in people
-        if (_PERSON.fullmatch(name) or _PERSON_OBJECT.fullmatch(name))
-        and (_is_person(name, one) or not _PLACE.fullmatch(name))
-    ]
-    inner = [("", key, one) for person in (*guests, *others) for key, one in person.items()]
+    names = [name for name, ours in synonyms_of(order).items() if ours == "guest_name" and order.get(name)]
+    said = next((order[name] for name in names), "")
+    guest = fields_of_person(said) if isinstance(said, Mapping) else {"name": said}
+    inner = [("", key, one) for person in (guest, *_others(order, name_of(guest))) for key, one in person.items()]
     for name, key, one in [*((name, name, one) for name, one in order.items()), *inner]:
         if PHONE.fullmatch(key) and isinstance(one, str | int) and one and one is not True:
             return ([name] if name else []), one
     return None
+
+
+# Where a guest is named, another person's phone is not theirs.
+def _others(order: Mapping[str, Any], guest_name: str) -> Iterator[dict[str, Any]]:
+    for name, value in order.items():
+        is_kind = _PERSON.fullmatch(name) or _PERSON_OBJECT.fullmatch(name)
+        if not is_kind or not isinstance(value, Mapping):
+            continue
+        person = fields_of_person(value)
+        is_guest = not guest_name or name_of(person) in {"", guest_name}
+        if is_guest and (_is_person(name, person) or not _PLACE.fullmatch(name)):
+            yield person
 
 
 def _find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:

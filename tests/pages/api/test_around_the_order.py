@@ -57,6 +57,29 @@ def said(body):
         (ITEMS | {"scheduled_for": "ASAP", "due": "12.50"}, {}),
         ({"table_order": {"reference": "T-55", "name": "Ana"} | ITEMS}, {"external_ref": "T-55", "guest_name": "Ana"}),
         ({"seat": {"number": 3, "order": ITEMS}}, {"table": "3"}),
+        (ITEMS | {"attributes": [{"key": "Allergies", "value": "nuts"}]}, {"note": "allergies: nuts"}),
+        (ITEMS | {"details": [{"label": "Table", "value": "5"}]}, {"table": "5"}),
+        (
+            ITEMS | {"customer_phone": "600", "pickup_details": {"phone": "911", "pickup_time": LATER}},
+            {"phone": "600", "at": "14 20:30"},
+        ),
+        (
+            ITEMS | {"customer": {"name": "Ana", "phone": "600"}, "order_data": {"phone": "911"}},
+            {"guest_name": "Ana", "phone": "600"},
+        ),
+        (
+            ITEMS | {"estimated_ready_at": LATER, "delivery_details": {"delivery_time": "2026-03-14T21:00:00Z"}},
+            {"at": "14 20:30"},
+        ),
+        (
+            ITEMS | {"contact": {"name": "Sol", "phone": "911"}, "customer": {"name": "Ana", "phone": "600"}},
+            {"guest_name": "Ana", "phone": "600"},
+        ),
+        (
+            ITEMS | {"customer": {"name": "Ana"}, "recipient": {"name": "Bea", "phone": "7"}},
+            {"guest_name": "Ana"},
+        ),
+        (ITEMS | {"pickup_time": "ASAP", "due": LATER}, {"at": "14 20:30"}),
         # An address and a way are no guests, and their phones are others'.
         (ITEMS | {"shipping_address": "Calle Mayor 3", "recipient_name": "Ana"}, {"guest_name": "Ana"}),
         (ITEMS | {"delivery": "express", "eater": {"first_name": "Ana"}}, {"guest_name": "Ana"}),
@@ -155,3 +178,8 @@ def test_an_order_nested_without_end_is_refused(name):
         body = {name: body}
     with pytest.raises(UnreadableOrder):
         read(body)
+
+
+def test_service_that_the_order_says_counts():
+    for said in ({"order_details": {"type": "delivery"}}, {"fulfillments": [{"id": 1, "type": "delivery"}]}):
+        assert read(ITEMS | {"delivery_method": "pickup"} | said)[0]["service"] == "pickup"

@@ -168,8 +168,9 @@ async def test_a_reason_is_read_under_any_name(api, path, context, name):
     assert (await context.find_order(order["id"])).events[-1].reason == "no gas"
 
 
-async def test_an_added_code_keeps_what_is_in_it(api, path):
-    order = (await api.patch(path, json={"add": {"sku": "M1", "quantity": 2, "items": [{"name": "Coke"}]}})).json()
+@pytest.mark.parametrize("name", ["sku", "id", "product_id"])
+async def test_an_added_code_keeps_what_is_in_it(api, path, name):
+    order = (await api.patch(path, json={"add": {name: "M1", "quantity": 2, "items": [{"name": "Coke"}]}})).json()
     added = order["items"][2]
     assert (added["name"], added["quantity"], added["modifiers"][0]["name"]) == ("#M1", 2, "Coke")
 
