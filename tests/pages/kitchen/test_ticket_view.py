@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -72,6 +72,13 @@ def test_page_has_its_running_times_and_seen_version():
     assert f'data-placed="{int(EVENING.timestamp())}"' in html
     assert f'data-version="{order.version}"' in html
     assert "due 20:20" in html
+
+
+@pytest.mark.parametrize(("hours", "due"), [(0.5, "due 00:20<"), (5.9, "due 05:44<"), (7, "due Sun, Mar 15, 06:50<")])
+def test_ticket_names_no_day_for_the_same_night(hours, due):
+    late = datetime(2026, 3, 14, 22, 50, tzinfo=UTC)  # 23:50 in Madrid
+    order = replace(order_of(QUEUED), placed_at=late, fired_at=None, quoted_for=late + timedelta(hours=hours))
+    assert due in ticket(order, WORDS)
 
 
 def test_main_button_keeps_its_place_and_the_focus():
