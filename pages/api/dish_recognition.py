@@ -22,7 +22,6 @@ SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_nam
 _LINES_NAME = re.compile(r"order|item|(^|_)lines?|dish|food|ticket|round")
 
 
-# Under names that nobody foresaw, lines are what has dishes with quantities.
 def unnamed_lists(fields: Mapping[str, Any]) -> dict[str, list[Any]]:
     """Return the lists of lines that lie under names which nobody foresaw: lists of dishes with quantities."""
     return {

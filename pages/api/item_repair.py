@@ -15,7 +15,7 @@ from pages.api.corrections import correct_lines
 from pages.api.field_names import snake_names
 from pages.api.item_lines import is_charge, list_lines, shape_line
 from pages.api.line_fields import (
-    CODES,
+    OUR_FIELDS,
     SYNONYMS,
     UNIT_NAMES,
     names_dish,
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pages.api.repair_log import RepairLog
-
-_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES}
 
 
 @dataclass
@@ -93,9 +91,9 @@ class ItemRepair:
         for settle in (settle_name, read_amount, settle_quantity):
             line = settle(self.repairs, at, line)
         line = self.repairs.rename(at, line, SYNONYMS)
-        line = gather_options(self.repairs, at, line, _FIELDS)
-        line = self.repairs.join_notes(at, self._measured(at, line), _FIELDS)
-        self.repairs.ignore_unknown(at, line, _FIELDS)
+        line = gather_options(self.repairs, at, line, OUR_FIELDS)
+        line = self.repairs.join_notes(at, self._measured(at, line), OUR_FIELDS)
+        self.repairs.ignore_unknown(at, line, OUR_FIELDS)
         return line
 
     # The dish may lie in an object of its own, under any name.

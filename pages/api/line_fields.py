@@ -57,18 +57,8 @@ PART_LISTS = dict.fromkeys(("lines", "line_items", "item_ids", "ids", "parts"), 
 UNIT_NAMES = ("unit", "uom", "unit_of_measure")
 # What identifies a dish without a name.
 CODES = ("sku", "plu", "code", "id", "product_id", "product_retailer_id")
-LINE_FIELDS = {
-    "name",
-    "quantity",
-    "note",
-    "station",
-    "prep_minutes",
-    "modifiers",
-    "price",
-    "currency",
-    *CODES,
-    *SYNONYMS,
-}
+OUR_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES}
+LINE_FIELDS = {*OUR_FIELDS, *SYNONYMS}
 _TIMES = "[x×✕✖*]"  # noqa: RUF001  signs of times
 _COUNTED = re.compile(
     rf"\(?(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{_TIMES}\)? (.+)|(.+?) ?[( ]{_TIMES} ?(\d{{1,3}})\)?|(.+?)\*(\d{{1,3}})",

@@ -36,29 +36,32 @@ def settle_quantity(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[s
     return _less_taken_back(repairs, at, line)
 
 
-# Beside no quantity, or above it, it counts something else.
+# Beside no quantity, or above it, a count counts something else.
 def _less_taken_back(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
     quantity = next((name for name in _NAMES if line.get(name) is not None), "")
     ordered = read_decimal(line.get(quantity))
-    other = [read_decimal(line[name]) for name in line if QUANTITY_FIELD.fullmatch(name)]
-    if ordered is None or any(count not in (None, ordered) for count in other):
+    others = [read_decimal(line[name]) for name in line if QUANTITY_FIELD.fullmatch(name)]
+    if ordered is None or any(count not in (None, ordered) for count in others):
         return line
     current = next((name for name in _LEFT if name in line), "")
-    counts = {name: read_decimal(line[name]) for name in line if name == current or _TAKEN_BACK.fullmatch(name)}
-    # What was returned was refunded as well.
-    back = [name for name in counts if _RETURNED.search(name) and counts[name] is not None]
-    twice = set(sorted(back, key=lambda name: counts[name] or 0)[:-1])
-    for name, count in counts.items():
-        if name in twice:
+    for name in [current] if current else _taken_back(line):
+        count = read_decimal(line[name])
+        if count is None or not 0 <= count <= ordered:
             continue
-        if count is None or not 0 <= count <= ordered or (current and name != current):
-            continue
-        left = count if name == current else ordered - count
+        left = count if current else ordered - count
         line = {key: one for key, one in line.items() if key != name}
         if left != ordered:
             repairs.say(f"{at}/{name}", f"leaves {left.normalize():f} of quantity")
             line, ordered = line | {quantity: float(left)}, left
     return line
+
+
+# What was returned was refunded as well: of these the larger counts.
+def _taken_back(line: dict[str, Any]) -> list[str]:
+    names = [name for name in line if _TAKEN_BACK.fullmatch(name)]
+    returned = [name for name in names if _RETURNED.search(name)]
+    largest = max(returned, key=lambda name: read_decimal(line[name]) or 0, default="")
+    return [name for name in names if name not in returned or name == largest]
 
 
 def read_quantity(repairs: RepairLog, at: str, value: object) -> int | float | None:

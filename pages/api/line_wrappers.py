@@ -36,7 +36,7 @@ def _can_be_lines(name: str) -> bool:
     return name not in LINE_FIELDS or SYNONYMS.get(name) == "name"
 
 
-def lines_in(lines: object) -> list[object]:
+def unwrap_lines(lines: object) -> list[object]:
     """Return the lines of one part of an order as a list."""
     if isinstance(lines, list):
         return lines

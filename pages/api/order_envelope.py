@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pages.api.field_names import snake_names
 from pages.api.line_names import OF_PART, PART_OF_ORDER, VOIDED, is_voided
-from pages.api.order_fields import NAMES_OF_ORDER, ORDER_SYNONYMS, PHONE
+from pages.api.order_fields import NAMES_OF_ORDER, ORDER_SYNONYMS, PHONE, is_said
 from pages.api.order_kinds import find_kinds, is_of_order
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
@@ -120,35 +120,35 @@ def add_details(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
             break
         repairs.say(name, "was taken as fields of the order")
         details = _with_service(snake_names(_only(order[name])))
-        said = {_ours(key) for key, one in order.items() if key != "type" and one not in (None, "", [], {})} - {"note"}
-        said |= _kinds_in({key: one for key, one in order.items() if key != name})
-        details = {key: one for key, one in details.items() if _is_said(name, key, one) and _ours(key) not in said}
+        # The type of a message is none of the order.
+        own = {key: one for key, one in order.items() if key not in {name, "type"}}
+        own |= _kinds_of(own)
+        details = {
+            key: one
+            for key, one in details.items()
+            if _is_of_order(name, key, one) and (key in _NOTES or key == "note" or not is_said(key, own))
+        }
         order = join_parts([(Layer(name, details), Layer("", order, name))], repairs)
     return order
 
 
 # What is known by its kind is said as well.
-def _kinds_in(order: dict[str, Any]) -> set[str]:
+def _kinds_of(order: dict[str, Any]) -> dict[str, Any]:
     kinds = find_kinds(order, RepairLog(), lambda one: bool(re.search(r"\d", str(one)[:60])))
-    return {name for name in ("quoted_for", "guest_name", "phone", "service") if kinds.get(name)}
+    return {name: kinds[name] for name in ("quoted_for", "guest_name", "phone", "service") if kinds.get(name)}
 
 
-def _is_said(details: str, name: str, value: object) -> bool:
+def _is_of_order(details: str, name: str, value: object) -> bool:
     own = _OF_ORDER if re.match("order|check|ticket|sale", details) else _OF_DETAILS
     own = _OF_PLACE if re.fullmatch(_PLACE, details) else own
     if name in own or (details == "header" and PHONE.fullmatch(name)):
         return False
-    return _ours(name) != "service" or (isinstance(value, str) and read_service(value) is not None)
+    return ORDER_SYNONYMS.get(name) != "service" or (isinstance(value, str) and read_service(value) is not None)
 
 
-# The type of a message is none of the order.
 def _with_service(details: dict[str, Any]) -> dict[str, Any]:
     kind = details.get("type")
     return details | {"service_type": kind} if isinstance(kind, str) and read_service(kind) else details
-
-
-def _ours(name: str) -> str:
-    return ORDER_SYNONYMS.get(name, name)
 
 
 def _is_own(layer: Layer, name: str) -> bool:
@@ -164,8 +164,11 @@ def _is_own(layer: Layer, name: str) -> bool:
 
 
 def _only(value: object) -> Any:
-    is_one = isinstance(value, list) and len(value) == 1 and not answers_of({"": value})
-    return value[0] if is_one and isinstance(value, list) else value
+    match value:
+        case [one] if not answers_of({"": value}):
+            return one
+        case _:
+            return value
 
 
 def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:

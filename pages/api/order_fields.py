@@ -94,6 +94,13 @@ def synonyms_of(order: Mapping[str, Any]) -> Mapping[str, str]:
     return ORDER_SYNONYMS | dict.fromkeys([*(["name"] if is_guests else []), *_LOCAL_NAMES], "guest_name")
 
 
+def is_said(field: str, order: Mapping[str, Any]) -> bool:
+    """Whether an order has a value for a field, under any of its names."""
+    names = synonyms_of(order)
+    ours = names.get(field, field)
+    return any(order.get(name) for name in (ours, *(one for one, other in names.items() if other == ours)))
+
+
 def read_flags(order: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """Return an order with its kind of service by the name of a flag that is set, and the flag."""
     flag = next((name for name in _SERVICE_FLAGS if order.get(name) is True), "")

@@ -16,7 +16,7 @@ from pages.api.line_names import (
     NO_MORE_LINES,
     PART_OF_ORDER,
 )
-from pages.api.line_wrappers import lines_in
+from pages.api.line_wrappers import unwrap_lines
 from pages.api.order_envelope import Part, add_details, join_parts, list_levels, with_texts_read, without_voided
 from pages.api.order_fields import NAMES_OF_ORDER
 from pages.api.order_kinds import is_of_order
@@ -32,11 +32,11 @@ MAX_LINES_READ = 2 * MAX_ITEMS_OF_ORDER
 _COURSE = re.compile(r"seat|guest|course|round")
 # They say what a message is about.
 _EVENT_NAMES = ("event", "event_type", "topic", "type")
-# An order in words.
-_REFERENCE = re.compile(r"\w+ (no\.? ?)?\W?\w*\d\w*", re.IGNORECASE)
-# Of the menu.
+# News of the menu, such as "product.updated".
 _NEWS = re.compile(r"(product|item|dish|price)s?\W", re.IGNORECASE)
+# An order in words, unless it only says which one: "Order 1042".
 _SPOKEN = ("order", "order_text")
+_REFERENCE = re.compile(r"\w+ (no\.? ?)?\W?\w*\d\w*", re.IGNORECASE)
 
 
 def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def _join_parts(found: list[Part], repairs: RepairLog) -> dict[str, Any]:
     for *around, layer in kept[:MAX_LINES_READ]:
         part = _with_more_lines(layer.fields, _lines_of(layer.fields), repairs)
         repairs.say(layer.path, "was taken as the order")
-        lines += lines_in(_lines_of(part))
+        lines += unwrap_lines(_lines_of(part))
         parts.append((*around, layer._replace(fields=part)))
     if len(kept) > MAX_LINES_READ:
         return {"items": [*lines, *kept[MAX_LINES_READ:]]}
@@ -114,7 +114,7 @@ def _join_parts(found: list[Part], repairs: RepairLog) -> dict[str, Any]:
 
 # A label may be that of anything.
 def _is_named(line: Mapping[str, Any]) -> bool:
-    return bool((DISH_NAMES - {"label", "title", "description"}) & snake_names(line).keys())
+    return bool((DISH_NAMES - {"label", "description"}) & snake_names(line).keys())
 
 
 # Drinks may lie in a list of their own. One that names a dish again only repeats the lines, as a receipt does.

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
 _OF_TAP = ("seen_version", "tap_id")
-_TAKEN_OFF = re.compile(r"(void|remove|delete|cancel|strike)(d|led|ed)?(_items?|_lines?|_dish(es)?)?")
+_TAKING = r"(void|remove|delete|cancel|strike)(d|led|ed)?"
+_TAKEN_OFF = re.compile(rf"{_TAKING}(_items?|_lines?|_dish(es)?)?")
 _NOTHING = {*NO, "null", "none"}
 _MOVING = re.compile(r"(order_)?(status|state|stage)|op|action|operation|command|verb")
 _CHANGES = (
@@ -20,7 +21,6 @@ _CHANGES = (
     " on, POST to its /start, /bump, /hand_over or /cancel"
 )
 VERBS = ("action", "operation", "op")
-_TAKING = re.compile(r"(void|remove|delete|cancel|strike)(d|led|ed)?")
 
 
 def check_changes(sent: Mapping[str, Any], known: Collection[str]) -> None:
@@ -42,5 +42,5 @@ def check_changes(sent: Mapping[str, Any], known: Collection[str]) -> None:
 def takes_off(name: str, said: object) -> bool:
     """Whether a field of an item asks to take it off."""
     if name in VERBS:
-        return isinstance(said, str) and bool(_TAKING.fullmatch(said.strip().lower()))
-    return said is True and bool(_TAKING.fullmatch(name.removeprefix("is_")))
+        return isinstance(said, str) and bool(re.fullmatch(_TAKING, said.strip().lower()))
+    return said is True and bool(re.fullmatch(_TAKING, name.removeprefix("is_")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pages.api.field_names import snake_names
 from pages.api.line_names import ITEM_LISTS, MONEY_NAME
 from pages.api.note_texts import NOTE_NAME
-from pages.api.order_fields import DATE_NAMES, DETAILS, NAMES_OF_ORDER, ORDER_SYNONYMS, synonyms_of
+from pages.api.order_fields import DATE_NAMES, DETAILS, NAMES_OF_ORDER, ORDER_SYNONYMS, is_said
 from pages.api.repair_log import join_texts
 from pages.api.service_words import read_service
 
@@ -28,10 +28,10 @@ def spread_pairs(order: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]
         if name in ITEM_LISTS or MONEY_NAME.search(name) or not isinstance(rows, list):
             continue
         for label, value in _pairs(rows):
-            field = _field_of(label)
+            field = "" if isinstance(value, list) else _field_of(label)
             if field and NOTE_NAME.search(field):
                 spread[field] = join_texts(spread.get(field), value)
-            elif field and not _is_said(field, spread) and _can_be(field, value):
+            elif field and not is_said(field, spread) and _can_be(field, value):
                 spread[field] = value
             else:
                 continue
@@ -43,11 +43,8 @@ def answers_of(fields: Mapping[str, Any]) -> dict[str, Any]:
     """Return the answers of a form, such as [{"label": "Dish", "value": "Naan"}], by their labels as field names."""
     lists = (rows for name, rows in fields.items() if not MONEY_NAME.search(name) and isinstance(rows, list))
     answers: dict[str, Any] = {}
-    for row in (snake_names(one) for rows in lists for one in rows if isinstance(one, Mapping)):
-        label = next((row[name] for name in _LABELS if isinstance(row.get(name), str)), "")
-        value = next((row[name] for name in _VALUES if row.get(name)), None)
-        if label and value:
-            answers.setdefault(_name_of(label), value)
+    for label, value in (pair for rows in lists for pair in _pairs(rows)):
+        answers.setdefault(_name_of(label), value)
     return answers
 
 
@@ -55,12 +52,12 @@ def _name_of(label: str) -> str:
     return re.sub(r"\W+", "_", " ".join(snake_names({label: 0}))).strip("_").removeprefix("your_")
 
 
-def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int]]:
+def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int | list[Any]]]:
     for row in (snake_names(one) for one in rows if isinstance(one, Mapping)):
         label = next((row[name] for name in _LABELS if isinstance(row.get(name), str)), "")
-        value = next((row[name] for name in _VALUES if isinstance(row.get(name), str | int)), "")
+        value = next((row[name] for name in _VALUES if isinstance(row.get(name), str | int | list)), "")
         # A web shop keeps what begins so for itself.
-        if label and not label.startswith("_") and value != "" and not isinstance(value, bool):
+        if label and not label.startswith("_") and value not in ("", []) and not isinstance(value, bool):
             yield label, value
 
 
@@ -72,12 +69,6 @@ def _field_of(label: str) -> str:
     return field if is_known or NOTE_NAME.search(field) else ""
 
 
-def _is_said(field: str, order: Mapping[str, Any]) -> bool:
-    names = synonyms_of(order)
-    ours = names.get(field, field)
-    return any(order.get(name) for name in (ours, *(one for one, other in names.items() if other == ours)))
-
-
 # A list of amounts has a service, too.
-def _can_be(field: str, value: str | int) -> bool:
+def _can_be(field: str, value: object) -> bool:
     return ORDER_SYNONYMS.get(field, field) != "service" or read_service(str(value)) is not None
