@@ -37,7 +37,8 @@ def test_notes_of_all_parts_are_on_the_ticket():
 
 def test_drinks_beside_the_courses_are_made_once():
     body = {"courses": [{"items": ["Naan"]}, {"items": ["Curry"]}], "drinks": [{"name": "Tea", "quantity": 2}]}
-    for wrapped in (body, {"order": body}):
+    titled = body | {"drinks": [{"title": "Tea", "quantity": 2}]}
+    for wrapped in (body, titled, {"order": body}):
         assert [(item["name"], item["quantity"]) for item in read(wrapped)["items"]] == [
             ("Naan", 1), ("Curry", 1), ("Tea", 2),
         ]  # fmt: skip
