@@ -6,7 +6,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
-from tests.browser.tablets import signed_in, ticket_of
+from tests.browser.tablets import faults_in, signed_in, ticket_of
 from tests.faults.proxy import Network
 from tests.support.server_process import ServerProcess
 from tests.support.waiting import until
@@ -86,6 +86,7 @@ async def test_swallowed_tap_arrives_once_after_the_cut(network, tablet):
     network.swallow()
     await start.click()
     await expect(tablet.locator(".rail > [aria-busy=true]")).to_have_count(1)
+    assert await faults_in(tablet, ".rail") == []
     await until(lambda: sum(taps) == 2)  # it has been sent again
     network.heal()
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing", timeout=20000)

@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import async_playwright, expect
 
+from tests.browser.tablets import faults_in
 from tests.browser.waiting import wait_until
 from tests.support.browsers import chromium, chromium_flags
 from tests.support.fake_push_service import FakePushService
@@ -259,6 +260,7 @@ async def test_lost_worker_does_not_keep_a_guest_waiting(phone, server):
     await page.get_by_role("button", name="Notify me").click()
     await wait_until(page, "window.asked")
     assert await state(page) == "asking"
+    assert await faults_in(page, ".notify") == []
     await page.clock.run_for(10_000)
     await expect(page.get_by_text("That did not work. Please check your connection")).to_be_visible()
 
