@@ -21,6 +21,7 @@ from domain.errors import KitchenError
 from domain.intake import MAX_ITEMS
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.delivery_record import record_failed, record_refused, record_taken, refusal_words
+from pages.api.order_batch import read_batch, take_batch
 from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.refused_keys import RefusedKeys
 from pages.api.text_repair import repair_reference
@@ -54,6 +55,10 @@ def lenient_route(context: AppContext) -> type[APIRoute]:
 
             async def take(request: Request) -> Response:
                 raw = await request.body()
+                orders = [] if is_strict(request) else read_batch(raw, request.headers)
+                return await (take_batch(orders, request, take_one) if orders else take_one(request, raw))
+
+            async def take_one(request: Request, raw: bytes) -> Response:
                 try:
                     response = await handle(_repair(request, raw, context))
                 except (RequestValidationError, KitchenError) as error:

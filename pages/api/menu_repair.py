@@ -1,4 +1,4 @@
-"""Menu repair: brings a menu into the form of `MenuJson`. Names stay: one that was cut would be another dish."""
+"""Menu repair: brings a menu into the form of `NewMenu`. Names stay: one that was cut would be another dish."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class MenuRepair(FieldRepair):
     """Repairs one menu."""
 
     def menu(self, sent: object) -> object:
-        """Return a menu in the form of `MenuJson`."""
+        """Return a menu in the form of `NewMenu`."""
         as_sent: Reader = lambda _, v: v  # noqa: E731  a reader like the others
         dish: dict[str, Reader] = {
             "name": as_sent, "station": as_sent, "category": as_sent, "currency": as_sent, "options": self._options,

@@ -21,9 +21,9 @@ from pages.api.order_list import Asked, check_names, next_link, page_of
 from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
 from pages.schemas.fields import DeliveryId, Id, Key
-from pages.schemas.menu import MenuJson, RepairedMenu
+from pages.schemas.menu import MenuJson, NewMenu, RepairedMenu
 from pages.schemas.order_in import OrderIn
-from pages.schemas.order_out import OrderOut, PlacedOut, order_out, placed_out
+from pages.schemas.order_out import BatchOut, OrderOut, PlacedOut, order_out, placed_out
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
@@ -84,7 +84,10 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
     @router.post(
         "/orders",
         status_code=201,
-        responses={200: {"model": PlacedOut, "description": "It was in already"}},
+        responses={
+            200: {"model": PlacedOut | BatchOut, "description": "It was in already"},
+            201: {"model": PlacedOut | BatchOut},
+        },
         openapi_extra={"parameters": [PREFER]},
     )
     async def place_order(
@@ -94,6 +97,8 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
 
         Sent again with the same Idempotency-Key within a day, or the same external_ref within its source and business
         day, it answers 200 with the same order. What is sloppy in its form is repaired and said in `warnings`.
+
+        A list of `orders`, each with a reference or an id, is taken as several: the answer is the first, with `others`.
         """
         if strict := is_strict(request):
             refuse_repairs(request.state.repairs)
@@ -138,7 +143,7 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
         return _written(context.kitchen.menu)
 
     @router.put("/menu", openapi_extra={"parameters": [PREFER]})
-    async def write_menu(body: MenuJson, request: Request) -> MenuJson | RepairedMenu:
+    async def write_menu(body: NewMenu, request: Request) -> MenuJson | RepairedMenu:
         """Put this menu in place of the one before; orders that are in stay as they are.
 
         What is not sent of a known dish stays as it is, and so do the stations; but a dish that is not sent as sold out
@@ -159,7 +164,7 @@ def api_router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute)
     return APIRouter(prefix="/api/v1", route_class=route_class, dependencies=guards, responses=PROBLEMS, tags=[tag])
 
 
-def _menu(body: MenuJson, before: Menu, currency: str) -> Menu:
+def _menu(body: NewMenu, before: Menu, currency: str) -> Menu:
     dishes = tuple(dish.to_dish(currency, before.find_exactly(dish.name)) for dish in body.dishes)
     if body.stations is None:
         return Menu(dishes, before.stations)
@@ -172,7 +177,7 @@ def _written(menu: Menu) -> MenuJson:
     return MenuJson.model_validate({"dishes": dishes, "stations": menu.stations}, from_attributes=True)
 
 
-def _check_names(body: MenuJson) -> None:
+def _check_names(body: NewMenu) -> None:
     dishes, stations = {fold_name(dish.name) for dish in body.dishes}, {station.name for station in body.stations or ()}
     if len(dishes) != len(body.dishes) or len(stations) != len(body.stations or ()):
         flaw = {"loc": ("body",), "msg": "each name may stand only once", "type": "value_error"}

@@ -106,6 +106,14 @@ class MenuJson(BaseModel):
         },
     )
 
+    dishes: list[DishJson]
+    stations: list[StationJson] | None = Field(None, description="left out, they stay as they are")
+
+
+# A menu may be longer than this that an earlier release took: it is read as it is.
+class NewMenu(MenuJson):
+    """The whole menu, as it is sent."""
+
     dishes: list[DishJson] = Field(max_length=MAX_DISHES)
     stations: list[StationJson] | None = Field(
         None, max_length=MAX_STATIONS, description="left out, they stay as they are"

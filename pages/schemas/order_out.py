@@ -100,6 +100,12 @@ class PlacedOut(OrderOut):
     warnings: list[Repair]
 
 
+class BatchOut(PlacedOut):
+    """The first of several orders that came in one body; the others follow."""
+
+    others: list[PlacedOut]
+
+
 def order_out(order: Order, tracking_url: str) -> OrderOut:
     """Write an order for the ordering system."""
     return OrderOut(tracking_url=tracking_url, **_shown(order))

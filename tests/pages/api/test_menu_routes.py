@@ -2,7 +2,7 @@
 
 import pytest
 
-from domain.menu import IN_STOCK, Stock
+from domain.menu import IN_STOCK, MAX_DISHES, Dish, Menu, Stock
 from pages.owner.menu_csv import written
 from tests.support.rest import is_problem
 from tests.support.world import MENU
@@ -164,3 +164,13 @@ async def test_what_lists_no_dish_empties_no_menu(api, restaurant, sent):
 async def test_what_is_of_something_else_refuses_no_menu(api, other):
     answer = await api.put("/api/v1/menu", json={"dishes": [{"name": "Naan"} | other]})
     assert (answer.status_code, answer.json()["dishes"][0]["available"]) == (200, True)
+
+
+async def test_longer_menu_of_an_earlier_release_is_read(api, restaurant):
+    longer = Menu(tuple(Dish(name=f"dish {n}") for n in range(MAX_DISHES + 1)))
+    async with restaurant.store.transaction() as work:
+        await work.write_menu(longer, restaurant.clock.now())
+    restaurant.kitchen.menus.show(longer)
+    answer = await api.get("/api/v1/menu")
+    assert (answer.status_code, len(answer.json()["dishes"])) == (200, MAX_DISHES + 1)
+    is_problem(await api.put("/api/v1/menu", json=answer.json()), 422)
