@@ -1,6 +1,7 @@
 """Two processes on one PostgreSQL: each shows what the other commits."""
 
 import asyncio
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import func, select, text
@@ -91,11 +92,18 @@ async def test_same_tap_at_two_processes_is_done_once(both):
         assert sorted(type(answer).__name__ for answer in answers) == ["Order", StaleTap.__name__]
 
 
+# As senders do: a busy machine lets the database give up a wait, and they are told to send again.
+async def send(restaurant, said, key):
+    while True:
+        with suppress(NotSaved):
+            return await restaurant.kitchen.place(said, key)
+
+
 @pytest.mark.parametrize("key", [None, "key-1"])
 async def test_one_draft_at_two_processes_is_one_order(both, key):
     for number in range(5):
         said = draft(external_ref=None if key else f"pos-{number}")
-        placed = await asyncio.gather(*(one.kitchen.place(said, key and f"{key}-{number}") for one in both))
+        placed = await asyncio.gather(*(send(one, said, key and f"{key}-{number}") for one in both))
         assert len({order.id for order, _ in placed}) == 1
         assert sorted(is_new for _, is_new in placed) == [False, True]
 
