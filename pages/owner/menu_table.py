@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pages.owner.dish_details_csv import read_price
 from pages.owner.menu_words import read_heading
 
 if TYPE_CHECKING:
@@ -57,9 +58,10 @@ def read_table(text: str) -> MenuTable | None:
 
 
 # Where a semicolon stands between cells, spreadsheets open a file with commas as one column, and save it so.
+# Where cells stand beside the first, it is no such file, and they would be lost.
 def _unwrapped(text: str) -> str:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    return "".join(f"{row[0] if row else ''}\n" for row in rows)
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    return "" if any(any(row[1:]) for row in rows) else "".join(f"{row[0] if row else ''}\n" for row in rows)
 
 
 def _best_table(text: str, delimiters: str, first: int) -> MenuTable | None:
@@ -99,12 +101,15 @@ def _plain(cell: str) -> str:
 
 
 def _heading_row(rows: Rows) -> int | None:
-    for place, (_, row) in enumerate(rows[:_MAX_TITLE_ROWS]):
-        if "name" in map(read_heading, row):
-            return place
-        if sum(map(bool, row)) > 1:
-            return None
-    return None
+    top = [row for _, row in rows[:_MAX_TITLE_ROWS]]
+    place = next((at for at, row in enumerate(top) if "name" in map(read_heading, row)), None)
+    return None if place is None or not all(_is_title(row, top[place]) for row in top[:place]) else place
+
+
+# A dish may stand above the headings, in a table that was sorted with them: it would be lost.
+def _is_title(row: Sequence[str], headings: Sequence[str]) -> bool:
+    count = sum(map(bool, row))
+    return count == 1 or (count < sum(map(bool, headings)) and all(read_price(cell, "")[1] is None for cell in row))
 
 
 def _table(headings: Sequence[str], rows: Rows) -> MenuTable:

@@ -152,6 +152,7 @@ def test_minutes_are_read_with_their_word(cell):
         'Preis,Name\n"3,50",="Suppe"\n',
         "name|price\nSuppe|3.5\n",
         'Name;Preis\r"Suppe";3,50\r',
+        "Speisekarte;;Stand: 1.3.2026\nSommer;;\nName;Station;Preis\nSuppe;kitchen;3,50\n",
         # With semicolons between its cells, Excel shows a file of commas as one column, and saves it so.
         '"name,""price"""\n"Suppe,""3.50"""\n',
     ],
@@ -171,6 +172,10 @@ def test_what_is_not_read_is_named():
         ('name;price\nSoup;"3\nTea;2\n', 3),
         ("Menu\nname;minutes\nSoup;12;8,50\n", 3),
         ("Soup;12\nTea;3\n", 1),
+        ("Karte;Sommer\nName;Preis\nSuppe;3,50\n", 1),
+        # Sorted with its headings.
+        ("Ente;Grill;19,50 €\nName;Station;Preis\nSuppe;Herd;3,50 €\n", 1),
+        ("Ente;;19,50 €\nName;Station;Preis\nSuppe;Herd;3,50 €\n", 1),
     ],
 )
 def test_what_would_be_cut_or_mixed_up_is_asked_back(text, line):
