@@ -12,7 +12,7 @@ from decimal import Decimal
 from babel import Locale
 from babel.numbers import is_currency
 
-_SEPARATORS = str.maketrans({"٫": ".", "٬": ",", "，": ",", "．": ".", "’": "'"})  # noqa: RUF001  of other scripts
+SEPARATORS = str.maketrans({"٫": ".", "٬": ",", "，": ",", "．": ".", "’": "'"})  # noqa: RUF001  of other scripts
 _GROUPED = re.compile(r"\d{1,3}([., '])\d{3}(?:\1\d{3})*")
 # What names the currency may stand before or after the amount; ",-" and "/-" say that there are no cents.
 _MONEY = re.compile(
@@ -33,7 +33,7 @@ _MINUTES = re.compile(r"\s*(?:['′]|m(?:in\w*)?|dk|dakika|分|分钟|分間|د|
 def read_number(cell: str) -> float | None:
     """Return a finite number, or None."""
     try:
-        number = float(cell.translate(_SEPARATORS).replace(",", "."))
+        number = float(cell.translate(SEPARATORS).replace(",", "."))
     except ValueError:
         return None
     return number if math.isfinite(number) else None
@@ -46,7 +46,7 @@ def read_minutes(cell: str) -> float | None:
 
 def split_money(cell: str) -> tuple[str, str] | None:
     """Return the digits of an amount with their separators, and the words around them; None for what is no amount."""
-    found = _MONEY.fullmatch(" ".join(cell.translate(_SEPARATORS).split()))
+    found = _MONEY.fullmatch(" ".join(cell.translate(SEPARATORS).split()))
     return (found[2], f"{found[1]} {found[3]}") if found else None
 
 

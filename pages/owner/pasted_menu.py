@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from babel.numbers import get_currency_symbol
 
+from pages.owner.cell_numbers import SEPARATORS
 from pages.owner.menu_csv import CannotRead, MenuFile, read_menu
 from pages.owner.menu_table import BrokenTable, read_table
 
@@ -26,8 +27,8 @@ _MARK = re.compile(r"^\s*(?:[-*•–·]|\d{1,3}[.)])\s+")  # noqa: RUF001  what
 _LEADER = r"(?:\s*\t\s*|\s{2,}|\s*[.…_]{2,}\s*|\s+[-–—:|]\s+)"  # noqa: RUF001  dashes
 _AMOUNT = r"\d{1,3}(?:[ .,'’]?\d{3})*"  # noqa: RUF001  an apostrophe
 _SIGNS = "".join(sign for sign in map(chr, range(0x10000)) if unicodedata.category(sign) == "Sc") + "円元"
-_WORDS = r"[A-Z]{1,2}\$|[A-Z]{3}|đ|(?i:zł|kč|kr\.?|rs\.?|lei|ft)"
-_NO_CENTS = r"[,/]?[-–—]"  # noqa: RUF001  dashes
+_WORDS = r"[A-Z]{1,2}\$|[A-Z]{3}|đ|TL|S?Fr\.?|(?i:euros?|zł|zl|kč|kr\.?|rs\.?|lei|ft)"
+_NO_CENTS = r"[.,/]?[-–—]"  # noqa: RUF001  dashes
 
 
 def read_pasted(text: str, menu: Menu, t: Translator, currency: str = "") -> MenuFile:
@@ -48,7 +49,8 @@ def read_pasted(text: str, menu: Menu, t: Translator, currency: str = "") -> Men
 # Two prices of a dish are taken as one, so that they are asked back: nobody can say which is meant.
 @cache
 def _priced_line(symbol: str) -> re.Pattern[str]:
-    own = f"|{re.escape(written)}" if (written := symbol.strip("\u200e\u200f")) else ""  # marks of direction
+    written = symbol.strip("\u200e\u200f").rstrip(".")  # marks of direction
+    own = rf"|{re.escape(written)}\.?" if written else ""
     sign, cents = f"(?:[{_SIGNS}]|{_WORDS}{own})", r"(?:[.,]\d{1,2})?"
     price = (
         rf"(?:(?:{sign}\s?{_AMOUNT}{cents}|{_AMOUNT}{cents}\s?{sign}|{_AMOUNT}[.,]\d{{2}})(?:{_NO_CENTS})?"
@@ -86,8 +88,9 @@ def _names_columns(text: str) -> bool:
 
 def _split(line: str, priced: re.Pattern[str]) -> tuple[str, str]:
     bare = _MARK.sub("", line).strip()
-    found = priced.fullmatch(bare)
-    return (found["name"].rstrip(" :"), found["led"] or found["price"]) if found else (bare, "")
+    if not (found := priced.fullmatch(bare.translate(SEPARATORS))):
+        return bare, ""
+    return bare[: found.end("name")].rstrip(" :"), found["led"] or found["price"]
 
 
 def _begins_part(lines: list[str], at: int, priced: re.Pattern[str]) -> bool:

@@ -72,14 +72,33 @@ def test_a_price_is_told_from_a_name(line, name, price):
         ("Cola 0,33  2,50", "EUR", "Cola 0,33", 250),
         ("Pollo 1/2 12.00", "EUR", "Pollo 1/2", 1200),
         ("Pollo  1/2", "EUR", "Pollo  1/2", None),
+        ("Kebap 120 TL", "TRY", "Kebap", 12000),
+        ("Ayran 25,00 ₺", "TRY", "Ayran", 2500),
+        ("Suppe Fr. 12.50", "CHF", "Suppe", 1250),
+        ("Suppe 12.50 SFr.", "CHF", "Suppe", 1250),
+        ("Suppe CHF 12.-", "CHF", "Suppe", 1200),
+        ("Suppe 8 Euro", "EUR", "Suppe", 800),
+        ("Zuppa euro 8,00", "EUR", "Zuppa", 800),
+        ("Soupe 8,50 euros", "EUR", "Soupe", 850),
+        ("Zupa 24 zl", "PLN", "Zupa", 2400),
+        ("حمص ١٢\N{ARABIC DECIMAL SEPARATOR}٢١", "EUR", "حمص", 1221),
+        ("牛丼 \N{FULLWIDTH DIGIT ONE}\N{FULLWIDTH COMMA}２００円", "JPY", "牛丼", 1200),
+        ("Don\u2019s Soup  6.50", "EUR", "Don\u2019s Soup", 650),
     ],
 )
 def test_a_price_is_read_in_each_currency(line, currency, name, price):
     assert read(line, currency) == [(name, "", price)]
 
 
-def test_the_restaurant_s_own_sign_is_read():
-    assert read("حمص 25 د.إ.", "AED", translator_for("ar", ZONE)) == [("حمص", "", 2500)]
+@pytest.mark.parametrize(
+    ("line", "currency"), [("حمص 25 د.إ.", "AED"), ("حمص 25 د.إ", "AED"), ("حمص ٢٥ ر.س", "SAR"), ("حمص ر.س. 25", "SAR")]
+)
+def test_the_restaurant_s_own_sign_is_read(line, currency):
+    assert read(line, currency, translator_for("ar", ZONE)) == [("حمص", "", 2500)]
+
+
+def test_a_dish_with_a_local_price_is_no_category():
+    assert read("Kebap 120 TL\nAyran 25,00 ₺", "TRY") == [("Kebap", "", 12000), ("Ayran", "", 2500)]
 
 
 @pytest.mark.parametrize("line", ["Tea 2.50 / 3.00", "Tea 2.50/3.00", "Tea ... €4 / 18", "Wine 4 / 18 €"])
