@@ -72,6 +72,7 @@ def _script_texts(t: Translator) -> dict[str, str]:
         "unreachable": t.gettext("The kitchen could not be reached. Nothing has changed; please try again."),
         "not-taken": t.gettext("That was not taken. Please look at it again."),
         "too-large": t.gettext("The file is too large: {n} KB at most.", n=MAX_MENU_BYTES // 1024),
+        "file-changed": t.gettext("The file has changed since you chose it. Please choose it again."),
         "import": t.gettext("Import"),
         "preview": t.gettext("Show what it changes"),
         "no-change": t.gettext("The menu is like this already."),

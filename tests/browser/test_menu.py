@@ -95,6 +95,38 @@ async def test_csv_mistakes_are_listed_by_line_until_it_fits(menu):
     await expect(menu.get_by_role("row", name="Garlic Naan")).to_have_count(0)
 
 
+async def test_a_corrected_file_is_asked_for_again(menu, tmp_path):
+    chosen, file = menu.locator("input[type=file]"), tmp_path / "menu.csv"
+    preview = menu.get_by_role("button", name="Show what it changes")
+    file.write_text("name,minutes\nPizza,soon\n")
+    await menu.get_by_role("button", name="Import dishes").click()
+    await chosen.set_input_files(file)
+    await preview.click()
+    await expect(menu.locator(".mistakes li")).to_have_count(1)
+    file.write_text("name,minutes\nPizza,9\n")
+    await preview.click()
+    await expect(menu.locator("#import").get_by_role("alert")).to_have_text(
+        "The file has changed since you chose it. Please choose it again."
+    )
+    await expect(chosen).to_have_value("")
+    await chosen.set_input_files(file)
+    await preview.click()
+    await expect(menu.locator(".mistakes li")).to_have_text(["Pizza is new: Minutes 9"])
+
+
+async def test_what_was_previewed_is_imported(menu, tmp_path):
+    file = tmp_path / "menu.csv"
+    file.write_text("name,minutes\nPizza,9\n")
+    await menu.get_by_role("button", name="Import dishes").click()
+    await menu.locator("input[type=file]").set_input_files(file)
+    await menu.get_by_role("button", name="Show what it changes").click()
+    await expect(menu.locator(".mistakes li")).to_have_text(["Pizza is new: Minutes 9"])
+    file.write_text("name,minutes\nPasta,9\n")
+    await menu.get_by_role("button", name="Import", exact=True).click()
+    await expect(menu.get_by_role("row", name="Pizza")).to_be_visible()
+    await expect(menu.get_by_role("row", name="Pasta")).to_have_count(0)
+
+
 async def test_a_pasted_menu_is_previewed_then_taken(server, menu):
     await menu.get_by_role("button", name="Import dishes").click()
     await menu.get_by_label("Or paste the menu").fill("Soups\nTomato soup 6.50\nGreen soup 5.50")

@@ -102,25 +102,26 @@ export function askForFile() {
   field(dialog, "file").required = !field(dialog, "pasted").value.trim();
 }
 
-let previewed = "";
+// What is imported is what was previewed: the file may have changed since.
+let previewed = { chosen: "", content: new Blob() };
 
 export async function importMenu() {
   const dialog = dialogById("import");
   const { files, dataset } = field(dialog, "file");
   const pasted = field(dialog, "pasted").value;
-  const file = pasted.trim() ? new File([pasted], "") : files?.[0];
+  const isPasted = Boolean(pasted.trim());
+  const file = isPasted ? new File([pasted], "") : files?.[0];
   if (!file) return;
   const complain = complainIn(dialog);
   if (file.size > Number(dataset.maxBytes)) return complain(word("too-large"));
-  const path = `import?removes=${field(dialog, "removes").checked}&pasted=${!file.name}`;
-  const chosen = `${path} ${file.name} ${file.size} ${pasted || file.lastModified}`;
-  if (previewed !== chosen) return previewImport(dialog, file, { path, chosen });
-  if (!(await postMenu(path, file, complain))) return;
+  const path = `import?removes=${field(dialog, "removes").checked}&pasted=${isPasted}`;
+  const chosen = `${path} ${file.name} ${file.size} ${isPasted ? pasted : file.lastModified}`;
+  if (previewed.chosen !== chosen) return previewImport(dialog, file, { path, chosen });
+  if (!(await postMenu(path, previewed.content, complain))) return;
   dialog.querySelector("form")?.reset();
   askForFile();
   complain("");
-  previewed = "";
-  part(dialog, "[type=submit]").textContent = word("preview");
+  forgetPreview(dialog);
   closeDialog(dialog);
 }
 
@@ -131,13 +132,32 @@ export async function importMenu() {
  * @param {{ path: string, chosen: string }} asked
  */
 async function previewImport(dialog, file, { path, chosen }) {
-  const read = await readChanges(`${path}&preview=true`, file, complainIn(dialog));
+  forgetPreview(dialog);
+  const content = await readFile(file);
+  if (!content) {
+    field(dialog, "file").value = "";
+    return complainIn(dialog)(word("file-changed"));
+  }
+  const read = await readChanges(`${path}&preview=true`, content, complainIn(dialog));
   if (!read) return;
   const { changes, notes = [] } = read;
   complainIn(dialog, true)(word(changes.length > 0 ? "would-change" : "no-change"), [...notes, ...changes]);
-  previewed = changes.length > 0 ? chosen : "";
-  part(dialog, "[type=submit]").textContent = word(changes.length > 0 ? "import" : "preview");
+  if (changes.length === 0) return;
+  previewed = { chosen, content };
+  part(dialog, "[type=submit]").textContent = word("import");
 }
+
+/** @param {HTMLElement} dialog */
+function forgetPreview(dialog) {
+  previewed = { chosen: "", content: new Blob() };
+  part(dialog, "[type=submit]").textContent = word("preview");
+}
+
+/**
+ * Returns what the file holds, or nothing: Chromium and Safari do not read a file that has changed since it was chosen.
+ * @param {File} file
+ */
+const readFile = (file) => file.arrayBuffer().then((bytes) => new Blob([bytes]), () => undefined);
 
 /**
  * @param {HTMLElement} dialog
