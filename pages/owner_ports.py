@@ -112,6 +112,10 @@ class SettingsStore(Protocol):
     def logo(self) -> Logo | None:
         """The restaurant's picture, if there is one."""
 
+    @property
+    def max_logo_bytes(self) -> int:
+        """The size of the largest picture that is kept."""
+
     def follow(self, follower: Callable[[], Awaitable[None]]) -> None:
         """Call this after each change, by another process too."""
 

@@ -43,6 +43,8 @@ class SettingsStore:
     `current` is the one object that the whole program reads its settings from, at each use.
     """
 
+    max_logo_bytes = MAX_LOGO_BYTES
+
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database, self.current = database, settings
         self.given = frozenset(settings.model_fields_set & OwnerSettings.model_fields.keys())

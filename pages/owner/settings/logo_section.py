@@ -24,11 +24,13 @@ def logo_section(context: AppContext, auth: Auth) -> Section:
     async def draw(t: Translator, _: Attempt | None) -> Markup:
         return Markup(
             '{shown}<label class="field" for="logo-file">{choose}</label>'
-            '<input class="input" id="logo-file" type="file" accept="image/*" aria-describedby="logo-says">'
+            '<input class="input" id="logo-file" type="file" accept="image/*" data-max-bytes="{max_bytes}"'
+            ' aria-describedby="logo-says">'
             '<p class="hint">{hint}</p><p class="wrong" id="logo-says" role="alert"></p>'
         ).format(
             shown=_shown(context, t),
             choose=t.gettext("Choose a picture"),
+            max_bytes=context.settings_store.max_logo_bytes,
             hint=t.gettext("Guests see it beside the name. A square one looks best."),
         )
 
