@@ -49,10 +49,9 @@ class Span:
         """The span as a page's address says it."""
         return f"?days={self.days}&ago={self.ago}" if self.ago else f"?days={self.days}"
 
-    @property
-    def is_compared(self) -> bool:
-        """Whether there are figures a week before to compare with; older orders are soon deleted."""
-        return self.days <= _WEEK_DAYS
+    def is_compared(self, keep_days: int) -> bool:
+        """Whether there are figures a week before to compare with, none of them deleted after `keep_days`."""
+        return self.days <= _WEEK_DAYS and self.ago + self.days + _WEEK_DAYS <= keep_days
 
     def bounds(self, context: AppContext, *, days_before: int = 0) -> tuple[datetime, datetime]:
         """Return when it begins and ends (UTC), or did so many days before; the present day ends now."""
@@ -82,7 +81,8 @@ def report_pages(context: AppContext, auth: Auth) -> APIRouter:
         t, span = context.translator_for_request(request), Span(days, ago)
         begins, ends = span.bounds(context)
         past = await _read(context, begins, ends)
-        before = await placed(*span.bounds(context, days_before=_WEEK_DAYS)) if span.is_compared else None
+        is_compared = span.is_compared(context.settings.keep_days)
+        before = await placed(*span.bounds(context, days_before=_WEEK_DAYS)) if is_compared else None
         rated = [rating for rating in await context.ratings.since(begins) if rating.at < ends]
         html = Markup('<header class="bar">{}</header><main class="reports"><h1>{}</h1>{}{}</main>').format(
             bar("/reports", t, is_live=False),

@@ -55,6 +55,17 @@ async def test_figures_stand_beside_those_of_the_week_before(staff, restaurant):
     assert "a week before" not in (await staff.get("/reports?days=30")).text
 
 
+@pytest.mark.parametrize(("keep_days", "is_compared"), [("13", False), ("14", True)])
+async def test_a_week_that_is_partly_deleted_is_not_compared(staff, restaurant, context, keep_days, is_compared):
+    await context.settings_store.save({"keep_days": keep_days})
+    await finish(restaurant, "Garlic Naan")
+    restaurant.clock.move(days=7)
+    await finish(restaurant, "Garlic Naan")
+    assert ("a week before" in (await staff.get("/reports?days=7")).text) is is_compared
+    restaurant.clock.move(days=1)
+    assert "a week before" in (await staff.get("/reports?days=1&ago=1")).text
+
+
 async def test_what_was_late_is_told_with_its_reason(staff, restaurant):
     await finish(restaurant, "Garlic Naan", minutes=60)
     order = await restaurant.order("Garlic Naan")
