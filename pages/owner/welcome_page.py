@@ -14,7 +14,7 @@ from domain.errors import TapRefused
 from domain.intake import Draft
 from domain.item import DraftItem
 from domain.menu import Dish, Menu, Station
-from domain.stages import UNFINISHED
+from domain.stages import UNREADY, Stage
 from pages.components.first_steps import WELCOME, is_named, is_pin_chosen
 from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from pages.security.auth import Auth
 
 TEST_REF = "first-steps"
+_NEVER_READY = frozenset({Stage.CANCELLED, Stage.MERGED})
 SAMPLE_MENU = Menu(
     (
         Dish(name="Tomato soup", station="stove", minutes=8),
@@ -73,7 +74,7 @@ def welcome_pages(context: AppContext, auth: Auth) -> APIRouter:
     @router.post(f"{WELCOME}/ready", dependencies=owners)
     async def bump_test() -> Response:
         order = _test_order(context)
-        if order and order.stage in UNFINISHED:
+        if order and order.stage in UNREADY:
             with suppress(TapRefused):  # the kitchen was faster
                 await context.kitchen.tap(TapCommand(Tap.BUMP, order.id))
         return RedirectResponse(f"{WELCOME}#order", SEE_OTHER)
@@ -132,7 +133,7 @@ def _order(context: AppContext, t: Translator) -> Step:
     if order is None:
         says = t.gettext("You then watch it as a guest does.")
         return Step("order", title, says, False, _form("test-order", t.gettext("Place a test order")))  # noqa: FBT003
-    if order.stage in UNFINISHED:
+    if order.stage in UNREADY:
         url = context.tracking_url(order)
         code = Markup('<div class="qr" role="img" aria-label="{}">{}</div><a href="{}" dir="ltr">{}</a>').format(
             t.gettext("QR code of your order’s page"),  # noqa: RUF001
@@ -152,7 +153,8 @@ def _pin(context: AppContext, t: Translator) -> Step:
 
 
 def _test_order(context: AppContext) -> Order | None:
-    return next((order for order in context.board.orders() if order.source == TEST_REF), None)
+    tests = (order for order in context.board.orders() if order.source == TEST_REF and order.stage not in _NEVER_READY)
+    return max(tests, key=lambda order: order.placed_at, default=None)
 
 
 def _form(action: str, name: str) -> Markup:

@@ -1,10 +1,13 @@
 """First steps of a new restaurant, and the Wi-Fi where the link is local."""
 
 import re
+from datetime import timedelta
 
 import pytest
 
+from domain.commands import Tap
 from domain.menu import Menu
+from domain.stages import Stage
 from storage import guest_reach
 from storage.link_answer import LinkProblem
 
@@ -27,6 +30,29 @@ async def test_steps_are_ticked_as_they_are_done(staff, web, restaurant, context
     assert context.tracking_url(order) in page
     await staff.post("/welcome/ready")
     assert DONE.findall((await staff.get("/welcome")).text) == ["name", "menu", "link", "order", "pin"]
+
+
+async def test_a_cancelled_test_order_did_not_become_ready(staff, restaurant, context):
+    await staff.post("/welcome/test-order")
+    (cancelled,) = context.board.orders()
+    await restaurant.tap(Tap.CANCEL, cancelled.id)
+    page = (await staff.get("/welcome")).text
+    assert "order" not in DONE.findall(page)
+    assert "Place a test order" in page
+    restaurant.clock.move(minutes=1)
+    await staff.post("/welcome/test-order")
+    await staff.post("/welcome/ready")
+    assert "order" in DONE.findall((await staff.get("/welcome")).text)
+
+
+async def test_a_postponed_test_order_is_not_ready_yet(staff, restaurant, context):
+    await staff.post("/welcome/test-order")
+    (order,) = context.board.orders()
+    tomorrow = order.quoted_for + timedelta(days=1)
+    assert (await restaurant.tap(Tap.REQUOTE, order.id, quoted_for=tomorrow)).stage is Stage.SCHEDULED
+    assert "order" not in DONE.findall((await staff.get("/welcome")).text)
+    await staff.post("/welcome/ready")
+    assert "order" in DONE.findall((await staff.get("/welcome")).text)
 
 
 async def test_an_empty_kitchen_leads_to_the_first_steps(staff, restaurant):
