@@ -37,6 +37,15 @@ class Stock(NamedTuple):
     left: int | None = None
     out_until: datetime | None = None
 
+    @property
+    def portions(self) -> int | None:
+        """The portions that are there, as people and tills are told: none while some are owed."""
+        return self.left and max(0, self.left)
+
+    def left_for(self, portions: int | None) -> int | None:
+        """Return `left` for portions that somebody says; for as many as they were told, what is owed stays owed."""
+        return self.left if portions == self.portions else portions
+
 
 IN_STOCK = Stock(available=True)
 SOLD_OUT = Stock(available=False)

@@ -171,9 +171,8 @@ def _menu(body: NewMenu, before: Menu, currency: str) -> Menu:
     return Menu(dishes, tuple(Station(**station.model_dump()) for station in body.stations))
 
 
-# Nobody is told that portions are owed: there is none.
 def _written(menu: Menu) -> MenuJson:
-    dishes = [replace(dish, left=dish.left and max(0, dish.left)) for dish in menu.dishes]
+    dishes = [replace(dish, left=dish.stock.portions) for dish in menu.dishes]
     return MenuJson.model_validate({"dishes": dishes, "stations": menu.stations}, from_attributes=True)
 
 

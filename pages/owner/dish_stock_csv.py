@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 def written_stock(dish: Dish) -> tuple[str, str]:
     """Return the cells of portions and time, empty where there is none."""
-    return "" if dish.left is None else f"{max(0, dish.left)}", dish.out_until.isoformat() if dish.out_until else ""
+    portions = dish.stock.portions
+    return "" if portions is None else f"{portions}", dish.out_until.isoformat() if dish.out_until else ""
 
 
 def read_stock(line: Mapping[str, str], before: Stock, t: Translator) -> tuple[Stock, list[str]]:
@@ -36,7 +37,7 @@ def read_stock(line: Mapping[str, str], before: Stock, t: Translator) -> tuple[S
         wrong.append(t.gettext("out_until: write a time, for example {time}", time="2026-03-14T04:00Z"))
     if wrong:
         return before, wrong
-    left = before.left if portions is None else int(portions)
+    left = before.left if portions is None else before.left_for(int(portions))
     if before.available and not time and portions != 0:
         return Stock(available=True, left=left), wrong
     return Stock(available=False, left=left, out_until=until or before.out_until), wrong

@@ -60,6 +60,8 @@ class DishJson(BaseModel):
         sent = self.model_dump()
         for name in _KEPT - self.model_fields_set:
             sent[name] = getattr(before, name) if before else sent[name]
+        if before:
+            sent["left"] = before.stock.left_for(sent["left"])
         dish = Dish(**sent | {"options": tuple(dict.fromkeys(sent["options"]))})
         priced = replace(dish, currency="" if dish.price is None else dish.currency or currency)
         if before and not _STOCK & self.model_fields_set:

@@ -121,6 +121,13 @@ class TestWhatIsLeft:
         assert none.sell("garlic naan", -2).find("Garlic Naan").stock == Stock(available=True, left=2)
         assert none.sell("Garlic Naan", -0.5).find("Garlic Naan").stock == Stock(available=False, left=0)
 
+    @pytest.mark.parametrize(("left", "said"), [(None, None), (3, 3), (0, 0), (-2, 0)])
+    def test_owed_portions_are_said_as_none_and_kept(self, left, said):
+        stock = Stock(available=False, left=left)
+        assert stock.portions == said
+        assert stock.left_for(said) == left
+        assert stock.left_for(4) == 4
+
     @pytest.mark.parametrize("out_until", [None, EVENING])
     def test_a_dish_taken_off_stays_off_when_some_come_back(self, out_until):
         off = self.FIVE.eighty_six("Garlic Naan", Stock(available=False, left=2, out_until=out_until))

@@ -42,7 +42,8 @@ class TestMenu:
         menu = (await api.get("/api/v1/menu")).json()
         assert (menu["dishes"][0]["available"], menu["dishes"][0]["left"]) == (False, 0)
         assert "-2" not in written(restaurant.kitchen.menu)
-        for sent, stock in [({}, Stock(available=False, left=-2)), ({"available": True}, IN_STOCK)]:
+        owed = Stock(available=False, left=-2)
+        for sent, stock in [({}, owed), ({"available": False, "left": 0}, owed), ({"available": True}, IN_STOCK)]:
             await api.put("/api/v1/menu", json={"dishes": [{"name": "Garlic Naan"} | sent]})
             assert restaurant.kitchen.menu.find("Garlic Naan").stock == stock
 
