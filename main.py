@@ -22,7 +22,7 @@ from pages.demo import DemoRestaurant
 from pages.guest.notification_texts import notification_writer
 from pages.live import LiveBoard
 from pages.server.health import health_routes
-from pages.server.server import CannotListen, open_listener, serve
+from pages.server.server import AddressAway, CannotListen, open_listener, serve
 from storage.backup.data_folder import open_data_folder, temporary_data_folder
 from storage.clock import ClockJumpDetector
 from storage.cluster.members import Processes
@@ -35,7 +35,7 @@ from storage.database.rating_store import RatingStore
 from storage.database.report_queries import ReportQueries
 from storage.database.settings_store import SettingsStore
 from storage.database.wrong_pins import WrongPins
-from storage.errors import OperatorError
+from storage.errors import DatabaseAway, OperatorError
 from storage.guest_reach import GuestReach
 from storage.ops import cli
 from storage.ops.banner import banner_text, demo_text
@@ -48,9 +48,15 @@ from storage.services import Services
 from storage.settings import Settings
 from storage.settings_errors import load_settings
 
+TEMPORARY_FAILURE = 75  # EX_TEMPFAIL of sysexits(3), which Windows does not name
+
 
 def main(argv: list[str]) -> int:
-    """Run a command. Returns the exit status: 0 for success, 1 when a check failed, 2 for an error of the operator."""
+    """Run a command.
+
+    Returns the exit status: 0 for success, 1 when a check failed, 2 for an error of the operator, 75 for what a later
+    try may find in order.
+    """
     replace_unprintable()
     arguments = cli.parse_arguments(argv)
     if arguments.wants_help or not arguments.is_known:
@@ -60,6 +66,9 @@ def main(argv: list[str]) -> int:
         settings = load_settings(arguments.flags)
         configure_logging(settings)
         return _run_command(arguments, settings)
+    except (DatabaseAway, AddressAway) as error:
+        print(error, file=sys.stderr)
+        return TEMPORARY_FAILURE
     except (OperatorError, CannotListen) as error:
         print(error, file=sys.stderr)
     return 2

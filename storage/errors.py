@@ -13,6 +13,10 @@ class DataFolderError(OperatorError):
     """The data folder or the database cannot be opened."""
 
 
+class DatabaseAway(DataFolderError):
+    """The database's server does not answer yet; another try may find it."""
+
+
 class BackupError(OperatorError):
     """A backup could not be made or restored."""
 

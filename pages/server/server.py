@@ -31,26 +31,34 @@ STOP_SECONDS = 1
 # `uv run` and service managers deliver one signal more than once; a person's second Ctrl-C comes later.
 _REPEATED_SIGNAL_SECONDS = 0.7
 _BACKLOG = 2048
-# The last one: of IPv6, on a machine without it.
-_NO_SUCH_ADDRESS = (errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN, errno.EAFNOSUPPORT)
+_ADDRESS_AWAY = (errno.EADDRNOTAVAIL, socket.EAI_NONAME, socket.EAI_AGAIN)
 
 
 class CannotListen(Exception):
     """The address cannot be listened on; the message says why and what to do."""
 
 
+class AddressAway(CannotListen):
+    """This machine does not have the address, or not yet: a router may give it after the boot."""
+
+
 def open_listener(host: str, port: int) -> socket.socket:
-    """Return a listening socket: connections queue from now on. Raises CannotListen."""
+    """Return a listening socket: connections queue from now on.
+
+    Raises CannotListen, as AddressAway where a later try may succeed.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     no_such_address = f"This machine has no address {host}. Write 0.0.0.0 or 127.0.0.1 in ORDERBELL_HOST."
     is_dual = host == "::" and socket.has_dualstack_ipv6()
     try:
         listener = socket.create_server((host, port), family=family, backlog=_BACKLOG, dualstack_ipv6=is_dual)
     except OSError as error:
+        if error.errno in _ADDRESS_AWAY:
+            raise AddressAway(no_such_address) from error
         reasons = {
             errno.EADDRINUSE: f"Another program listens on port {port}. Stop it, or write another in ORDERBELL_PORT.",
             errno.EACCES: f"This user may not listen on port {port}. Write one above 1023 in ORDERBELL_PORT.",
-            **dict.fromkeys(_NO_SUCH_ADDRESS, no_such_address),
+            errno.EAFNOSUPPORT: no_such_address,  # of IPv6, on a machine without it
         }
         other = f"{host}:{port} cannot be listened on ({error.strerror or error}). Look at ORDERBELL_HOST and _PORT."
         raise CannotListen(reasons.get(error.errno or 0, other)) from error

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, inspect
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
 from storage.database.migrating import list_revisions, migrate
 from storage.database.postgresql import CONNECT_TIMEOUT_SECONDS
-from storage.errors import DataFolderError
+from storage.errors import DatabaseAway, DataFolderError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,9 +22,22 @@ if TYPE_CHECKING:
 
     from storage.settings import Settings
 
+# What a server refuses until a person acts. Of a connection that was refused libpq tells words only, no SQLSTATE.
+_REFUSALS = (
+    "authentication failed",
+    "no password supplied",
+    "does not exist",
+    "no pg_hba.conf entry",
+    "permission denied",
+    "is not permitted to log in",
+)
+
 
 def open_shared_database(settings: Settings) -> None:
-    """Check and migrate the database, and make the data folder; raises DataFolderError."""
+    """Check and migrate the database, and make the data folder.
+
+    Raises DataFolderError, as DatabaseAway where a later try may succeed: after a power cut the server is up last.
+    """
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         with connect_shared_database(settings) as db:
@@ -32,7 +45,8 @@ def open_shared_database(settings: Settings) -> None:
         if revision != list_revisions()[0]:
             migrate(settings)
     except (SQLAlchemyError, OSError) as error:
-        raise DataFolderError(
+        kind = DatabaseAway if _is_away(error) else DataFolderError
+        raise kind(
             f"The database {describe_shared_database(settings)} cannot be used: {first_line(error)}. Is the server up, "
             "does the database exist (createdb), and are user and password in ORDERBELL_DATABASE_URL right?"
         ) from error
@@ -81,3 +95,8 @@ def describe_shared_database(settings: Settings) -> str:
 def first_line(error: Exception) -> str:
     """Return what a driver says, without the statement and its explanations."""
     return str(getattr(error, "orig", None) or error).strip().partition("\n")[0].rstrip(".")
+
+
+def _is_away(error: Exception) -> bool:
+    said = str(error).lower()
+    return isinstance(error, OperationalError) and not any(words in said for words in _REFUSALS)

@@ -29,6 +29,7 @@ _MIN_UNPRIVILEGED_PORT = 1024
 MAX_UPSTREAMS = 64
 _INSTANCE_ENVIRONMENT = ["ORDERBELL_PORT=%i"]
 _SERVICE_USER = "orderbell"
+_HOSTS_WITHOUT_WAIT = {"0.0.0.0", "::", "127.0.0.1", "::1", "localhost"}  # noqa: S104  compared, not bound
 # systemd.syntax(7): % starts a specifier, quotes and backslashes are special. A line break would start a new setting.
 _UNIT_ESCAPES = str.maketrans({"%": "%%", '"': r"\"", "\\": r"\\", "\n": r"\n", "\t": r"\t"})
 _templates = Environment(  # noqa: S701  no HTML; `escape_unit` quotes what systemd would interpret
@@ -54,6 +55,8 @@ def render_systemd_unit(settings: Settings) -> str:
         writable=[_escape_unit(str(path)) for path in folders],
         home="read-only" if _is_at_home(PROGRAM, Path(sys.executable).resolve(), *folders) else "yes",
         capability=capability,
+        is_shared=settings.is_shared,
+        waits=settings.is_shared or settings.host not in _HOSTS_WITHOUT_WAIT,
     )
 
 

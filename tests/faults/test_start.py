@@ -28,6 +28,12 @@ def test_a_port_that_is_taken_is_named(tmp_path: Path):
     assert "is open" not in done.stdout
 
 
+def test_an_address_that_may_come_is_tried_again(tmp_path: Path):
+    done = run_command(tmp_path, HOST="203.0.113.9")
+    assert (done.returncode, done.stdout) == (75, "")
+    assert "This machine has no address 203.0.113.9" in done.stderr
+
+
 # Windows gives it the old code page of the machine when it is a file or a pipe.
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "shift_jis"])
 def test_any_encoding_of_stdout_will_do(tmp_path: Path, encoding: str):

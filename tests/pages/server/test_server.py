@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from pages.server.server import CannotListen, open_listener, raise_descriptor_limit
+from pages.server.server import AddressAway, CannotListen, open_listener, raise_descriptor_limit
 
 
 def test_listener_disables_nagle():
@@ -29,7 +29,7 @@ def test_port_in_use_says_what_to_do():
 
 @pytest.mark.parametrize("host", ["203.0.113.9", "999.1.1.1", "no-such-name.invalid", "2001:db8::9"])
 def test_foreign_address_says_what_to_do(host: str):
-    with pytest.raises(CannotListen, match=f"This machine has no address {host}. Write 0.0.0.0"):
+    with pytest.raises(AddressAway, match=f"This machine has no address {host}. Write 0.0.0.0"):
         open_listener(host, 0)
 
 

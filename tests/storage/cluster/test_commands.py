@@ -7,8 +7,9 @@ import pytest
 
 from storage.backup.data_folder import open_data_folder
 from storage.database.migrating import list_revisions
-from storage.errors import BackupError, DataFolderError
+from storage.errors import BackupError, DatabaseAway, DataFolderError
 from storage.ops.commands import backup_now, new_api_key, restore_backup, run_doctor
+from tests.support.command_line import run_command
 from tests.support.postgresql import execute
 from tests.support.shared_restaurant import shared_restaurants
 
@@ -60,3 +61,17 @@ def test_server_that_does_not_answer_is_named(settings):
     with pytest.raises(DataFolderError, match=r"127\.0\.0\.1:1/bell") as refused, open_data_folder(away):
         pass
     assert "geheim" not in str(refused.value)
+
+
+def test_server_that_is_away_is_tried_again(tmp_path):
+    done = run_command(tmp_path, "serve", DATABASE_URL="postgresql://bell@127.0.0.1:1/bell")
+    assert (done.returncode, done.stdout) == (75, "")
+    assert "Is the server up" in done.stderr
+
+
+def test_database_that_is_unknown_needs_a_person(settings):
+    url = settings.database.set(drivername="postgresql", database="nobodys").render_as_string(hide_password=False)
+    unknown = settings.model_copy(update={"database_url": url})
+    with pytest.raises(DataFolderError, match="does not exist") as refused, open_data_folder(unknown):
+        pass
+    assert not isinstance(refused.value, DatabaseAway)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import secrets
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
+from storage.database import shared_database
 from storage.database.migrating import list_revisions, migrate
 from storage.database.shared_database import (
     connect_shared_database,
     open_shared_database,
     read_shared_revision,
 )
-from storage.errors import DataFolderError
+from storage.errors import DatabaseAway, DataFolderError
 from tests.support.postgresql import execute
 from tests.support.world import settings_in
 
@@ -59,3 +62,29 @@ def test_tables_of_another_program_are_refused(new):
     execute(new, "CREATE TABLE recipes (id integer)")
     with pytest.raises(DataFolderError, match="another program: recipes"):
         open_shared_database(new)
+
+
+@pytest.mark.parametrize(
+    ("said", "is_away"),
+    [
+        ("Connection refused", True),
+        ("connection timeout expired", True),
+        ("[Errno -3] Temporary failure in name resolution", True),
+        ("FATAL:  the database system is starting up", True),
+        ("FATAL:  sorry, too many clients already", True),
+        ('FATAL:  password authentication failed for user "bell"', False),
+        ("fe_sendauth: no password supplied", False),
+        ('FATAL:  database "bell" does not exist', False),
+        ('FATAL:  no pg_hba.conf entry for host "10.0.0.2", user "bell"', False),
+        ('FATAL:  permission denied for database "bell"', False),
+        ('connection to server on socket "/run/postgresql/.s.PGSQL.5432" failed: Permission denied', False),
+    ],
+)
+def test_what_passes_is_told_from_what_does_not(settings, monkeypatch, said, is_away):
+    def refuse(_: Settings) -> None:
+        raise OperationalError("", None, psycopg.OperationalError(f"connection failed: {said}"))
+
+    monkeypatch.setattr(shared_database, "connect_shared_database", refuse)
+    with pytest.raises(DataFolderError) as refused:
+        open_shared_database(settings)
+    assert isinstance(refused.value, DatabaseAway) is is_away

@@ -175,6 +175,23 @@ def test_unit_of_several_processes_is_a_template(tmp_path: Path):
     assert "keep ORDERBELL_DATABASE_URL in" in text
 
 
+@pytest.mark.parametrize(
+    ("given", "limit"),
+    [
+        ({}, "120"),
+        ({"host": "::"}, "120"),
+        ({"host": "127.0.0.1"}, "120"),
+        ({"host": "192.168.1.5"}, "0"),
+        ({"database_url": "postgresql://bell@db/bell"}, "0"),
+    ],
+)
+def test_unit_waits_for_what_comes_late(given: dict[str, str], limit: str, tmp_path: Path):
+    lines = render_systemd_unit(said(tmp_path, **given)).splitlines()
+    assert f"StartLimitIntervalSec={limit}" in lines
+    [after] = [line for line in lines if line.startswith("After=")]
+    assert after.endswith(" postgresql.service") is ("database_url" in given)
+
+
 def test_containerfile_copies_the_whole_program():
     lines = (ROOT / "Containerfile").read_text().splitlines()
     copied = {word for line in lines if line.startswith("COPY") and "--from" not in line for word in line.split()[1:-1]}
