@@ -8,7 +8,7 @@ import math
 import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import TYPE_CHECKING
 
 from domain.errors import NotSaved
@@ -177,18 +177,23 @@ class LoginThrottle:
 
 def network_of(address: str) -> str:
     """Return the address, or its /64 network for IPv6: one visitor usually has all of that."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
+    parsed = parse_address(address)
+    if parsed is None:
         return address
-    return str(ip_network((parsed, 64), strict=False)) if isinstance(parsed, IPv6Address) else address
+    return str(ip_network((parsed, 64), strict=False)) if isinstance(parsed, IPv6Address) else str(parsed)
 
 
 def is_local_address(address: str) -> bool:
     """Whether an address is of the local network."""
+    parsed = parse_address(address)
+    return parsed is not None and any(parsed in network for network in _LOCAL_NETWORKS)
+
+
+def parse_address(address: str) -> IPv4Address | IPv6Address | None:
+    """Return an IP address, an IPv4-mapped one (RFC 4291, 2.5.5.2) as IPv4, or None for anything else."""
     try:
         parsed = ip_address(address)
     except ValueError:
-        return False
+        return None
     mapped = parsed.ipv4_mapped if isinstance(parsed, IPv6Address) else None
-    return any((mapped or parsed) in network for network in _LOCAL_NETWORKS)
+    return mapped or parsed

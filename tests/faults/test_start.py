@@ -34,6 +34,13 @@ def test_an_address_that_may_come_is_tried_again(tmp_path: Path):
     assert "This machine has no address 203.0.113.9" in done.stderr
 
 
+# There a visitor by IPv4 has an address such as ::ffff:127.0.0.1.
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="this machine has no IPv6")
+def test_this_machine_is_known_on_all_addresses(tmp_path: Path):
+    with running_server(tmp_path, HOST="::") as served:
+        assert served.ask("GET", "/metrics")[0] == 200
+
+
 # Windows gives it the old code page of the machine when it is a file or a pipe.
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "shift_jis"])
 def test_any_encoding_of_stdout_will_do(tmp_path: Path, encoding: str):

@@ -29,7 +29,9 @@ async def seen_host(client, **headers):
     [
         (("127.0.0.1", 5), "vm.lan", "vm.lan"),
         (("10.0.0.2", 5), "forged.example, vm.lan", "vm.lan"),
+        (("::ffff:127.0.0.1", 5), "vm.lan", "vm.lan"),
         (("10.0.0.3", 5), "vm.lan", "inner:8080"),
+        (("::ffff:10.0.0.3", 5), "vm.lan", "inner:8080"),
         (("127.0.0.1", 5), "", "inner:8080"),
         (None, "vm.lan", "inner:8080"),
     ],
