@@ -20,7 +20,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from domain.stages import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from prometheus_client.core import Metric
 
@@ -46,6 +46,10 @@ LOOP_LAG = "orderbell_loop_lag_seconds"
 class Vitals(Protocol):
     """Health of the process and of what it depends on."""
 
+    @property
+    def advisory(self) -> Collection[str]:
+        """The names of checks that are told, and leave the process ready."""
+
     async def failing_checks(self) -> Mapping[str, str]:
         """Return for each check what is wrong, empty when it passes."""
 
@@ -69,7 +73,7 @@ def health_routes(vitals: Vitals, board: LiveBoard) -> APIRouter:
     @router.get("/readyz")
     async def report_ready() -> Response:
         failing_checks = await vitals.failing_checks()
-        is_ready = not any(failing_checks.values())
+        is_ready = not any(failure for name, failure in failing_checks.items() if name not in vitals.advisory)
         checks = {name: failure or "well" for name, failure in failing_checks.items()}
         return JSONResponse({"ready": is_ready, "checks": checks}, 200 if is_ready else 503, _NO_STORE)
 

@@ -78,6 +78,8 @@ class Health:
         self._lag, self._jumps = lag, jumps
         self._probe: asyncio.Task[str] | None = None
         self._probed_at = float("-inf")
+        # Of several processes all would fail these at once, and the proxy before them would be left without any.
+        self.advisory = frozenset({"disk", "outbox"} if settings.is_shared else ())
 
     async def failing_checks(self) -> Mapping[str, str]:
         """Return the checks by name, each with what is wrong; an empty text stands for a check that passed."""

@@ -13,6 +13,8 @@ from tests.support.world import Restaurant
 
 
 class Vitals:
+    advisory = frozenset({"outbox"})
+
     def __init__(self, **wrong: str) -> None:
         self.wrong = wrong
 
@@ -43,6 +45,13 @@ async def test_readyz_names_failing_checks():
     ill = await visitor(disk="almost full").get("/readyz")
     assert ill.status_code == 503
     assert ill.json() == {"ready": False, "checks": {"database": "well", "disk": "almost full"}}
+
+
+async def test_advisory_check_is_told_and_stays_ready():
+    late = await visitor(outbox="a notice waits for 301 s").get("/readyz")
+    assert late.status_code == 200
+    assert late.json()["ready"]
+    assert late.json()["checks"]["outbox"] == "a notice waits for 301 s"
 
 
 async def test_metrics_hold_no_tokens_or_names(restaurant: Restaurant):

@@ -76,6 +76,11 @@ async def test_a_disk_that_is_almost_full_is_a_complaint(well: Health, monkeypat
     assert (await well.failing_checks())["disk"] == "almost full"
 
 
+# What another process could not do better takes none off its proxy, which would be left without any.
+async def test_what_is_shared_does_not_count_for_one(well: Health, settings: Settings):
+    assert well.advisory == ({"disk", "outbox"} if settings.is_shared else set())
+
+
 @pytest.mark.sqlite
 async def test_space_is_measured_where_the_database_is(restaurant, settings, tmp_path, monkeypatch):
     free = {tmp_path / "far": 10**7, settings.data_dir: 10**9}
