@@ -68,18 +68,18 @@ def newest_backup(settings: Settings, now: datetime) -> Path | None:
 
     One from the future was made while the clock was wrong: nobody knows when.
     """
-    found = list_backups(settings)
-    return next((path for path in found if not is_from_future(path, now)), found[0] if found else None)
+    return pick_newest(list_backups(settings), now)
+
+
+def pick_newest(newest_first: list[Path], now: datetime) -> Path | None:
+    """Return of these backups the one that `newest_backup` means."""
+    past = (path for path in newest_first if not is_from_future(path, now))
+    return next(past, newest_first[0] if newest_first else None)
 
 
 def is_from_future(backup: Path, now: datetime) -> bool:
     """Whether a backup bears a time after `now` (UTC)."""
     return (backup_time(backup) or now) > now
-
-
-def format_choice(found: list[Path]) -> str:
-    """Return a list of these backups from which the owner can choose."""
-    return "Available backups, newest first:" + ("".join(f"\n  {one.name}" for one in found) or " none.")
 
 
 def backups_folder(settings: Settings) -> Path:

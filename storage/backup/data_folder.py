@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import DBAPIError
 
-from storage.backup.backup import backups_folder, create_backup, format_choice, list_backups, newest_backup
+from storage.backup.backup import backups_folder, create_backup, list_backups
+from storage.backup.choosing import format_choice, newest_restorable
 from storage.backup.data_lock import lock_data_folder
 from storage.backup.restore import aside_folder, restore, restored_copy, set_aside
 from storage.database.migrating import list_revisions, migrate
@@ -170,8 +171,8 @@ def _find_lost_rows(before: dict[str, int], after: dict[str, int]) -> list[str]:
 
 
 def _suggest_backup(settings: Settings) -> str:
-    if not (newest := newest_backup(settings, datetime.now(UTC))):
-        return "There is no backup. SQLite's `.recover` may rescue part of the data."
+    if not (newest := newest_restorable(settings, datetime.now(UTC))):
+        return "There is no backup that this version can open. SQLite's `.recover` may rescue part of the data."
     return (
         f"The newest backup is {newest.name}. To go on with it: `main.py restore`; "
         "orders and taps from after it are not in it."

@@ -7,7 +7,8 @@ import sqlite3
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from storage.backup.backup import DATABASE_NAME, SECRETS, find_flaw, format_choice, list_backups
+from storage.backup.backup import DATABASE_NAME, SECRETS, list_backups
+from storage.backup.choosing import find_obstacle, format_choice
 from storage.database.sqlite_file import COMPANIONS, open_database_file
 from storage.errors import BackupError
 from storage.files import format_timestamp, fsync
@@ -25,10 +26,10 @@ def restore(settings: Settings, backup: Path, at: datetime) -> Path | None:
     The caller holds the lock of the data folder. All sessions end: one that was closed after the backup must not
     become valid again.
     """
-    if flaw := find_flaw(backup):
+    if obstacle := find_obstacle(backup):
         others = format_choice([other for other in list_backups(settings) if other != backup])
         raise BackupError(
-            f"The backup {backup} cannot be used: {flaw}. Nothing has changed. "
+            f"The backup {backup} cannot be used: {obstacle}. Nothing has changed. "
             f"Take another, by its name: `main.py restore NAME`. {others}"
         )
     place = settings.database_file

@@ -13,12 +13,11 @@ from domain.menu import MAX_NAME_CHARS
 from storage.backup.backup import (
     backups_folder,
     create_backup,
-    format_choice,
     is_from_future,
     list_backups,
-    newest_backup,
     rotate,
 )
+from storage.backup.choosing import format_choice, newest_restorable
 from storage.backup.data_folder import open_data_folder
 from storage.backup.data_lock import lock_data_folder
 from storage.backup.restore import restore
@@ -70,7 +69,7 @@ def _rotate(settings: Settings, now: datetime) -> str:
 def restore_backup(settings: Settings, name: str) -> CommandResult:
     """Restore the backup of this name, or the newest; raises BackupError, or DataFolderError while the server runs.
 
-    The newest is one from the future only when all are.
+    The newest is one from the future only when all are, and none that a newer version made.
     """
     if settings.is_shared:
         raise BackupError(
@@ -80,7 +79,7 @@ def restore_backup(settings: Settings, name: str) -> CommandResult:
     _refuse_root(settings)
     with lock_data_folder(settings):
         found, now = list_backups(settings), datetime.now(UTC)
-        chosen = next((one for one in found if one.name == name), None) if name else newest_backup(settings, now)
+        chosen = next((one for one in found if one.name == name), None) if name else newest_restorable(settings, now)
         if chosen is None:
             raise BackupError(
                 f"There is no backup{f' {name}' if name else ''} in {backups_folder(settings)}. {format_choice(found)}"

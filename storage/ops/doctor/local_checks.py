@@ -16,11 +16,11 @@ from storage.backup.backup import (
     SECRETS,
     backup_time,
     backups_folder,
-    find_flaw,
     is_from_future,
     list_backups,
     newest_backup,
 )
+from storage.backup.choosing import find_obstacle
 from storage.backup.restore import aside_folder
 from storage.database.migrating import list_revisions
 from storage.database.sqlite_file import find_damage, find_orphans, find_triggers, is_blank, read_revision
@@ -106,8 +106,8 @@ def check_backups(settings: Settings, now: datetime) -> Iterator[CheckResult]:
         advice = "Run: main.py backup. While OrderBell runs, it makes one every night."
         yield CheckResult("backups", f"there is none in {backups_folder(settings)}", advice)
         return
-    if flaw := find_flaw(newest):
-        yield CheckResult("backups", f"{newest.name} cannot be restored ({flaw})", "Make another: main.py backup")
+    if obstacle := find_obstacle(newest):
+        yield CheckResult("backups", f"{newest.name} cannot be restored ({obstacle})", "Make another: main.py backup")
     elif is_from_future(newest, now):
         advice = "It was made while the clock was wrong, or the clock is wrong now: set it, then run main.py backup."
         yield CheckResult("backups", f"the newest is {newest.name}, from the future", advice)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from storage.database.sqlite_file import count_rows, find_damage, read_revision
 from storage.push.vapid import KEY_FILE
 from storage.settings import Settings
 from tests.support.sqlite_script import run_script
+from tests.support.world import EVENING
 
 if TYPE_CHECKING:
     from tests.support.world import Restaurant
@@ -61,6 +63,16 @@ async def test_damaged_database_is_set_aside_for_a_backup(restaurant: Restaurant
     assert (aside / settings.database_file.name).exists()
     for word in ("was damaged", str(aside), newest.name, "main.py restore"):
         assert word in str(told.value)
+
+
+async def test_suggested_backup_can_be_opened(restaurant: Restaurant, settings):
+    await restaurant.order()
+    await restaurant.database.aclose()
+    older, newer = (data_folder.create_backup(settings, EVENING + timedelta(hours=hour)) for hour in (0, 1))
+    run_script(newer / "orderbell.sqlite3", "UPDATE alembic_version SET version_num = '9999'")
+    _damage(settings.database_file)
+    with pytest.raises(DataFolderError, match=f"The newest backup is {older.name}"), open_data_folder(settings):
+        pass
 
 
 async def test_start_after_damage_is_no_empty_restaurant(restaurant: Restaurant, settings):

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import re
+import shutil
 import sqlite3
 from contextlib import aclosing, closing
 from datetime import UTC, datetime, timedelta
@@ -13,7 +14,7 @@ from storage.backup.backup import create_backup
 from storage.database.credentials import CredentialStore
 from storage.database.engine import Database
 from storage.database.settings_store import SettingsStore
-from storage.errors import DeploymentError, OperatorError
+from storage.errors import BackupError, DeploymentError, OperatorError
 from storage.ops.commands import (
     _with_credentials,
     backup_now,
@@ -25,6 +26,7 @@ from storage.ops.commands import (
 )
 from storage.ops.doctor import network_checks
 from storage.settings import Settings
+from tests.support.sqlite_script import run_script
 
 pytestmark = pytest.mark.sqlite
 
@@ -89,6 +91,18 @@ def test_newest_backup_from_the_past_is_restored(folder):
     assert f"Restored {past.name}" in said
     assert f"from the future, so the clock was or is wrong: {future.name}" in said
     assert f"Restored {future.name}" in restore_backup(settings, future.name).text
+
+
+def test_backup_of_a_newer_version_is_passed_over(folder):
+    settings, now = given(folder), datetime.now(UTC)
+    older, newer = (create_backup(settings, now - timedelta(hours=hours)) for hours in (2, 1))
+    run_script(newer / "orderbell.sqlite3", "UPDATE alembic_version SET version_num = '9999'")
+    assert f"Restored {older.name}" in restore_backup(settings, "").text
+    with pytest.raises(BackupError, match=r"a newer OrderBell made it\. Nothing has changed"):
+        restore_backup(settings, newer.name)
+    shutil.rmtree(older)
+    with pytest.raises(BackupError, match=rf"There is no backup.*\n  {newer.name} \(a newer OrderBell made it\)"):
+        restore_backup(settings, "")
 
 
 @pytest.mark.parametrize("is_readable", [True, False])

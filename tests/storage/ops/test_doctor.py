@@ -170,6 +170,12 @@ def test_missing_old_or_broken_backups_are_noticed(healthy: Settings):
     assert "Make one now" in advice(healthy, "backups")
 
 
+def test_backup_of_a_newer_version_is_noticed(healthy: Settings):
+    (kept,) = (healthy.data_dir / "backups").iterdir()
+    run_script(kept / "orderbell.sqlite3", "UPDATE alembic_version SET version_num = '9999'")
+    assert "cannot be restored (a newer OrderBell made it). Make another" in advice(healthy, "backups")
+
+
 def test_a_clock_that_nothing_keeps_right_is_noticed(healthy: Settings, monkeypatch):
     monkeypatch.setattr(network_checks, "_is_synchronized", lambda: False)
     assert "timedatectl set-ntp true" in advice(healthy, "clock")
