@@ -17,6 +17,7 @@ from pages.security.form_body import read_form
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
+    from domain.order import Order
     from pages.context import AppContext
     from pages.live import LiveOrder
     from pages.security.auth import Auth
@@ -42,14 +43,21 @@ def signal_routes(context: AppContext, auth: Auth) -> APIRouter:
     async def take(request: Request, live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008, FAST002  FastAPI's way
         is_json = request.headers.get("content-type", "").startswith("application/json")
         told = await _read(request, is_json=is_json)
+        is_on = told.is_on or _is_other_place(told, live.order)
         try:
-            await context.kitchen.signals.take(live.order.id, told.kind, place=told.place, is_on=told.is_on)
+            await context.kitchen.signals.take(live.order.id, told.kind, place=told.place, is_on=is_on)
         except KitchenError as error:
             if is_json:
                 return _refuse(error)
         return Response(status_code=204) if is_json else RedirectResponse(f"/t/{live.order.token}", 303)
 
     return router
+
+
+# The form that holds the place also takes "I'm here" back: who has written another place is still here.
+def _is_other_place(told: SignalIn, order: Order) -> bool:
+    before = order.signals
+    return told.kind is SignalKind.HERE and before.here_at is not None and told.place not in {"", before.place}
 
 
 async def _read(request: Request, *, is_json: bool) -> SignalIn:

@@ -69,6 +69,20 @@ async def test_signal_taken_back_at_once_has_to_wait(web, restaurant):
     assert (answer.status_code, answer.headers["retry-after"]) == (429, "10")
 
 
+async def test_place_written_after_here_is_no_taking_back(web, restaurant):
+    order = await restaurant.order()
+    await tell(web, order, kind="here")
+    here_at = restaurant.shown(order).signals.here_at
+    for place in ("P3", "P4"):
+        restaurant.clock.move(seconds=11)
+        assert (await tell(web, order, kind="here", place=place, is_on=False)).status_code == 204
+        signals = restaurant.shown(order).signals
+        assert (signals.here_at, signals.place) == (here_at, place)
+    restaurant.clock.move(seconds=11)
+    await tell(web, order, kind="here", place="P4", is_on=False)
+    assert restaurant.shown(order).signals.here_at is None
+
+
 async def test_only_the_holder_of_the_link_can_tell(web, restaurant):
     order = await restaurant.order()
     assert (await web.post("/t/unknown/signals", json={"kind": "here"})).status_code == 404
