@@ -55,7 +55,7 @@ def board_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
         )
         return limiter.admit(BOARD, request, shell, context.name)
 
-    reload_after_changes(context, "/board", *_BUILT_WITH)
+    reload_after_changes(context, "/board", *_BUILT_WITH, shows_logo=True)
     return router
 
 

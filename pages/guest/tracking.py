@@ -29,6 +29,8 @@ from pages.schemas.order_out import order_status
 from pages.security.changed_settings import reload_after_changes
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
@@ -38,7 +40,10 @@ if TYPE_CHECKING:
 
 ASK_AGAIN_SECONDS = 20
 # What is not bound to the order is drawn once.
-_BUILT_WITH = ("restaurant_name", "phone", "address", "opening_hours", "public_url", "languages", "timezone")
+_BUILT_WITH = (
+    "restaurant_name", "phone", "whatsapp", "address", "opening_hours", "public_url", "languages", "timezone",
+    "vapid_subject",
+)  # fmt: skip
 
 
 def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIRouter:
@@ -49,9 +54,11 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     def hero(order: Order, t: Translator) -> Markup:
         return view.hero(order, t, estimate_view.estimate(order, t, context.board.count_ahead(order)))
 
-    # The notice first: with it, a guest can put the phone away.
-    def actions(order: Order, t: Translator) -> Markup:
-        return notify(order, t, context.push.public_key) + signals(order, t)
+    # A presenter for each key of push: what a live order has drawn stays as it is while the order does.
+    @functools.cache
+    def actions_with(key: str) -> Callable[[Order, Translator], Markup]:
+        # The notice first: with it, a guest can put the phone away.
+        return lambda order, t: notify(order, t, key) + signals(order, t)
 
     async def guard(token: str, request: Request) -> None:
         live = await auth.guest_order(token)
@@ -63,7 +70,7 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
         t = context.translator_for_request(request, live.order)
         with Landmark(live).classes("guest"):
             Fragment(tag="section").follow(live, hero, t).classes("card hero")
-            Fragment().follow(live, actions, t).classes("through")
+            Fragment().follow(live, actions_with(context.push.public_key), t).classes("through")
             Fragment().follow(live, view.dishes_and_timeline, t, events).classes("through")
         watch_order(context.board, live.order.id)
         await context.reach.note_visit(request.client.host if request.client else "", context.now())
@@ -78,7 +85,7 @@ def guest_pages(context: AppContext, auth: Auth, limiter: ClientLimiter) -> APIR
     def qr(live: LiveOrder = Depends(auth.guest_order)) -> Response:  # noqa: B008  FastAPI's way
         return Response(qr_svg(context.tracking_url(live.order)), media_type="image/svg+xml")
 
-    reload_after_changes(context, "/t/{token}", *_BUILT_WITH)
+    reload_after_changes(context, "/t/{token}", *_BUILT_WITH, shows_logo=True)
     return router
 
 

@@ -11,15 +11,23 @@ if TYPE_CHECKING:
     from pages.context import AppContext
 
 
-def reload_after_changes(context: AppContext, path: str, *names: str) -> None:
-    """Load the open pages of this path again, past its guard, whenever one of these settings has changed."""
-    read = attrgetter(*names)
-    built_with = read(context.settings)
+def reload_after_changes(context: AppContext, path: str, *names: str, shows_logo: bool = False) -> None:
+    """Load the open pages of this path again, past its guard, whenever one of these settings has changed.
+
+    With `shows_logo` also when the logo has.
+    """
+    store = context.settings_store
+    read_settings = attrgetter(*names)
+
+    def read() -> object:
+        return read_settings(store.current), store.logo if shows_logo else None
+
+    built_with = read()
 
     async def follow() -> None:
         nonlocal built_with
-        before, built_with = built_with, read(context.settings)
+        before, built_with = built_with, read()
         if built_with != before:
             reload_pages(path)
 
-    context.settings_store.follow(follow)
+    store.follow(follow)

@@ -92,6 +92,7 @@ class SettingsStore:
             return Advice("choose a PNG, JPEG or WebP picture of at most {limit} KB", str(MAX_LOGO_BYTES // 1024))
         await self._keep({LOGO: base64.b64encode(content).decode()})
         self.logo = logo
+        await self._tell_followers()
         return None
 
     async def _tell_followers(self) -> None:

@@ -133,6 +133,14 @@ async def test_page_offers_the_key_and_starts_with_notify_me(web, context_with_p
     assert f"{order.token}/subscriptions" in page
 
 
+async def test_pages_follow_push_that_is_switched(web, context_with_push, restaurant):
+    order, push = await restaurant.order(), context_with_push.push
+    for switch in (push.close, push.open, push.close):
+        await web.get(f"/t/{order.token}")  # what is drawn of the order is kept
+        await switch()
+        assert f'<notify-me data-key="{push.public_key}"' in (await web.get(f"/t/{order.token}")).text
+
+
 async def test_worker_is_served_uncached_from_the_root(web):
     answer = await web.get("/sw.js")
     assert answer.headers["content-type"].startswith("text/javascript")

@@ -15,6 +15,13 @@ async def open_paths(web, staff, restaurant):
     return lambda: {client.page.path for client in Client.instances.values()}
 
 
+@pytest.fixture
+async def kept_logo(context):
+    picture = b"\x89PNG\r\n\x1a\n"
+    await context.settings_store.save_logo(picture)
+    return picture
+
+
 @pytest.mark.parametrize(
     ("section", "said", "ended"),
     [
@@ -23,6 +30,8 @@ async def open_paths(web, staff, restaurant):
         ("board", {"board_for_staff": "true"}, {"/board"}),
         ("board", {"board_speaks": "true"}, {"/board"}),
         ("contact", {"phone": "600 000 001"}, {"/t/{token}"}),
+        ("contact", {"whatsapp": "+34 600 123 456"}, {"/t/{token}"}),
+        ("push", {"vapid_subject": "owner@restaurant.example"}, {"/t/{token}"}),
         ("records", {"keep_days": "40"}, set()),
         ("kitchen", {"ring_again_seconds": "20"}, set()),
     ],
@@ -31,6 +40,13 @@ async def test_pages_end_that_were_built_with_it(staff, open_paths, section, sai
     before = open_paths()
     assert (await staff.post(f"/settings/{section}", data=said)).status_code == 303
     assert before - open_paths() == ended
+
+
+@pytest.mark.parametrize("path", ["", "/remove"])
+async def test_pages_end_that_show_the_logo(kept_logo, staff, open_paths, path):
+    before = open_paths()
+    await staff.post(f"/settings/logo{path}", content=kept_logo + b"another")
+    assert before - open_paths() == {"/board", "/t/{token}"}
 
 
 async def test_board_ends_when_another_process_closes_it(restaurant, settings, context, open_paths):

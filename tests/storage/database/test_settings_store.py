@@ -65,12 +65,14 @@ async def test_followers_hear_of_a_change(store):
     heard = []
 
     async def follow():
-        heard.append(store.current.keep_days)
+        heard.append((store.current.keep_days, store.logo))
 
     store.follow(follow)
     await store.save({"keep_days": "9"})
     await store.save({"keep_days": "none"})
-    assert heard == [9]
+    await store.save_logo(b"<svg></svg>")
+    await store.save_logo(PNG)
+    assert heard == [(9, None), (9, store.logo)]
 
 
 async def test_logo_is_a_small_picture(store):
