@@ -11,6 +11,7 @@ from markupsafe import Markup
 from domain.prices import has_unpriced, total
 from domain.stages import ItemState, Stage
 from pages.components.labels import icon, options, service_name, stage_name, total_line
+from pages.components.phone_numbers import dialled
 from pages.counter.order_moves_view import moves
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _link(order: Order, context: AppContext, guest: Translator, t: Translator) -
     ).format(
         url=url,
         copy=t.gettext("Copy the link"),
-        phone=quote("".join(c for c in order.phone if c in "+0123456789"), safe="+"),
+        phone=quote(dialled(order.phone), safe="+"),
         body=quote(text, safe=""),
         sms=t.gettext("Send by SMS"),
         number=_whatsapp_number(order.phone),
@@ -144,7 +145,7 @@ def _link(order: Order, context: AppContext, guest: Translator, t: Translator) -
 
 
 def _whatsapp_number(phone: str) -> str:
-    found = _INTERNATIONAL.fullmatch("".join(c for c in phone if c in "+0123456789"))
+    found = _INTERNATIONAL.fullmatch(dialled(phone))
     return found[1] if found else ""
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from domain.ratings import MAX_STARS
 from domain.stages import Stage
 from pages.components.labels import icon
+from pages.components.phone_numbers import dialled
 from pages.guest.addresses import address
 
 if TYPE_CHECKING:
@@ -88,8 +89,3 @@ def _whatsapp(order: Order, number: str, t: Translator) -> Markup:
     return Markup('<a class="quiet" href="https://wa.me/{}?text={}" rel="noreferrer" data-testid="{}">{}</a>').format(
         dialled(number).lstrip("+"), quote(words), "whatsapp", t.gettext("Tell me by WhatsApp")
     )
-
-
-def dialled(phone: str) -> str:
-    """Return a telephone number as a link dials it (RFC 3966): digits, and a plus at its head."""
-    return "".join(c for n, c in enumerate(phone) if c.isdigit() or (c == "+" and n == 0))

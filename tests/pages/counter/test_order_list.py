@@ -47,6 +47,13 @@ async def test_a_number_without_its_country_is_chosen_by_hand(staff, restaurant)
     assert 'href="https://wa.me/?text=' in html
 
 
+async def test_a_number_is_dialled_without_its_bracketed_0(staff, restaurant):
+    await restaurant.order(phone="+44 (0)7700 900123")
+    html = await page(staff)
+    assert 'href="sms:+447700900123?' in html
+    assert 'href="https://wa.me/447700900123?' in html
+
+
 async def test_orders_are_found_by_words(staff, restaurant, subtests):
     order = await restaurant.order("Lamb Biryani", guest_name="Ana", external_ref="pos-7", table="5")
     other = await restaurant.order("Garlic Naan", guest_name="Bo", external_ref="x")

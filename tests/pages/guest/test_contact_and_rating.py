@@ -34,6 +34,14 @@ async def test_guest_can_ask_by_whatsapp(web, restaurant, context):
     )
 
 
+async def test_links_dial_no_0_behind_the_country_code(web, restaurant, context):
+    order = await restaurant.order()
+    await context.settings_store.save({"phone": "+49 (0)30 123456", "whatsapp": "+44 (0)7700 900123"})
+    page = (await web.get(f"/t/{order.token}")).text
+    assert 'href="tel:+4930123456"' in page
+    assert 'href="https://wa.me/447700900123?' in page
+
+
 async def test_rating_reaches_the_owner_alone(web, staff, collected):
     link = f"/t/{collected.token}/rating"
     answer = await web.post(link, data={"stars": "4"}, headers={"Origin": "null"})
