@@ -29,11 +29,10 @@ def notify(order: Order, t: Translator, key: str) -> Markup:
     """
     return Markup(
         '<section class="card notify" id="notify" data-online data-kept{hidden}>'
-        '<notify-me data-key="{key}" data-url="/t/{token}/subscriptions">{ways}</notify-me></section>'
+        '<notify-me data-key="{key}">{ways}</notify-me></section>'
     ).format(
         hidden="" if order.is_open else Markup(" hidden"),
         key=key,
-        token=order.token,
         ways=_ways(t, "ask" if key else "off"),
     )
 

@@ -1,7 +1,7 @@
 // "Notify me": asks only when tapped, says in words what is possible on this phone, and can be taken back.
 import { openFollows } from "@/guest/caches.js";
 import { allowSound, isSoundAllowed, silence } from "@/guest/guest_alert.js";
-import { hasEnded } from "@/guest/order_stage.js";
+import { currentStage, hasEnded } from "@/guest/order_stage.js";
 import { obstacleToPush } from "@/guest/push_support.js";
 import { all, closest } from "@/shared/dom.js";
 import { runningWorker, subscribeDevice } from "@/shared/push_subscription.js";
@@ -12,6 +12,12 @@ import { tabMemory } from "@/shared/storage.js";
 const STORAGE_KEY = "awake";
 let hasSubscribed = false;
 const wakeLock = new ScreenWakeLock();
+
+/**
+ * Whether the same would be answered again: push is off, or the order has phones enough.
+ * @param {number} status
+ */
+const isRefusal = (status) => status >= 400 && status < 500;
 
 /** Lets every "Notify me" on the page look again at what is so. */
 export const lookAgain = () => document.dispatchEvent(new CustomEvent("notify"));
@@ -44,7 +50,7 @@ export class NotifyMe extends HTMLElement {
     if (!wish || Notification.permission !== "granted") return "ask";
     const { kinds } = await wish.json();
     for (const box of this.boxes()) box.checked = kinds.includes(box.value);
-    return "on";
+    return currentStage() === "ready" && !kinds.includes("ready") ? "ask" : "on";
   }
 
   /** @param {string} state */
@@ -87,9 +93,16 @@ export class NotifyMe extends HTMLElement {
 
   async ask() {
     allowSound(); // a phone that is looked at rings by itself
+    this.tickWhatIsAsked();
     this.show("asking");
     if ((await Notification.requestPermission()) !== "granted") return this.look();
     await this.follow();
+  }
+
+  /** Of a ready order nothing else is left to tell. */
+  tickWhatIsAsked() {
+    const isWanted = currentStage() !== "ready" && this.boxes().some((box) => box.checked);
+    for (const box of this.boxes()) box.checked ||= !isWanted && box.value === "ready";
   }
 
   async follow() {
@@ -97,10 +110,11 @@ export class NotifyMe extends HTMLElement {
     const wish = { kinds, language: document.documentElement.lang };
     hasSubscribed = true;
     try {
+      if (kinds.length === 0) return await this.stop();
       const subscription = await subscribeDevice(this.dataset.key ?? "");
-      await this.send("POST", { ...subscription.toJSON(), ...wish });
-      await (await openFollows()).put(this.url, new Response(JSON.stringify(wish)));
-      this.show("on");
+      const { ok, status } = await this.send("POST", { ...subscription.toJSON(), ...wish });
+      if (ok) await (await openFollows()).put(this.url, new Response(JSON.stringify(wish)));
+      this.show(ok ? "on" : isRefusal(status) ? "unsupported" : "failed");
     } catch {
       this.show("failed");
     }
@@ -123,13 +137,13 @@ export class NotifyMe extends HTMLElement {
    * @param {string} method
    * @param {unknown} body
    */
-  async send(method, body) {
-    const answer = await sendJson(method, this.url, body);
-    if (!answer.ok) throw new Error(`the subscription was answered with ${answer.status}`);
+  send(method, body) {
+    return sendJson(method, this.url, body);
   }
 
+  /** By the link that this page was opened with: its order may have become part of another since. */
   get url() {
-    return this.dataset.url ?? "";
+    return `${location.pathname}/subscriptions`;
   }
 
   /** @returns {HTMLInputElement[]} */

@@ -130,7 +130,6 @@ async def test_page_offers_the_key_and_starts_with_notify_me(web, context_with_p
     assert f'data-key="{context_with_push.push.public_key}"' in page
     assert re.search(r'data-do="ask">.*?</svg>Notify me', page)
     assert f'href="/manifest.webmanifest?order={order.token}"' in page
-    assert f"{order.token}/subscriptions" in page
 
 
 async def test_pages_follow_push_that_is_switched(web, context_with_push, restaurant):
