@@ -20,13 +20,20 @@ if TYPE_CHECKING:
 
 def estimate(order: Order, t: Translator, ahead: int = 0) -> Markup:
     """Say when it will be ready, or what is to be done now that it is; `ahead` orders are to be cooked before it."""
+    if _is_timeless(order):
+        return _about(t.gettext("It takes longer than we can say. You will see it here the moment it is ready."))
     if order.stage is Stage.SCHEDULED:
         return _planned(order, t)
     if order.stage not in UNFINISHED or order.estimate is None:
         return _why(order) + _about(_after_estimate(order, t))
-    if order.estimate.timeless:
-        return _about(t.gettext("It takes longer than we can say. You will see it here the moment it is ready."))
     return _expected(order, order.estimate, ahead, t)
+
+
+# Nobody plans when an order is begun that waits for somebody to fire it.
+def _is_timeless(order: Order) -> bool:
+    if order.stage is Stage.SCHEDULED:
+        return order.fires_at is None
+    return order.stage in UNFINISHED and order.estimate is not None and order.estimate.timeless
 
 
 # The likely time, the range and the promise are those of the API, the kitchen and the receipt.

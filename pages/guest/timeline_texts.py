@@ -9,6 +9,8 @@ from domain.calls import latest_call
 from domain.events import Details, Event, EventKind
 from domain.item import Item
 from domain.sources import REMOVED_AT_SOURCE
+from domain.stages import Stage
+from pages.components.labels import stage_name
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -64,14 +66,19 @@ def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKi
         EventKind.READY: t.gettext("Your order is ready"),
         EventKind.CALLED: t.gettext("The counter called you again"),
         EventKind.COLLECTED: t.gettext("You collected your order"),
-        EventKind.SCHEDULED: t.gettext("The kitchen will begin later, in time for {time}", time=_promise(order, t)),
+        EventKind.SCHEDULED: _scheduling(event, order, t),
         EventKind.FIRED: t.gettext("Your order is in the kitchen’s queue"),  # noqa: RUF001  an apostrophe
         EventKind.REQUOTED: t.gettext("We now promise it for {time}", time=quoted_for),
     }
 
 
-def _promise(order: Order, t: Translator) -> str:
-    return t.clock_since(order.quoted_for, order.placed_at)
+# What was put on hold too late for its promise waits until somebody fires it.
+def _scheduling(event: Event, order: Order, t: Translator) -> str:
+    waits_for_a_tap = order.stage is Stage.SCHEDULED and order.fires_at is None
+    if waits_for_a_tap or order.quoted_for <= event.at:
+        return stage_name(Stage.SCHEDULED, t)
+    time = t.clock_since(order.quoted_for, order.placed_at)
+    return t.gettext("The kitchen will begin later, in time for {time}", time=time)
 
 
 def _reopening(event: Event, order: Order, t: Translator) -> str:

@@ -85,7 +85,7 @@ def spoken(order: Order, t: Translator) -> Markup:
     if order.stage in UNFINISHED and order.estimate and not order.estimate.timeless:
         likely = t.clock_since(order.estimate.likely, order.estimate.updated_at)
         said.append(t.gettext("Ready about {time}", time=likely) + ".")
-    if order.stage is Stage.SCHEDULED:
+    if order.stage is Stage.SCHEDULED and order.fires_at:
         said.append(t.gettext("Planned for") + f" {t.clock_since(order.quoted_for, order.placed_at)}.")
     return Markup("{}").format(" ".join(filter(None, said)))
 

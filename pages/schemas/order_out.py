@@ -19,7 +19,7 @@ _NOT_FOR_GUESTS = {"id", "external_ref", "source", "guest_name", "phone", "track
 
 
 class EstimateOut(BaseModel):
-    """When the order will be ready: a range, and when the kitchen last looked."""
+    """When the order will be ready: a range, and when the kitchen last looked. Null while nobody can say."""
 
     earliest: Time
     likely: Time
@@ -122,8 +122,15 @@ def order_status(order: Order) -> dict[str, Any]:
     return out.model_dump(mode="json", exclude=_NOT_FOR_GUESTS)
 
 
+# What is off the rail keeps its last estimate, and one that moved too often has times that nobody is shown.
+def _told_estimate(order: Order) -> EstimateOut | None:
+    shown = order.estimate
+    if shown is None or shown.timeless or order.stage is Stage.SCHEDULED:
+        return None
+    return EstimateOut.model_validate(shown, from_attributes=True)
+
+
 def _shown(order: Order) -> dict[str, Any]:
-    estimate = order.estimate
     return {
         "id": order.id,
         "external_ref": order.external_ref,
@@ -142,7 +149,7 @@ def _shown(order: Order) -> dict[str, Any]:
         "quoted_for": order.quoted_for,
         "fires_at": order.fires_at if order.is_open else None,
         "merged_into": order.merged_into,
-        "estimate": estimate and EstimateOut.model_validate(estimate, from_attributes=True),
+        "estimate": _told_estimate(order),
         "items": [ItemOut.model_validate(item, from_attributes=True) for item in order.items],
         "events": [EventOut.model_validate(event, from_attributes=True) for event in order.events],
     }

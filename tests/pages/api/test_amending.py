@@ -140,6 +140,12 @@ class TestOrdersForLater:
         assert timedelta(minutes=18) < lead < timedelta(hours=1)
         assert (restaurant.board.rail.tickets, len(restaurant.board.rail.later)) == ((), 1)
 
+    async def test_one_promised_for_tomorrow_has_no_estimate(self, api, path, restaurant):
+        asked = restaurant.clock.now() + timedelta(days=1)
+        assert (await api.get(path)).json()["estimate"] is not None
+        later = (await amended(api, path, quoted_for=asked.isoformat())).json()
+        assert (later["stage"], later["estimate"]) == ("scheduled", None)
+
     async def test_it_is_fired_and_held_by_hand(self, api, later):
         path = f"/api/v1/orders/{later['id']}"
         fired = (await api.post(f"{path}/fire")).json()

@@ -117,6 +117,16 @@ class TestTurn:
         assert "Nearly next: 1 order before yours" in (await web.get(f"/t/{order.token}")).text
 
 
+async def test_order_held_till_somebody_fires_it_has_no_time(restaurant):
+    order = await restaurant.order()
+    restaurant.clock.move(minutes=10)
+    held = await restaurant.tap(Tap.HOLD, order.id)
+    assert held.fires_at is None
+    html = estimate(held, WORDS)
+    assert part(html, "about") == "It takes longer than we can say. You will see it here the moment it is ready."
+    assert part(html, "when") is None
+
+
 async def test_a_range_that_has_begun_still_has_one_time(restaurant):
     order = await restaurant.order("Lamb Biryani")
     restaurant.clock.at = order.estimate.earliest

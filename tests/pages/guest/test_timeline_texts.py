@@ -65,6 +65,25 @@ async def test_a_reopened_order_says_from_what(restaurant, end, says):
     assert says in told(await restaurant.tap(Tap.REOPEN, order.id))
 
 
+class TestHeldOrders:
+    @pytest.fixture
+    async def held(self, restaurant):
+        order = await restaurant.order()
+        restaurant.clock.move(minutes=10)
+        return await restaurant.tap(Tap.HOLD, order.id)
+
+    async def test_timeline_says_no_time_that_nobody_plans(self, held):
+        assert "20:10Scheduled" in told(held)
+        assert "in time for" not in told(held)
+
+    async def test_timeline_names_no_promise_of_the_past(self, restaurant, held):
+        await restaurant.tap(Tap.FIRE, held.id)
+        restaurant.clock.at = held.quoted_for + timedelta(minutes=1)
+        await restaurant.tap(Tap.HOLD, held.id)
+        fired = await restaurant.tap(Tap.FIRE, held.id)
+        assert f"{WORDS.clock(restaurant.clock.now())}Scheduled" in told(fired)
+
+
 class TestOrdersForLater:
     @pytest.fixture
     async def order(self, restaurant):

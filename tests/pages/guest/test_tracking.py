@@ -203,6 +203,25 @@ async def test_order_updates_keep_the_connection_notice(web, restaurant):
     assert not [part for part in page.elements.values() if "freshness" in part.props.get("content", "")]
 
 
+async def test_order_held_without_a_time_has_none_anywhere(web, restaurant):
+    order = await brought_to(restaurant, "received")
+    restaurant.clock.move(minutes=15)
+    held = await restaurant.tap(Tap.HOLD, order.id)
+    page = (await web.get(f"/t/{order.token}?lang=en")).text
+    shown = page.partition("<main")[2].partition("</main>")[0]
+    assert held.stage == "scheduled"
+    assert f"{held.quoted_for + timedelta(hours=1):%H:%M}" not in shown
+    assert "Planned for" not in shown
+
+
+async def test_status_has_no_time_where_the_page_has_none(web, restaurant):
+    order = await brought_to(restaurant, "received")
+    restaurant.clock.move(days=1)
+    await restaurant.kitchen.refresh_estimates()
+    assert "It takes longer than we can say" in (await web.get(f"/t/{order.token}?lang=en")).text
+    assert (await web.get(f"/t/{order.token}/status.json")).json()["estimate"] is None
+
+
 @pytest.mark.parametrize("stage", ["received", "preparing"])
 async def test_lateness_is_told_before_cooking_too(web, restaurant, stage):
     order = await brought_to(restaurant, stage)
