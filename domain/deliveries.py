@@ -47,8 +47,12 @@ class Delivery:
 
     @property
     def digest(self) -> str:
-        """Equal for the same body of the same source: a sender that repeats itself is one matter, not many."""
-        return hashlib.sha256(self.source.encode() + b"\0" + self.body).hexdigest()
+        """Equal for the same body of the same source: a sender that repeats itself is one matter, not many.
+
+        Some sources send the id of an order only. So what is wrong with one that the kitchen has counts, too.
+        """
+        about = f"\0{self.problem}" if self.order_id else ""
+        return hashlib.sha256(self.source.encode() + b"\0" + self.body + about.encode()).hexdigest()
 
 
 class DeliveryLog:

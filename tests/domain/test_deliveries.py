@@ -1,5 +1,7 @@
 """Deliveries: what came in stays, and what was refused is shown until somebody has dealt with it."""
 
+from dataclasses import replace
+
 import pytest
 
 from domain.deliveries import Delivery, DeliveryLog, Outcome
@@ -23,6 +25,16 @@ async def test_a_refused_delivery_is_shown_until_it_is_settled(restaurant, log):
     await log.settle(first.id)
     assert not restaurant.board.refused.deliveries
     assert (await log.find(first.id)).settled_at == restaurant.clock.now()
+
+
+async def test_each_problem_of_an_order_is_shown(restaurant, log):
+    """Some sources send the id of an order only, so that each of its changes has the same body."""
+    about = replace(delivery(restaurant, Outcome.REFUSED), order_id="o1")
+    for says in ("Tea", "Tea", "Rice"):
+        await log.record(replace(about, problem=says))
+    assert [one.problem for one in restaurant.board.refused.deliveries] == ["Rice", "Tea"]
+    await log.settle(restaurant.board.refused.deliveries[0].id)
+    assert [one.problem for one in restaurant.board.refused.deliveries] == ["Tea"]
 
 
 async def test_a_taken_delivery_is_kept_and_not_shown(restaurant, log):

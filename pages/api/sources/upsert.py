@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,12 @@ from domain.errors import IntakeConflict, OrderNotFound, TapRefused
 from domain.intake import MAX_NOTE_CHARS
 from domain.item import create_item
 from domain.sources import CHANGED_AT_SOURCE, REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
-from domain.stages import ItemState
+from domain.stages import Stage
 from pages.api.sources.bundles import spread_parts
+from pages.api.sources.dishes_elsewhere import DishesElsewhere
+from pages.api.sources.left_out import find_left_out
 from pages.api.sources.source_draft import details_to_change, difference, draft_of
-from pages.api.sources.staff_changes import orders_with_its_dishes, promise_of_source
+from pages.api.sources.staff_changes import promise_of_source
 from pages.api.text_repair import repair_text
 
 if TYPE_CHECKING:
@@ -30,7 +32,8 @@ if TYPE_CHECKING:
 
 # A vendor tells of old orders, too: when somebody edits one there, and at the first poll.
 MAX_AGE = timedelta(hours=24)
-# In place of the draft's fingerprint, once a cancellation is done or refused: staff may have reopened the order since.
+# In place of the draft's fingerprint, once a cancellation is done or refused: staff may have reopened the order since,
+# and a source that takes it back means the order to be cooked.
 _CANCELLED = "cancelled"
 
 
@@ -70,7 +73,7 @@ class SourceOrders:
 
     async def _place(self, source: str, order: SourceOrder) -> Upserted:
         draft, repairs = self._draft(source, order)
-        if order.placed_at and max(order.placed_at, draft.quoted_for or order.placed_at) < self._oldest:
+        if order.placed_at and self._is_old(order, draft):
             since = f"{order.placed_at:%Y-%m-%d %H:%M} UTC"
             return Upserted(Outcome.IGNORED, problem=f"It was placed at {since}, too long ago to be cooked.")
         try:
@@ -86,61 +89,55 @@ class SourceOrders:
             return Upserted(Outcome.REPEATED, placed.id)
         return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, placed.id, repairs)
 
-    @property
-    def _oldest(self) -> datetime:
-        return self.context.now() - MAX_AGE
+    def _is_old(self, order: SourceOrder, draft: Draft) -> bool:
+        placed_at = order.placed_at or self.context.now()
+        return max(placed_at, draft.quoted_for or placed_at) < self.context.now() - MAX_AGE
 
     async def _change(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
         if order.state is OrderState.CANCELLED:
-            if link.fingerprint == _CANCELLED:
-                return Upserted(Outcome.REPEATED, order_id)
-            is_changed = await self._cancel(order_id, order.reason)
-            await self._write_link(link.source, order, order_id, _CANCELLED)
-            taken = Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
-            return self._refused_elsewhere(order_id) or taken
+            return await self._take_cancellation(order, link, order_id)
         if order.state is not OrderState.ACCEPTED:
             return Upserted(Outcome.REPEATED, order_id)
         draft, repairs = self._draft(link.source, order)
         if draft.fingerprint == link.fingerprint:
             return Upserted(Outcome.REPEATED, order_id)
-        is_changed, elsewhere = await self._amend(order_id, draft)
+        was_cancelled = link.fingerprint == _CANCELLED
+        is_reopened = was_cancelled and await self._reopen(order_id)
+        is_changed, gone = await self._amend(order_id, draft)
+        is_changed = is_changed or is_reopened
+        refused = _refused(order_id, self._elsewhere.taken_out(gone))
+        if not refused and not is_changed:
+            refused = await self._refuse_left_out(order, draft, order_id, was_cancelled=was_cancelled)
         await self._write_link(link.source, order, order_id, draft.fingerprint)
-        if codes := self._cooking_elsewhere(elsewhere):
-            says = f"Dishes that the shop took out go on in {', '.join(codes)}: strike them there."
-            return Upserted(Outcome.REFUSED, order_id, says)
         if is_changed:
-            return Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
-        stands = Upserted(Outcome.REPEATED, order_id, "The order is closed, or stands so already.")
-        return self._refused_elsewhere(order_id) or stands
+            return refused or Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
+        return refused or Upserted(Outcome.REPEATED, order_id, "The order is closed, or stands so already.")
 
-    def _refused_elsewhere(self, order_id: str) -> Upserted | None:
-        """Say that dishes of a closed order go on in others: those are for the staff to change."""
-        found = self._with_its_dishes(order_id)
-        codes = sorted(order.pickup_code for order in found.values() if order.is_open)
-        if not codes or found[order_id].is_open:
+    async def _take_cancellation(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
+        if link.fingerprint == _CANCELLED:
+            return Upserted(Outcome.REPEATED, order_id)
+        is_changed = await self._is_taken(TapCommand(Tap.CANCEL, order_id, reason=order.reason))
+        await self._write_link(link.source, order, order_id, _CANCELLED)
+        taken = Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
+        return _refused(order_id, self._elsewhere.of_closed(order_id)) or taken
+
+    async def _refuse_left_out(
+        self, order: SourceOrder, draft: Draft, order_id: str, *, was_cancelled: bool
+    ) -> Upserted | None:
+        """Say which dishes cannot be put on a closed order, so that the kitchen sees them; None without any."""
+        closed = await self.context.find_order(order_id)
+        if closed is None or closed.is_open:
             return None
-        says = f"Dishes of this order go on in {', '.join(codes)}: change or cancel them there."
-        return Upserted(Outcome.REFUSED, order_id, says)
+        says = [self._elsewhere.of_closed(order_id)]
+        if self._is_old(order, draft):
+            return _refused(order_id, *says)
+        wanted = spread_parts(draft, self.context.kitchen.menu)
+        left_out = await find_left_out(self.context.deliveries, closed, wanted, was_cancelled=was_cancelled)
+        return _refused(order_id, str(left_out), *says, readable=left_out.readable)
 
-    def _cooking_elsewhere(self, gone: list[SourceItem]) -> list[str]:
-        """Return the codes of the open orders that still have one of these items."""
-        codes = set()
-        for item, _, other_id in gone:
-            for order in self._with_its_dishes(other_id or "").values():
-                of_it = [one for one in order.items if one.name == item.name and one.state is not ItemState.VOIDED]
-                codes |= {order.pickup_code} if order.is_open and of_it else set()
-        return sorted(codes)
-
-    def _with_its_dishes(self, order_id: str) -> dict[str, Order]:
-        """Return an order, and all others that its dishes went to, by id."""
-        found: dict[str, Order] = {}
-        waiting = [order_id]
-        while waiting:
-            live = self.context.board.watch(waiting.pop())
-            if live and live.order.id not in found:
-                found[live.order.id] = live.order
-                waiting += orders_with_its_dishes(live.order)
-        return found
+    @property
+    def _elsewhere(self) -> DishesElsewhere:
+        return DishesElsewhere(self.context.board)
 
     def _draft(self, source: str, order: SourceOrder) -> tuple[Draft, str]:
         return draft_of(source, order, ZoneInfo(self.context.timezone), self.context.now())
@@ -155,10 +152,16 @@ class SourceOrders:
         )
         await self.store.write_link(link, self.context.now())
 
-    async def _cancel(self, order_id: str, reason: str) -> bool:
+    async def _reopen(self, order_id: str) -> bool:
+        """Return whether an order that stands as cancelled was reopened; one that was handed over stays closed."""
+        order = await self.context.find_order(order_id)
+        is_cancelled = order is not None and order.stage is Stage.CANCELLED
+        return is_cancelled and await self._is_taken(TapCommand(Tap.REOPEN, order_id))
+
+    async def _is_taken(self, command: TapCommand) -> bool:
         try:
-            await self.context.kitchen.tap(TapCommand(Tap.CANCEL, order_id, reason=reason))
-        except (TapRefused, OrderNotFound):  # it is closed
+            await self.context.kitchen.tap(command)
+        except (TapRefused, OrderNotFound):  # it is closed or open already, or ended on another day
             return False
         return True
 
@@ -185,3 +188,8 @@ class SourceOrders:
             return await self.context.kitchen.tap(requote)
         except TapRefused:  # it is ready, and its time does not matter any more
             return order
+
+
+def _refused(order_id: str, *says: str, readable: Mapping[str, Any] | None = None) -> Upserted | None:
+    words = " ".join(filter(None, says))
+    return Upserted(Outcome.REFUSED, order_id, words, readable or {}) if words else None
