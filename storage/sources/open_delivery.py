@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -20,7 +21,6 @@ from storage.sources.open_delivery_manifest import Manifest, read_manifest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
 
     from storage.outgoing.http import GuardedHttp
 
@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 MAX_MANIFEST_AGE_SECONDS = 3600.0
 TOKEN_MARGIN_SECONDS = 30.0
 _UNAUTHORIZED = 401
+_CONFIRM = "confirmOrder"
 _OPERATIONS = {
-    Stage.RECEIVED: "confirmOrder",
-    Stage.SCHEDULED: "confirmOrder",
+    Stage.RECEIVED: _CONFIRM,
+    Stage.SCHEDULED: _CONFIRM,
     Stage.PREPARING: "setOrderPreparing",
     Stage.READY: "setOrderReadyForPickup",
     Stage.COLLECTED: "setOrderDelivered",
@@ -74,11 +75,13 @@ class OpenDeliveryClient(SourceClient):
         manifest, operation = await self._manifest(), _OPERATIONS.get(stage)
         if operation is None or operation in manifest.refused_operations:
             return
+        if stage is Stage.CANCELLED and _is_cancelled(json.loads(await self.fetch(external_id))):
+            return  # by the app, which needs no request
         body: dict[str, str] = {}
         if stage is Stage.CANCELLED:
-            if json.loads(await self.fetch(external_id)).get("status") == "CANCELLED":
-                return  # the app has cancelled it, and needs no request
             body = {"reason": note, "code": "INTERNAL_DIFFICULTIES_OF_THE_RESTAURANT", "mode": "MANUAL"}
+        elif operation == _CONFIRM and not manifest.is_v2:
+            body = {"createdAt": _written_now(), "orderExternalCode": external_id}
         await self._call("POST", f"{_order_path(external_id)}/{manifest.path_of(operation)}", body)
 
     async def _call(self, method: str, path: str, body: object = None) -> Any:
@@ -113,3 +116,12 @@ class OpenDeliveryClient(SourceClient):
 
 def _order_path(external_id: str) -> str:
     return f"/orders/{quote(external_id, safe='')}"
+
+
+# Version 1 has no status.
+def _is_cancelled(order: Mapping[str, Any]) -> bool:
+    return (order.get("status") or order.get("lastEvent")) == "CANCELLED"
+
+
+def _written_now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

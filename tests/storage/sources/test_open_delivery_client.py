@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 import pytest
 
@@ -13,6 +15,12 @@ from tests.support.fake_vendor import client_of
 from tests.support.vendor_orders import Said, open_delivery_order
 
 SINCE = datetime(2026, 3, 14, 18, tzinfo=UTC)
+
+
+def confirm(said):
+    """Answer as version 1 does: OrderConfirmed has two fields that it cannot do without."""
+    is_whole = {"createdAt", "orderExternalCode"} <= said.keys()
+    return {} if is_whole else HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 @pytest.mark.parametrize(
@@ -28,13 +36,22 @@ SINCE = datetime(2026, 3, 14, 18, tzinfo=UTC)
 async def test_open_delivery_gets_each_stage(stage, path):
     answers = {
         ("POST", "/oauth/token"): {"access_token": "t", "expires_in": 3600},
-        ("POST", f"/v1/orders/4711/{path}"): {},
-        ("GET", "/v1/orders/4711"): {"status": "CREATED"},
+        ("POST", f"/v1/orders/4711/{path}"): confirm if path == "confirm" else {},
+        ("GET", "/v1/orders/4711"): {"lastEvent": "CREATED"},
     }
     async with client_of("opendelivery", answers) as (client, vendor):
         await client.write_back("4711", stage, "note")
     told = [path for method, path, _ in vendor.asked if method == "POST"]
     assert told == ["/oauth/token", f"/v1/orders/4711/{path}"]
+
+
+async def test_open_delivery_1_confirms_by_its_schema():
+    answers = {("POST", "/oauth/token"): {"access_token": "t"}, ("POST", "/v1/orders/4711/confirm"): confirm}
+    async with client_of("opendelivery", answers) as (client, vendor):
+        await client.write_back("4711", Stage.RECEIVED, "note")
+    said = vendor.asked[-1][2]
+    assert said["orderExternalCode"] == "4711"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", said["createdAt"])
 
 
 def manifest(**orders):
@@ -108,15 +125,19 @@ async def test_open_delivery_misfit_is_said(wrong, says):
             await client.check(SINCE)
 
 
-async def test_what_the_app_cancelled_is_not_asked():
+@pytest.mark.parametrize(
+    ("found", "base", "said"), [(manifest(supported=True), "", "status"), (None, "/v1", "lastEvent")], ids=["v2", "v1"]
+)
+async def test_what_the_app_cancelled_is_not_asked(found, base, said):
+    path = f"{base}/orders/4711"
     answers = {
-        WELL_KNOWN: manifest(supported=True),
+        WELL_KNOWN: found,
         ("POST", "/oauth/token"): {"access_token": "t"},
-        ("GET", "/orders/4711"): {"status": "CANCELLED"},
+        ("GET", path): {said: "CANCELLED"},
     }
     async with client_of("opendelivery", answers) as (client, vendor):
         await client.write_back("4711", Stage.CANCELLED, "note")
-    assert vendor.asked[-1][:2] == ("GET", "/orders/4711")
+    assert vendor.asked[-1][:2] == ("GET", path)
 
 
 async def test_open_delivery_events_are_acknowledged():
