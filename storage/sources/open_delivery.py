@@ -61,7 +61,9 @@ class OpenDeliveryClient(SourceClient):
         del since  # the app keeps count itself
         if not (await self._manifest()).can_poll:
             return []
-        events = await self._call("GET", "/events:polling") or []
+        merchant = self._options.get("merchant", "")
+        ours = {"x-polling-merchants": merchant} if merchant else {}
+        events = await self._call("GET", "/events:polling", headers=ours) or []
         return [(str(one["eventId"]), json.dumps(one).encode()) for one in events]
 
     @override
@@ -84,11 +86,11 @@ class OpenDeliveryClient(SourceClient):
             body = {"createdAt": _written_now(), "orderExternalCode": external_id}
         await self._call("POST", f"{_order_path(external_id)}/{manifest.path_of(operation)}", body)
 
-    async def _call(self, method: str, path: str, body: object = None) -> Any:
+    async def _call(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Any:
         manifest = await self._manifest()
-        proof = {"Authorization": f"Bearer {await self._sign_in(manifest)}"}
+        said = {"Authorization": f"Bearer {await self._sign_in(manifest)}", **(headers or {})}
         try:
-            return await VendorApi(self._http, manifest.orders_address, proof).call(method, path, body)
+            return await VendorApi(self._http, manifest.orders_address, said).call(method, path, body)
         except NotReachable as error:
             if error.status == _UNAUTHORIZED:
                 self._token = None

@@ -102,6 +102,15 @@ async def test_open_delivery_2_events():
     assert vendor.asked[-1][2] == {"eventIds": ["E1"]}
 
 
+@pytest.mark.parametrize(("options", "asked"), [({"merchant": "M1"}, "M1"), ({"merchant": ""}, None), ({}, None)])
+async def test_events_of_other_merchants_are_left(options, asked):
+    """One client id may serve several restaurants; what is acknowledged here is lost to the others."""
+    answers = {("POST", "/oauth/token"): {"access_token": "t"}, ("GET", "/v1/events:polling"): []}
+    async with client_of("opendelivery", answers, **options) as (client, vendor):
+        await client.find_missed(SINCE)
+    assert vendor.headers[-1].get("x-polling-merchants") == asked
+
+
 async def test_open_delivery_manifest_is_obeyed():
     refused = {"unsupportedOperations": ["setOrderPreparing"]}
     answers = {WELL_KNOWN: manifest(originator={"supportsPolling": False}, receiver=refused)}
