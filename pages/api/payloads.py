@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from domain.connections import Connection, ConnectionType, OrderNews
 from domain.events import EventKind
 from domain.notices import NoticeKind, Wording
+from domain.stages import Stage
 from pages.components.labels import stage_name
 from pages.components.paper import RECEIPTS, kitchen_ticket, receipt
 from pages.i18n import translator_for
@@ -45,7 +46,7 @@ class PayloadWriter:
             case ConnectionType.WEBHOOK:
                 return self._webhook(news, order, at)
             case ConnectionType.SOURCE:
-                return self._write_back(order)
+                return self._write_back(news, order)
             case ConnectionType.PRINTER:
                 paper = self._paper(connection, news, order, at)
                 return paper.to_json() if paper else None
@@ -67,12 +68,15 @@ class PayloadWriter:
             return receipt(order, self._settings.restaurant_name, self._link(order), t)
         return kitchen_ticket(order, connection.options.get("station", ""), news, t)
 
-    def _write_back(self, order: Order) -> str | None:
+    def _write_back(self, news: OrderNews, order: Order) -> str | None:
         if not order.external_ref:
             return None
+        # What nobody cooks is ready as soon as it is placed, and its source is told both.
+        is_received = news is OrderNews.PLACED and order.stage is Stage.READY
+        stage = Stage.RECEIVED if is_received else order.stage
         t = translator_for(self._settings.languages[0], self._settings.timezone)
-        note = f"{stage_name(order.stage, t)} · {order.pickup_code} · {self._link(order)}"
-        said = {"external_id": order.external_ref, "stage": order.stage.value, "note": note}
+        note = f"{stage_name(stage, t)} · {order.pickup_code} · {self._link(order)}"
+        said = {"external_id": order.external_ref, "stage": stage.value, "note": note}
         return json.dumps(said, ensure_ascii=False)
 
 
