@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MAX_AHEAD = timedelta(days=366)
+# A time of day that was over so short a time ago is today's: its order was on the way, or is late.
+JUST_OVER = timedelta(hours=1)
 # Seconds since 1970 are below this, milliseconds above it.
 _MILLISECONDS_FROM = 10**11
 _MICROSECONDS_FROM = 10**14
@@ -47,8 +49,8 @@ _DAY_HOURS = 24
 def read_time(value: object, zone: ZoneInfo, now: datetime) -> tuple[datetime | None, str]:
     """Return a promised time (UTC) and what was repaired; None for "as soon as possible" and for what is no time.
 
-    A time without an offset is the restaurant's; a time of day is the next one; a number is seconds or milliseconds
-    since 1970. A time more than a year away is left out.
+    A time without an offset is the restaurant's; a time of day is the next one, or the one that is just over; a number
+    is seconds or milliseconds since 1970. A time more than a year away is left out.
     """
     if isinstance(value, list) and value:
         at, said = read_time(value[0], zone, now)
@@ -95,7 +97,7 @@ def _read_words(text: str, zone: ZoneInfo, now: datetime) -> tuple[datetime | No
     text, named = split_zone(unicodedata.normalize("NFKC", text), zone, now)
     plain, today = plain_time(text), now.astimezone(named).date()
     at, said = _read_plain(dated := date_of(plain, today, today), named, now)
-    if at and at <= now:  # a day of the week whose time is over is that of the next week
+    if at and at <= now - JUST_OVER:  # a day of the week whose time is over is that of the next week
         at, said = _read_plain(date_of(plain, today, today + timedelta(days=1)), named, now)
     is_otherwise = (dated != plain and not said.startswith("names")) or (said and named is not zone)
     return at, _as_read(at) if at and is_otherwise else said
@@ -191,7 +193,6 @@ def _next_clock(hour: int, minute: int, zone: tzinfo, now: datetime) -> tuple[da
     except ValueError:
         return None, ""
     today = now.astimezone(zone)
-    at = datetime.combine(today.date(), clock, zone)
-    if at <= today:
-        at = datetime.combine(today.date() + timedelta(days=1), clock, zone)
-    return at.astimezone(UTC), "was read as the next time of day in the restaurant's time zone"
+    days = (today.date() + timedelta(days=ahead) for ahead in (-1, 0, 1))
+    at = next(at for day in days if (at := datetime.combine(day, clock, zone)) > today - JUST_OVER)
+    return at.astimezone(UTC), "was read as a time of day in the restaurant's time zone"

@@ -110,6 +110,13 @@ async def test_a_promise_is_postponed_by_minutes(api, path):
     assert datetime.fromisoformat(after) - before == timedelta(minutes=15)
 
 
+async def test_time_of_day_again_keeps_the_day(api, restaurant):
+    order = (await api.post("/api/v1/orders", json=ORDER | {"quoted_for": "20:20"})).json()
+    restaurant.clock.move(minutes=20, seconds=20)
+    again = (await amended(api, f"/api/v1/orders/{order['id']}", quoted_for="20:20", table="7")).json()
+    assert (again["stage"], again["quoted_for"], again["table"]) == ("received", order["quoted_for"], "7")
+
+
 async def test_the_kitchen_says_how_busy_it_is(api):
     answer = await api.post("/api/v1/busy", json={"extra_minutes": 10, "span_minutes": 30})
     assert answer.json() == {"extra_minutes": 10, "until": "2026-03-14T19:30:00.000Z"}

@@ -7,7 +7,8 @@ import pytest
 
 from pages.api.body_reading import UnreadableBody, parse_body
 from pages.api.order_repair import UnreadableOrder
-from tests.support.order_reading import read, read_item
+from pages.api.time_repair import read_time
+from tests.support.order_reading import MADRID, read, read_item
 
 # They take longer to work out than a kitchen is open, or pass every limit of arithmetic.
 ENDLESS = ["1e9999999", "1.5e999999", "-1e-9999999", "1e400", "9" * 400, "P" + "9" * 400 + "D", "1" + ".111" * 15_000]
@@ -109,6 +110,19 @@ class TestTimes:
 
     def test_a_time_of_day_that_has_passed_is_tomorrow(self):
         assert read({"items": ["Naan"], "quoted_for": "12:00"})[0]["quoted_for"].day == 15
+
+    # 20:00:20 in Madrid, and 00:05.
+    @pytest.mark.parametrize(
+        ("now", "sent", "at"),
+        [
+            (datetime(2026, 3, 14, 19, 0, 20, tzinfo=UTC), "20:00", datetime(2026, 3, 14, 19, 0, tzinfo=UTC)),
+            (datetime(2026, 3, 14, 19, 0, 20, tzinfo=UTC), "saturday 20:00", datetime(2026, 3, 14, 19, 0, tzinfo=UTC)),
+            (datetime(2026, 3, 14, 19, 0, 20, tzinfo=UTC), "19:00", datetime(2026, 3, 15, 18, 0, tzinfo=UTC)),
+            (datetime(2026, 3, 14, 23, 5, tzinfo=UTC), "23:55", datetime(2026, 3, 14, 22, 55, tzinfo=UTC)),
+        ],
+    )
+    def test_time_of_day_just_over_stays(self, now, sent, at):
+        assert read_time(sent, MADRID, now)[0] == at
 
     @pytest.mark.parametrize(
         "sent",
