@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from domain.notices import NoticeKind
 from domain.stages import UNREADY, Stage
 from storage.database import tables
 from storage.database.connection_store import load_connections
+from storage.database.order_mapper import load_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,11 +55,11 @@ class MessageWriter:
         if not told:
             return False
         rows = []
+        merged = await _load_merged(db, order)
         for connection in await load_connections(db):
-            if not connection.is_on or not _is_concerned(connection, order):
-                continue
-            for kind in (one for one in told if one in connection.news):
-                payload = self._write_payload(connection, kind, order, at)
+            known = _known_orders(connection, order, merged) if connection.is_on else []
+            for kind, one in [(kind, one) for kind in told if kind in connection.news for one in known]:
+                payload = self._write_payload(connection, kind, one, at)
                 if payload is not None:
                     rows.append(self._row(connection.id, kind, payload, at) | {"order_id": order.id})
         if rows:
@@ -83,9 +85,20 @@ def message_row(connection_id: int, kind: str, payload: str, at: datetime, due_a
     }
 
 
-# Of an order that did not come from it, a source knows nothing.
-def _is_concerned(connection: Connection, order: Order) -> bool:
-    return connection.type is not ConnectionType.SOURCE or order.source == connection.name
+# A source knows only the orders that came from it, under the references that it gave them.
+def _known_orders(connection: Connection, order: Order, merged: Iterable[Order]) -> list[Order]:
+    if connection.type is not ConnectionType.SOURCE:
+        return [order]
+    named = (replace(order, source=one.source, external_ref=one.external_ref) for one in (order, *merged))
+    return [one for one in named if one.source == connection.name]
+
+
+async def _load_merged(db: AsyncConnection, order: Order) -> list[Order]:
+    """Load the orders that have become part of this one, also those that were part of such an order before."""
+    ids = {event.other_id for event in order.events if event.other_id}
+    others = await load_orders(db, tables.orders.c.id.in_(ids)) if ids else []
+    merged = [other for other in others if other.merged_into == order.id]
+    return merged + [earlier for other in merged for earlier in await _load_merged(db, other)]
 
 
 # As a recall within the hold time takes a notice back, it takes back the message.

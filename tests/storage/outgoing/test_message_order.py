@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 
-from domain.commands import Tap
+from domain.commands import Part, Tap
 from domain.connections import Connection, ConnectionType, OrderNews
 from domain.kitchen_rules import KitchenRules
 from storage.outgoing.outbox import SENT, ClaimedMessage, MessageOutbox, Settlement
@@ -93,3 +94,29 @@ async def test_webhooks_do_not_wait(restaurant, outbox):
     await restaurant.tap(Tap.BUMP, order.id)
     await restaurant.tap(Tap.HAND_OVER, order.id)
     assert await kinds(restaurant, outbox, told) == [OrderNews.COLLECTED]
+
+
+async def test_source_hears_of_its_merged_order(restaurant, outbox):
+    told = await connect(restaurant, ConnectionType.SOURCE)
+    merged = await restaurant.order("Garlic Naan", source="till", external_ref="77")
+    between, order = [await restaurant.order("Garlic Naan") for _ in range(2)]
+    await restaurant.tap(Tap.MERGE, between.id, other_id=merged.id)
+    await restaurant.tap(Tap.MERGE, order.id, other_id=between.id)
+    await restaurant.tap(Tap.BUMP, order.id)
+    await restaurant.tap(Tap.HAND_OVER, order.id)
+    log = [(one.kind, one.order_id, json.loads(one.payload)) for one in await outbox.read_log(told.id, None, 9)]
+    assert [(kind, said["external_id"], said["stage"]) for kind, _, said in reversed(log)] == [
+        (OrderNews.READY, "77", "ready"),
+        (OrderNews.COLLECTED, "77", "collected"),
+    ]
+    assert {order_id for _, order_id, _ in log} == {order.id}
+
+
+async def test_split_order_is_not_told_as_merged(restaurant, outbox):
+    told = await connect(restaurant, ConnectionType.SOURCE)
+    order = await restaurant.order("Garlic Naan", "Mango Lassi", source="till", external_ref="77")
+    await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("1"),))
+    split_off = next(other for other in restaurant.board.orders() if other.id != order.id)
+    await restaurant.tap(Tap.MERGE, (await restaurant.order("Garlic Naan")).id, other_id=order.id)
+    await restaurant.tap(Tap.BUMP, split_off.id)
+    assert await outbox.read_log(told.id, None, 9) == []
