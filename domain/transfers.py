@@ -59,7 +59,12 @@ def merge(order: Order, other: Order, at: datetime) -> Transfer:
         events.append(replace(blank, kind=EventKind.PREPARING))  # the expo has not looked at these yet
     details = [replace(event, other_id=other.id) for event in amendment_events(order, _joined(order, other), at)]
     end = Event(kind=EventKind.MERGED, at=at, version=other.version + 1, other_id=order.id)
-    joined = replace(order, signals=join_signals(order.signals, other.signals))
+    joined = replace(
+        order,
+        signals=join_signals(order.signals, other.signals),
+        phone=order.phone or other.phone,
+        language=order.language or other.language,
+    )
     change = change_by(joined, [*events, *details])
     if other.stage is Stage.READY and change.order.stage in UNREADY and not change.notices:
         change = replace(change, notices=(Notice(NoticeKind.NOT_READY),))

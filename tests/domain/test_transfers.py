@@ -88,6 +88,14 @@ class TestMerge:
         assert len(after.note) == MAX_NOTE_CHARS
         assert merge(order, replace(order, id="twin"), EVENING).change.order.guest_name == "Ana"
 
+    def test_either_phone_and_language_is_kept(self):
+        first, second = order_of(QUEUED, language="de"), order_of(QUEUED, phone="+34600", language="es")
+        after = merge(first, second, EVENING).change.order
+        assert (after.phone, after.language) == ("+34600", "de")
+        after = merge(second, first, EVENING).change.order
+        assert (after.phone, after.language) == ("+34600", "es")
+        assert merge(order_of(QUEUED), first, EVENING).change.order.language == "de"
+
     def test_what_both_guests_told_holds(self):
         first = signal(order_of(QUEUED), SignalKind.ON_MY_WAY, EVENING)
         later = EVENING + timedelta(minutes=1)
