@@ -127,12 +127,13 @@ async def _serve(
 def _build_context(services: Services) -> AppContext:
     settings_store, outgoing, clock = services.settings_store, services.outgoing, services.clock
     board, database, settings = LiveBoard(), services.database, settings_store.current
+    estimator = Estimator(lambda: settings.kitchen_rules.business_day.zone)
     store, leadership = SqlOrderStore(database, outgoing.writer), services.cluster.leadership
     return AppContext(
         settings_store=settings_store,
         base_url=lambda: settings.base_url,
         origins=settings.allowed_origins,
-        kitchen=Kitchen(store, board, clock, services.push, Estimator(), lambda: settings.kitchen_rules, leadership),
+        kitchen=Kitchen(store, board, clock, services.push, estimator, lambda: settings.kitchen_rules, leadership),
         board=board,
         deliveries=DeliveryLog(SqlDeliveryStore(database), board, clock),
         credentials=services.credentials,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,6 +61,16 @@ def moments(value: object, count: int) -> tuple[datetime, ...]:
     if not isinstance(value, list) or len(value) != count:
         raise CorruptState
     return tuple(moment(one) for one in value)
+
+
+def time_zone(value: object) -> ZoneInfo:
+    """Return the time zone of a name; raises CorruptState for anything else."""
+    try:
+        if isinstance(value, str):
+            return ZoneInfo(value)
+    except (KeyError, ValueError, OSError):  # OSError for the name of a folder
+        pass
+    raise CorruptState
 
 
 def clip(value: float, low: float, high: float) -> float:

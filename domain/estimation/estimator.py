@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ from domain.estimation.workload import Workload
 from domain.stages import UNFINISHED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from collections.abc import Set as AbstractSet
 
     from domain.estimation.estimate import Estimate
@@ -72,8 +72,9 @@ class Estimator:
     shown before does not count for its changes and its lateness, and it is not learned from.
     """
 
-    def __init__(self) -> None:
-        self._model = LearnedModel()
+    def __init__(self, zone: Callable[[], tzinfo] = lambda: UTC) -> None:
+        """Begin with the priors; the kitchen opens by the clock of the `zone`."""
+        self._zone, self._model = zone, LearnedModel()
         self._tracker = OrderTracker()
         self._quotes = QuoteQueue()
         self._first_finishes: dict[str, FirstFinish] = {}
@@ -183,7 +184,7 @@ class Estimator:
         for order in sorted(settled, key=_ready_at):
             observation = self._tracker.drop(order.id)
             if observation.is_fresh:
-                self._model = self._model.updated(order, observation, _ready_at(order), menu)
+                self._model = self._model.updated(order, observation, _ready_at(order), menu, self._zone())
         return bool(settled)
 
     def _moment(self, menu: Menu, now: datetime, busy: Busy | None) -> Moment:

@@ -19,7 +19,7 @@ from domain.started_items import started_items
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from domain.estimation.observation import Observation, Snapshot
     from domain.menu import Menu
@@ -92,22 +92,21 @@ class LearnedModel:
         """Whether this kitchen taps "start" on more than half of its orders."""
         return self.tapping.started > self.tapping.total / 2
 
-    def updated(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
-        """Return the model after an order became ready at `ready_at` (UTC)."""
+    def updated(
+        self, order: Order, observation: Observation, ready_at: datetime, menu: Menu, zone: tzinfo
+    ) -> LearnedModel:
+        """Return the model after an order became ready at `ready_at` (UTC) in a kitchen of this zone."""
         took = (ready_at - order.queued_at).total_seconds()
         if took < MIN_ACTUAL_SECONDS:
             return self
         forgotten = self.forgotten_in_a_row + 1 if ready_at > observation.forgotten_at else 0
         is_outlier = 0 < forgotten <= MAX_FORGOTTEN_IN_A_ROW
         after = self if is_outlier else self._update_times(order, observation, ready_at, menu)
-        is_same_service = took <= MAX_SERVICE_SECONDS
-        hours = self._update_hours(order, observation, ready_at, menu) if is_same_service else self.opening_hours
+        hours = self.opening_hours
+        if took <= MAX_SERVICE_SECONDS:
+            work = (work_of(order, menu, self.dish_times).longest + PACKING_SECONDS) / 60
+            hours = hours.updated(ready_at, observation.wait_minutes, took / 60 - work, zone)
         return replace(after, opening_hours=hours, forgotten_in_a_row=forgotten)
-
-    def _update_hours(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> OpeningHours:
-        work = (work_of(order, menu, self.dish_times).longest + PACKING_SECONDS) / 60
-        waited = (ready_at - order.queued_at).total_seconds() / 60 - work
-        return self.opening_hours.updated(ready_at, observation.wait_minutes, waited)
 
     def _update_times(self, order: Order, observation: Observation, ready_at: datetime, menu: Menu) -> LearnedModel:
         started = bool(started_items(order))

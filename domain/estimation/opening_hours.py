@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import UTC, timedelta, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
-from domain.estimation.decoding import clip, mapping, number, numbers
+from domain.estimation.decoding import clip, mapping, number, numbers, time_zone
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,15 +39,16 @@ PRIOR_WAITED = Waited(0.6, 2.0)
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """The latest finishes as hours of the UTC day, and the share of their wait that early orders really waited.
+    """The latest finishes as hours of the day in `zone`, and the share of their wait that early orders really waited.
 
-    The kitchen opens with the first finish after the longest gap of the 24-hour cycle. Each early order that was
-    ready after `waited` of its `wait` minutes decays `waited.total` and `waited.weight` by WAITED_DECAY and adds
-    clip(waited / wait, 0, 1) and 1.
+    A kitchen opens by its clock: in UTC, summer time would move its hours. It opens with the first finish after the
+    longest gap of the 24-hour cycle. Each early order that was ready after `waited` of its `wait` minutes decays
+    `waited.total` and `waited.weight` by WAITED_DECAY and adds clip(waited / wait, 0, 1) and 1.
     """
 
     finishes: tuple[float, ...] = ()
     waited: Waited = PRIOR_WAITED
+    zone: tzinfo = UTC
     _first_hour: float | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -60,11 +61,14 @@ class OpeningHours:
         members = mapping(value)
         total, weight = numbers(members.get("waited"), 0.0, MAX_WAITED, 2)
         finishes = numbers(members.get("finishes"), 0.0, DAY_HOURS)[-MAX_FINISHES:]
-        return cls(finishes, Waited(min(total, weight), number(weight, MIN_WAITED_WEIGHT, MAX_WAITED)))
+        waited = Waited(min(total, weight), number(weight, MIN_WAITED_WEIGHT, MAX_WAITED))
+        # Earlier releases kept hours of the UTC day, and named no zone.
+        return cls(finishes, waited, time_zone(members.get("zone", "UTC")))
 
     def to_json(self) -> dict[str, object]:
         """Return the learned state for JSON."""
-        return {"finishes": [round(hour, 3) for hour in self.finishes], "waited": list(self.waited)}
+        finishes = [round(hour, 3) for hour in self.finishes]
+        return {"finishes": finishes, "waited": list(self.waited), "zone": str(self.zone)}
 
     @property
     def share(self) -> float:
@@ -75,12 +79,17 @@ class OpeningHours:
         """Return the minutes from `at` (UTC) until the kitchen's first finish of the day; 0 while it works."""
         if self._first_hour is None:
             return 0.0
-        ahead = (self._first_hour - hour_of(at)) % DAY_HOURS
+        ahead = (self._first_hour - hour_of(at.astimezone(self.zone))) % DAY_HOURS
         return 0.0 if ahead > MAX_LEAD_HOURS else ahead * 60
 
-    def updated(self, ready_at: datetime, wait_minutes: float, waited_minutes: float) -> OpeningHours:
-        """Return the opening hours after an order that was ready at `ready_at` (UTC) and waited so many minutes."""
-        after = replace(self, finishes=(*self.finishes, hour_of(ready_at))[-MAX_FINISHES:])
+    def updated(
+        self, ready_at: datetime, wait_minutes: float, waited_minutes: float, zone: tzinfo = UTC
+    ) -> OpeningHours:
+        """Return the opening hours in this zone after an order, ready at `ready_at` (UTC), that waited so long."""
+        local = ready_at.astimezone(zone)
+        shift = hour_of(local) - hour_of(ready_at.astimezone(self.zone))  # 0 unless the restaurant's zone was changed
+        before = [(hour + shift) % DAY_HOURS for hour in self.finishes]
+        after = replace(self, finishes=(*before, hour_of(local))[-MAX_FINISHES:], zone=zone)
         if wait_minutes < MIN_WAIT_MINUTES:
             return after
         share = clip(waited_minutes / wait_minutes, 0.0, 1.0)

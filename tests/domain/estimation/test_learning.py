@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -10,6 +11,8 @@ from domain.estimation import Estimator
 from domain.estimation.model import MAX_FORGOTTEN_IN_A_ROW, TAPPING_DECAY
 from tests.support.taught_estimator import MENU, MINUTE, likely, stew, taught
 from tests.support.world import EVENING
+
+MADRID = ZoneInfo("Europe/Madrid")
 
 
 def test_slow_kitchen_is_learned_after_some_orders():
@@ -47,6 +50,22 @@ def test_order_ready_at_once_teaches_nothing(took):
 
 def test_late_finish_says_nothing_about_opening_hours():
     assert taught(300, 1).to_json()["opening"] == Estimator().to_json()["opening"]
+
+
+def test_summer_time_moves_no_opening_hours():
+    estimator, first_day = Estimator(lambda: MADRID), datetime(2026, 3, 8, tzinfo=MADRID)
+    for day in range(20):
+        for hour in range(13, 23):
+            at = (first_day + timedelta(days=day)).replace(hour=hour).astimezone(UTC)
+            order = stew(at)
+            estimator.forecast([order], MENU, at)
+            estimator.learn([order.bump(at + 12 * MINUTE).order], MENU, at + 13 * MINUTE)
+    estimator = Estimator.from_json(json.loads(json.dumps(estimator.to_json())))
+    winter, summer = [stew(datetime(2026, 3, day, 12, 10, tzinfo=MADRID).astimezone(UTC)) for day in (28, 29)]
+    quotes = [(estimator.quote(order, MENU, at := order.placed_at).likely - at) / MINUTE for order in (winter, summer)]
+    assert quotes[0] == pytest.approx(quotes[1], abs=1)
+    waits = [estimator.observation_of(order.id).wait_minutes for order in (winter, summer)]
+    assert waits == pytest.approx([62, 62])
 
 
 def test_settled_order_is_learned_once():

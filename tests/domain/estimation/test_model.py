@@ -3,10 +3,12 @@
 import json
 import math
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from domain.estimation.calibration import Calibration, Interval
+from domain.estimation.decoding import CorruptState
 from domain.estimation.dish_times import MAX_DISHES, DishTime, DishTimes, configured_seconds
 from domain.estimation.drift import Drift
 from domain.estimation.features import Features, Progress
@@ -162,6 +164,22 @@ def test_early_order_waits_for_the_usual_first_finish():
     assert opening.wait_minutes(EVENING.replace(hour=17)) == 60
     assert opening.wait_minutes(EVENING.replace(hour=18)) == opening.wait_minutes(EVENING.replace(hour=1)) == 0
     assert opening.wait_minutes(EVENING.replace(hour=3)) == 0
+
+
+def test_finishes_follow_the_zone():
+    opening = OpeningHours.from_json({"finishes": [18, 19, 20, 21, 22, 23.5], "waited": [1, 2]})
+    moved = opening.updated(EVENING.replace(hour=20), 0.0, 0.0, ZoneInfo("Europe/Madrid"))
+    assert moved.finishes == (19, 20, 21, 22, 23, 0.5, 21)
+    again = OpeningHours.from_json(json.loads(json.dumps(moved.to_json())))
+    noon = EVENING.replace(hour=17)
+    assert [one.wait_minutes(noon) for one in (opening, moved, again)] == [60, 60, 60]
+    assert again.wait_minutes(noon.replace(month=7)) == 0
+
+
+@pytest.mark.parametrize("zone", ["Nowhere/Town", "Europe", "../x", "", 1, None, "\0", "\ud800", "x" * 9999])
+def test_unknown_zone_is_corrupt(zone):
+    with pytest.raises(CorruptState):
+        OpeningHours.from_json(OpeningHours().to_json() | {"zone": zone})
 
 
 def test_little_history_gives_no_opening_time():
