@@ -48,8 +48,13 @@ class LateCause:
 
 
 def first_promise(order: Order) -> datetime:
-    """Return the time (UTC) that the order was promised for when it was placed."""
-    return next((e.quoted_for for e in order.events if e.quoted_for is not None), order.quoted_for)
+    """Return the time (UTC) that the order was promised for when it was placed, or when it fired if it was for later.
+
+    Until then a guest moves it to another time, and nobody is late by that.
+    """
+    said = [(event.at, event.quoted_for) for event in effective_events(order.events) if event.quoted_for is not None]
+    until_fired = [promised for at, promised in said if order.fired_at is not None and at <= order.fired_at]
+    return [*until_fired[-1:], *(promised for _, promised in said), order.quoted_for][0]
 
 
 def late_orders(finished: Iterable[CompletedOrder], name: Callable[[str], str] = str) -> list[LateOrder]:

@@ -33,7 +33,10 @@ class ReportQueries:
             wanted = select(tables.orders.c.id).where(is_placed)
             forecasts = tables.forecasts.c
             query = select(tables.forecasts).where(forecasts.order_id.in_(wanted)).order_by(forecasts.at.desc())
-            first = {row.order_id: (row.earliest, row.latest) for row in await connection.execute(query)}
+            queued = {order.id: order.queued_at for order in orders}
+            # What was shown of an order before it was put off says nothing about its later time.
+            shown = [row for row in await connection.execute(query) if row.at >= queued.get(row.order_id, row.at)]
+        first = {row.order_id: (row.earliest, row.latest) for row in shown}
         orders.sort(key=lambda order: order.placed_at)
         finished = [CompletedOrder(o, *first.get(o.id, (None, None))) for o in orders if o.ready_at is not None]
         return PlacedOrders(tuple(orders), tuple(finished))

@@ -12,6 +12,7 @@ from domain.errors import OrderNotFound, StaleTap
 from domain.menu import Menu, Station
 from domain.notices import NoticeKind
 from domain.ports import OrderState
+from domain.stages import UNFINISHED
 from storage.database import outbox_writer, tables
 from storage.database.dialect import Topic
 from storage.database.order_mapper import (
@@ -125,6 +126,8 @@ class SqlUnitOfWork:
                 "version": order.version,
             }
             await self._db.execute(insert(tables.taps), tap)
+        if change.before not in UNFINISHED and order.stage in UNFINISHED:  # it was estimated with the change
+            await self._log_forecasts([order])
         await outbox_writer.enqueue_change(self._db, change)
         if self._messages:
             self.has_messages |= await self._messages.enqueue_change(self._db, change)

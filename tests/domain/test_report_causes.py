@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from domain.commands import Part
 from domain.report_causes import cancel_reasons, first_promise, late_causes, late_orders
 from domain.reports import CompletedOrder, PlacedOrders
 from domain.sources import REMOVED_AT_SOURCE
 from domain.stages import ItemState, Stage
+from domain.transfers import split
 from tests.support.world import EVENING, order_of
 
 PROMISED_MINUTES = 20
@@ -54,6 +56,24 @@ def test_late_counts_from_the_first_promise():
     (late,) = late_orders([ready(order, 50)])
     assert (late.minutes, late.reason) == (30, "oven out")
     assert late_orders([ready(order, 20)]) == []
+
+
+def test_promise_moved_before_it_fired_counts():
+    later = requoted("").hold(minutes(6)).order.fire(minutes(40)).order
+    assert first_promise(later) == minutes(60)
+    assert first_promise(later.requote(minutes(50), minutes(90)).order) == minutes(60)
+    assert late_orders([ready(later, 59)]) == []
+
+
+def test_undone_promise_does_not_count():
+    undone = requoted("").undo(minutes(5)).order.hold(minutes(6)).order.fire(minutes(40)).order
+    assert first_promise(undone) == minutes(PROMISED_MINUTES)
+
+
+def test_order_split_off_after_it_fired_keeps_its_promise():
+    order = order_of(ItemState.QUEUED, ItemState.QUEUED).hold(EVENING).order.fire(minutes(1)).order
+    part = split(order, [Part("1")], (), minutes(5)).split_off
+    assert first_promise(part) == minutes(PROMISED_MINUTES)
 
 
 def test_order_without_events_keeps_its_promise():
