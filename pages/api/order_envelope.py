@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from pages.api.field_names import snake_names
 from pages.api.line_names import OF_PART, PART_OF_ORDER, VOIDED, is_voided
-from pages.api.order_fields import NAMES_OF_ORDER, ORDER_SYNONYMS, PHONE, is_said
+from pages.api.order_fields import NAMES_OF_ORDER, NOTE_SYNONYMS, ORDER_SYNONYMS, PHONE, is_said
 from pages.api.order_kinds import find_kinds, is_of_order
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
@@ -53,7 +53,6 @@ _ORDER = re.compile(r"|(.*/)?(order|check|ticket|sale|bill|data|payload|body|obj
 _LEADING = NAMES_OF_ORDER | {"table", "guest_name", "quoted_for", "seat"}
 MAX_DETAILS = 4
 _TEXTS_OF_ORDER = ("payload", "order", "data", "body", "json")
-_NOTES = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
 
 
 def with_texts_read(fields: dict[str, Any]) -> dict[str, Any]:
@@ -126,7 +125,7 @@ def add_details(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
         details = {
             key: one
             for key, one in details.items()
-            if _is_of_order(name, key, one) and (key in _NOTES or key == "note" or not is_said(key, own))
+            if _is_of_order(name, key, one) and (key in NOTE_SYNONYMS or key == "note" or not is_said(key, own))
         }
         order = join_parts([(Layer(name, details), Layer("", order, name))], repairs)
     return order
@@ -174,7 +173,7 @@ def _only(value: object) -> Any:
 def _with_note(layer: Layer, repairs: RepairLog) -> dict[str, Any]:
     own = {name: one for name, one in layer.fields.items() if name != layer.leads_by or name in _LEADING}
     known = {"note", *(name for name in own if name in NAMES_OF_ORDER or is_of_order(name, own[name]))}
-    noted = repairs.join_notes(layer.path, repairs.rename(layer.path, own, _NOTES), known)
+    noted = repairs.join_notes(layer.path, repairs.rename(layer.path, own, NOTE_SYNONYMS), known)
     if not layer.leads_by or not _FOREIGN.fullmatch(layer.path):
         return noted
     return {"note": noted["note"]} if _MESSAGE.fullmatch(layer.path) and "note" in noted else {}

@@ -47,6 +47,7 @@ ORDER_SYNONYMS = {
     "kunde": "guest_name", "nota": "note", "notas": "note", "bemerkung": "note", "hinweis": "note",
     "telefono": "phone", "telefon": "phone",
 }  # fmt: skip
+NOTE_SYNONYMS = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
 # Where the kind of service is a field of its own.
 _SERVICE_FLAGS = {
     "delivery": "delivery", "is_delivery": "delivery", "pickup": "pickup", "is_pickup": "pickup", "takeaway": "pickup",

@@ -18,6 +18,7 @@ from pages.api.item_lines import add_named_dishes
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
 from pages.api.line_names import is_voided
+from pages.api.nested_notes import notes_within
 from pages.api.order_fields import (
     DETAILS,
     ORDER_SYNONYMS,
@@ -88,7 +89,10 @@ class OrderRepair:
             guest = fields_of_person(sent_guest)
             order = self._person(guest) | order | {"guest_name": name_of(guest)}
         readers = self._readers()
-        order = self._keep_time(self.repairs.join_notes("", order, {*readers, "items"}))
+        order = self.repairs.join_notes("", order, {*readers, "items"})
+        if within := notes_within(spread, self.repairs):
+            order |= {"note": join_texts(order.get("note"), within)}
+        order = self._keep_time(order)
         self.repairs.ignore_unknown("", order, {*readers, "items"})
         if isinstance(lines := order.get("items"), list | Mapping):
             _check_count(len(lines), MAX_LINES_READ)
