@@ -35,6 +35,9 @@ DISH_NAMES = {
 QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
 # How many of a dish were ordered, not how many there are.
 QUANTITY_FIELD = re.compile(r"(item|product|order|ordered|line|dish)_(qty|quantity)|(qty|quantity)_(ordered|requested)")
+OPTION_QUANTITY_FIELD = re.compile(
+    rf"{QUANTITY_FIELD.pattern}|(mod|modifier|option|add_?on|choice|topping|extra|ingredient)_(qty|quantity)"
+)
 # Lists of what is paid, in the languages of the pages.
 MONEY_NAME = re.compile(
     r"(^|_)(pay(?!load)|tender|discount|tax|charge|surcharge|coupon|promo|gratuit|refund|shipping|voucher|fees?(_|$)"

@@ -24,12 +24,14 @@ QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
 
 
-def settle_quantity(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
-    """Return a line with the quantity that lies under a name of its kind, where no usual name has one.
+def settle_quantity(
+    repairs: RepairLog, at: str, line: dict[str, Any], kind: re.Pattern[str] = QUANTITY_FIELD
+) -> dict[str, Any]:
+    """Return a line with the quantity that lies under a name of its `kind`, where no usual name has one.
 
     What was taken back of it is taken off.
     """
-    names = [name for name in line if QUANTITY_FIELD.fullmatch(name) and line[name] is not None]
+    names = [name for name in line if kind.fullmatch(name) and line[name] is not None]
     if names and not any(line.get(name) is not None for name in _NAMES):
         repairs.say(f"{at}/{names[0]}", "was taken as quantity")
         line = {name: one for name, one in line.items() if name != names[0]} | {"quantity": line[names[0]]}

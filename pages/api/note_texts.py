@@ -11,7 +11,7 @@ from pages.api.line_names import MONEY_NAME
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
 NOTE_NAME = re.compile(
     r"note|comment|remark|instruct|request|requirement|information_line|message|memo|observa|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|allerg|intoleran|diet|preferen|wish|writing"
-    r"|^(specials?|details?|info|text)$"
+    r"|^(specials?|details?|info|text|specifications?)$"
 )
 DIET_NAME = re.compile(r"allerg|intoleran|diet")
 KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")

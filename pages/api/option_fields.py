@@ -17,6 +17,10 @@ _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
     r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
     r"|(selected|chosen|picked)_(item|product|value|list)s?$|^(sub|child|nested)_?(item|product|line|selection)s$"
+    r"|side_dish|^(mods|opts|adds|groups|specs?|picks|(food_)?property|supplements)$"
+    r"|^(opciones|complementos|suplementos|adicionales|agregados|guarniciones|beilagen|supplementi|aggiunte|opzioni"
+    r"|contorni|opcoes|opções|adicionais|acompanhamentos|opties|bijgerechten|opcje|dodatki|sin|ohne|sans|senza|sem"
+    r"|zonder|bez)$"
 )
 # A till that lists all options of a dish says beside them which are wanted.
 _WANTED = re.compile(r"(^|_)(selected|chosen)_")
@@ -26,8 +30,12 @@ _DETAIL = re.compile(
     rf"{DIETS}|size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
     r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest"
 )
-_LABELLED = re.compile(r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side)$")
-_NO_OPTION = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_price|_total|_amount|_html|_time|_minutes)$")
+_LABELLED = re.compile(
+    r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side|sin|ohne|sans|senza|sem|zonder|bez)$"
+)
+_NO_OPTION = re.compile(
+    r"(_id|_ids|_at|_url|_type|_status|_count|_qty|_quantity|_price|_total|_amount|_html|_time|_minutes)$"
+)
 
 _CODE = re.compile(r"\d+|(?=\S*\d)\S*[-_]\S*")
 _WORDS = ("name", "display_name", "title", "label", "modifier_name", "option_name", "text")
@@ -47,6 +55,8 @@ def gather_options(repairs: RepairLog, at: str, line: dict[str, Any], known: set
     for name in sorted(gathered.keys() - known):
         value = gathered[name]
         if not isinstance(value, str | list | dict) or is_no_option(name) or not _OPTION_FIELD.search(name):
+            continue
+        if name == "groups" and not _are_groups(value):
             continue
         if name == "sku_name" and (_CODE.fullmatch(str(value)[:60]) or str(value) == str(line.get("name"))):
             continue
@@ -82,6 +92,13 @@ def _without_offers(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[s
     for name in sorted(offered):
         repairs.say(f"{at}/{name}", "is not chosen; left out")
     return {name: one for name, one in line.items() if name not in offered}
+
+
+# A dish is also in groups of the menu.
+def _are_groups(value: object) -> bool:
+    return isinstance(value, list) and any(
+        isinstance(one, list) and one for group in value if isinstance(group, Mapping) for one in group.values()
+    )
 
 
 # What kind a dish is of may be an object with a name, or a list of such.

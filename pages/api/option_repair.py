@@ -17,7 +17,7 @@ from pages.api.line_fields import (
     read_price_field,
     settle_name,
 )
-from pages.api.line_names import has_dish, is_voided
+from pages.api.line_names import OPTION_QUANTITY_FIELD, QUANTITY_FIELD, has_dish, is_voided
 from pages.api.line_quantities import read_quantity, settle_quantity
 from pages.api.number_repair import read_decimal
 from pages.api.option_fields import gather_options, is_no_option
@@ -105,7 +105,7 @@ class OptionRepair:
             self._repairs.say(at, "is not chosen; left out")
             return None
         sent = settle_name(self._repairs, at, self._priced(at, sent))
-        sent = join_pair(settle_quantity(self._repairs, at, sent))
+        sent = join_pair(settle_quantity(self._repairs, at, sent, _quantity_kind(sent)))
         named = self._repairs.rename(at, sent, SYNONYMS | _GROUP_NAMES)
         option = gather_options(self._repairs, at, self._qualified(at, named), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
@@ -170,6 +170,11 @@ class OptionRepair:
             names = ", ".join(str(one["name"]) for one in inner)
             return modifier | {"name": self._repairs.read_line(at, f"{modifier['name']} ({names})", MAX_NAME_CHARS)}
         return modifier | ({"modifiers": inner} if inner else {})
+
+
+# The quantity in a group is that of its options.
+def _quantity_kind(sent: Mapping[str, Any]) -> re.Pattern[str]:
+    return QUANTITY_FIELD if _GROUP_NAMES.keys() & sent.keys() else OPTION_QUANTITY_FIELD
 
 
 def _is_number(value: object) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pages.api.field_names import snake_names
-from pages.api.line_names import node_of
+from pages.api.line_names import has_dish, node_of
 from pages.api.service_words import fold
 
 _PAIR_KEYS = ("display_key", "option_name", "order_option_category", "key", "name")
@@ -17,10 +17,15 @@ _OTHER_NAMES = ("name", "modifier", "modifier_name", "group")
 # They name an option that has no value.
 _LABELS = ("display_name", "label", "title", "question")
 _PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value", "answer")
+# Several things that were chosen of an option are options within it.
+_CHOSEN_LISTS = ("values", "answers", "value", "answer")
 
 PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES, "question"}
 # A till that lists all options of a dish says by one of these which are wanted.
 CHOSEN = ("selected", "is_selected", "checked", "is_checked", "chosen", "enabled", "value", "answer")
+
+# Beside one of these the others are what could be chosen.
+_CHOSEN_FIELD = re.compile(r"selected|chosen|picked|selection|choice")
 
 # Names of a list that say nothing of what is in it.
 _WRAPPERS = ("elements", "nodes", "edges", "data", "list", "results", "records", "details")
@@ -82,16 +87,38 @@ def join_choice(sent: dict[str, Any]) -> dict[str, Any]:
 
 
 def join_pair(option: dict[str, Any]) -> dict[str, Any]:
-    """Return an option that is a pair with both as its name."""
+    """Return an option that is a pair with both as its name; what was chosen in a list or an object is within it."""
+    option = _with_chosen(option)
     value = next((option[name] for name in _PAIR_VALUES if isinstance(option.get(name), str | int | float)), None)
     if value is None or value is True or value == "":
         named = next((name for name in _PAIR_KEYS if option.get(name)), "name")
         return {name: one for name, one in option.items() if name != named} | {"name": option.get(named)}
     key = next((option[name] for name in ("display_name", *_PAIR_KEYS, *_LABELS) if option.get(name)), None)
-    kept = {name: one for name, one in option.items() if name not in {*PAIR_NAMES, *_LABELS}}
+    kept = {name: one for name, one in option.items() if name not in {*PAIR_NAMES, *_LABELS, *_CHOSEN_LISTS}}
     # A form sends its choice "Extra cheese" with the value "extra_cheese".
     is_same = isinstance(key, str) and fold(key) == fold(str(value))
     return kept | {"name": key if is_same else f"{key}: {value}" if key else str(value)}
+
+
+def _with_chosen(option: dict[str, Any]) -> dict[str, Any]:
+    if any(isinstance(option.get(name), str | int | float) for name in _PAIR_VALUES):
+        return option
+    if any(_CHOSEN_FIELD.match(name) and not isinstance(one, bool) for name, one in option.items()):
+        return option
+    name = next((name for name in _CHOSEN_LISTS if _are_named(option.get(name))), "")
+    if name and not option.get("modifiers"):
+        return {key: one for key, one in option.items() if key != name} | {"modifiers": option[name]}
+    name = next((name for name in _CHOSEN_LISTS if _are_texts(option.get(name))), "")
+    return {**option, "value": ", ".join(map(str, option[name]))} if name else option
+
+
+def _are_named(value: object) -> bool:
+    values = value if isinstance(value, list) else [value]
+    return bool(values) and all(isinstance(one, Mapping) and has_dish(one) for one in values)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str | int) for one in value)
 
 
 def unwrap(options: Mapping[str, Any]) -> list[Any] | None:
