@@ -68,6 +68,28 @@ async def test_a_cook_strikes_two_of_four_and_puts_them_back(server, kitchen):
     assert await faults_in(kitchen, ".rail") == []
 
 
+async def test_a_typed_part_stays_while_others_tap(server, kitchen):
+    order, other = server.order("Garlic Naan"), server.api("POST", "/orders", ORDER)
+    await ticket_of(kitchen, other).get_by_role("button", name="More").click()
+    part = kitchen.get_by_label("How many of Garlic Naan")
+    await part.fill("1")
+    await part.blur()  # as the on-screen keyboard is put away
+    server.tap(order, "start")
+    await expect(ticket_of(kitchen, order)).to_have_attribute("data-stage", "preparing")
+    await expect(part).to_have_value("1")
+    await kitchen.get_by_role("button", name="Take off Garlic Naan").click()
+    await expect(ticket_of(kitchen, other).locator("[data-state=voided]")).to_have_attribute("data-quantity", "1")
+    await ticket_of(kitchen, other).get_by_role("button", name="More").click()
+    await expect(part).to_have_value("3")
+    await part.fill("1")
+    await part.blur()
+    for item in server.api("GET", f"/orders/{other['id']}")["items"]:
+        if item["state"] == "queued" and item["name"] == "Garlic Naan":
+            server.api("POST", f"/orders/{other['id']}/items/{item['id']}/start")
+    await expect(item_of(kitchen, other, "Cooking")).to_be_visible()
+    await expect(part).to_have_value("3")
+
+
 async def test_a_cancelled_order_is_reopened(server, kitchen):
     order = server.api("POST", "/orders", ORDER)
     server.api("POST", f"/orders/{order['id']}/cancel", {})

@@ -48,6 +48,13 @@ def toast(page, text):
     return page.locator("#toasts li").filter(has_text=text)
 
 
+async def restart(network, tablet):
+    async with tablet.expect_event("load", timeout=25000):
+        network.server.stop()
+        network.server.start()
+    await expect(tablet.locator("html")).to_have_attribute("data-alive", "true")
+
+
 async def test_tap_without_a_connection_is_refused_in_words(network, tablet):
     order = network.server.order()
     start = ticket_of(tablet, order).get_by_role("button", name="Start")
@@ -142,3 +149,31 @@ async def test_restart_keeps_the_open_dialog_and_its_text(network, tablet):
     await asked.get_by_role("button", name="Cancel the order").click()
     await expect(ticket_of(tablet, order)).to_have_count(0)
     assert "The oven is broken" in await (await tablet.request.get(order["tracking_url"])).text()
+
+
+async def test_restart_keeps_a_typed_part_of_a_dish(network, tablet):
+    order = await asyncio.to_thread(network.server.order, items=[{"name": "Burger", "quantity": 3}])
+    await ticket_of(tablet, order).get_by_role("button", name="More").click()
+    await tablet.get_by_label("How many of Burger").fill("1")
+    await tablet.get_by_label("How many are left of Burger").fill("7")
+    await restart(network, tablet)
+    await expect(tablet.get_by_role("button", name="7 left: Burger")).to_be_visible()
+    await tablet.get_by_role("button", name="Take off Burger").click()
+    await expect(ticket_of(tablet, order).locator("[data-state=voided]")).to_have_attribute("data-quantity", "1")
+
+
+async def test_restart_keeps_what_is_sought_and_counted(network, tablet):
+    dishes = [{"name": name, "station": "grill", "minutes": 9} for name in ("Beef Burger", "Fish Burger", "Rice")]
+    await asyncio.to_thread(network.server.api, "PUT", "/menu", {"dishes": dishes, "stations": []})
+    order = await asyncio.to_thread(network.server.order, "Rice")
+    await ticket_of(tablet, order).get_by_test_id("item").get_by_role("button").click(button="right")
+    dialog = tablet.get_by_role("dialog", name="Sold out?")
+    await restart(network, tablet)
+    await expect(dialog.get_by_role("listitem")).to_contain_text(["Rice"])
+    await dialog.get_by_label("Find a dish").fill("burger")
+    await dialog.get_by_label("How many are left of Fish Burger").fill("3")
+    await restart(network, tablet)
+    await expect(dialog.get_by_label("Find a dish")).to_have_value("burger")
+    await expect(dialog.get_by_role("listitem")).to_contain_text(["Beef Burger", "Fish Burger"])
+    await dialog.get_by_role("button", name="3 left: Fish Burger").click()
+    await expect(toast(tablet, "Fish Burger: 3 left")).to_be_visible()

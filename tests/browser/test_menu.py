@@ -159,3 +159,13 @@ async def test_half_written_dish_outlives_a_restart(server, menu):
     await expect(form.get_by_label("Name")).to_have_value("Garlic Naan with b")
     await form.get_by_role("button", name="Save").click()
     await expect(menu.get_by_role("row", name="Garlic Naan with b")).to_be_visible()
+
+
+async def test_pasted_menu_outlives_a_restart(server, menu):
+    await menu.get_by_role("button", name="Import dishes").click()
+    await menu.get_by_label("Or paste the menu").fill("Soups\nTomato soup 6.50")
+    async with menu.expect_event("load", timeout=25000):
+        server.stop()
+        server.start()
+    await menu.get_by_role("button", name="Show what it changes").click()
+    await expect(menu.locator(".mistakes li")).to_have_count(1)

@@ -1,5 +1,6 @@
 // The dialogs of the kitchen's page: all day, what left the rail, more about a ticket, why an order is cancelled.
 import { showDishActs } from "@/kitchen/dish_acts.js";
+import { openStock } from "@/kitchen/stock.js";
 import { orderTap, take } from "@/kitchen/taps.js";
 import { ticketOf } from "@/kitchen/tickets.js";
 import { isLive } from "@/shared/connection.js";
@@ -20,8 +21,9 @@ export function startDialogs() {
     }
   });
   document.addEventListener("fragment", () => isOpen(dialogById("more")) && queueMicrotask(fillMore));
-  reopenDialog(({ id }, { orderId, code = "" }) => {
-    if (!orderId) openDialog(dialogById(id));
+  reopenDialog(({ id }, { orderId, code = "", dish }) => {
+    if (id === "stock") openStock(dish);
+    else if (!orderId) openDialog(dialogById(id));
     else if (ticketOf(orderId)) openAbout(id, orderId, code);
   });
 }
@@ -55,7 +57,9 @@ function openAbout(id, orderId, code) {
   Object.assign(dialog.dataset, { orderId, code });
   byId(`${id}-title`).textContent = word(`${id}-of`, { code });
   openDialog(dialog);
-  if (id === "more") fillMore();
+  if (id !== "more") return;
+  byId("dish-acts").replaceChildren(); // what was written there the last time
+  fillMore();
 }
 
 /** The dialog follows its ticket: what can be taken off changes, and the ticket may leave. */

@@ -7,13 +7,18 @@ import { word } from "@/shared/words.js";
 const PENDING = ["queued", "cooking"];
 
 /**
- * Of a ready order the dishes are only named, for who hands it over.
+ * Of a ready order the dishes are only named, for who hands it over. Rows of dishes that have not changed stay, with what
+ * is written in them.
  * @param {HTMLElement} list
  * @param {HTMLElement} ticket
  */
 export function showDishActs(list, ticket) {
   const { dishes } = ticket.dataset;
-  list.replaceChildren(...dishes ? dishes.split("\n").map(readyRow) : all("[data-testid=item]", ticket).map(row));
+  if (dishes) return list.replaceChildren(...dishes.split("\n").map(readyRow));
+  const shown = new Map(all("[data-drawn]", list).map((line) => [line.dataset.drawn, line]));
+  const rows = all("[data-testid=item]", ticket).map(row).map((line) => shown.get(line.dataset.drawn) ?? line);
+  for (const line of [...list.children]) if (!rows.some((kept) => kept === line)) line.remove();
+  rows.forEach((line, at) => list.children[at] !== line && list.insertBefore(line, list.children[at]));
 }
 
 /** @param {string} dish */
@@ -27,11 +32,13 @@ function readyRow(dish) {
 function row(item) {
   const { dish = "", state = "", quantity = "1" } = item.dataset;
   const id = item.querySelector("button")?.dataset.item ?? "";
+  const isHeld = "held" in item.dataset;
   const line = document.createElement("li");
+  line.dataset.drawn = JSON.stringify([id, dish, state, quantity, isHeld]);
   const says = `${writePortions(Number(quantity))} × ${dish}`;
   const name = Object.assign(document.createElement("span"), { textContent: says, dir: "auto" });
   line.append(name);
-  const buttons = actsOf(state, "held" in item.dataset).map(([tap, text]) => button(tap, text, dish, id));
+  const buttons = actsOf(state, isHeld).map(([tap, text]) => button(tap, text, dish, id));
   line.append(...buttons);
   if (Number(quantity) > 1 && PENDING.includes(state)) line.append(...parts(dish, Number(quantity), buttons, id));
   line.append(stockButtons(dish));

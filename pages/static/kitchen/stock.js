@@ -53,9 +53,19 @@ function pressedLong(dish) {
   clearTimeout(longPressTimer);
   swallowsClick = true;
   addEventListener("pointerup", () => setTimeout(() => swallowsClick = false), { once: true });
+  openStock(dish);
+}
+
+/**
+ * Opens the dialog that says what is left of this dish, or of one that is searched for.
+ * @param {string} [dish]
+ */
+export function openStock(dish = "") {
+  const dialog = dialogById("stock");
+  dialog.dataset.dish = dish;
   search().value = "";
-  byId("stock-dishes").replaceChildren(row(dish));
-  openDialog(dialogById("stock"));
+  byId("stock-dishes").replaceChildren(...dish ? [row(dish)] : []);
+  openDialog(dialog);
 }
 
 const search = () => /** @type {HTMLInputElement} */ (byId("stock-search"));

@@ -19,37 +19,54 @@ export function reopenDialog(open) {
   if (!(dialog instanceof HTMLElement)) return;
   open(/** @type {HTMLDialogElement} */ (dialog), about);
   if (!isOpen(/** @type {HTMLDialogElement} */ (dialog))) return;
-  fields(dialog).forEach((field, at) => rewrite(field, written[at]));
-  fields(dialog)[focused]?.focus();
+  rewrite(dialog, written);
+  rewrite(dialog, written); // what a search has found since then has fields, too
+  fields(dialog).get(focused)?.focus();
 }
 
 function remember() {
   /** @type {HTMLElement | null} */
   const dialog = document.querySelector("dialog[open]");
   if (!dialog) return;
-  const written = fields(dialog).map(({ name, value, checked }) => ({ name, value, checked }));
-  const focused = fields(dialog).findIndex((field) => field === document.activeElement);
+  const [known, focused] = [[...fields(dialog)], document.activeElement];
   tabMemory.keep(STORAGE_KEY, {
     page: location.pathname,
     id: dialog.id,
     about: { ...dialog.dataset },
-    written,
-    focused,
+    written: Object.fromEntries(known.map(([name, { value, checked }]) => [name, { value, checked }])),
+    focused: known.find(([, field]) => field === focused)?.[0],
   });
 }
 
 /**
- * @param {HTMLInputElement} field
- * @param {{ name: string, value: string, checked: boolean } | undefined} was
+ * The page's scripts hear of it as of what is typed.
+ * @param {HTMLElement} dialog
+ * @param {Record<string, { value: string, checked: boolean }>} written
  */
-function rewrite(field, was) {
-  if (was?.name !== field.name) return;
-  if (field.type === "radio" || field.type === "checkbox") field.checked = was.value === field.value && was.checked;
-  else field.value = was.value;
+function rewrite(dialog, written) {
+  for (const [name, field] of fields(dialog)) {
+    const was = written[name];
+    if (!was) continue;
+    if (field.type === "radio" || field.type === "checkbox") field.checked = was.value === field.value && was.checked;
+    else if (field.value !== was.value) {
+      field.value = was.value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
 }
 
 /**
+ * Returns the fields by what tells them apart, also where a script draws them: id, name or label, and their number among
+ * those that share it.
  * @param {HTMLElement} dialog
- * @returns {HTMLInputElement[]} selects and text areas among them
+ * @returns {Map<string, HTMLInputElement>} selects and text areas among them
  */
-const fields = (dialog) => /** @type {any[]} */ (all("input:not([type=file]), select, textarea", dialog));
+function fields(dialog) {
+  const [named, counts] = [new Map(), new Map()];
+  for (const field of all("input:not([type=file]), select, textarea", dialog)) {
+    const name = field.id || field.getAttribute("name") || field.getAttribute("aria-label");
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    named.set(`${name} ${counts.get(name)}`, field);
+  }
+  return named;
+}
