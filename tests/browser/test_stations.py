@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.tablets import signed_in, ticket_of
+from tests.browser.tablets import item_of, signed_in, ticket_of
 from tests.support.server_process import running_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -71,6 +71,28 @@ async def test_backspace_takes_back_no_other_station_s(server, browser):
     await expect(ticket_of(bar, order)).to_have_attribute("data-version", "3")
     assert states(server, order) == ["done", "cooking"]
     await bar.context.close()
+
+
+async def test_backspace_takes_back_the_station_s_dish(server, browser):
+    ready = await asyncio.to_thread(server.order, "Rice")
+    await asyncio.to_thread(server.tap, ready, "bump")
+    order = await asyncio.to_thread(server.order, items=[DISHES[0], {"name": "Ribs", "station": "grill"}, DISHES[1]])
+    grill = await signed_in(browser, server, "/kitchen?station=grill")
+    await expect(ticket_of(grill, ready)).to_have_attribute("data-stage", "ready")
+    steak, ribs = item_of(grill, order, "Steak"), item_of(grill, order, "Ribs")
+    await steak.get_by_role("button").focus()
+    for state in ("cooking", "done"):
+        await grill.keyboard.press("Enter")
+        await expect(steak).to_have_attribute("data-state", state)
+    await grill.keyboard.press("Backspace")
+    await expect(steak).to_have_attribute("data-state", "cooking")
+    await grill.keyboard.press("Enter")
+    await expect(steak).to_have_attribute("data-state", "done")
+    await ribs.get_by_role("button").focus()
+    await grill.keyboard.press("Backspace")
+    await expect(steak).to_have_attribute("data-state", "cooking")
+    assert server.status(ready)["stage"] == "ready"
+    await grill.context.close()
 
 
 async def test_enter_starts_and_finishes_at_a_station(server, browser):

@@ -4,7 +4,7 @@
 import { areKeysOn } from "@/kitchen/tablet_looks.js";
 import { actOf, mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { openDialog } from "@/shared/dialog.js";
-import { closest, dialogById } from "@/shared/dom.js";
+import { all, closest, dialogById } from "@/shared/dom.js";
 
 const NEXT_DIGIT_MS = 800;
 const NOTHING_TYPED = { digits: "", at: -NEXT_DIGIT_MS };
@@ -61,10 +61,20 @@ function focusOn(button) {
 
 /** Takes back what is done on the ticket in focus, or else, where nothing is to take back, what became ready last. */
 function recall() {
-  const button = recallOf(document.activeElement?.closest(".ticket, .waiting")) ?? recallOf(readyTickets().at(-1));
+  const here = document.activeElement?.closest(".ticket, .waiting");
+  const button = recallOf(here) ?? doneAt(here) ?? recallOf(readyTickets().at(-1));
   button?.click();
   return Boolean(button);
 }
 
 /** @param {Element | null | undefined} ticket */
 const recallOf = (ticket) => actOf(ticket, "[data-tap=recall]");
+
+/**
+ * Returns the done dish in focus, or else the last one of this screen: a station takes back its dishes one by one.
+ * @param {Element | null | undefined} ticket
+ */
+function doneAt(ticket) {
+  const done = ticket ? all("[data-testid=item]:not([data-elsewhere]) > [data-tap=recall]", ticket) : [];
+  return done.find((dish) => dish === document.activeElement) ?? done.at(-1);
+}
