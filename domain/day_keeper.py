@@ -63,13 +63,15 @@ class DayKeeper:
             self._orders.show_day(self.began)
 
     def to_close(self) -> tuple[Order, ...]:
-        """Return the orders that the close of the day ends: those left over, or else all that are on the rail.
+        """Return the orders that the close of the day ends: those left over on the rail, or else all that are on it.
 
-        Orders for another day stay.
+        Held orders whose time has passed are among them. Orders for another day stay.
         """
         open_orders, now = tuple(self._orders.open.values()), self._clock.now()
         left_over = tuple(order for order in open_orders if is_left_over(order, self.began))
-        return left_over or tuple(o for o in open_orders if o.stage in ON_RAIL or (o.is_open and o.quoted_for < now))
+        if any(order.stage in ON_RAIL for order in left_over):
+            return left_over
+        return tuple(o for o in open_orders if o.stage in ON_RAIL or (o.is_open and o.quoted_for < now))
 
     async def close(
         self, order_ids: Iterable[str], reason: Callable[[Order], str], tap_id: str | None = None

@@ -84,6 +84,24 @@ async def test_left_over_order_comes_after_those_of_the_day(restaurant):
     assert restaurant.kitchen.day.to_close() == (restaurant.shown(old),)
 
 
+async def test_forgotten_held_order_is_closed_with_the_day(restaurant):
+    held = await restaurant.order()
+    await restaurant.tap(Tap.HOLD, held.id)
+    restaurant.clock.move(days=1)
+    await restaurant.kitchen.fire_due()
+    orders = [held, *[await restaurant.order() for _ in range(2)]]
+    assert {order.id for order in restaurant.kitchen.day.to_close()} == {order.id for order in orders}
+
+
+async def test_held_order_is_left_over_with_those_of_its_day(restaurant):
+    held, old = await restaurant.order(), await restaurant.order()
+    await restaurant.tap(Tap.HOLD, held.id)
+    restaurant.clock.move(days=1)
+    await restaurant.kitchen.fire_due()
+    await restaurant.order()
+    assert {order.id for order in restaurant.kitchen.day.to_close()} == {held.id, old.id}
+
+
 async def test_order_that_is_late_when_the_day_turns_is_cooked_on(restaurant):
     restaurant.clock.move(hours=8, minutes=30)  # half an hour before the day turns
     late = await restaurant.order("Lamb Biryani", quoted_for=restaurant.clock.now() + timedelta(minutes=20))
