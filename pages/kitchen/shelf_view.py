@@ -26,7 +26,7 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
     return Markup(
         '<article class="waiting" id="ticket-{id}" data-testid="ticket" data-order-id="{id}" data-code="{code}"'
         ' data-stage="{stage}" data-version="{version}" data-placed="{placed}" data-ready="{ready}"'
-        ' data-dishes="{dishes}" aria-labelledby="code-{id}">'
+        ' data-dishes="{dishes}"{uncooked} aria-labelledby="code-{id}">'
         '<div data-testid="ready-ticket" data-order-id="{id}" data-code="{code}">'
         '<button type="button" class="about" id="more-{id}" data-more><b class="num" id="code-{id}">{code}</b> '
         '<span class="due num"></span> <span class="who">{watches}{table}<bdi>{who}</bdi>{guest}</span>{also}</button>'
@@ -38,8 +38,9 @@ def ready_ticket(order: Order, t: Translator) -> Markup:
         stage=order.stage.value,
         version=order.version,
         dishes="\n".join(_portions(item, t) for item in order.items if item.state is not ItemState.VOIDED),
-        placed=int(order.placed_at.timestamp()),
+        placed=int(order.queued_at.timestamp()),
         ready=int(order.ready_at.timestamp()) if order.ready_at else "",
+        uncooked=Markup(" data-uncooked") if _is_uncooked(order) else "",
         table=_table(order, t),
         who=order.guest_name,
         watches=watches(t),
@@ -58,9 +59,13 @@ def _portions(item: Item, t: Translator) -> str:
 
 # What nobody cooked cannot go back to a cook.
 def _recall(order: Order, t: Translator) -> Markup:
-    if all(item.off_rail or item.state is ItemState.VOIDED for item in order.items):
+    if _is_uncooked(order):
         return Markup()
     return _icon_button(order, Tap.RECALL, "undo", t.gettext("Recall"))
+
+
+def _is_uncooked(order: Order) -> bool:
+    return all(item.off_rail or item.state is ItemState.VOIDED for item in order.items)
 
 
 def _icon_button(order: Order, tap: Tap, name: str, says: str) -> Markup:

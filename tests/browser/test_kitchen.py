@@ -1,13 +1,14 @@
 """The kitchen taps, and every tablet shows it; no tap is lost in silence, none counts twice."""
 
 from contextlib import suppress
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.async_api import Error, expect
 
 from tests.browser.tablets import item_of, new_session, signed_in, ticket_of
 from tests.browser.waiting import wait_until
+from tests.support.server_process import running_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -188,6 +189,17 @@ async def test_order_put_off_for_later_is_announced_again(server, tablet):
     await wait_until(tablet, f"Date.now() / 1000 > {placed + 1}")  # the page knows the time in whole seconds
     server.tap(order, "fire")
     await expect(new).to_have_count(1)
+
+
+async def test_fired_order_that_nobody_cooks_is_announced(browser, tmp_path):
+    with running_server(tmp_path, OFF_RAIL_STATIONS="bar") as server:
+        tablet = await signed_in(browser, server)
+        later = (datetime.now(UTC) + timedelta(hours=2)).isoformat()
+        order = server.order(items=[{"name": "Mango Lassi", "station": "bar", "quantity": 2}], quoted_for=later)
+        server.tap(order, "fire")
+        await expect(tablet.locator(".shelf > .new", has=ticket_of(tablet, order))).to_have_count(1)
+        await expect(toast(tablet, f"New order {order['pickup_code']}")).to_be_visible()
+        await tablet.context.close()
 
 
 async def test_keys_tap_dishes_after_the_menu_key(server, tablet):

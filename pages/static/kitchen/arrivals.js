@@ -59,9 +59,10 @@ export function announceChanges() {
  * @param {number} now
  */
 function isNews(ticket, now) {
-  const { stage, version, placed } = ticket;
+  const { stage, placed } = ticket;
   const isYoung = Number(placed) > newest && now - Number(placed) < MAX_AGE_OF_NEWS_S;
-  return !known.has(arrivalOf(ticket)) && isYoung && (stage === "received" || (stage === "ready" && version === "1"));
+  return !known.has(arrivalOf(ticket)) && isYoung &&
+    (stage === "received" || (stage === "ready" && "uncooked" in ticket));
 }
 
 /**

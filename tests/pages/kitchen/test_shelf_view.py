@@ -41,3 +41,16 @@ def test_line_names_table_and_guest_and_escapes_them():
     html = str(ready_ticket(order, WORDS))
     assert "<bdi>Table 12 ·</bdi><bdi>&lt;b&gt;Ana</bdi>" in html
     assert f'data-testid="ready-ticket" data-order-id="{order.id}" data-code="R7"' in html
+
+
+def test_what_nobody_cooked_is_marked_and_not_recalled():
+    order = order_of(DONE, DONE, VOIDED)
+    drink = replace(order.items[0], off_rail=True)
+    for items, is_cooked in (((drink, *order.items[1:]), True), ((drink, order.items[2]), False)):
+        html = str(ready_ticket(replace(order, items=items), WORDS))
+        assert (" data-uncooked" not in html, "Recall" in html) == (is_cooked, is_cooked)
+
+
+def test_a_ready_order_says_when_it_came_onto_the_rail():
+    order = order_of(DONE, fired_at=EVENING + timedelta(hours=1))
+    assert f'data-placed="{int(EVENING.timestamp()) + 3600}"' in ready_ticket(order, WORDS)
