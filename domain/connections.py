@@ -9,12 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from domain.events import AMENDING, EventKind
-from domain.stages import Stage
+from domain.stages import OPEN, Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from domain.events import Event
+    from domain.change import Change
     from domain.order import Order
 
 
@@ -88,15 +86,19 @@ def news_of_new(order: Order) -> tuple[OrderNews, ...]:
     return (OrderNews.PLACED, OrderNews.READY) if order.stage is Stage.READY else (OrderNews.PLACED,)
 
 
-def news_of_change(before: Stage, after: Stage, events: Iterable[Event]) -> tuple[OrderNews, ...]:
-    """Return what a change tells: the stage that it reached, or that something else of the order is different.
+def news_of_change(change: Change) -> tuple[OrderNews, ...]:
+    """Return what a change tells: the stage that it reached, and that something else of the open order is different.
 
     A guest who is called again is told once more that the order is ready: a gateway then sends another SMS. An order
-    for later that is begun early, or that nobody cooks, is received and at its next stage at once.
+    for later that is begun early, or that nobody cooks, is received and at its next stage at once. One that was
+    cancelled and is not is different, and so is one whose change is undone.
     """
-    kinds = {event.kind for event in events}
+    before, after = change.before, change.order.stage
+    kinds = {event.kind for event in change.events}
     if EventKind.FIRED in kinds and after is not Stage.RECEIVED:
         return (OrderNews.RECEIVED, OrderNews(f"order.{after.value}"))
-    if before is not after or EventKind.CALLED in kinds:
-        return (OrderNews(f"order.{after.value}"),)
-    return (OrderNews.CHANGED,) if kinds & _CHANGING else ()
+    told = (OrderNews(f"order.{after.value}"),) if before is not after or EventKind.CALLED in kinds else ()
+    undone = {event.undoes for event in change.events}
+    kinds |= {event.kind for event in change.order.events if event.version in undone}
+    is_changed = after in OPEN and (before is Stage.CANCELLED or bool(kinds & _CHANGING))
+    return (*told, OrderNews.CHANGED) if is_changed else told

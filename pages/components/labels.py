@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -50,6 +51,16 @@ def icon(name: str, extra: str = "") -> Markup:
     return Markup('<svg class="icon {}" aria-hidden="true"><use href="#i-{}"/></svg>').format(
         f"{extra} along".lstrip() if name in _ALONG else extra, name
     )
+
+
+_SAME_NIGHT = timedelta(hours=6)
+
+
+# At midnight a cook needs no date for what is due soon after: it would take a line of each ticket.
+def due_clock(order: Order, t: Translator) -> str:
+    """Tell a cook the time when an order is due, with its day where that is not tonight."""
+    is_same_night = order.quoted_for - order.queued_at < _SAME_NIGHT
+    return t.clock(order.quoted_for) if is_same_night else t.clock_since(order.quoted_for, order.queued_at)
 
 
 def service_name(service: str, t: Translator) -> str:

@@ -8,7 +8,7 @@ from domain.connections import OrderNews
 from domain.modifiers import walk, whole
 from domain.paper import Align, Paper, PaperLine
 from domain.stages import ItemState
-from pages.components.labels import service_name, state_name
+from pages.components.labels import due_clock, service_name, state_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -58,11 +58,11 @@ def receipt(order: Order, restaurant: str, link: str, t: Translator) -> Paper:
 def _heading(order: Order, station: str, what: str, t: Translator) -> Iterator[PaperLine]:
     table = t.gettext("Table {name}", name=order.table) if order.table else ""
     facts = [station, table, service_name(order.service, t), order.external_ref or ""]
-    if what:
-        yield _title(what)
+    first = t.gettext("First") if order.rushed else ""
+    yield from (_title(said) for said in (what, first) if said)
     yield _title(order.pickup_code)
     yield PaperLine(text=" · ".join(fact for fact in facts if fact), align=Align.CENTER)
-    yield PaperLine(text=t.gettext("for {time}", time=t.clock(order.quoted_for)), align=Align.CENTER)
+    yield PaperLine(text=t.gettext("for {time}", time=due_clock(order, t)), align=Align.CENTER)
     yield from _names(order)
 
 

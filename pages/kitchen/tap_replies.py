@@ -12,6 +12,7 @@ from domain.errors import KitchenError, NotSaved
 from domain.order_stage import is_all_done
 from domain.stages import Stage
 from pages.components.error_texts import error_text
+from pages.components.labels import due_clock
 
 if TYPE_CHECKING:
     from domain.item import Item
@@ -76,7 +77,7 @@ def _order_texts(order: Order, t: Translator) -> dict[Tap, str]:
     code = order.pickup_code
     return {
         Tap.UNDO: t.gettext("{code}: taken back", code=code),
-        Tap.POSTPONE: t.gettext("{code} is now promised for {time}", code=code, time=t.clock(order.quoted_for)),
+        Tap.POSTPONE: t.gettext("{code} is now promised for {time}", code=code, time=due_clock(order, t)),
         Tap.RUSH: t.gettext("{code} was moved ahead", code=code),
         Tap.RECALL: t.gettext("{code} is back on the rail", code=code),
         Tap.REOPEN: t.gettext("{code} is open again", code=code),

@@ -12,7 +12,7 @@ from domain.events import AMENDING, unseen_changes
 from domain.order_stage import is_all_done
 from domain.stages import UNFINISHED, ItemState, Stage
 from pages.components.allergy import is_allergy
-from pages.components.labels import icon, options, service_name, state_name
+from pages.components.labels import due_clock, icon, options, service_name, state_name
 from pages.kitchen.guest_view import watches, whereabouts
 from pages.kitchen.off_rail_view import also
 from pages.kitchen.station_view import station_acts, waiting_for
@@ -28,7 +28,6 @@ MARGIN = timedelta(minutes=1)
 LONG_TICKET_ITEMS = 8
 # One tap on an item moves it on; a done one can only be recalled.
 NEXT_TAP = {ItemState.QUEUED: Tap.START, ItemState.COOKING: Tap.BUMP, ItemState.DONE: Tap.RECALL}
-_SAME_NIGHT = timedelta(hours=6)
 # The script says here when to start the dish.
 _WHEN = Markup(' <small class="when num"></small>')
 _MARK = {ItemState.COOKING: "flame", ItemState.DONE: "check", ItemState.VOIDED: "void"}
@@ -49,7 +48,7 @@ def ticket(order: Order, t: Translator) -> Markup:
         version=order.version,
         placed=int(order.queued_at.timestamp()),
         due=int(order.quoted_for.timestamp()),
-        clock=_due_clock(order, t),
+        clock=due_clock(order, t),
         expo=Markup(' data-expo="{}"').format("all-done" if is_all_done(order) else "open") if order.by_expo else "",
         rushed=Markup(" data-rushed") if order.rushed else "",
         long=Markup(" data-long") if len(cooked) >= LONG_TICKET_ITEMS else "",
@@ -92,14 +91,8 @@ def _head(order: Order, t: Translator) -> Markup:
         watches=watches(t),
         waits=waiting_for(order, t),
         guest=whereabouts(order, t),
-        due=t.gettext("due {time}", time=_due_clock(order, t)),
+        due=t.gettext("due {time}", time=due_clock(order, t)),
     )
-
-
-# At midnight a cook needs no date for what is due soon after: it would take a line of each ticket.
-def _due_clock(order: Order, t: Translator) -> str:
-    is_same_night = order.quoted_for - order.queued_at < _SAME_NIGHT
-    return t.clock(order.quoted_for) if is_same_night else t.clock_since(order.quoted_for, order.queued_at)
 
 
 def _place(order: Order, t: Translator) -> Markup:

@@ -44,7 +44,7 @@ class MessageWriter:
     async def enqueue_change(self, db: AsyncConnection, change: Change) -> bool:
         """Write the messages of a change; returns whether there are any."""
         await _take_back(db, change)
-        news = news_of_change(change.before, change.order.stage, change.events)
+        news = news_of_change(change)
         if any(notice.kind is NoticeKind.LATE for notice in change.notices):
             news = (*news, OrderNews.LATE)
         return await self.enqueue(db, change.order, news, change.events[-1].at)

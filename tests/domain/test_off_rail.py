@@ -60,8 +60,7 @@ async def test_drinks_for_later_wait_for_their_time(restaurant):
     fired = await restaurant.tap(Tap.FIRE, order.id)
     assert stands(fired) == (Stage.READY, ["done"])
     assert is_kept(fired)
-    news = news_of_change(order.stage, fired.stage, fired.events[-2:])
-    assert news == (OrderNews.RECEIVED, OrderNews.READY)
+    assert news_of_change(order.fire(EVENING)) == (OrderNews.RECEIVED, OrderNews.READY)
 
 
 async def test_what_nobody_cooks_is_not_recalled(restaurant):
