@@ -41,7 +41,7 @@ class OrderNews(StrEnum):
 
 # These wait for the hold time first, so that a recall takes them back unsent.
 HELD_NEWS = frozenset({OrderNews.READY, OrderNews.CANCELLED})
-_CHANGING = AMENDING | {EventKind.REQUOTED, EventKind.RUSHED, EventKind.ITEM_VOIDED}
+_CHANGING = AMENDING | {EventKind.REQUOTED, EventKind.RUSHED, EventKind.ITEM_VOIDED, EventKind.ITEM_MOVED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,11 @@ class Connection:
     problem: str = ""
     problem_at: datetime | None = None
     polled_at: datetime | None = None
+
+    def is_told(self, news: OrderNews) -> bool:
+        """Whether it is told this. A printer that takes a cancelled order's ticket back takes a merged one's back."""
+        is_paper = news is OrderNews.MERGED and self.type is ConnectionType.PRINTER
+        return (OrderNews.CANCELLED if is_paper else news) in self.news
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

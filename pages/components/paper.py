@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from domain.connections import OrderNews
+from domain.events import EventKind
+from domain.item import Item
 from domain.modifiers import walk, whole
 from domain.paper import Align, Paper, PaperLine
-from domain.stages import ItemState
-from pages.components.labels import due_clock, service_name, state_name
+from domain.stages import ItemState, Stage
+from pages.components.labels import due_clock, service_name, stage_name, state_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from domain.item import Item
     from domain.order import Order
     from pages.i18n import Translator
 
@@ -25,12 +26,12 @@ _RULE = PaperLine(is_rule=True)
 def kitchen_ticket(order: Order, station: str, news: OrderNews, t: Translator) -> Paper | None:
     """Return the ticket of a station (empty: of all), or None when nothing of the order is cooked there.
 
-    One that corrects an earlier ticket also has the dishes that were struck: they still stand on that one.
+    One that corrects an earlier ticket also has the dishes that were struck or moved to another order: they still
+    stand on that one.
     """
-    what = {OrderNews.CHANGED: t.gettext("CHANGED"), OrderNews.CANCELLED: t.gettext("CANCELLED")}.get(news, "")
-    items = [item for item in order.items if not station or item.is_at(station)]
-    kept = [line for item in items if item.state is not ItemState.VOIDED for line in _dish(item, is_large=True)]
-    struck = [line for item in items if item.state is ItemState.VOIDED and what for line in _dish(item, is_large=True)]
+    what = _what(order, news, t)
+    kept = _dishes((item for item in order.items if item.state is not ItemState.VOIDED), station)
+    struck = _dishes(_struck(order), station) if what else []
     if not kept and not struck:
         return None
     note = [PaperLine(text=order.note, is_bold=True)] if order.note else []
@@ -53,6 +54,29 @@ def receipt(order: Order, restaurant: str, link: str, t: Translator) -> Paper:
         PaperLine(text=t.gettext("Follow your order:"), align=Align.CENTER),
     ]
     return Paper(lines=tuple(lines), qr=link, again=t.gettext("PRINTED AGAIN"))
+
+
+# The dishes of an order that was split off stand on an earlier ticket, too.
+def _what(order: Order, news: OrderNews, t: Translator) -> str:
+    if news is OrderNews.PLACED and order.events[0].other_id:
+        news = OrderNews.CHANGED
+    return {
+        OrderNews.CHANGED: t.gettext("CHANGED"),
+        OrderNews.CANCELLED: t.gettext("CANCELLED"),
+        OrderNews.MERGED: stage_name(Stage.MERGED, t),
+    }.get(news, "")
+
+
+def _struck(order: Order) -> Iterator[Item]:
+    yield from (item for item in order.items if item.state is ItemState.VOIDED)
+    for event in order.events:
+        if event.kind is EventKind.ITEM_MOVED and isinstance(event.before, Item):
+            yield event.before
+
+
+def _dishes(items: Iterable[Item], station: str) -> list[PaperLine]:
+    cooked = (item for item in items if not station or item.is_at(station))
+    return [line for item in cooked for line in _dish(item, is_large=True)]
 
 
 def _heading(order: Order, station: str, what: str, t: Translator) -> Iterator[PaperLine]:

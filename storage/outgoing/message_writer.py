@@ -58,7 +58,7 @@ class MessageWriter:
         merged = await _load_merged(db, order)
         for connection in await load_connections(db):
             known = _known_orders(connection, order, merged) if connection.is_on else []
-            for kind, one in [(kind, one) for kind in told if kind in connection.news for one in known]:
+            for kind, one in [(kind, one) for kind in filter(connection.is_told, told) for one in known]:
                 payload = self._write_payload(connection, kind, one, at)
                 if payload is not None:
                     rows.append(self._row(connection.id, kind, payload, at) | {"order_id": order.id})

@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from domain.amendment import Amendment
-from domain.connections import OrderNews, news_of_change
+from domain.commands import Part
+from domain.connections import Connection, ConnectionType, OrderNews, news_of_change
 from domain.item import Item
 from domain.stages import ItemState
+from domain.transfers import split
 from tests.support.world import EVENING, order_of
 
 QUEUED, COOKING, DONE, _ = ItemState
@@ -38,6 +40,25 @@ def test_what_is_undone_is_changed():
 def test_undone_fire_is_told_as_scheduled():
     fired = order_of(QUEUED).hold(EVENING).order.fire(EVENING).order
     assert news_of_change(fired.undo(EVENING)) == (OrderNews.SCHEDULED,)
+
+
+@pytest.mark.parametrize(
+    ("type_", "news", "is_told"),
+    [
+        (ConnectionType.PRINTER, OrderNews.CANCELLED, True),
+        (ConnectionType.PRINTER, OrderNews.PLACED, False),
+        (ConnectionType.WEBHOOK, OrderNews.CANCELLED, False),
+        (ConnectionType.WEBHOOK, OrderNews.MERGED, True),
+    ],
+)
+def test_merge_takes_back_what_a_cancellation_does(type_, news, is_told):
+    connection = Connection(type=type_, name="", news=frozenset({news}), made_at=EVENING)
+    assert connection.is_told(OrderNews.MERGED) is is_told
+
+
+def test_order_that_was_split_is_changed():
+    change = split(order_of(QUEUED, QUEUED), (Part("2"),), (), EVENING).change
+    assert news_of_change(change) == (OrderNews.CHANGED,)
 
 
 @pytest.mark.parametrize("end", ["cancel", "hand_over"])

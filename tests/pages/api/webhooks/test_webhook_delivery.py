@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from domain.commands import Tap
+from domain.commands import Part, Tap
 from domain.kitchen_rules import KitchenRules
 from storage.outgoing.webhooks import WebhookSender, sign
 from tests.support.waiting import until
@@ -54,6 +54,14 @@ async def test_call_is_told_as_ready_once_more(restaurant, receiver):
     await restaurant.tap(Tap.BUMP, order.id)
     await restaurant.tap(Tap.CALL, order.id)
     await until(lambda: sorted(receiver.kinds()) == ["order.placed", "order.ready", "order.ready"])
+
+
+async def test_split_is_told_of_both_orders(restaurant, receiver):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("2"),))
+    await until(lambda: sorted(receiver.kinds()) == ["order.changed", "order.placed", "order.placed"])
+    changed = next(said["data"] for said in receiver.taken.values() if said["type"] == "order.changed")
+    assert changed["id"] == order.id
 
 
 async def test_only_chosen_kinds_are_sent(api, restaurant, receiver):
