@@ -14,6 +14,7 @@ from domain.stages import ItemState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from domain.modifiers import Modifier
@@ -54,13 +55,15 @@ def amendment_events(order: Order, amendment: Amendment, at: datetime) -> list[E
     """Return the events of an amendment, none if all stands so already; raises TapRefused or OrderNotFound.
 
     More portions of a dish that is cooking or done become a line of their own, because they are still to be cooked; so
-    do those above MAX_QUANTITY. Where the lines that were added for an item make up its quantity already, it stays.
+    do those above MAX_QUANTITY. Where the lines that were added for an item make up its quantity already, it stays,
+    unless the amendment names these lines, too.
     """
     blank = Event(kind=EventKind.AMENDED, at=at, version=order.version + 1, reason=amendment.reason)
     events = list(_details_events(order, amendment, blank))
     ids = new_ids(order)
+    named = {one.item_id for one in amendment.items}
     for one in amendment.items:
-        events += _item_events(order, one, ids, blank)
+        events += _item_events(order, one, named, ids, blank)
     for item in amendment.add:
         added = replace(item, id=next(ids))
         events.append(replace(blank, kind=EventKind.ITEM_ADDED, item_id=added.id, after=added))
@@ -103,12 +106,14 @@ def _details_events(order: Order, amendment: Amendment, blank: Event) -> Iterato
         yield replace(blank, kind=EventKind.REQUOTED, quoted_for=amendment.quoted_for)
 
 
-def _item_events(order: Order, wanted: ItemAmendment, ids: Iterator[str], blank: Event) -> Iterator[Event]:
+def _item_events(
+    order: Order, wanted: ItemAmendment, named: AbstractSet[str], ids: Iterator[str], blank: Event
+) -> Iterator[Event]:
     item = order.item(wanted.item_id)
     if item.state is ItemState.VOIDED:
         raise TapRefused(item.state, Tap.AMEND)
     quantity = item.quantity if wanted.quantity is None else wanted.quantity
-    if quantity == whole(round(item.quantity + _quantity_added_for(order, item), 3)):
+    if quantity == whole(round(item.quantity + _quantity_added_for(order, item, named), 3)):
         quantity = item.quantity
     is_more_of_begun = quantity > item.quantity and item.state is not item.first_state
     after = replace(
@@ -128,11 +133,13 @@ def _item_events(order: Order, wanted: ItemAmendment, ids: Iterator[str], blank:
 
 
 # A sender that repeats an amendment, because it has got no answer, means the portions that it has asked for already.
-def _quantity_added_for(order: Order, item: Item) -> float:
+# One that names the lines which were added has got the answer.
+def _quantity_added_for(order: Order, item: Item, named: AbstractSet[str]) -> float:
     added: set[str] = set()
     for event in effective_events(order.events):
         if isinstance(event.before, Item) and isinstance(event.after, Item):
             is_added = event.kind is EventKind.ITEM_ADDED and event.before.id == item.id
             is_part = event.kind is EventKind.ITEM_SPLIT and event.before.id in added
             added |= {event.after.id} if is_added or is_part else set()
-    return sum(one.quantity for one in order.items if one.id in added and one.state is not ItemState.VOIDED)
+    unnamed = added - named
+    return sum(one.quantity for one in order.items if one.id in unnamed and one.state is not ItemState.VOIDED)

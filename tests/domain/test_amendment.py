@@ -204,6 +204,13 @@ class TestRepeatedQuantities:
         more = item_amended(order.start(EVENING, "1").order, quantity=6)
         assert quantities(item_amended(more, quantity=7))[2:] == [("3", 2, "queued"), ("4", 3, "queued")]
 
+    def test_more_is_added_beside_what_is_named(self, order):
+        more = item_amended(order.start(EVENING, "1").order, quantity=6)
+        named = tuple(ItemAmendment(item_id=item_id, quantity=quantity) for item_id, quantity in (("1", 6), ("3", 2)))
+        again = amended(more, items=named)
+        assert quantities(again)[2:] == [("3", 2, "queued"), ("4", 2, "queued")]
+        assert amended(again, items=named) == again
+
     def test_what_was_struck_or_undone_is_added_again(self, order):
         more = item_amended(order.start(EVENING, "1").order, quantity=6)
         for before in (more.void(SOON, "3").order, more.undo(SOON).order):
