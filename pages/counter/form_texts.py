@@ -35,6 +35,8 @@ def form_texts(t: Translator, *, is_amending: bool = False) -> dict[str, str]:
         "empty-sheet": t.gettext("The order is empty"),
         "one-dish": t.gettext("1 dish"),
         "dishes": t.gettext("{n} dishes", n="{n}"),
+        "half-time": t.gettext("The time is not complete. Please write the day and the hour."),
+        "still-later": t.gettext("This order is for later. To cook it now, fire it in the kitchen."),
         "unreachable": t.gettext("The kitchen could not be reached. Nothing is lost: please tap again in a moment."),
         "not-taken": t.gettext("The order was not taken. Please look at it again."),
     }

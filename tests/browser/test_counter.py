@@ -169,3 +169,14 @@ async def test_an_order_is_thrown_away_by_a_second_tap_only(counter):
     await expect(counter.get_by_role("button", name="Place the order (1)")).to_be_visible()
     await counter.get_by_role("button", name="Tap again to clear").click()
     await expect(counter.get_by_role("button", name="Place the order", exact=True)).to_be_disabled()
+
+
+async def test_half_written_time_places_no_order(server, counter):
+    before = len(placed(server))
+    await counter.locator(".pick").filter(has_text="Garlic Naan").click()
+    await counter.get_by_role("button", name="For later").click()
+    await counter.keyboard.type("12242026")
+    await counter.get_by_role("button", name="Place the order").click()
+    await expect(counter.get_by_role("alert")).to_contain_text("The time is not complete")
+    await expect(counter.get_by_label("For later")).to_be_focused()
+    assert len(placed(server)) == before

@@ -1,5 +1,7 @@
 """The orders page and the counter's sheet, as clerk and cook use them; the receipt that the guest keeps."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
@@ -79,6 +81,16 @@ async def test_a_change_outlives_a_cooks_tap_and_a_reload(server, clerk):
     await clerk.wait_for_url("**/kitchen*")
     after = server.api("GET", f"/orders/{order['id']}")
     assert (after["table"], after["items"][0]["note"], len(after["items"])) == ("12", "no garlic", 3)
+
+
+async def test_time_that_is_cleared_is_not_ignored(server, clerk):
+    tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat()
+    order = server.api("POST", "/orders", {"items": [{"name": "Garlic Naan"}], "quoted_for": tomorrow})
+    await clerk.goto(f"{server.address}/orders/{order['id']}/edit")
+    await clerk.get_by_label("For later").fill("")
+    await clerk.get_by_role("button", name="Change the order (1)").click()
+    await expect(clerk.get_by_role("alert")).to_contain_text("fire it in the kitchen")
+    await expect(clerk.get_by_label("For later")).to_be_focused()
 
 
 async def test_what_another_screen_changed_is_looked_at(server, clerk):

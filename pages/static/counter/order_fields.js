@@ -21,12 +21,11 @@ export function fillIn(name, order) {
   }
 }
 
+const dueField = () => /** @type {HTMLInputElement} */ (byId("pad").querySelector("[name=due]"));
+
 /** The time of an order for later shows once it is asked for: while it is empty, browsers draw it like a date. */
 export function startLater() {
-  const [button, field] = [
-    byId("ask-later"),
-    /** @type {HTMLInputElement} */ (byId("pad").querySelector("[name=due]")),
-  ];
+  const [button, field] = [byId("ask-later"), dueField()];
   const show = (/** @type {boolean} */ isLater) => {
     button.hidden = isLater;
     /** @type {HTMLElement} */ (field.parentElement).hidden = !isLater;
@@ -36,6 +35,20 @@ export function startLater() {
     show(true);
     field.focus();
   });
+}
+
+/**
+ * Returns whether an order can be sent with its time. One that is half written, or was taken off an order for later,
+ * would count as none: that is said, where it is to be written.
+ * @param {import("@/counter/written_order.js").Written} order
+ * @param {(text: string) => void} complain
+ */
+export function checkDue({ due, placed }, complain) {
+  const isHalf = dueField().validity.badInput;
+  if (!isHalf && (due || !placed?.due)) return true;
+  complain(word(isHalf ? "half-time" : "still-later"));
+  dueField().focus();
+  return false;
 }
 
 /**

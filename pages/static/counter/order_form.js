@@ -2,7 +2,7 @@
 import { clearSearch, showTiles, soughtDish, writtenDish } from "@/counter/dish_search.js";
 import { showLines, showOffers } from "@/counter/order_lines.js";
 import { amendment, placedOrder, rebase } from "@/counter/amended_order.js";
-import { clearTwice, FIELDS, fillIn, fillQuickNote, startLater } from "@/counter/order_fields.js";
+import { checkDue, clearTwice, FIELDS, fillIn, fillQuickNote, startLater } from "@/counter/order_fields.js";
 import { askQuote, keepQuote, sentOrder } from "@/counter/order_quote.js";
 import { openSheet, showSheet, startSheet } from "@/counter/order_sheet.js";
 import { receivedOrder } from "@/counter/received_order.js";
@@ -128,7 +128,7 @@ function write({ id, name, value }) {
 }
 
 async function place() {
-  if (isPlacing || order.lines.length === 0) return;
+  if (isPlacing || order.lines.length === 0 || !checkDue(order, complain)) return;
   isPlacing = true;
   show();
   try {
