@@ -13,7 +13,23 @@ Deno.test("what could be read is written already", () => {
 Deno.test("options stay as they came in while nobody changes them", () => {
   const [line] = receivedOrder("7", { items: [ITEM] }, emptyOrder()).lines;
   assertEquals(sentItem(line).modifiers, ITEM.modifiers);
-  assertEquals(sentItem({ ...line, options: "cream , , mild" }).modifiers, ["cream", "mild"]);
+  assertEquals(sentItem({ ...line, options: "cream , , mild" }).modifiers, [ITEM.modifiers[0], "mild"]);
+});
+
+Deno.test("options that are kept stay as rich as they came in", () => {
+  const modifiers = [{ name: "cream", quantity: 2, price: 50, modifiers: [{ name: "cold" }] }, "mild, please"];
+  const line = { name: "Soup", quantity: 1, note: "", modifiers };
+  const sent = (/** @type {string} */ options) => sentItem({ ...line, options }).modifiers;
+  assertEquals(sent("cream, mild, please, no salt"), [...modifiers, "no salt"]);
+  assertEquals(sent("no salt, cream"), [modifiers[0], "no salt"]);
+  assertEquals(sent("cream, mild"), [modifiers[0], "mild"]);
+  assertEquals(sent("cream, cream"), [modifiers[0], "cream"]);
+  assertEquals(sent(""), []);
+});
+
+Deno.test("an option that stands twice is taken off once", () => {
+  const line = { name: "Soup", quantity: 1, note: "", modifiers: ["cream", "cream"] };
+  assertEquals(sentItem({ ...line, options: "cream" }).modifiers, ["cream"]);
 });
 
 Deno.test("a dish without options has none", () => {

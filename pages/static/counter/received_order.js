@@ -20,13 +20,33 @@ export function receivedOrder(delivery, { items = [], ...about }, empty) {
  * @param {{ modifiers?: any[] }} item
  * @returns {string}
  */
-export const writeOptions = ({ modifiers = [] }) => modifiers.map((one) => one.name ?? one).join(", ");
+export const writeOptions = ({ modifiers = [] }) => modifiers.map(nameOf).join(", ");
 
 /**
- * Returns the line as it is sent. Options that came in richer (with a quantity, a price) stay so while nobody changes
- * them.
+ * Returns the line as it is sent. Options that came in richer (with a quantity, a price) stay so while they are kept.
  * @param {Line} line
  */
 export function sentItem({ options = "", ...line }) {
-  return options === writeOptions(line) ? line : { ...line, modifiers: optionWords(options) };
+  if (options === writeOptions(line)) return line;
+  const words = optionWords(options);
+  const kept = (line.modifiers ?? []).filter((one) => takeWords(words, optionWords(nameOf(one))));
+  return { ...line, modifiers: [...kept, ...words] };
+}
+
+/** @param {any} modifier */
+const nameOf = (modifier) => modifier.name ?? modifier;
+
+/**
+ * Takes the words of an option out, if all of them are there; returns whether they were.
+ * @param {string[]} words
+ * @param {string[]} option
+ */
+function takeWords(words, option) {
+  const rest = [...words];
+  for (const one of option) {
+    if (!rest.includes(one)) return false;
+    rest.splice(rest.indexOf(one), 1);
+  }
+  words.splice(0, words.length, ...rest);
+  return true;
 }
