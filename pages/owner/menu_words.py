@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from babel.numbers import is_currency
-
 from domain.dish_names import bare_words
+from pages.owner.cell_numbers import read_currency
 
 COLUMNS = ("name", "station", "minutes", "available", "batch", "category", "options", "price", "currency",
            "left", "out_until")  # fmt: skip
@@ -35,8 +34,8 @@ _HEADINGS = {
     " カテゴリー, الفئة",
     "options": "options, option, extras, opciones, optionen, opzioni, opções, opties, opcje, dodatki, seçenekler, 选项,"
     " オプション, الخيارات",
-    "price": "price, unit price, precio, pvp, prix, preis, verkaufspreis, prezzo, preço, prijs, cena, fiyat, fiyati,"
-    " 价格, 单价, 售价, 価格, 値段, 単価, السعر",
+    "price": "price, unit price, precio, pvp, prix, prix ttc, preis, verkaufspreis, prezzo, preço, prijs, cena, fiyat,"
+    " fiyati, 价格, 单价, 售价, 価格, 値段, 単価, السعر",
     "currency": "currency, moneda, divisa, monnaie, devise, währung, valuta, moeda, munt, waluta, para birimi, döviz,"
     " 货币, 币种, 通貨, العملة",
     "left": "left, remaining, quedan, restantes, restant, restants, rest, übrig, rimasti, rimanenti, resterend,"
@@ -54,6 +53,8 @@ _NO = (
     " نفد"
 )
 _YES_SIGNS, _NO_SIGNS = set("✓✔☑✅◯○"), set("✗✘☒☐❌")
+# Before a currency: "Prix en EUR", "Cena w zł".
+_PREPOSITION = re.compile(" (?:in|en|em|w)$")
 _IN_BRACKETS = re.compile(r"[(\[\uff08].*")
 
 
@@ -68,9 +69,12 @@ _NO_WORDS = _folded(_NO)
 
 def read_heading(heading: str) -> str | None:
     """Return the column that a heading means, or None. A unit may stand behind it: "Minutes (min)", "Price in EUR"."""
-    plain = bare_words(_IN_BRACKETS.sub("", heading)) or bare_words(heading)
-    words, _, last = plain.rpartition(" ")
-    return _COLUMN_OF.get(words.removesuffix(" in") if is_currency(last.upper()) else plain)
+    bare = _IN_BRACKETS.sub("", heading)
+    if column := _COLUMN_OF.get(bare_words(bare) or bare_words(heading)):
+        return column
+    *words, last = bare.split() or [""]
+    priced = _PREPOSITION.sub("", bare_words(" ".join(words)))
+    return "price" if read_currency(last.upper(), "") and _COLUMN_OF.get(priced) == "price" else None
 
 
 def read_yes(cell: str) -> bool | None:

@@ -131,10 +131,31 @@ def test_a_sign_against_the_named_currency_is_asked_back():
         dish_of("name;price;currency\nSoup;8,50 €;USD\n")
 
 
-@pytest.mark.parametrize("heading", ["Preis (PLN)", "Preis in PLN", "Preis PLN", "Price [PLN]", "Cena (zł)"])
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Preis (PLN)",
+        "Preis in PLN",
+        "Preis PLN",
+        "Price [PLN]",
+        "Cena (zł)",
+        "Prix en PLN",
+        "Preço em PLN",
+        "Cena w zł",
+    ],
+)
 def test_a_heading_names_the_currency(heading):
     dish = dish_of(f"Name;{heading}\nSuppe;8,50\n")
     assert (dish.price, dish.currency) == (850, "PLN")
+
+
+@pytest.mark.parametrize("heading", ["Preis in €", "Prix TTC", "Prix TTC en €", "Precio en euros", "Prijs in\xa0€"])
+def test_a_price_heading_may_say_more(heading):
+    assert read(f"Name;{heading}\nSuppe;8,50\n") == ((Dish(name="Suppe", price=850, currency="EUR"),), ())
+
+
+def test_a_language_behind_a_name_is_no_currency():
+    assert read("Name;Nom FR;Preis\nSuppe;Soupe;3,50\n").left_out == ("Nom FR",)
 
 
 @pytest.mark.parametrize("cell", ["12 min", "12 Min.", "12'", "12\xa0Minuten", "12分", "12,0", "12 dk"])
