@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -150,8 +151,9 @@ def _with_price(body: DishChange, context: AppContext) -> DishChange | None:
 # Availability is no part of the form: it may have been switched while the form was open.
 def _kept(menu: Menu, body: DishChange, currency: str) -> Dish:
     before = menu.find(body.was) if body.was else None
-    stock = before.stock if before else IN_STOCK
-    return body.dish.to_dish(currency).with_stock(stock)
+    others = menu.without_dish(before.name) if before else menu
+    dish = body.dish.to_dish(currency).with_stock(before.stock if before else IN_STOCK)
+    return replace(dish, station=others.station_name(dish.station))
 
 
 def _mistakes(error: CannotRead, t: Translator) -> Response:

@@ -1,6 +1,6 @@
 """An imported menu: what it changes, and how that is said before it is done."""
 
-from domain.menu import Dish, Menu
+from domain.menu import Dish, Menu, Station
 from pages.i18n import translator_for
 from pages.owner.menu_changes import describe_changes, imported
 from pages.owner.menu_csv import read_menu, written
@@ -34,6 +34,23 @@ def test_each_change_is_said_before_it_is_done():
 
 def test_the_same_menu_changes_nothing():
     assert describe_changes(MENU, imported(MENU, read(written(MENU)), removes=True), WORDS) == []
+
+
+def stations_of(menu):
+    return [dish.station for dish in menu.dishes]
+
+
+def test_a_station_in_other_capitals_is_the_same():
+    grill = Menu((Dish(name="Steak", station="Grill"),), (Station("Oven"),))
+    dishes = read("name,station\nPizza,oven\nRibs,grill\nSoup,Pot\nStew,POT\n")
+    assert stations_of(imported(grill, dishes, removes=False)) == ["Grill", "Oven", "Grill", "Pot", "Pot"]
+    assert stations_of(imported(grill, dishes, removes=True)) == ["Oven", "grill", "Pot", "Pot"]
+
+
+def test_a_whole_file_may_rename_a_station():
+    grill = Menu((Dish(name="Steak", station="grill"), Dish(name="Ribs", station="grill")))
+    dishes = read("name,station\nSteak,Grill\nRibs,Grill\n")
+    assert stations_of(imported(grill, dishes, removes=False)) == ["Grill", "Grill"]
 
 
 def test_a_changed_price_is_told_in_money():

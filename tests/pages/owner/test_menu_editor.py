@@ -25,6 +25,17 @@ async def test_stale_form_restores_no_sold_out_dish(staff, context):
     assert not context.kitchen.menu.find("Pizza").available
 
 
+async def test_a_station_in_other_capitals_is_the_same(staff, context):
+    await staff.post("/menu/dish", json={"dish": PIZZA | {"station": "Tandoor"}})
+    assert context.kitchen.menu.find("Pizza").station == "tandoor"
+
+
+async def test_the_only_dish_of_a_station_may_rename_it(staff, context):
+    await staff.post("/menu/dish", json={"dish": PIZZA})
+    await staff.post("/menu/dish", json={"was": "Pizza", "dish": PIZZA | {"station": "Oven"}})
+    assert context.kitchen.menu.find("Pizza").station == "Oven"
+
+
 async def test_a_price_is_read_as_the_import_reads_it(staff, context, subtests):
     for currency, written, read in [
         ("JPY", "1,200", (1200, "JPY")),
