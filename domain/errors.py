@@ -75,6 +75,10 @@ class Outrun(NotSaved):
     """Another process was faster. Nothing is changed; run again, the command finds what that one did."""
 
 
+class NotRead(KitchenError):
+    """The database cannot be read (locked, gone). Try again in a moment."""
+
+
 class CallTooSoon(KitchenError):
     """The guest was called a moment ago. Try again in half a minute."""
 

@@ -11,6 +11,7 @@ from domain.errors import (
     DishUnavailable,
     IntakeConflict,
     KitchenError,
+    NotRead,
     NotSaved,
     OrderNotFound,
     StaleTap,
@@ -59,6 +60,8 @@ async def explain(error: KitchenError, request: Request, context: AppContext) ->
             return detail, {"item": error.position}
         case NotSaved():
             return "Not saved. Nothing has changed; try again.", {}
+        case NotRead():
+            return "The database cannot be read at the moment; try again.", {}
         case CallTooSoon():
             return "The guest was called a moment ago. Call again in half a minute.", {}
         case _:

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from domain.calls import MIN_CALL_PAUSE
-from domain.errors import CallTooSoon, KitchenError, NotSaved
+from domain.errors import CallTooSoon, KitchenError, NotRead, NotSaved
 from pages.components.error_pages import ErrorPages
 from pages.components.error_texts import error_status, error_text
 from pages.components.problem_json import plain_message, problem
@@ -113,7 +113,7 @@ async def kitchen_problem(error: KitchenError, request: Request, context: AppCon
 
 def _retry_after(error: KitchenError) -> dict[str, str] | None:
     match error:
-        case NotSaved():
+        case NotSaved() | NotRead():
             return {"Retry-After": str(RETRY_AFTER_SECONDS)}
         case CallTooSoon():
             return {"Retry-After": str(int(MIN_CALL_PAUSE.total_seconds()))}

@@ -11,9 +11,8 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
-from domain.errors import NotSaved
+from domain.errors import NotRead, NotSaved
 from storage.database import tables
 from storage.link_answer import find_problem
 
@@ -51,7 +50,7 @@ class GuestReach:
         try:
             if await self.first_visit() is None:
                 await self._keep(at)
-        except (NotSaved, SQLAlchemyError) as error:
+        except (NotSaved, NotRead) as error:
             log.warning("the first visit of a guest was not kept: %s", type(error).__name__)
 
     async def first_visit(self) -> datetime | None:

@@ -12,7 +12,7 @@ from fastapi.encoders import jsonable_encoder
 from fastapi.exceptions import RequestValidationError
 
 from domain.deliveries import Delivery, Outcome
-from domain.errors import IntakeConflict, KitchenError, NotSaved
+from domain.errors import IntakeConflict, KitchenError, NotRead, NotSaved
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.part_reading import complete_json, find_dishes
@@ -53,8 +53,8 @@ async def record_refused(
     context: AppContext, request: Request, raw: bytes, problem: str, error: Exception | None = None
 ) -> None:
     """Keep a delivery that was refused, with what of it could be read."""
-    if isinstance(error, NotSaved):
-        return  # the database takes nothing at the moment; the sender is told to send it again
+    if isinstance(error, NotSaved | NotRead):
+        return  # the database is away; the sender is told to send it again
     readable = _read(context, request, raw)
     if isinstance(error, IntakeConflict):
         readable.pop("external_ref", None)  # it would be refused again

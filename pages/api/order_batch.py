@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
-from domain.errors import KitchenError, NotSaved
+from domain.errors import KitchenError, NotRead, NotSaved
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.delivery_record import refusal_words
 from pages.api.field_names import snake_names
@@ -53,7 +53,8 @@ async def take_batch(
 ) -> Response:
     """Take each order as if it came alone; the answer is the first's, with the `others`, and `warnings` of refusals.
 
-    What one order lacks keeps no other from the kitchen; raises the first refusal when all are refused, and NotSaved.
+    What one order lacks keeps no other from the kitchen; raises the first refusal when all are refused, and NotSaved
+    or NotRead.
     """
     taken: list[dict[str, Any]] = []
     refused: list[Exception] = []
@@ -62,7 +63,7 @@ async def take_batch(
     for number, raw in enumerate(orders):
         try:
             response = await take(_request_of(request, number), raw)
-        except NotSaved:
+        except (NotSaved, NotRead):
             raise
         except (RequestValidationError, KitchenError) as error:
             refused.append(error)

@@ -14,6 +14,7 @@ from domain.errors import (
     IntakeConflict,
     KitchenError,
     MenuTooLong,
+    NotRead,
     NotSaved,
     OrderNotFound,
     SignalRefused,
@@ -45,6 +46,8 @@ def error_text(error: KitchenError, t: Translator, *, code: str = "", dish: str 
             return t.gettext("This order is in the kitchen already, as it was before you changed it. Look there first.")
         case NotSaved():
             return t.gettext("Not saved, nothing has changed. Please try again in a moment.")
+        case NotRead():
+            return t.gettext("It is not your fault. Please try again in a moment.")
         case _:
             return t.gettext("That did not go through. Please try again.")
 
@@ -70,7 +73,7 @@ def error_status(error: KitchenError) -> HTTPStatus:
             return HTTPStatus.CONFLICT
         case SignalTooSoon() | CallTooSoon():
             return HTTPStatus.TOO_MANY_REQUESTS
-        case NotSaved():
+        case NotSaved() | NotRead():
             return HTTPStatus.SERVICE_UNAVAILABLE
         case _:
             return HTTPStatus.INTERNAL_SERVER_ERROR

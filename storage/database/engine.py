@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.pool import QueuePool
 
-from domain.errors import NotSaved, Outrun
+from domain.errors import NotRead, NotSaved, Outrun
 from storage.database.postgresql import PostgresqlDialect
 from storage.database.sqlite import SqliteDialect
 
@@ -50,7 +50,7 @@ class Database:
             async with self.dialect.take_turn(is_urgent=is_urgent), self._writer.begin() as connection:
                 yield connection
         except (DBAPIError, PoolTimeoutError) as error:
-            name = type(getattr(error, "orig", error)).__name__
+            name = _name_of(error)
             if isinstance(error, DBAPIError) and self.dialect.is_outrun(error):
                 raise Outrun(name) from error
             log.error("a change was not saved: %s", error)  # noqa: TRY400  the traceback would quote the row
@@ -58,9 +58,13 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        """Open a read transaction: a snapshot of the database."""
-        async with self._reader.connect() as connection:
-            yield connection
+        """Open a read transaction, a snapshot of the database; raises NotRead while it is away."""
+        try:
+            async with self._reader.connect() as connection:
+                yield connection
+        except (DBAPIError, PoolTimeoutError) as error:
+            log.error("the database was not read: %s", error)  # noqa: TRY400  as above
+            raise NotRead(_name_of(error)) from error
 
     async def aclose(self) -> None:
         """Close all connections and their threads, once the transactions that were cancelled are rolled back."""
@@ -71,6 +75,10 @@ class Database:
         await self._reader.dispose()
         await self._writer.dispose()
         await self.dialect.end_connections()
+
+
+def _name_of(error: Exception) -> str:
+    return type(getattr(error, "orig", error)).__name__
 
 
 def _is_in_use(engine: AsyncEngine) -> bool:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from sqlalchemy import ColumnElement, and_, or_, select
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
+from domain.errors import NotRead
 from domain.stages import Stage
 from storage.database import tables
 from storage.database.order_mapper import load_orders
@@ -24,8 +22,6 @@ if TYPE_CHECKING:
     from domain.order import Order
     from storage.database.engine import Database
     from storage.outgoing.message_writer import MessageWriter
-
-log = logging.getLogger(__name__)
 
 
 class SqlOrderStore:
@@ -64,13 +60,12 @@ class SqlOrderStore:
     async def load_by_token(self, token: str, since: datetime) -> Order | None:
         """Read the order of a guest's link, if it is open or was closed after `since` (UTC).
 
-        Returns None, too, when the database cannot be read, which is logged: visitors ask, with whatever links.
+        Returns None, too, when the database cannot be read: visitors ask, with whatever links.
         """
         try:
             async with self._database.reading() as connection:
                 found = await load_orders(connection, and_(tables.orders.c.token == token, _is_current(since)))
-        except (DBAPIError, PoolTimeoutError) as error:
-            log.warning("A guest's link could not be looked up: %s", type(error).__name__)
+        except NotRead:
             return None
         return found[0] if found else None
 

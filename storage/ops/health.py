@@ -10,9 +10,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
 
-from domain.errors import NotSaved
+from domain.errors import NotRead, NotSaved
 from storage.backup.backup import backup_time, newest_backup
 from storage.database import tables
 
@@ -85,8 +84,8 @@ class Health:
         """Return the checks by name, each with what is wrong; an empty text stands for a check that passed."""
         try:
             waited, unreadable = await self._oldest_notice_seconds(), ""
-        except DBAPIError as error:
-            waited, unreadable = 0.0, f"cannot be read ({type(error.orig).__name__})"
+        except NotRead as error:
+            waited, unreadable = 0.0, f"cannot be read ({error})"
         # While push is off, nobody is to send what is left.
         is_late = waited > MAX_NOTICE_WAIT_SECONDS and self._settings.vapid_subject is not None
         return {

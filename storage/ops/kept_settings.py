@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from domain.errors import NotRead
 from storage.database.engine import Database
 from storage.database.settings_store import SettingsStore
 from storage.database.sqlite_file import is_blank
@@ -16,7 +17,7 @@ from storage.database.sqlite_file import is_blank
 if TYPE_CHECKING:
     from storage.settings import Settings
 
-UNREADABLE = (SQLAlchemyError, sqlite3.Error, OSError, ImportError)
+UNREADABLE = (NotRead, SQLAlchemyError, sqlite3.Error, OSError, ImportError)
 
 
 def read_kept(settings: Settings) -> None:

@@ -4,6 +4,8 @@ import pytest
 
 from domain.commands import Tap
 from domain.errors import NotSaved
+from tests.support.failing_database import unreadable
+from tests.support.rest import is_problem
 from tests.support.world import PIN
 
 
@@ -36,6 +38,22 @@ async def test_full_disk_is_told_to_people_in_words(web, staff, context, ready_o
         assert '<html lang="es"' in answer.text
         script = await visitor.post(path, data=form, headers={"Accept": "application/json"})
         assert script.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/orders", "/orders/unknown", "/deliveries", "/webhooks"])
+async def test_database_that_is_away_is_told_to_programs(api, restaurant, path):
+    with unreadable(restaurant.database):
+        answer = await api.get(f"/api/v1{path}")
+    assert answer.headers["retry-after"] == "2"
+    assert "try again" in is_problem(answer, 503)["detail"]
+
+
+@pytest.mark.parametrize("path", ["/orders", "/reports", "/deliveries"])
+async def test_database_that_is_away_is_told_to_people(staff, restaurant, path):
+    with unreadable(restaurant.database):
+        answer = await staff.get(path, headers={"Accept": "text/html", "Accept-Language": "es"})
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "2")
+    assert "No es culpa tuya" in answer.text
 
 
 async def test_odd_address_is_answered_to_people_in_words(staff):

@@ -4,8 +4,8 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy.exc import OperationalError
 
+from domain.errors import NotRead
 from storage.guest_reach import GuestReach, is_own
 from tests.support.world import EVENING
 
@@ -43,4 +43,4 @@ async def test_visit_that_is_not_kept_is_kept_the_next_time(restaurant, monkeypa
 
 
 def broken():
-    raise OperationalError("SELECT", {}, OSError("the server is away"))
+    raise NotRead("OperationalError")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from domain.errors import NotSaved
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
     from sqlalchemy import Table
+    from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.database.engine import Database
 
@@ -28,6 +30,18 @@ def unwritable(database: Database) -> Iterator[None]:
         yield
 
     with patch.object(database, "writing", refuse):
+        yield
+
+
+class _Away:
+    def connect(self) -> AsyncConnection:
+        raise OperationalError("SELECT", None, OSError("the server is away"))
+
+
+@contextmanager
+def unreadable(database: Database) -> Iterator[None]:
+    """Have no read transaction of a database reach it until the block ends."""
+    with patch.object(database, "_reader", _Away()):
         yield
 
 

@@ -23,6 +23,7 @@ ERRORS = (
     (errors.MenuTooLong("dishes", 2000), 409, "at most 2000 dishes"),
     (errors.MenuTooLong("stations", 100), 409, "at most 100 stations"),
     (errors.NotSaved(), 503, "nothing has changed"),
+    (errors.NotRead(), 503, "not your fault"),
     (errors.SignalRefused(), 409, "did not go through"),
     (errors.CallTooSoon(), 429, "a moment ago"),
     (errors.SignalTooSoon(), 429, "try again"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from domain.commands import Tap, TapCommand
 from domain.errors import NotSaved, OrderNotFound, StaleTap
@@ -137,8 +138,8 @@ async def test_locked_database_takes_nothing_and_says_so(restaurant, settings):
 
 
 async def test_a_reader_sees_one_state_and_cannot_write(restaurant):
-    with pytest.raises(Exception, match=r"read-?only"):
-        async with restaurant.database.reading() as db:
+    async with restaurant.database.reading() as db:
+        with pytest.raises(DBAPIError, match=r"read-?only"):
             await db.exec_driver_sql("DELETE FROM orders")
 
 
