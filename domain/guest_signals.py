@@ -44,11 +44,11 @@ NO_SIGNALS = GuestSignals()
 
 
 def offered_signals(order: Order) -> frozenset[SignalKind]:
-    """Return what the guest of an order can tell: where they are until they have it, thanks once they do."""
+    """Return what the guest of an order can tell: where they are if they come for it, thanks once they have it."""
     if order.stage is Stage.COLLECTED:
         return frozenset({SignalKind.THANKS})
-    is_at_table = order.service == "dine_in" or bool(order.table)
-    if order.stage in OPEN and not is_at_table:
+    stays_where_they_are = order.service in {"dine_in", "delivery"} or bool(order.table)
+    if order.stage in OPEN and not stays_where_they_are:
         return frozenset({SignalKind.ON_MY_WAY, SignalKind.HERE})
     return frozenset()
 

@@ -48,6 +48,7 @@ def test_place_changes_after_a_while():
         ({}, {SignalKind.ON_MY_WAY, SignalKind.HERE}),
         ({"service": "dine_in"}, set()),
         ({"table": "7"}, set()),
+        ({"service": "delivery"}, set()),
         ({"closed": Stage.COLLECTED}, {SignalKind.THANKS}),
         ({"closed": Stage.CANCELLED}, set()),
     ],

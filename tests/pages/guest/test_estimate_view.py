@@ -117,6 +117,16 @@ class TestTurn:
         assert "Nearly next: 1 order before yours" in (await web.get(f"/t/{order.token}")).text
 
 
+async def test_guest_of_a_delivery_is_not_sent_to_the_counter(restaurant):
+    order = await restaurant.order(service="delivery")
+    ready = await restaurant.tap(Tap.BUMP, order.id)
+    assert part(estimate(ready, WORDS), "about") == "It will be brought to you. Ready since 20:00."
+    assert part(estimate(await restaurant.tap(Tap.HAND_OVER, order.id), WORDS), "about") == "Thank you"
+    await restaurant.tap(Tap.REOPEN, order.id)
+    cancelled = estimate(await restaurant.tap(Tap.CANCEL, order.id), WORDS)
+    assert part(cancelled, "about") == "If you did not expect this, please contact us."
+
+
 async def test_order_held_till_somebody_fires_it_has_no_time(restaurant):
     order = await restaurant.order()
     restaurant.clock.move(minutes=10)

@@ -175,6 +175,14 @@ async def test_each_notice_has_number_and_status_translated(restaurant, subtests
                 ]
 
 
+@pytest.mark.parametrize("kind", NoticeKind)
+async def test_guest_of_a_delivery_is_sent_nowhere(restaurant, kind):
+    order = await restaurant.order(service="delivery")
+    words = notification_writer(Settings(_env_file=None, timezone=ZONE))(order, kind, "en")
+    assert words.body
+    assert not re.search("counter|set out", words.body)
+
+
 async def test_kept_pages_still_find_their_script(web):
     answer = await web.get("/static/offline.js")
     assert answer.status_code == 200
