@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request
 from markupsafe import Markup
@@ -17,10 +18,13 @@ from pages.components.problem_json import problem
 from pages.components.scripts import static_url
 from pages.components.static_files import STATIC
 from pages.components.templates import render_template
+from pages.guest.addresses import address, chosen_language
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
+    from domain.order import Order
     from pages.context import AppContext
+    from pages.i18n import Translator
     from pages.live import LiveOrder
     from pages.security.auth import Auth
 
@@ -89,10 +93,12 @@ def push_routes(context: AppContext, auth: Auth) -> APIRouter:
     return router
 
 
-def app_links(token: str) -> tuple[Markup, ...]:
+def app_links(order: Order, t: Translator) -> tuple[Markup, ...]:
     """Return what the head of an order's page needs to be installed as an app that opens with this order."""
+    chosen = chosen_language(order, t)
+    query = urlencode({"order": order.token} | ({"lang": chosen} if chosen else {}))
     return (
-        Markup('<link rel="manifest" href="/manifest.webmanifest?order={}" />').format(token),
+        Markup('<link rel="manifest" href="/manifest.webmanifest?{}" />').format(query),
         Markup('<link rel="apple-touch-icon" href="{}" />').format(static_url("icons/apple.png")),
         Markup('<meta name="apple-mobile-web-app-capable" content="yes" />'),
     )
@@ -109,7 +115,7 @@ def _manifest(context: AppContext, request: Request, live: LiveOrder | None) -> 
         "id": "/guest" if live else "/kitchen",
         "name": context.name,
         "short_name": context.name[:12].rstrip(),
-        "start_url": f"/t/{live.order.token}" if live else "/kitchen",
+        "start_url": address(live.order, t) if live else "/kitchen",
         "scope": "/",
         "display": "standalone",
         "lang": t.language,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, HTTPException, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
@@ -26,13 +27,14 @@ Place = Annotated[str, StringConstraints(strip_whitespace=True, max_length=MAX_P
 
 
 class SignalIn(BaseModel):
-    """What the guest tells, or with `is_on` false takes back, and where the guest waits."""
+    """What the guest tells, or with `is_on` false takes back, where the guest waits, and the language of the page."""
 
     model_config = ConfigDict(extra="ignore")
 
     kind: SignalKind
     place: Place = ""
     is_on: bool = True
+    lang: Annotated[str, StringConstraints(max_length=20)] = ""
 
 
 def signal_routes(context: AppContext, auth: Auth) -> APIRouter:
@@ -49,7 +51,10 @@ def signal_routes(context: AppContext, auth: Auth) -> APIRouter:
         except KitchenError as error:
             if is_json:
                 return _refuse(error)
-        return Response(status_code=204) if is_json else RedirectResponse(f"/t/{live.order.token}", 303)
+        if is_json:
+            return Response(status_code=204)
+        query = f"?{urlencode({'lang': told.lang})}" if told.lang else ""
+        return RedirectResponse(f"/t/{live.order.token}{query}", 303)
 
     return router
 

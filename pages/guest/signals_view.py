@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from domain.guest_signals import MAX_PLACE_CHARS, SignalKind, offered_signals
 from pages.components.labels import icon
+from pages.guest.addresses import chosen_language
 
 if TYPE_CHECKING:
     from domain.order import Order
@@ -32,8 +33,8 @@ def _whereabouts(order: Order, t: Translator) -> Markup:
     ).format(says=t.gettext("Where you wait, such as a parking place"), limit=MAX_PLACE_CHARS, place=told.place)
     return Markup("<h2>{}</h2>{}{}").format(
         t.gettext("Tell the kitchen"),
-        Markup() if told.here_at else _form(order, SignalKind.ON_MY_WAY, t.gettext("On my way"), "quiet"),
-        _form(order, SignalKind.HERE, t.gettext("I’m here"), "quiet", place),  # noqa: RUF001  an apostrophe
+        Markup() if told.here_at else _form(order, t, SignalKind.ON_MY_WAY, t.gettext("On my way"), "quiet"),
+        _form(order, t, SignalKind.HERE, t.gettext("I’m here"), "quiet", place),  # noqa: RUF001  an apostrophe
     ) + _said(order, t)
 
 
@@ -48,7 +49,7 @@ def _said(order: Order, t: Translator) -> Markup:
 def _thanks(order: Order, t: Translator) -> Markup:
     if order.signals.thanked_at:
         return _status(icon("heart"), t.gettext("The kitchen has your thanks."))
-    return _form(order, SignalKind.THANKS, t.gettext("Thank the kitchen"), "quiet", mark=icon("heart")) + _status()
+    return _form(order, t, SignalKind.THANKS, t.gettext("Thank the kitchen"), "quiet", mark=icon("heart")) + _status()
 
 
 # It is on the page before it says anything: screen readers read out what changes in it. The script gives it the focus
@@ -61,6 +62,7 @@ def _status(mark: Markup | str = "", says: str = "") -> Markup:
 
 def _form(  # noqa: PLR0913, PLR0917  what the forms differ in
     order: Order,
+    t: Translator,
     kind: SignalKind,
     says: str,
     look: str,
@@ -70,18 +72,24 @@ def _form(  # noqa: PLR0913, PLR0917  what the forms differ in
     is_told = kind is _latest(order)
     return Markup(
         '<form id="signal-{kind}" method="post" action="/t/{token}/signals" data-signal="{kind}">{fields}'
-        '<input type="hidden" name="kind" value="{kind}"><input type="hidden" name="is_on" value="{is_on}">'
+        '<input type="hidden" name="kind" value="{kind}"><input type="hidden" name="is_on" value="{is_on}">{language}'
         '<button type="submit" class="{look}" aria-pressed="{pressed}">{mark}{says}</button></form>'
     ).format(
         token=order.token,
         kind=kind.value,
         fields=fields or Markup(),
+        language=_language_field(order, t),
         is_on="false" if is_told else "true",
         look=look,
         pressed="true" if is_told else "false",
         mark=mark or icon("check" if is_told else "pin"),
         says=says,
     )
+
+
+def _language_field(order: Order, t: Translator) -> Markup:
+    chosen = chosen_language(order, t)
+    return Markup('<input type="hidden" name="lang" value="{}">').format(chosen) if chosen else Markup()
 
 
 def _latest(order: Order) -> SignalKind | None:

@@ -104,7 +104,7 @@ def _shell(order: Order, t: Translator, context: AppContext) -> PageShell:
             _languages(t, context.languages),
             contact(order, context.settings, t),
         ),
-        links=app_links(order.token),
+        links=app_links(order, t),
         script_texts=connection_texts(t) | {"asof": t.gettext("As of {time}, {age}", time="{time}", age="{age}")},
     )
 

@@ -180,9 +180,14 @@ class OutboxDispatcher:
     async def _send(self, notice: ClaimedNotice, ttl: int) -> None:
         text = self._messages.write_text(notice.order, notice.kind, notice.language)
         topic = self._messages.topic(notice.order.id)
-        message = build_message(text, tag=topic, navigate=self._messages.link(notice.order))
+        message = build_message(text, tag=topic, navigate=self._link(notice.order, text.language))
         urgent = notice.kind not in _NORMAL_URGENCY
         await self._sender.send(notice.subscription, message, ttl=ttl, topic=topic, urgent=urgent)
+
+    # A guest who has chosen a language has it in the address; the page alone would speak the order's.
+    def _link(self, order: Order, language: str) -> str:
+        link = self._messages.link(order)
+        return link if language == order.language else f"{link}?lang={language}"
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:

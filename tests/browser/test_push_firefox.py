@@ -93,8 +93,9 @@ async def test_ready_push_is_shown_and_its_click_focuses(firefox, kitchen, serve
 
 
 async def test_push_for_a_closed_page_opens_it_on_a_click(firefox, kitchen, server, desktop):
-    order = server.order(language="es")
-    guest = await firefox.open(order["tracking_url"])
+    order = server.order(language="en")
+    chosen = f"{order['tracking_url']}?lang=es"
+    guest = await firefox.open(chosen)
     await guest.tap("Av")
     await guest.until(FOLLOWS)
     await guest.close()
@@ -102,9 +103,9 @@ async def test_push_for_a_closed_page_opens_it_on_a_click(firefox, kitchen, serv
     await until(lambda: shown(desktop, order), max_seconds=10)
     (note,) = shown(desktop, order)
     assert note.title == f"El pedido {order['pickup_code']} está listo"
-    assert order["tracking_url"] not in (await firefox.tabs()).values()
+    assert chosen not in (await firefox.tabs()).values()
     desktop.click(note)
-    await until(lambda: _is_open(firefox, order["tracking_url"]))
+    await until(lambda: _is_open(firefox, chosen))
 
 
 async def _is_open(firefox, url):

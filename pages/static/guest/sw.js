@@ -39,7 +39,6 @@ async function install() {
 async function show(data) {
   const message = data?.json();
   const notice = message.notification || message;
-  const path = pathOf(notice.navigate);
   /** @type {any} renotify and vibrate are not in every browser */
   const options = {
     body: notice.body,
@@ -53,7 +52,7 @@ async function show(data) {
   };
   await Promise.all([
     worker.registration.showNotification(notice.title, options),
-    remember(path, notice),
+    remember(ownUrl(notice.navigate).pathname, notice),
   ]);
   await sweep();
 }
@@ -61,10 +60,10 @@ async function show(data) {
 /** @param {Notification} notification */
 async function open(notification) {
   notification.close();
-  const path = pathOf(notification.data?.navigate);
+  const { pathname, search } = ownUrl(notification.data?.navigate);
   const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
-  const page = open.find((client) => new URL(client.url).pathname === path);
-  return page ? page.focus() : worker.clients.openWindow(path);
+  const page = open.find((client) => new URL(client.url).pathname === pathname);
+  return page ? page.focus() : worker.clients.openWindow(pathname + search);
 }
 
 /**
@@ -173,7 +172,7 @@ async function hasEnded(path) {
 const isTooOld = (known) => known && Date.now() - Number(known.headers.get("X-Seen")) > MAX_KEPT_MS;
 
 /** @param {string | undefined} address */
-function pathOf(address) {
+function ownUrl(address) {
   const url = new URL(address || "/", location.origin);
-  return url.origin === location.origin ? url.pathname : "/";
+  return url.origin === location.origin ? url : new URL("/", location.origin);
 }

@@ -125,7 +125,7 @@ async def test_without_a_mailbox_the_page_has_no_key(web, restaurant):
 
 
 async def test_page_offers_the_key_and_starts_with_notify_me(web, context_with_push, restaurant):
-    order = await restaurant.order()
+    order = await restaurant.order(language="en")
     page = (await web.get(f"/t/{order.token}?lang=en")).text
     assert f'data-key="{context_with_push.push.public_key}"' in page
     assert re.search(r'data-do="ask">.*?</svg>Notify me', page)
@@ -157,6 +157,15 @@ async def test_app_opens_with_the_order_or_the_kitchen(web, restaurant):
     assert "evil" not in json.dumps(made_up)
     for icon in guest["icons"]:
         assert (await web.get(icon["src"])).headers["content-type"] == "image/png"
+
+
+async def test_app_opens_in_the_chosen_language(web, restaurant):
+    order = await restaurant.order(language="de")
+    page = (await web.get(f"/t/{order.token}?lang=ar")).text
+    link = f"/manifest.webmanifest?order={order.token}&lang=ar"
+    assert f'<link rel="manifest" href="{link.replace("&", "&amp;")}" />' in page
+    app = (await web.get(link)).json()
+    assert (app["start_url"], app["lang"]) == (f"/t/{order.token}?lang=ar", "ar")
 
 
 async def test_each_notice_has_number_and_status_translated(restaurant, subtests):

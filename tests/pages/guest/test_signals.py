@@ -50,10 +50,20 @@ async def test_plain_form_tells_and_comes_back(web, restaurant):
     assert "The kitchen sees that you are on your way." in page
 
 
+async def test_plain_form_keeps_the_chosen_language(web, restaurant):
+    order = await restaurant.order(language="de")
+    page = (await web.get(f"/t/{order.token}?lang=ar")).text
+    assert page.count('name="lang" value="ar"') == page.count("data-signal=")
+    answer = await web.post(f"/t/{order.token}/signals", data={"kind": "here", "lang": "ar&stars=5"})
+    assert answer.headers["location"] == f"/t/{order.token}?lang=ar%26stars%3D5"
+    assert 'name="lang"' not in (await web.get(f"/t/{order.token}?lang=de")).text
+
+
 async def test_impossible_signal_is_refused(web, restaurant, subtests):
     for said, status in [
         ({"kind": "dance"}, 422),
         ({"kind": "here", "place": "x" * 41}, 422),
+        ({"kind": "here", "lang": "x" * 21}, 422),
         ({}, 422),
         ({"kind": "thanks"}, 409),
     ]:

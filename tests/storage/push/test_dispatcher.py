@@ -16,7 +16,7 @@ from tests.support.waiting import until
 
 
 async def test_a_ready_order_rings_its_phone_and_no_other(place):
-    mine, theirs = await place.order(), await place.order()
+    mine, theirs = await place.order(language="en"), await place.order()
     phone, other = await place.phone(mine), await place.phone(theirs)
     await place.tap(Tap.BUMP, mine.id)
     place.later(seconds=6)
@@ -26,6 +26,16 @@ async def test_a_ready_order_rings_its_phone_and_no_other(place):
     assert note["navigate"] == f"https://bell.example/t/{mine.token}"
     assert note["lang"] == "en"
     assert not other.notes()
+
+
+@pytest.mark.parametrize(("language", "query"), [("de", ""), ("ar", "?lang=ar")])
+async def test_notice_opens_the_page_in_its_language(place, language, query):
+    order = await place.order(language="de")
+    phone = await place.phone(order, language=language)
+    await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await until(phone.notes)
+    assert phone.notes()[0]["navigate"] == f"https://bell.example/t/{order.token}{query}"
 
 
 async def test_message_has_number_and_status_but_no_guest(place):
