@@ -22,6 +22,10 @@ POLLED = "poll:"
 # from what it said before. No person reads them.
 REMOVED_AT_SOURCE = "removed at the source"
 CHANGED_AT_SOURCE = "changed at the source"
+# In place of a draft's fingerprint, once its source has cancelled the order, whether that was done here or not.
+CANCELLED_THERE = "cancelled"
+# Before a fingerprint, once a source is told that the order is cancelled here: it tells us so in turn.
+TOLD_CANCELLED = "told "
 # Begins the line that we leave in a note which the guest writes in, too.
 OWN_LINE = "OrderBell: "
 
@@ -66,7 +70,8 @@ class SourceOrder:
 class SourceLink:
     """Which order of ours a vendor's order became, and which revision and draft of it the kitchen has.
 
-    `order_id` is None for one that was cancelled before the kitchen had it.
+    `order_id` is None for one that was cancelled before the kitchen had it. `fingerprint` is that of the draft, after
+    TOLD_CANCELLED, or CANCELLED_THERE.
     """
 
     source: str
@@ -74,6 +79,24 @@ class SourceLink:
     order_id: str | None
     revision: str
     fingerprint: str
+
+    @property
+    def is_cancelled_there(self) -> bool:
+        """Whether the source said last that the order is cancelled."""
+        return self.fingerprint == CANCELLED_THERE
+
+    @property
+    def awaits_echo(self) -> bool:
+        """Whether the next cancellation that comes is our own, which the source was told."""
+        return self.fingerprint.startswith(TOLD_CANCELLED)
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether the kitchen has the draft of this fingerprint."""
+        return self.fingerprint == self.mark(fingerprint)
+
+    def mark(self, fingerprint: str) -> str:
+        """Return the fingerprint of a newer draft as the link is to keep it: an echo that is awaited may come yet."""
+        return TOLD_CANCELLED + fingerprint if self.awaits_echo else fingerprint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,6 +171,10 @@ class SourceClient(Protocol):
     async def acknowledge(self, received: list[tuple[str, bytes]]) -> None:
         """Say that what `find_missed` returned is stored."""
 
+    async def echoes_cancellation(self, external_id: str) -> bool:  # noqa: ARG002  see above
+        """Whether to write a cancellation back cancels the order there, which the vendor tells us in turn."""
+        return False
+
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
         """Tell the vendor the stage that an order reached, with a note in words."""
 
@@ -172,3 +199,6 @@ class SourceStore(Protocol):
 
     async def write_link(self, link: SourceLink, at: datetime) -> None:
         """Write a link in place of the one before; raises NotSaved."""
+
+    async def expect_echo(self, order_id: str) -> None:
+        """Note that the source of an order is told its cancellation, if it has not cancelled it; raises NotSaved."""

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from domain.sources import SourceDelivery, SourceLink
+from domain.sources import CANCELLED_THERE, TOLD_CANCELLED, SourceDelivery, SourceLink
 from storage.database import tables
 from storage.database.dialect import Topic
 
@@ -107,6 +107,14 @@ class SqlSourceStore:
             is_same = kept.source == link.source, kept.external_id == link.external_id
             await db.execute(delete(_LINKS).where(*is_same))
             await db.execute(insert(_LINKS).values(asdict(link) | {"at": at}))
+
+    async def expect_echo(self, order_id: str) -> None:
+        """Note that the source of an order is told its cancellation, if it has not cancelled it; raises NotSaved."""
+        kept = _LINKS.c
+        is_noted = or_(kept.fingerprint == CANCELLED_THERE, kept.fingerprint.startswith(TOLD_CANCELLED))
+        told = update(_LINKS).where(kept.order_id == order_id, ~is_noted)
+        async with self._database.writing() as db:
+            await db.execute(told.values(fingerprint=TOLD_CANCELLED + kept.fingerprint))
 
 
 def delete_mapped(before: datetime) -> tuple[Delete, Delete]:

@@ -53,7 +53,7 @@ class OutgoingService:
         self._http = GuardedHttp(settings.webhook_extra_origins)
         self.connections, self.sources = ConnectionStore(database), SqlSourceStore(database)
         self._outbox = MessageOutbox(database)
-        self.clients = SourceClients(self._http, self.connections, clock)
+        self.clients = SourceClients(self._http, self.connections, self.sources, clock)
         self._poller = SourcePoller(self.clients, self.connections, self.sources, clock)
         senders: dict[ConnectionType, Sender] = {
             ConnectionType.WEBHOOK: WebhookSender(self._http, clock),

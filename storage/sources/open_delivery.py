@@ -73,11 +73,16 @@ class OpenDeliveryClient(SourceClient):
             await self._call("POST", "/events/acknowledgment", (await self._manifest()).acknowledgment(events))
 
     @override
+    async def echoes_cancellation(self, external_id: str) -> bool:
+        is_refused = _OPERATIONS[Stage.CANCELLED] in (await self._manifest()).refused_operations
+        return not is_refused and not await self._is_cancelled(external_id)
+
+    @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
         manifest, operation = await self._manifest(), _OPERATIONS.get(stage)
         if operation is None or operation in manifest.refused_operations:
             return
-        if stage is Stage.CANCELLED and _is_cancelled(json.loads(await self.fetch(external_id))):
+        if stage is Stage.CANCELLED and await self._is_cancelled(external_id):
             return  # by the app, which needs no request
         body: dict[str, str] = {}
         if stage is Stage.CANCELLED:
@@ -85,6 +90,11 @@ class OpenDeliveryClient(SourceClient):
         elif operation == _CONFIRM and not manifest.is_v2:
             body = {"createdAt": _written_now(), "orderExternalCode": external_id}
         await self._call("POST", f"{_order_path(external_id)}/{manifest.path_of(operation)}", body)
+
+    # Version 1 has no status.
+    async def _is_cancelled(self, external_id: str) -> bool:
+        order = json.loads(await self.fetch(external_id))
+        return bool((order.get("status") or order.get("lastEvent")) == "CANCELLED")
 
     async def _call(self, method: str, path: str, body: object = None, headers: Mapping[str, str] | None = None) -> Any:
         manifest = await self._manifest()
@@ -118,11 +128,6 @@ class OpenDeliveryClient(SourceClient):
 
 def _order_path(external_id: str) -> str:
     return f"/orders/{quote(external_id, safe='')}"
-
-
-# Version 1 has no status.
-def _is_cancelled(order: Mapping[str, Any]) -> bool:
-    return (order.get("status") or order.get("lastEvent")) == "CANCELLED"
 
 
 def _written_now() -> str:

@@ -23,6 +23,7 @@ from storage.sources.woocommerce import WooCommerceClient
 if TYPE_CHECKING:
     from domain.connections import Connection
     from domain.ports import Clock
+    from domain.sources import SourceStore
     from storage.database.connection_store import ConnectionStore
     from storage.outgoing.http import GuardedHttp
     from storage.outgoing.outbox import ClaimedMessage
@@ -56,8 +57,8 @@ class SourceClients:
     pauses = (5.0, 15.0, _MINUTE, 5 * _MINUTE, 15 * _MINUTE, *(30 * _MINUTE,) * 4, *(60 * _MINUTE,) * 20)
     max_in_flight = 1
 
-    def __init__(self, http: GuardedHttp, connections: ConnectionStore, clock: Clock) -> None:
-        self._http, self._connections, self._clock = http, connections, clock
+    def __init__(self, http: GuardedHttp, connections: ConnectionStore, store: SourceStore, clock: Clock) -> None:
+        self._http, self._connections, self._store, self._clock = http, connections, store, clock
         self._clients: dict[int, tuple[Mapping[str, str], SourceClient]] = {}
 
     async def fetch(self, source: str, external_id: str) -> bytes:
@@ -82,12 +83,15 @@ class SourceClients:
         return True
 
     async def send(self, claimed: ClaimedMessage) -> None:
-        """Write a stage back; raises SendDeferred or SendRejected."""
-        said = json.loads(claimed.message.payload)
+        """Write a stage back; raises SendDeferred, SendRejected or NotSaved."""
+        said, order_id = json.loads(claimed.message.payload), claimed.message.order_id
+        stage = Stage(said["stage"])
         try:
             client = self.client_of(claimed.connection)
             with reading_answers():
-                await client.write_back(said["external_id"], Stage(said["stage"]), said["note"])
+                if stage is Stage.CANCELLED and order_id and await client.echoes_cancellation(said["external_id"]):
+                    await self._store.expect_echo(order_id)  # before the vendor can tell of it
+                await client.write_back(said["external_id"], stage, said["note"])
         except NotReachable as error:
             if error.status in _REFUSALS and claimed.message.attempts >= MAX_REFUSED_ATTEMPTS:
                 raise SendRejected(str(error)) from error

@@ -44,12 +44,15 @@ class SquareClient(SourceClient):
         await self._api.call("GET", "/v2/locations")
 
     @override
+    async def echoes_cancellation(self, external_id: str) -> bool:
+        return _open_fulfilment(await self._read(external_id)) is not None
+
+    @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
         del note  # a fulfilment has the guest's note only
-        order: Mapping[str, Any] = (await self._api.call("GET", f"/v2/orders/{external_id}"))["order"]
-        fulfilment = next(iter(order.get("fulfillments") or []), None)
-        state = _STATES.get(stage)
-        if not fulfilment or not state or fulfilment.get("state") in _ENDED | {state}:
+        order = await self._read(external_id)
+        fulfilment, state = _open_fulfilment(order), _STATES.get(stage)
+        if not fulfilment or not state or fulfilment.get("state") == state:
             return
         sparse = {
             "location_id": order["location_id"],
@@ -58,3 +61,12 @@ class SquareClient(SourceClient):
         }
         key = f"{external_id}-{stage.value}-{order['version']}"
         await self._api.call("PUT", f"/v2/orders/{external_id}", {"order": sparse, "idempotency_key": key[-45:]})
+
+    async def _read(self, external_id: str) -> Mapping[str, Any]:
+        order: Mapping[str, Any] = (await self._api.call("GET", f"/v2/orders/{external_id}"))["order"]
+        return order
+
+
+def _open_fulfilment(order: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    first: Mapping[str, Any] | None = next(iter(order.get("fulfillments") or []), None)
+    return first if first and first.get("state") not in _ENDED else None

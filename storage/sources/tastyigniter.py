@@ -58,6 +58,10 @@ class TastyIgniterClient(SourceClient):
         await self._api.call("GET", "/orders?pageLimit=1")
 
     @override
+    async def echoes_cancellation(self, external_id: str) -> bool:
+        return True
+
+    @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
         del note
         status = self._options.get(f"status_{stage.value}") or _STATUS_IDS.get(stage)

@@ -57,6 +57,10 @@ class WooCommerceClient(SourceClient):
         return found
 
     @override
+    async def echoes_cancellation(self, external_id: str) -> bool:
+        return not await self._is_ended(external_id)
+
+    @override
     async def write_back(self, external_id: str, stage: Stage, note: str) -> None:
         status = _STATUSES.get(stage)
         if status and not (stage is Stage.CANCELLED and await self._is_ended(external_id)):

@@ -63,7 +63,7 @@ async def clients_of(name, answers, clock=None, **options):
     said = {"address": address, "key": "key", "token": "token", **options}
     connection = Connection(type=ConnectionType.SOURCE, name=name, options=said, made_at=EVENING)
     try:
-        yield SourceClients(http, None, clock), connection, vendor
+        yield SourceClients(http, None, None, clock), connection, vendor
     finally:
         await http.close()
         await runner.cleanup()

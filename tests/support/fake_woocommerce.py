@@ -89,6 +89,7 @@ async def serve_shop(client: httpx.AsyncClient) -> AsyncIterator[FakeWooCommerce
     app.add_routes(
         [
             web.get("/wp-json/wc/v3/orders", partial(_list, shop)),
+            web.get("/wp-json/wc/v3/orders/{id}", partial(_read, shop)),
             web.put("/wp-json/wc/v3/orders/{id}", partial(_update, shop)),
             web.post("/wp-json/wc/v3/orders/{id}/notes", partial(_add_note, shop)),
         ]
@@ -148,6 +149,10 @@ async def _list(shop: FakeWooCommerce, request: web.Request) -> web.Response:
         return web.json_response({"code": "woocommerce_rest_cannot_view"}, status=401)
     since = request.query["modified_after"]
     return web.json_response([one for one in shop.orders.values() if one["date_modified_gmt"] >= since])
+
+
+async def _read(shop: FakeWooCommerce, request: web.Request) -> web.Response:
+    return web.json_response(shop.orders[int(request.match_info["id"])])
 
 
 async def _update(shop: FakeWooCommerce, request: web.Request) -> web.Response:

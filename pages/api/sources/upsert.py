@@ -13,7 +13,7 @@ from domain.deliveries import Outcome
 from domain.errors import IntakeConflict, OrderNotFound, TapRefused
 from domain.intake import MAX_NOTE_CHARS
 from domain.item import create_item
-from domain.sources import CHANGED_AT_SOURCE, REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
+from domain.sources import CANCELLED_THERE, CHANGED_AT_SOURCE, REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
 from domain.stages import Stage
 from pages.api.sources.bundles import spread_parts
 from pages.api.sources.dishes_elsewhere import DishesElsewhere
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 # A vendor tells of old orders, too: when somebody edits one there, and at the first poll.
 MAX_AGE = timedelta(hours=24)
-# In place of the draft's fingerprint, once a cancellation is done or refused: staff may have reopened the order since,
-# and a source that takes it back means the order to be cooked.
-_CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,25 +96,28 @@ class SourceOrders:
         if order.state is not OrderState.ACCEPTED:
             return Upserted(Outcome.REPEATED, order_id)
         draft, repairs = self._draft(link.source, order)
-        if draft.fingerprint == link.fingerprint:
+        if link.has(draft.fingerprint):
             return Upserted(Outcome.REPEATED, order_id)
-        was_cancelled = link.fingerprint == _CANCELLED
+        was_cancelled = link.is_cancelled_there
         is_reopened = was_cancelled and await self._reopen(order_id)
         is_changed, gone = await self._amend(order_id, draft)
         is_changed = is_changed or is_reopened
         refused = _refused(order_id, self._elsewhere.taken_out(gone))
         if not refused and not is_changed:
             refused = await self._refuse_left_out(order, draft, order_id, was_cancelled=was_cancelled)
-        await self._write_link(link.source, order, order_id, draft.fingerprint)
+        await self._write_link(link.source, order, order_id, link.mark(draft.fingerprint))
         if is_changed:
             return refused or Upserted(Outcome.REPAIRED if repairs else Outcome.TAKEN, order_id, repairs)
         return refused or Upserted(Outcome.REPEATED, order_id, "The order is closed, or stands so already.")
 
     async def _take_cancellation(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
-        if link.fingerprint == _CANCELLED:
+        if link.is_cancelled_there:  # staff may have reopened it since
             return Upserted(Outcome.REPEATED, order_id)
+        if link.awaits_echo:
+            await self._write_link(link.source, order, order_id, CANCELLED_THERE)
+            return Upserted(Outcome.REPEATED, order_id, "It is what the source was told.")
         is_changed = await self._is_taken(TapCommand(Tap.CANCEL, order_id, reason=order.reason))
-        await self._write_link(link.source, order, order_id, _CANCELLED)
+        await self._write_link(link.source, order, order_id, CANCELLED_THERE)
         taken = Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
         return _refused(order_id, self._elsewhere.of_closed(order_id)) or taken
 

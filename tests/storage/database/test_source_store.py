@@ -1,5 +1,6 @@
 """Deliveries of order sources: how long their ids are known, and links without an order."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -38,6 +39,16 @@ async def test_delivery_that_waits_is_kept(restaurant, store):
     await store.receive(delivery())
     await purge(restaurant.database, 3, EVENING + timedelta(days=60))
     assert (await store.claim(EVENING)).delivery_id == "1"
+
+
+@pytest.mark.parametrize(("before", "after"), [("f", "told f"), ("told f", "told f"), ("cancelled", "cancelled")])
+async def test_echo_is_expected_once(restaurant, store, before, after):
+    order, other = await restaurant.order(), await restaurant.order()
+    for name, of in (("1", order), ("2", other)):
+        await store.write_link(replace(link(name, of.id), fingerprint=before), EVENING)
+    await store.expect_echo(order.id)
+    found = [await store.find_link("shopify", name) for name in "12"]
+    assert [one.fingerprint for one in found] == [after, before]
 
 
 async def test_old_link_without_an_order_is_deleted(restaurant, store):

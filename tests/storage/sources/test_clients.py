@@ -200,6 +200,34 @@ async def test_odoo_without_a_note_is_not_written_to():
     assert ["write"] not in methods
 
 
+def square_in(state):
+    order = square_order(Said())
+    order["order"]["fulfillments"] = [{"uid": "F1", "state": state}] if state else []
+    return order
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "answer", "is_echoed"),
+    [
+        ("woocommerce", "/wp-json/wc/v3/orders/7", {"status": "processing"}, True),
+        ("woocommerce", "/wp-json/wc/v3/orders/7", {"status": "refunded"}, False),
+        ("square", "/v2/orders/7", square_in("PROPOSED"), True),
+        ("square", "/v2/orders/7", square_in("CANCELED"), False),
+        ("square", "/v2/orders/7", square_in(""), False),
+        ("opendelivery", "/v1/orders/7", {"lastEvent": "CONFIRMED"}, True),
+        ("opendelivery", "/v1/orders/7", {"lastEvent": "CANCELLED"}, False),
+        ("tastyigniter", "", None, True),
+        ("shopify", "", None, False),
+        ("deliverect", "", None, False),
+        ("odoo", "", None, False),
+    ],
+)
+async def test_vendor_that_tells_our_cancellation_back(name, path, answer, is_echoed):
+    answers = {("POST", "/oauth/token"): {"access_token": "t"}, ("GET", path): answer}
+    async with client_of(name, answers) as (client, _):
+        assert await client.echoes_cancellation("7") is is_echoed
+
+
 async def test_answers_that_are_no_success_are_not_reachable():
     async with client_of("square", {}) as (client, _):
         with pytest.raises(NotReachable, match="404"):

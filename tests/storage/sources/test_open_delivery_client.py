@@ -112,11 +112,12 @@ async def test_events_of_other_merchants_are_left(options, asked):
 
 
 async def test_open_delivery_manifest_is_obeyed():
-    refused = {"unsupportedOperations": ["setOrderPreparing"]}
+    refused = {"unsupportedOperations": ["setOrderPreparing", "requestCancellation"]}
     answers = {WELL_KNOWN: manifest(originator={"supportsPolling": False}, receiver=refused)}
     async with client_of("opendelivery", answers) as (client, vendor):
         assert await client.find_missed(SINCE) == []
         await client.write_back("4711", Stage.PREPARING, "note")
+        assert not await client.echoes_cancellation("4711")
     assert [one[:2] for one in vendor.asked] == [WELL_KNOWN]
 
 
