@@ -6,7 +6,7 @@ out: it reads an order at the vendor, finds those that were missed, and writes t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -188,8 +188,8 @@ class SourceStore(Protocol):
     async def wait(self, seconds: float) -> None:
         """Wait until a delivery comes in, at most so long."""
 
-    async def claim(self, now: datetime) -> SourceDelivery | None:
-        """Claim the oldest delivery that is due, or None."""
+    async def claim(self, now: datetime, away: Collection[str] = ()) -> SourceDelivery | None:
+        """Claim the oldest delivery that is due, of a source that is not away, or None."""
 
     async def settle(self, delivery: SourceDelivery, *, retry_at: datetime | None = None) -> None:
         """Say that a delivery is mapped, or that it is to be tried again at `retry_at` (UTC)."""

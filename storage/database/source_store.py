@@ -16,6 +16,7 @@ from storage.database import tables
 from storage.database.dialect import Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Delete
@@ -69,10 +70,14 @@ class SqlSourceStore:
                 await self._arrived.wait()
         self._arrived.clear()
 
-    async def claim(self, now: datetime) -> SourceDelivery | None:
-        """Claim the oldest delivery that is due, or None. A claim ends with LEASE, so that a crash loses nothing."""
+    async def claim(self, now: datetime, away: Collection[str] = ()) -> SourceDelivery | None:
+        """Claim the oldest delivery that is due, of a source that is not away, or None.
+
+        A claim ends with LEASE, so that a crash loses nothing.
+        """
         kept = _DELIVERIES.c
-        due = select(_DELIVERIES).where(kept.due_at <= now).order_by(kept.id).limit(1)
+        is_due = kept.due_at <= now, kept.source.not_in(away)
+        due = select(_DELIVERIES).where(*is_due).order_by(kept.id).limit(1)
         async with self._database.reading() as db:
             row = (await db.execute(due)).mappings().first()
         if row is None:

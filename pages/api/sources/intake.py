@@ -17,6 +17,7 @@ from domain.leadership import Alone
 from domain.sources import POLLED, NoOrder, NotReachable, Unmappable
 from pages.api.body_reading import UnreadableBody, parse_body
 from pages.api.delivery_record import cut_problem
+from pages.api.sources.away_sources import AwaySources
 from pages.api.sources.registry import SOURCES
 from pages.api.sources.source_draft import UnreadableSourceOrder
 from pages.api.sources.upsert import SourceOrders, Upserted
@@ -51,6 +52,7 @@ class SourceIntake:
         self._orders = SourceOrders(context, context.sources)
         # What the database did not take is mapped again from here: its claim ends a minute later, for the next leader.
         self._unsaved: SourceDelivery | None = None
+        self._away = AwaySources()
 
     async def run(self) -> None:
         """Map deliveries as they come, until this is cancelled."""
@@ -67,11 +69,15 @@ class SourceIntake:
             await self._store.wait(pause)
 
     async def map_next(self) -> bool:
-        """Map the oldest delivery that is due; returns whether there was one. Raises NotSaved."""
+        """Map the oldest delivery that is due, of a source that answers; returns whether there was one.
+
+        Raises NotSaved.
+        """
         unsaved, self._unsaved = self._unsaved, None
         if not self._leadership.is_held:
             return False
-        delivery = unsaved or await self._store.claim(self._context.now())
+        now = self._context.now()
+        delivery = unsaved or await self._store.claim(now, self._away.find(now))
         if delivery is None:
             return False
         try:
@@ -85,6 +91,7 @@ class SourceIntake:
         try:
             upserted = await self._map(delivery)
         except NotReachable as error:
+            self._away.note(delivery.source, error, self._context.now())
             if await self._is_tried_again(delivery):
                 return
             upserted = Upserted(Outcome.REFUSED, problem=f"The order could not be read at the source: {error}")
@@ -114,6 +121,7 @@ class SourceIntake:
         order = source.map_order(_read(delivery.body), options)
         if order.fields is None and order.external_id:
             order = source.map_order(_read(await self._fetch(delivery.source, order.external_id)), options)
+            self._away.clear(delivery.source)
         return await self._orders.upsert(delivery.source, order)
 
     # What a poll finds and the kitchen has already is no news.
