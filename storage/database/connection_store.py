@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, exists, insert, or_, select, update
 
 from domain.connections import Connection, ConnectionType, OrderNews
 from storage.database import tables
@@ -13,7 +13,7 @@ from storage.database import tables
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import RowMapping
+    from sqlalchemy import ColumnElement, RowMapping
     from sqlalchemy.ext.asyncio import AsyncConnection
 
     from storage.database.engine import Database
@@ -59,7 +59,20 @@ class ConnectionStore:
             await db.execute(delete(_TABLE).where(_COLUMNS.id == connection_id))
 
     async def record_poll(self, connection_id: int, at: datetime, problem: str) -> None:
-        """Write what a poll found wrong, or when it last went well (UTC); raises NotSaved."""
+        """Write what a poll of a source found wrong, or when it last went well (UTC); raises NotSaved.
+
+        One that went well clears what a poll has written: why a message did not arrive stands until one does.
+        """
+        if problem:
+            await self.record_state(connection_id, at, problem)
+            return
+        row = update(_TABLE).where(_COLUMNS.id == connection_id)
+        async with self._database.writing() as db:
+            await db.execute(row.values(polled_at=at))
+            await db.execute(row.where(~_is_of_message()).values(problem=""))
+
+    async def record_state(self, connection_id: int, at: datetime, problem: str) -> None:
+        """Write what is wrong with a printer, or since when it is well (UTC); raises NotSaved."""
         said = {"problem": problem, "problem_at": at} if problem else {"problem": "", "polled_at": at}
         async with self._database.writing() as db:
             await db.execute(update(_TABLE).where(_COLUMNS.id == connection_id).values(said))
@@ -70,6 +83,13 @@ async def load_connections(db: AsyncConnection, type_: ConnectionType | None = N
     query = select(_TABLE).order_by(_COLUMNS.id)
     query = query if type_ is None else query.where(_COLUMNS.type == type_)
     return [_to_connection(row) for row in (await db.execute(query)).mappings()]
+
+
+# Of a message that waits for its next attempt, or that was given up no earlier than this was written.
+def _is_of_message() -> ColumnElement[bool]:
+    message = tables.messages.c
+    is_same = message.connection_id == _COLUMNS.id, message.problem == _COLUMNS.problem
+    return exists().where(*is_same, or_(message.outcome.is_(None), message.settled_at >= _COLUMNS.problem_at))
 
 
 def _to_row(connection: Connection) -> dict[str, Any]:

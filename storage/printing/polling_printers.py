@@ -63,7 +63,7 @@ class PollingPrinters:
         What it did not confirm stays said until it has confirmed something.
         """
         if problem != printer.problem and (problem or printer.problem != UNCONFIRMED):
-            await self._connections.record_poll(printer.id, self._clock.now(), problem)
+            await self._connections.record_state(printer.id, self._clock.now(), problem)
 
     async def png(self, printer: Connection, job: str) -> bytes | None:
         """Return a claimed job as PNG, or None."""
