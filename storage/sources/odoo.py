@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
 
 from domain.sources import NotReachable, SourceClient, with_own_line
-from storage.sources.api import VendorApi
+from storage.sources.api import VendorApi, signing_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,7 @@ class OdooClient(SourceClient):
     async def _read(self, external_id: str, fields: list[str]) -> dict[str, Any]:
         orders = await self._execute("pos.order", "read", [[int(external_id)], fields])
         if not orders:
-            raise NotReachable(f"Odoo has no order {external_id}")
+            raise NotReachable(f"Odoo has no order {external_id}", HTTPStatus.NOT_FOUND)
         return dict(orders[0])
 
     # Fields differ between versions, and a field that is not known would refuse the whole call.
@@ -79,7 +80,8 @@ class OdooClient(SourceClient):
 
     async def _execute(self, model: str, method: str, arguments: list[object]) -> Any:
         database, user, key = (self._options.get(name, "") for name in ("database", "key", "token"))
-        uid = await self._call("common", "login", [database, user, key])
+        with signing_in():
+            uid = await self._call("common", "login", [database, user, key])
         if not uid:
             raise NotReachable("Odoo does not know this user and key")
         return await self._call("object", "execute_kw", [database, uid, key, model, method, arguments])
@@ -87,6 +89,6 @@ class OdooClient(SourceClient):
     async def _call(self, service: str, method: str, arguments: list[object]) -> Any:
         params = {"service": service, "method": method, "args": arguments}
         answer = await self._api.call("POST", "/jsonrpc", {"jsonrpc": "2.0", "method": "call", "params": params})
-        if not isinstance(answer, dict) or "error" in answer:
-            raise NotReachable(f"Odoo refused {method}")
+        if "error" in answer:  # the status of HTTP is 200 all the same
+            raise NotReachable(f"Odoo refused {method}", HTTPStatus.UNPROCESSABLE_ENTITY)
         return answer.get("result")

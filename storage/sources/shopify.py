@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
@@ -25,6 +26,8 @@ deliveryMethod { methodType } } } } }"""
 _PREPARED = """mutation($input: FulfillmentOrderLineItemsPreparedForPickupInput!) {
 fulfillmentOrderLineItemsPreparedForPickup(input: $input) { userErrors { message } } }"""
 _TAGGED = "mutation($id: ID!, $tags: [String!]!) { tagsAdd(id: $id, tags: $tags) { userErrors { message } } }"
+# Errors that stand in an answer of 200 and say nothing against the stage: they are of the shop, its key or the moment.
+_PASSING = {"THROTTLED", "INTERNAL_SERVER_ERROR", "ACCESS_DENIED", "SHOP_INACTIVE"}
 
 
 class ShopifyClient(SourceClient):
@@ -69,9 +72,15 @@ class ShopifyClient(SourceClient):
         answer = await self._api.call("POST", f"{self._rest}/graphql.json", {"query": query, "variables": variables})
         told = answer.get("data") or {}
         wrong = [one for part in told.values() if isinstance(part, dict) for one in part.get("userErrors") or []]
-        if answer.get("errors") or wrong:
-            raise NotReachable(str((answer.get("errors") or wrong)[0])[:200])
+        if errors := answer.get("errors") or wrong:
+            status = 0 if any(map(_is_passing, errors)) else HTTPStatus.UNPROCESSABLE_ENTITY
+            raise NotReachable(str(errors[0])[:200], status)
         return dict(told)
+
+
+def _is_passing(error: object) -> bool:
+    said = error.get("extensions") if isinstance(error, dict) else None
+    return isinstance(said, dict) and said.get("code") in _PASSING
 
 
 # A sale of the shop's own counter is cooked when it is told at once; hours later its food was eaten long ago.

@@ -55,6 +55,61 @@ async def test_refused_sign_in_is_no_refused_stage():
             await clients.send(ClaimedMessage(message=message, lease="lease", connection=connection))
 
 
+SHOPIFY, ODOO = ("POST", "/admin/api/2026-07/graphql.json"), ("POST", "/jsonrpc")
+NOT_TAGGED = {"data": {"tagsAdd": {"userErrors": [{"message": "no such order"}]}}}
+
+
+def shopify_error(code):
+    return {"errors": [{"message": "no", "extensions": {"code": code}}]}
+
+
+def odoo(**results):
+    """Answer calls by their method; one without a result is refused."""
+
+    def answer(said):
+        arguments = said["params"]["args"]
+        method = arguments[4] if said["params"]["method"] == "execute_kw" else said["params"]["method"]
+        return {"result": results[method]} if method in results else {"error": {"code": 200}}
+
+    return answer
+
+
+async def last_attempt(name, path, answer):
+    """Send a stage as often as one that is refused is sent."""
+    async with clients_of(name, {path: answer}, ManualClock(EVENING)) as (clients, connection, _):
+        message = replace(MESSAGE, attempts=MAX_REFUSED_ATTEMPTS)
+        await clients.send(ClaimedMessage(message=message, lease="lease", connection=connection))
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "answer", "says"),
+    [
+        ("shopify", SHOPIFY, NOT_TAGGED, "no such order"),
+        ("shopify", SHOPIFY, shopify_error("undefinedField"), "undefinedField"),
+        ("odoo", ODOO, odoo(login=2, fields_get={"general_note": {}}, read=[]), "no order 7"),
+        ("odoo", ODOO, odoo(login=2, fields_get={"general_note": {}}, read=[{"general_note": ""}]), "refused"),
+    ],
+)
+async def test_refusal_within_the_answer_is_one(name, path, answer, says):
+    with pytest.raises(SendRejected, match=says):
+        await last_attempt(name, path, answer)
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "answer"),
+    [
+        *[("shopify", SHOPIFY, shopify_error(code)) for code in ("THROTTLED", "INTERNAL_SERVER_ERROR")],
+        ("shopify", SHOPIFY, shopify_error("ACCESS_DENIED")),
+        ("odoo", ODOO, odoo()),
+        ("odoo", ODOO, odoo(login=False)),
+        ("odoo", ODOO, []),
+    ],
+)
+async def test_other_failure_within_the_answer_is_none(name, path, answer):
+    with pytest.raises(SendDeferred):
+        await last_attempt(name, path, answer)
+
+
 @pytest.mark.parametrize("status", [HTTPStatus.UNAUTHORIZED, HTTPStatus.CONFLICT, HTTPStatus.SERVICE_UNAVAILABLE])
 async def test_vendor_in_trouble_is_asked_again(status):
     with pytest.raises(SendDeferred, match=str(status.value)):
