@@ -91,6 +91,20 @@ async def test_another_quantity_counts(restaurant, order):
     assert left(restaurant) == 1
 
 
+async def test_fewer_of_a_begun_line_gives_back_none(restaurant, order):
+    more = Amendment(items=(ItemAmendment(item_id="1", quantity=3),))
+    await restaurant.tap(Tap.AMEND, order.id, amendment=more)
+    await restaurant.tap(Tap.START, order.id, "1")
+    fewer = Amendment(items=(ItemAmendment(item_id="1", quantity=1),), table="7")
+    await restaurant.tap(Tap.AMEND, order.id, amendment=fewer)
+    assert left(restaurant) == 0
+    await restaurant.tap(Tap.UNDO, order.id)
+    assert left(restaurant) == 0
+    noted = Amendment(items=(ItemAmendment(item_id="1", note="crisp"),))
+    await restaurant.tap(Tap.AMEND, order.id, amendment=noted)
+    assert left(restaurant) == 0
+
+
 async def test_portions_beyond_what_was_left_are_owed(restaurant, order):
     cancelled = await restaurant.tap(Tap.CANCEL, order.id)
     await restaurant.order(*[NAAN] * 4)
