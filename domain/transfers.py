@@ -52,6 +52,9 @@ def merge(order: Order, other: Order, at: datetime) -> Transfer:
     ids = new_ids(order)
     added = [replace(item, id=next(ids)) for item in moved]
     events = [replace(blank, item_id=item.id, after=item) for item in added]
+    if order.by_expo and not order.passed_at and order.stage is other.stage is Stage.READY and other.passed_at:
+        # These drinks were ready by themselves, and the expo has looked at all that is cooked.
+        events.insert(0, replace(blank, kind=EventKind.READY, at=other.passed_at))
     if other.rushed and not order.rushed and other.stage in UNREADY:
         events.append(replace(blank, kind=EventKind.RUSHED))
     is_begun = other.stage is not Stage.RECEIVED  # else the stage changes by itself

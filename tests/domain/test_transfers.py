@@ -63,6 +63,15 @@ class TestMerge:
         drinks = replace(order_of(QUEUED), by_expo=True, items=(drink,))
         assert merge(passed, drinks, EVENING).change.order.stage is Stage.READY
 
+    def test_ready_drinks_stay_ready_with_a_passed_order(self):
+        drink = replace(order_of(DONE).items[0], off_rail=True)
+        drinks = replace(order_of(QUEUED), by_expo=True, items=(drink,))
+        passed = replace(order_of(QUEUED), by_expo=True).bump(EVENING).order.bump(EVENING, station="expo").order
+        change = merge(drinks, passed, EVENING + timedelta(minutes=2)).change
+        assert (change.order.stage, change.order.ready_at, change.notices) == (Stage.READY, EVENING, ())
+        assert replay(change.order, change.order.events) == change.order
+        assert merge(drinks, replace(drinks, id="other"), EVENING).change.order.passed_at is None
+
     def test_nobody_is_said_to_have_begun_what_comes_to_drinks(self):
         passed = replace(order_of(QUEUED, DONE), by_expo=True)
         drink = replace(passed.items[1], off_rail=True)
