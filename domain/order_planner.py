@@ -81,9 +81,9 @@ class OrderPlanner:
         order = self._schedule.plan(change.order, now)
         foreseen = notices_of_promise(before, order)
         if before.stage not in UNFINISHED and order.stage in UNFINISHED:
-            estimate = self._estimates.quote(order)
-            # One that fires is told at once, whatever stood before it was held.
+            # What was shown before an order was held says nothing about one that fires.
             known = order if order.fired_at == before.fired_at else replace(order, estimate=None)
+            estimate = self._estimates.quote(known)
             foreseen = notices_of_estimate(known, estimate, is_foretold=self._estimates.is_foretold(order.id))
             order = order.estimated(estimate)
         # What the tap itself earned comes last: a phone is told the latest only, and "not ready" must reach it.

@@ -12,7 +12,7 @@ from domain.kitchen_rules import KitchenRules
 from domain.replay import replay
 from domain.stages import Stage
 from tests.support.fixed_estimator import FixedEstimator
-from tests.support.world import EVENING, Restaurant
+from tests.support.world import EVENING, Restaurant, draft
 
 TOMORROW = EVENING + timedelta(days=1)
 
@@ -104,6 +104,15 @@ async def test_what_is_held_when_it_was_due_waits_for_a_hand(restaurant):
     assert restaurant.shown(order).stage is Stage.SCHEDULED
     fired = await restaurant.tap(Tap.FIRE, order.id)
     assert fired.estimate.likely > restaurant.clock.now() + timedelta(minutes=5)
+
+
+async def test_one_held_by_hand_is_estimated_anew(restaurant):
+    order = await restaurant.order()
+    await restaurant.tap(Tap.HOLD, order.id)
+    await restaurant.kitchen.refresh_estimates()
+    restaurant.clock.move(minutes=40)
+    expected = restaurant.kitchen.quote(draft()).estimate
+    assert (await restaurant.tap(Tap.FIRE, order.id)).estimate == expected
 
 
 @pytest.mark.parametrize(("ending", "back"), [(Tap.CANCEL, Tap.REOPEN), (Tap.CANCEL, Tap.UNDO), (Tap.VOID, Tap.REOPEN)])
