@@ -27,7 +27,8 @@ def call(order: Order, at: datetime) -> Change:
     if order.stage is not Stage.READY:
         raise TapRefused(order.stage, Tap.CALL)
     calls = [event.at for event in order.events if event.kind is EventKind.CALLED]
-    if calls and at - calls[-1] < MIN_CALL_PAUSE:
+    # A clock that was set back since says nothing about the time between.
+    if calls and timedelta() <= at - calls[-1] < MIN_CALL_PAUSE:
         raise CallTooSoon
     change = change_by(order, [Event(kind=EventKind.CALLED, at=at, version=order.version + 1)])
     return replace(change, notices=(Notice(NoticeKind.READY, is_repeated=True),))

@@ -66,9 +66,10 @@ def signal(order: Order, kind: SignalKind, at: datetime, *, place: str = "", is_
         after = replace(after, place=place if is_on else "")
     if after == before:
         return order
-    # What is told for the first time always comes through; to take it back, or to change it, has to wait.
+    # What is told for the first time always comes through; to take it back, or to change it, has to wait. A clock that
+    # was set back since says nothing about the time between.
     is_first = is_on and told_at is None
-    if not is_first and before.changed_at is not None and at - before.changed_at < MIN_REPEAT:
+    if not is_first and before.changed_at is not None and timedelta() <= at - before.changed_at < MIN_REPEAT:
         raise SignalTooSoon
     return replace(order, signals=replace(after, changed_at=at))
 

@@ -32,6 +32,12 @@ async def test_guest_is_called_twice_a_minute_at_most(restaurant, ready):
     assert count_calls(await restaurant.tap(Tap.CALL, ready.id)) == 2
 
 
+async def test_clock_set_back_refuses_no_call(restaurant, ready):
+    await restaurant.tap(Tap.CALL, ready.id)
+    restaurant.clock.move(hours=-1)
+    assert count_calls(await restaurant.tap(Tap.CALL, ready.id)) == 2
+
+
 async def test_call_cannot_be_undone(restaurant, ready):
     called = await restaurant.tap(Tap.CALL, ready.id)
     with pytest.raises(TapRefused):

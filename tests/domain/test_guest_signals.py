@@ -34,6 +34,12 @@ def test_signal_is_taken_back_after_a_while():
     assert signal(order, SignalKind.HERE, LATER, is_on=False).signals == GuestSignals(changed_at=LATER)
 
 
+def test_clock_set_back_refuses_no_signal():
+    told = signal(order_of(ItemState.QUEUED), SignalKind.HERE, EVENING)
+    back = signal(told, SignalKind.HERE, EVENING - timedelta(hours=1), is_on=False)
+    assert back.signals.here_at is None
+
+
 def test_place_changes_after_a_while():
     order = signal(order_of(ItemState.QUEUED), SignalKind.HERE, EVENING, place="P3")
     with pytest.raises(SignalTooSoon):
