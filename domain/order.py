@@ -170,7 +170,9 @@ class Order:
 
     def amend(self, at: datetime, amendment: Amendment | None) -> Change:
         """Change an open order as its guest or the staff wish; without any event when all stands so already."""
-        if not self.is_open or amendment is None or (amendment.quoted_for and self.stage not in UNREADY):
+        if not self.is_open or amendment is None:
+            raise TapRefused(self.stage, Tap.AMEND)
+        if self.stage not in UNREADY and amendment.quoted_for not in {None, self.quoted_for}:
             raise TapRefused(self.stage, Tap.AMEND)
         return change_by(self, amendment_events(self, amendment, at))
 

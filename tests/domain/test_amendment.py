@@ -58,6 +58,14 @@ def test_a_dish_is_added_with_an_id_of_its_own(order):
     assert amended(undone, add=(SOUP,)).items[-1].id == "5"
 
 
+def test_promise_of_a_ready_order_may_be_repeated(order):
+    ready = order.bump(EVENING).order
+    after = ready.amend(SOON, Amendment(table="7", quoted_for=ready.quoted_for)).order
+    assert (after.table, after.stage, after.quoted_for) == ("7", Stage.READY, ready.quoted_for)
+    with pytest.raises(TapRefused):
+        ready.amend(SOON, Amendment(quoted_for=ready.quoted_for + timedelta(minutes=1)))
+
+
 def test_dish_added_to_a_ready_order_is_still_to_cook(order):
     ready = order.bump(EVENING).order
     change = ready.amend(SOON, Amendment(add=(SOUP,)))
