@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.order_fields import DATE_NAMES, PEOPLE, PHONE, TIME_NAMES, fields_of_person, name_of, synonyms_of
+from pages.api.order_fields import DATE_NAMES, PEOPLE, PHONE, fields_of_person, name_of, synonyms_of
+from pages.api.order_times import VAGUE_TIMES
 from pages.api.service_words import read_service
+from pages.api.time_repair import START_FIELD
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -19,7 +21,8 @@ _TIME = re.compile(
     r"|completed|delivered|picked|prepared|fulfilled|collected"
     r"|(?<![a-z])(request_(time|at|date)$|pay|invoice|bill|refund|return|last_|previous|end_)))"
     r"(?=.*(ready|pick_?up|collect|takeout|prepare|fulfil|promis|expect|deliver|due|schedul|complete|want|when|request))"
-    r".*(_at|_for|_by|_date|time|_eta|_before|_wanted|_start)"
+    r".*(_at|_for|_by|_date|time|_eta|_before|_wanted|_start)(_(range|window|slot))?"
+    r"|scheduled(_to)?|pre_?order_(at|for|date|time|datetime)"
 )
 _PERSON = re.compile(
     rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient|buyer"
@@ -39,7 +42,6 @@ _PLACE = re.compile(
 )
 _MIDNIGHT = re.compile(r"[T ]00:00|\b12:00(:00)? ?[Aa]\.?[Mm]")
 _LAST = {"first": "last", "given": "family"}
-_CLOCK = re.compile(r"[\d:.hH ]{1,8}\s*([ap]\.?m\.?)?")
 # Seconds since 1970, and no minutes.
 _MIN_EPOCH = 10**9
 
@@ -65,33 +67,6 @@ def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[obj
     return order
 
 
-def settle_time(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
-    """Return an order with the first of its times that is one as its time, where others are none ("ASAP")."""
-    names = [name for name in TIME_NAMES if order.get(name)]
-    name = next((name for name in names if _can_promise(name, order[name]) and is_time(order[name])), "")
-    if not name or name == names[0] or order.get("quoted_for"):
-        return order
-    repairs.say(name, "was taken as quoted_for")
-    return {key: one for key, one in order.items() if key != name} | {"quoted_for": order[name]}
-
-
-# When it was asked for is none, nor what is still to be paid.
-def _can_promise(name: str, value: object) -> bool:
-    return name != "requested_at" and (name != "due" or ":" in str(value))
-
-
-def join_day(order: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
-    """Return an order whose day lies apart from its time of day with both as its time."""
-    name = next((one for one in DATE_NAMES if isinstance(order.get(one), str) and order[one].strip()), None)
-    said = order.get("quoted_for")
-    has_day = said and not (isinstance(said, str) and _CLOCK.fullmatch(said.strip().lower()))
-    if name is None or has_day:
-        return order
-    repairs.say(name, "was taken as the day of quoted_for")
-    day = re.sub(r"T00:00.*", "", order[name]).strip(" T\n")
-    return {key: one for key, one in order.items() if key != name} | {"quoted_for": f"{day} {said or ''}".strip()}
-
-
 def _has_value(ours: str, value: object) -> bool:
     if ours == "quoted_for" and isinstance(value, Mapping):
         return not any(_TIME.fullmatch(name) for name in snake_names(value))
@@ -107,10 +82,17 @@ def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> t
     ]
     every = [*((name, name, value) for name, value in order.items()), *inner]
     for name, key, value in sorted(every, key=lambda one: "deliver" in one[1]):  # it is ready before it is delivered
-        is_plain = isinstance(value, str) or (type(value) is int and value >= _MIN_EPOCH)
-        if is_plain and (key not in DATE_NAMES or _has_clock(str(value))) and _TIME.fullmatch(key) and is_time(value):
+        can_be = isinstance(value, str | Mapping) or (type(value) is int and value >= _MIN_EPOCH)
+        if can_be and (key not in DATE_NAMES or _has_clock(str(value))) and _TIME.fullmatch(key) and is_time(value):
             return [name], value
-    return None
+    places = [(name, _times_of(one)) for name, one in order.items() if _PLACE.fullmatch(name)]
+    return next((([name], times) for name, times in places if times and is_time(times)), None)
+
+
+# What else a place says of time may be when it was written.
+def _times_of(place: object) -> dict[str, Any]:
+    sent = snake_names(place) if isinstance(place, Mapping) else {}
+    return {name: one for name, one in sent.items() if name in {*VAGUE_TIMES, "at"} or START_FIELD.fullmatch(name)}
 
 
 # Midnight stands for the day.

@@ -29,14 +29,14 @@ from pages.api.order_fields import (
     read_flags,
     synonyms_of,
 )
-from pages.api.order_kinds import find_kinds, join_day, settle_time
+from pages.api.order_kinds import find_kinds
 from pages.api.order_shape import MAX_LINES_READ, find_order, has_lines
+from pages.api.order_times import join_day, keep_time, settle_time, take_time_ahead
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
 from pages.api.shop_fields import spread_pairs
 from pages.api.text_repair import repair_language, repair_reference
-from pages.api.time_repair import NO_TIME, TOO_FAR, counts_from_now, read_time
-from pages.api.time_words import is_now
+from pages.api.time_repair import counts_from_now, read_time
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,8 @@ class OrderRepair:
     def _read(self, body: object) -> dict[str, Any]:
         spread = spread_pairs(self._unwrap(body), self.repairs)
         sent = join_names(find_kinds(settle_time(spread, self.repairs, self._is_time), self.repairs, self._is_time))
-        order, flag = read_flags(join_day(self.repairs.rename("", sent, synonyms_of(sent)), self.repairs))
+        timed = join_day(self.repairs.rename("", sent, synonyms_of(sent)), self.repairs)
+        order, flag = read_flags(take_time_ahead(timed, self.repairs, self.zone, self.now))
         if flag:
             self.repairs.say(flag, f"was read as {order['service']}")
         if isinstance(sent_guest := order.get("guest_name"), Mapping):
@@ -92,7 +93,7 @@ class OrderRepair:
         order = self.repairs.join_notes("", order, {*readers, "items"})
         if within := notes_within(spread, self.repairs):
             order |= {"note": join_texts(order.get("note"), within)}
-        order = self._keep_time(order)
+        order = keep_time(order, self.repairs, self.zone, self.now)
         self.repairs.ignore_unknown("", order, {*readers, "items"})
         if isinstance(lines := order.get("items"), list | Mapping):
             _check_count(len(lines), MAX_LINES_READ)
@@ -167,18 +168,6 @@ class OrderRepair:
         elif text and not service:
             self.repairs.say("service", "is none of dine_in, pickup, delivery; left out")
         return service
-
-    # A time that only people can read is for the cook to read.
-    def _keep_time(self, order: dict[str, Any]) -> dict[str, Any]:
-        said = order.get("quoted_for")
-        if (
-            not isinstance(said, str)
-            or is_now(said)
-            or read_time(said, self.zone, self.now)[1] not in {NO_TIME, TOO_FAR}
-        ):
-            return order
-        self.repairs.say("quoted_for", "was added to note")
-        return order | {"note": join_texts(order.get("note"), f"⏰ {said}")}
 
     def _is_time(self, value: object) -> bool:
         return read_time(value, self.zone, self.now)[0] is not None

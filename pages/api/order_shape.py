@@ -20,13 +20,16 @@ from pages.api.line_wrappers import unwrap_lines
 from pages.api.order_envelope import Part, add_details, join_parts, list_levels, with_texts_read, without_voided
 from pages.api.order_fields import NAMES_OF_ORDER
 from pages.api.order_kinds import is_of_order
+from pages.api.order_times import VAGUE_TIMES
 from pages.api.shop_fields import answers_of
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
 # What an order that is one line says of the order.
-_OF_ORDER = {"external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone"}
+_OF_ORDER = {
+    "external_ref", "guest_name", "quoted_for", "language", "source", "service", "table", "phone", *VAGUE_TIMES,
+}  # fmt: skip
 # Lines of one dish are joined, and corrections take some back; more than these are not read at all.
 MAX_LINES_READ = 2 * MAX_ITEMS_OF_ORDER
 _COURSE = re.compile(r"seat|guest|course|round")

@@ -39,8 +39,10 @@ _ASP_DATE = re.compile(r"\\?/Date\((-?\d{1,17})(?:[+-]\d{4})?\)\\?/")
 MAX_TIME_CHARS = 100
 NO_TIME = "is no time that can be read; the kitchen promises one"
 TOO_FAR = "lies more than a year away; the kitchen promises a time"
+# Of a window, its start.
+START_FIELD = re.compile(r"(start|begin|earliest|from)s?(_(at|time|date_?time))?")
 _TIME_FIELDS = (
-    "start", "from", "time", "value", "at", "iso", "datetime", "date_time", "timestamp", "$date", "seconds", "_seconds",
+    "time", "value", "at", "iso", "datetime", "date_time", "timestamp", "$date", "seconds", "_seconds",
 )  # fmt: skip
 _NOON = 12
 _DAY_HOURS = 24
@@ -73,9 +75,11 @@ def counts_from_now(value: object, zone: ZoneInfo, now: datetime) -> bool:
 
 
 def _text_of(sent: Mapping[str, object]) -> object:
-    said = next((sent[name] for name in _TIME_FIELDS if sent.get(name)), None)
+    starts = [name for name in sent if START_FIELD.fullmatch(name)]
+    said = next((sent[name] for name in (*starts, *_TIME_FIELDS) if sent.get(name)), None)
     if sent.get("date"):
-        said = f"{sent['date']} {sent.get('time') or ''}".strip()
+        clock = sent.get("time") or (said if isinstance(said, str) and _CLOCK.fullmatch(said.strip()) else "")
+        said = f"{sent['date']} {clock}".strip()
     zone = sent.get("time_zone") or sent.get("timezone")
     return f"{said} {zone}" if isinstance(said, str) and isinstance(zone, str) else said or NO_TIME
 

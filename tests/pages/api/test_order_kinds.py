@@ -1,8 +1,11 @@
 """Times, people and services are known by the kind of their names, where no usual name has a value."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 
-from tests.support.order_reading import read
+from pages.api.order_repair import OrderRepair
+from tests.support.order_reading import NOW, read
 
 AT = "2026-03-14T20:30:00+01:00"
 
@@ -104,3 +107,76 @@ def test_ready_counts_before_delivered(ready, delivered):
     later = "2026-03-14T21:00:00+01:00"
     for order in (read_order(**{delivered: later, ready: AT}), read_order(**{ready: AT, delivered: later})):
         assert order["quoted_for"].isoformat() == "2026-03-14T19:30:00+00:00"
+
+
+STARTS = ("start", "start_time", "start_at", "startsAt", "startDateTime", "begin", "earliest", "from_time")
+
+
+@pytest.mark.parametrize("name", ["pickup_window", "pickup_time", "delivery_slot", "estimated_pickup_time", "pickup"])
+def test_a_window_counts_from_its_start(name):
+    for start in STARTS:
+        window = {start: AT, "end_time": "2026-03-14T21:00:00+01:00", "id": "s7"}
+        assert f"{read_order(**{name: window})['quoted_for']:%H:%M}" == "19:30"
+    apart = {"date": "2026-03-15", "start_time": "20:30", "end_time": "21:00"}
+    assert f"{read_order(**{name: apart})['quoted_for']:%d %H:%M}" == "15 19:30"
+    range_of_uber = {"start_time": 1773520200, "end_time": 1773522000}
+    assert f"{read_order(scheduled_order_target_delivery_time_range=range_of_uber)['quoted_for']:%H:%M}" == "20:30"
+
+
+@pytest.mark.parametrize(
+    ("window", "note"),
+    [
+        ({"start_time": "after mass", "end_time": "late", "slot_id": "7"}, "⏰ start time: after mass, end time: late"),
+        ({"label": "evening", "id": "s7"}, "⏰ evening"),
+        ({"type": "ASAP"}, ""),
+        ({"asap": True, "value": 20}, ""),
+    ],
+)
+def test_a_window_nobody_can_read_is_in_the_note(window, note):
+    order = read_order(pickup_window=window)
+    assert (order["quoted_for"], order.get("note", "")) == (None, note)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date": "2026-03-15", "time": "12:00"},
+        {"date": "2026-03-15T00:00:00.000Z", "time": "12:00 pm"},
+        {"date": "2026-03-15"},
+        {"date": "2026-03-15 12:00"},
+        {"date": "2026-03-14", "time": "2026-03-15T12:00:00+01:00"},
+        {"pickup": {"date": "2026-03-15", "time": "12:00"}},
+        *({name: "2026-03-15T12:00:00+01:00"} for name in ("time", "datetime", "scheduled", "preorder_time")),
+    ],
+)
+def test_a_date_and_a_time_that_lie_ahead_are_promised(fields):
+    assert f"{read_order(**fields)['quoted_for']:%d %H:%M}" == "15 11:00"
+    order, _ = read({"dish": "Naan", "quantity": 2} | fields)
+    assert f"{order['quoted_for']:%d %H:%M}" == "15 11:00"
+    later = fields | {"pickup_at": "2026-03-16T12:00:00+01:00"}
+    assert f"{read_order(**later)['quoted_for']:%d %H:%M}" == "16 11:00"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"date": "2026-03-14", "time": "20:00"},
+        {"date": "2026-03-14", "time": "20:10"},
+        {"date": "2026-03-14"},
+        {"date": "03/04/2026", "time": "20:00"},
+        {"time": "19:58"},
+        {"time": "2026-03-14T20:01:00Z"},
+        {"time": 1773600000},
+        {"scheduled": True, "date": None},
+        {"scheduled": "yes"},
+        {"event": {"time": "2026-03-15T12:00:00Z"}, "delivery": {"timestamp": "2026-03-15T12:00:00Z"}},
+        {"business_date": "2026-03-15", "print_time": "2026-03-15T12:00:00Z"},
+    ],
+)
+def test_when_an_order_was_placed_is_no_promise(fields):
+    assert not read_order(**fields).get("quoted_for")
+
+
+def test_utc_in_another_zone_is_no_time_ahead():
+    repair = OrderRepair(ZoneInfo("America/New_York"), NOW)
+    assert not repair.repair({"items": ["Naan"], "date": "2026-03-14 19:00:00"}).get("quoted_for")

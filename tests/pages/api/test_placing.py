@@ -91,6 +91,13 @@ class TestPlacing:
         ]
         assert not placed["warnings"]
 
+    async def test_an_order_for_tomorrow_waits(self, api, subtests):
+        at = "2026-03-15T12:00:00+01:00"
+        for fields in ({"pickup_window": {"start_time": at, "end_time": at}}, {"date": at[:10], "time": "12:00"}):
+            with subtests.test(fields=fields):
+                placed = (await api.post("/api/v1/orders", json=ORDER | fields)).json()
+                assert (placed["stage"], placed["quoted_for"]) == ("scheduled", "2026-03-15T11:00:00.000Z")
+
 
 class TestReferences:
     async def test_a_reference_counts_within_its_source(self, api):
