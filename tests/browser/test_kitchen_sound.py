@@ -28,6 +28,19 @@ async def test_tablet_that_may_not_ring_says_so(server, tablet):
     await expect(banner).to_be_hidden()
 
 
+async def test_tablet_that_was_unlocked_rings_after_a_reload(server, tablet):
+    sound = tablet.locator("#sound")
+    await sound.click()
+    await expect(sound).to_have_attribute("data-sound", "on")
+    async with tablet.expect_event("load"):
+        await tablet.evaluate("setTimeout(() => location.reload())")  # Playwright's own reload forgets the touch
+    await expect(tablet.get_by_test_id("freshness")).to_have_attribute("data-live", "true")
+    await expect(sound).to_have_attribute("data-sound", "on")
+    order = server.order()
+    await expect(tablet.locator(".rail > .new", has=ticket_of(tablet, order))).to_have_count(1)
+    await expect(tablet.locator(".sound-locked")).to_be_hidden()
+
+
 COUNT_TONES = """() => { globalThis.tones = 0;
 const make = AudioContext.prototype.createOscillator;
 AudioContext.prototype.createOscillator = function () {
@@ -61,7 +74,11 @@ async def test_touch_of_any_tablet_quietens_the_bell(server, browser, tablet):
         await bell.clock.fast_forward(RING_AGAIN_MS)
         await bell.clock.run_for(1000)
         await expect(bell.locator(".sound-locked")).to_be_visible()
+        rung = await tones()
         await bell.evaluate("player.resume()")
+        await expect(bell.locator("#sound")).to_have_attribute("data-sound", "on")
+        assert await bell.locator(".sound-locked").is_hidden()
+        assert await tones() > rung
         heard = await bell.locator("#heard").text_content()
         await tablet.locator("h1").dispatch_event("pointerdown")
         await expect(bell.locator("#heard")).not_to_have_text(heard)

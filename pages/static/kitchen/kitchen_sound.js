@@ -28,6 +28,9 @@ export function startKitchenSound() {
   for (const touch of ["click", "keydown"]) document.addEventListener(touch, () => (lockedBanner().hidden = true));
   repeated = new RepeatedRing(Number(lockedBanner().dataset.ringAgain) * 1000);
   startTabletSound(() => play("new", MAX_LOUDNESS));
+  // At once: of a page that is loaded again, most browsers remember the touch.
+  player = makePlayer();
+  if (player) player.onstatechange = changed;
   setInterval(() => ring(repeated.ringAgain(Date.now())), LOOK_MS);
   show();
 }
@@ -69,12 +72,15 @@ const mayRing = () => player?.state === "running";
 /** Any touch unlocks; a touch of the button itself must then not switch off what it has just unlocked. */
 async function unlock() {
   wasLocked = !mayRing();
-  if (mayRing()) return;
-  player ??= makePlayer();
-  if (!player) return;
-  player.onstatechange = show;
+  if (!player || mayRing()) return;
   await unlockPlayer(player);
   show();
+}
+
+/** What could not ring a moment ago rings now, unless somebody has touched the tablet meanwhile. */
+function changed() {
+  show();
+  if (mayRing() && !lockedBanner().hidden) ring(MIN_LOUDNESS);
 }
 
 function toggle() {
