@@ -117,6 +117,11 @@ class AppContext:
         browser = accepted_languages(request.headers.get("accept-language", ""))
         return translator_for(choose_language([asked, chosen, ordered, *browser], self.languages), self.timezone)
 
+    def translator_for_guest(self, request: Request, order: Order) -> Translator:
+        """Choose the language of what staff show or send to a guest: the order's, else that of their own device."""
+        own = self.translator_for_request(request)
+        return translator_for(choose_language([order.language, own.language], self.languages), self.timezone)
+
     async def find_order(self, order_id: str) -> Order | None:
         """Return an order as it stands, on the board or not."""
         live = self.board.watch(order_id)

@@ -13,7 +13,7 @@ from domain.notices import NoticeKind, Wording
 from domain.stages import Stage
 from pages.components.labels import stage_name
 from pages.components.paper import RECEIPTS, kitchen_ticket, receipt
-from pages.i18n import translator_for
+from pages.i18n import choose_language, translator_for
 from pages.schemas.order_out import order_out
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _NOTICES = {
 class PayloadWriter:
     """Writes payloads. `write_text` returns the words of a notice, `link` the address of an order's page.
 
-    What the restaurant's staff read is in its own language, by its `settings`.
+    What the restaurant's staff read is in its own language, by its `settings`; a receipt is in the order's.
     """
 
     def __init__(self, write_text: TextWriter, link: Callable[[Order], str], settings: RestaurantSettings) -> None:
@@ -61,10 +61,12 @@ class PayloadWriter:
         return json.dumps({"type": news.value, "timestamp": timestamp, "data": told}, ensure_ascii=False)
 
     def _paper(self, connection: Connection, news: OrderNews, order: Order, at: datetime) -> Paper | None:
-        t = translator_for(self._settings.languages[0], self._settings.timezone)
         if _is_yet_to_fire(order) or (news is OrderNews.RECEIVED and order.fired_at != at):
             return None
-        if connection.options.get("prints") == RECEIPTS:
+        is_receipt = connection.options.get("prints") == RECEIPTS
+        language = choose_language([order.language] if is_receipt else [], self._settings.languages)
+        t = translator_for(language, self._settings.timezone)
+        if is_receipt:
             return receipt(order, self._settings.restaurant_name, self._link(order), t)
         return kitchen_ticket(order, connection.options.get("station", ""), news, t)
 

@@ -52,7 +52,7 @@ def orders(  # noqa: PLR0913  what the list is made of
     if not found:
         says = t.gettext("Nothing was found.") if is_search else t.gettext("No order today yet.")
         return _found(says, Markup('<p class="card empty">{}</p>').format(says))
-    rows = (_order(order, context, context.translator_for_request(request, order), t) for order in found)
+    rows = (_order(order, context, context.translator_for_guest(request, order), t) for order in found)
     more = Markup('<a class="quiet" href="{}">{}</a>').format(older, t.gettext("Older ones")) if older else ""
     says = t.ngettext("{n} order", "{n} orders", len(found))
     others = t.gettext("Older ones")

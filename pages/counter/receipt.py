@@ -30,7 +30,7 @@ def receipt_pages(context: AppContext, auth: Auth) -> APIRouter:
     async def receipt(order_id: str, request: Request) -> Response:
         if (order := await context.find_order(order_id)) is None:
             raise HTTPException(404)
-        t, guest = context.translator_for_request(request), context.translator_for_request(request, order)
+        t, guest = context.translator_for_request(request), context.translator_for_guest(request, order)
         html = bar_of(t) + placed(order, t, guest, context)
         shell = PageShell(
             translator=t, now=context.now(), first_html=html, start_script="shared/receipt_start.js", is_live=False

@@ -7,6 +7,7 @@ import pytest
 
 from domain.menu import Dish, Menu
 from domain.stages import Stage
+from pages.context import LANGUAGE_COOKIE
 from pages.counter.form_schemas import readable_json
 from pages.counter.order_pad_view import NO_QUOTE
 from tests.support.world import ADDRESS
@@ -65,6 +66,16 @@ async def test_placed_order_shows_code_and_qr_for_the_guest(staff, context):
     assert 'lang="es"' in html
     assert "Garlic Naan" in html.partition("<title>")[2].partition('id="paper"')[2]
     assert "Garlic Naan" not in html.partition("</title>")[0]
+
+
+async def test_guest_reads_the_language_of_the_order(staff, restaurant):
+    staff.cookies.set(LANGUAGE_COOKIE, "de")
+    order, other = await restaurant.order(language="es"), await restaurant.order()
+    screen = (await staff.get(f"/orders/{order.id}/receipt")).text
+    assert '<section class="card scan" lang="es"' in screen
+    assert 'id="paper" lang="es"' in screen
+    assert "Neue Bestellung" in screen
+    assert '<section class="card scan" lang="de"' in (await staff.get(f"/orders/{other.id}/receipt")).text
 
 
 async def test_an_order_that_never_was_has_no_screen(staff):

@@ -9,6 +9,7 @@ import pytest
 from domain.commands import Tap
 from domain.item import DraftItem
 from domain.stages import Stage
+from pages.context import LANGUAGE_COOKIE
 from pages.counter import order_list
 from tests.support.world import ADDRESS
 
@@ -38,6 +39,14 @@ async def test_an_order_offers_all_that_can_be_done_with_it(staff, restaurant):
     assert 'href="sms:+34600123456?body=La%20Campana' in html
     assert 'href="https://wa.me/34600123456?text=La%20Campana' in html
     assert "/reopen" not in html
+
+
+async def test_message_is_in_the_language_of_the_order(staff, restaurant):
+    staff.cookies.set(LANGUAGE_COOKIE, "de")
+    await restaurant.order(language="es")
+    html = await page(staff)
+    assert "Link kopieren" in html
+    assert "Sigue%20tu%20pedido" in html
 
 
 async def test_a_number_without_its_country_is_chosen_by_hand(staff, restaurant):

@@ -163,6 +163,14 @@ async def test_receipt_has_the_code_of_the_page(context, restaurant, printer):
     assert max(map(len, printer.texts())) <= 32
 
 
+async def test_receipt_is_in_the_language_of_the_order(context, restaurant, printer):
+    await connect(context, frozenset({OrderNews.PLACED}), address=printer.address, prints="receipts")
+    async with sending(context):
+        await restaurant.order(language="es")
+        await until(is_printed(context))
+    assert "Sigue tu pedido:" in printer.texts()
+
+
 @pytest.mark.parametrize("name", ["麻婆豆腐", "شاورما دجاج", "Борщ", "ราเมน"])
 async def test_other_scripts_are_printed_as_pictures(context, restaurant, printer, name):
     await connect(context, address=printer.address)
