@@ -72,6 +72,7 @@ async def test_a_change_outlives_a_cooks_tap_and_a_reload(server, clerk):
     await clerk.get_by_role("button", name="One more Curry").click()
     await clerk.get_by_role("textbox", name="Table").fill("12")
     await expect(clerk.get_by_test_id("total")).to_contain_text("24")
+    await expect(clerk.get_by_test_id("total")).to_be_visible()
     await expect(clerk.get_by_test_id("ready-about")).to_be_empty()
     server.tap(order, "start")
     await clerk.reload()
