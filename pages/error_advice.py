@@ -54,8 +54,8 @@ async def explain(error: KitchenError, request: Request, context: AppContext) ->
             return await _explain_conflict(error, request, context)
         case DishUnavailable():
             detail = (
-                f"The dish of item {error.position + 1} is sold out. Leave it out or offer another; without"
-                " handling=strict the order is taken, and the staff decide."
+                f"The dish of item {error.position + 1} is sold out, or fewer portions are left. Leave it out or offer"
+                " another; without handling=strict the order is taken, and the staff decide."
             )
             return detail, {"item": error.position}
         case NotSaved():

@@ -28,6 +28,7 @@ from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
     from domain.deliveries import Delivery
+    from domain.menu import Menu
     from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
@@ -106,14 +107,18 @@ def _take_orders(router: APIRouter, context: AppContext, auth: Auth) -> None:
         try:
             order, _ = await context.kitchen.place(draft, idempotency_key, refuse_sold_out=True)
         except KitchenError as error:
-            return _refusal(error, body, t)
+            return _refusal(error, body, context.kitchen.menu, t)
         if delivery:
             await context.deliveries.settle(delivery)
         return JSONResponse({"path": receipt_path(order)}, HTTPStatus.CREATED)
 
 
-def _refusal(error: KitchenError, body: OrderFormIn, t: Translator) -> Response:
+def _refusal(error: KitchenError, body: OrderFormIn, menu: Menu, t: Translator) -> Response:
     dish = body.items[error.position].name if isinstance(error, DishUnavailable) else ""
+    known = menu.find(dish) if dish else None
+    if known and known.available and known.left:
+        says = t.gettext("{dish}: {n} left", dish=dish, n=t.number(known.left))
+        return JSONResponse({"says": says}, error_status(error))
     return refuse_form(error, t, dish=dish)
 
 

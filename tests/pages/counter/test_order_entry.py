@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from domain.menu import Dish, Menu
+from domain.menu import Dish, Menu, Stock
 from domain.stages import Stage
 from pages.context import LANGUAGE_COOKIE
 from pages.counter.form_schemas import readable_json
@@ -42,6 +42,12 @@ async def test_a_dish_that_is_out_is_named(staff):
         409,
         "Mango Lassi is sold out. Please take it off the order.",
     )
+
+
+async def test_a_dish_of_which_too_little_is_left_says_so(staff, context):
+    await context.kitchen.menus.eighty_six("Garlic Naan", Stock(available=True, left=1))
+    answer = await place(staff)
+    assert (answer.status_code, answer.json()["says"]) == (409, "Garlic Naan: 1 left")
 
 
 async def test_strangers_place_nothing(web, context):
