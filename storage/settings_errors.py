@@ -109,6 +109,7 @@ def _advise(kind: str, bounds: Mapping[str, Any], message: str) -> Advice:
     plain = {
         "int_parsing": "write a whole number, in digits",
         "int_from_float": "write a whole number, in digits",
+        "int_parsing_size": "write a whole number, in digits",
         "float_parsing": "write a number, like 5 or 2.5",
         "bool_parsing": "write true or false",
         "greater_than": "write more than {limit}",
@@ -116,6 +117,7 @@ def _advise(kind: str, bounds: Mapping[str, Any], message: str) -> Advice:
         "less_than_equal": "write {limit} or less",
         "string_too_short": "write {limit} character or more",
         "string_too_long": "write {limit} characters or fewer",
+        "too_long": "write {limit} stations or fewer",
         "languages": "write one or more of {limit}, with commas between",
     }
     named = ("gt", "ge", "le", "min_length", "max_length", "languages")

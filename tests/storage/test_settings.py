@@ -44,6 +44,8 @@ MAIN = Path(__file__).parents[2] / "main.py"
         ("RESTAURANT_NAME", "  ", "1 character"),
         ("DATA_DIR", "~nobody-of-this-name/data", "write a whole path like /var/lib/orderbell"),
         ("KEEP_DAYS", "0", "1"),
+        ("KEEP_DAYS", "9" * 5000, "write a whole number"),
+        ("OFF_RAIL_STATIONS", ",".join(map(str, range(101))), "write 100 stations or fewer"),
         ("SHELF_AMBER_MINUTES", "0", "1"),
         ("SHELF_RED_MINUTES", "241", "240"),
         ("READY_HOLD_SECONDS", "-1", "0"),

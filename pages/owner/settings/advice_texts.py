@@ -26,6 +26,7 @@ def _texts(t: Translator) -> dict[str, str]:
         "write {limit} or less": t.gettext("write {limit} or less", limit=_LIMIT),
         "write {limit} character or more": t.gettext("write {limit} character or more", limit=_LIMIT),
         "write {limit} characters or fewer": t.gettext("write {limit} characters or fewer", limit=_LIMIT),
+        "write {limit} stations or fewer": t.gettext("write {limit} stations or fewer", limit=_LIMIT),
         "write a zone like Europe/Madrid or America/New_York": t.gettext(
             "write a zone like Europe/Madrid or America/New_York"
         ),

@@ -45,6 +45,8 @@ async def test_advice_is_in_the_readers_language(staff, subtests):
         ("kitchen", "ring_again_seconds", "x"),
         ("kitchen", "ring_again_seconds", "-1"),
         ("kitchen", "ring_again_seconds", "601"),
+        ("kitchen", "ring_again_seconds", "9" * 5000),
+        ("kitchen", "off_rail_stations", ",".join(map(str, range(101)))),
         ("kitchen", "lead_minutes", "x"),
         ("kitchen", "lead_minutes", "0"),
         ("kitchen", "business_day_starts", "noon"),
