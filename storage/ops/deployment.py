@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from pydantic import SecretStr
+from pydantic_settings import DotEnvSettingsSource
 
 from storage.errors import DeploymentError
 from storage.files import name_user
@@ -100,6 +101,9 @@ def _comments(settings: Settings) -> list[str]:
             for closed in dict.fromkeys(_find_closed_folder(path) for path in (PROGRAM, Path(sys.executable).resolve()))
             if closed
         ]
+    if _names_in_env_file(settings):
+        file = PROGRAM.parent / ".env"
+        lines.append(f"The settings in {file} are not repeated here: a change there counts at the next start.")
     if hidden := _hidden_names(settings):
         secrets = PROGRAM.parent / ".env"
         lines.append(f"Secrets are not in here: keep {hidden} in {secrets}, mode 0600, owned by {_user()}.")
@@ -135,13 +139,25 @@ def _find_closed_folder(path: Path) -> Path | None:
 
 
 def _environment(settings: Settings) -> list[str]:
-    given = {name: getattr(settings, name) for name in sorted(settings.model_fields_set | {"data_dir"})}
+    in_file = _names_in_env_file(settings)
+    given = {name: getattr(settings, name) for name in sorted((settings.model_fields_set | {"data_dir"}) - in_file)}
     if settings.is_shared:  # each instance has its own port, and the URL holds a password
         given = {name: value for name, value in given.items() if name not in {"port", "database_url"}}
-    elif settings.database_url:
+    elif given.get("database_url"):
         given["database_url"] = f"sqlite:///{settings.database_file}"
     shown = {name: value for name, value in given.items() if value is not None and not isinstance(value, SecretStr)}
     return [f"ORDERBELL_{name.upper()}={_format_value(value)}" for name, value in shown.items()]
+
+
+# The environment stands above .env: what the unit repeated of it, a later change there would not reach.
+def _names_in_env_file(settings: Settings) -> set[str]:
+    if Path.cwd() != PROGRAM.parent:
+        return set()
+    probe, kind = settings.model_copy(), type(settings)
+    given = {name: value for name, value in DotEnvSettingsSource(kind)().items() if name in kind.model_fields}
+    for name, value in given.items():
+        setattr(probe, name, value)
+    return {name for name in given if getattr(probe, name) == getattr(settings, name)}
 
 
 def _format_value(value: object) -> str:

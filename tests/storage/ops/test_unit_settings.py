@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from storage.ops.deployment import PROGRAM, render_systemd_unit
 from storage.settings import Settings
 
@@ -77,3 +79,40 @@ def test_secrets_are_named_and_not_printed(tmp_path: Path):
     assert "ORDERBELL_STAFF_PIN" not in render_systemd_unit(
         Settings(_env_file=None, data_dir=tmp_path, owner_pin="551830")
     )
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch) -> Path:
+    """A program folder with a .env, in which the commands are run."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("storage.ops.deployment.PROGRAM", tmp_path / "main.py")
+    (tmp_path / "main.py").touch()
+    lines = (
+        "ORDERBELL_PORT=9001",
+        "OTHER=1",
+        "ORDERBELL_LANGUAGES=es,en",
+        "ORDERBELL_DATABASE_URL=sqlite:///far/bell.sqlite3",
+    )
+    (tmp_path / ".env").write_text("\n".join(lines))
+    return tmp_path
+
+
+def test_settings_of_the_env_file_are_not_repeated(installed: Path):
+    unit = render_systemd_unit(Settings())
+    assert read_environment(unit) == {"ORDERBELL_DATA_DIR": f"{installed}/data"}
+    assert f"# The settings in {installed}/.env are not repeated here: a change there counts at the next start." in unit
+
+
+@pytest.mark.usefixtures("installed")
+def test_setting_above_the_env_file_is_printed(monkeypatch):
+    monkeypatch.setenv("ORDERBELL_PORT", "9002")
+    assert read_environment(render_systemd_unit(Settings()))["ORDERBELL_PORT"] == "9002"
+
+
+def test_env_file_of_another_folder_is_printed(installed: Path, monkeypatch):
+    elsewhere = installed / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / ".env").write_text("ORDERBELL_KEEP_DAYS=7")
+    monkeypatch.chdir(elsewhere)
+    unit = render_systemd_unit(Settings())
+    assert read_environment(unit) == {"ORDERBELL_DATA_DIR": f"{elsewhere}/data", "ORDERBELL_KEEP_DAYS": "7"}
