@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections import defaultdict
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,9 @@ class DemoRestaurant:
         """Play in this kitchen, and show the visitor the first order; with a seed, the same evening each time."""
         self._kitchen, self._board, self._random = kitchen, board, random.Random(seed)  # noqa: S311  nothing secret
         self._show_first = show_first
-        self._slots = {station.name: asyncio.Semaphore(station.slots) for station in MENU.stations}
+        slots = {station.name: asyncio.Semaphore(station.slots) for station in MENU.stations}
+        # The visitor may edit the menu: a station of theirs has one cook.
+        self._slots = defaultdict(lambda: asyncio.Semaphore(1), slots)
 
     async def run(self) -> None:
         """Open the doors: a few orders at once, then one after another."""

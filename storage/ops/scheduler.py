@@ -57,10 +57,18 @@ async def reschedule_after_clock_jumps(
 
 @asynccontextmanager
 async def run_in_background(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Run coroutines until the block ends, then cancel them."""
+    """Run coroutines until the block ends, then cancel them. One that fails is logged; the others go on."""
     tasks = [asyncio.create_task(coroutine) for coroutine in coroutines]
+    for task in tasks:
+        task.add_done_callback(_log_failure)
     try:
         yield
     finally:
         for task in tasks:
             task.cancel()
+
+
+# asyncio itself would tell only of a task that nobody holds any more.
+def _log_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and (error := task.exception()):
+        log.error("a background task has stopped", exc_info=error)

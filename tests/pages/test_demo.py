@@ -3,6 +3,7 @@
 import asyncio
 from contextlib import suppress
 
+from domain.item import DraftItem
 from pages.demo import DemoRestaurant
 
 
@@ -14,3 +15,11 @@ async def test_first_guest_is_shown_at_once(restaurant):
     demo.cancel()
     with suppress(asyncio.CancelledError):
         await demo
+
+
+async def test_station_that_the_visitor_made_is_cooked_for(restaurant, monkeypatch):
+    demo = DemoRestaurant(restaurant.kitchen, restaurant.board, lambda _: None)
+    monkeypatch.setattr(demo._random, "uniform", lambda *_: 0)
+    order = await restaurant.order(DraftItem(name="Ensaimada", station="bakery"))
+    await demo._serve(order)
+    assert restaurant.shown(order).stage == "collected"
