@@ -11,10 +11,10 @@ from datetime import date, timedelta
 from babel.dates import get_day_names, get_month_names
 
 from pages.api.number_repair import HOURS, read_minutes
+from pages.api.text_repair import LANGUAGES
 
 TODAY = {"today", "hoy", "heute", "oggi", "hoje", "vandaag", "dzisiaj", "bugün", "今天", "今日"}
 TOMORROW = {"tomorrow", "mañana", "demain", "morgen", "domani", "amanhã", "jutro", "yar\u0131n", "明天", "明日"}
-_LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ar")
 _YEAR_FIRST = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?[ ,T]*")
 # Month and day, hour and minute, as they are written in Chinese and Japanese.
 _HAN_DAY = re.compile(r"(?<![\d年/.])(\d{1,2})月(\d{1,2})[日号]\s*")
@@ -114,7 +114,7 @@ def _week_day(text: str) -> str:
 @functools.cache
 def _weekdays() -> dict[str, int]:
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for language in _LANGUAGES:
+    for language in LANGUAGES:
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated", "short"):
                 for number, name in get_day_names(width, context, language).items():

@@ -1,4 +1,4 @@
-"""Engines x pages with scripts cut one by one: `uv run python -m tests.faults --engines` prints README's table.
+"""Engines x pages with scripts cut one by one: `uv run python -m tests.faults --engines` prints a table.
 
 Each page is opened without each of its scripts. It comes alive all the same, or says what is wrong and refreshes
 itself; anything else is a page that dies in silence.
