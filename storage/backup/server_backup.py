@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import tempfile
@@ -36,10 +37,17 @@ def try_server_backup(settings: Settings) -> str:
     return (
         f"OrderBell makes no backups of a database on a server. A dump was tried just now: it works and takes "
         f"{size // 1024:,} KB.\n"
-        f"Each night, by cron: pg_dump --format=custom --file=orderbell.dump {address}\n"
-        "To go back: stop all processes, then pg_restore --clean --if-exists --dbname=... orderbell.dump\n"
+        f"Each night, by cron: {_nightly_command(address)}\n"
+        "It reads the password from ~/.pgpass, mode 0600: host:port:database:user:password. It deletes no old dumps.\n"
+        "To go back: stop all processes, then pg_restore --clean --if-exists --dbname=... orderbell-DATE.dump\n"
         f"{_describe_archive(settings)}"
     )
+
+
+# A crontab ends a command at a plain %, crontab(5).
+def _nightly_command(address: str) -> str:
+    command = f"pg_dump --format=custom --file=orderbell-$(date +%F).dump {shlex.quote(address)}"
+    return command.replace("%", r"\%")
 
 
 def _run(settings: Settings, program: str, *arguments: str) -> str:

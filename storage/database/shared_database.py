@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from alembic.migration import MigrationContext
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import URL, create_engine, inspect
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.pool import NullPool
 
@@ -88,8 +88,8 @@ def read_shared_revision(db: Connection) -> str | None:
 
 def describe_shared_database(settings: Settings) -> str:
     """Return the address of the database without its passwords, which libpq takes behind it, too."""
-    address = settings.database.set(drivername="postgresql").difference_update_query(["password", "sslpassword"])
-    return address.render_as_string(hide_password=True)
+    url = settings.database.difference_update_query(["password", "sslpassword"])
+    return str(URL.create("postgresql", url.username, None, url.host, url.port, url.database, url.query))
 
 
 def first_line(error: Exception) -> str:

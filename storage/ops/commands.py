@@ -74,7 +74,7 @@ def restore_backup(settings: Settings, name: str) -> CommandResult:
     if settings.is_shared:
         raise BackupError(
             "The database is on a server, and OrderBell has no backups of it. Stop all processes, then, with your "
-            "dump: pg_restore --clean --if-exists --dbname=... orderbell.dump"
+            "dump: pg_restore --clean --if-exists --dbname=... orderbell-DATE.dump"
         )
     _refuse_root(settings)
     with lock_data_folder(settings):

@@ -89,7 +89,7 @@ def test_unescaped_password_is_refused_unrepeated(password):
 def test_escaped_database_password_is_taken(password):
     settings = Settings(_env_file=None, database_url=f"postgresql://ana:{password}@[::1]:5432/bell?sslmode=require")
     assert settings.is_shared
-    assert describe_shared_database(settings) == "postgresql://ana:***@[::1]:5432/bell?sslmode=require"
+    assert describe_shared_database(settings) == "postgresql://ana@[::1]:5432/bell?sslmode=require"
 
 
 def test_password_behind_the_address_is_not_repeated():

@@ -1,7 +1,9 @@
 """Commands of an installation on PostgreSQL: doctor, backup, restore, and a start on a database that is not ours."""
 
 import asyncio
+import re
 import shutil
+import subprocess
 
 import pytest
 
@@ -29,6 +31,22 @@ def test_backup_tries_a_dump_and_says_how(settings):
     said = backup_now(settings, "").text
     assert "pg_dump --format=custom" in said
     assert "Point-in-time recovery is off" in said
+
+
+# The tests' server asks nobody for a password.
+@pytest.mark.skipif(not shutil.which("pg_dump"), reason="this machine has no pg_dump")
+def test_backup_each_night_works_as_it_is_printed(settings, tmp_path):
+    url = settings.database.set(drivername="postgresql", password="gehe@m").render_as_string(hide_password=False)
+    said = backup_now(settings.model_copy(update={"database_url": url}), "").text
+    assert "~/.pgpass" in said
+    assert "gehe" not in said
+    assert "***" not in said
+    [line] = re.findall("Each night, by cron: (.*)", said)
+    assert not re.search(r"(?<!\\)%", line), "crontab(5): the command ends there"
+    subprocess.run(["sh", "-c", line.replace(r"\%", "%")], cwd=tmp_path, check=True, timeout=120)
+    [dump] = tmp_path.glob("orderbell-*.dump")
+    assert re.fullmatch(r"orderbell-\d{4}-\d\d-\d\d\.dump", dump.name)
+    assert dump.stat().st_size > 0
 
 
 def test_backup_without_its_program_says_so(settings, monkeypatch):
