@@ -1,4 +1,4 @@
-"""Findings: what a look at the open orders changes for their guests."""
+"""Findings: what one estimation pass changes in the times and notices of each order."""
 
 from __future__ import annotations
 

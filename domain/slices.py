@@ -1,4 +1,4 @@
-"""Slices: long work is cut into parts, so that taps are served between them."""
+"""Cooperative slicing: runs long computations in short steps, so that the event loop can serve taps in between."""
 
 from __future__ import annotations
 

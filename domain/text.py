@@ -1,4 +1,4 @@
-"""Readable text: one rule for every way in."""
+"""Text sanitizing shared by pages, REST and imports: control characters and stacked accents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The estimator: forecasts open orders and learns from finished ones. The package's face."""
+"""Estimator: the package's entry point. It forecasts open orders and learns from finished ones."""
 
 from __future__ import annotations
 

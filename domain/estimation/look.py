@@ -1,4 +1,4 @@
-"""A look: the estimates of all open orders at one moment, computed order by order so that the caller can pause."""
+"""One estimation pass over all open orders at one moment, in steps between which the caller can yield."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quote queue: schedules a new order behind the free times of the latest look, without a walk over the open orders."""
+"""Quotes: schedules each new order onto the queue that the last estimation pass left, without scanning open orders."""
 
 from __future__ import annotations
 

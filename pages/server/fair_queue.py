@@ -1,4 +1,4 @@
-"""Fair queue of page builds: who floods waits for their own pages, others do not.
+"""Fair queue for page rendering: round-robin over links and addresses, so that a client that floods delays only itself.
 
 A page takes 5 ms of CPU. First come, first served, a guest would wait behind all that somebody asks for at once. So
 GET and HEAD below /t/ and /board take turns by link, and within a link by address: all guests of a restaurant may share

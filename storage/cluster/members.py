@@ -1,4 +1,4 @@
-"""Members: the processes that share this database, as its server sees their lines."""
+"""Members: the processes that share this database, found by their `application_name` in pg_stat_activity."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Server line: one connection to PostgreSQL that is kept open, and whose silence is noticed."""
+"""Long-lived PostgreSQL connections outside the pool, with timeouts that detect a dead peer.
+
+They serve LISTEN and the leader's lock.
+"""
 
 from __future__ import annotations
 

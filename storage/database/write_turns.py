@@ -1,4 +1,4 @@
-"""Turns at the one writer: taps before all else, and nobody waits long.
+"""Priority queue for SQLite's single writer: taps first, and every wait is bounded.
 
 SQLite takes one writer. Its own queue is neither fair nor ordered, so changes queue in the process.
 """
