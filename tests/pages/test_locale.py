@@ -1,6 +1,7 @@
 """Each language of the settings has a translation of every message."""
 
 import ast
+import re
 import string
 import unicodedata
 
@@ -12,6 +13,25 @@ from pages.i18n import DOMAIN, LOCALE_FOLDER, SOURCE_LANGUAGE, Translator
 from storage.owner_settings import LANGUAGES
 from tests.tools.catalogues import update
 
+# What stands before a time of day in some languages, and before no date.
+BEFORE_CLOCKS = {
+    "de": "um", "es": "las", "fr": "à", "it": "le|alle|dalle|delle", "nl": "om", "pl": "o", "pt": "as|às|das",
+    "tr": "saat",
+}  # fmt: skip
+# Messages with times that name their day when it is another one.
+DATED = {
+    "Collected at {time}. Thank you for coming.": {"time"},
+    "Placed {placed}, promised for {due}": {"due"},
+    "Planned for {time}": {"time"},
+    "Ready about {time}": {"time"},
+    "Ready since {time}.": {"time"},
+    "The kitchen will begin later, in time for {time}": {"time"},
+    "We now promise it for {time}": {"time"},
+    "comes onto the rail {time}": {"time"},
+    "due {time}": {"time"},
+    "promised for {time}": {"time"},
+    "{placed}, for {due}": {"placed", "due"},
+}
 TRANSLATED = [language for language in LANGUAGES if language != SOURCE_LANGUAGE]
 
 
@@ -76,6 +96,26 @@ class TestCatalogue:
 def test_each_letter_can_be_read(language):
     said = "".join(text for message in read(language) for text in forms(message.string or ""))
     assert [letter for letter in set(said) if unicodedata.category(letter) == "Cc" and letter != "\n"] == []
+
+
+@pytest.mark.parametrize(("language", "words"), BEFORE_CLOCKS.items())
+def test_no_article_of_a_clock_precedes_a_date(language, words):
+    said = {message.id: message.string for message in read(language)}
+    assert said.keys() >= DATED.keys()
+    wrong = [
+        said[id_]
+        for id_, names in DATED.items()
+        for name in names
+        if re.search(rf"\b({words}) \{{{name}\}}", said[id_], re.IGNORECASE)
+    ]
+    assert wrong == []
+
+
+# With one dish done of three, "1 plats sur 3 faits".
+@pytest.mark.parametrize("language", ["fr", "it"])
+@pytest.mark.parametrize("message", ["{done} of {all} dishes done", "{done} of {all} done"])
+def test_one_thing_that_is_done_stands_by_no_plural(language, message):
+    assert not Translator(language, "Europe/Madrid").gettext(message, done=1, all=3).startswith("1")
 
 
 def test_spanish_is_spoken():
