@@ -6,8 +6,9 @@ import logging
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, delete, or_, select
+from sqlalchemy import and_, delete, exists, not_, or_, select
 
+from domain.events import EventKind
 from storage.database import tables
 from storage.database.credentials import SESSION_LIFE
 from storage.database.dialect import Topic
@@ -16,6 +17,8 @@ from storage.database.wrong_pins import delete_old
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import ColumnElement
 
     from storage.database.engine import Database
 
@@ -30,9 +33,9 @@ MIN_DELIVERY_AGE = timedelta(days=8)
 async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
     """Delete orders from more than `keep_days` before `now` (UTC) and return their ids; raises NotSaved.
 
-    The time that counts is when the order was closed, or its promised time if nobody closed it. Items, events, taps,
-    subscriptions and notices are deleted with their order; expired sessions, old deliveries, outages, wrong PINs and
-    links to no order go too.
+    The time that counts is when the order was closed, or its promised time if nobody closed it. A merged order stays as
+    long as the one that its link shows. Items, events, taps, subscriptions and notices are deleted with their order;
+    expired sessions, old deliveries, outages, wrong PINs and links to no order go too.
     """
     before = now - timedelta(days=keep_days)
     purged: list[str] = []
@@ -53,10 +56,16 @@ async def purge(database: Database, keep_days: int, now: datetime) -> list[str]:
 async def _purge_batch(database: Database, before: datetime) -> list[str]:
     orders = tables.orders.c
     is_left_open = and_(orders.closed_at.is_(None), orders.quoted_for < before, orders.placed_at < before)
-    is_old = or_(orders.closed_at < before, is_left_open)
+    is_old = and_(or_(orders.closed_at < before, is_left_open), not_(_shows_another()))
     async with database.writing() as db:
         batch = list((await db.scalars(select(orders.id).where(is_old).limit(BATCH_SIZE))).all())
         await db.execute(delete(tables.orders).where(orders.id.in_(batch)))
         if batch:
             await database.dialect.announce(db, Topic.RETENTION)
     return batch
+
+
+def _shows_another() -> ColumnElement[bool]:
+    events, target = tables.events.c, tables.orders.alias("target").c
+    ended = tables.orders.c.id == events.order_id, events.kind == EventKind.MERGED.value
+    return exists().where(*ended, target.id == events.other_id)

@@ -52,6 +52,19 @@ async def test_order_of_today_with_an_old_promise_stays(restaurant: Restaurant):
     assert await purge(restaurant.database, 30, EVENING + timedelta(hours=1)) == []
 
 
+async def test_merged_order_stays_while_its_link_shows_another(restaurant: Restaurant):
+    later = EVENING + timedelta(days=10)
+    order, other, another = [await restaurant.order(quoted_for=later) for _ in range(3)]
+    await restaurant.tap(Tap.MERGE, other.id, other_id=another.id)
+    await restaurant.tap(Tap.MERGE, order.id, other_id=other.id)
+    assert await purge(restaurant.database, 1, EVENING + timedelta(days=2)) == []
+    shown = (await restaurant.reopened()).find(another.token)
+    assert shown
+    assert shown.order.id == order.id
+    purged = await purge(restaurant.database, 1, later + timedelta(days=2))
+    assert sorted(purged) == sorted([order.id, other.id, another.id])
+
+
 async def test_ended_outages_go_and_the_present_ones_stay(restaurant: Restaurant):
     await restaurant.kitchen.menus.eighty_six("Garlic Naan", SOLD_OUT)
     await restaurant.kitchen.menus.eighty_six("Garlic Naan", IN_STOCK)
