@@ -7,6 +7,7 @@ import pytest
 import pytest_asyncio
 
 from tests.support.desktop import desktop as run_desktop
+from tests.support.fake_phone import Phone
 from tests.support.fake_push_service import UNDECRYPTABLE, FakePushService
 from tests.support.firefox import firefox as run_firefox
 from tests.support.push_restaurant import pushing_to
@@ -144,6 +145,20 @@ async def test_phone_with_a_new_push_address_still_rings(firefox, server, deskto
     await until(lambda: _endpoints(server, order) - {before}, max_seconds=10)
     server.tap(order, "bump")
     await until(lambda: shown(desktop, order), max_seconds=10)
+
+
+async def test_new_push_address_takes_the_place_of_the_old(firefox, server, service):
+    order = server.order()
+    guest = await follow(firefox, order)
+    before = (await _subscription(guest))["endpoint"]
+    key = await guest.run("document.querySelector('notify-me').dataset.key")
+    others = [Phone(service, key) for _ in range(4)]  # with these, the order has phones enough
+    for other in others:
+        _subscribe(server, order, other.subscription)
+    await guest.close()
+    await service.move()
+    await until(lambda: before not in _endpoints(server, order), max_seconds=10)
+    await until(lambda: len(_endpoints(server, order)) == len(others) + 1, max_seconds=10)
 
 
 def _endpoints(server, order):

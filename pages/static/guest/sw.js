@@ -76,8 +76,9 @@ async function renew(event) {
   const follows = await caches.open(FOLLOWS);
   for (const request of await follows.keys()) {
     const wish = await (await follows.match(request))?.json();
-    await send("POST", request.url, { ...fresh?.toJSON(), ...wish });
+    // The old one first: an order has room for so many phones.
     if (event.oldSubscription) await send("DELETE", request.url, { endpoint: event.oldSubscription.endpoint });
+    await send("POST", request.url, { ...fresh?.toJSON(), ...wish });
   }
 }
 
