@@ -117,7 +117,7 @@ class TestTurn:
         assert "Nearly next: 1 order before yours" in (await web.get(f"/t/{order.token}")).text
 
 
-async def test_guest_of_a_delivery_is_not_sent_to_the_counter(restaurant):
+async def test_guest_of_a_delivery_is_sent_to_no_counter(restaurant):
     order = await restaurant.order(service="delivery")
     ready = await restaurant.tap(Tap.BUMP, order.id)
     assert part(estimate(ready, WORDS), "about") == "It will be brought to you. Ready since 20:00."

@@ -52,7 +52,7 @@ async def test_order_of_today_with_an_old_promise_stays(restaurant: Restaurant):
     assert await purge(restaurant.database, 30, EVENING + timedelta(hours=1)) == []
 
 
-async def test_merged_order_stays_while_its_link_shows_another(restaurant: Restaurant):
+async def test_merged_order_stays_while_another_is_shown(restaurant: Restaurant):
     later = EVENING + timedelta(days=10)
     order, other, another = [await restaurant.order(quoted_for=later) for _ in range(3)]
     await restaurant.tap(Tap.MERGE, other.id, other_id=another.id)
