@@ -24,9 +24,11 @@ def replay(order: Order, events: tuple[Event, ...]) -> Order:
     Of `order` only what no event changes is used (names, prices, the code), so any version of it will do.
     """
     placed = reduce(_before, reversed(effective_events(order.events)), order)
+    # What was moved to another order has lost its place, and lines are placed in the order of their ids.
+    items = sorted(placed.items, key=lambda item: int(item.id))
     blank = replace(
         placed,
-        items=tuple(replace(i, state=i.first_state, started_at=None, done_at=None, held=False) for i in placed.items),
+        items=tuple(replace(i, state=i.first_state, started_at=None, done_at=None, held=False) for i in items),
         events=events,
         version=events[-1].version,
         rushed=False,

@@ -1,14 +1,17 @@
 """An undo takes the latest tap back, for some seconds."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from domain.commands import Part
 from domain.errors import TapRefused
 from domain.events import EventKind, effective_events
 from domain.order_reversal import UNDO_WINDOW
 from domain.replay import replay
 from domain.stages import ItemState, Stage
+from domain.transfers import split
 from tests.support.world import EVENING, order_of
 
 SOON = EVENING + timedelta(minutes=5)
@@ -39,6 +42,14 @@ class TestUndo:
         with_promise = replay(order, (order.events[0],)).quoted_for
         moved = order.requote(SOON, SOON + timedelta(hours=1)).order
         assert moved.undo(SOON).order.quoted_for == with_promise
+
+    def test_lines_keep_their_places_after_a_split(self, order):
+        order = replace(order, items=tuple(replace(item, quantity=2) for item in order.items))
+        parted = order.void(EVENING, "1", quantity=1).order
+        rest = split(parted, [Part("1")], (), EVENING).change.order
+        undone = rest.start(SOON, "2").order.undo(SOON).order
+        assert [item.id for item in rest.items] == ["4", "2", "3"]
+        assert undone.items == rest.items
 
     def test_it_stays_in_reach_for_some_seconds_only(self, order):
         tapped = order.start(SOON).order
