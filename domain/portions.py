@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,32 +17,42 @@ if TYPE_CHECKING:
     from domain.order import Order
 
 
-def portions_of(order: Order) -> Mapping[str, float]:
-    """Return by dish the portions that an order takes.
+def portions_of(order: Order) -> Mapping[str, int]:
+    """Return by dish the portions that an order takes; a part of one takes it whole, for nobody else gets the rest.
 
     What was sold out took none. What is struck or cancelled is there again, unless a cook had begun it.
     """
-    is_cancelled = order.closed is Stage.CANCELLED
-    return _by_dish(i for i in order.items if _is_begun(i) or not (is_cancelled or i.state is ItemState.VOIDED))
+    return {name: _whole(quantity) for name, quantity in _taken(order).items()}
 
 
-def portions_between(before: Order, after: Order) -> Mapping[str, float]:
+def portions_between(before: Order, after: Order) -> Mapping[str, int]:
     """Return by dish how many portions more an order takes after a change; negative ones are there again.
 
     What was struck after a cook had begun it is gone: put back, it takes as many portions once more. So is what a line
     that a cook had begun was made smaller by.
     """
     latest = after.events[-1]
-    is_undo, spent = latest.kind is EventKind.UNDONE, _spent(after, latest.undoes or latest.version)
-    old, new, gone, still_gone = portions_of(before), portions_of(after), _wasted(before), _wasted(after)
-    more: dict[str, float] = {}
+    if latest.kind is EventKind.UNDONE:
+        return {name: -more for name, more in _more(after, before, _spent(after, latest.undoes)).items()}
+    return _more(before, after, _spent(after, latest.version))
+
+
+def _more(before: Order, after: Order, spent: Mapping[str, float]) -> Mapping[str, int]:
+    old, new, gone, still_gone = _taken(before), _taken(after), _wasted(before), _wasted(after)
+    more: dict[str, int] = {}
     for name in {**old, **new}:
-        restored = gone.get(name, 0) - still_gone.get(name, 0)
-        # The opposite sign is that of a strike, or of one taken back: these take no portion.
-        is_new = restored < 0 if is_undo else restored > 0
-        kept = -spent.get(name, 0) if is_undo else spent.get(name, 0)
-        more[name] = round(new.get(name, 0) - old.get(name, 0) + (restored if is_new else 0) + kept, 3)
+        restored = max(0, gone.get(name, 0) - still_gone.get(name, 0))
+        more[name] = _whole(new.get(name, 0) + restored + spent.get(name, 0)) - _whole(old.get(name, 0))
     return {name: quantity for name, quantity in more.items() if quantity}
+
+
+def _whole(portions: float) -> int:
+    return math.ceil(round(portions, 3))
+
+
+def _taken(order: Order) -> Mapping[str, float]:
+    is_cancelled = order.closed is Stage.CANCELLED
+    return _by_dish(i for i in order.items if _is_begun(i) or not (is_cancelled or i.state is ItemState.VOIDED))
 
 
 def _wasted(order: Order) -> Mapping[str, float]:
@@ -49,7 +60,7 @@ def _wasted(order: Order) -> Mapping[str, float]:
 
 
 # By dish, what the change of this version took off lines that a cook had begun.
-def _spent(order: Order, version: int) -> Mapping[str, float]:
+def _spent(order: Order, version: int | None) -> Mapping[str, float]:
     changed = (e for e in order.events if e.version == version and e.kind is EventKind.ITEM_CHANGED)
     pairs = ((e.before, e.after) for e in changed)
     return _by_dish(

@@ -4,6 +4,7 @@ import pytest
 
 from domain.amendment import Amendment, ItemAmendment
 from domain.commands import Part, Tap
+from domain.item import DraftItem
 from domain.menu import Stock
 
 NAAN = "Garlic Naan"
@@ -89,6 +90,20 @@ async def test_another_quantity_counts(restaurant, order):
     fewer = Amendment(items=(ItemAmendment(item_id="1", quantity=2),))
     await restaurant.tap(Tap.AMEND, order.id, amendment=fewer)
     assert left(restaurant) == 1
+
+
+async def test_part_of_a_portion_is_there_again(restaurant, order):
+    half = await restaurant.order(DraftItem(name=NAAN, quantity=0.5), DraftItem(name=NAAN, quantity=0.5))
+    assert left(restaurant) == 1
+    await restaurant.tap(Tap.VOID, half.id, "1")
+    assert left(restaurant) == 1  # the other half is of the same one
+    for tap, stays in [(Tap.CANCEL, 2), (Tap.UNDO, 1), (Tap.START, 1)]:
+        await restaurant.tap(tap, half.id)
+        assert left(restaurant) == stays, tap
+    await restaurant.tap(Tap.AMEND, order.id, amendment=Amendment(items=(ItemAmendment(item_id="1", quantity=0.5),)))
+    assert left(restaurant) == 1
+    await restaurant.tap(Tap.CANCEL, order.id)
+    assert left(restaurant) == 4
 
 
 async def test_fewer_of_a_begun_line_gives_back_none(restaurant, order):
