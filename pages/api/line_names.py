@@ -54,7 +54,10 @@ NO_MORE_LINES = re.compile(
 PART_OF_ORDER = re.compile(
     r"/[^/]*(seat|course|round|categor|section|group|menu)[^/]*$|/(tables?|rooms?)$", re.IGNORECASE
 )
-OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "number", "reference", "code"}
+REFERENCES_OF_PART = {
+    "number", "reference", "reference_id", "reference_number", "external_id", "external_reference", "ref",
+}  # fmt: skip
+OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "code", *REFERENCES_OF_PART}
 # What was taken back, and is sent all the same.
 VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
 

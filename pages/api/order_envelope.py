@@ -9,7 +9,7 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from pages.api.field_names import snake_names
-from pages.api.line_names import OF_PART, PART_OF_ORDER, VOIDED, is_voided
+from pages.api.line_names import OF_PART, PART_OF_ORDER, REFERENCES_OF_PART, VOIDED, is_voided
 from pages.api.order_fields import NAMES_OF_ORDER, NOTE_SYNONYMS, ORDER_SYNONYMS, PHONE, is_said
 from pages.api.order_kinds import find_kinds, is_of_order
 from pages.api.repair_log import RepairLog, join_texts
@@ -37,7 +37,7 @@ _DETAILS = re.compile(
 # The names and keys of such an object are its own, and so are the numbers of an address.
 _OF_DETAILS = {*OF_PART, *VOIDED, "requested_at"}
 _OF_PLACE = {*_OF_DETAILS, "room", "room_number", "seat"}
-_OF_ORDER = _OF_DETAILS - {"number", "reference"}
+_OF_ORDER = _OF_DETAILS - REFERENCES_OF_PART
 # What these say of themselves is none of the order, and a guest's number neither.
 _FOREIGN = re.compile(
     r"(.*/)?(store|restaurant|location|merchant|venue|branch|shop|payment|event|message|job|webhook)(s|es)?"

@@ -25,6 +25,11 @@ TIME_NAMES = (
 )  # fmt: skip
 # Days that tills send apart from the time of day.
 DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")
+REFERENCE_NAMES = (
+    "order_number", "order_id", "reference", "ticket", "display_id", "channel_order_display_id", "number",
+    "pos_reference", "order_no", "order_num", "order_ref", "order_reference", "order_uuid", "order_code",
+    "external_order_id", "external_id", "external_reference", "public_reference", "reference_number", "reference_id",
+)  # fmt: skip
 # Names that tills use for our fields. An own field wins over a synonym.
 ORDER_SYNONYMS = {
     **{name: "items" for name in ITEM_LISTS if name != "items"},
@@ -33,9 +38,7 @@ ORDER_SYNONYMS = {
     "notes": "note", "comment": "note", "comments": "note", "remark": "note", "customer_note": "note",
     "special_instructions": "note", "instructions": "note", "general_note": "note",
     "order_type": "service", "service_type": "service", "table_number": "table", "table_name": "table",
-    "order_number": "external_ref", "order_id": "external_ref", "reference": "external_ref", "ticket": "external_ref",
-    "display_id": "external_ref", "channel_order_display_id": "external_ref", "number": "external_ref",
-    "pos_reference": "external_ref",
+    **dict.fromkeys(REFERENCE_NAMES, "external_ref"),
     **dict.fromkeys(TIME_NAMES, "quoted_for"),
     "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
@@ -59,12 +62,14 @@ _LOCAL_NAMES = ("nombre", "nom", "nome", "naam", "imie", "isim", "お名前", "�
 NAMES_OF_ORDER = {
     *DATE_NAMES, "last_name",
     *(name for name, ours in ORDER_SYNONYMS.items() if ours not in {"items", "note"}),
-} - {"number", "type", "seat", "reference", "contact"}  # fmt: skip
+} - {"number", "type", "seat", "reference", "contact", "external_id", "external_reference", "reference_id"}  # fmt: skip
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|buyer|your|contact"
 PHONE = re.compile(
     rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone)(_phone|_number|_no)?"
     r"|contact_(number|no)|telefono|teléfono|téléphone|telefon"
 )
+# It comes with each order from there.
+_ORIGIN = re.compile(r"table|mesa|tisch|room|seat|qr|utm|://|www|\.(com|net|org)\b", re.IGNORECASE)
 # What can change of a placed order.
 DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
@@ -89,10 +94,19 @@ def name_of(guest: Mapping[str, Any]) -> str:
 
 
 def synonyms_of(order: Mapping[str, Any]) -> Mapping[str, str]:
-    """Return the names of fields in an order; its `name` is the guest's, unless it is the number of a web shop."""
+    """Return the names of fields in an order; its `name` is the guest's, unless it is the number of a web shop.
+
+    Its `ref` is its number, unless it says where the guest came from.
+    """
     name = order.get("name")
     is_guests = isinstance(name, str) and not re.search(r"[#\d]", name)
-    return ORDER_SYNONYMS | dict.fromkeys([*(["name"] if is_guests else []), *_LOCAL_NAMES], "guest_name")
+    names = ORDER_SYNONYMS | dict.fromkeys([*(["name"] if is_guests else []), *_LOCAL_NAMES], "guest_name")
+    return names | ({"ref": "external_ref"} if _is_number(order.get("ref")) else {})
+
+
+def _is_number(value: object) -> bool:
+    is_plain = isinstance(value, str | int) and not isinstance(value, bool)
+    return is_plain and bool(re.search(r"\d", str(value))) and not _ORIGIN.search(str(value))
 
 
 def is_said(field: str, order: Mapping[str, Any]) -> bool:

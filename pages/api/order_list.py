@@ -17,6 +17,7 @@ from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
 from pages.api.field_names import snake_names
 from pages.api.list_words import listed, several
+from pages.api.order_fields import REFERENCE_NAMES
 from pages.api.stage_words import read_stages
 from pages.api.text_repair import repair_line, repair_reference
 from pages.schemas.fields import to_utc
@@ -64,7 +65,7 @@ _MOMENT = _or_empty({"type": "string", "format": "date-time"}, _SINCE_1970)
 # Other names of the conditions.
 _NAMES = {
     "status": "stage", "state": "stage", "stages": "stage", "statuses": "stage", "sources": "source",
-    "ref": "external_ref", "refs": "external_ref", "reference": "external_ref", "external_refs": "external_ref",
+    **dict.fromkeys((*REFERENCE_NAMES, "ref", "refs", "external_refs"), "external_ref"),
     "tables": "table", "table_number": "table",
 }  # fmt: skip
 
