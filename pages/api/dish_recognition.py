@@ -37,15 +37,16 @@ def is_line(value: object) -> bool:
     if not isinstance(value, Mapping):
         return False
     named = snake_names(value)
-    return bool(DISH_NAMES & named.keys()) and ("dish" in named or any(map(_is_quantity, named)))
+    return bool(DISH_NAMES & named.keys()) and ("dish" in named or any(map(is_quantity, named)))
 
 
 def has_quantity(line: Mapping[str, Any]) -> bool:
     """Whether a line says how many of a dish were ordered, not what they cost."""
-    return any(_is_quantity(name) and name != "amount" for name in snake_names(line))
+    return any(is_quantity(name) and name != "amount" for name in snake_names(line))
 
 
-def _is_quantity(name: str) -> bool:
+def is_quantity(name: str) -> bool:
+    """Whether a field says how many of a dish were ordered."""
     return name in QUANTITY_NAMES or bool(QUANTITY_FIELD.fullmatch(name))
 
 
@@ -64,7 +65,8 @@ def dish_of(line: object) -> str:
     """Return the name of a line's dish, folded, as it is compared with others."""
     named = snake_names(line) if isinstance(line, Mapping) else {"name": line}
     names = sorted(DISH_NAMES & named.keys(), key=lambda name: (name != "name", name == "description", name))
-    return str(named[names[0]] if names else "").strip().casefold()
+    dish = named[names[0]] if names else ""
+    return dish_of(dish) if isinstance(dish, Mapping) else str(dish).strip().casefold()
 
 
 def is_text(value: object) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from pages.api.field_names import snake_names
 from pages.api.line_names import OF_PART, PART_OF_ORDER, REFERENCES_OF_PART, VOIDED, is_voided
+from pages.api.more_lines import with_combos
 from pages.api.order_fields import NAMES_OF_ORDER, NOTE_SYNONYMS, ORDER_SYNONYMS, PHONE, is_said
 from pages.api.order_kinds import find_kinds, is_of_order
 from pages.api.repair_log import RepairLog, join_texts
@@ -80,7 +81,7 @@ def _list_below(part: Part) -> Iterator[Part]:
         path = f"{last.path}/{name}"[:60]
         around = (*above, last._replace(leads_by=name)) if children else ()
         for child in children:
-            yield (*around, Layer(path, snake_names(child)))
+            yield (*around, Layer(path, with_combos(snake_names(child))))
 
 
 def without_voided(parts: list[Part]) -> list[Part]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
-from pages.api.dish_recognition import SURE_DISHES, dish_of, has_quantity, is_line, is_sure_dish, is_text, unnamed_lists
+from pages.api.dish_recognition import SURE_DISHES, has_quantity, is_line, is_sure_dish, is_text, unnamed_lists
 from pages.api.field_names import snake_names
 from pages.api.line_names import (
     DISH_NAMES,
@@ -17,6 +17,7 @@ from pages.api.line_names import (
     PART_OF_ORDER,
 )
 from pages.api.line_wrappers import unwrap_lines
+from pages.api.more_lines import other_lists, repeats, with_combos
 from pages.api.order_envelope import Part, add_details, join_parts, list_levels, with_texts_read, without_voided
 from pages.api.order_fields import NAMES_OF_ORDER
 from pages.api.order_kinds import is_of_order
@@ -44,7 +45,7 @@ _REFERENCE = re.compile(r"\w+ (no\.? ?)?\W?\w*\d\w*", re.IGNORECASE)
 
 def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     """Return the fields of the order with its lines as `items`, from the parts nearest to the top that have lines."""
-    return add_details(_find_lines(with_texts_read(snake_names(body)), repairs), repairs)
+    return add_details(_find_lines(with_texts_read(with_combos(snake_names(body))), repairs), repairs)
 
 
 def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
@@ -125,12 +126,13 @@ def _with_more_lines(order: dict[str, Any], lines: object, repairs: RepairLog) -
     if not isinstance(lines, list):
         return order
     name = next(name for name in ITEM_LISTS if order.get(name) is lines)
-    known = set(map(dish_of, lines))
-    more = {
-        other: value
-        for other, value in unnamed_lists(order).items()
-        if not NO_MORE_LINES.search(other) and known.isdisjoint(map(dish_of, value)) and all(map(has_quantity, value))
+    found = {
+        other: rows
+        for other, rows in unnamed_lists(order).items()
+        if all(map(has_quantity, rows)) and not NO_MORE_LINES.search(other)
     }
+    found |= other_lists({key: one for key, one in order.items() if key != name})
+    more = {other: rows for other, rows in found.items() if not repeats(lines, rows)}
     for other in more:
         repairs.say(other[:60], "was added to items")
     joined = [line for value in (lines, *more.values()) for line in value]
