@@ -77,17 +77,16 @@ def _to_scan(order: Order, t: Translator, context: AppContext) -> Markup:
 
 
 def _next_steps(order: Order, t: Translator) -> Markup:
+    change = Markup('<a class="quiet" href="/orders/{}/edit">{}</a>').format(order.id, t.gettext("Change the order"))
     return Markup(
         '<div class="acts-of"><a class="primary" href="/orders/new">{}{}</a>'
-        '<button type="button" class="quiet" id="print">{}{}</button>'
-        '<a class="quiet" href="/orders/{}/edit">{}</a><a class="quiet" href="/kitchen">{}</a></div>'
+        '<button type="button" class="quiet" id="print">{}{}</button>{}<a class="quiet" href="/kitchen">{}</a></div>'
     ).format(
         icon("plus"),
         t.gettext("New order"),
         icon("print"),
         t.gettext("Print"),
-        order.id,
-        t.gettext("Change the order"),
+        change if order.is_open else "",
         t.gettext("Kitchen"),
     )
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.commands import Tap
 from domain.menu import Dish, Menu, Stock
 from domain.stages import Stage
 from pages.context import LANGUAGE_COOKIE
@@ -82,6 +83,14 @@ async def test_guest_reads_the_language_of_the_order(staff, restaurant):
     assert 'id="paper" lang="es"' in screen
     assert "Neue Bestellung" in screen
     assert '<section class="card scan" lang="de"' in (await staff.get(f"/orders/{other.id}/receipt")).text
+
+
+async def test_only_an_open_order_is_to_be_changed(staff, restaurant):
+    order = await restaurant.order()
+    path, change = f"/orders/{order.id}/receipt", f'href="/orders/{order.id}/edit"'
+    assert change in (await staff.get(path)).text
+    await restaurant.tap(Tap.CANCEL, order.id)
+    assert change not in (await staff.get(path)).text
 
 
 async def test_an_order_that_never_was_has_no_screen(staff):
