@@ -113,7 +113,7 @@ def _item_events(
     if item.state is ItemState.VOIDED:
         raise TapRefused(item.state, Tap.AMEND)
     quantity = item.quantity if wanted.quantity is None else wanted.quantity
-    if quantity == whole(round(item.quantity + _quantity_added_for(order, item, named), 3)):
+    if quantity == whole(item.quantity + _quantity_added_for(order, item, named)):
         quantity = item.quantity
     is_more_of_begun = quantity > item.quantity and item.state is not item.first_state
     after = replace(
@@ -127,7 +127,7 @@ def _item_events(
     fresh = replace(after, state=item.first_state, started_at=None, done_at=None)
     more = quantity - after.quantity
     while more > 0:
-        fresh = replace(fresh, id=next(ids), quantity=whole(round(min(more, MAX_QUANTITY), 3)))
+        fresh = replace(fresh, id=next(ids), quantity=whole(min(more, MAX_QUANTITY)))
         yield replace(blank, kind=EventKind.ITEM_ADDED, item_id=fresh.id, before=after, after=fresh)
         more = round(more - MAX_QUANTITY, 3)
 

@@ -24,5 +24,9 @@ def walk(modifiers: tuple[Modifier, ...], depth: int = 0) -> Iterator[tuple[int,
 
 
 def whole(quantity: float) -> float:
-    """Return a quantity as an integer where it is one: nobody reads "2.0"."""
-    return int(quantity) if quantity == int(quantity) else quantity
+    """Return a quantity with its three decimals, as an integer where it is one: nobody reads "2.0".
+
+    Floating-point sums of decimals are not exact.
+    """
+    exact = round(quantity, 3)
+    return int(exact) if exact == int(exact) else exact

@@ -103,7 +103,7 @@ def _items_after(items: tuple[Item, ...], event: Event) -> Iterable[Item]:
             continue
         elif event.kind is EventKind.ITEM_SPLIT and isinstance(event.after, Item):
             part = event.after
-            yield replace(item, quantity=whole(round(item.quantity - part.quantity, 3)))
+            yield replace(item, quantity=whole(item.quantity - part.quantity))
             yield replace(item, id=part.id, quantity=part.quantity)
         else:
             yield _item_after(item, event)

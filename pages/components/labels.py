@@ -69,12 +69,12 @@ def service_name(service: str, t: Translator) -> str:
     return names.get(service, "")
 
 
-def options(item: Item) -> Markup:
+def options(item: Item, t: Translator) -> Markup:
     """List the options of a dish, each on a line of its own, its own options behind it."""
     lines = (
         Markup('<small class="option" data-depth="{}"><bdi>{}{}</bdi></small>').format(
             depth,
-            f"{modifier.quantity}× " if modifier.quantity != 1 else "",  # noqa: RUF001  a multiplication sign
+            f"{t.number(modifier.quantity)}× " if modifier.quantity != 1 else "",  # noqa: RUF001  a multiplication sign
             modifier.name,
         )
         for depth, modifier in walk(item.modifiers)

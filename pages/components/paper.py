@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from domain.connections import OrderNews
 from domain.events import EventKind
 from domain.item import Item
-from domain.modifiers import walk, whole
+from domain.modifiers import walk
 from domain.paper import Align, Paper, PaperLine
 from domain.stages import ItemState, Stage
 from pages.components.labels import due_clock, service_name, stage_name, state_name
@@ -30,8 +30,8 @@ def kitchen_ticket(order: Order, station: str, news: OrderNews, t: Translator) -
     stand on that one.
     """
     what = _what(order, news, t)
-    kept = _dishes((item for item in order.items if item.state is not ItemState.VOIDED), station)
-    struck = _dishes(_struck(order), station) if what else []
+    kept = _dishes((item for item in order.items if item.state is not ItemState.VOIDED), station, t)
+    struck = _dishes(_struck(order), station, t) if what else []
     if not kept and not struck:
         return None
     note = [PaperLine(text=order.note, is_bold=True)] if order.note else []
@@ -49,7 +49,7 @@ def receipt(order: Order, restaurant: str, link: str, t: Translator) -> Paper:
         _title(order.pickup_code),
         *_names(order),
         _RULE,
-        *(line for item in items for line in _dish(item, is_large=False)),
+        *(line for item in items for line in _dish(item, t, is_large=False)),
         _RULE,
         PaperLine(text=t.gettext("Follow your order:"), align=Align.CENTER),
     ]
@@ -74,9 +74,9 @@ def _struck(order: Order) -> Iterator[Item]:
             yield event.before
 
 
-def _dishes(items: Iterable[Item], station: str) -> list[PaperLine]:
+def _dishes(items: Iterable[Item], station: str, t: Translator) -> list[PaperLine]:
     cooked = (item for item in items if not station or item.is_at(station))
-    return [line for item in cooked for line in _dish(item, is_large=True)]
+    return [line for item in cooked for line in _dish(item, t, is_large=True)]
 
 
 def _heading(order: Order, station: str, what: str, t: Translator) -> Iterator[PaperLine]:
@@ -98,10 +98,10 @@ def _names(order: Order) -> list[PaperLine]:
     return [PaperLine(text=order.guest_name, align=Align.CENTER)] if order.guest_name else []
 
 
-def _dish(item: Item, *, is_large: bool) -> Iterator[PaperLine]:
-    yield PaperLine(text=f"{whole(item.quantity)} x {item.name}", is_large=is_large, is_bold=True)
+def _dish(item: Item, t: Translator, *, is_large: bool) -> Iterator[PaperLine]:
+    yield PaperLine(text=f"{t.number(item.quantity)} x {item.name}", is_large=is_large, is_bold=True)
     for depth, modifier in walk(item.modifiers):
-        times = f"{whole(modifier.quantity)} x " if modifier.quantity != 1 else ""
+        times = f"{t.number(modifier.quantity)} x " if modifier.quantity != 1 else ""
         yield PaperLine(text=f"{'  ' * (depth + 1)}+ {times}{modifier.name}")
     if item.note:
         yield PaperLine(text=f"  ! {item.note}", is_bold=True)

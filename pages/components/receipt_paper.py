@@ -64,5 +64,5 @@ def _line(item: Item, t: Translator) -> Markup:
     price = line_price(item)
     said = Markup('<span class="price num">{}</span>').format(t.money(price)) if price else ""
     return Markup('<li><b class="num">{}</b><span dir="auto">{}{}{}</span>{}</li>').format(
-        t.number(item.quantity), item.name, options(item), note, said
+        t.number(item.quantity), item.name, options(item, t), note, said
     )

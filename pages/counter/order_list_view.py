@@ -74,7 +74,7 @@ def _order(order: Order, context: AppContext, guest: Translator, t: Translator) 
         id=order.id,
         stage=order.stage.value,
         head=_head(order, context, t),
-        items=_items(order),
+        items=_items(order, t),
         total=total_line(order, t),
         note=Markup('<p class="asked">{}</p>').format(order.note) if order.note else "",
         link=_link(order, context, guest, t) if context.board.watch(order.id) else "",
@@ -105,17 +105,17 @@ def _head(order: Order, context: AppContext, t: Translator) -> Markup:
     )
 
 
-def _items(order: Order) -> Markup:
+def _items(order: Order, t: Translator) -> Markup:
     return Markup('<ul class="order-items" role="list">{}</ul>').format(
-        Markup("").join(_item(item) for item in order.items)
+        Markup("").join(_item(item, t) for item in order.items)
     )
 
 
-def _item(item: Item) -> Markup:
+def _item(item: Item, t: Translator) -> Markup:
     tag = "s" if item.state is ItemState.VOIDED else "span"
     note = Markup("<em>{}</em>").format(item.note) if item.note else ""
     return Markup('<li><b class="num">{0}×</b><{1} dir="auto">{2}{3}{4}</{1}></li>').format(  # noqa: RUF001
-        item.quantity, tag, item.name, options(item), note
+        t.number(item.quantity), tag, item.name, options(item, t), note
     )
 
 

@@ -42,7 +42,7 @@ def _state_chip(state: ItemState, t: Translator) -> Markup:
 
 
 def _item(item: Item, chip: Markup, t: Translator) -> Markup:
-    asked = options(item) + (Markup('<em dir="auto">{}</em>').format(item.note) if item.note else Markup())
+    asked = options(item, t) + (Markup('<em dir="auto">{}</em>').format(item.note) if item.note else Markup())
     if item.sold_out and item.state is ItemState.QUEUED:  # what is cooked was found after all
         asked += Markup("<em>{}</em>").format(t.gettext("This dish is sold out. We will talk to you about it."))
     return Markup(

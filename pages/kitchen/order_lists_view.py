@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
+    from domain.item import Item
     from domain.order import Order
     from pages.i18n import Translator
 
@@ -69,11 +70,15 @@ def _later(order: Order, t: Translator, now: datetime) -> Markup:
             if order.fires_at
             else t.gettext("waits until somebody fires it")
         ),
-        dishes=", ".join(f"{item.quantity}× {item.name}" for item in order.items if item.state is ItemState.QUEUED),  # noqa: RUF001
+        dishes=", ".join(_dish(item, t) for item in order.items if item.state is ItemState.QUEUED),
         fire=t.gettext("Fire now"),
         edit=t.gettext("Change"),
         cancel=t.gettext("Cancel"),
     )
+
+
+def _dish(item: Item, t: Translator) -> str:
+    return f"{t.number(item.quantity)}× {item.name}"  # noqa: RUF001  a multiplication sign
 
 
 def _gone(order: Order, t: Translator) -> Markup:

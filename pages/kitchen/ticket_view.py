@@ -135,7 +135,7 @@ def _item(order: Order, item: Item, t: Translator, *, is_new: bool) -> Markup:
         order=order.id,
         id=item.id,
         tap=_item_tap(item),
-        options=options(item),
+        options=options(item, t),
         note=_note(item.note, "em", t),
         doubt=_doubt(item, t),
         held=Markup(" data-held") if item.held else "",

@@ -10,3 +10,7 @@ def test_options_are_walked_in_reading_order():
 def test_whole_quantities_are_integers():
     assert [whole(one) for one in (2.0, 0.5)] == [2, 0.5]
     assert isinstance(whole(2.0), int)
+
+
+def test_quantities_have_three_decimals():
+    assert whole(1.07 + 1) == 2.07

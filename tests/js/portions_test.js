@@ -1,4 +1,4 @@
-import { sumOf, writePortions } from "@/kitchen/portions.js";
+import { sumOf, writePortions } from "@/shared/portions.js";
 import { assertEquals } from "./assertions.js";
 
 Deno.test("portions in decimals add up to what was ordered", () => {

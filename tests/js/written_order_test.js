@@ -26,3 +26,10 @@ Deno.test("quantities end at the limit and at nothing", () => {
   changeQuantity(order, line, -2, 2);
   assertEquals(order.lines, []);
 });
+
+Deno.test("portions in decimals add up to what was ordered", () => {
+  const order = emptyOrder();
+  order.lines = [1.07, 0.3, 0.08].map((quantity) => ({ name: "Fish", quantity, note: "" }));
+  changeQuantity(order, order.lines[0], 1, 99);
+  assertEquals([order.lines[0].quantity, countPortions(order)], [2.07, 2.45]);
+});

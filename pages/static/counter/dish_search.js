@@ -2,6 +2,7 @@
 import { bestMatches, foldName } from "@/shared/dish_match.js";
 import { countPortions } from "@/counter/written_order.js";
 import { all, byId } from "@/shared/dom.js";
+import { writePortions } from "@/shared/portions.js";
 import { word } from "@/shared/words.js";
 
 /** @typedef {import("@/counter/written_order.js").Written} Written */
@@ -19,7 +20,7 @@ export function showTiles(order) {
     tile.hidden = !matches.includes(tile);
     tile.toggleAttribute("data-first", Boolean(sought()) && tile === matches[0]);
     count.hidden = n === 0;
-    count.textContent = String(n);
+    count.textContent = writePortions(n);
   }
   for (const group of all("[data-group]")) group.hidden = !group.querySelector(".pick:not([hidden])");
   const [first] = matches;

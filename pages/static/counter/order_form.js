@@ -9,6 +9,7 @@ import { receivedOrder } from "@/counter/received_order.js";
 import { addDish, changeQuantity, emptyOrder } from "@/counter/written_order.js";
 import { startArrowWalk } from "@/shared/arrow_walk.js";
 import { all, byId, closest } from "@/shared/dom.js";
+import { writePortions } from "@/shared/portions.js";
 import { sendJson } from "@/shared/send_json.js";
 import { tabMemory } from "@/shared/storage.js";
 import { word } from "@/shared/words.js";
@@ -91,7 +92,7 @@ function change(line, by) {
 
 /** @param {Line} line */
 function changed({ name, quantity }) {
-  byId("news").textContent = word("added", { n: quantity, dish: name });
+  byId("news").textContent = word("added", { n: writePortions(quantity), dish: name });
   byId("says").textContent = "";
   keep();
   show();

@@ -2,6 +2,7 @@
 import { showOptions, toggleOption } from "@/counter/line_options.js";
 import { countPortions } from "@/counter/written_order.js";
 import { all, byId, closest } from "@/shared/dom.js";
+import { writePortions } from "@/shared/portions.js";
 import { word } from "@/shared/words.js";
 
 /** @typedef {import("@/counter/written_order.js").Line} Line */
@@ -27,7 +28,7 @@ export function showLines(order, isPlacing, on) {
   byId("no-lines").hidden = n > 0;
   byId("clear").hidden = n === 0;
   place.disabled = n === 0; // not while it is placed: a disabled button loses the focus
-  place.textContent = isPlacing ? word("placing") : n ? word("place-n", { n }) : word("place");
+  place.textContent = isPlacing ? word("placing") : n ? word("place-n", { n: writePortions(n) }) : word("place");
 }
 
 /**
@@ -47,7 +48,7 @@ function row(line, { change, keep }) {
   const copy = /** @type {DocumentFragment} */ (template.content.cloneNode(true));
   const item = /** @type {HTMLElement} */ (copy.firstElementChild);
   const text = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (item.querySelector(selector));
-  text(".much").textContent = String(line.quantity);
+  text(".much").textContent = writePortions(line.quantity);
   text(".name").textContent = line.name;
   const [fewer, more] = item.querySelectorAll("button");
   fewer.setAttribute("aria-label", word("fewer-of", { dish: line.name }));

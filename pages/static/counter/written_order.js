@@ -1,5 +1,6 @@
 // The order that is being written at the counter: dishes become lines, lines become one order. It survives a reload; its
 // key is made with its first line and kept until it is placed, so that sending it again cannot place it twice.
+import { sumOf } from "@/shared/portions.js";
 import { randomId } from "@/shared/random_id.js";
 
 /**
@@ -65,7 +66,7 @@ export function addDish(order, name, maxQuantity) {
  */
 export function changeQuantity(order, line, by, maxQuantity) {
   order.key ??= `counter-${randomId()}`;
-  line.quantity = Math.max(line.fewest ?? 0, Math.min(maxQuantity, line.quantity + by));
+  line.quantity = Math.max(line.fewest ?? 0, Math.min(maxQuantity, sumOf([line.quantity, by])));
   if (line.quantity <= 0) order.lines.splice(order.lines.indexOf(line), 1);
 }
 
@@ -75,4 +76,4 @@ export function changeQuantity(order, line, by, maxQuantity) {
  * @param {string} [dish]
  */
 export const countPortions = ({ lines }, dish) =>
-  lines.filter(({ name }) => dish === undefined || name === dish).reduce((sum, { quantity }) => sum + quantity, 0);
+  sumOf(lines.filter(({ name }) => dish === undefined || name === dish).map(({ quantity }) => quantity));

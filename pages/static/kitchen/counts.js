@@ -1,6 +1,6 @@
 // All day: how many of each dish are still to be made, and at which station.
-import { sumOf, writePortions } from "@/kitchen/portions.js";
 import { all, byId } from "@/shared/dom.js";
+import { sumOf, writePortions } from "@/shared/portions.js";
 import { word } from "@/shared/words.js";
 
 /**

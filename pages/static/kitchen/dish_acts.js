@@ -1,7 +1,7 @@
 // The rarer taps on the dishes of a ticket: take all or some off, put back, hold, fire, some are ready.
-import { writePortions } from "@/kitchen/portions.js";
 import { stockButtons } from "@/kitchen/stock.js";
 import { all } from "@/shared/dom.js";
+import { writePortions } from "@/shared/portions.js";
 import { word } from "@/shared/words.js";
 
 const PENDING = ["queued", "cooking"];

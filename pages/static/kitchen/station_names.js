@@ -1,5 +1,5 @@
 // Names of stations as the kitchen compares them: a till may write one in other capitals than the menu.
-import { sumOf } from "@/kitchen/portions.js";
+import { sumOf } from "@/shared/portions.js";
 
 /**
  * Returns a name without regard to case and to how many spaces stand where, as fold_name of domain/dish_names.py does.

@@ -1,10 +1,10 @@
 // The stations: a tab for each, with what is open there. The chosen one is in the page's address, and filters the rail:
 // a ticket is on a station's screen while the station has something to do for it.
-import { sumOf, writePortions } from "@/kitchen/portions.js";
 import { foldStation, joinSpellings } from "@/kitchen/station_names.js";
 import { placeOf, tickets, write } from "@/kitchen/tickets.js";
 import { showAddress } from "@/shared/address.js";
 import { all, byId, closest } from "@/shared/dom.js";
+import { sumOf, writePortions } from "@/shared/portions.js";
 import { word } from "@/shared/words.js";
 
 // The view that says when an order is ready, where the owner wants that: it shows orders whose dishes are all done.

@@ -8,6 +8,7 @@ import pytest
 
 from domain.commands import Tap
 from domain.item import DraftItem
+from domain.modifiers import Modifier
 from domain.stages import Stage
 from pages.context import LANGUAGE_COOKIE
 from pages.counter import order_list
@@ -47,6 +48,14 @@ async def test_message_is_in_the_language_of_the_order(staff, restaurant):
     html = await page(staff)
     assert "Link kopieren" in html
     assert "Sigue%20tu%20pedido" in html
+
+
+async def test_quantities_are_written_as_the_language_does(staff, restaurant):
+    staff.cookies.set(LANGUAGE_COOKIE, "de")
+    await restaurant.order(DraftItem(name="Fisch", quantity=1.5, modifiers=(Modifier(name="Soße", quantity=0.5),)))
+    html = await page(staff)
+    assert "1,5×" in html  # noqa: RUF001
+    assert "0,5×" in html  # noqa: RUF001
 
 
 async def test_a_number_without_its_country_is_chosen_by_hand(staff, restaurant):

@@ -171,6 +171,14 @@ async def test_receipt_is_in_the_language_of_the_order(context, restaurant, prin
     assert "Sigue tu pedido:" in printer.texts()
 
 
+async def test_quantities_are_printed_in_the_language(context, restaurant, printer):
+    await connect(context, frozenset({OrderNews.PLACED}), address=printer.address, prints="receipts")
+    async with sending(context):
+        await restaurant.order(DraftItem(name="Pescado", quantity=1.5), language="es")
+        await until(is_printed(context))
+    assert "1,5 x Pescado" in printer.texts()
+
+
 @pytest.mark.parametrize("name", ["麻婆豆腐", "شاورما دجاج", "Борщ", "ราเมน"])
 async def test_other_scripts_are_printed_as_pictures(context, restaurant, printer, name):
     await connect(context, address=printer.address)
