@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import ColumnElement, and_, case, exists, or_, select, true
+from sqlalchemy import ColumnElement, and_, case, exists, false, func, or_, select, true
 
 from domain.stages import ItemState, Stage
 from storage.database import tables
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from storage.database.engine import Database
 
 _ORDERS, _ITEMS = tables.orders.c, tables.items.c
+# What stands between the digits of a phone number.
+_PHONE_MARKS = "+ \N{NO-BREAK SPACE}-./()"
 _SEARCHED = (_ORDERS.pickup_code, _ORDERS.guest_name, _ORDERS.external_ref, _ORDERS.table, _ORDERS.phone)
 
 
@@ -106,7 +108,18 @@ def _cooks_any(*states: ItemState) -> ColumnElement[bool]:
 def _mentions(word: str) -> ColumnElement[bool]:
     spellings = {bare_text(one) for one in (word, word.lower(), word.upper(), word.capitalize())}
     has_dish = exists().where(_ITEMS.order_id == _ORDERS.id, _contains_any(_ITEMS.name, spellings))
-    return or_(has_dish, *(_contains_any(column, spellings) for column in _SEARCHED))
+    return or_(has_dish, _has_digits(word), *(_contains_any(column, spellings) for column in _SEARCHED))
+
+
+# A phone number is written in other groups by each who writes it down.
+def _has_digits(word: str) -> ColumnElement[bool]:
+    digits = word.translate(dict.fromkeys(map(ord, _PHONE_MARKS)))
+    if not digits.isdecimal():
+        return false()
+    phone: ColumnElement[str] = _ORDERS.phone
+    for mark in _PHONE_MARKS:
+        phone = func.replace(phone, mark, "")
+    return phone.contains(digits)
 
 
 def _contains_any(column: ColumnElement[str], spellings: set[str | None]) -> ColumnElement[bool]:

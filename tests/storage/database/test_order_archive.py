@@ -127,6 +127,16 @@ async def test_words_are_found_wherever_they_stand(archive, restaurant):
 
 
 @pytest.mark.usefixtures("orders")
+@pytest.mark.parametrize("written", ["+34 600-123 456", "+34600123456", "(34) 600.123.456"])
+@pytest.mark.parametrize("word", ["600123456", "600-123-456", "+34600123456", "34/600", "123-456"])
+async def test_phone_is_found_however_it_is_written(archive, restaurant, written, word):
+    await restaurant.order(guest_name="Ana", phone=written)
+    assert await names(archive, words=(word,)) == {"Ana"}
+    assert await names(archive, words=("600123457",)) == set()
+    assert await names(archive, words=("-",)) == ({"Ana"} if "-" in written else set())
+
+
+@pytest.mark.usefixtures("orders")
 async def test_sources_tables_and_times_narrow_the_list(archive, restaurant):
     assert await names(archive, sources=frozenset({"till"}), external_refs=frozenset({"ready"})) == {"ready"}
     assert len(await names(archive, tables=frozenset({"5", "6"}))) == 5
