@@ -11,10 +11,15 @@ if TYPE_CHECKING:
 
 def address(order: Order, t: Translator, page: str = "") -> str:
     """Return the path of the order's page, or of one below it, and the language unless it is the order's own."""
+    return f"/t/{order.token}{page}" + ("" if t.language == order.language else f"?lang={t.language}")
+
+
+def start_address(order: Order, t: Translator) -> str:
+    """Return the path at which an app begins: the order's page, in the language that its guest has chosen."""
     chosen = chosen_language(order, t)
-    return f"/t/{order.token}{page}" + (f"?lang={chosen}" if chosen else "")
+    return f"/t/{order.token}" + (f"?lang={chosen}" if chosen else "")
 
 
 def chosen_language(order: Order, t: Translator) -> str:
-    """Return the language to be kept in addresses; empty for the order's own, which its pages speak anyway."""
-    return "" if t.language == order.language else t.language
+    """Return the language that was chosen instead of the order's; empty without either: pages follow the phone then."""
+    return "" if order.language in {"", t.language} else t.language

@@ -18,7 +18,7 @@ from pages.components.problem_json import problem
 from pages.components.scripts import static_url
 from pages.components.static_files import STATIC
 from pages.components.templates import render_template
-from pages.guest.addresses import address, chosen_language
+from pages.guest.addresses import chosen_language, start_address
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _manifest(context: AppContext, request: Request, live: LiveOrder | None) -> 
         "id": "/guest" if live else "/kitchen",
         "name": context.name,
         "short_name": context.name[:12].rstrip(),
-        "start_url": address(live.order, t) if live else "/kitchen",
+        "start_url": start_address(live.order, t) if live else "/kitchen",
         "scope": "/",
         "display": "standalone",
         "lang": t.language,

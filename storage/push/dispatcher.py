@@ -184,10 +184,10 @@ class OutboxDispatcher:
         urgent = notice.kind not in _NORMAL_URGENCY
         await self._sender.send(notice.subscription, message, ttl=ttl, topic=topic, urgent=urgent)
 
-    # A guest who has chosen a language has it in the address; the page alone would speak the order's.
+    # A guest who has chosen another language than the order's has it in the address.
     def _link(self, order: Order, language: str) -> str:
         link = self._messages.link(order)
-        return link if language == order.language else f"{link}?lang={language}"
+        return link if order.language in {"", language} else f"{link}?lang={language}"
 
 
 async def _wait(event: asyncio.Event, seconds: float) -> None:
