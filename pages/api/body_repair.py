@@ -78,6 +78,12 @@ class BodyRepair(RowRepair):
             | ({"service": ""} if details.get("service") == "" else {})
         )
 
+    def tap_id(self, sent: object) -> str | None:
+        """Return the tap_id of a body of any kind, if it has one."""
+        fields = self._unwrapped(sent)
+        said = snake_names(fields).get("tap_id") if isinstance(fields, Mapping) else None
+        return None if said is None else str(self._reference("tap_id", said) or "") or None
+
     def tap(self, sent: object) -> object:
         """Return a tap in the form of `TapIn`, without what it does not use."""
         readers: dict[str, Reader] = self._command_readers() | {

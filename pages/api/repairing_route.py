@@ -19,6 +19,7 @@ from pages.api.lenient_route import check_length, invalid_body, is_strict, refus
 from pages.api.menu_repair import MenuRepair
 from pages.api.repair_log import RepairLog
 from pages.api.row_repair import Placed
+from pages.api.tap_retries import order_before, tap_id_of
 from pages.schemas.fields import read_tap
 from pages.security.guarded_route import GuardedRoute
 
@@ -59,7 +60,7 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
                 maker = _REPAIRS.get((request.method, path))
                 raw = b"" if request.method == "GET" else await request.body()
                 if maker and raw.strip():
-                    request = _repair(request, raw, maker, context, await _read_placed(request, path, context))
+                    request = await _repair(request, raw, maker, context)
                 response = await handle(request)
                 if is_strict(request):
                     response.headers["Preference-Applied"] = "handling=strict"
@@ -73,25 +74,30 @@ def repairing_route(context: AppContext) -> type[APIRoute]:
     return GuardedRepairingRoute
 
 
-async def _read_placed(request: Request, path: str, context: AppContext) -> Placed:
+# What an item is called may be another's once the change is done: a retry names what the first one did.
+async def _read_placed(request: Request, context: AppContext, sent: object) -> Placed:
     named = request.path_params
-    order = await context.find_order(named["order_id"]) if path in _NAMING_ITEMS else None
-    items = order.items if order else ()
-    return Placed(items, context.kitchen.menu, read_tap(named.get("tap")), named.get("item_id"))
+    placed = Placed((), context.kitchen.menu, read_tap(named.get("tap")), named.get("item_id"))
+    is_naming = request.scope["route"].path_format in _NAMING_ITEMS
+    if not is_naming or (order := await context.find_order(named["order_id"])) is None:
+        return placed
+    said = BodyRepair(ZoneInfo(context.timezone), context.now(), RepairLog(), placed).tap_id(sent)
+    before = await order_before(context, order, tap_id_of(request, said))
+    return placed._replace(items=before.items)
 
 
-def _repair(
+async def _repair(
     request: Request,
     raw: bytes,
     maker: Callable[[ZoneInfo, datetime, RepairLog, Placed], Repairer],
     context: AppContext,
-    placed: Placed,
 ) -> Request:
     repairs = RepairLog()
     try:
         sent = read_body(raw, request.headers, repairs.say)
     except UnreadableBody as error:
         raise invalid_body(str(error)) from None
+    placed = await _read_placed(request, context, sent)
     repaired = jsonable_encoder(maker(ZoneInfo(context.timezone), context.now(), repairs, placed)(sent))
     if is_strict(request):
         check_length(sent)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from domain.commands import TRANSFERS
+from domain.replay import replay
 from domain.retries import find_same_change
 from pages.api.lenient_route import PREFER, repairs_of
 from pages.schemas.fields import KEY_HEADER
@@ -39,6 +40,13 @@ def tap_id_of(request: Request, tap_id: str | None) -> str | None:
         return tap_id
     said = json.dumps([request.state.source, request.method, request.url.path, key])
     return f"key.{hashlib.sha256(said.encode()).hexdigest()}"
+
+
+async def order_before(context: AppContext, order: Order, tap_id: str | None) -> Order:
+    """Return an order as it stood before the change that this tap has made, or as it stands where it has made none."""
+    version = await context.archive.find_version(tap_id) if tap_id else None
+    earlier = tuple(event for event in order.events if version and event.version < version)
+    return replay(order, earlier) if earlier else order
 
 
 async def tap_once(context: AppContext, command: TapCommand, request: Request) -> tuple[Order, list[Repair]]:

@@ -14,7 +14,7 @@ from pages.api.item_paths import read_item_id
 from pages.api.lenient_route import PREFER, repairs_of
 from pages.api.repairing_route import repairing_route
 from pages.api.routes import api_router
-from pages.api.tap_retries import CHANGING, changed_out, tap_id_of, tap_once
+from pages.api.tap_retries import CHANGING, changed_out, order_before, tap_id_of, tap_once
 from pages.schemas.amendment import AmendIn
 from pages.schemas.busy import BusyIn, BusyOut, RepairedBusy
 from pages.schemas.day import CloseDayIn, CloseDayOut, RepairedCloseDay
@@ -96,9 +96,11 @@ def tapping_rest(context: AppContext, auth: Auth) -> APIRouter:
         Instead of its id its dish can be named, where one line alone can be meant; of several it is asked back (409).
         """
         named: list[Repair] = []
+        body = body or TapIn()
         if order := await context.find_order(order_id):
-            item_id, named = read_item_id(order, item_id, tap, request)
-        order, repairs = await tap_once(context, _command(tap, order_id, item_id, body or TapIn()), request)
+            before = await order_before(context, order, tap_id_of(request, body.tap_id))
+            item_id, named = read_item_id(before, item_id, tap, request)
+        order, repairs = await tap_once(context, _command(tap, order_id, item_id, body), request)
         return changed_out(context, order, named + repairs)
 
     return router

@@ -76,3 +76,40 @@ async def test_the_same_split_of_whole_items_is_done_once(api, path):
         201,
         first.json()["id"] != other.json()["id"] and first.json()["id"],
     )
+
+
+NAAN = {"name": "Garlic Naan"}
+
+
+@pytest.mark.parametrize("by_key", [True, False])
+class TestNamedItems:
+    """What a name means changes with the change itself."""
+
+    async def _send_twice(self, api, path, verb, body, *, by_key):
+        headers, said = (KEY, {}) if by_key else ({}, {"tapId": "tap ñ 1"})
+        return [await send(api, path, verb, body | said, headers) for _ in range(2)]
+
+    async def test_more_of_a_cooking_dish_is_added_once(self, api, path, by_key):
+        await api.post(f"{path}/items/1/start")
+        first, again = await self._send_twice(api, path, "", {"items": [NAAN | {"quantity": 3}]}, by_key=by_key)
+        assert (first.status_code, again.status_code) == (200, 200)
+        assert [item["quantity"] for item in again.json()["items"]] == [1, 2, 2]
+
+    async def test_a_dish_is_split_off_once(self, api, path, by_key):
+        first, again = await self._send_twice(api, path, "/split", {"items": [NAAN]}, by_key=by_key)
+        assert (first.status_code, again.status_code) == (201, 201)
+        assert first.json()["id"] == again.json()["id"]
+
+    async def test_one_of_two_lines_is_started_once(self, api, by_key):
+        order = (await api.post("/api/v1/orders", json={"items": [NAAN, NAAN | {"note": "crisp"}]})).json()
+        path = f"/api/v1/orders/{order['id']}"
+        await api.post(f"{path}/items/1/start")
+        first, again = await self._send_twice(api, path, "/items/Garlic%20Naan/start", {}, by_key=by_key)
+        assert (first.status_code, again.status_code) == (200, 200)
+        assert again.json()["version"] == first.json()["version"]
+
+    async def test_another_change_names_what_stands_now(self, api, path, by_key):
+        await api.post(f"{path}/items/1/start")
+        await self._send_twice(api, path, "", {"items": [NAAN | {"quantity": 3}]}, by_key=by_key)
+        answer = await api.patch(path, json={"items": [NAAN | {"quantity": 4}]}, headers={"Idempotency-Key": "other"})
+        assert "2 lines of the order are called Garlic Naan" in is_problem(answer, 422)["errors"][0]["says"]
