@@ -34,8 +34,11 @@ _LABELLED = re.compile(
     r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side|sin|ohne|sans|senza|sem|zonder|bez)$"
 )
 _NO_OPTION = re.compile(
-    r"(_id|_ids|_at|_url|_type|_status|_count|_qty|_quantity|_price|_total|_amount|_html|_time|_minutes)$"
+    r"(_id|_ids|_at|_url|_type|_status|_count|_qty|_quantity|_price|_total|_amount|_html|_time|_minutes|_settings)$"
 )
+# A till refers by these to what it keeps; a bare id may be all that it says of a choice.
+_REFERENCE = re.compile(r"(^|_)(guid|uuid|href|entity_type|ids)$|_id$")
+_GROUP = re.compile(r"group|(^|_)set$")
 
 _CODE = re.compile(r"\d+|(?=\S*\d)\S*[-_]\S*")
 _WORDS = ("name", "display_name", "title", "label", "modifier_name", "option_name", "text")
@@ -60,10 +63,12 @@ def gather_options(repairs: RepairLog, at: str, line: dict[str, Any], known: set
             continue
         if name == "sku_name" and (_CODE.fullmatch(str(value)[:60]) or str(value) == str(line.get("name"))):
             continue
+        options = [one for one in as_list(value) if not _only_refers(name, one)]
+        if value and not options:
+            continue
         del gathered[name]
         if not value:
             continue
-        options = as_list(value)
         if _LABELLED.search(name):
             label = name.replace("_", " ")
             options = [f"{label}: {one}" if isinstance(one, str) else {label: one} for one in map(_plain, options)]
@@ -92,6 +97,13 @@ def _without_offers(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[s
     for name in sorted(offered):
         repairs.say(f"{at}/{name}", "is not chosen; left out")
     return {name: one for name, one in line.items() if name not in offered}
+
+
+def _only_refers(name: str, option: object) -> bool:
+    return isinstance(option, Mapping) and all(
+        one in (None, False, "") or _REFERENCE.search(key) or (key == "id" and _GROUP.search(name))
+        for key, one in snake_names(option).items()
+    )
 
 
 # A dish is also in groups of the menu.

@@ -51,3 +51,25 @@ def test_the_count_of_an_option_is_its_quantity(name):
 def test_specifications_in_words_are_a_note():
     item, _ = read_item(specifications="no peanuts please")
     assert (item["note"], item.get("modifiers", [])) == ("no peanuts please", [])
+
+
+GUID = "3f2c1111-1111-4111-8111-111111111111"
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        ({"diningOption": {"guid": GUID, "entityType": "DiningOption", "externalId": None}}, []),
+        ({"diningOption": {"guid": GUID, "name": "Take Out"}}, ["Take Out"]),
+        ({"modifiers": [{"displayName": "Rice", "optionGroup": {"guid": GUID}}]}, ["Rice"]),
+        ({"modifiers": [{"displayName": "Rice", "modifierGroup": {"id": "MG-1"}}]}, ["Rice"]),
+        ({"optionGroups": [{"guid": GUID}, {"guid": GUID, "externalId": "7"}]}, []),
+        ({"substitution_settings": {"is_allowed": True}, "swap": {"is_allowed": False}}, []),
+        ({"option_ref": {"href": "https://example.org"}}, []),
+        ({"choice": {"id": "Large"}}, ["#Large"]),
+        ({"selected_options": {"cheese": True, "ham": False}}, ["cheese"]),
+        ({"selected_options": [{"guid": GUID}, {"guid": GUID, "name": "Egg"}]}, ["Egg"]),
+    ],
+)
+def test_what_only_refers_is_no_option(item, expected):
+    assert names_of(read_item(**item)[0].get("modifiers", [])) == expected
