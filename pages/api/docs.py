@@ -22,16 +22,30 @@ _SWAGGER = Path(str(files("fastapi_swagger"))) / "resources"
 _ASSETS = ("swagger-ui-bundle.js", "swagger-ui.css")
 
 
-class DescribedApp(FastAPI):
-    """An application whose description has the schema of a problem, which every route of the REST interface refers to.
+_KEY = {
+    "type": "http",
+    "scheme": "bearer",
+    "description": "an API key: the first start prints one, and `main.py new-api-key` makes another",
+}
+# Vendors and printers prove themselves in ways of their own.
+_WITHOUT_KEY = {"sources", "printers"}
 
-    FastAPI would build a field of its own for each status of each route, though it only validates what succeeds.
+
+class DescribedApp(FastAPI):
+    """An application whose description has what all routes of the REST interface share: the problem and the API key.
+
+    FastAPI would build a field of its own for each status of each route, though it only validates what succeeds; and
+    it does not see the guards of a GuardedRoute.
     """
 
     @override
     def openapi(self) -> dict[str, Any]:
         document = super().openapi()
         document["components"]["schemas"].setdefault("Problem", Problem.model_json_schema())
+        document["components"]["securitySchemes"] = {"key": _KEY}
+        for operation in (one for operations in document["paths"].values() for one in operations.values()):
+            if _WITHOUT_KEY.isdisjoint(operation["tags"]):
+                operation["security"] = [{"key": []}]
         return document
 
 

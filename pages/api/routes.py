@@ -146,8 +146,8 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
     async def write_menu(body: NewMenu, request: Request) -> MenuJson | RepairedMenu:
         """Put this menu in place of the one before; orders that are in stay as they are.
 
-        What is not sent of a known dish stays as it is, and so do the stations; but a dish that is not sent as sold out
-        is there again.
+        What is not sent of a known dish stays as it is, and so do the stations; one that is sold out, too, until it is
+        sent as available.
         """
         _check_names(body)
         await context.kitchen.menus.change(lambda before: _menu(body, before, context.currency))

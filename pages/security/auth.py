@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pages.live import LiveOrder
 
 log = logging.getLogger(__name__)
+NO_KEY = "Send 'Authorization: Bearer <API key>'; `main.py new-api-key` makes one."
 
 
 class SignInNeeded(Exception):
@@ -115,7 +116,7 @@ class Auth:
         The key's name is then the request's `state.source`.
         """
         if (name := self._find_api_key(request)) is None:
-            raise HTTPException(401, headers={"WWW-Authenticate": 'Bearer realm="OrderBell"'})
+            raise HTTPException(401, NO_KEY, headers={"WWW-Authenticate": 'Bearer realm="OrderBell"'})
         request.state.source = name
 
     def max_body_bytes(self, scope: Scope) -> int:

@@ -52,7 +52,7 @@ class TestWhoMayCall:
             with subtests.test(header=header):
                 headers = {} if header is None else {"Authorization": header}
                 answer = await web.post("/api/v1/orders", json=ORDER, headers=headers)
-                is_problem(answer, 401)
+                assert "Authorization: Bearer" in is_problem(answer, 401)["detail"]
                 assert answer.headers["www-authenticate"].startswith("Bearer")
                 is_problem(await web.get("/api/v1/orders", headers=headers), 401)
                 is_problem(await web.get("/api/v1/menu", headers=headers), 401)
@@ -87,6 +87,23 @@ class TestDocumentation:
         assert (await api.post("/api/v1/orders", json=schemas["OrderIn"]["example"])).status_code == 201
         assert (await api.put("/api/v1/menu", json=schemas["MenuJson"]["example"])).status_code == 200
         assert "example" in schemas["TapIn"]
+
+    async def test_an_operation_says_that_it_needs_the_key(self, web):
+        document = (await web.get("/api/openapi.json")).json()
+        assert document["components"]["securitySchemes"]["key"]["scheme"] == "bearer"
+        for path, operations in document["paths"].items():
+            is_open = path.startswith(("/api/v1/sources/", "/api/v1/printers/"))
+            for operation in operations.values():
+                assert operation.get("security") == (None if is_open else [{"key": []}]), path
+
+    async def test_what_put_menu_leaves_is_described_as_it_is(self, api, web):
+        dishes = [{"name": "Garlic Naan", "available": False}, {"name": "Soup"}]
+        await api.put("/api/v1/menu", json={"dishes": dishes})
+        answer = await api.put("/api/v1/menu", json={"dishes": [{"name": "Garlic Naan"}, {"name": "Soup"}]})
+        assert [dish["available"] for dish in answer.json()["dishes"]] == [False, True]
+        document = (await web.get("/api/openapi.json")).json()
+        description = " ".join(document["paths"]["/api/v1/menu"]["put"]["description"].split())
+        assert "one that is sold out, too, until it is sent as available" in description
 
     async def test_it_can_be_read_without_a_key(self, web):
         assert (await web.get("/api/docs")).status_code == 200
