@@ -23,7 +23,7 @@ _HOLDER = re.compile(
     r"|(custom|extra|additional)(_(info|data|fields))?"
 )
 # Within such an object they say more of it.
-_INNER = re.compile(r"details?|profile|info|data")
+_INNER = re.compile(r"details?|profile|info|data|elements")
 # They tell how to reach a guest, or what to sell to them.
 _NOT_FOR_COOKS = re.compile(r"market|newsletter|communicat|contact_|notif|consent|wish_?list")
 # Of an address, or of a message, these are none.

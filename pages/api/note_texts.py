@@ -11,12 +11,12 @@ from pages.api.line_names import MONEY_NAME
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
 NOTE_NAME = re.compile(
     r"note|comment|remark|instruct|request|requirement|information_line|message|memo|observa|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|allerg|intoleran|diet|preferen|wish|writing"
-    r"|^(specials?|details?|info|text|specifications?)$"
+    r"|^(specials?|details?|info|text|specifications?|(extra|additional)_info)$"
 )
 DIET_NAME = re.compile(r"allerg|intoleran|diet")
 KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
 # Objects under these hold what is no note, such as addresses, or the fields of a shop.
-_NO_NOTES = re.compile(r"^(details?|info)$|(attributes|fields|data|meta)$")
+_NO_NOTES = re.compile(r"^(details?|((extra|additional)_)?info)$|(attributes|fields|data|meta)$")
 _TEXT_NAMES = {"text", "content", "body", "name", "title", "value", "label", "description"}
 _REFERENCE_NAME = re.compile(rf"{KEY_NAME.pattern}|^(id|uid|uuid|guid|href|url|author|user|created_by|updated_by)$")
 # One of these says that an allergen is not in the dish.

@@ -43,7 +43,7 @@ ORDER_SYNONYMS = {
     "phone_number": "phone", "telephone": "phone", "locale": "language", "lang": "language",
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
     "tables": "table", "table_numbers": "table", "tab_name": "table", "table_no": "table", "room": "table",
-    "room_number": "table", "seat": "table",
+    "room_number": "table", "seat": "table", "table_identifier": "table",
     **dict.fromkeys(("stolik", "masa", "テーブル", "桌号", "الطاولة"), "table"),
     **dict.fromkeys(("tipo_pedido", "tipo_servicio", "type_commande", "bestellart", "tipo_ordine"), "service"),
     "mesa": "table", "tisch": "table", "tavolo": "table", "tafel": "table", "cliente": "guest_name",
@@ -83,6 +83,8 @@ def fields_of_person(sent: Mapping[str, Any]) -> dict[str, Any]:
 
 def name_of(guest: Mapping[str, Any]) -> str:
     """Return the name of a guest whom an object describes, or an empty text."""
+    if isinstance(guest.get("name"), Mapping):
+        guest = snake_names(guest["name"])
     pairs = (
         ("first_name", "last_name"), ("firstname", "lastname"), ("first", "last"), ("given_name", "family_name"),
     )  # fmt: skip

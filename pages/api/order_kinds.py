@@ -38,8 +38,11 @@ _SERVICE = re.compile(
 # The same within an object that says it.
 _KIND_OF_PLACE = re.compile(r"type|mode|method")
 _PLACE = re.compile(
-    r"(pickup|delivery|takeout|collection|fulfil+ment|schedule|pre_?order)(_info|_details|_information)?"
+    r"(pickup|delivery|takeout|collection|fulfil+ment|schedule|pre_?order|dine_in|indoor)(_info|_details|_information)?"
 )
+# Lists of people, of whom the first has ordered; guests may be those at the table.
+_PEOPLE = re.compile(r"(customer|client|eater|consumer|recipient)s")
+_TABLE = re.compile(r"(table|mesa|tisch)(_(number|name|no|identifier|label))?")
 _MIDNIGHT = re.compile(r"[T ]00:00|\b12:00(:00)? ?[Aa]\.?[Mm]")
 _LAST = {"first": "last", "given": "family"}
 # Seconds since 1970, and no minutes.
@@ -54,7 +57,10 @@ def is_of_order(name: str, value: object) -> bool:
 
 def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[object], bool]) -> dict[str, Any]:
     """Return an order with its time, guest, phone and service by our names, where no usual name has a value."""
-    finders = {"quoted_for": _find_time, "guest_name": _find_guest, "phone": _find_phone, "service": _find_service}
+    finders = {
+        "quoted_for": _find_time, "guest_name": _find_guest, "phone": _find_phone, "service": _find_service,
+        "table": _find_table,
+    }  # fmt: skip
     sent = order
     for ours, find in finders.items():
         known = {ours, *(name for name, one in synonyms_of(sent).items() if one == ours)}
@@ -113,7 +119,14 @@ def _find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object]
         if last != name and isinstance(value, str) and isinstance(order.get(last), str):
             return [name, last], f"{value} {order[last]}"
         return [name], value
-    return None
+    people = ((name, _first_of(value)) for name, value in order.items() if _PEOPLE.fullmatch(name))
+    return next((([name], one) for name, one in people if one and name_of(fields_of_person(one))), None)
+
+
+# An interface wraps lists.
+def _first_of(people: object) -> Mapping[str, Any] | None:
+    listed = people.get("elements") if isinstance(people, Mapping) else people
+    return listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], Mapping) else None
 
 
 # A place or a way may have a name as well.
@@ -154,3 +167,15 @@ def _find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], objec
     ]
     named = [(name, one) for name, one in order.items() if _SERVICE.fullmatch(name)]
     return next((([name], one) for name, one in (*named, *inner) if isinstance(one, str) and read_service(one)), None)
+
+
+def _find_table(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
+    inner = [
+        (name, value)
+        for name, one in order.items()
+        if isinstance(one, Mapping) and _PLACE.fullmatch(name)
+        for key, value in snake_names(one).items()
+        if _TABLE.fullmatch(key)
+    ]
+    said = ((name, one) for name, one in inner if isinstance(one, str | int | Mapping) and one is not True)
+    return next((([name], one) for name, one in said if one), None)

@@ -1,0 +1,68 @@
+"""The guest and the table are found in the objects and lists in which vendors send them."""
+
+import pytest
+
+from tests.support.order_reading import read
+
+ANN = {"firstName": "Ann", "lastName": "Lee", "phone": "600"}
+ID = "0b9f8a52-6b6e-4d43-9a55-2f0f0a1f2d11"
+
+
+def read_order(**fields):
+    return read({"items": ["Naan"], **fields})[0]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"customers": [ANN]},
+        {"customers": [ANN, {"name": "Bob", "phone": "7"}]},
+        {"customers": {"elements": [ANN]}},
+        {"clients": [{"name": {"first_name": "Ann", "last_name": "Lee"}, "phone": "600"}]},
+        {"customer": {"name": {"first": "Ann", "last": "Lee"}, "phone": "600"}},
+    ],
+)
+def test_the_first_customer_is_the_guest(fields):
+    for order in (read_order(**fields), read({"order": {"items": ["Naan"], **fields}})[0]):
+        assert (order["guest_name"], order["phone"]) == ("Ann Lee", "600")
+    assert read_order(**fields, guest_name="Ana")["guest_name"] == "Ana"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"customers": [{"id": "C9"}]}, {"customers": 3}, {"customers": ["C9"]}, {"guests": [ANN]}, {"users": [ANN]}],
+)
+def test_a_list_of_something_else_has_no_guest(fields):
+    assert not read_order(**fields).get("guest_name")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"indoor": {"table": "12", "mode": "DEFAULT"}},
+        {"fulfillmentInfo": {"fulfillmentMode": "DINE_IN", "tableIdentifier": "12"}},
+        {"dineIn": {"tableNumber": 12}},
+        {"dine_in": {"table": {"name": "12", "id": ID}}},
+        {"tableIdentifier": "12"},
+    ],
+)
+def test_a_table_is_found_where_the_place_is_said(fields):
+    assert read_order(**fields)["table"] == "12"
+    assert read_order(table="4", **fields)["table"] == "4"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"delivery": {"room": "5", "table": True}},
+        {"indoor": {"table": {"id": ID}, "table_id": "7"}},
+        {"store": {"table": "5"}},
+    ],
+)
+def test_what_is_no_table_is_none(fields):
+    assert not read_order(**fields).get("table")
+
+
+def test_extra_info_in_words_is_a_note():
+    assert read_order(extraInfo="Sem cebola")["note"] == "Sem cebola"
+    assert not read_order(extra_info={"device": "ios"}, additional_info=[{"version": "2"}]).get("note")
