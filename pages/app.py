@@ -64,6 +64,7 @@ from pages.server.site_files import site_files
 from pages.server.socket_monitor import use_single_sweeps
 from pages.server.socket_path import SocketPathMiddleware
 from pages.server.taps_first import TapsFirstMiddleware
+from pages.server.trailing_slash import TrailingSlashMiddleware
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -169,6 +170,7 @@ def _add_middleware(app: FastAPI, context: AppContext, auth: Auth, error_pages: 
         UnknownLinkMiddleware, auth=auth, error_pages=error_pages, read_link=context.kitchen.updates.read_link
     )
     app.add_middleware(TapsFirstMiddleware, kitchen=context.kitchen, may_tap=auth.may_tap)
+    app.add_middleware(TrailingSlashMiddleware, prefix="/api/v1/")
 
 
 def secure_app(app: FastAPI, context: AppContext) -> SecurityHeadersMiddleware:

@@ -27,7 +27,7 @@ class LongDeliveries:
     async def record(self, scope: Scope, head: bytes) -> None:
         """Keep the beginning of a body that was refused for its length."""
         request = Request(scope)
-        if request.method != "POST" or request.url.path.rstrip("/") != ORDERS_PATH:
+        if request.method != "POST" or request.url.path != ORDERS_PATH:
             return
         try:
             await self._auth.require_api_key(request)

@@ -52,7 +52,6 @@ def rest(context: AppContext, auth: Auth) -> APIRouter:
     def out(order: Order) -> OrderOut:
         return order_out(order, context.tracking_url(order))
 
-    @router.get("/orders/", include_in_schema=False)
     @router.get("/orders", openapi_extra={"parameters": [PREFER]})
     async def list_orders(asked: Asked, request: Request, response: Response) -> list[OrderOut]:
         """List the orders that are kept: the open ones, those promised first first; then the closed, the latest first.
@@ -80,7 +79,6 @@ def placing_rest(context: AppContext, auth: Auth) -> APIRouter:
     """Return the route that takes orders in."""
     router = api_router(auth, "orders", lenient_route(context))
 
-    @router.post("/orders/", status_code=201, include_in_schema=False)
     @router.post(
         "/orders",
         status_code=201,

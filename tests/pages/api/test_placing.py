@@ -191,9 +191,3 @@ class TestStrictSenders:
         announced = {"Content-Length": str(64 * 1024 + 1)}
         is_problem(await api.post("/api/v1/orders", content=b"{}", headers=announced), 413)
         assert not restaurant.board.orders()
-
-
-async def test_a_slash_at_the_end_of_the_address_loses_no_order(api):
-    answer = await api.post("/api/v1/orders/", json={"items": [{"name": "Tea"}]})
-    assert answer.status_code == 201
-    assert [order["id"] for order in (await api.get("/api/v1/orders/")).json()] == [answer.json()["id"]]
