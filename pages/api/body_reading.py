@@ -11,9 +11,9 @@ import json
 import re
 import zlib
 from contextlib import suppress
-from email.message import Message
 from typing import TYPE_CHECKING, Any
 
+from pages.api.charsets import charset_of, decode
 from pages.api.form_reading import TooManyFields, fields_of, is_json, tree_of
 from pages.api.note_texts import NOTE_NAME
 from pages.api.repair_log import join_texts
@@ -51,21 +51,12 @@ def read_body(raw: bytes, headers: Headers, say: Callable[[str, str], None]) -> 
     unpacked = _unpack(raw, headers.get("content-encoding", ""), say)
     content_type = headers.get("content-type", "")
     try:
-        return _read_json(unpacked, say, _charset_of(content_type))
+        return _read_json(unpacked, say, charset_of(content_type))
     except UnreadableBody:
         is_form = content_type.lower().startswith(("application/x-www-form-urlencoded", "multipart/form-data"))
         if not is_form and not _FORM.match(unpacked):
             raise
         return _read_form(unpacked, content_type, say)
-
-
-def _charset_of(content_type: str) -> str:
-    header = Message()
-    header["Content-Type"] = content_type
-    try:
-        return header.get_content_charset("")
-    except ValueError:  # U+0000 in an extended parameter (RFC 2231)
-        return ""
 
 
 def _unpack(raw: bytes, encoding: str, say: Callable[[str, str], None]) -> bytes:
@@ -85,15 +76,8 @@ def _unpack(raw: bytes, encoding: str, say: Callable[[str, str], None]) -> bytes
     return raw
 
 
-# What is UTF-8 is hardly ever anything else; a charset is believed where the body is none.
 def _read_json(raw: bytes, say: Callable[[str, str], None], charset: str) -> Any:
-    for encoding in (json.detect_encoding(raw), charset or "cp1252", "cp1252", "latin-1"):
-        try:
-            text = raw.decode(encoding)
-        except (ValueError, LookupError):  # a name with U+0000 is a ValueError
-            continue
-        return _parse_json(text.strip("\0\ufeff \t\r\n"), say)
-    raise UnreadableBody(f"The body is no JSON. {_WHAT_TO_SEND}")
+    return _parse_json(decode(raw, charset).strip("\0\ufeff \t\r\n"), say)
 
 
 # A line break within a text is sloppy, and says what it means.

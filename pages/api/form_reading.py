@@ -8,6 +8,8 @@ from email.parser import BytesParser
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
 
+from pages.api.charsets import charset_of, decode
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -69,7 +71,8 @@ def _parts_of(raw: bytes, content_type: str) -> Iterator[tuple[str, str]]:
         name = part.get_param("name", header="content-disposition")
         body = part.get_payload(decode=True)
         if isinstance(name, str) and isinstance(body, bytes):
-            yield name, body.decode("utf-8", errors="replace")
+            own = charset_of(str(part.get("content-type", "")))
+            yield name, decode(body, own, charset_of(content_type)).removeprefix("\ufeff")
 
 
 def _put(tree: dict[str, Any], path: list[str], value: object) -> None:
