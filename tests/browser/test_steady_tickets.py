@@ -6,30 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.stopped_time import SETTLED_MS, SIZES_TOLD, centre, stop_time
 from tests.browser.tablets import signed_in, ticket_of
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 DELAYS_MS = (60, 150, 300, 400, 600)
-# As long as a place is kept, and then as long as a ticket settles.
-KEPT_MS, SETTLED_MS = 1000, 700
-
-
-# Browsers tell of sizes with their own frames, which are not the page's: the page notes the places after it.
-SIZES_TOLD = "new Promise((told) => new ResizeObserver(told).observe(document.body))"
-
-
-async def stop_time(tablet):
-    """Stop the page's time, after the tickets have settled."""
-    await tablet.evaluate(f"{SIZES_TOLD}.then(() => new Promise(requestAnimationFrame))")
-    now_ms = await tablet.evaluate("Date.now()")
-    await tablet.clock.pause_at((now_ms + SETTLED_MS) / 1000)
-    await tablet.evaluate(SIZES_TOLD)
-    await tablet.clock.run_for(SETTLED_MS)  # a busy page looks at its tickets only after that leap
-
-
-async def centre(locator):
-    box = await locator.bounding_box()
-    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+KEPT_MS = 1000  # a place
 
 
 @pytest.mark.parametrize("delay_ms", DELAYS_MS)

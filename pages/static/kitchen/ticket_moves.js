@@ -1,10 +1,12 @@
 // Ticket moves. What is under a finger may have changed while it came down: a tap on a spot where another ticket
 // stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped just before, elsewhere.
-// The same holds of the messages that offer an undo: they come, shift and go above the tickets.
+// The same holds of the messages that offer an undo: they come, shift and go above the tickets; and of the rows of the
+// orders that left the rail or are for later.
 import { hasJustChanged, noteButtons, SETTLING_UNDER_FINGER_MS } from "@/kitchen/button_changes.js";
 import { pressOf } from "@/kitchen/presses.js";
+import { isAbove, isIn, isRow, isSame, keyOf, MESSAGES, placeOnPage, PLACES, ROWS } from "@/kitchen/ticket_places.js";
 import { readyTickets, tickets } from "@/kitchen/tickets.js";
-import { all, byId } from "@/shared/dom.js";
+import { all, byId, closest } from "@/shared/dom.js";
 import { observeSizes } from "@/shared/size_observer.js";
 
 const SETTLING_MS = 650; // 600, and the frames that show the move
@@ -12,21 +14,8 @@ const MAX_PRESS_MS = 1000; // a longer one is no tap
 const GOING_ON_MS = 3000;
 const MIN_AIMING_MS = 100; // where a ticket stood for less, as while the page begins, no finger aimed at it
 const SAME_SPOT_PX = 24;
-const MESSAGES = "#toasts li[data-order-id]";
-const PLACES = `.ticket, .waiting, .left-place, ${MESSAGES}`;
 
-/**
- * The place of a ticket, or of a message about it, on the page, and since when it has stood there.
- * @typedef {object} Place
- * @property {string} id the order's
- * @property {string} code
- * @property {"rail" | "shelf" | "messages"} list
- * @property {number} left
- * @property {number} right
- * @property {number} top
- * @property {number} bottom
- * @property {number} since milliseconds of the page's clock
- */
+/** @typedef {import("@/kitchen/ticket_places.js").Place} Place */
 
 /** @type {Place[]} */
 let places = [];
@@ -42,6 +31,8 @@ export function startTicketMoves() {
   const sizes = observeSizes(noteMoves);
   for (const part of all("[role=alert], [role=status], .shelf-line")) sizes.observe(part);
   new MutationObserver(noteMoves).observe(byId("toasts"), { childList: true, subtree: true });
+  for (const id of ["left", "later"]) new MutationObserver(noteMoves).observe(byId(id), { attributeFilter: ["open"] });
+  document.addEventListener("fragment", (event) => closest(event, ".gone") && noteMoves());
 }
 
 /** Notes where each ticket stands, once with the next frame: nobody sees what is between two frames. */
@@ -59,9 +50,8 @@ function noteDue() {
 /** @param {number} now */
 function note(now) {
   noteButtons(now);
-  const found = [...readyTickets(), ...tickets(), ...all(`.left-place, ${MESSAGES}`)].map((shown) =>
-    placeOnPage(shown, now)
-  );
+  const shown = [...readyTickets(), ...tickets(), ...all(`.left-place, ${MESSAGES}, ${ROWS}`)];
+  const found = shown.map((one) => placeOnPage(one, now));
   const gone = [];
   for (const place of places) {
     const same = found.find((other) => isSame(place, other));
@@ -90,7 +80,7 @@ export function wasAnotherHere(control, tap) {
   const place = placeOnPage(shown, at);
   const order = follow(place, tap, at);
   if (press && press.orderId !== place.id) return true;
-  if (order.isSame && order.isElsewhere && place.list !== "messages") return false;
+  if (order.isSame && order.isElsewhere && !isAbove(place)) return false;
   return hasMoved(place, tap, at) || (!order.isSame && !isMouse(tap) && hasJustChanged(control, at));
 }
 
@@ -108,17 +98,19 @@ function follow({ id }, { clientX: x, clientY: y }, at) {
 }
 
 /**
- * A message lies above tickets: of it counts only where other messages stood.
+ * Of what lies above tickets counts only where its like stood. A new row comes above the others, a new ticket below.
  * @param {Place} here
  * @param {MouseEvent} tap
  * @param {number} at
  */
 function hasMoved(here, tap, at) {
   const settlingMs = isMouse(tap) ? SETTLING_MS : SETTLING_UNDER_FINGER_MS;
-  if (isMouse(tap) && at - (arrivals.get(keyOf(here)) ?? 0) < settlingMs) return false;
-  return stoodUntil(at - settlingMs).filter(({ list }) => here.list !== "messages" || list === here.list).some((
-    place,
-  ) => keyOf(place) === keyOf(here) ? !isMouse(tap) : isIn(place, tap.clientX, tap.clientY));
+  const isNew = at - (arrivals.get(keyOf(here)) ?? 0) < settlingMs;
+  if (isMouse(tap) && isNew && !isRow(here)) return false;
+  const places = stoodUntil(at - settlingMs).filter((place) =>
+    isAbove(here) ? place.list === here.list : !isRow(place)
+  );
+  return places.some((place) => keyOf(place) === keyOf(here) ? !isMouse(tap) : isIn(place, tap.clientX, tap.clientY));
 }
 
 /** @param {number} since milliseconds of the page's clock */
@@ -131,7 +123,7 @@ const stoodUntil = (since) => before.flatMap(({ until, places: gone }) => until 
 export function leftFrom({ clientX, clientY }) {
   noteDue();
   const stood = stoodUntil(performance.now() - SETTLING_UNDER_FINGER_MS);
-  return stood.find((place) => place.list !== "messages" && isIn(place, clientX, clientY));
+  return stood.find((place) => !isAbove(place) && isIn(place, clientX, clientY));
 }
 
 /** @param {MouseEvent} tap */
@@ -142,43 +134,3 @@ const isMouse = (tap) => "pointerType" in tap && tap.pointerType === "mouse";
  * @param {string} id
  */
 export const wasTappedLast = (id) => id === latestTap.id && performance.now() - latestTap.at < GOING_ON_MS;
-
-/** @param {Place} place */
-const keyOf = ({ id, list }) => `${list} ${id}`;
-
-/**
- * @param {HTMLElement} shown a ticket or a message
- * @param {number} since
- * @returns {Place}
- */
-function placeOnPage(shown, since) {
-  const { left, right, top, bottom } = shown.getBoundingClientRect();
-  const list = shown.matches(MESSAGES) ? "messages" : shown.closest(".shelf") ? "shelf" : "rail";
-  const [x, y] = scrolled(list);
-  const { orderId: id = "", code = "" } = shown.dataset;
-  return { id, code, list, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
-}
-
-/**
- * What is ready is scrolled sideways on its shelf; messages do not scroll with the page.
- * @param {Place["list"]} list
- */
-const scrolled = (list) => [list === "shelf" ? byId("shelf").scrollLeft : 0, list === "messages" ? 0 : scrollY];
-
-/**
- * @param {Place} one
- * @param {Place} other
- */
-function isSame(one, other) {
-  return keyOf(one) === keyOf(other) && Math.abs(one.left - other.left) < 2 && Math.abs(one.top - other.top) < 2;
-}
-
-/**
- * @param {Place} place
- * @param {number} x
- * @param {number} y
- */
-function isIn({ list, left, right, top, bottom }, x, y) {
-  const [across, down] = scrolled(list);
-  return left <= x + across && x + across <= right && top <= y + down && y + down <= bottom;
-}
