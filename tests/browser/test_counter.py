@@ -1,5 +1,7 @@
 """Order entry: an order is composed by taps, placed once, and shown to its guest to scan."""
 
+import asyncio
+
 import pytest
 import pytest_asyncio
 from playwright.async_api import expect
@@ -180,3 +182,25 @@ async def test_half_written_time_places_no_order(server, counter):
     await expect(counter.get_by_role("alert")).to_contain_text("The time is not complete")
     await expect(counter.get_by_label("For later")).to_be_focused()
     assert len(placed(server)) == before
+
+
+async def test_nothing_is_written_while_the_order_is_placed(counter):
+    sent = asyncio.Event()
+
+    async def lose_it_later(route):
+        await sent.wait()
+        await route.abort()
+
+    await counter.route("**/orders", lose_it_later)
+    naan = counter.locator(".pick").filter(has_text="Garlic Naan")
+    await naan.click()
+    await counter.get_by_label("Note for Garlic Naan").press("Control+Enter")
+    await expect(counter.get_by_role("button", name="Placing")).to_be_visible()
+    box = await naan.bounding_box()
+    await counter.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    sent.set()
+    await expect(counter.get_by_role("alert")).to_contain_text("could not be reached")
+    await expect(counter.get_by_role("button", name="Place the order (1)")).to_be_visible()
+    await expect(counter.get_by_label("Note for Garlic Naan")).to_be_focused()
+    await naan.click()
+    await expect(counter.get_by_role("button", name="Place the order (2)")).to_be_visible()

@@ -1,5 +1,5 @@
 // The fields of the pad: who the order is for, where it goes, when, and what the kitchen is to know.
-import { byId } from "@/shared/dom.js";
+import { all, byId } from "@/shared/dom.js";
 import { word } from "@/shared/words.js";
 
 /** @typedef {"guest_name" | "note" | "language" | "table" | "service" | "phone" | "due"} Field */
@@ -62,6 +62,20 @@ export function fillQuickNote(note) {
   if (note.endsWith(":")) field.value += " ";
   field.dispatchEvent(new Event("input", { bubbles: true }));
   field.focus();
+}
+
+/**
+ * Lets nothing be written while the order is on its way: it would be forgotten with what was sent. Returns what ends
+ * this, and gives the focus back.
+ */
+export function freezeForm() {
+  const parts = all(".offer, .sheet-body");
+  const focused = /** @type {HTMLElement | null} */ (document.activeElement);
+  for (const part of parts) part.inert = true;
+  return () => {
+    for (const part of parts) part.inert = false;
+    if (document.activeElement === document.body) focused?.focus();
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 import { clearSearch, showTiles, soughtDish, writtenDish } from "@/counter/dish_search.js";
 import { showLines, showOffers } from "@/counter/order_lines.js";
 import { amendment, placedOrder, rebase } from "@/counter/amended_order.js";
-import { checkDue, clearTwice, FIELDS, fillIn, fillQuickNote, startLater } from "@/counter/order_fields.js";
+import { checkDue, clearTwice, FIELDS, fillIn, fillQuickNote, freezeForm, startLater } from "@/counter/order_fields.js";
 import { askQuote, keepQuote, sentOrder } from "@/counter/order_quote.js";
 import { openSheet, showSheet, startSheet } from "@/counter/order_sheet.js";
 import { receivedOrder } from "@/counter/received_order.js";
@@ -132,22 +132,33 @@ async function place() {
   if (isPlacing || order.lines.length === 0 || !checkDue(order, complain)) return;
   isPlacing = true;
   show();
-  try {
-    await send();
-  } catch {
-    complain(word("unreachable"));
-  }
+  const thaw = freezeForm();
+  const trouble = await send().catch(() => word("unreachable"));
+  if (!trouble) return;
+  isPlacing = false;
+  thaw();
+  complain(trouble);
 }
 
+/**
+ * Returns what went wrong; empty when another page comes.
+ * @returns {Promise<string>}
+ */
 async function send() {
   const answer = await (amends ? sendAmendment(amends) : sendOrder());
-  if (answer.redirected) return location.assign(amends ? "/login" : "/login?next=%2Forders%2Fnew");
+  if (answer.redirected) return leaveFor(amends ? "/login" : "/login?next=%2Forders%2Fnew");
   const said = await answer.json().catch(() => ({}));
   if (said.placed && catchUp(said.placed)) return send();
   if (said.is_taken) tabMemory.forget(STORAGE_KEY); // the next visit begins with the order as it stands
-  if (!answer.ok) return complain(said.says ?? word("not-taken"));
+  if (!answer.ok) return said.says ?? word("not-taken");
   tabMemory.forget(STORAGE_KEY);
-  location.assign(said.path);
+  return leaveFor(said.path);
+}
+
+/** @param {string} path */
+function leaveFor(path) {
+  location.assign(path);
+  return "";
 }
 
 function sendOrder() {
@@ -172,7 +183,6 @@ function catchUp(now) {
 
 /** @param {string} text */
 function complain(text) {
-  isPlacing = false;
   show();
   openSheet(true);
   byId("says").textContent = text;
