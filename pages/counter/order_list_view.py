@@ -12,7 +12,7 @@ from domain.prices import has_unpriced, total
 from domain.stages import ItemState, Stage
 from pages.components.labels import icon, options, service_name, stage_name, total_line
 from pages.components.phone_numbers import dialled
-from pages.counter.order_moves_view import moves
+from pages.counter.order_moves_view import merge_choices, moves
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,11 +52,12 @@ def orders(  # noqa: PLR0913  what the list is made of
     if not found:
         says = t.gettext("Nothing was found.") if is_search else t.gettext("No order today yet.")
         return _found(says, Markup('<p class="card empty">{}</p>').format(says))
-    rows = (_order(order, context, context.translator_for_guest(request, order), t) for order in found)
+    open_orders = sorted((one for one in context.board.orders() if one.is_open), key=lambda one: one.quoted_for)
+    rows = (_order(one, open_orders, context, context.translator_for_guest(request, one), t) for one in found)
     more = Markup('<a class="quiet" href="{}">{}</a>').format(older, t.gettext("Older ones")) if older else ""
     says = t.ngettext("{n} order", "{n} orders", len(found))
     others = t.gettext("Older ones")
-    return _found(f"{says}. {others}" if older else says, Markup("").join(rows) + more)
+    return _found(f"{says}. {others}" if older else says, Markup("").join(rows) + more + merge_choices(open_orders, t))
 
 
 # The script says how many a search has found where screen readers listen: the list itself is replaced.
@@ -66,7 +67,7 @@ def _found(says: str, inner: Markup) -> Markup:
     )
 
 
-def _order(order: Order, context: AppContext, guest: Translator, t: Translator) -> Markup:
+def _order(order: Order, open_orders: Sequence[Order], context: AppContext, guest: Translator, t: Translator) -> Markup:
     return Markup(
         '<details class="card order-row" id="order-{id}" data-testid="order" data-order-id="{id}" data-stage="{stage}">'
         "<summary>{head}</summary>{items}{total}{note}{link}{acts}{moves}</details>"
@@ -79,7 +80,7 @@ def _order(order: Order, context: AppContext, guest: Translator, t: Translator) 
         note=Markup('<p class="asked">{}</p>').format(order.note) if order.note else "",
         link=_link(order, context, guest, t) if context.board.watch(order.id) else "",
         acts=_acts(order, t),
-        moves=moves(order, _others(order, context), t) if order.is_open else "",
+        moves=moves(order, open_orders, t) if order.is_open else "",
     )
 
 
@@ -158,8 +159,3 @@ def _acts(order: Order, t: Translator) -> Markup:
     if order.stage in REOPENED:
         acts.append(reopen.format(order.id, t.gettext("Reopen")))
     return Markup('<div class="order-acts">{}</div>').format(Markup("").join(acts))
-
-
-def _others(order: Order, context: AppContext) -> list[Order]:
-    fitting = (other for other in context.board.orders() if other.is_open and other.held == order.held)
-    return sorted((other for other in fitting if other.id != order.id), key=lambda other: other.quoted_for)

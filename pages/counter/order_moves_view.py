@@ -16,9 +16,20 @@ if TYPE_CHECKING:
     from pages.i18n import Translator
 
 
-def moves(order: Order, others: Iterable[Order], t: Translator) -> Markup:
-    """Draw the forms; `others` are the orders that it could be merged with."""
-    parts = _merge(order, list(others), t) + _split(order, t)
+def merge_choices(orders: Iterable[Order], t: Translator) -> Markup:
+    """List the open orders once: the script copies those that fit into the form that is opened."""
+    return Markup('<template id="merge-choices">{}</template>').format(
+        Markup("").join(
+            Markup('<option value="{}" data-held="{}">{}</option>').format(order.id, _held(order), _name(order, t))
+            for order in orders
+        )
+    )
+
+
+def moves(order: Order, open_orders: Iterable[Order], t: Translator) -> Markup:
+    """Draw the forms; with those of `open_orders` that are held as it is, it can be merged."""
+    has_other = any(other.held == order.held and other.id != order.id for other in open_orders)
+    parts = (_merge(order, t) if has_other else Markup()) + _split(order, t)
     if not parts:
         return Markup()
     return Markup('<details class="moves"><summary class="quiet">{}</summary>{}</details>').format(
@@ -26,20 +37,21 @@ def moves(order: Order, others: Iterable[Order], t: Translator) -> Markup:
     )
 
 
-def _merge(order: Order, others: list[Order], t: Translator) -> Markup:
-    if not others:
-        return Markup()
-    choices = (Markup('<option value="{}">{}</option>').format(other.id, _name(other, t)) for other in others)
+def _merge(order: Order, t: Translator) -> Markup:
     return Markup(
-        '<form data-move="merge" data-order-id="{id}"><label class="field">{label}<select name="other_id">{choices}'
-        '</select></label><p class="hint">{hint}</p><button class="quiet">{merge}</button></form>'
+        '<form data-move="merge" data-order-id="{id}" data-held="{held}"><label class="field">{label}'
+        '<select name="other_id"></select></label><p class="hint">{hint}</p><button class="quiet">{merge}</button></form>'
     ).format(
         id=order.id,
+        held=_held(order),
         label=t.gettext("Merge with"),
-        choices=Markup("").join(choices),
         hint=t.gettext("Its dishes come to this order. Its guest’s link goes on, and shows this order."),  # noqa: RUF001
         merge=t.gettext("Merge"),
     )
+
+
+def _held(order: Order) -> str:
+    return "true" if order.held else "false"
 
 
 def _name(order: Order, t: Translator) -> str:

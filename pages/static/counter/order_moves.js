@@ -1,5 +1,5 @@
 // Merging and splitting on the orders page: what a form says becomes one request.
-import { all, closest } from "@/shared/dom.js";
+import { all, byId, closest } from "@/shared/dom.js";
 import { randomId } from "@/shared/random_id.js";
 import { sendJson } from "@/shared/send_json.js";
 import { word } from "@/shared/words.js";
@@ -20,6 +20,7 @@ const taps = new WeakMap();
  * @param {(says: string) => void} complain
  */
 export function startOrderMoves(onDone, complain) {
+  document.addEventListener("toggle", ({ target }) => offerOthers(/** @type {HTMLElement} */ (target)), true);
   document.addEventListener("submit", async (event) => {
     const form = closest(event, "form[data-move]");
     if (!form) return;
@@ -32,6 +33,22 @@ export function startOrderMoves(onDone, complain) {
     const said = await answer?.json().catch(() => ({}));
     complain(said?.says ?? word("not-done"));
   });
+}
+
+/**
+ * Lists the other orders in the form that was opened: in each form of the page they would be most of it.
+ * @param {HTMLElement} opened
+ */
+function offerOthers(opened) {
+  const form =
+    /** @type {HTMLElement | null} */ (opened.matches(".moves") && opened.querySelector("[data-move=merge]"));
+  const choices = form?.querySelector("select");
+  if (!form || !choices || choices.length > 0) return;
+  const { orderId, held } = form.dataset;
+  const { content } = /** @type {HTMLTemplateElement} */ (byId("merge-choices"));
+  const orders = /** @type {HTMLOptionElement[]} */ ([...content.children]);
+  const others = orders.filter(({ value, dataset }) => value !== orderId && dataset.held === held);
+  choices.append(...others.map((one) => one.cloneNode(true)));
 }
 
 /** @param {HTMLElement} form */

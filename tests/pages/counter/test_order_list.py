@@ -12,7 +12,7 @@ from domain.modifiers import Modifier
 from domain.stages import Stage
 from pages.context import LANGUAGE_COOKIE
 from pages.counter import order_list
-from tests.support.world import ADDRESS
+from tests.support.world import ADDRESS, EVENING
 
 pytestmark = pytest.mark.both
 
@@ -140,6 +140,16 @@ class TestMoves:
         (new,) = [each for each in restaurant.board.orders() if each.id != order.id]
         assert [(item.name, item.quantity) for item in new.items] == [("Garlic Naan", 2), ("Lamb Biryani", 1)]
         assert new.estimate is not None
+
+    async def test_what_can_be_merged_is_listed_once(self, staff, restaurant):
+        orders = [await restaurant.order(guest_name=f"Guest {n}") for n in range(3)]
+        orders.append(await restaurant.order(quoted_for=EVENING + timedelta(days=1)))
+        html = await page(staff)
+        choices = re.findall('<option value="(.*?)" data-held="(.*?)">', html)
+        assert choices == [(one.id, "true" if one.held else "false") for one in orders]
+        assert html.count("<option") == len(orders)
+        merged = re.findall('data-move="merge" data-order-id="(.*?)" data-held="false"', html)
+        assert sorted(merged) == sorted(one.id for one in orders[:3])
 
     async def test_what_cannot_be_moved_is_refused_in_words(self, staff, restaurant):
         order = await restaurant.order("Garlic Naan")
