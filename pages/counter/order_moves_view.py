@@ -40,7 +40,8 @@ def moves(order: Order, open_orders: Iterable[Order], t: Translator) -> Markup:
 def _merge(order: Order, t: Translator) -> Markup:
     return Markup(
         '<form data-move="merge" data-order-id="{id}" data-held="{held}"><label class="field">{label}'
-        '<select name="other_id"></select></label><p class="hint">{hint}</p><button class="quiet">{merge}</button></form>'
+        '<select name="other_id"></select></label><p class="hint">{hint}</p>'
+        '<button class="quiet">{merge}</button></form>'
     ).format(
         id=order.id,
         held=_held(order),
