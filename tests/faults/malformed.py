@@ -58,6 +58,7 @@ class Malformed:
 def operations_of(server: ServerProcess) -> list[Any]:
     """Return all that the interface says it can be asked."""
     described = schemathesis.openapi.from_url(f"{server.address}/api/openapi.json")
+    described.config.generation.update(with_security_parameters=False)  # each call says with which key it goes
     return [result.ok() for result in described.get_all_operations()]
 
 

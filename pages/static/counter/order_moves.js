@@ -40,8 +40,8 @@ export function startOrderMoves(onDone, complain) {
  * @param {HTMLElement} opened
  */
 function offerOthers(opened) {
-  const form =
-    /** @type {HTMLElement | null} */ (opened.matches(".moves") && opened.querySelector("[data-move=merge]"));
+  /** @type {HTMLElement | null} */
+  const form = opened.matches(".moves") ? opened.querySelector("[data-move=merge]") : null;
   const choices = form?.querySelector("select");
   if (!form || !choices || choices.length > 0) return;
   const { orderId, held } = form.dataset;
