@@ -19,6 +19,12 @@ const wakeLock = new ScreenWakeLock();
  */
 const isRefusal = (status) => status >= 400 && status < 500;
 
+/**
+ * Of a ready order, a phone that is told of other things only is told nothing.
+ * @param {string[]} kinds
+ */
+const stateOf = (kinds) => currentStage() === "ready" && !kinds.includes("ready") ? "ask" : "on";
+
 /** Lets every "Notify me" on the page look again at what is so. */
 export const lookAgain = () => document.dispatchEvent(new CustomEvent("notify"));
 
@@ -50,7 +56,7 @@ export class NotifyMe extends HTMLElement {
     if (!wish || Notification.permission !== "granted") return "ask";
     const { kinds } = await wish.json();
     for (const box of this.boxes()) box.checked = kinds.includes(box.value);
-    return currentStage() === "ready" && !kinds.includes("ready") ? "ask" : "on";
+    return stateOf(kinds);
   }
 
   /** @param {string} state */
@@ -105,7 +111,13 @@ export class NotifyMe extends HTMLElement {
     for (const box of this.boxes()) box.checked ||= !isWanted && box.value === "ready";
   }
 
-  async follow() {
+  /** One after another, each with what is ticked by then: what was ticked last is what the phone is told. */
+  follow() {
+    this.latest = (this.latest ?? Promise.resolve()).then(() => this.sendWish());
+    return this.latest;
+  }
+
+  async sendWish() {
     const kinds = this.boxes().filter((box) => box.checked).map((box) => box.value);
     const wish = { kinds, language: document.documentElement.lang };
     hasSubscribed = true;
@@ -114,7 +126,7 @@ export class NotifyMe extends HTMLElement {
       const subscription = await subscribeDevice(this.dataset.key ?? "");
       const { ok, status } = await this.send("POST", { ...subscription.toJSON(), ...wish });
       if (ok) await (await openFollows()).put(this.url, new Response(JSON.stringify(wish)));
-      this.show(ok ? "on" : isRefusal(status) ? "unsupported" : "failed");
+      this.show(ok ? stateOf(kinds) : isRefusal(status) ? "unsupported" : "failed");
     } catch {
       this.show("failed");
     }
