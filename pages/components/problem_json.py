@@ -37,4 +37,4 @@ def list_items(items: Iterable[Item]) -> str:
 
 def plain_message(error: Mapping[str, Any]) -> str:
     """Say in plain words what is wrong with a field, from an entry of a ValidationError's `errors()`."""
-    return _PLAIN.get(error["type"], str(error["msg"]))
+    return _PLAIN.get(error["type"], str(error["msg"]).removeprefix("Value error, "))

@@ -86,16 +86,17 @@ def read_tap(word: object) -> object:
     return _TAPS.get(re.sub(r"[\W_]", "", word.lower()), word) if isinstance(word, str) else word
 
 
-def one_of(taps: Collection[Tap]) -> tuple[BeforeValidator, AfterValidator, WithJsonSchema]:
+def one_of(taps: Collection[Tap]) -> tuple[BeforeValidator, WithJsonSchema]:
     """Return the annotations of a Tap that must be one of these; it is read in any case: `hand-over`, `handOver`."""
+    names = [tap.value for tap in Tap if tap in taps]
 
-    def check(tap: Tap) -> Tap:
-        if tap not in taps:
+    def read(word: object) -> object:
+        tap = read_tap(word)
+        if tap not in names:
             raise ValueError(f"must be one of {', '.join(names)}")
         return tap
 
-    names = [tap.value for tap in Tap if tap in taps]
-    return BeforeValidator(read_tap), AfterValidator(check), WithJsonSchema({"type": "string", "enum": names})
+    return BeforeValidator(read), WithJsonSchema({"type": "string", "enum": names})
 
 
 Quantity = Annotated[float, Field(gt=0, le=MAX_QUANTITY, multiple_of=0.001, allow_inf_nan=False, strict=True)]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from domain.commands import REST_ITEM_TAPS, REST_ORDER_TAPS, Tap
 from tests.support.rest import is_problem, new_path
 
 STRICT = {"Prefer": "handling=strict"}
@@ -148,3 +149,10 @@ class TestSplitQuantities:
         answer = await api.post(f"{path}/split", json={"items": [item]})
         assert [one["quantity"] for one in answer.json()["items"]] == [2]
         assert [one["name"] for one in (await api.get(path)).json()["items"]] == ["Garlic Naan"]
+
+
+@pytest.mark.parametrize(("below", "verbs"), [("", REST_ORDER_TAPS), ("/items/1", REST_ITEM_TAPS)])
+async def test_a_refused_verb_is_told_those_that_are_taken(api, path, below, verbs):
+    for verb in ("nonsense", "amend", "split_up"):
+        (error,) = is_problem(await api.post(f"{path}{below}/{verb}", json={}), 422)["errors"]
+        assert error == {"at": "path/tap", "says": f"must be one of {', '.join(tap for tap in Tap if tap in verbs)}"}
