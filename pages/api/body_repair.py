@@ -20,10 +20,14 @@ from pages.api.id_repair import list_items, read_id
 from pages.api.line_fields import BUSY_SYNONYMS, CODES, OTHER_ORDER, PART_LISTS, TAP_SYNONYMS, is_only_id, names_dish
 from pages.api.line_names import ITEM_LISTS
 from pages.api.line_wrappers import lists_of_lines
+from pages.api.nested_notes import notes_within
+from pages.api.note_texts import DIET_NAME
 from pages.api.number_repair import read_decimal
+from pages.api.order_fields import DETAILS
 from pages.api.order_repair import OrderRepair
 from pages.api.order_shape import find_order, has_lines
 from pages.api.refused_changes import check_changes
+from pages.api.repair_log import join_texts
 from pages.api.row_repair import RowRepair
 from pages.api.text_repair import repair_reference
 from pages.api.time_repair import read_time
@@ -45,7 +49,6 @@ _CLOSED = {"note": "reason", "comment": "reason", "orders": "order_ids", "ids": 
 _TEXTS = ("reason", "station")  # they may be empty
 MAX_MINUTES_AHEAD = 600
 _NUMBER = re.compile(r"\d{1,3}")
-_DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 
 
 class BodyRepair(RowRepair):
@@ -66,17 +69,24 @@ class BodyRepair(RowRepair):
         if is_only_id(renamed.get("table")):
             self._repairs.say("table", "is only a reference; left out")
             del renamed["table"]
+        if texts := self._allergies(fields, renamed):
+            note = self._placed.note if renamed.get("note") is None else renamed["note"]
+            renamed["note"] = join_texts(note, *texts)
         readers = self._command_readers() | {"items": self.amended_items, "add": self._added_items}
-        known = self._read("", {k: v for k, v in renamed.items() if k not in _DETAILS}, readers)
-        check_changes(renamed, {*readers, *_DETAILS})
-        details = {name: renamed[name] for name in _DETAILS if renamed.get(name) is not None}
+        known = self._read("", {k: v for k, v in renamed.items() if k not in DETAILS}, readers)
+        check_changes(renamed, {*readers, *DETAILS})
+        details = {name: renamed[name] for name in DETAILS if renamed.get(name) is not None}
         unread = self._unread_time(details)
-        return (
-            known
-            | self._order.read_details(details)
-            | unread
-            | ({"service": ""} if details.get("service") == "" else {})
-        )
+        service = {"service": ""} if details.get("service") == "" else {}
+        return known | self._order.read_details(details) | unread | service
+
+    # They are added to the order's note, for what is sent as its note takes the place of it.
+    def _allergies(self, fields: Mapping[str, Any], renamed: dict[str, Any]) -> list[str]:
+        said = {name: renamed.pop(name) for name in list(renamed) if DIET_NAME.search(name)}
+        noted = self._repairs.join_notes("", said, set())
+        own = noted.pop("note", None)
+        renamed |= noted
+        return [text for text in (own, notes_within(snake_names(fields), self._repairs)) if text]
 
     def tap_id(self, sent: object) -> str | None:
         """Return the tap_id of a body of any kind, if it has one."""

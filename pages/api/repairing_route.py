@@ -83,7 +83,7 @@ async def _read_placed(request: Request, context: AppContext, sent: object) -> P
         return placed
     said = BodyRepair(ZoneInfo(context.timezone), context.now(), RepairLog(), placed).tap_id(sent)
     before = await order_before(context, order, tap_id_of(request, said))
-    return placed._replace(items=before.items)
+    return placed._replace(items=before.items, note=before.note)
 
 
 async def _repair(

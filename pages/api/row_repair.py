@@ -25,12 +25,13 @@ if TYPE_CHECKING:
 
 
 class Placed(NamedTuple):
-    """The items of the order that changes, and the menu; of a tap its verb, and the item that it is about."""
+    """The items and the note of the order that changes, and the menu; of a tap its verb and its item."""
 
     items: Sequence[Item]
     menu: Menu
     tap: object = None
     item_id: str | None = None
+    note: str = ""
 
 
 class RowRepair(FieldRepair):
