@@ -17,3 +17,19 @@ function nameParts() {
   document.querySelector(".information-container")?.setAttribute("role", "region");
   document.querySelector(".information-container")?.setAttribute("aria-label", document.title);
 }
+
+// The dialog for the key opens later; it has neither a role nor a name, and its headings skip levels.
+const HEADING_LEVELS = { h3: "2", h4: "3", h6: "4" };
+new MutationObserver(nameDialog).observe(document.body, { childList: true, subtree: true });
+
+function nameDialog() {
+  const dialog = document.querySelector(".swagger-ui .dialog-ux .modal-ux");
+  if (!dialog) return;
+  dialog.setAttribute("role", "dialog");
+  dialog.setAttribute("aria-label", dialog.querySelector("h3")?.textContent ?? "");
+  const close = dialog.querySelector(".btn-done")?.textContent;
+  if (close) dialog.querySelector(".close-modal")?.setAttribute("aria-label", close);
+  for (const [tag, level] of Object.entries(HEADING_LEVELS)) {
+    for (const heading of dialog.querySelectorAll(tag)) heading.setAttribute("aria-level", level);
+  }
+}
