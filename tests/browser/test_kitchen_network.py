@@ -131,6 +131,36 @@ async def test_answered_tap_is_not_repeated_after_a_cut(network, tablet):
     assert network.server.api("GET", f"/orders/{order['id']}")["version"] == 2
 
 
+async def begun_and_new(network, tablet):
+    """Begin one order on this tablet, which offers to undo it; place another."""
+    begun, new = network.server.order("Rice"), network.server.order("Naan")
+    await expect(ticket_of(tablet, new)).to_be_visible()
+    await ticket_of(tablet, begun).get_by_role("button", name="Start").press("Enter")
+    await expect(toast(tablet, "is cooking").get_by_role("button", name="Undo")).to_be_visible()
+    return begun, new
+
+
+async def test_undo_key_waits_for_the_latest_tap(network, tablet):
+    begun, new = await begun_and_new(network, tablet)
+    network.delay = 0.4
+    await ticket_of(tablet, new).get_by_role("button", name="Start").press("Enter")
+    await tablet.keyboard.press("Control+z")
+    await expect(ticket_of(tablet, new)).to_have_attribute("data-version", "3")
+    await expect(ticket_of(tablet, new)).to_have_attribute("data-stage", "received")
+    assert network.server.status(begun)["stage"] == "preparing"
+
+
+async def test_undo_key_undoes_no_other_tap_unanswered(network, tablet):
+    begun, new = await begun_and_new(network, tablet)
+    network.swallow()
+    await ticket_of(tablet, new).get_by_role("button", name="Start").press("Enter")
+    await tablet.keyboard.press("Control+z")
+    await expect(toast(tablet, f"No answer about {new['pickup_code']}")).to_be_visible()
+    network.heal()
+    await expect(ticket_of(tablet, new)).to_have_attribute("data-stage", "preparing", timeout=20000)
+    assert network.server.status(begun)["stage"] == "preparing"
+
+
 async def test_restart_keeps_the_open_dialog_and_its_text(network, tablet):
     order = network.server.order()
     await ticket_of(tablet, order).get_by_role("button", name="More").click()

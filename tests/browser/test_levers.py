@@ -157,6 +157,20 @@ async def test_closed_day_is_taken_back_by_one_undo(server, tablet):
     await expect(ticket_of(tablet, begun)).to_have_attribute("data-stage", "received")
 
 
+async def test_undo_key_takes_the_close_of_the_day_back(server, tablet):
+    handed_over, begun = server.order("Garlic Naan"), server.order("Lamb Biryani")
+    server.tap(handed_over, "bump")
+    await ticket_of(tablet, handed_over).get_by_role("button", name="Hand over").click()
+    await expect(ticket_of(tablet, handed_over)).to_have_count(0)
+    await tablet.locator(".bar").get_by_role("button", name="More", exact=True).click()
+    await tablet.get_by_role("dialog").get_by_role("button", name="Close the day").click()
+    await tablet.locator("[data-close-day]").click()
+    await expect(tablet.locator("#toasts [data-about=day] button")).to_be_visible()
+    await tablet.keyboard.press("Control+z")
+    await expect(ticket_of(tablet, begun)).to_have_attribute("data-stage", "received")
+    assert server.status(handed_over)["stage"] == "collected"
+
+
 async def test_what_the_settings_refuse_has_the_focus(server, browser):
     page = await signed_in(browser, server)
     await page.goto(f"{server.address}/settings")

@@ -1,6 +1,11 @@
 // The keyboard on the kitchen's page: the arrows walk along shelf and rail, Ctrl+Z takes the latest tap back.
+import { sayUnsure, tapUnderWay } from "@/kitchen/taps.js";
 import { isShown, mainButtonOf, mainButtons, readyTickets, tickets } from "@/kitchen/tickets.js";
 import { all, closest } from "@/shared/dom.js";
+import { latestUndo } from "@/shared/toasts.js";
+
+const LOOK_FOR_ANSWER_MS = 50;
+const MAX_WAIT_MS = 5000;
 
 /** @type {Record<string, number>} */
 const STEPS = { ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1 };
@@ -12,15 +17,20 @@ export function startKeyboard() {
       event.preventDefault();
     }
     const isUndo = (event.ctrlKey || event.metaKey) && event.key === "z" && !event.repeat;
-    if (isUndo && !closest(event, "input, textarea")) undo();
+    if (isUndo && !closest(event, "input, textarea")) undo(Date.now());
     if (event.key in STEPS) walk(event);
   });
 }
 
-function undo() {
-  /** @type {HTMLElement | null} */
-  const button = document.querySelector("#toasts [data-tap=undo]");
-  button?.click();
+/**
+ * A tap can be taken back once it is answered: until then, the undo on the page is that of an earlier one.
+ * @param {number} since when it was asked for, in milliseconds
+ */
+function undo(since) {
+  const tap = tapUnderWay();
+  if (!tap) latestUndo()?.click();
+  else if (Date.now() - since > MAX_WAIT_MS) sayUnsure(tap);
+  else setTimeout(undo, LOOK_FOR_ANSWER_MS, since);
 }
 
 /**

@@ -49,6 +49,15 @@ export function tapped(control, event) {
   if (dialog) closeDialog(dialog);
 }
 
+/** Returns a tap that is under way still, if there is one. */
+export const tapUnderWay = () => queue.entries()[0]?.[1][0];
+
+/**
+ * Says that no answer has come.
+ * @param {Tap} tap
+ */
+export const sayUnsure = ({ code }) => say(word("unsure", { code }), "trouble");
+
 /** @param {Tap} tap */
 export function take(tap) {
   tap.tap_id = randomId();
@@ -150,9 +159,9 @@ function tapNow(tap) {
 
 /** @param {boolean} hasReconnected */
 function remind(hasReconnected) {
-  for (const { key, code } of queue.remind(Date.now(), { isLive: isLive(), hasReconnected })) {
-    keep(key);
-    say(word("unsure", { code }), "trouble");
+  for (const tap of queue.remind(Date.now(), { isLive: isLive(), hasReconnected })) {
+    keep(tap.key);
+    sayUnsure(tap);
   }
 }
 

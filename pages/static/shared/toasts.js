@@ -7,12 +7,14 @@ const READING_MS = 7000;
 const MAX_UNDO_MS = 14_000; // the kitchen takes nothing back after 15 s
 const LOOK_AGAIN_MS = 500;
 
+/** @typedef {{ label: string, run: () => void, isUndo?: boolean }} Action */
+
 /**
  * Says it on the page and to screen readers; a later message about the same thing replaces the one before.
  * @param {string} text
  * @param {"done" | "trouble" | "news"} kind
  * @param {string} [about]
- * @param {{ label: string, run: () => void }} [action] a button beside the text
+ * @param {Action} [action] a button beside the text
  */
 export function say(text, kind, about = "", action = undefined) {
   if (!text) return;
@@ -38,11 +40,12 @@ function announce(text) {
 }
 
 /**
- * @param {{ label: string, run: () => void }} action
+ * @param {Action} action
  * @param {HTMLElement} toast
  */
-function actionButton({ label, run }, toast) {
+function actionButton({ label, run, isUndo }, toast) {
   const button = Object.assign(document.createElement("button"), { type: "button", textContent: label });
+  button.toggleAttribute("data-undo", isUndo ?? false);
   button.addEventListener("click", () => {
     toast.remove();
     run();
@@ -61,10 +64,16 @@ export function offerUndo(orderId, code, version) {
   if (!toast) return;
   const undo = document.createElement("button");
   Object.assign(undo, { type: "button", textContent: word("undo") });
-  Object.assign(undo.dataset, { tap: "undo", version });
+  Object.assign(undo.dataset, { tap: "undo", undo: "", version });
   Object.assign(toast.dataset, { orderId, code });
   toast.append(undo);
 }
+
+/**
+ * Returns the button that takes back the latest tap of those that can be taken back.
+ * @returns {HTMLElement | null}
+ */
+export const latestUndo = () => list().querySelector("[data-undo]");
 
 /**
  * @param {string} about
