@@ -105,3 +105,25 @@ async def test_ticket_drawn_again_as_it_turns_late_rings(server, browser):
     await expect(ticket).to_have_attribute("data-pace", "late")
     await expect(banner).to_be_visible()
     await page.context.close()
+
+
+async def test_order_forgotten_on_the_shelf_rings_once(server, browser):
+    for left in server.api("GET", "/orders?stage=received,preparing,ready"):
+        server.tap(left, "cancel")
+    order = server.order()
+    server.tap(order, "bump")
+    page = await signed_in(browser, server, has_clock=True)
+    await page.route("**/icon.svg", lambda route: route.abort())  # by which it asks for the server's time
+    await expect(ticket_of(page, order)).to_have_attribute("data-pace", "ready")
+    await page.evaluate(COUNT_TONES)
+    await page.locator("#sound").click()
+    unlocked = await page.evaluate("tones")
+    await page.clock.fast_forward("10:30")
+    await expect(ticket_of(page, order)).to_have_attribute("data-pace", "forgotten")
+    rung = await page.evaluate("tones")
+    assert rung > unlocked
+    for _ in range(2):
+        await page.clock.fast_forward(RING_AGAIN_MS)
+        await page.clock.run_for(1000)
+    assert await page.evaluate("tones") == rung
+    await page.context.close()

@@ -16,6 +16,8 @@ let wasLocked = false;
 let repeated = new RepeatedRing(0);
 /** @type {import("@/kitchen/bells.js").Event} what rings again */
 let latest = "new";
+/** @type {import("@/kitchen/bells.js").Event} what could not ring */
+let missed = "new";
 
 export function startKitchenSound() {
   // On the click, not when the finger comes down: the button then shrinks, and the first tap would land beside its mark.
@@ -31,7 +33,7 @@ export function startKitchenSound() {
   // At once: of a page that is loaded again, most browsers remember the touch.
   player = makePlayer();
   if (player) player.onstatechange = changed;
-  setInterval(() => ring(repeated.ringAgain(Date.now())), LOOK_MS);
+  setInterval(() => ring(latest, repeated.ringAgain(Date.now())), LOOK_MS);
   show();
 }
 
@@ -41,18 +43,28 @@ export function startKitchenSound() {
  */
 export function ringKitchen(event) {
   latest = event;
-  ring(repeated.begin(Date.now()));
+  ring(event, repeated.begin(Date.now()));
 }
+
+/**
+ * Rings, and goes on to ring again for what rang before, if that is unheard.
+ * @param {import("@/kitchen/bells.js").Event} event
+ */
+export const ringOnce = (event) => ring(event, MIN_LOUDNESS);
 
 /** A muted tablet tells, too: the bell may be another device. */
 function tellOthers() {
   if (repeated.stop()) globalThis.emitEvent("heard", {});
 }
 
-/** @param {number} loudness 0: not now */
-function ring(loudness) {
+/**
+ * @param {import("@/kitchen/bells.js").Event} event
+ * @param {number} loudness 0: not now
+ */
+function ring(event, loudness) {
   if (loudness === 0) return;
-  if (!isMuted) play(latest, loudness);
+  if (!isMuted) play(event, loudness);
+  missed = event;
   lockedBanner().hidden = isMuted || mayRing(); // each time: a call or an alarm may have taken the sound away
 }
 
@@ -80,14 +92,14 @@ async function unlock() {
 /** What could not ring a moment ago rings now, unless somebody has touched the tablet meanwhile. */
 function changed() {
   show();
-  if (mayRing() && !lockedBanner().hidden) ring(MIN_LOUDNESS);
+  if (mayRing() && !lockedBanner().hidden) ringOnce(missed);
 }
 
 function toggle() {
   isMuted = !isMuted && !wasLocked;
   deviceMemory.keep("muted", isMuted);
   show();
-  ring(MIN_LOUDNESS);
+  ringOnce(latest);
   say(word(isMuted ? "sound-off" : "sound-on"), "news", "sound");
 }
 

@@ -1,6 +1,6 @@
 // The times on the tickets tick: their age, and on time, due soon, late or ready, in words and by colour. An order that
-// becomes late rings, and so does a ready one that is forgotten on the shelf.
-import { ringKitchen } from "@/kitchen/kitchen_sound.js";
+// becomes late rings, and a ready one that is forgotten on the shelf rings once.
+import { ringKitchen, ringOnce } from "@/kitchen/kitchen_sound.js";
 import { hasBecomeLate, paceOf, writeSpan } from "@/kitchen/ticket_clock.js";
 import { readyTickets, tickets, write } from "@/kitchen/tickets.js";
 import { byId } from "@/shared/dom.js";
@@ -26,7 +26,7 @@ export function showTicketTimes() {
   for (const ticket of [...tickets(), ...readyTickets()]) {
     const { orderId, placed, due, ready, dueClock = "" } = ticket.dataset;
     const { pace, text, n } = paceOf({ due: Number(due), ready: Number(ready) }, now, shelf);
-    if (hasBecomeLate(before.get(orderId), pace)) ringKitchen("late");
+    if (hasBecomeLate(before.get(orderId), pace)) pace === "forgotten" ? ringOnce("late") : ringKitchen("late");
     paces.set(orderId, pace);
     ticket.dataset.pace = pace;
     write(ticket.querySelector(".age"), writeSpan(now - Number(placed)));
