@@ -110,6 +110,32 @@ async def test_cancelled_order_tells_why_to_its_guest(server, tablet):
     assert "La cocina" in server.ask("GET", f"/t/{order['token']}")[2].decode()
 
 
+async def test_order_that_became_ready_is_not_cancelled_unseen(server, tablet):
+    order, other = server.order(), server.order()
+    asked = tablet.get_by_role("dialog", name=f"Cancel {order['pickup_code']}?")
+    reason = asked.get_by_label("In your words")
+
+    async def ask_to_cancel(one):
+        await button(tablet, one, "More").click()
+        await tablet.get_by_role("button", name="Cancel the order").click()
+
+    await ask_to_cancel(order)
+    await reason.fill("The oven is broken")
+    server.tap(order, "bump")
+    await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "ready")
+    await asked.get_by_role("button", name="Cancel the order").click()
+    await expect(toast(tablet, "changed on another screen")).to_be_visible()
+    assert server.status(order)["stage"] == "ready"
+    await ticket_of(tablet, order).get_by_role("button", name=order["pickup_code"]).click()
+    await tablet.get_by_role("button", name="Cancel the order").click()
+    await expect(reason).to_have_value("The oven is broken")
+    await asked.get_by_role("button", name="Keep it").click()
+    await ask_to_cancel(other)
+    await expect(tablet.locator("#cancel [name=reason]")).to_have_value("")
+    await tablet.locator("#cancel").get_by_role("button", name="Cancel the order").click()
+    await expect(ticket_of(tablet, other)).to_have_count(0)
+
+
 async def test_requote_moves_the_promise_and_void_strikes(server, tablet):
     order = server.order()
     due = int(await ticket_of(tablet, order).get_attribute("data-due"))

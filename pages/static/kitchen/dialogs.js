@@ -2,7 +2,7 @@
 import { showDishActs } from "@/kitchen/dish_acts.js";
 import { openStock } from "@/kitchen/stock.js";
 import { orderTap, take } from "@/kitchen/taps.js";
-import { ticketOf } from "@/kitchen/tickets.js";
+import { openTicketOf, ticketOf } from "@/kitchen/tickets.js";
 import { isLive } from "@/shared/connection.js";
 import { closeDialog, isOpen, openDialog } from "@/shared/dialog.js";
 import { all, byId, closest, dialogById } from "@/shared/dom.js";
@@ -21,10 +21,10 @@ export function startDialogs() {
     }
   });
   document.addEventListener("fragment", () => isOpen(dialogById("more")) && queueMicrotask(fillMore));
-  reopenDialog(({ id }, { orderId, code = "", dish }) => {
+  reopenDialog(({ id }, { orderId, code = "", version, dish }) => {
     if (id === "stock") openStock(dish);
     else if (!orderId) openDialog(dialogById(id));
-    else if (ticketOf(orderId)) openAbout(id, orderId, code);
+    else if (openTicketOf(orderId)) openAbout(id, orderId, code, version);
   });
 }
 
@@ -48,13 +48,16 @@ export function pressed(control) {
 const aroundOf = (control) => /** @type {HTMLDialogElement} */ (control.closest("dialog"));
 
 /**
+ * What was written about this order is there again; about another one it would be wrong.
  * @param {string} id
  * @param {string} orderId
  * @param {string} code
+ * @param {string} [version] of the order as the person sees it
  */
-function openAbout(id, orderId, code) {
+function openAbout(id, orderId, code, version = openTicketOf(orderId)?.dataset.version ?? "") {
   const dialog = dialogById(id);
-  Object.assign(dialog.dataset, { orderId, code });
+  if (dialog.dataset.orderId !== orderId) dialog.querySelector("form")?.reset();
+  Object.assign(dialog.dataset, { orderId, code, version });
   byId(`${id}-title`).textContent = word(`${id}-of`, { code });
   openDialog(dialog);
   if (id !== "more") return;
@@ -81,16 +84,13 @@ function cancel(event) {
   const dialog = dialogById("cancel");
   const form = /** @type {HTMLFormElement} */ (event.target);
   const fields = new FormData(form);
-  form.reset();
   if (typeof dialog.close !== "function") {
     event.preventDefault(); // such a browser does not know method="dialog" either
     closeDialog(dialog);
   }
   if (!isLive()) return say(word("offline-tap"), "trouble");
   const { orderId, code = "" } = dialog.dataset;
-  if (!ticketOf(orderId) && !document.getElementById(`later-${orderId}`)) {
-    return say(word("moved-on", { code }), "trouble");
-  }
+  if (!openTicketOf(orderId)) return say(word("moved-on", { code }), "trouble");
   const reason = String(fields.get("reason") ?? "").trim();
   take({ ...orderTap(dialog), tap: "cancel", reason, preset: String(fields.get("preset") ?? "") || undefined });
 }

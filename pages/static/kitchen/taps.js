@@ -5,7 +5,7 @@ import { stockOf } from "@/kitchen/stock.js";
 import { TapQueue } from "@/kitchen/tap_queue.js";
 import { hasFocusMovedTo } from "@/kitchen/ticket_focus.js";
 import { wasAnotherHere } from "@/kitchen/ticket_moves.js";
-import { placeOf, ticketOf } from "@/kitchen/tickets.js";
+import { openTicketOf, placeOf, ticketOf } from "@/kitchen/tickets.js";
 import { isLive } from "@/shared/connection.js";
 import { closeDialog } from "@/shared/dialog.js";
 import { all, quote } from "@/shared/dom.js";
@@ -73,8 +73,7 @@ export function take(tap) {
 export function orderTap(control) {
   const { dataset: place } = /** @type {HTMLElement} */ (control.closest("[data-order-id]"));
   const orderId = place.orderId ?? "";
-  const elsewhere = document.getElementById(`left-${orderId}`) ?? document.getElementById(`later-${orderId}`);
-  const shown = (ticketOf(orderId) ?? elsewhere)?.dataset;
+  const shown = (openTicketOf(orderId) ?? document.getElementById(`left-${orderId}`))?.dataset;
   const { tap = "", item, minutes, quantity, version, at: station } = control.dataset;
   return {
     key: orderId,
@@ -86,7 +85,7 @@ export function orderTap(control) {
     station,
     minutes: minutes ? Number(minutes) : undefined,
     quantity: quantity ? Number(quantity) : undefined,
-    seen_version: Number(version ?? shown?.version ?? place.version),
+    seen_version: Number(version || shown?.version || place.version),
   };
 }
 

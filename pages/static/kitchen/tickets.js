@@ -35,6 +35,12 @@ export const mainButtons = (tickets) => tickets.filter(isShown).flatMap((ticket)
 export const ticketOf = (orderId) => document.getElementById(`ticket-${orderId}`);
 
 /**
+ * Returns the ticket of an order that is open, or its row among those for later.
+ * @param {string | undefined} orderId
+ */
+export const openTicketOf = (orderId) => ticketOf(orderId) ?? document.getElementById(`later-${orderId}`);
+
+/**
  * Returns the list item that a ticket hangs by.
  * @param {HTMLElement} ticket
  */
