@@ -39,6 +39,7 @@ def script_texts(t: Translator) -> dict[str, str]:
         "just-moved": t.gettext("{code} moved under your finger just now. Tap again if you mean it.", code="{code}"),
         "double-tap": t.gettext("{code}: that was a double tap, so only the first one counts.", code="{code}"),
         "unsure": t.gettext("No answer about {code}. Look at the ticket, then tap again.", code="{code}"),
+        "unsure-if-done": t.gettext("No answer. Look whether it was done; if not, tap again."),
         "one-ticket": t.gettext("1 ticket"),
         "tickets": t.gettext("{n} tickets", n="{n}"),
         "one-dish": t.gettext("1 dish"),

@@ -161,6 +161,14 @@ async def test_undo_key_undoes_no_other_tap_unanswered(network, tablet):
     assert network.server.status(begun)["stage"] == "preparing"
 
 
+async def test_no_answer_is_said_where_no_order_is_meant(network, tablet):
+    await tablet.get_by_role("button", name="Busy?").click()
+    network.swallow()
+    await tablet.get_by_role("button", name="Normal times again").click()
+    await tablet.keyboard.press("Control+z")
+    await expect(toast(tablet, "No answer. Look whether it was done")).to_be_visible()
+
+
 async def test_restart_keeps_the_open_dialog_and_its_text(network, tablet):
     order = network.server.order()
     await ticket_of(tablet, order).get_by_role("button", name="More").click()

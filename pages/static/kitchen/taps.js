@@ -56,7 +56,7 @@ export const tapUnderWay = () => queue.entries()[0]?.[1][0];
  * Says that no answer has come.
  * @param {Tap} tap
  */
-export const sayUnsure = ({ code }) => say(word("unsure", { code }), "trouble");
+export const sayUnsure = ({ order_id, code }) => say(word(order_id ? "unsure" : "unsure-if-done", { code }), "trouble");
 
 /** @param {Tap} tap */
 export function take(tap) {
