@@ -88,9 +88,9 @@ def unsaved(t: Translator) -> Markup:
 
 
 def sound_locked(t: Translator) -> Markup:
-    """Say, when an order comes, that the browser does not let the page ring yet."""
+    """Say, when it should ring, that the browser does not let the page ring yet."""
     return icon("bell-off") + Markup("<p><strong>{}</strong> <span>{}</span></p>").format(
-        t.gettext("A new order came, but this tablet may not ring yet."),
+        t.gettext("The bell should ring now, but this tablet may not ring yet."),
         t.gettext("Touch the page once, and it rings from then on."),
     )
 
