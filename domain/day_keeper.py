@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from domain.commands import Tap, TapCommand
-from domain.errors import IntakeConflict, OrderNotFound, StaleTap, TapRefused
+from domain.errors import DayPartlyClosed, IntakeConflict, NotSaved, OrderNotFound, StaleTap, TapRefused
 from domain.stages import ON_RAIL, Stage
 
 if TYPE_CHECKING:
@@ -78,16 +78,22 @@ class DayKeeper:
     ) -> list[Order]:
         """Hand over the ready ones of these orders and cancel the others for a reason; return those that it closed.
 
-        What somebody else has closed or reopened meanwhile stays as it is. Raises NotSaved: to send it again under its
-        `tap_id` goes on with the rest.
+        What somebody else has closed or reopened meanwhile stays as it is. Raises NotSaved, as DayPartlyClosed once
+        some are closed: to send it again under its `tap_id` goes on with the rest.
         """
-        closed = []
+        closed: list[Order] = []
         for order in filter(None, map(self._orders.get, order_ids)):
             verb = Tap.HAND_OVER if order.stage in {Stage.READY, Stage.COLLECTED} else Tap.CANCEL
             own_id = tap_id and f"{tap_id}.{order.id}"
-            with suppress(TapRefused, IntakeConflict):
+            try:
                 order = await self._tap(TapCommand(verb, order.id, tap_id=own_id, reason=reason(order)))  # noqa: PLW2901
-                closed += [] if order.is_open else [order]
+            except (TapRefused, IntakeConflict):
+                continue
+            except NotSaved as error:
+                if not closed:
+                    raise
+                raise DayPartlyClosed(tuple(closed)) from error
+            closed += [] if order.is_open else [order]
         return closed
 
     async def reopen(self, closed: Iterable[tuple[str, int]], tap_id: str | None = None) -> list[Order]:

@@ -71,6 +71,14 @@ class NotSaved(KitchenError):
     """The database could not take the change (locked, full, gone). Nothing is changed; try again in a moment."""
 
 
+class DayPartlyClosed(NotSaved):
+    """The database took a part of the day's close only: `closed` are the orders that it ended, the others stay open."""
+
+    def __init__(self, closed: tuple[Order, ...]) -> None:
+        super().__init__()
+        self.closed = closed
+
+
 class Outrun(NotSaved):
     """Another process was faster. Nothing is changed; run again, the command finds what that one did."""
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from domain.commands import Tap
 from domain.errors import (
     CallTooSoon,
+    DayPartlyClosed,
     DishNotFound,
     DishUnavailable,
     IntakeConflict,
@@ -58,6 +59,9 @@ async def explain(error: KitchenError, request: Request, context: AppContext) ->
                 " another; without handling=strict the order is taken, and the staff decide."
             )
             return detail, {"item": error.position}
+        case DayPartlyClosed():
+            ended = [order.id for order in error.closed]
+            return "Not all is saved. Send it again: it goes on with the rest.", {"closed": ended}
         case NotSaved():
             return "Not saved. Nothing has changed; try again.", {}
         case NotRead():

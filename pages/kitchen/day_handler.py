@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from domain.errors import DayPartlyClosed
 from pages.components.cancel_reasons import preset_reason
-from pages.kitchen.day_view import closed_text
+from pages.kitchen.day_view import closed_text, partly_closed_text
 from pages.kitchen.tap_replies import TapReply
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from domain.order import Order
     from pages.context import AppContext
     from pages.i18n import Translator
@@ -21,9 +24,12 @@ async def close_day(tap: CloseDayTap, context: AppContext, t: Translator) -> Tap
     def reason(order: Order) -> str:
         return preset_reason("closing", order.language, context, t)
 
-    closed = await context.kitchen.day.close(tap.order_ids, reason, tap.tap_id)
-    undo = " ".join(f"{order.id}:{order.version}" for order in closed)
-    return TapReply(tap_id=tap.tap_id, says=closed_text(closed, t), is_done=True, closed=undo)
+    try:
+        closed = await context.kitchen.day.close(tap.order_ids, reason, tap.tap_id)
+    except DayPartlyClosed as error:
+        says, undo = partly_closed_text(error.closed, t), _undo_of(error.closed)
+        return TapReply(tap_id=tap.tap_id, says=says, is_done=False, is_saving=False, closed=undo)
+    return TapReply(tap_id=tap.tap_id, says=closed_text(closed, t), is_done=True, closed=_undo_of(closed))
 
 
 async def reopen_day(tap: ReopenDayTap, context: AppContext, t: Translator) -> TapReply:
@@ -32,3 +38,7 @@ async def reopen_day(tap: ReopenDayTap, context: AppContext, t: Translator) -> T
     n = len(reopened)
     says = t.ngettext("{n} order is back", "{n} orders are back", n)
     return TapReply(tap_id=tap.tap_id, says=says, is_done=True)
+
+
+def _undo_of(closed: Iterable[Order]) -> str:
+    return " ".join(f"{order.id}:{order.version}" for order in closed)

@@ -54,12 +54,20 @@ def close_day(orders: Collection[Order], t: Translator) -> Markup:
 
 def closed_text(closed: Collection[Order], t: Translator) -> str:
     """Say what the close has done."""
-    handed_over = sum(order.stage is Stage.COLLECTED for order in closed)
+    return t.gettext("The day is closed: {handed} handed over, {cancelled} cancelled", **_counts(closed))
+
+
+def partly_closed_text(closed: Collection[Order], t: Translator) -> str:
+    """Say what the close has done until nothing could be saved any more."""
     return t.gettext(
-        "The day is closed: {handed} handed over, {cancelled} cancelled",
-        handed=handed_over,
-        cancelled=len(closed) - handed_over,
+        "Not all could be saved: {handed} handed over, {cancelled} cancelled. Close the day again in a moment.",
+        **_counts(closed),
     )
+
+
+def _counts(closed: Collection[Order]) -> dict[str, int]:
+    handed_over = sum(order.stage is Stage.COLLECTED for order in closed)
+    return {"handed": handed_over, "cancelled": len(closed) - handed_over}
 
 
 def _part(says: str, orders: Collection[Order]) -> Markup:

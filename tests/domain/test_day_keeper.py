@@ -7,8 +7,9 @@ import pytest
 
 from domain.commands import Tap
 from domain.day_keeper import is_left_over
-from domain.errors import NotSaved
+from domain.errors import DayPartlyClosed, NotSaved
 from domain.stages import ItemState, Stage
+from tests.support.failing_database import unwritable
 from tests.support.world import EVENING, order_of
 
 
@@ -175,3 +176,11 @@ async def test_close_that_cannot_be_saved_says_so(restaurant, monkeypatch):
     monkeypatch.setattr(restaurant.kitchen.day, "_tap", refuse)
     with pytest.raises(NotSaved):
         await restaurant.kitchen.day.close([order.id], reason)
+
+
+async def test_close_that_is_saved_in_part_says_which(restaurant):
+    first, second = await restaurant.order(), await restaurant.order()
+    with unwritable(restaurant.database, after=1), pytest.raises(DayPartlyClosed) as told:
+        await restaurant.kitchen.day.close([first.id, second.id], reason)
+    assert [(order.id, order.stage) for order in told.value.closed] == [(first.id, Stage.CANCELLED)]
+    assert restaurant.shown(second).is_open

@@ -18,7 +18,7 @@ declare var SwaggerUIBundle: (settings: object) => void;
 declare var webkitAudioContext: typeof AudioContext;
 
 interface DocumentEventMap {
-  "closed-day": CustomEvent<{ closed: string; says: string }>;
+  "closed-day": CustomEvent<{ closed: string; says: string; isDone: boolean }>;
   freshness: CustomEvent<{ isLive: boolean; lastNews: number }>;
   fragment: CustomEvent;
   leaving: CustomEvent;

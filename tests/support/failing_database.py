@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager, contextmanager
+from itertools import count
 from typing import TYPE_CHECKING, Any
 from unittest.mock import patch
 
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def unwritable(database: Database) -> Iterator[None]:
-    """Have each write transaction of a database raise NotSaved until the block ends."""
+def unwritable(database: Database, after: int = 0) -> Iterator[None]:
+    """Have each write transaction of a database raise NotSaved until the block ends, `after` so many that succeed."""
+    begun, writing = count(), database.writing
 
     @asynccontextmanager
-    async def refuse(**_: bool) -> AsyncIterator[None]:
-        raise NotSaved
-        yield
+    async def refuse(**said: bool) -> AsyncIterator[Any]:
+        if next(begun) >= after:
+            raise NotSaved
+        async with writing(**said) as db:
+            yield db
 
     with patch.object(database, "writing", refuse):
         yield

@@ -20,7 +20,7 @@ export function startCloseDay() {
       send("reopen_day", {
         closed: detail.closed.split(" ").map(orderAndVersion),
       });
-    say(detail.says, "done", "day", { label: word("undo"), run: undo, isUndo: true });
+    say(detail.says, detail.isDone ? "done" : "trouble", "day", { label: word("undo"), run: undo, isUndo: true });
   });
 }
 

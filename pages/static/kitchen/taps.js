@@ -125,17 +125,13 @@ function settle(answer) {
   if (saving === "false") showUnsaved();
   say(answer.textContent ?? "", isDone ? "done" : "trouble", key);
   if (isDone && undo) offerUndo(key, code, undo);
-  if (closed) announceClosedDay(closed, answer.textContent ?? "");
+  if (closed) announceClosedDay({ closed, says: answer.textContent ?? "", isDone });
   if (dropped) say(word("moved-on", { code: dropped.code }), "trouble");
   keep(key);
 }
 
-/**
- * @param {string} closed
- * @param {string} says
- */
-const announceClosedDay = (closed, says) =>
-  document.dispatchEvent(new CustomEvent("closed-day", { detail: { closed, says } }));
+/** @param {{ closed: string, says: string, isDone: boolean }} detail */
+const announceClosedDay = (detail) => document.dispatchEvent(new CustomEvent("closed-day", { detail }));
 
 /**
  * What the same button means by now: an item may have moved on under a second tap, the whole ticket must offer the same.
