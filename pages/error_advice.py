@@ -59,6 +59,12 @@ async def explain(error: KitchenError, request: Request, context: AppContext) ->
                 " another; without handling=strict the order is taken, and the staff decide."
             )
             return detail, {"item": error.position}
+        case _:
+            return _explain_later(error)
+
+
+def _explain_later(error: KitchenError) -> tuple[str, dict[str, Any]]:
+    match error:
         case DayPartlyClosed():
             ended = [order.id for order in error.closed]
             return "Not all is saved. Send it again: it goes on with the rest.", {"closed": ended}
