@@ -55,8 +55,9 @@ class MessageWriter:
         if not told:
             return False
         rows = []
-        merged = await _load_merged(db, order)
-        for connection in await load_connections(db):
+        connections = await load_connections(db)
+        merged = await _load_merged(db, order) if any(map(_is_source, connections)) else []
+        for connection in connections:
             known = _known_orders(connection, order, merged) if connection.is_on else []
             for kind, one in [(kind, one) for kind in filter(connection.is_told, told) for one in known]:
                 payload = self._write_payload(connection, kind, one, at)
@@ -85,9 +86,13 @@ def message_row(connection_id: int, kind: str, payload: str, at: datetime, due_a
     }
 
 
+def _is_source(connection: Connection) -> bool:
+    return connection.type is ConnectionType.SOURCE
+
+
 # A source knows only the orders that came from it, under the references that it gave them.
 def _known_orders(connection: Connection, order: Order, merged: Iterable[Order]) -> list[Order]:
-    if connection.type is not ConnectionType.SOURCE:
+    if not _is_source(connection):
         return [order]
     named = (replace(order, source=one.source, external_ref=one.external_ref) for one in (order, *merged))
     return [one for one in named if one.source == connection.name]
