@@ -15,13 +15,13 @@ from urllib.parse import quote
 
 from babel import Locale, UnknownLocaleError
 
+from pages.i18n import known_languages
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 Repaired = tuple[str, list[str]]
 
-# Those of the pages: a sender writes days, times and names of languages in them.
-LANGUAGES = ("en", "es", "fr", "de", "it", "pt", "nl", "pl", "tr", "zh", "ja", "ar")
 _ENTITY = re.compile(r"&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 # They show nothing, or turn what follows around.
@@ -106,7 +106,7 @@ def _decode(text: str) -> str:
 
 def _tag_of_name(name: str) -> str:
     wanted = name.casefold()
-    for tag in LANGUAGES:
+    for tag in known_languages():
         locale = Locale.parse(tag)
         if wanted in {(locale.english_name or "").casefold(), (locale.display_name or "").casefold()}:
             return tag

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from babel.dates import get_day_names, get_month_names
 
 from pages.api.number_repair import HOURS, read_minutes
-from pages.api.text_repair import LANGUAGES
+from pages.i18n import known_languages
 
 TODAY = {"today", "hoy", "heute", "oggi", "hoje", "vandaag", "dzisiaj", "bugün", "今天", "今日"}
 TOMORROW = {"tomorrow", "mañana", "demain", "morgen", "domani", "amanhã", "jutro", "yar\u0131n", "明天", "明日"}
@@ -114,7 +114,7 @@ def _week_day(text: str) -> str:
 @functools.cache
 def _weekdays() -> dict[str, int]:
     found: defaultdict[str, set[int]] = defaultdict(set)
-    for language in LANGUAGES:
+    for language in known_languages():
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated", "short"):
                 for number, name in get_day_names(width, context, language).items():

@@ -8,7 +8,6 @@ import unicodedata
 import pytest
 from babel.messages.pofile import read_po
 
-from pages.api import text_repair
 from pages.i18n import DOMAIN, LOCALE_FOLDER, SOURCE_LANGUAGE, Translator
 from storage.owner_settings import LANGUAGES
 from tests.tools.catalogues import update
@@ -50,11 +49,6 @@ def fields(text):
 
 def test_each_language_of_the_settings_has_a_catalogue():
     assert {path.name for path in LOCALE_FOLDER.iterdir()} == set(TRANSLATED)
-
-
-# What comes in by REST is read in them, too: days, times and names of languages.
-def test_senders_write_in_each_language_of_the_settings():
-    assert text_repair.LANGUAGES == LANGUAGES
 
 
 def test_catalogues_hold_what_the_pages_say():
