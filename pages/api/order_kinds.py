@@ -158,24 +158,19 @@ def _others(order: Mapping[str, Any], guest_name: str) -> Iterator[dict[str, Any
 
 
 def _find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
-    inner = [
-        (name, value)
-        for name, one in order.items()
-        if isinstance(one, Mapping) and _PLACE.fullmatch(name)
-        for key, value in snake_names(one).items()
-        if _KIND_OF_PLACE.fullmatch(key) or _SERVICE.fullmatch(key)
-    ]
     named = [(name, one) for name, one in order.items() if _SERVICE.fullmatch(name)]
-    return next((([name], one) for name, one in (*named, *inner) if isinstance(one, str) and read_service(one)), None)
+    said = (*named, *_within_places(order, _KIND_OF_PLACE, _SERVICE))
+    return next((([name], one) for name, one in said if isinstance(one, str) and read_service(one)), None)
 
 
 def _find_table(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
-    inner = [
-        (name, value)
-        for name, one in order.items()
-        if isinstance(one, Mapping) and _PLACE.fullmatch(name)
-        for key, value in snake_names(one).items()
-        if _TABLE.fullmatch(key)
-    ]
-    said = ((name, one) for name, one in inner if isinstance(one, str | int | Mapping) and one is not True)
-    return next((([name], one) for name, one in said if one), None)
+    said = _within_places(order, _TABLE)
+    is_name = (str, int, Mapping)
+    return next((([name], one) for name, one in said if one and isinstance(one, is_name) and one is not True), None)
+
+
+# What objects that tell of the place say under names of these kinds, each with the name of its object.
+def _within_places(order: Mapping[str, Any], *kinds: re.Pattern[str]) -> Iterator[tuple[str, object]]:
+    for name, place in order.items():
+        if isinstance(place, Mapping) and _PLACE.fullmatch(name):
+            yield from ((name, one) for key, one in snake_names(place).items() if any(k.fullmatch(key) for k in kinds))
