@@ -37,13 +37,17 @@ _OF_BODY = {KEY_HEADER.lower().encode(), b"content-type", b"content-encoding", b
 def read_batch(raw: bytes, headers: Headers) -> list[bytes]:
     """Return the orders of a body that has several, each as JSON; none if it is one order, or cannot be read.
 
-    Each has lines, or was cancelled, and a reference or an id of its own.
+    Each has lines, or was cancelled, and a reference or an id of its own. That is its reference, so that a body that is
+    sent again makes no order twice.
     """
     try:
         orders = _list_orders(read_body(raw, headers, lambda *_: None))
         references = [_reference_of(one) for one in orders]
         is_batch = 1 < len(orders) <= MAX_ORDERS and all(references) and len({*references}) == len(orders)
-        return [json.dumps(one).encode() for one in orders] if is_batch and all(map(_is_order, orders)) else []
+        if not is_batch or not all(map(_is_order, orders)):
+            return []
+        named = zip(orders, references, strict=True)
+        return [json.dumps({"external_ref": reference, **order}).encode() for order, reference in named]
     except (UnreadableBody, RecursionError):
         return []
 

@@ -48,13 +48,21 @@ async def test_parts_of_one_order_stay_one(api, body):
     assert [item["name"] for item in answer.json()["items"]] == ["Garlic Naan", "Lamb Biryani"]
 
 
-async def test_batch_that_is_sent_again_places_nothing(api):
-    key = {"Idempotency-Key": "batch 7"}
+@pytest.mark.parametrize("key", [{}, {"Idempotency-Key": "batch 7"}])
+async def test_batch_that_is_sent_again_places_nothing(api, key):
     first = await api.post("/api/v1/orders", json=[ANA, LEO], headers=key)
     again = await api.post("/api/v1/orders", json=[ANA, LEO], headers=key)
     assert (first.status_code, again.status_code) == (201, 200)
     assert [one["id"] for one in again.json()["others"]] == [one["id"] for one in first.json()["others"]]
     assert await placed(api) == BOTH
+
+
+async def test_order_of_a_wrapped_batch_is_sent_again(api):
+    for status in (201, 200):
+        answer = await api.post("/api/v1/orders", json={"data": [{"order": ANA}, {"order": LEO | {"id": 12}}]})
+        said = answer.json()
+        refs = [said["external_ref"], *(one["external_ref"] for one in said["others"])]
+        assert (answer.status_code, refs) == (status, ["11", "A12"])
 
 
 async def test_refused_order_keeps_no_other_out(api):
