@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from pages.api.delivery_record import record_unknown_sender
-from pages.security.login_throttle import network_of
+from pages.security.client_addresses import network_of
 
 if TYPE_CHECKING:
     from fastapi import Request

@@ -17,8 +17,9 @@ from pages.security.body_limit import (
     MENU_PATHS,
     SOURCES_PREFIX,
 )
+from pages.security.client_addresses import is_local_address, network_of
 from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
-from pages.security.login_throttle import LoginThrottle, Visitor, is_local_address, network_of
+from pages.security.login_throttle import LoginThrottle, Visitor
 from pages.security.own_origin import refuse_other_origin
 from pages.security.return_address import KITCHEN, page_address
 
