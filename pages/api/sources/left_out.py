@@ -1,4 +1,4 @@
-"""Left-out dishes: what a source adds to an order that is closed here, which the staff have to place anew."""
+"""Left-out dishes: what a source adds to an order that is closed here, for the staff to place as a new order."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class LeftOut:
     def __str__(self) -> str:
         """Say what is to be done; empty when no dish is left out."""
         names = ", ".join(f"{line.quantity:g} × {line.name}" for line in self.lines)  # noqa: RUF001  a sign of times
-        return f"The order is closed here; place anew: {names}." if names else ""
+        return f"The order is closed here. Place these dishes as a new order: {names}." if names else ""
 
     @property
     def readable(self) -> Mapping[str, Any]:

@@ -29,7 +29,7 @@ async def test_dish_for_a_closed_order_is_refused_once(shop):
     await hand_over(shop)
     for _ in range(2):
         await shop.says(Soup=1, Tea=2, note="")
-    assert shown(shop.counter) == ["The order is closed here; place anew: 2 × Tea."]  # noqa: RUF001
+    assert shown(shop.counter) == ["The order is closed here. Place these dishes as a new order: 2 × Tea."]  # noqa: RUF001
     assert (await shop.latest()).outcome == "repeated"
     read = json.loads(shop.counter.context.board.refused.deliveries[0].readable)
     assert (read["items"], read["guest_name"]) == ([{"name": "Tea", "quantity": 2}], "Ana")
@@ -41,7 +41,7 @@ async def test_only_what_is_new_is_to_be_placed_anew(shop):
     await hand_over(shop)
     await shop.says(Soup=1, Tea=1)
     await shop.says(Soup=1, Tea=2, Rice=1)
-    assert (await shop.latest()).problem.endswith("place anew: 1 × Tea, 1 × Rice.")  # noqa: RUF001
+    assert (await shop.latest()).problem.endswith("as a new order: 1 × Tea, 1 × Rice.")  # noqa: RUF001
     await shop.says(Soup=1, Tea=2)
     assert (await shop.latest()).outcome == "repeated"
 
@@ -55,7 +55,7 @@ async def test_order_closed_again_lacks_what_is_new(shop):
     shop.counter.move(timedelta(minutes=1))
     await hand_over(shop)
     await shop.says(Soup=1, Tea=2)
-    assert (await shop.latest()).problem.endswith("place anew: 1 × Tea.")  # noqa: RUF001
+    assert (await shop.latest()).problem.endswith("as a new order: 1 × Tea.")  # noqa: RUF001
 
 
 async def test_source_that_sends_ids_only_adds_twice():
@@ -72,7 +72,7 @@ async def test_source_that_sends_ids_only_adds_twice():
             if dishes == 1:
                 for tap in (Tap.BUMP, Tap.HAND_OVER):
                     await counter.context.kitchen.tap(TapCommand(tap, counter.orders[0].id))
-        places = "The order is closed here; place anew: 1 × {}."  # noqa: RUF001
+        places = "The order is closed here. Place these dishes as a new order: 1 × {}."  # noqa: RUF001
         assert shown(counter) == [places.format("Rice"), places.format("Tea")]
 
 
@@ -96,7 +96,7 @@ async def test_order_that_cannot_be_reopened_is_refused(shop):
     shop.counter.move(timedelta(hours=23))  # its day is over
     for _ in range(2):
         assert not (await shop.says(Soup=1, Naan=2, note="")).is_open
-    assert shown(shop.counter) == ["The order is closed here; place anew: 1 × Soup, 2 × Naan."]  # noqa: RUF001
+    assert shown(shop.counter) == ["The order is closed here. Place these dishes as a new order: 1 × Soup, 2 × Naan."]  # noqa: RUF001
 
 
 async def test_order_that_was_handed_over_stays_closed(shop):
