@@ -1,5 +1,6 @@
 """What "Notify me" says of an order is what the phone is told of it: in Chromium, with a push service in its place."""
 
+import asyncio
 import json
 import re
 
@@ -95,6 +96,28 @@ async def test_phone_that_is_told_nothing_says_so(phone, server, subscription):
     await page.get_by_role("button", name="Notify me when it is ready").click()
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
     await expect(page.get_by_role("checkbox", name="when it is ready")).to_be_checked()
+
+
+async def test_wishes_are_sent_one_after_another(phone, server, subscription):
+    page = await follow(phone, server.order(), subscription)
+    await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
+    await page.get_by_text("Other ways").click()
+    first, answered = asyncio.Event(), asyncio.Event()
+
+    async def hold(route):
+        answer = await route.fetch()
+        await first.wait()
+        await route.fulfill(response=answer)
+        answered.set()
+
+    await page.route("**/subscriptions", hold, times=1)
+    async with page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        for box in await page.get_by_role("checkbox").all():
+            await box.uncheck()
+        first.set()
+        await answered.wait()
+    await page.reload()
+    await wait_until(page, "document.querySelector('notify-me')?.dataset.state === 'ask'")
 
 
 async def test_ready_order_asks_who_did_not_want_to_hear(phone, server, subscription):

@@ -12,6 +12,8 @@ import { tabMemory } from "@/shared/storage.js";
 const STORAGE_KEY = "awake";
 let hasSubscribed = false;
 const wakeLock = new ScreenWakeLock();
+/** @type {Promise<void>} */
+let latestWish = Promise.resolve();
 
 /**
  * Whether the same would be answered again: push is off, or the order has phones enough.
@@ -24,6 +26,16 @@ const isRefusal = (status) => status >= 400 && status < 500;
  * @param {string[]} kinds
  */
 const stateOf = (kinds) => currentStage() === "ready" && !kinds.includes("ready") ? "ask" : "on";
+
+/**
+ * What the guest wishes is sent one after another: an answer that is late would undo what was wished since.
+ * @param {() => Promise<void>} send
+ */
+function inTurn(send) {
+  const turn = latestWish.then(send);
+  latestWish = turn.catch(() => {});
+  return turn;
+}
 
 /** Lets every "Notify me" on the page look again at what is so. */
 export const lookAgain = () => document.dispatchEvent(new CustomEvent("notify"));
@@ -82,7 +94,7 @@ export class NotifyMe extends HTMLElement {
   async tap(button) {
     const name = button?.dataset.do;
     if (name === "ask") await this.ask();
-    if (name === "stop") await this.stop();
+    if (name === "stop") await inTurn(() => this.stop());
     if (name === "awake") await this.keepAwake(button?.getAttribute("aria-pressed") !== "true");
     if (name === "ring") {
       if (isSoundAllowed()) silence();
@@ -111,10 +123,9 @@ export class NotifyMe extends HTMLElement {
     for (const box of this.boxes()) box.checked ||= !isWanted && box.value === "ready";
   }
 
-  /** One after another, each with what is ticked by then: what was ticked last is what the phone is told. */
+  /** Each with what is ticked by then: what was ticked last is what the phone is told. */
   follow() {
-    this.latest = (this.latest ?? Promise.resolve()).then(() => this.sendWish());
-    return this.latest;
+    return inTurn(() => this.sendWish());
   }
 
   async sendWish() {
