@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.async_api import expect
 
+from tests.browser.stopped_time import pause
 from tests.browser.tablets import signed_in, ticket_of
 from tests.support.waiting import until
 
@@ -97,7 +98,7 @@ async def test_ticket_drawn_again_as_it_turns_late_rings(server, browser):
     await page.reload()  # no answer is on its way that would correct the clock
     ticket, banner = ticket_of(page, order), page.locator(".sound-locked")
     await expect(ticket).to_have_attribute("data-pace", "soon")
-    await page.clock.pause_at(await page.evaluate("Date.now() / 1000") + 1)
+    await pause(page, 1000)
     await page.clock.set_system_time(due + timedelta(seconds=1))
     await expect(banner).to_be_hidden()
     server.tap(order, "start")
