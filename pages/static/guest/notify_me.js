@@ -12,7 +12,7 @@ import { tabMemory } from "@/shared/storage.js";
 const STORAGE_KEY = "awake";
 let hasSubscribed = false;
 const wakeLock = new ScreenWakeLock();
-/** @type {Promise<void>} */
+/** @type {Promise<unknown>} */
 let latestWish = Promise.resolve();
 
 /**
@@ -28,11 +28,13 @@ const isRefusal = (status) => status >= 400 && status < 500;
 const stateOf = (kinds) => currentStage() === "ready" && !kinds.includes("ready") ? "ask" : "on";
 
 /**
- * What the guest wishes is sent one after another: an answer that is late would undo what was wished since.
- * @param {() => Promise<void>} send
+ * What the guest wishes is sent, and read, one after another: a late answer would undo what was wished since.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
  */
-function inTurn(send) {
-  const turn = latestWish.then(send);
+function inTurn(work) {
+  const turn = latestWish.then(work);
   latestWish = turn.catch(() => {});
   return turn;
 }
@@ -44,7 +46,7 @@ export class NotifyMe extends HTMLElement {
   connectedCallback() {
     this.hear = () => this.look().catch(() => this.show("unsupported"));
     this.addEventListener("click", (event) => this.tap(closest(event, "[data-do]")).catch(() => this.show("failed")));
-    this.addEventListener("change", () => this.state === "on" && this.follow());
+    this.addEventListener("change", () => (this.state === "on" || this.isSending) && this.follow());
     document.addEventListener("notify", this.hear);
     this.hear();
     if (tabMemory.read(STORAGE_KEY, false)) this.keepAwake(true);
@@ -57,7 +59,7 @@ export class NotifyMe extends HTMLElement {
   /** Asks the browser each time: the guest may have changed its settings meanwhile. */
   async look() {
     /** @type {HTMLElement} */ (this.closest("section")).hidden = hasEnded();
-    const state = obstacleToPush(this.dataset.key) || (await this.askWish());
+    const state = obstacleToPush(this.dataset.key) || (await inTurn(() => this.askWish()));
     this.show(state);
     // The push service may have given the phone another address meanwhile.
     if (state === "on" && !hasSubscribed) await this.follow();
@@ -131,7 +133,7 @@ export class NotifyMe extends HTMLElement {
   async sendWish() {
     const kinds = this.boxes().filter((box) => box.checked).map((box) => box.value);
     const wish = { kinds, language: document.documentElement.lang };
-    hasSubscribed = true;
+    hasSubscribed = this.isSending = true;
     try {
       if (kinds.length === 0) return await this.stop();
       const subscription = await subscribeDevice(this.dataset.key ?? "");
@@ -140,6 +142,8 @@ export class NotifyMe extends HTMLElement {
       this.show(ok ? stateOf(kinds) : isRefusal(status) ? "unsupported" : "failed");
     } catch {
       this.show("failed");
+    } finally {
+      this.isSending = false;
     }
   }
 
