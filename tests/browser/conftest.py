@@ -11,7 +11,9 @@ import pytest_asyncio
 from playwright.async_api import Page, async_playwright, expect
 
 from tests.browser.tablets import open_again, session_of, signed_in
-from tests.support.browsers import chromium_flags, headless_chromium
+from tests.support.browsers import chromium, chromium_flags, headless_chromium
+from tests.support.fake_push_service import FakePushService
+from tests.support.push_restaurant import pushing_to
 from tests.support.server_process import ServerProcess, running_server
 
 if TYPE_CHECKING:
@@ -78,6 +80,31 @@ async def browser() -> AsyncIterator[Browser]:
         running = await playwright.chromium.launch(executable_path=headless_chromium(), args=chromium_flags())
         yield running
         await running.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def full_chromium() -> AsyncIterator[Browser]:
+    """Chromium with all that its headless shell lacks, such as notifications."""
+    async with async_playwright() as playwright:
+        running = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
+        yield running
+        await running.close()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def push_service() -> AsyncIterator[FakePushService]:
+    """The push service of this file's server."""
+    async with FakePushService().running() as running:
+        yield running
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def push_server(
+    tmp_path_factory: pytest.TempPathFactory, push_service: FakePushService
+) -> AsyncIterator[ServerProcess]:
+    """La Campana with this file's orders, which sends its notices to the push service."""
+    with running_server(tmp_path_factory.mktemp("server"), **pushing_to(push_service)) as running:
+        yield running
 
 
 @pytest_asyncio.fixture(loop_scope="session")

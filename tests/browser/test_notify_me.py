@@ -1,4 +1,4 @@
-"""What "Notify me" says of an order is what the phone is told of it: in Chromium, with a push service in its place."""
+"""Every state of "Notify me", in Chromium: what it says of an order is what the phone is told of it."""
 
 import asyncio
 import json
@@ -6,18 +6,19 @@ import re
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import async_playwright, expect
+from playwright.async_api import expect
 
+from tests.browser.tablets import faults_in
 from tests.browser.waiting import wait_until
-from tests.support.browsers import chromium, chromium_flags
 from tests.support.fake_phone import Phone
-from tests.support.fake_push_service import FakePushService
-from tests.support.push_restaurant import pushing_to
-from tests.support.server_process import running_server
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 module = pytest_asyncio.fixture(scope="module", loop_scope="module")
 
+IPHONE = (
+    "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko)"
+    " Version/18.4 Mobile/15E148 Safari/604.1"
+)
 # This Chromium knows no push service of its own.
 SUBSCRIBES = """
     const said = %s;
@@ -27,39 +28,24 @@ SUBSCRIBES = """
 """
 
 
-@module
-async def service():
-    async with FakePushService().running() as running:
-        yield running
-
-
-@module
-async def server(tmp_path_factory, service):
-    with running_server(tmp_path_factory.mktemp("server"), **pushing_to(service)) as running:
-        yield running
-
-
-@module
-async def browser():
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=chromium(), args=chromium_flags())
-        yield running
-        await running.close()
-
-
 @pytest_asyncio.fixture(loop_scope="module")
-async def phone(browser, server):
-    context = await browser.new_context(viewport={"width": 390, "height": 844}, locale="en")
-    await context.grant_permissions(["notifications"], origin=server.address)
+async def phone(full_chromium, push_server):
+    context = await full_chromium.new_context(viewport={"width": 390, "height": 844}, locale="en")
+    await context.grant_permissions(["notifications"], origin=push_server.address)
     yield context
     await context.close()
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def subscription(server, service):
-    """What the browser of the phone says of its subscription."""
-    page = server.see(f"/t/{server.order()['token']}")[1]
-    return Phone(service, re.search('data-key="([^"]+)"', page)[1]).subscription
+async def subscription(push_server, push_service):
+    """What the full_chromium of the phone says of its subscription."""
+    page = push_server.see(f"/t/{push_server.order()['token']}")[1]
+    return Phone(push_service, re.search('data-key="([^"]+)"', page)[1]).subscription
+
+
+async def state(page):
+    await wait_until(page, "document.querySelector('notify-me')?.dataset.state")
+    return await page.evaluate("document.querySelector('notify-me').dataset.state")
 
 
 async def follow(phone, order, subscription):
@@ -72,18 +58,18 @@ async def follow(phone, order, subscription):
     return page
 
 
-async def test_merged_order_is_followed_on(phone, server, subscription):
-    order, merged = server.order(), server.order()
+async def test_merged_order_is_followed_on(phone, push_server, subscription):
+    order, merged = push_server.order(), push_server.order()
     page = await follow(phone, merged, subscription)
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
-    server.tap(order, "merge", other=merged["id"])
+    push_server.tap(order, "merge", other=merged["id"])
     await page.reload()
     await expect(page.get_by_test_id("pickup-code")).to_have_text(order["pickup_code"])
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
 
 
-async def test_phone_that_is_told_nothing_says_so(phone, server, subscription):
-    page = await follow(phone, server.order(), subscription)
+async def test_phone_that_is_told_nothing_says_so(phone, push_server, subscription):
+    page = await follow(phone, push_server.order(), subscription)
     await page.get_by_text("Other ways").click()
     for box in await page.get_by_role("checkbox").all():
         await box.uncheck()
@@ -98,8 +84,8 @@ async def test_phone_that_is_told_nothing_says_so(phone, server, subscription):
     await expect(page.get_by_role("checkbox", name="when it is ready")).to_be_checked()
 
 
-async def test_wishes_are_sent_one_after_another(phone, server, subscription):
-    page = await follow(phone, server.order(), subscription)
+async def test_wishes_are_sent_one_after_another(phone, push_server, subscription):
+    page = await follow(phone, push_server.order(), subscription)
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
     await page.get_by_text("Other ways").click()
     first, answered = asyncio.Event(), asyncio.Event()
@@ -120,21 +106,101 @@ async def test_wishes_are_sent_one_after_another(phone, server, subscription):
     await wait_until(page, "document.querySelector('notify-me')?.dataset.state === 'ask'")
 
 
-async def test_ready_order_asks_who_did_not_want_to_hear(phone, server, subscription):
-    order = server.order()
+async def test_ready_order_asks_who_did_not_want_to_hear(phone, push_server, subscription):
+    order = push_server.order()
     page = await follow(phone, order, subscription)
     await page.get_by_text("Other ways").click()
     await page.get_by_role("checkbox", name="when it is ready").uncheck()
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
-    server.tap(order, "bump")
+    push_server.tap(order, "bump")
     await page.get_by_role("button", name="Notify me if I am called again").click()
     await expect(page.get_by_text("This phone will ring if you are called again")).to_be_visible()
     await page.reload()
     await expect(page.get_by_text("This phone will ring if you are called again")).to_be_visible()
 
 
-async def test_refused_phone_is_offered_the_page_itself(phone, server, subscription):
+async def test_refused_phone_is_offered_the_page_itself(phone, push_server, subscription):
     elsewhere = subscription | {"endpoint": "https://push.elsewhere.example/phone"}
-    page = await follow(phone, server.order(), elsewhere)
+    page = await follow(phone, push_server.order(), elsewhere)
     await expect(page.get_by_text("Keep this page open: it rings")).to_be_visible()
     await expect(page.get_by_text("That did not work.")).to_be_hidden()
+
+
+async def test_iphone_is_told_the_way_to_the_home_screen(full_chromium, push_server):
+    order = push_server.order()
+    async with await full_chromium.new_context(user_agent=IPHONE, locale="en") as phone:
+        page = await phone.new_page()
+        await page.goto(order["tracking_url"])
+        assert await state(page) == "home-screen"
+        await expect(page.get_by_text("On iPhone and iPad, notices need the Home Screen")).to_be_visible()
+        steps = page.locator(".how li")
+        await expect(steps).to_have_count(3)
+        await expect(page.locator(".how li svg")).to_have_count(3)
+        await expect(steps.nth(1)).to_contain_text("Add to Home Screen")
+        await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
+
+
+async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, push_server):
+    page = await phone.new_page()
+    await page.add_init_script("Object.defineProperty(Notification, 'permission', {get: () => 'denied'})")
+    await page.goto(push_server.order()["tracking_url"])
+    assert await state(page) == "blocked"
+    await expect(page.get_by_text("Notices are blocked for this page.")).to_be_visible()
+    await expect(page.get_by_role("button", name="Ring on this page")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("script", "expected"),
+    [
+        ("delete window.PushManager", "unsupported"),
+        ("Object.defineProperty(window, 'isSecureContext', {value: false})", "insecure"),
+    ],
+)
+async def test_page_itself_is_offered_where_push_is_missing(phone, push_server, script, expected):
+    page = await phone.new_page()
+    await page.add_init_script(script)
+    await page.goto(push_server.order()["tracking_url"])
+    assert await state(page) == expected
+    await expect(page.get_by_text("Keep this page open: it rings")).to_be_visible()
+    await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
+
+
+async def test_nobody_is_asked_before_they_tap(phone, push_server):
+    page = await phone.new_page()
+    await page.add_init_script("Notification.requestPermission = async () => { window.asked = true; return 'default' }")
+    await page.goto(push_server.order()["tracking_url"])
+    assert await state(page) == "ask"
+    await page.wait_for_timeout(300)
+    assert await page.evaluate("window.asked") is None
+    await page.get_by_role("button", name="Notify me").click()
+    await wait_until(page, "window.asked")
+    assert await state(page) == "ask"
+
+
+async def test_focus_stays_where_notices_were_refused(phone, push_server):
+    page = await phone.new_page()
+    await page.add_init_script("""
+        let answer = 'default';
+        Object.defineProperty(Notification, 'permission', {get: () => answer});
+        Notification.requestPermission = async () => answer = 'denied';
+    """)
+    await page.goto(push_server.order()["tracking_url"])
+    assert await state(page) == "ask"
+    await page.get_by_role("button", name="Notify me").press("Enter")
+    await expect(page.get_by_role("button", name="Ring on this page")).to_be_focused()
+
+
+async def test_lost_worker_does_not_keep_a_guest_waiting(phone, push_server):
+    await phone.grant_permissions(["notifications"], origin=push_server.address)
+    page = await phone.new_page()
+    await page.clock.install()
+    await page.add_init_script("ServiceWorkerContainer.prototype.register = async () => { window.asked = true }")
+    await page.goto(push_server.order()["tracking_url"])
+    await wait_until(page, "window.asked")
+    await page.evaluate("window.asked = false")
+    await page.get_by_role("button", name="Notify me").click()
+    await wait_until(page, "window.asked")
+    assert await state(page) == "asking"
+    assert await faults_in(page, ".notify") == []
+    await page.clock.run_for(10_000)
+    await expect(page.get_by_text("That did not work. Please check your connection")).to_be_visible()
