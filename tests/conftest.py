@@ -136,8 +136,16 @@ def database_url(backend: str) -> str | None:
     return empty_database() if backend == "postgresql" else None
 
 
+@pytest.fixture(scope="session")
+def _compiled_statements() -> Iterator[None]:
+    from tests.support.compiled_statements import compiled_statements  # noqa: PLC0415
+
+    with compiled_statements():
+        yield
+
+
 @pytest.fixture
-def settings(tmp_path: Path, database_url: str | None) -> Settings:
+def settings(tmp_path: Path, database_url: str | None, _compiled_statements: None) -> Settings:
     from tests.support.world import settings_in  # noqa: PLC0415
 
     return settings_in(tmp_path, database_url=database_url)
