@@ -4,7 +4,8 @@ import asyncio
 import gc
 from contextlib import AsyncExitStack
 
-from nicegui import Client, binding
+import pytest
+from nicegui import Client, binding, core
 
 from domain.commands import Tap
 from tests.benchmarks.guest_socket import guest
@@ -14,6 +15,14 @@ from tests.support.waiting import until
 GUESTS = 80
 # All waiting of NiceGUI is patched to less.
 AFTERWARDS = 1.0
+
+
+# A busy machine is late with its answers: nobody is sent away before the test lets them go.
+@pytest.fixture
+def patient_server(live_server, monkeypatch):
+    monkeypatch.setattr(core.sio.eio, "ping_timeout", 60.0)
+    monkeypatch.setattr("pages.security.engine_guards.MAX_JOIN_SECONDS", 60.0)
+    return live_server
 
 
 def count_leftovers():
@@ -27,11 +36,11 @@ def count_leftovers():
     }
 
 
-async def test_guests_who_have_left_leave_nothing_behind(live_server, restaurant):
+async def test_guests_who_have_left_leave_nothing_behind(patient_server, restaurant):
     orders = [await restaurant.order("Garlic Naan", "Lamb Biryani") for _ in range(10)]
-    await come_and_go(live_server, restaurant, orders[:1], 5)  # what is made once for all guests is no leak
+    await come_and_go(patient_server, restaurant, orders[:1], 5)  # what is made once for all guests is no leak
     before = await settled()
-    await come_and_go(live_server, restaurant, orders, GUESTS)
+    await come_and_go(patient_server, restaurant, orders, GUESTS)
     await until(lambda: exceeded(count_leftovers(), before) == {}, pause_seconds=0.2)
 
 
@@ -79,11 +88,11 @@ async def test_page_that_never_joined_is_deleted(live_server, restaurant):
     assert count_leftovers()["bindings"] == before
 
 
-async def test_change_reaches_only_guests_of_its_order(live_server, restaurant):
+async def test_change_reaches_only_guests_of_its_order(patient_server, restaurant):
     mine, other = await restaurant.order("Garlic Naan"), await restaurant.order("Lamb Biryani")
     async with AsyncExitStack() as visit:
-        pages = [await visit.enter_async_context(guest(live_server, f"/t/{mine.token}")) for _ in range(3)]
-        third = await visit.enter_async_context(guest(live_server, f"/t/{other.token}"))
+        pages = [await visit.enter_async_context(guest(patient_server, f"/t/{mine.token}")) for _ in range(3)]
+        third = await visit.enter_async_context(guest(patient_server, f"/t/{other.token}"))
         await restaurant.tap(Tap.HAND_OVER, (await restaurant.tap(Tap.BUMP, mine.id)).id)
         await until(lambda: all(page.shown == truth(restaurant.shown(mine)) for page in pages))
         assert third.shown == truth(other)
