@@ -19,7 +19,7 @@ from storage.database.sign_outs import ALL, SignOuts
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Row
+    from sqlalchemy import ColumnElement, Row
 
     from storage.database.engine import Database
     from storage.settings import Settings
@@ -84,7 +84,7 @@ class CredentialStore:
         made = {"hash": _digest(key), "kind": API_KEY, "name": name, "made_at": _now()}
         async with self._database.writing() as db:
             await db.execute(insert(tables.keys), made)
-            live = select(keys.hash).where(*named).order_by(keys.made_at.desc())
+            live = select(keys.hash).where(*named).order_by(*_newest_first(_digest(key)))
             kept = (await db.scalars(live.limit(MAX_API_KEYS))).all()
             await db.execute(delete(tables.keys).where(*named, keys.hash.not_in(kept)))
         others = {digest: known for digest, known in self._api_keys.items() if known != name}
@@ -137,17 +137,19 @@ class CredentialStore:
 
     async def close_all_sessions(self) -> None:
         """End all sessions, at once and for good; raises NotSaved when the disk takes nothing."""
+        # Of a session that was opened before the clock was set back, the sign-out would otherwise be the earlier one.
+        at = max([_now(), *self._sessions.values()])
         self._sessions.clear()
-        await self._sign_outs.write(ALL, _now())
+        await self._sign_outs.write(ALL, at)
 
     async def know_device(self) -> str:
         """Remember a device beyond its session; returns the token for its cookie."""
-        token = secrets.token_urlsafe(32)
-        known = select(tables.keys.c.hash).where(tables.keys.c.kind == DEVICE).order_by(tables.keys.c.made_at.desc())
+        token, keys = secrets.token_urlsafe(32), tables.keys.c
+        known = select(keys.hash).where(keys.kind == DEVICE).order_by(*_newest_first(_digest(token)))
         async with self._database.writing() as db:
             await db.execute(insert(tables.keys), {"hash": _digest(token), "kind": DEVICE, "made_at": _now()})
             kept = (await db.scalars(known.limit(MAX_DEVICES))).all()
-            await db.execute(delete(tables.keys).where(tables.keys.c.kind == DEVICE, tables.keys.c.hash.not_in(kept)))
+            await db.execute(delete(tables.keys).where(keys.kind == DEVICE, keys.hash.not_in(kept)))
         self._devices = set(kept)
         return token
 
@@ -159,6 +161,11 @@ class CredentialStore:
         self._owners.clear()
         if not only_owners:
             self._sessions.clear()
+
+
+# The one made just now comes first, also where the clock was ahead when the others were made.
+def _newest_first(made: str) -> tuple[ColumnElement[bool], ColumnElement[datetime]]:
+    return (tables.keys.c.hash == made).desc(), tables.keys.c.made_at.desc()
 
 
 def _digest(secret: str) -> str:

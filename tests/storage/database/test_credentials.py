@@ -44,6 +44,25 @@ async def test_two_api_keys_are_valid_at_a_time(keys):
     assert all(key.startswith("obk_") and len(key) >= 4 + 64 for key in made)
 
 
+async def test_made_key_counts_while_the_clock_is_behind(keys, monkeypatch):
+    first, second = [await keys.new_api_key() for _ in range(2)]
+    now = storage_keys._now()
+    monkeypatch.setattr(storage_keys, "_now", lambda: now - timedelta(days=400))
+    third = await keys.new_api_key()
+    for store in (keys, await again(keys)):
+        assert [store.find_api_key(key) for key in (first, second, third)] == [None, "", ""]
+
+
+async def test_device_is_known_while_the_clock_is_behind(keys, monkeypatch):
+    monkeypatch.setattr(storage_keys, "MAX_DEVICES", 2)
+    first, second = [await keys.know_device() for _ in range(2)]
+    now = storage_keys._now()
+    monkeypatch.setattr(storage_keys, "_now", lambda: now - timedelta(days=400))
+    third = await keys.know_device()
+    for store in (keys, await again(keys)):
+        assert [store.is_device(token) for token in (first, second, third)] == [False, True, True]
+
+
 async def test_keys_of_another_name_stay_valid(keys):
     plain, *tills = [await keys.new_api_key(name) for name in ("", "till-1", "till-2", "till-2", "till-2")]
     names = ["till-1", None, "till-2", "till-2"]
@@ -99,6 +118,15 @@ async def test_all_tablets_can_be_signed_out_at_once(keys):
     await keys.close_all_sessions()
     restarted = await again(keys)
     assert not any(keys.is_session(token) or restarted.is_session(token) for token in tokens)
+
+
+async def test_all_are_signed_out_while_the_clock_is_behind(keys, monkeypatch):
+    token, now = await keys.open_session(), storage_keys._now()
+    monkeypatch.setattr(storage_keys, "_now", lambda: now - timedelta(days=400))
+    await keys.close_all_sessions()
+    await keys.read_again()
+    assert not keys.is_session(token)
+    assert not (await again(keys)).is_session(token)
 
 
 @pytest.mark.parametrize("is_all", [False, True])
