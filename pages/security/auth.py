@@ -21,6 +21,7 @@ from pages.security.client_addresses import is_local_address, network_of
 from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
 from pages.security.login_throttle import LoginThrottle, Visitor
 from pages.security.own_origin import refuse_other_origin
+from pages.security.pin_digits import read_pin
 from pages.security.return_address import KITCHEN, page_address
 
 if TYPE_CHECKING:
@@ -155,8 +156,9 @@ class Auth:
         visitor = self._visitor(request)
         if (wait := await self.throttle.admit(visitor)) > 0:
             return None, math.ceil(wait)
-        is_owner = await self._context.credentials.pins.is_owners(pin[:64])
-        if not is_owner and not await self._context.credentials.pins.is_staffs(pin[:64]):
+        digits = read_pin(pin[:64])
+        is_owner = await self._context.credentials.pins.is_owners(digits)
+        if not is_owner and not await self._context.credentials.pins.is_staffs(digits):
             log.warning("A wrong PIN was tried from %s", "a known tablet" if visitor.is_known else visitor.name)
             return None, math.ceil(self.throttle.wait(visitor))
         await self.throttle.forgive(visitor)

@@ -14,6 +14,7 @@ from pages.owner.settings.section import Attempt, Field, Render, Section
 from pages.security.cookies import set_cookies
 from pages.security.form_body import read_form
 from pages.security.login import SEE_OTHER, is_secure_request
+from pages.security.pin_digits import read_pin
 from pages.security.socket_guards import disconnect_signed_out
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ def pins_section(context: AppContext, auth: Auth) -> Section:
 
         @router.post("/settings/pins/staff", dependencies=owners)
         async def change_staffs(request: Request) -> Response:
-            pin = (await read_form(request)).get(STAFF_PIN, "")
+            pin = read_pin((await read_form(request)).get(STAFF_PIN, ""))
             return await answer(request, STAFF_PIN, None if pins.is_given else await pins.change_staffs(pin))
 
         @router.post("/settings/pins/owner", dependencies=owners)
         async def change_owners(request: Request) -> Response:
-            pin = (await read_form(request)).get(OWNER_PIN, "")
+            pin = read_pin((await read_form(request)).get(OWNER_PIN, ""))
             return await answer(request, OWNER_PIN, None if pins.is_owners_given else await pins.change_owners(pin))
 
     return Section(id="pins", title=lambda t: t.gettext("PINs"), draw=draw, add_routes=add_routes)

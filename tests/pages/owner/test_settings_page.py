@@ -144,6 +144,11 @@ class TestOwnersPin:
         await web.post("/settings/pins/owner", data={"owner_pin": ""})
         assert (await staff.get("/settings")).status_code == 200
 
+    async def test_pin_of_arabic_digits_is_its_ascii_one(self, staff, web):
+        arabic = "".join(chr(ord("\N{ARABIC-INDIC DIGIT ZERO}") + int(digit)) for digit in "730518")
+        assert (await staff.post("/settings/pins/owner", data={"owner_pin": arabic})).status_code == 303
+        assert (await web.post("/login?next=/settings", data={"pin": "730518"})).headers["location"] == "/settings"
+
     async def test_bad_pin_is_refused_in_words(self, staff, subtests):
         for written, says in [("12", "Write 6 to 20 digits."), ("123456", "guessed among the first"), (PIN, "another")]:
             with subtests.test(written=written, says=says):

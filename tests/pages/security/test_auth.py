@@ -31,6 +31,11 @@ class TestSignIn:
         assert (await web.get("/kitchen")).status_code == 200
         assert (await web.get("/")).headers["location"] == "/kitchen"
 
+    @pytest.mark.parametrize("zero", ["\N{ARABIC-INDIC DIGIT ZERO}", "\N{FULLWIDTH DIGIT ZERO}"])
+    async def test_pin_is_taken_in_the_digits_of_any_keyboard(self, web, zero):
+        written = "".join(chr(ord(zero) + int(digit)) for digit in PIN)
+        assert (await web.post("/login", data={"pin": f" {written} "})).status_code == 303
+
     async def test_cookies_are_httponly_and_samesite(self, web):
         cookies = (await web.post("/login", data={"pin": PIN})).headers.get_list("set-cookie")
         assert [cookie.partition("=")[0] for cookie in cookies] == [COOKIE, DEVICE_COOKIE]
