@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Between cells; the first of those that fit equally well counts.
 _DELIMITERS = ",;\t|"
-_NAMED_DELIMITER = re.compile(r'"?sep=(.)"?\r?\n?', re.IGNORECASE)
+_NAMED_DELIMITER = re.compile(r'"?sep=([^"\r\n])"?\r?\n?', re.IGNORECASE)
 # A title may stand above the headings.
 _MAX_TITLE_ROWS = 10
 _TEXT_FORMULA = re.compile(r'="(.*)"', re.DOTALL)
@@ -60,7 +60,10 @@ def read_table(text: str) -> MenuTable | None:
 # Where a semicolon stands between cells, spreadsheets open a file with commas as one column, and save it so.
 # Where cells stand beside the first, it is no such file, and they would be lost.
 def _unwrapped(text: str) -> str:
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    except csv.Error:  # a line is longer than csv takes a cell to be
+        return ""
     return "" if any(any(row[1:]) for row in rows) else "".join(f"{row[0] if row else ''}\n" for row in rows)
 
 

@@ -167,6 +167,17 @@ def test_a_named_separator_is_taken():
     assert [dish.name for dish in read("sep=;\nname;station\nFish, chips;grill\n")] == ["Fish, chips"]
 
 
+# Python 3.13 refuses some of these signs between cells.
+@pytest.mark.parametrize("line", ["sep=", 'sep="', '"sep="'])
+def test_line_that_names_no_separator_is_a_title(line):
+    assert [dish.name for dish in read(f"{line}\r\nname,station\r\nSoup,grill\r\n")] == ["Soup"]
+
+
+def test_long_line_of_another_table_is_refused():
+    ((line, says),) = mistakes("sep=,\n" + "x," * csv.field_size_limit())
+    assert (line, says.partition(":")[0]) == (1, "the first line must name the columns")
+
+
 def test_line_with_extra_cells_is_refused_not_cut():
     ((line, says),) = mistakes("name,minutes\nFish, chips and peas,9\n")
     assert (line, says.partition(";")[0]) == (2, "this line has more cells than columns")
