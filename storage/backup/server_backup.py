@@ -29,7 +29,8 @@ def try_server_backup(settings: Settings) -> str:
     address = describe_shared_database(settings)
     with tempfile.TemporaryDirectory(prefix="orderbell-dump-") as folder:
         dump = Path(folder) / "orderbell.dump"
-        _run(settings, "pg_dump", "--format=custom", f"--file={dump}")
+        # The whole address: without its parameters the server would be called less safely, or not at all.
+        _run(settings, "pg_dump", "--format=custom", f"--file={dump}", f"--dbname={address}")
         listed = _run(settings, "pg_restore", "--list", str(dump))
         size = dump.stat().st_size
     if missing := [name for name in metadata.tables if f"TABLE DATA public {name} " not in listed]:
@@ -53,12 +54,8 @@ def _nightly_command(address: str) -> str:
 def _run(settings: Settings, program: str, *arguments: str) -> str:
     if shutil.which(program) is None:
         raise BackupError(f"{program} is not here. Install the client of the server's version, or a newer one.")
-    url = settings.database
-    place = {
-        "PGHOST": url.query.get("host", url.host), "PGPORT": url.query.get("port", url.port), "PGUSER": url.username,
-        "PGPASSWORD": url.password, "PGDATABASE": url.database,
-    }  # fmt: skip
-    surroundings = {**os.environ, **{name: str(value) for name, value in place.items() if value}}
+    password = settings.database.password or settings.database.query.get("password")
+    surroundings = {**os.environ, **({"PGPASSWORD": str(password)} if password else {})}
     try:
         done = subprocess.run(  # noqa: S603  our own arguments
             [program, *arguments],

@@ -1,6 +1,7 @@
 """Commands of an installation on PostgreSQL: doctor, backup, restore, and a start on a database that is not ours."""
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
@@ -47,6 +48,17 @@ def test_backup_each_night_works_as_it_is_printed(settings, tmp_path):
     [dump] = tmp_path.glob("orderbell-*.dump")
     assert re.fullmatch(r"orderbell-\d{4}-\d\d-\d\d\.dump", dump.name)
     assert dump.stat().st_size > 0
+
+
+def test_dump_is_tried_with_the_whole_address(settings, tmp_path, monkeypatch):
+    (tmp_path / "pg_dump").write_text('#!/bin/sh\necho "$PGPASSWORD $*" >&2; exit 1\n')
+    (tmp_path / "pg_dump").chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    url = "postgresql://bell:gehe%40m@db.example/bell?sslmode=verify-full&sslcert=/etc/bell.crt"
+    with pytest.raises(BackupError, match=r"gehe@m .*bell@db.example/bell.*sslmode=verify-full") as refused:
+        backup_now(settings.model_copy(update={"database_url": url}), "")
+    assert "sslcert=" in str(refused.value)
+    assert str(refused.value).count("gehe") == 1, "the password is in the environment alone"
 
 
 def test_backup_without_its_program_says_so(settings, monkeypatch):
