@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from contextlib import ExitStack, contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.settings import Settings
+
+# Another folder would begin with an empty database.
+_FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 @contextmanager
@@ -46,10 +50,9 @@ def _held(what: Path, by: Path, setting: str) -> Iterator[None]:
         ) from error
     except OSError as error:
         lock.release()
-        raise DataFolderError(
-            f"{what} cannot be used ({error.strerror}). "
-            f"Choose another with {setting}, or give this user the right to write there."
-        ) from error
+        other = f"Choose another with {setting}, or give this user the right to write there."
+        advice = "Make room on its disk." if error.errno in _FULL else other
+        raise DataFolderError(f"{what} cannot be used ({error.strerror}). {advice}") from error
     try:
         yield
     finally:

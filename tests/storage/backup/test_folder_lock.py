@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,16 @@ def test_lock_that_is_a_symlink_is_refused(tmp_path: Path):
     with pytest.raises(DataFolderError, match="cannot be used"), open_data_folder(settings):
         pass
     assert precious.read_text() == "mine"
+
+
+def test_full_disk_asks_for_room_on_it(settings: Settings, monkeypatch: pytest.MonkeyPatch):
+    def write_nothing(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", write_nothing)
+    with pytest.raises(DataFolderError, match=r"No space left on device\). Make room") as refused:
+        open_data_folder(settings).__enter__()
+    assert "ORDERBELL_DATA_DIR" not in str(refused.value)
 
 
 def test_second_process_is_refused_and_told_the_holder(settings: Settings):
