@@ -5,6 +5,7 @@ from __future__ import annotations
 import ssl
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 from typing import Literal, NamedTuple
 
 HTTP_TIMEOUT_SECONDS = 5
@@ -17,12 +18,14 @@ class LinkProblem(NamedTuple):
     says: str
 
 
+_OTHER = LinkProblem("other", "answers, but is not OrderBell")
+
+
 def find_problem(url: str) -> LinkProblem | None:
     """Return what is wrong with the health page at this URL; None when it is OrderBell's. It blocks."""
     try:
         with urllib.request.urlopen(url, timeout=HTTP_TIMEOUT_SECONDS) as answer:  # noqa: S310  settings allow http and https only
-            is_own = answer.read(20).strip() == b"alive"
-            return None if is_own else LinkProblem("other", "answers, but is not OrderBell")
+            return None if answer.read(20).strip() == b"alive" else _OTHER
     except urllib.error.HTTPError as error:
         return LinkProblem("other", f"answers with {error.code}")
     except (OSError, ValueError) as error:
@@ -30,3 +33,5 @@ def find_problem(url: str) -> LinkProblem | None:
         if isinstance(reason, ssl.SSLCertVerificationError):
             return LinkProblem("certificate", f"has a certificate that browsers reject ({reason.verify_message})")
         return LinkProblem("silent", f"does not answer ({reason})")
+    except HTTPException:  # it speaks another protocol
+        return _OTHER

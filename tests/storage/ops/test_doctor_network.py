@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 import threading
 import urllib.error
@@ -60,6 +61,21 @@ def test_what_answers_under_our_name_is_told_apart():
     silent = find_problem(url)
     assert silent.fault == "silent"
     assert "does not answer" in silent.says
+
+
+def test_answer_that_is_no_http_is_another_programs():
+    def greet():
+        caller, _ = server.accept()
+        with caller:
+            caller.recv(1000)
+            caller.sendall(b"SSH-2.0-OpenSSH_9.2\r\n")
+
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=greet)
+        thread.start()
+        problem = find_problem(f"http://127.0.0.1:{server.getsockname()[1]}/healthz")
+        thread.join()
+    assert problem == ("other", "answers, but is not OrderBell")
 
 
 def test_a_certificate_that_phones_refuse_is_named(monkeypatch):
