@@ -100,13 +100,13 @@ def ratings(given: list[Rating], t: Translator) -> Markup:
         '<section class="card report" id="ratings"><h2>{}</h2><p>{}</p><table><tbody>{}</tbody></table></section>'
     ).format(
         t.gettext("What guests thought"),
-        t.ngettext("{mean} of 5, by {n} guest", "{mean} of 5, by {n} guests", len(given), mean=_mean(given)),
+        t.ngettext("{mean} of 5, by {n} guest", "{mean} of 5, by {n} guests", len(given), mean=_mean(given, t)),
         Markup("").join(rows),
     )
 
 
-def _mean(given: list[Rating]) -> str:
-    return f"{average_stars(given) or 0:.1f}"
+def _mean(given: list[Rating], t: Translator) -> str:
+    return t.number(average_stars(given) or 0, "0.0")
 
 
 def _between(low: int, high: int, t: Translator) -> str:

@@ -49,6 +49,7 @@ async def test_rating_reaches_the_owner_alone(web, staff, collected):
     await web.post(link, data={"stars": "2", "words": " <b>Cold</b> "})
     report = (await staff.get("/reports?days=1")).text
     assert "2.0 of 5, by 1 guest" in report
+    assert "2,0 von 5" in (await staff.get("/reports?days=1&lang=de")).text
     assert "&lt;b&gt;Cold&lt;/b&gt;" in report
     assert "Cold" not in (await web.get(f"/t/{collected.token}")).text
 
