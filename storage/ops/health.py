@@ -90,7 +90,7 @@ class Health:
         is_late = waited > MAX_NOTICE_WAIT_SECONDS and self._settings.vapid_subject is not None
         return {
             "database": unreadable or await self._probe_write(),
-            "disk": "" if self._free_bytes() >= MIN_FREE_BYTES else "almost full",
+            "disk": self._find_fault_of_disk(),
             "outbox": f"a notice waits for {waited:.0f} s" if is_late else "",
             "loop": f"late by {self._lag.recent_max:.1f} s" if self._lag.recent_max > MAX_LOOP_LAG_SECONDS else "",
             **self._cluster.failing_checks(),
@@ -99,15 +99,16 @@ class Health:
     async def metrics(self) -> Mapping[str, float]:
         """Return the figures by their Prometheus names; times are in seconds, sizes in bytes."""
         now = self._clock.now()
-        age = {}
+        figures = {}
         with suppress(OSError):  # the nightly maintenance logs it
             if (newest := newest_backup(self._settings, now)) and (at := backup_time(newest)):
-                age = {"orderbell_backup_age_seconds": (now - at).total_seconds()}
+                figures["orderbell_backup_age_seconds"] = (now - at).total_seconds()
+        with suppress(OSError):
+            figures["orderbell_disk_free_bytes"] = self._free_bytes()
         return {
-            "orderbell_disk_free_bytes": self._free_bytes(),
+            **figures,
             "orderbell_database_bytes": await self._measure_database(),
             "orderbell_outbox_oldest_seconds": await self._oldest_notice_seconds(),
-            **age,
             **await self._cluster.metrics(self._database),
             "orderbell_clock_set_times": self._jumps.jump_count,
         }
@@ -140,6 +141,13 @@ class Health:
     async def _measure_database(self) -> int:
         async with self._database.reading() as db:
             return await self._database.dialect.measure_bytes(db)
+
+    # Of a disk that was taken out, or a folder that was moved, the open database goes on as if it were there.
+    def _find_fault_of_disk(self) -> str:
+        try:
+            return "" if self._free_bytes() >= MIN_FREE_BYTES else "almost full"
+        except OSError as error:
+            return f"cannot be read ({error.strerror})"
 
     def _free_bytes(self) -> int:
         return shutil.disk_usage(self._settings.database_folder).free

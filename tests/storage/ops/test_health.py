@@ -76,6 +76,14 @@ async def test_a_disk_that_is_almost_full_is_a_complaint(well: Health, monkeypat
     assert (await well.failing_checks())["disk"] == "almost full"
 
 
+@pytest.mark.sqlite
+async def test_disk_that_has_gone_is_a_complaint(restaurant: Restaurant, settings: Settings, tmp_path):
+    away = settings.model_copy(update={"database_url": f"sqlite:///{tmp_path}/unplugged/bell.sqlite3"})
+    gone = health_of(restaurant, away, EventLoopLagMonitor())
+    assert (await gone.failing_checks())["disk"] == "cannot be read (No such file or directory)"
+    assert "orderbell_disk_free_bytes" not in await gone.metrics()
+
+
 # What another process could not do better takes none off its proxy, which would be left without any.
 async def test_what_is_shared_does_not_count_for_one(well: Health, settings: Settings):
     assert well.advisory == ({"disk", "outbox"} if settings.is_shared else set())
