@@ -170,7 +170,7 @@ class LiveBoard:
         own = self._by_id[link.order.id] = LiveOrder(link.order)
         while (other := self._by_id.get(other_id)) and other.order.merged_into:
             other_id = other.order.merged_into
-        self._merged.lead_on(own.order.id, link, other_id, other.order if other else None)
+        self._merged.lead_on(own.order, link, other_id, other.order if other else None)
         return own
 
     def _show_moved(self, moved: Collection[type[Place]]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,15 +10,28 @@ if TYPE_CHECKING:
     from pages.live import LiveOrder
 
 
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """The live order of a link, which keeps its own token and the language of its own guest."""
+
+    live: LiveOrder
+    token: str
+    language: str
+
+    def show(self, order: Order) -> None:
+        """Show an order under this link."""
+        self.live.order = replace(order, token=self.token, language=self.language)
+
+
 class MergedLinks:
-    """The live orders of merged orders' links, by the id of the order that they show."""
+    """The links of merged orders, by the id of the order that they show."""
 
     def __init__(self) -> None:
-        self._links: dict[str, list[LiveOrder]] = {}
+        self._links: dict[str, list[_Link]] = {}
 
-    def lead_on(self, order_id: str, link: LiveOrder, other_id: str, other: Order | None) -> None:
-        """Let the link of an order, and those that led to it, show another order, once that one is known."""
-        moved = [link, *self._links.pop(order_id, ())]
+    def lead_on(self, merged: Order, live: LiveOrder, other_id: str, other: Order | None) -> None:
+        """Let the live order of a merged order's link, and those that led to it, show another, once it is known."""
+        moved = [_Link(live, merged.token, merged.language), *self._links.pop(merged.id, ())]
         self._links[other_id] = [*self._links.get(other_id, ()), *moved]
         if other:
             self.show(other)
@@ -25,9 +39,9 @@ class MergedLinks:
     def show(self, order: Order) -> None:
         """Show an order to the guests whose orders became part of it."""
         for link in self._links.get(order.id, ()):
-            link.order = order
+            link.show(order)
 
-    def forget(self, order_id: str, link: LiveOrder) -> None:
-        """Forget an order with its link."""
+    def forget(self, order_id: str, live: LiveOrder) -> None:
+        """Forget an order with the live order of its link."""
         self._links.pop(order_id, None)
-        self._links = {key: [one for one in links if one is not link] for key, links in self._links.items()}
+        self._links = {key: [one for one in links if one.live is not live] for key, links in self._links.items()}

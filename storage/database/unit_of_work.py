@@ -137,7 +137,7 @@ class SqlUnitOfWork:
         """Let the phones that follow an order follow another one instead; one that follows both does so once.
 
         Of what a phone was told only "ready" is kept, and what it was perhaps told: that is corrected while the other
-        order cooks.
+        order cooks. A phone that has chosen no language goes on to hear that of the order it followed.
         """
         subs = tables.subscriptions.c
         heard = select(subs.endpoint).where(subs.order_id == order_id, subs.told == NoticeKind.READY)
@@ -149,6 +149,8 @@ class SqlUnitOfWork:
         )
         moved = update(tables.subscriptions).where(subs.order_id == order_id)
         await self._db.execute(moved.where(subs.told != NoticeKind.READY).values(told=None))
+        own_language = select(tables.orders.c.language).where(tables.orders.c.id == order_id).scalar_subquery()
+        await self._db.execute(moved.where(subs.language == "").values(language=own_language))
         await self._db.execute(moved.values(order_id=other_id))
 
     async def write_estimates(self, orders: Iterable[tuple[Order, object]]) -> None:

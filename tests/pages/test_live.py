@@ -100,7 +100,7 @@ def test_a_new_estimate_draws_no_more_than_shows_it():
 
 @pytest.mark.parametrize("loaded", list(permutations(range(3))))
 def test_links_of_merged_orders_lead_to_the_last_one(loaded):
-    board, (first, second, third) = LiveBoard(), [order_of(QUEUED) for _ in range(3)]
+    board, (first, second, third) = LiveBoard(), [order_of(QUEUED, language=code) for code in ("es", "", "de")]
     into_second = merge(second, first, EVENING)
     into_third = merge(third, into_second.change.order, EVENING)
     orders = (into_second.merged.order, into_third.merged.order, into_third.change.order)
@@ -109,5 +109,6 @@ def test_links_of_merged_orders_lead_to_the_last_one(loaded):
     assert [board.find(order.token).order.id for order in orders] == [third.id] * 3
     rushed = changed(orders[2], rushed=True)
     board.show(rushed)
-    assert [board.find(order.token).order for order in orders] == [rushed] * 3
+    shown = [replace(rushed, token=order.token, language=order.language) for order in orders]
+    assert [board.find(order.token).order for order in orders] == shown
     assert [board.watch(order.id).order for order in orders] == [*orders[:2], rushed]

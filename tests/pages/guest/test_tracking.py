@@ -137,6 +137,19 @@ async def test_no_address_or_title_has_a_dish_or_a_name(web, restaurant):
     assert not re.search("Naan|Nimous", title)
 
 
+async def test_merged_link_speaks_its_own_guest_s_language(web, restaurant, subtests):
+    survivor = await restaurant.order(language="de")
+    for language, spoken in (("es", "es"), ("de", "de"), ("", "ar")):
+        with subtests.test(language=language):
+            merged = await restaurant.order(language=language)
+            await restaurant.tap(Tap.MERGE, survivor.id, other_id=merged.id)
+            page = (await web.get(f"/t/{merged.token}", headers={"Accept-Language": "ar"})).text
+            assert truth(page)["code"] == survivor.pickup_code
+            assert f'<html lang="{spoken}"' in page
+            assert f'<a href="{ADDRESS}/t/{merged.token}" dir="ltr">' in page
+    assert '<html lang="de"' in (await web.get(f"/t/{survivor.token}", headers={"Accept-Language": "ar"})).text
+
+
 async def test_status_for_scripts_is_equal_without_the_name(web, api, restaurant):
     order = await brought_to(restaurant, "preparing")
     answer = await web.get(f"/t/{order.token}/status.json")

@@ -42,6 +42,17 @@ async def test_one_phone_follows_several_orders(place):
     assert {note["lang"] for note in phone.notes()} == {"en", "es"}
 
 
+async def test_phones_of_a_merged_order_keep_their_language(place):
+    order, merged = await place.order(language="de"), await place.order(language="es")
+    phones = [await place.phone(merged, language=language) for language in ("", "ar")]
+    await place.tap(Tap.MERGE, order.id, other_id=merged.id)
+    await place.tap(Tap.BUMP, order.id)
+    place.later(seconds=6)
+    await place.settled("sent", count=2)
+    assert [[note["lang"] for note in phone.notes()] for phone in phones] == [["es"], ["ar"]]
+    assert phones[0].notes()[0]["navigate"] == f"https://bell.example/t/{order.token}?lang=es"
+
+
 async def test_a_phone_that_unsubscribed_hears_nothing(place):
     order = await place.order()
     phone = await place.phone(order)
