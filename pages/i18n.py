@@ -168,8 +168,8 @@ def translator_for(language: str, timezone: str) -> Translator:
 
 
 def choose_language(wishes: Sequence[str], spoken: Sequence[str]) -> str:
-    """Return the first of the wished languages that is spoken, or the first that is spoken."""
-    wanted = [wish for wish in wishes if wish]
+    """Return the first of the wished languages (BCP 47, in any case) that is spoken, or the first that is spoken."""
+    wanted = [wish.lower().replace("_", "-") for wish in wishes if wish]  # what is found is returned as it was wished
     return negotiate_locale(wanted, spoken, sep="-") or spoken[0]
 
 

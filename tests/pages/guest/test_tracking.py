@@ -113,7 +113,12 @@ async def test_a_page_without_scripts_asks_again_by_itself(web, restaurant):
 
 @pytest.mark.parametrize(
     ("asked", "language"),
-    [({}, "en"), ({"Accept-Language": "es-MX,es;q=0.9"}, "es"), ({"Accept-Language": "sv"}, "en")],
+    [
+        ({}, "en"),
+        ({"Accept-Language": "es-MX,es;q=0.9"}, "es"),
+        ({"Accept-Language": "ES-ES"}, "es"),
+        ({"Accept-Language": "sv"}, "en"),
+    ],
 )
 async def test_it_speaks_the_guests_language(web, restaurant, asked, language):
     order = await restaurant.order()
