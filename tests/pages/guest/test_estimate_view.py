@@ -9,6 +9,7 @@ from domain.commands import Tap
 from domain.kitchen_rules import KitchenRules
 from pages.guest.estimate_view import estimate
 from pages.i18n import translator_for
+from storage.owner_settings import LANGUAGES
 from tests.support.world import ZONE
 
 WORDS = translator_for("en", ZONE)
@@ -110,6 +111,14 @@ class TestTurn:
     )
     async def test_a_received_order_says_its_turn(self, restaurant, ahead, says):
         assert part(estimate(await restaurant.order(), WORDS, ahead), "about").endswith(says)
+
+    async def test_only_the_next_but_one_is_nearly_next(self, restaurant, subtests):
+        order = await restaurant.order()
+        for language in LANGUAGES:
+            for ahead in (2, 4, 15):
+                with subtests.test(language=language, ahead=ahead):
+                    said = part(estimate(order, translator_for(language, ZONE), ahead), "about")
+                    assert not re.search("[:：]", said)  # noqa: RUF001  "Nearly next:" in every language
 
     async def test_the_page_counts_who_is_ahead(self, web, restaurant):
         await place_next(restaurant)
