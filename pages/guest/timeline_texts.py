@@ -6,7 +6,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from domain.calls import latest_call
-from domain.events import Details, Event, EventKind
+from domain.events import Details, Event, EventKind, effective_events
 from domain.item import Item
 from domain.sources import REMOVED_AT_SOURCE
 from domain.stages import Stage
@@ -32,6 +32,10 @@ def event_text(event: Event, order: Order, t: Translator) -> str | None:
             return f"{says}: {event.reason}" if event.reason else says
         case Event(kind=EventKind.REOPENED):
             return _reopening(event, order, t)
+        case Event(kind=EventKind.SCHEDULED):
+            return _scheduling(event, order, t)
+        case Event(kind=EventKind.FIRED, version=1):
+            return None  # it fired before it was split off: what its first event says is later
         case _:
             return _texts(event, order, dish, t).get(event.kind)
 
@@ -67,7 +71,6 @@ def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKi
         EventKind.READY: t.gettext("Your order is ready"),
         EventKind.CALLED: t.gettext("The counter called you again"),
         EventKind.COLLECTED: stage_name(Stage.COLLECTED, t) if is_delivery else t.gettext("You collected your order"),
-        EventKind.SCHEDULED: _scheduling(event, order, t),
         EventKind.FIRED: t.gettext("Your order is in the kitchen’s queue"),  # noqa: RUF001  an apostrophe
         EventKind.REQUOTED: t.gettext("We now promise it for {time}", time=quoted_for),
     }
@@ -76,10 +79,11 @@ def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKi
 # What was put on hold too late for its promise waits until somebody fires it.
 def _scheduling(event: Event, order: Order, t: Translator) -> str:
     waits_for_a_tap = order.stage is Stage.SCHEDULED and order.fires_at is None
-    if waits_for_a_tap or order.quoted_for <= event.at:
+    promises = [e.quoted_for for e in effective_events(order.events) if e.quoted_for and e.version <= event.version]
+    promised = promises[-1] if promises else order.quoted_for
+    if waits_for_a_tap or promised <= event.at:
         return stage_name(Stage.SCHEDULED, t)
-    time = t.clock_since(order.quoted_for, order.placed_at)
-    return t.gettext("The kitchen will begin later, in time for {time}", time=time)
+    return t.gettext("The kitchen will begin later, in time for {time}", time=t.clock_since(promised, order.placed_at))
 
 
 def _reopening(event: Event, order: Order, t: Translator) -> str:

@@ -108,6 +108,19 @@ class TestOrdersForLater:
         assert "in time for Sun, Mar 15, 20:00" in told(fired)
         assert "Sat, Mar 14, 20:00Order received" in told(fired)
 
+    async def test_timeline_names_the_promise_of_its_time(self, restaurant, order):
+        moved = await restaurant.tap(Tap.REQUOTE, order.id, quoted_for=order.quoted_for + timedelta(hours=2))
+        assert "in time for Sun, Mar 15, 20:00" in told(moved)
+        assert "We now promise it for Sun, Mar 15, 22:00" in told(moved)
+
+    async def test_split_off_order_is_not_queued_before_it_came(self, restaurant, order):
+        fired = await restaurant.tap(Tap.FIRE, order.id)
+        restaurant.clock.move(minutes=5)
+        await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("1"),))
+        (split_off,) = [one for one in restaurant.board.orders() if one.id != order.id]
+        assert "queue" in told(fired)
+        assert told(split_off) == "Sat, Mar 14, 20:05Order received"
+
     async def test_it_waits_in_a_list_of_its_own(self, staff, web, order):
         page = (await staff.get("/kitchen")).text.partition("</style>")[2]
         waiting = page.partition('data-testid="scheduled-ticket"')[2].partition("</li>")[0]
