@@ -62,6 +62,18 @@ async def test_worker_shows_a_push_of_either_payload(phone, push_server):
     assert await page.evaluate(SHOWN) == shown
 
 
+async def test_push_from_another_address_is_of_the_same_order(phone, push_server):
+    order = push_server.order()
+    await phone.grant_permissions(["notifications"], origin=push_server.address)
+    page = await visit(phone, order)
+    path = await kept(page)
+    said = {"title": "Order A1 is ready", "body": "Come", "tag": "a", "navigate": f"https://moved.example{path}"}
+    await deliver(phone, page, push_server, said)
+    assert "Order A1 is ready. Come" in await page.evaluate(
+        "(path) => caches.match(path).then((it) => it.text())", path
+    )
+
+
 async def deliver(phone, page, push_server, message):
     """Have the browser fire the push event, as if a push service had sent the message, and wait until it is over."""
     session = await phone.new_cdp_session(page)

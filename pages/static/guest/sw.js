@@ -60,10 +60,10 @@ async function show(data) {
 /** @param {Notification} notification */
 async function open(notification) {
   notification.close();
-  const { pathname, search } = ownUrl(notification.data?.navigate);
+  const { pathname, href } = ownUrl(notification.data?.navigate);
   const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = open.find((client) => new URL(client.url).pathname === pathname);
-  return page ? page.focus() : worker.clients.openWindow(pathname + search);
+  return page ? page.focus() : worker.clients.openWindow(href);
 }
 
 /**
@@ -172,8 +172,11 @@ async function hasEnded(path) {
 /** @param {Response | undefined} known */
 const isTooOld = (known) => known && Date.now() - Number(known.headers.get("X-Seen")) > MAX_KEPT_MS;
 
-/** @param {string | undefined} address */
+/**
+ * The restaurant may have taken another address since this phone began to follow its order.
+ * @param {string | undefined} address
+ */
 function ownUrl(address) {
-  const url = new URL(address || "/", location.origin);
-  return url.origin === location.origin ? url : new URL("/", location.origin);
+  const { pathname, search } = new URL(address || "/", location.origin);
+  return Object.assign(new URL(location.origin), { pathname, search });
 }
