@@ -88,10 +88,10 @@ def details_to_change(order: Order, draft: Draft) -> Amendment:
 
     Most sources know of no tables, so an empty one takes back none that staff have written.
     """
-    said = details_of_source(order)
+    said, standing = details_of_source(order)
     return Amendment(
         guest_name=draft.guest_name if draft.guest_name != said.guest_name else None,
-        note=_note(order.note, said.note, draft.note),
+        note=None if draft.note in {said.note, order.note} else _note(order.note, standing.note, draft.note),
         table=(draft.table or None) if draft.table != said.table else None,
         service=(draft.service or None) if draft.service != said.service else None,
         reason=CHANGED_AT_SOURCE,
@@ -99,9 +99,7 @@ def details_to_change(order: Order, draft: Draft) -> Amendment:
 
 
 # What the staff have written stays below what the source says: it may be an allergy.
-def _note(now: str, said: str, wanted: str) -> str | None:
-    if wanted in {said, now}:
-        return None
+def _note(now: str, said: str, wanted: str) -> str:
     if own := note_of_staff(now, said):
         return f"{wanted[: max(0, MAX_NOTE_CHARS - len(own) - 1)]}\n{own}".strip("\n")
     return wanted

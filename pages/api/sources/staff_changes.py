@@ -26,7 +26,7 @@ class SourceItem(NamedTuple):
 
 
 class SourceItems(NamedTuple):
-    """The items that the source said: those the order has, those split off it, and those the staff struck."""
+    """The items that the source said: those the order has, those split off it, and those the staff struck or undid."""
 
     kept: list[SourceItem]
     split_off: list[SourceItem]
@@ -39,34 +39,51 @@ def items_of_source(order: Order) -> SourceItems:
     What was split off and merged into it again is kept. All else that was merged into it came from other orders, and
     what was added otherwise the staff have written themselves.
     """
-    events = effective_events(order.events)
-    said = _Said(events)
-    merged = {event.other_id for event in events if event.kind is EventKind.ITEM_ADDED}
+    said = _Said(order.events)
+    merged = {event.other_id for event in effective_events(order.events) if event.kind is EventKind.ITEM_ADDED}
     own = [SourceItem(item, said.item(item)) for item in order.items if item.id not in said.foreign]
     # What the staff struck is not added again; what they restored is not struck again.
     changed = {one.item.id for one in own if (one.item.state is ItemState.VOIDED) != (one.item.id in said.removed)}
     return SourceItems(
         [one for one in own if one.item.state is not ItemState.VOIDED and one.item.id not in changed],
         [one for one in said.gone if one.other_id not in merged],
-        [one for one in own if one.item.id in changed] + [one for one in said.gone if one.other_id in merged],
+        [
+            *(one for one in own if one.item.id in changed),
+            *(one for one in said.gone if one.other_id in merged),
+            *said.undone,
+        ],
     )
 
 
-def details_of_source(order: Order) -> Details:
+class SaidDetails(NamedTuple):
+    """The details of an order as its source said them: `latest`, and `standing` without those that the staff undid."""
+
+    latest: Details
+    standing: Details
+
+
+def details_of_source(order: Order) -> SaidDetails:
     """Return the details of an order as its source said them last."""
     said = None
-    for event in effective_events(order.events):
+    undone = _undone_versions(order.events)
+    for event in _events_that_count(order.events):
         if not isinstance(event.before, Details) or not isinstance(event.after, Details):
             continue
-        said = said or event.before
+        said = said or SaidDetails(event.before, event.before)
         if event.reason == CHANGED_AT_SOURCE:
-            own = note_of_staff(event.before.note, said.note)
-            note = event.after.note.removesuffix(own).removesuffix("\n")
-            is_same_note = event.after.note == event.before.note
-            after = asdict(replace(event.after, note=said.note if is_same_note else note))
-            before = asdict(replace(event.before, note=said.note))
-            said = replace(said, **{name: after[name] for name in after if after[name] != before[name]})
-    return said or Details(order.guest_name, order.note, order.table, order.service)
+            change = _details_changed(event.before, event.after, said.standing.note)
+            latest = replace(said.latest, **change)
+            said = SaidDetails(latest, said.standing if event.version in undone else replace(said.standing, **change))
+    now = Details(order.guest_name, order.note, order.table, order.service)
+    return said or SaidDetails(now, now)
+
+
+def _details_changed(before: Details, after: Details, said_note: str) -> dict[str, str]:
+    own = note_of_staff(before.note, said_note)
+    is_same_note = after.note == before.note
+    note = said_note if is_same_note else after.note.removesuffix(own).removesuffix("\n")
+    old, new = asdict(replace(before, note=said_note)), asdict(replace(after, note=note))
+    return {name: new[name] for name in new if new[name] != old[name]}
 
 
 def note_of_staff(note: str, said: str) -> str:
@@ -76,7 +93,7 @@ def note_of_staff(note: str, said: str) -> str:
 
 def promise_of_source(order: Order) -> datetime | None:
     """Return the time (UTC) that the source asked for last, or that it was promised when the order was placed."""
-    said = [event.quoted_for for event in effective_events(order.events) if _is_promise_of_source(event)]
+    said = [event.quoted_for for event in _events_that_count(order.events) if _is_promise_of_source(event)]
     return said[-1] if said else None
 
 
@@ -91,21 +108,34 @@ def _is_promise_of_source(event: Event) -> bool:
     return event.kind is EventKind.PLACED or is_requoted
 
 
+def _undone_versions(events: Iterable[Event]) -> set[int | None]:
+    return {event.undoes for event in events}
+
+
+# The source has said what the staff have undone, too, and need not say it again.
+def _events_that_count(events: tuple[Event, ...]) -> list[Event]:
+    undone = _undone_versions(events)
+    by_source = {event.version for event in events if event.reason in {CHANGED_AT_SOURCE, REMOVED_AT_SOURCE}}
+    return [event for event in events if event.version not in undone or event.version in by_source]
+
+
 class _Said:
     """What the source said of the items: it only adds and strikes lines itself; all else the staff have changed.
 
     `foreign` are ids of items that it did not say, `removed` of those that it struck last, `gone` what was split off
-    and has not come back.
+    and has not come back, `undone` what it added or struck a part of, and the staff have undone.
     """
 
-    def __init__(self, events: Iterable[Event]) -> None:
+    def __init__(self, events: tuple[Event, ...]) -> None:
         self._first: dict[str, Item] = {}
         self._more: dict[str, float] = {}
         self.foreign: set[str | None] = set()
         self.removed: set[str | None] = set()
         self.gone: list[SourceItem] = []
-        for event in events:
-            self._follow(event)
+        self.undone: list[SourceItem] = []
+        undone = _undone_versions(events)
+        for event in _events_that_count(events):
+            (self._follow_undone if event.version in undone else self._follow)(event)
 
     def item(self, item: Item) -> Item:
         first = self._first.get(item.id, item)
@@ -126,6 +156,17 @@ class _Said:
                 self._more[before.id] = round(self._more.get(before.id, 0.0) + more, 3)
             case Event(kind=EventKind.ITEM_SPLIT, before=Item() as before, after=Item() as part):
                 self._split(before, part)
+
+    def _follow_undone(self, event: Event) -> None:
+        match event:
+            case Event(kind=EventKind.ITEM_VOIDED):
+                self.removed.add(event.item_id)
+            case Event(kind=EventKind.ITEM_ADDED, after=Item() as added):
+                self.undone.append(SourceItem(added, added))
+            case Event(kind=EventKind.ITEM_SPLIT, before=Item() as before, after=Item() as part):
+                said = replace(self.item(before), quantity=part.quantity)
+                self.undone.append(SourceItem(part, said))  # it may say these portions again
+                self._more[before.id] = round(self._more.get(before.id, 0.0) + part.quantity, 3)
 
     # Of portions that the staff wrote the line keeps as many as it can.
     def _split(self, before: Item, part: Item) -> None:
