@@ -7,7 +7,7 @@ out: it reads an order at the vendor, finds those that were missed, and writes t
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Protocol
@@ -55,7 +55,7 @@ class SourceOrder:
 
     Of two revisions of an order the greater is the newer; an empty one says nothing. Without `fields` the vendor said
     no more than the id, and the order is to be read there. `placed_at` is when the guest placed or paid it (UTC), where
-    it says so.
+    it says so. With `denies_cancellation` it refuses to cancel the order, for which we have asked.
     """
 
     external_id: str
@@ -64,6 +64,7 @@ class SourceOrder:
     fields: Mapping[str, Any] | None = None
     reason: str = ""
     placed_at: datetime | None = None
+    denies_cancellation: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +90,11 @@ class SourceLink:
     def awaits_echo(self) -> bool:
         """Whether the next cancellation that comes is our own, which the source was told."""
         return self.fingerprint.startswith(TOLD_CANCELLED)
+
+    @property
+    def without_echo(self) -> SourceLink:
+        """The same link, of which no cancellation of our own is awaited any more."""
+        return replace(self, fingerprint=self.fingerprint.removeprefix(TOLD_CANCELLED))
 
     def has(self, fingerprint: str) -> bool:
         """Whether the kitchen has the draft of this fingerprint."""
@@ -202,3 +208,6 @@ class SourceStore(Protocol):
 
     async def expect_echo(self, order_id: str) -> None:
         """Note that the source of an order is told its cancellation, if it has not cancelled it; raises NotSaved."""
+
+    async def forget_echo(self, order_id: str) -> None:
+        """Note that the source of an order does not take the cancellation that it was told; raises NotSaved."""

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from domain.sources import CANCELLED_THERE, TOLD_CANCELLED, SourceDelivery, SourceLink
@@ -120,6 +120,13 @@ class SqlSourceStore:
         told = update(_LINKS).where(kept.order_id == order_id, ~is_noted)
         async with self._database.writing() as db:
             await db.execute(told.values(fingerprint=TOLD_CANCELLED + kept.fingerprint))
+
+    async def forget_echo(self, order_id: str) -> None:
+        """Note that the source of an order does not take the cancellation that it was told; raises NotSaved."""
+        kept = _LINKS.c
+        told = update(_LINKS).where(kept.order_id == order_id, kept.fingerprint.startswith(TOLD_CANCELLED))
+        async with self._database.writing() as db:
+            await db.execute(told.values(fingerprint=func.substr(kept.fingerprint, len(TOLD_CANCELLED) + 1)))
 
 
 def delete_mapped(before: datetime) -> tuple[Delete, Delete]:

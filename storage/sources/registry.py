@@ -85,15 +85,18 @@ class SourceClients:
     async def send(self, claimed: ClaimedMessage) -> None:
         """Write a stage back; raises SendDeferred, SendRejected or NotSaved."""
         said, order_id = json.loads(claimed.message.payload), claimed.message.order_id
-        stage = Stage(said["stage"])
+        stage, echoed = Stage(said["stage"]), ""
         try:
             client = self.client_of(claimed.connection)
             with reading_answers():
                 if stage is Stage.CANCELLED and order_id and await client.echoes_cancellation(said["external_id"]):
                     await self._store.expect_echo(order_id)  # before the vendor can tell of it
+                    echoed = order_id
                 await client.write_back(said["external_id"], stage, said["note"])
         except NotReachable as error:
             if error.status in _REFUSALS and claimed.message.attempts >= MAX_REFUSED_ATTEMPTS:
+                if echoed:
+                    await self._store.forget_echo(echoed)
                 raise SendRejected(str(error)) from error
             wait = seconds_until(error.retry_after, self._clock.now())
             raise SendDeferred(str(error), min(wait, MAX_RETRY_AFTER_SECONDS)) from error

@@ -45,3 +45,9 @@ def test_link_of_what_its_source_cancelled_has_no_draft():
     assert link.is_cancelled_there
     assert not link.has("a")
     assert not replace(link, fingerprint="a").is_cancelled_there
+
+
+def test_link_without_echo_keeps_its_draft():
+    link = SourceLink(source="till", external_id="1", order_id="o1", revision="", fingerprint="a")
+    told = replace(link, fingerprint=f"{TOLD_CANCELLED}a")
+    assert [one.without_echo for one in (link, told)] == [link, link]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -120,7 +121,8 @@ class SourceIntake:
         options = connection.options if connection else {}
         order = source.map_order(_read(delivery.body), options)
         if order.fields is None and order.external_id:
-            order = source.map_order(_read(await self._fetch(delivery.source, order.external_id)), options)
+            read = source.map_order(_read(await self._fetch(delivery.source, order.external_id)), options)
+            order = replace(read, denies_cancellation=order.denies_cancellation)
             self._away.clear(delivery.source)
         return await self._orders.upsert(delivery.source, order)
 

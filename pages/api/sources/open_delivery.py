@@ -21,6 +21,7 @@ _STATES = {
     "CONCLUDED": OrderState.DONE,
     "DELIVERED": OrderState.DONE,
 }
+_DENIED = "CANCELLATION_REQUEST_DENIED"
 _OTHERS = "for another merchant"
 _SERVICES = {"TAKEOUT": "pickup", "DELIVERY": "delivery", "INDOOR": "dine_in"}
 
@@ -40,11 +41,11 @@ class OpenDelivery:
     def map_order(self, body: Any, options: Mapping[str, str]) -> SourceOrder:
         """Map an event to the order that it names, or to its end; or an order that was read."""
         if "eventType" in body:
-            state = _STATES.get(str(body["eventType"]))
-            order_id = required_id(body, "orderId")
+            event, order_id = str(body["eventType"]), required_id(body, "orderId")
+            state = _STATES.get(event)
             if state is None:
-                return SourceOrder(external_id=order_id)
-            return SourceOrder(external_id=order_id, state=state, reason=str(body["eventType"]).lower(), fields={})
+                return SourceOrder(external_id=order_id, denies_cancellation=event == _DENIED)
+            return SourceOrder(external_id=order_id, state=state, reason=event.lower(), fields={})
         order = _order(body)
         if merchant := part(body, "merchant").get("id"):  # a poll names the merchant here only
             return order if _is_ours(str(merchant), options) else replace(order, state=OrderState.DRAFT, reason=_OTHERS)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 # A vendor tells of old orders, too: when somebody edits one there, and at the first poll.
 MAX_AGE = timedelta(hours=24)
+CANCELLATION_DENIED = "The source refuses to cancel the order. Reopen it here, or settle it with the source."
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,8 @@ class SourceOrders:
             return Upserted(Outcome.REPEATED, link.order_id, "It is older than what came before.")
         if link and link.order_id:
             known = replace(order, revision=order.revision or link.revision)  # an older one may come yet
+            if order.denies_cancellation and link.awaits_echo:
+                return await self._take_denial(known, link.without_echo, link.order_id)
             return await self._change(known, link, link.order_id)
         if link and not order.revision:  # it has no order, and nothing says that this is newer than its cancellation
             return Upserted(Outcome.REPEATED, problem="It was cancelled before it came.")
@@ -120,6 +123,14 @@ class SourceOrders:
         await self._write_link(link.source, order, order_id, CANCELLED_THERE)
         taken = Upserted(Outcome.TAKEN if is_changed else Outcome.REPEATED, order_id)
         return _refused(order_id, self._elsewhere.of_closed(order_id)) or taken
+
+    async def _take_denial(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
+        """Go on without the cancellation that the source was asked for, and say so while the order is cancelled."""
+        await self.store.write_link(link, self.context.now())
+        here = await self.context.find_order(order_id)
+        if here and here.stage is Stage.CANCELLED:
+            return Upserted(Outcome.REFUSED, order_id, CANCELLATION_DENIED)
+        return await self._change(order, link, order_id)
 
     async def _refuse_left_out(
         self, order: SourceOrder, draft: Draft, order_id: str, *, was_cancelled: bool

@@ -51,6 +51,16 @@ async def test_echo_is_expected_once(restaurant, store, before, after):
     assert [one.fingerprint for one in found] == [after, before]
 
 
+@pytest.mark.parametrize(("before", "after"), [("f", "f"), ("told f", "f"), ("cancelled", "cancelled")])
+async def test_echo_is_forgotten(restaurant, store, before, after):
+    order = await restaurant.order()
+    for name, of in (("1", order.id), ("2", None)):
+        await store.write_link(replace(link(name, of), fingerprint=before), EVENING)
+    await store.forget_echo(order.id)
+    found = [await store.find_link("shopify", name) for name in "12"]
+    assert [one.fingerprint for one in found] == [after, before]
+
+
 async def test_old_link_without_an_order_is_deleted(restaurant, store):
     order = await restaurant.order(quoted_for=EVENING + timedelta(days=60))
     for name, order_id, at in (("old", None, EVENING), ("new", None, order.quoted_for), ("kept", order.id, EVENING)):

@@ -55,6 +55,31 @@ async def test_refused_sign_in_is_no_refused_stage():
             await clients.send(ClaimedMessage(message=message, lease="lease", connection=connection))
 
 
+class Links:
+    """The store of links, which keeps of which orders our own cancellation is awaited."""
+
+    def __init__(self):
+        self.awaited = set()
+
+    async def expect_echo(self, order_id):
+        self.awaited.add(order_id)
+
+    async def forget_echo(self, order_id):
+        self.awaited.remove(order_id)
+
+
+@pytest.mark.parametrize(("attempts", "error", "awaits"), [(1, SendDeferred, True), (3, SendRejected, False)])
+async def test_refused_cancellation_has_no_echo(attempts, error, awaits):
+    answers = {("PATCH", "/api/orders/7"): HTTPStatus.UNPROCESSABLE_ENTITY}
+    payload = json.dumps({"external_id": "7", "stage": "cancelled", "note": ""})
+    async with clients_of("tastyigniter", answers, ManualClock(EVENING)) as (clients, connection, _):
+        clients._store = links = Links()
+        message = replace(MESSAGE, attempts=attempts, payload=payload)
+        with pytest.raises(error):
+            await clients.send(ClaimedMessage(message=message, lease="lease", connection=connection))
+    assert (links.awaited == {MESSAGE.order_id}) is awaits
+
+
 SHOPIFY, ODOO = ("POST", "/admin/api/2026-07/graphql.json"), ("POST", "/jsonrpc")
 NOT_TAGGED = {"data": {"tagsAdd": {"userErrors": [{"message": "no such order"}]}}}
 
