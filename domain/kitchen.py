@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from domain.command_queue import CommandQueue
-from domain.commands import TRANSFERS, Tap, TapCommand
+from domain.commands import Tap, TapCommand
 from domain.day_keeper import DayKeeper
 from domain.errors import StaleTap, TapRefused
 from domain.estimates import EstimateKeeper
@@ -15,9 +15,10 @@ from domain.kitchen_rules import KitchenRules
 from domain.leadership import Alone
 from domain.menu_keeper import MenuKeeper
 from domain.order_planner import OrderPlanner
-from domain.portions import portions_between, portions_of
+from domain.portions import portions_of
 from domain.retries import find_placed, is_repeated
 from domain.schedule import Schedule
+from domain.shared_portions import portions_of_tap
 from domain.signal_keeper import SignalKeeper
 from domain.transfer_records import apply_tap, record_other
 from domain.updates import LINK_LIFE, Updates
@@ -168,7 +169,7 @@ class Kitchen:
                 return order
             others = await record_other(work, self._planner, transfer, now)
             await work.record(change, command)
-            taken = {} if command.tap in TRANSFERS else portions_between(order, change.order)
+            taken = await portions_of_tap(work, self._orders, order, change.order, command.tap)
             sold = await self.menus.sell(work, await self.menus.lock(work, taken), taken)
         self.menus.show(sold)
         for changed in (change.order, *others):

@@ -25,24 +25,28 @@ def portions_of(order: Order) -> Mapping[str, int]:
     return {name: _whole(quantity) for name, quantity in _taken(order).items()}
 
 
-def portions_between(before: Order, after: Order) -> Mapping[str, int]:
+def portions_between(before: Order, after: Order, sharing: Iterable[Order] = ()) -> Mapping[str, int]:
     """Return by dish how many portions more an order takes after a change; negative ones are there again.
 
     What was struck after a cook had begun it is gone: put back, it takes as many portions once more. So is what a line
-    that a cook had begun was made smaller by.
+    that a cook had begun was made smaller by. A portion of which `sharing` orders have parts counts once.
     """
-    latest = after.events[-1]
+    latest, shared = after.events[-1], defaultdict[str, float](float)
+    for name, quantity in (taken for order in sharing for taken in _taken(order).items()):
+        shared[name] += quantity
     if latest.kind is EventKind.UNDONE:
-        return {name: -more for name, more in _more(after, before, _spent(after, latest.undoes)).items()}
-    return _more(before, after, _spent(after, latest.version))
+        return {name: -more for name, more in _more(after, before, _spent(after, latest.undoes), shared).items()}
+    return _more(before, after, _spent(after, latest.version), shared)
 
 
-def _more(before: Order, after: Order, spent: Mapping[str, float]) -> Mapping[str, int]:
+def _more(before: Order, after: Order, spent: Mapping[str, float], shared: Mapping[str, float]) -> Mapping[str, int]:
     old, new, gone, still_gone = _taken(before), _taken(after), _wasted(before), _wasted(after)
     more: dict[str, int] = {}
     for name in {**old, **new}:
         restored = max(0, gone.get(name, 0) - still_gone.get(name, 0))
-        more[name] = _whole(new.get(name, 0) + restored + spent.get(name, 0)) - _whole(old.get(name, 0))
+        others = shared.get(name, 0)
+        taken = new.get(name, 0) + restored + spent.get(name, 0)
+        more[name] = _whole(others + taken) - _whole(others + old.get(name, 0))
     return {name: quantity for name, quantity in more.items() if quantity}
 
 
@@ -51,6 +55,8 @@ def _whole(portions: float) -> int:
 
 
 def _taken(order: Order) -> Mapping[str, float]:
+    if order.closed is Stage.MERGED:  # the other order has the rest
+        return _wasted(order)
     is_cancelled = order.closed is Stage.CANCELLED
     return _by_dish(i for i in order.items if _is_begun(i) or not (is_cancelled or i.state is ItemState.VOIDED))
 

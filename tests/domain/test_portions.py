@@ -149,3 +149,46 @@ async def test_a_dish_that_staff_took_off_stays_off(restaurant, order):
 async def test_portions_that_move_to_another_order_count_once(restaurant, order):
     await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("1"),))
     assert left(restaurant) == 2
+
+
+@pytest.fixture
+async def halves(restaurant):
+    """Two orders with half of the same naan each, of five that are left."""
+    await restaurant.kitchen.menus.eighty_six(NAAN, Stock(available=True, left=5))
+    order = await restaurant.order(NAAN, "Tea")
+    await restaurant.tap(Tap.SPLIT, order.id, parts=(Part("1", 0.5),))
+    return [order, next(one for one in restaurant.board.orders() if one.id != order.id)]
+
+
+async def test_a_shared_portion_is_there_again_once(restaurant, halves):
+    assert left(restaurant) == 4
+    for order, stays in zip(halves, (4, 5), strict=True):
+        cancelled = await restaurant.tap(Tap.CANCEL, order.id)
+        assert left(restaurant) == stays
+    await restaurant.tap(Tap.UNDO, cancelled.id)
+    assert left(restaurant) == 4
+
+
+async def test_a_shared_portion_that_comes_back_is_one(restaurant, halves):
+    order, other = halves
+    await restaurant.tap(Tap.MERGE, order.id, other_id=other.id)
+    assert left(restaurant) == 4
+    await restaurant.tap(Tap.CANCEL, order.id)
+    assert left(restaurant) == 5
+
+
+async def test_a_shared_portion_that_was_burnt_is_gone(restaurant, halves):
+    order, other = halves
+    await restaurant.tap(Tap.START, other.id)
+    await restaurant.tap(Tap.VOID, other.id, "1")
+    assert left(restaurant) == 4
+    await restaurant.tap(Tap.CANCEL, order.id)
+    assert left(restaurant) == 4
+
+
+async def test_half_of_a_forgotten_order_counts_alone(restaurant, halves):
+    order, other = halves
+    await restaurant.tap(Tap.CANCEL, order.id)
+    restaurant.kitchen.forget([order.id])
+    await restaurant.tap(Tap.CANCEL, other.id)
+    assert left(restaurant) == 5
