@@ -138,20 +138,22 @@ def nothing_to_do(t: Translator, *, is_new: bool) -> Markup:
 
 
 def _refused(delivery: Delivery, t: Translator) -> Markup:
+    time = t.clock(delivery.at)
     says = (
         t.gettext("An order from {source} could not be taken", source=delivery.source)
         if delivery.source
         else t.gettext("An order could not be taken")
     )
     return Markup(
-        '<div id="delivery-{id}" data-delivery="{id}">{icon}<p><strong><bdi>{says}</bdi></strong> '
+        '<div id="delivery-{id}" data-delivery="{id}" data-code="{code}">{icon}<p><strong><bdi>{says}</bdi></strong> '
         '<span class="num">{time}</span></p><a class="quiet" href="/orders/new?delivery={id}">{take}</a>'
         '<button type="button" class="quiet" data-settle>{aside}</button></div>'
     ).format(
         id=delivery.id,
+        code=f"{delivery.source} {time}".strip(),
         icon=icon("alert"),
         says=says,
-        time=t.clock(delivery.at),
+        time=time,
         take=t.gettext("Take it by hand"),
         aside=t.gettext("Put aside"),
     )

@@ -1,4 +1,4 @@
-"""No tap acts on the wrong order while rows shift in the dialogs of what left the rail, and of what is for later."""
+"""No tap acts on the wrong order while rows shift: of what left the rail, is for later, or could not be taken."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -9,8 +9,10 @@ from playwright.async_api import expect
 
 from tests.browser.stopped_time import SETTLED_MS, centre, stop_time
 from tests.browser.tablets import signed_in, ticket_of
+from tests.support.world import API_KEY
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
+STRICT = {"Authorization": f"Bearer {API_KEY}", "Prefer": "handling=strict"}
 LOW = {"width": 820, "height": 420}  # the dialog has no room to grow: its rows shift by one
 
 
@@ -105,3 +107,47 @@ async def test_ticket_below_a_closed_dialog_is_tapped_at_once(server, touched):
     await tablet.clock.run_for(100)
     await tap(x, y)
     await expect(ticket_of(tablet, order)).to_have_attribute("data-stage", "preparing")
+
+
+async def refused(server, source):
+    """Send an order that cannot be taken; returns the text of its row."""
+    server.api("PUT", "/menu", {"dishes": [{"name": "Eel", "available": False}], "stations": []})
+    body = {"source": source, "items": [{"name": "Eel"}]}
+    status, *_ = await asyncio.to_thread(server.ask, "POST", "/api/v1/orders", body, **STRICT)
+    assert status == 409
+    return f"An order from {source} could not be taken"
+
+
+async def test_refused_order_that_shifted_is_not_put_aside(server, touched):
+    tablet, tap = touched
+    rows = tablet.locator("[data-delivery]")
+    first = rows.filter(has_text=await refused(server, "till-1"))
+    aside = await centre(first.get_by_role("button", name="Put aside"))
+    await stop_time(tablet)
+    second = rows.filter(has_text=await refused(server, "till-2"))
+    await expect(second).to_be_visible()
+    await tablet.clock.run_for(300)
+    await tap(*aside)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text("moved under your finger")
+    await expect(rows).to_have_count(2)
+    for row in (second, first):
+        await tablet.clock.run_for(5 * SETTLED_MS)
+        await tap(*await centre(row.get_by_role("button", name="Put aside")))
+        await expect(row).to_have_count(0)
+
+
+async def test_second_tap_puts_no_other_refused_order_aside(server, touched):
+    tablet, tap = touched
+    rows = tablet.locator("[data-delivery]")
+    below, above = [rows.filter(has_text=await refused(server, source)) for source in ("till-3", "till-4")]
+    aside = await centre(above.get_by_role("button", name="Put aside"))
+    await expect(below).to_be_visible()
+    await stop_time(tablet)
+    await tap(*aside)
+    await expect(above).to_have_count(0)
+    await tablet.clock.run_for(400)
+    await tap(*aside)
+    await expect(tablet.locator("#toasts li[data-kind=trouble]")).to_contain_text("moved under your finger")
+    await tablet.clock.run_for(5 * SETTLED_MS)
+    await tap(*await centre(below.get_by_role("button", name="Put aside")))
+    await expect(rows).to_have_count(0)

@@ -1,5 +1,6 @@
 // Presses: where, when and on what a finger or a pointer came down. A click tells only what is there when it comes up.
 import { LONG_PRESS_MS } from "@/kitchen/stock.js";
+import { idOf } from "@/kitchen/ticket_places.js";
 import { closest } from "@/shared/dom.js";
 import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
@@ -11,8 +12,8 @@ const TREMBLING_PX = 24;
  * @typedef {object} Press
  * @property {HTMLElement | null} button the button about an order that it came down on, or the place that one has left
  * @property {string | undefined} tap what the button meant
- * @property {string | undefined} orderId
- * @property {string} code the order's
+ * @property {string | undefined} id the order's, or the refused delivery's
+ * @property {string} code
  * @property {number} at milliseconds of the page's clock
  * @property {number} x
  * @property {number} y
@@ -26,10 +27,11 @@ export function startPresses() {
   addEventListener("pointerdown", (event) => {
     press = undefined;
     if (event.button !== 0 || !event.isPrimary) return; // what makes no click
-    const button = closest(event, "[data-order-id] button, .left-place");
-    const { orderId, code = "" } = closest(event, "[data-order-id]")?.dataset ?? {};
+    const button = closest(event, "[data-order-id] button, [data-delivery] button, .left-place");
+    const about = closest(event, "[data-order-id], [data-delivery]");
     const { clientX: x, clientY: y, timeStamp: at } = event;
-    press = { button, tap: button?.dataset.tap, orderId, code, at, x, y, isAnswered: false };
+    const { tap } = button?.dataset ?? {};
+    press = { button, tap, id: idOf(about), code: about?.dataset.code ?? "", at, x, y, isAnswered: false };
   }, { capture: true });
   addEventListener("pointercancel", () => (press = undefined), { capture: true });
   addEventListener("pointerup", cameUp, { capture: true });

@@ -1,10 +1,21 @@
 // Ticket moves. What is under a finger may have changed while it came down: a tap on a spot where another ticket
 // stood a moment ago is answered, not obeyed, unless it goes on with the order that was tapped just before, elsewhere.
 // The same holds of the messages that offer an undo: they come, shift and go above the tickets; and of the rows of the
-// orders that left the rail or are for later.
+// orders that left the rail, are for later, or could not be taken.
 import { hasJustChanged, noteButtons, SETTLING_UNDER_FINGER_MS } from "@/kitchen/button_changes.js";
 import { pressOf } from "@/kitchen/presses.js";
-import { isAbove, isIn, isRow, isSame, keyOf, MESSAGES, placeOnPage, PLACES, ROWS } from "@/kitchen/ticket_places.js";
+import {
+  isAbove,
+  isIn,
+  isRow,
+  isSame,
+  keyOf,
+  MESSAGES,
+  placeOnPage,
+  PLACES,
+  REFUSED,
+  ROWS,
+} from "@/kitchen/ticket_places.js";
 import { readyTickets, tickets } from "@/kitchen/tickets.js";
 import { all, byId, closest } from "@/shared/dom.js";
 import { observeSizes } from "@/shared/size_observer.js";
@@ -32,7 +43,7 @@ export function startTicketMoves() {
   for (const part of all("[role=alert], [role=status], .shelf-line")) sizes.observe(part);
   new MutationObserver(noteMoves).observe(byId("toasts"), { childList: true, subtree: true });
   for (const id of ["left", "later"]) new MutationObserver(noteMoves).observe(byId(id), { attributeFilter: ["open"] });
-  document.addEventListener("fragment", (event) => closest(event, ".gone") && noteMoves());
+  document.addEventListener("fragment", (event) => closest(event, ".gone, .refused") && noteMoves());
 }
 
 /** Notes where each ticket stands, once with the next frame: nobody sees what is between two frames. */
@@ -50,7 +61,7 @@ function noteDue() {
 /** @param {number} now */
 function note(now) {
   noteButtons(now);
-  const shown = [...readyTickets(), ...tickets(), ...all(`.left-place, ${MESSAGES}, ${ROWS}`)];
+  const shown = [...readyTickets(), ...tickets(), ...all(`.left-place, ${MESSAGES}, ${ROWS}, ${REFUSED}`)];
   const found = shown.map((one) => placeOnPage(one, now));
   const gone = [];
   for (const place of places) {
@@ -79,7 +90,7 @@ export function wasAnotherHere(control, tap) {
   const at = press?.at ?? performance.now();
   const place = placeOnPage(shown, at);
   const order = follow(place, tap, at);
-  if (press && press.orderId !== place.id) return true;
+  if (press && press.id !== place.id) return true;
   if (order.isSame && order.isElsewhere && !isAbove(place)) return false;
   return hasMoved(place, tap, at) || (!order.isSame && !isMouse(tap) && hasJustChanged(control, at));
 }
@@ -106,7 +117,7 @@ function follow({ id }, { clientX: x, clientY: y }, at) {
 function hasMoved(here, tap, at) {
   const settlingMs = isMouse(tap) ? SETTLING_MS : SETTLING_UNDER_FINGER_MS;
   const isNew = at - (arrivals.get(keyOf(here)) ?? 0) < settlingMs;
-  if (isMouse(tap) && isNew && !isRow(here)) return false;
+  if (isMouse(tap) && isNew && !isRow(here) && here.list !== "refused") return false;
   const places = stoodUntil(at - settlingMs).filter((place) =>
     isAbove(here) ? place.list === here.list : !isRow(place)
   );

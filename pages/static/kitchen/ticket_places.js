@@ -1,17 +1,19 @@
-// Ticket places: where tickets, the messages about them, and their rows in a dialog stand on the page. Messages and rows
-// lie above the tickets.
+// Ticket places: where tickets, the messages about them, their rows in a dialog, and the rows of refused orders stand on
+// the page. Messages and the rows of a dialog lie above the tickets.
 import { byId } from "@/shared/dom.js";
 
 export const MESSAGES = "#toasts li[data-order-id]";
 export const ROWS = "dialog[open] .gone > li[data-order-id]";
-export const PLACES = `.ticket, .waiting, .left-place, ${MESSAGES}, ${ROWS}`;
+export const REFUSED = ".refused > [data-delivery], .refused > details[open] > [data-delivery]";
+export const PLACES = `.ticket, .waiting, .left-place, ${MESSAGES}, ${ROWS}, ${REFUSED}`;
 
 /**
- * The place on the page of a ticket, of a message about it, or of its row in a dialog, and since when it has stood there.
+ * The place on the page of a ticket, of a message about it, of its row in a dialog, or of a refused order's row, and since
+ * when it has stood there.
  * @typedef {object} Place
- * @property {string} id the order's
+ * @property {string} id the order's, or the refused delivery's
  * @property {string} code
- * @property {"rail" | "shelf" | "messages" | "left" | "later"} list
+ * @property {"rail" | "shelf" | "messages" | "left" | "later" | "refused"} list
  * @property {number} left
  * @property {number} right
  * @property {number} top
@@ -29,6 +31,12 @@ export const isRow = ({ list }) => list === "left" || list === "later";
 export const isAbove = (place) => place.list === "messages" || isRow(place);
 
 /**
+ * Returns the id of the order, or of the refused delivery, that an element is about.
+ * @param {HTMLElement | null} shown
+ */
+export const idOf = (shown) => shown?.dataset.orderId ?? shown?.dataset.delivery;
+
+/**
  * @param {HTMLElement} shown a ticket, a message or a row
  * @param {number} since
  * @returns {Place}
@@ -37,8 +45,8 @@ export function placeOnPage(shown, since) {
   const { left, right, top, bottom } = shown.getBoundingClientRect();
   const list = listOf(shown);
   const [x, y] = scrolled(list);
-  const { orderId: id = "", code = "" } = shown.dataset;
-  return { id, code, list, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
+  const { code = "" } = shown.dataset;
+  return { id: idOf(shown) ?? "", code, list, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
 }
 
 /**
@@ -68,6 +76,7 @@ export function isIn({ list, left, right, top, bottom }, x, y) {
 function listOf(shown) {
   if (shown.matches(MESSAGES)) return "messages";
   if (shown.matches(ROWS)) return shown.closest("#left") ? "left" : "later";
+  if (shown.matches(REFUSED)) return "refused";
   return shown.closest(".shelf") ? "shelf" : "rail";
 }
 
