@@ -107,3 +107,8 @@ def news_of_change(change: Change) -> tuple[OrderNews, ...]:
     kinds |= {event.kind for event in change.order.events if event.version in undone}
     is_changed = after in OPEN and (before is Stage.CANCELLED or bool(kinds & _CHANGING))
     return (*told, OrderNews.CHANGED) if is_changed else told
+
+
+def is_only_reopened(change: Change) -> bool:
+    """Whether a cancelled order is as it was before: that is no change for who has not heard of the cancellation."""
+    return change.before is Stage.CANCELLED and all(event.kind not in _CHANGING for event in change.events)

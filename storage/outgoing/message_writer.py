@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, insert
 
-from domain.connections import HELD_NEWS, Connection, ConnectionType, OrderNews, news_of_change
+from domain.connections import HELD_NEWS, Connection, ConnectionType, OrderNews, is_only_reopened, news_of_change
 from domain.notices import NoticeKind
 from domain.stages import UNREADY, Stage
 from storage.database import tables
@@ -23,6 +23,7 @@ from storage.database.order_mapper import load_orders
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -43,14 +44,25 @@ class MessageWriter:
 
     async def enqueue_change(self, db: AsyncConnection, change: Change) -> bool:
         """Write the messages of a change; returns whether there are any."""
-        await _take_back(db, change)
+        untold = await _take_back(db, change)
         news = news_of_change(change)
         if any(notice.kind is NoticeKind.LATE for notice in change.notices):
             news = (*news, OrderNews.LATE)
-        return await self.enqueue(db, change.order, news, change.events[-1].at)
+        unchanged = untold if is_only_reopened(change) else frozenset[int]()
+        return await self.enqueue(db, change.order, news, change.events[-1].at, unchanged)
 
-    async def enqueue(self, db: AsyncConnection, order: Order, news: Iterable[OrderNews], at: datetime) -> bool:
-        """Write messages of this news to all connections that are told it; returns whether there are any."""
+    async def enqueue(
+        self,
+        db: AsyncConnection,
+        order: Order,
+        news: Iterable[OrderNews],
+        at: datetime,
+        unchanged: AbstractSet[int] = frozenset(),
+    ) -> bool:
+        """Write messages of this news to all connections that are told it; returns whether there are any.
+
+        `unchanged` are the connections (by id) to which the order is as they know it: they are told of no change.
+        """
         told = list(news)
         if not told:
             return False
@@ -59,7 +71,8 @@ class MessageWriter:
         merged = await _load_merged(db, order) if any(map(_is_source, connections)) else []
         for connection in connections:
             known = _known_orders(connection, order, merged) if connection.is_on else []
-            for kind, one in [(kind, one) for kind in filter(connection.is_told, told) for one in known]:
+            kinds = [kind for kind in told if kind is not OrderNews.CHANGED or connection.id not in unchanged]
+            for kind, one in [(kind, one) for kind in filter(connection.is_told, kinds) for one in known]:
                 payload = self._write_payload(connection, kind, one, at)
                 if payload is not None:
                     rows.append(self._row(connection.id, kind, payload, at) | {"order_id": order.id})
@@ -106,11 +119,11 @@ async def _load_merged(db: AsyncConnection, order: Order) -> list[Order]:
     return merged + [earlier for other in merged for earlier in await _load_merged(db, other)]
 
 
-# As a recall within the hold time takes a notice back, it takes back the message.
-async def _take_back(db: AsyncConnection, change: Change) -> None:
+# As a recall within the hold time takes a notice back, it takes back the message; returns from which connections.
+async def _take_back(db: AsyncConnection, change: Change) -> frozenset[int]:
     is_recalled = change.before is Stage.READY and change.order.stage in UNREADY
     if not is_recalled and change.before is not Stage.CANCELLED:
-        return
+        return frozenset()
     kept, kind = _MESSAGES.c, f"order.{change.before.value}"
     is_untold = kept.order_id == change.order.id, kept.kind == kind, kept.outcome.is_(None), kept.attempts == 0
-    await db.execute(delete(_MESSAGES).where(*is_untold))
+    return frozenset(await db.scalars(delete(_MESSAGES).where(*is_untold).returning(kept.connection_id)))

@@ -6,7 +6,7 @@ import pytest
 
 from domain.amendment import Amendment
 from domain.commands import Part
-from domain.connections import Connection, ConnectionType, OrderNews, news_of_change
+from domain.connections import Connection, ConnectionType, OrderNews, is_only_reopened, news_of_change
 from domain.item import Item
 from domain.stages import ItemState
 from domain.transfers import split
@@ -28,6 +28,15 @@ def test_what_is_open_again_is_changed():
     collected = order_of(DONE).hand_over(EVENING).order
     assert news_of_change(cancelled.reopen(EVENING)) == (OrderNews.RECEIVED, OrderNews.CHANGED)
     assert news_of_change(collected.reopen(EVENING)) == (OrderNews.READY,)
+
+
+def test_taking_back_the_end_alone_changes_no_more():
+    order = order_of(QUEUED, QUEUED)
+    cancelled, struck = order.cancel(EVENING).order, order.void(EVENING, "1").order.void(EVENING, "2").order
+    assert is_only_reopened(cancelled.reopen(EVENING))
+    assert is_only_reopened(struck.undo(EVENING))
+    assert not is_only_reopened(struck.reopen(EVENING))
+    assert not is_only_reopened(order.void(EVENING, "1"))
 
 
 def test_what_is_undone_is_changed():

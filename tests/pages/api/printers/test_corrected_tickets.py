@@ -25,11 +25,10 @@ FOR_TOMORROW = Amendment(quoted_for=TOMORROW)
     [
         [(Tap.BUMP, {}), (Tap.AMEND, {"amendment": BIRYANI})],
         [(Tap.START, {"item_id": "1"}), (Tap.VOID, {"item_id": "1"})],
-        [(Tap.CANCEL, {}), (Tap.REOPEN, {})],
         [(Tap.VOID, {"item_id": "1"}), (Tap.UNDO, {})],
         [(Tap.AMEND, {"amendment": FOR_TOMORROW})],
     ],
-    ids=["added-to-ready", "struck-cooking", "reopened", "undone", "for-tomorrow"],
+    ids=["added-to-ready", "struck-cooking", "undone", "for-tomorrow"],
 )
 async def test_each_change_is_printed(context, restaurant, printer, taps):
     await connect(context, address=printer.address)
@@ -57,6 +56,26 @@ async def test_ticket_says_that_it_comes_first(context, restaurant, printer):
         await restaurant.tap(Tap.RUSH, order.id)
         await until(is_printed(context))
     assert printer.texts()[:2] == ["CHANGED", "First"]
+
+
+@pytest.mark.parametrize("back", [Tap.REOPEN, Tap.UNDO])
+async def test_cancelling_taken_back_in_time_prints_nothing(context, restaurant, printer, back):
+    await connect(context, address=printer.address)
+    order = await restaurant.order()
+    await restaurant.tap(Tap.CANCEL, order.id)
+    await restaurant.tap(back, order.id)
+    assert [one.kind for one in await log(context)] == ["order.placed"]
+
+
+async def test_order_whose_cancelling_was_printed_is_changed(context, restaurant, printer):
+    await connect(context, address=printer.address)
+    async with sending(context):
+        order = await restaurant.order()
+        await restaurant.tap(Tap.CANCEL, order.id)
+        await until(lambda: printer.cuts() == 2)
+        await restaurant.tap(Tap.REOPEN, order.id)
+        await until(lambda: printer.cuts() == 3)
+    assert printer.texts().count("CHANGED") == 1
 
 
 class TestTransfers:
