@@ -177,9 +177,10 @@ class Estimator:
 
         `orders` are all committed orders of the board: the observation of any other order is dropped.
         """
-        observed = [order for order in orders if order.id in self._tracker.observations]
+        known = {order.id: order for order in orders}
+        observed = [order for order in known.values() if order.id in self._tracker.observations]
         kept = {order.id: order for order in observed if order.stage in UNFINISHED or order.ready_at is not None}
-        self._tracker.retain(kept.keys())
+        self._tracker.retain(kept.keys(), known.keys())
         settled = [kept[order_id] for order_id in self._tracker.observations if _is_settled(kept[order_id], now)]
         for order in sorted(settled, key=_ready_at):
             observation = self._tracker.drop(order.id)

@@ -23,10 +23,14 @@ MAX_FIRST_SEEN_AGE = timedelta(minutes=2)
 
 
 class OrderTracker:
-    """Keeps one observation an order. Workloads and predictions are caches: each holds as long as its sources do."""
+    """Keeps one observation an order. Workloads and predictions are caches: each holds as long as its sources do.
+
+    Of an order whose observation has ended it keeps which promise (UTC) was foretold: the order may come back.
+    """
 
     def __init__(self) -> None:
         self.observations: dict[str, Observation] = {}
+        self._foretold: dict[str, datetime] = {}
         self._workloads: dict[str, Workload] = {}
         self._predictions: dict[str, Prediction] = {}
 
@@ -50,12 +54,20 @@ class OrderTracker:
         prediction = self._predictions.get(order.id)
         if observation is not None and prediction is not None and prediction.workload is workload:
             return prediction
-        observation = observation or _begin_observation(order, workload, moment, queued, other_orders)
+        observation = observation or self._begin_observation(order, workload, moment, queued, other_orders)
         prediction = _derive(order, workload, observation, moment)
         if workload.progress not in observation.snapshots:
             observation = observation.with_snapshot(workload.progress, prediction.take_snapshot(moment, queued))
         self.observations[order.id], self._predictions[order.id] = observation, prediction
         return prediction
+
+    def _begin_observation(
+        self, order: Order, workload: Workload, moment: Moment, queued: float, other_orders: int
+    ) -> Observation:
+        observation = _begin_observation(order, workload, moment, queued, other_orders)
+        if self._foretold.get(order.id) != order.quoted_for:
+            return observation
+        return replace(observation, promised=order.quoted_for, is_foretold=True)
 
     def note_shown(self, order: Order) -> Observation:
         """Return the observation of an order that has one, with what is shown of it now."""
@@ -76,8 +88,11 @@ class OrderTracker:
         self.observations[order_id] = observation
         self._predictions.pop(order_id, None)
 
-    def retain(self, order_ids: AbstractSet[str]) -> None:
-        """Drop everything about other orders."""
+    def retain(self, order_ids: AbstractSet[str], known_ids: AbstractSet[str]) -> None:
+        """Drop everything about other orders; of those that are known still, keep which promise was foretold."""
+        for order_id in self.observations.keys() - order_ids:
+            self._note_foretold(order_id)
+        self._foretold = {id_: promised for id_, promised in self._foretold.items() if id_ in known_ids}
         tables: tuple[dict[str, Any], ...] = (self.observations, self._workloads, self._predictions)
         for by_id in tables:
             for order_id in by_id.keys() - order_ids:
@@ -85,8 +100,14 @@ class OrderTracker:
 
     def drop(self, order_id: str) -> Observation:
         """End an observation and return it."""
+        self._note_foretold(order_id)
         self._predictions.pop(order_id, None)
         return self.observations.pop(order_id)
+
+    def _note_foretold(self, order_id: str) -> None:
+        observation = self.observations[order_id]
+        if observation.is_foretold and observation.promised is not None:
+            self._foretold[order_id] = observation.promised
 
     def forget(self, order_id: str) -> None:
         """Drop everything about an order that has left the queue."""

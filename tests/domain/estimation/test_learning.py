@@ -87,6 +87,19 @@ def test_partly_seen_order_teaches_nothing():
     assert all(estimator.observation_of(order.id) is None for order in (late, cancelled, gone))
 
 
+@pytest.mark.parametrize("minutes", [30, 0], ids=["in-reach", "out-of-reach"])
+@pytest.mark.parametrize(("end", "back"), [("cancel", "reopen"), ("bump", "recall")])
+def test_order_that_comes_back_is_foretold_as_before(minutes, end, back):
+    estimator, order = Estimator(), stew(quoted_for=EVENING + minutes * MINUTE)
+    shown = order.estimated(estimator.quote(order, MENU, EVENING))
+    late = shown.estimated(estimator.forecast([shown], MENU, EVENING + 40 * MINUTE)[order.id])
+    ended = getattr(late, end)(EVENING + 40 * MINUTE).order
+    estimator.learn([ended], MENU, EVENING + 42 * MINUTE)
+    assert estimator.observation_of(order.id) is None
+    estimator.quote(getattr(ended, back)(EVENING + 43 * MINUTE).order, MENU, EVENING + 43 * MINUTE)
+    assert estimator.observation_of(order.id).is_foretold is (minutes > 0)
+
+
 @pytest.mark.parametrize("taps", [True, False])
 def test_what_was_learnt_survives_a_restart(taps):
     known = taught(25, 30, taps=taps)

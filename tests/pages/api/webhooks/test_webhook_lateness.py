@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import pytest
+
 from domain.commands import Tap
 from tests.support.waiting import until
 from tests.support.world import EVENING
@@ -55,4 +57,19 @@ async def test_recall_tells_no_lateness_twice(restaurant, receiver):
     restaurant.clock.move(seconds=50)
     await restaurant.tap(Tap.RECALL, order.id)
     await look(restaurant, *(minute + n for n in range(1, 30)))
+    assert await told(restaurant, receiver, order) == 1
+
+
+@pytest.mark.parametrize("is_learning", [False, True], ids=["at-once", "learning"])
+@pytest.mark.parametrize(("end", "back"), [(Tap.CANCEL, Tap.REOPEN), (Tap.BUMP, Tap.RECALL)])
+async def test_order_that_comes_back_is_not_late_twice(restaurant, receiver, end, back, is_learning):
+    order = await restaurant.order("Chicken Tikka Masala")
+    await restaurant.kitchen.be_busy(timedelta(minutes=15), timedelta(hours=1))
+    await until(lambda: "order.late" in receiver.kinds())
+    await restaurant.tap(end, order.id)
+    restaurant.clock.move(minutes=2)
+    if is_learning:
+        await restaurant.kitchen.learn()
+    await restaurant.tap(back, order.id)
+    await look(restaurant, *range(3, 40))
     assert await told(restaurant, receiver, order) == 1
