@@ -16,9 +16,12 @@ from pages.api.line_names import (
     QUANTITY_FIELD,
     QUANTITY_NAMES,
 )
+from pages.api.meal_words import is_meal_word
 
 # Beside one of these the name is the guest's: a form asks for both.
 SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
+# A guest of a form leaves one of these.
+_CONTACT = re.compile(r"phone|mobile|e_?mail")
 _LINES_NAME = re.compile(r"order|item|(^|_)lines?|dish|food|ticket|round")
 
 
@@ -53,6 +56,14 @@ def is_quantity(name: str) -> bool:
 def is_sure_dish(value: object) -> bool:
     """Whether an object names a dish under a name that means nothing else."""
     return isinstance(value, Mapping) and any(map(is_text, map(snake_names(value).get, SURE_DISHES)))
+
+
+def is_named_dish(fields: Mapping[str, Any], name: str) -> bool:
+    """Whether a field names the dish beside a name; "Dinner" does only beside that of a guest."""
+    value = fields.get(name)
+    if not isinstance(value, str) or not value.strip():
+        return False
+    return not is_meal_word(value) or any(map(_CONTACT.search, fields))
 
 
 # Without a quantity they may be anything else of a dish, such as its sides.

@@ -22,6 +22,7 @@ from pages.api.line_fields import (
     read_amount,
     read_name,
     read_price_field,
+    settle_meal,
     settle_name,
     split_count,
 )
@@ -88,7 +89,7 @@ class ItemRepair:
 
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
         line = self._named(at, snake_names(line))
-        for settle in (settle_name, read_amount, settle_quantity):
+        for settle in (settle_meal, settle_name, read_amount, settle_quantity):
             line = settle(self.repairs, at, line)
         line = self.repairs.rename(at, line, SYNONYMS)
         line = gather_options(self.repairs, at, line, OUR_FIELDS)

@@ -10,7 +10,9 @@ from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.field_names import snake_names
 from pages.api.line_names import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, has_dish
+from pages.api.meal_words import is_meal_word
 from pages.api.number_repair import read_price
+from pages.api.repair_log import join_lists
 
 if TYPE_CHECKING:
     from domain.menu import Menu
@@ -89,6 +91,22 @@ def settle_name(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, 
     if not named:
         return line
     return {key: one for key, one in line.items() if key not in _DISH_NAMES or not _is_reference(one)}
+
+
+def settle_meal(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
+    """Return a line whose words such as "Dinner" or "Starter" are options of its dish, where another field names it."""
+    texts = {name: one for name, one in line.items() if name in _DISH_NAMES}
+    words = {name: one for name, one in texts.items() if isinstance(one, str) and is_meal_word(one)}
+    # A label beside a name is anything.
+    vague = _MAY_DESCRIBE if "name" in words else {"description"}
+    others = [one for name, one in texts.items() if name not in {*words, *vague}]
+    is_named = any(_is_words(one) or (isinstance(one, Mapping) and has_dish(one)) for one in others)
+    if not words or not is_named:
+        return line
+    for name in words:
+        repairs.say(f"{at}/{name}", "was added to modifiers")
+    kept = {name: one for name, one in line.items() if name not in words}
+    return kept | {"modifiers": join_lists(kept.get("modifiers"), [*words.values()])}
 
 
 def names_dish(sent: Mapping[str, Any]) -> bool:

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
-from pages.api.dish_recognition import SURE_DISHES, has_quantity, is_line, is_sure_dish, is_text, unnamed_lists
+from pages.api.dish_recognition import (
+    SURE_DISHES,
+    has_quantity,
+    is_line,
+    is_named_dish,
+    is_sure_dish,
+    is_text,
+    unnamed_lists,
+)
 from pages.api.field_names import snake_names
 from pages.api.line_names import (
     DISH_NAMES,
@@ -151,7 +159,7 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
     if not is_line(fields):
         return fields
     repairs.say("", "the object was taken as one dish")
-    dish = next((fields[name].strip() for name in SURE_DISHES if is_text(fields.get(name))), "")
+    dish = next((fields[name].strip() for name in SURE_DISHES if is_named_dish(fields, name)), "")
     # A code, or the name again, leaves the name to the dish.
     is_other = dish and not re.fullmatch(r"\S*[\d_-]\S*", dish) and dish != str(fields.get("name")).strip()
     if is_text(fields.get("name")) and is_other:

@@ -52,3 +52,39 @@ def test_a_table_that_is_an_id_is_left_out(table):
 @pytest.mark.parametrize("table", ["5", 5, {"guid": "5f1c-9a", "name": "5"}, {"id": 5}, {"id": "5"}])
 def test_a_table_with_a_name_is_shown(table):
     assert read({"items": ["Naan"], "table": table})[0]["table"] == "5"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        {"name": "Burger", "meal": "Dinner"},
+        {"name": "Burger", "item": "Main course"},
+        {"nombre": "Burger", "meal": "Cena"},
+        {"label": "Burger", "food": "Abendessen"},
+        {"meal": "Lunch", "menuItem": {"name": "Burger"}},
+        {"dish": "Starter", "item_name": "Burger"},
+        {"title": "夕食", "dish_name": "Burger"},
+    ],
+)
+def test_a_name_wins_over_when_it_is_eaten(line):
+    for body in ({"quantity": 2, **line}, {"items": [line]}):
+        order, _ = read(body)
+        assert [item["name"] for item in order["items"]] == ["Burger"]
+        assert not order.get("guest_name")
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ({"meal": "Dinner"}, "Dinner"),
+        ({"name": "Drink", "label": "L-12"}, "Drink"),
+        ({"name": "Dessert", "description": "of the day"}, "Dessert"),
+    ],
+)
+def test_what_is_eaten_may_be_a_name(line, name):
+    assert read({"items": [line]})[0]["items"][0]["name"] == name
+
+
+def test_a_guest_of_a_form_may_order_dinner():
+    order, _ = read({"name": "Ana", "meal": "Lunch", "quantity": 2, "phone": "600"})
+    assert (order["guest_name"], order["items"][0]["name"]) == ("Ana", "Lunch")
