@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
 
 from domain.deliveries import Outcome
-from domain.dish_names import fold_name
+from domain.dish_names import first_spelling, fold_name
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station
 from pages.api.lenient_route import PREFER, is_strict, lenient_route, refuse_repairs, repairs_of
@@ -164,9 +164,15 @@ def api_router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute)
 
 def _menu(body: NewMenu, before: Menu, currency: str) -> Menu:
     dishes = tuple(dish.to_dish(currency, before.find_exactly(dish.name)) for dish in body.dishes)
-    if body.stations is None:
-        return Menu(dishes, before.stations)
-    return Menu(dishes, tuple(Station(**station.model_dump()) for station in body.stations))
+    sent = before.stations if body.stations is None else [Station(**one.model_dump()) for one in body.stations]
+    spelled = first_spelling()
+    slots: dict[str, int] = {}
+    for station in sent:
+        name = spelled(station.name)
+        slots[name] = max(station.slots, slots.get(name, 0))
+    # "Grill" and "grill" are one station, named as the stations, or the first dish, have it.
+    at_stations = tuple(replace(dish, station=spelled(dish.station)) for dish in dishes)
+    return Menu(at_stations, tuple(Station(name, count) for name, count in slots.items()))
 
 
 def _written(menu: Menu) -> MenuJson:

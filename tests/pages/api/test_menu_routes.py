@@ -87,6 +87,20 @@ class TestPricesAndOptions:
         assert soup == menu["dishes"][0] | {"name": "soup", "minutes": 3}
         assert answer.json()["stations"] == menu["stations"]
 
+    @pytest.mark.parametrize(
+        ("stations", "kept"),
+        [
+            (None, "Grill"),
+            ([{"name": "GRILL", "slots": 1}, {"name": "grill", "slots": 3}], "GRILL"),
+        ],
+    )
+    async def test_spellings_of_a_station_are_one(self, api, stations, kept):
+        soup, stew = {"name": "Soup", "station": "Grill"}, {"name": "Stew", "station": " grill "}
+        await api.put("/api/v1/menu", json={"dishes": [soup], "stations": []})
+        answer = await api.put("/api/v1/menu", json={"dishes": [{"name": "Soup"}, stew], "stations": stations})
+        assert [dish["station"] for dish in answer.json()["dishes"]] == [kept, kept]
+        assert answer.json()["stations"] == ([{"name": kept, "slots": 3}] if stations else [])
+
     @pytest.mark.usefixtures("menu")
     async def test_an_order_takes_prices_of_sender_or_menu(self, api, web):
         lines = [{"name": "Soup", "quantity": 2}, {"name": "Bread", "price": 100}, {"name": "Tea", "price": 90}]
