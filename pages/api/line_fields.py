@@ -71,7 +71,7 @@ _MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_
 # A name that is cut anyway; a longer one takes long to search.
 MAX_COUNTED_CHARS = 2 * MAX_NAME_CHARS
 # Under these a dish may be an id, while another of them has its name.
-_DISH_NAMES = ("name", *(name for name, ours in SYNONYMS.items() if ours == "name"))
+_DISH_NAMES = frozenset({"name", *(name for name, ours in SYNONYMS.items() if ours == "name")})
 # They often tell of a dish what is not its name.
 _MAY_DESCRIBE = {"description", "title", "label"}
 _OWN_NAME = re.compile(r"(^|_)(item|dish|product|food|meal|article)_name(_|$)")
@@ -82,13 +82,13 @@ _UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE
 
 def settle_name(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
     """Return a line without what only refers to its dish, such as an id, where another field names it."""
-    if not any(line.get(name) for name in _DISH_NAMES if name != "description" and not _is_reference(line.get(name))):
+    names = {name: one for name, one in line.items() if one and name in _DISH_NAMES and name != "description"}
+    if all(map(_is_reference, names.values())):
         own = next(filter(_is_own_name, line), None)
         if own and isinstance(line[own], str) and line[own].strip() and own not in SYNONYMS:
             repairs.say(f"{at}/{own}", "was taken as name")
             line = {key: one for key, one in line.items() if key != own} | {"name": line[own]}
-    named = [name for name in _DISH_NAMES if name not in _MAY_DESCRIBE and _is_words(line.get(name))]
-    if not named:
+    if not any(name in _DISH_NAMES and name not in _MAY_DESCRIBE and _is_words(one) for name, one in line.items()):
         return line
     return {key: one for key, one in line.items() if key not in _DISH_NAMES or not _is_reference(one)}
 

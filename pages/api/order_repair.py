@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.body_reading import read_text_body
-from pages.api.item_lines import add_named_dishes
+from pages.api.item_lines import add_named_dishes, list_lines
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
 from pages.api.line_names import is_voided
@@ -95,11 +95,11 @@ class OrderRepair:
             order |= {"note": join_texts(order.get("note"), within)}
         order = keep_time(order, self.repairs, self.zone, self.now)
         self.repairs.ignore_unknown("", order, {*readers, "items"})
-        if isinstance(lines := order.get("items"), list | Mapping):
-            _check_count(len(lines), MAX_LINES_READ)
+        lines = list_lines(order.get("items"), self.menu, self.repairs)
+        _check_count(len(lines), MAX_LINES_READ)
         repaired = {name: read(order[name]) for name, read in readers.items() if name in order}
         items = ItemRepair(self.repairs, str(repaired.get("currency", "")), self.menu)
-        return repaired | {"items": items.repair(order.get("items"))}
+        return repaired | {"items": items.repair(lines)}
 
     def rename_details(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was sent with our names for the details of an order."""

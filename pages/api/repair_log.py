@@ -84,19 +84,19 @@ class RepairLog:
 
     def join_notes(self, at: str, sent: Mapping[str, Any], known: set[str]) -> dict[str, Any]:
         """Return what was sent with the texts under unknown names that a cook has to read in its note: allergies."""
-        joined = dict(sent)
+        joined, notes = dict(sent), []
         for name in sorted(sent.keys() - known):
             texts = texts_of(name, sent[name])
             if sent[name] is True and _FLAG_NAME.search(name):
-                del joined[name]
-                joined["note"] = join_texts(joined.get("note"), name.replace("_", " "))
-                self.say(f"{at}/{name}", "was added to note")
-            if texts:
-                del joined[name]
+                notes.append(name.replace("_", " "))
+            elif texts:
                 label = f"{name.replace('_', ' ')}: " if DIET_NAME.search(name) else ""
-                joined["note"] = join_texts(joined.get("note"), label + ", ".join(texts))
-                self.say(f"{at}/{name}", "was added to note")
-        return joined
+                notes.append(label + ", ".join(texts))
+            else:
+                continue
+            del joined[name]
+            self.say(f"{at}/{name}", "was added to note")
+        return joined | {"note": join_texts(joined.get("note"), *notes)} if notes else joined
 
     def ignore_unknown(self, at: str, sent: Mapping[str, Any], known: set[str]) -> None:
         """Say which fields are ignored."""
@@ -124,9 +124,11 @@ def join_lists(one: object, other: object) -> list[Any]:
 
 
 def join_texts(*values: object) -> str:
-    """Return texts line by line, none of them twice."""
+    """Return texts line by line, none of them twice; what is too long for any note ends the text."""
     joined = ""
     for text in (repair_text(note_of(value), MAX_JOINED_CHARS)[0] for value in values):
+        if len(joined) > MAX_JOINED_CHARS:
+            break
         if f"\n{text}\n" not in f"\n{joined}\n":
             joined = f"{joined}\n{text}".strip()
     return joined

@@ -28,6 +28,8 @@ _BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LINE_BREAK = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
+# Newlines and tabs stay. So do joiners (ZWJ, ZWNJ), which scripts and emoji need.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _REFERENCE = re.compile(r"[\x21-\x7e]+")
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DIGEST_LENGTH = 16
@@ -47,7 +49,7 @@ def repair_text(value: object, max_length: int) -> Repaired:
     text = _step(text, _LINE_BREAK.sub("\n", text), "line breaks were unified", said)
     text = _step(text, _SURROGATE.sub("", text), "half characters were removed", said)
     text = _step(text, _INVISIBLE.sub("", text), "invisible marks were removed", said)
-    text = _step(text, "".join(_visible(text)), "control characters were removed", said)
+    text = _step(text, _CONTROL.sub("", text), "control characters were removed", said)
     text = unicodedata.normalize("NFC", text).strip()
     if len(text) > max_length:
         said.append(f"was cut to {max_length} characters")
@@ -161,11 +163,6 @@ def _texts(values: Iterable[object]) -> Iterator[str]:
         value = _named_text(one) if isinstance(one, dict) else one
         if isinstance(value, str | int | float) and not isinstance(value, bool) and str(value).strip():
             yield str(value)
-
-
-# Newlines and tabs stay. So do joiners (ZWJ, ZWNJ), which scripts and emoji need.
-def _visible(text: str) -> Iterator[str]:
-    return (c for c in text if c in "\n\t" or unicodedata.category(c) != "Cc")
 
 
 def _step(before: str, after: str, says: str, said: list[str]) -> str:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from pages.api import lenient_route
-from pages.api.order_repair import OrderRepair
+from pages.api.order_repair import OrderRepair, UnreadableOrder
+from pages.api.repair_log import MAX_JOINED_CHARS, join_texts
 from tests.support.world import EVENING
 
 MADRID = ZoneInfo("Europe/Madrid")
@@ -113,3 +114,12 @@ async def test_a_failure_of_our_own_leaves_a_trace(api, monkeypatch):
     assert (await api.post("/api/v1/orders", json={"items": TEA})).status_code == 500
     (kept,) = (await api.get("/api/v1/deliveries?outcome=refused")).json()
     assert ("Tea" in kept["body"], kept["problem"]) == (True, "Something failed on our side; it is in the log.")
+
+
+def test_a_text_of_too_many_lines_is_refused():
+    with pytest.raises(UnreadableOrder, match="2001 lines"):
+        OrderRepair(MADRID, EVENING).repair({"items": "Naan\n" * 2001})
+
+
+def test_a_note_of_many_texts_ends_early():
+    assert len(join_texts(*(f"{n} {'x' * 100}" for n in range(100)))) < 2 * MAX_JOINED_CHARS
