@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pages.api.counted_texts import read_counted, split_signed
 from pages.api.field_names import snake_names
 from pages.api.line_fields import CODES, LINE_FIELDS, SYNONYMS, split_count
 from pages.api.line_names import has_dish, node_of
@@ -51,6 +52,9 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
         case Mapping():
             repairs.say("items", "the object was taken as a list of its values")
             return [_named_by(str(key), value) for key, value in items.items()]
+        case list() if all(isinstance(one, str) for one in items) and (counted := read_counted(items, menu)):
+            repairs.say("items", "the texts were taken as dishes with their quantities")
+            return list(counted)
         case list():
             return items
         case _:
@@ -62,16 +66,19 @@ def _lines_of_text(text: str, menu: Menu, repairs: RepairLog) -> list[object]:
         if isinstance(lines := json.loads(text), list | dict):
             repairs.say("items", "the text was read as JSON")
             return list_lines(lines, menu, repairs)
-    lines = [part for line in text.splitlines() for part in _dishes(line.strip(" \t-*•"), menu)]
+    lines = [line for one in text.splitlines() if (line := one.strip(" \t-*•"))]
+    if counted := read_counted(lines, menu):
+        repairs.say("items", "the text was taken as dishes with their quantities")
+        return list(counted)
     repairs.say("items", "each line of the text was taken as one dish")
-    return list(lines)
+    return [part for line in lines for part in _dishes(line, menu)]
 
 
-# Commas part dishes only where the menu has each of them.
+# Commas part dishes only where the menu has each of them, or each has its count.
 def _dishes(line: str, menu: Menu) -> list[str]:
     parts = [part.strip() for part in line.replace(";", ",").split(",")]
     names = [(split_count(part, menu) or (part,))[0] for part in parts]
-    return parts if all(map(menu.find, names)) else [line] if line else []
+    return parts if all(map(menu.find, names)) else split_signed(line, menu)
 
 
 def is_charge(line: Mapping[str, Any]) -> bool:

@@ -61,13 +61,13 @@ UNIT_NAMES = ("unit", "uom", "unit_of_measure")
 CODES = ("sku", "plu", "code", "id", "product_id", "product_retailer_id")
 OUR_FIELDS = {"name", "quantity", "note", "station", "prep_minutes", "modifiers", "price", "currency", *CODES}
 LINE_FIELDS = {*OUR_FIELDS, *SYNONYMS}
-_TIMES = "[x×✕✖*]"  # noqa: RUF001  signs of times
+TIMES = "[x×✕✖*]"  # noqa: RUF001  signs of times
 _COUNTED = re.compile(
-    rf"\(?(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{_TIMES}\)? (.+)|(.+?) ?[( ]{_TIMES} ?(\d{{1,3}})\)?|(.+?)\*(\d{{1,3}})",
+    rf"\(?(\d{{1,3}}(?:[.,]\d{{1,3}})?) ?{TIMES}\)? (.+)|(.+?) ?[( ]{TIMES} ?(\d{{1,3}})\)?|(.+?)\*(\d{{1,3}})",
     re.IGNORECASE | re.DOTALL,
 )
 # Only where the menu has the rest, for "7 Up" is a drink.
-_MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{_TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{_TIMES}?(\d{{1,3}})\)?", re.IGNORECASE)
+_MAYBE_COUNTED = re.compile(rf"\(?(\d{{1,3}}) ?{TIMES}?\)? ?(.+)|(.+?)[ ,:(]*{TIMES}?(\d{{1,3}})\)?", re.IGNORECASE)
 # A name that is cut anyway; a longer one takes long to search.
 MAX_COUNTED_CHARS = 2 * MAX_NAME_CHARS
 # Under these a dish may be an id, while another of them has its name.
