@@ -46,7 +46,16 @@ export function placeOnPage(shown, since) {
   const list = listOf(shown);
   const [x, y] = scrolled(list);
   const { code = "" } = shown.dataset;
-  return { id: idOf(shown) ?? "", code, list, left: left + x, right: right + x, top: top + y, bottom: bottom + y, since };
+  return {
+    id: idOf(shown) ?? "",
+    code,
+    list,
+    left: left + x,
+    right: right + x,
+    top: top + y,
+    bottom: bottom + y,
+    since,
+  };
 }
 
 /**
