@@ -42,6 +42,28 @@ async def test_tablet_that_was_unlocked_rings_after_a_reload(server, tablet):
     await expect(tablet.locator(".sound-locked")).to_be_hidden()
 
 
+# The clock of a page that is slow to load is late.
+SLOW = "document.addEventListener('readystatechange', () => (document.body.dataset.now -= 2.5), { once: true })"
+
+
+async def test_what_was_announced_is_not_after_a_reload(server, browser):
+    tablet = await signed_in(browser, server)
+    alive, toasts = tablet.locator("html[data-alive=true]"), tablet.locator("#toasts li")
+    await tablet.add_init_script(SLOW)
+    await tablet.reload()
+    await expect(alive).to_be_attached()
+    order = server.order()
+    await expect(toasts.filter(has_text=f"New order {order['pickup_code']}")).to_have_count(1)
+    server.api("PATCH", f"/orders/{order['id']}", {"note": "no onions"})
+    await expect(toasts.filter(has_text=f"{order['pickup_code']} was changed")).to_have_count(1)
+    await tablet.reload()
+    await expect(alive).to_be_attached()
+    await expect(ticket_of(tablet, order)).to_contain_text("This order was changed")
+    await expect(toasts).to_have_count(0)
+    await expect(tablet.locator(".sound-locked")).to_be_hidden()
+    await tablet.context.close()
+
+
 COUNT_TONES = """() => { globalThis.tones = 0;
 const make = AudioContext.prototype.createOscillator;
 AudioContext.prototype.createOscillator = function () {

@@ -8,18 +8,20 @@ import { say } from "@/shared/toasts.js";
 import { word } from "@/shared/words.js";
 
 const MAX_AGE_OF_NEWS_S = 10 * 60;
-/** @type {Set<string>} */
-const known = new Set();
-/** @type {number} */
-let newest = tabMemory.read("newest", Infinity) ?? Infinity;
+const MAX_KEPT = 200;
+// By ids: a page that was slow to load has a clock that is late, so that times do not tell what it has announced.
+/** @type {string[] | undefined} */
+const kept = tabMemory.read("arrivals");
+const known = new Set(kept);
+let isFirst = !kept;
 
 /** What hung on the rail when the page came is no news, unless it came in while the page was reloading. */
 export function announceArrivals() {
   const now = serverNow() / 1000;
   const fresh = [...tickets(), ...readyTickets()].filter(({ dataset }) => isNews(dataset, now));
   for (const { dataset } of [...tickets(), ...readyTickets()]) known.add(arrivalOf(dataset));
-  newest = 0;
-  tabMemory.keep("newest", now);
+  isFirst = false;
+  tabMemory.keep("arrivals", [...known].slice(-MAX_KEPT));
   if (fresh.length === 0) return;
   ringKitchen("new");
   for (const ticket of fresh) placeOf(ticket).classList.add("new");
@@ -37,17 +39,17 @@ function show(orderId) {
 }
 
 /** @type {Map<string | undefined, number>} */
-const changes = new Map();
+const changes = new Map(tabMemory.read("changes", []));
 
 /** A change that no cook has seen yet rings, too; those that stood there when the page came do not. */
 export function announceChanges() {
-  const isFirst = changes.size === 0 && newest === Infinity;
   const fresh = tickets().filter(({ dataset: { orderId, changed } }) => {
     const latest = Number(changed ?? 0);
     const isNew = latest > (changes.get(orderId) ?? 0);
-    changes.set(orderId, latest);
+    if (isNew) changes.set(orderId, latest);
     return isNew && !isFirst;
   });
+  tabMemory.keep("changes", [...changes].slice(-MAX_KEPT));
   if (fresh.length === 0) return;
   ringKitchen("changed");
   for (const { dataset: { code = "" } } of fresh) say(word("changed-order", { code }), "news");
@@ -60,8 +62,8 @@ export function announceChanges() {
  */
 function isNews(ticket, now) {
   const { stage, placed } = ticket;
-  const isYoung = Number(placed) > newest && now - Number(placed) < MAX_AGE_OF_NEWS_S;
-  return !known.has(arrivalOf(ticket)) && isYoung &&
+  const isYoung = now - Number(placed) < MAX_AGE_OF_NEWS_S;
+  return !isFirst && isYoung && !known.has(arrivalOf(ticket)) &&
     (stage === "received" || (stage === "ready" && "uncooked" in ticket));
 }
 
