@@ -149,7 +149,8 @@ class KitchenMachine(RuleBasedStateMachine):
             after = self.do(self.restaurant.tap(Tap.MERGE, order_id, other_id=other))
             assert portions(after) == sum(portions(order) for order in before)
             assert self.stands(other).merged_into == order_id
-            assert self.restaurant.board.find(before[1].token).order == self.stands(order_id)
+            link = {"token": before[1].token, "language": before[1].language}
+            assert self.restaurant.board.find(before[1].token).order == replace(self.stands(order_id), **link)
 
     @rule(target=orders, order_id=orders, item=st.integers(0, 5), quantity=st.none() | QUANTITY)
     def split_off(self, order_id, item, quantity):
