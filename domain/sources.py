@@ -31,12 +31,16 @@ OWN_LINE = "OrderBell: "
 
 
 class OrderState(StrEnum):
-    """What the vendor says of an order. A draft is not placed yet; one that is done needs nothing of the kitchen."""
+    """What the vendor says of an order. A draft is not placed yet; one that is done needs nothing of the kitchen.
+
+    One that is empty has no dish, or none any more.
+    """
 
     ACCEPTED = "accepted"
     DRAFT = "draft"
     DONE = "done"
     CANCELLED = "cancelled"
+    EMPTY = "no dish"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from babel.numbers import get_currency_precision
 
-from domain.sources import NoOrder, Unmappable
+from domain.sources import OrderState, Unmappable
 
 
 def part(body: Any, name: str) -> Mapping[str, Any]:
@@ -34,12 +34,12 @@ def required_id(body: Any, name: str) -> str:
     return str(value).strip().encode(errors="replace").decode().replace("\0", "?")
 
 
-def cooked(lines: list[Mapping[str, Any]], is_dish: Callable[[Mapping[str, Any]], bool]) -> list[Mapping[str, Any]]:
-    """Return the lines that are dishes; raises NoOrder when all of them are something else, such as tips."""
-    dishes = [line for line in lines if is_dish(line)]
-    if lines and not dishes:
-        raise NoOrder("Nothing of it is to be cooked.")
-    return dishes
+def state_by_lines(
+    state: OrderState, lines: list[Mapping[str, Any]], is_dish: Callable[[Mapping[str, Any]], bool]
+) -> OrderState:
+    """Return the state of an order with these lines; it is empty when all are something else than dishes: tips."""
+    is_empty = bool(lines) and not any(map(is_dish, lines))
+    return OrderState.EMPTY if state is OrderState.ACCEPTED and is_empty else state
 
 
 def full_name(*people: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder, Unmappable, without_own_line
-from pages.api.sources.fields import cooked, note_of, parts, required_id, revision_of, time_of
+from pages.api.sources.fields import note_of, parts, required_id, revision_of, state_by_lines, time_of
 from pages.api.sources.signatures import is_secret
 
 _STATES = {"cancel": OrderState.CANCELLED, "draft": OrderState.ACCEPTED}
@@ -40,12 +40,13 @@ class Odoo:
                 raise Unmappable(f"The rule is for {body['_model']}; set it up for {_MODEL}.")
             return SourceOrder(external_id=required_id(body, "_id"))
         order_id = required_id(body, "id")
-        partner = body.get("partner_id")
+        partner, lines = body.get("partner_id"), parts(body, "lines")
+        state = _STATES.get(str(body.get("state")), OrderState.ACCEPTED)
         return SourceOrder(
             external_id=order_id,
-            state=_STATES.get(str(body.get("state")), OrderState.ACCEPTED),
+            state=state_by_lines(state, lines, _is_sold),
             revision=revision_of(body.get("write_date")),
-            reason=str(body.get("state") or ""),
+            reason=str(body["state"]) if state is OrderState.CANCELLED else "",
             placed_at=time_of(body.get("date_order")),
             fields={
                 "external_ref": order_id,
@@ -53,7 +54,7 @@ class Odoo:
                 "table": _name_of(body.get("table_id")),
                 "note": note_of(body.get("tracking_number"), *(_note(body, name) for name in _NOTES)),
                 "quoted_for": time_of(body.get("preset_time")),
-                "items": [_item(line) for line in cooked(parts(body, "lines"), _is_sold)],
+                "items": [_item(line) for line in lines if _is_sold(line)],
             },
         )
 

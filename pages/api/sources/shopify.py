@@ -12,7 +12,6 @@ from typing import Any
 
 from domain.sources import Hook, OrderState, SourceOrder
 from pages.api.sources.fields import (
-    cooked,
     full_name,
     note_of,
     options_of,
@@ -20,6 +19,7 @@ from pages.api.sources.fields import (
     parts,
     required_id,
     revision_of,
+    state_by_lines,
     time_of,
     to_minor_units,
 )
@@ -49,6 +49,7 @@ class Shopify:
         order_id, is_cancelled = required_id(body, "id"), bool(body.get("cancelled_at")) or _is_emptied(body)
         is_done = body.get("fulfillment_status") == "fulfilled" and not _is_counter_sale(body)
         state = OrderState.DONE if is_done else OrderState.ACCEPTED
+        state = state_by_lines(state, parts(body, "line_items"), _is_dish)
         return SourceOrder(
             external_id=order_id,
             state=OrderState.CANCELLED if is_cancelled else state,
@@ -103,7 +104,8 @@ def _fields(body: Mapping[str, Any], order_id: str) -> dict[str, Any]:
                     *bundles.get(str(line.get("sales_line_item_group_id")), ()),
                 ],
             }
-            for line in cooked(parts(body, "line_items"), _is_dish)
+            for line in parts(body, "line_items")
+            if _is_dish(line)
         ],
     }
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from domain.sources import Hook, NoOrder, OrderState, SourceOrder, Unmappable
-from pages.api.sources.fields import cooked, id_in, note_of, part, parts, required_id, time_of, to_number
+from pages.api.sources.fields import id_in, note_of, part, parts, required_id, state_by_lines, time_of, to_number
 from pages.api.sources.signatures import is_signed_base64
 
 _STATES = {
@@ -70,12 +70,12 @@ def _order(order: Mapping[str, Any]) -> SourceOrder:
     details = part(fulfilment, "pickup_details") or part(fulfilment, "delivery_details")
     recipient = part(details, "recipient")
     code = order.get("ticket_name") or order.get("reference_id")
-    dishes = cooked(parts(order, "line_items"), _is_dish)
+    lines = parts(order, "line_items")
     return SourceOrder(
         external_id=order_id,
-        state=_state_of(order, state),
+        state=state_by_lines(_state_of(order, state), lines, _is_dish),
         revision=_revision_of(order.get("version")),
-        reason=state.lower(),
+        reason="" if state == "OPEN" else state.lower(),
         placed_at=time_of(order.get("created_at")),
         fields={
             "external_ref": order_id,
@@ -85,7 +85,7 @@ def _order(order: Mapping[str, Any]) -> SourceOrder:
             "service": _SERVICES.get(str(fulfilment.get("type")), "pickup"),
             "quoted_for": _asked_time(details) if details.get("schedule_type") != "ASAP" else None,
             "currency": part(order, "total_money").get("currency") or "",
-            "items": [_item(line) for line in dishes],
+            "items": [_item(line) for line in lines if _is_dish(line)],
         },
     )
 

@@ -94,7 +94,7 @@ class SourceOrders:
         return max(placed_at, draft.quoted_for or placed_at) < self.context.now() - MAX_AGE
 
     async def _change(self, order: SourceOrder, link: SourceLink, order_id: str) -> Upserted:
-        if order.state is OrderState.CANCELLED:
+        if order.state in {OrderState.CANCELLED, OrderState.EMPTY}:
             return await self._take_cancellation(order, link, order_id)
         if order.state is not OrderState.ACCEPTED:
             return Upserted(Outcome.REPEATED, order_id)

@@ -76,6 +76,25 @@ async def test_source_that_sends_ids_only_adds_twice():
         assert shown(counter) == [places.format("Rice"), places.format("Tea")]
 
 
+@pytest.mark.parametrize(
+    ("name", "lines", "rest"),
+    [
+        ("shopify", "line_items", {"title": "Tip", "quantity": 1, "tip_payment_gateway": "shopify_payments"}),
+        ("square", "line_items", {"name": "Card", "quantity": "1", "item_type": "GIFT_CARD"}),
+        ("odoo", "lines", {"full_product_name": "Naan", "qty": -1.0}),
+    ],
+)
+async def test_order_without_its_last_dish_is_cancelled(name, lines, rest):
+    vendor = next(one for one in VENDORS if one.name == name)
+    async with counter_of(vendor) as counter:
+        for revision, stage in ((1, Stage.RECEIVED), (2, Stage.CANCELLED), (3, Stage.RECEIVED)):
+            order = vendor.order(Said(revision=revision))
+            if revision == 2:
+                (order.get("order") or order)[lines] = [rest]
+            await counter.map(json.dumps(order).encode(), str(revision))
+            assert [one.stage for one in counter.orders] == [stage]
+
+
 @pytest.mark.parametrize("prefix", ["", POLLED])
 async def test_cancellation_that_is_taken_back_reopens(shop, prefix):
     await shop.says(Soup=1, note="")

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from domain.sources import NoOrder, OrderState
+from domain.sources import OrderState
 from pages.api.sources.registry import SOURCES
 from tests.support.source_counter import counter_of
 from tests.support.vendor_orders import Said, square_order
@@ -73,5 +73,9 @@ def test_square_amount_without_a_name_is_no_dish():
     amount = {"item_type": "CUSTOM_AMOUNT", "quantity": "1"}
     named = amount | {"name": "Soup of the day"}
     assert [one["name"] for one in square(line_items=[amount, named]).fields["items"]] == ["Soup of the day"]
-    with pytest.raises(NoOrder):
-        square(line_items=[amount])
+    assert square(line_items=[amount]).state is OrderState.EMPTY
+
+
+def test_guest_reads_no_state_of_an_open_order():
+    assert square(fulfillments=[square_fulfilment("PICKUP", "CANCELED")]).reason == ""
+    assert square(state="CANCELED").reason == "canceled"
