@@ -11,22 +11,21 @@ from sqlalchemy.engine.default import DefaultDialect
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sqlalchemy import Dialect, Engine
+    from sqlalchemy import Dialect
 
 
 @contextmanager
 def compiled_statements() -> Iterator[None]:
     """Give the engines of each kind of database the statements of the first that was connected."""
-    connected: dict[type[Dialect], Engine] = {}
+    known: dict[type[Dialect], tuple[Dialect, Any]] = {}
 
-    def share(engine: Engine) -> None:
-        kind = type(engine.dialect)
-        known: Any = connected.get(kind, engine)
-        if known.dialect.server_version_info is None:  # it was never connected, and knows nothing of its database
-            connected[kind] = engine
-            return
-        engine.dialect = engine.pool._dialect = known.dialect
-        engine._compiled_cache = known._compiled_cache
+    def share(engine: Any) -> None:
+        dialect, statements = known.get(type(engine.dialect), (engine.dialect, None))
+        if dialect.server_version_info is None:  # it was never connected, and knows nothing of its database
+            known[type(dialect)] = engine.dialect, engine._compiled_cache
+        else:
+            engine.dialect = engine.pool._dialect = dialect
+            engine._compiled_cache = statements
 
     with patch.object(DefaultDialect, "engine_created", share):
         yield
