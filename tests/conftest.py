@@ -129,11 +129,15 @@ def backend(request: pytest.FixtureRequest) -> str:
 
 # The product is imported where it is used: the process that only hands out the tests begins three seconds sooner.
 @pytest.fixture
-def database_url(backend: str) -> str | None:
+def database_url(backend: str, monkeypatch: pytest.MonkeyPatch) -> str | None:
     """An empty database of the server, or None for SQLite in the data folder."""
     from tests.support.postgresql import empty_database  # noqa: PLC0415
 
-    return empty_database() if backend == "postgresql" else None
+    if backend == "sqlite":
+        return None
+    # The server of the tests may be as busy as the machine.
+    monkeypatch.setattr("storage.database.postgresql.CONNECT_TIMEOUT_SECONDS", 60)
+    return empty_database()
 
 
 @pytest.fixture(scope="session")
