@@ -60,9 +60,8 @@ DOMAIN = Path(__file__).parent / "domain"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--whole", action="store_true", help="all tests of pages on PostgreSQL, too, and all cases that are searched"
-    )
+    parser.addoption("--whole", action="store_true", help="all cases that are searched")
+    parser.addoption("--both", action="store_true", help="all tests of pages on PostgreSQL, too")
 
 
 def pytest_report_header() -> str:
@@ -77,14 +76,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 # Tests of storage/ run on both databases, unless they are marked as one's own. Pages reach the database by what is
-# tested there; those of their tests that ask it a question of their own are marked `both`. The rest do by `--whole`,
-# as the whole command says and `quick` does not.
+# tested there; those of their tests that ask it a question of their own are marked `both`. The rest do by `--both`: a
+# slow machine takes a minute and a half for them.
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "backend" not in metafunc.fixturenames:
         return
     folders = metafunc.definition.path.relative_to(Path(__file__).parent).parts
     alone = [name for name in BACKENDS if metafunc.definition.get_closest_marker(name)]
-    is_asked = folders[0] == "pages" and metafunc.config.getoption("--whole")
+    is_asked = folders[0] == "pages" and metafunc.config.getoption("--both")
     is_on_both = is_asked or folders[0] == "storage" or metafunc.definition.get_closest_marker("both")
     wanted = alone or (BACKENDS if is_on_both else BACKENDS[:1])
     absent = pytest.mark.skipif(find_binaries() is None, reason="PostgreSQL is not installed")
