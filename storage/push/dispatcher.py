@@ -160,8 +160,9 @@ class OutboxDispatcher:
         except PushGone as error:
             return Settled(notice, Outcome.GONE, str(error))
         except PushRejected as error:
-            log.error("a push service rejects our notices (%s): see the settings page", error)  # noqa: TRY400
-            return Settled(notice, Outcome.REJECTED, str(error))
+            said = str(error)  # the log would name the class of an error alone
+            log.error("a push service rejects our notices (%s): see the settings page", said)  # noqa: TRY400
+            return Settled(notice, Outcome.REJECTED, said)
         except PushDeferred as error:
             return self._defer(notice, str(error), error.retry_after)
         except Exception:
