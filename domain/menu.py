@@ -7,11 +7,11 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from domain.dish_names import fold_name, spellings
+from domain.dish_names import first_spelling, fold_name, spellings
 from domain.errors import DishNotFound, IntakeConflict
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import datetime
 
 DEFAULT_STATION = "kitchen"
@@ -140,6 +140,11 @@ class Menu:
     def station_name(self, said: str) -> str:
         """Return the name of a station as the menu writes it; as it was said for one that the menu does not know."""
         return self._station_names.get(fold_name(said), said)
+
+    def name_stations(self, dishes: Iterable[Dish]) -> tuple[Dish, ...]:
+        """Return dishes with their stations as the menu writes them; as the first dish does where it knows none."""
+        spelled = first_spelling()
+        return tuple(replace(dish, station=spelled(self.station_name(dish.station))) for dish in dishes)
 
     def slots(self, station: str) -> int:
         """Return how many dishes the station cooks side by side."""

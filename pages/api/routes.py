@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +12,7 @@ from fastapi.routing import APIRoute
 from pydantic import BeforeValidator
 
 from domain.deliveries import Outcome
-from domain.dish_names import first_spelling, fold_name
+from domain.dish_names import fold_name
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station
 from pages.api.lenient_route import PREFER, is_strict, lenient_route, refuse_repairs, repairs_of
@@ -163,16 +163,19 @@ def api_router(auth: Auth, tag: str, route_class: type[APIRoute] = GuardedRoute)
 
 
 def _menu(body: NewMenu, before: Menu, currency: str) -> Menu:
-    dishes = tuple(dish.to_dish(currency, before.find_exactly(dish.name)) for dish in body.dishes)
+    dishes = [dish.to_dish(currency, before.find_exactly(dish.name)) for dish in body.dishes]
     sent = before.stations if body.stations is None else [Station(**one.model_dump()) for one in body.stations]
-    spelled = first_spelling()
-    slots: dict[str, int] = {}
-    for station in sent:
-        name = spelled(station.name)
-        slots[name] = max(station.slots, slots.get(name, 0))
-    # "Grill" and "grill" are one station, named as the stations, or the first dish, have it.
-    at_stations = tuple(replace(dish, station=spelled(dish.station)) for dish in dishes)
-    return Menu(at_stations, tuple(Station(name, count) for name, count in slots.items()))
+    stations = _merge_spellings(sent)
+    return Menu(Menu((), stations).name_stations(dishes), stations)
+
+
+# "Grill" and "grill" are one station.
+def _merge_spellings(stations: Iterable[Station]) -> tuple[Station, ...]:
+    merged: dict[str, Station] = {}
+    for station in stations:
+        first = merged.get(fold_name(station.name), station)
+        merged[fold_name(station.name)] = replace(first, slots=max(first.slots, station.slots))
+    return tuple(merged.values())
 
 
 def _written(menu: Menu) -> MenuJson:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from domain.dish_names import fold_name
@@ -11,7 +10,7 @@ from domain.prices import Money
 from pages.components.stock_text import say_stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from pages.i18n import Translator
 
@@ -20,19 +19,12 @@ def imported(menu: Menu, dishes: Iterable[Dish], *, removes: bool) -> Menu:
     """Return the menu with the dishes of a file; others stay where they are, unless they are to be removed."""
     read = {fold_name(dish.name): dish for dish in dishes}
     others = () if removes else tuple(dish for dish in menu.dishes if fold_name(dish.name) not in read)
-    read = _with_known_stations(read, Menu(others, menu.stations))
+    named = Menu(others, menu.stations).name_stations(read.values())
     if removes:
-        return Menu(tuple(read.values()), menu.stations)
+        return Menu(named, menu.stations)
+    read = dict(zip(read, named, strict=True))
     kept = [read.pop(fold_name(dish.name), dish) for dish in menu.dishes]
     return Menu((*kept, *read.values()), menu.stations)
-
-
-# "Grill" and "grill" are one station, named as beside the file's dishes, or as the file has it first.
-def _with_known_stations(read: Mapping[str, Dish], others: Menu) -> dict[str, Dish]:
-    names: dict[str, str] = {}
-    for dish in read.values():
-        names.setdefault(fold_name(dish.station), others.station_name(dish.station))
-    return {key: replace(dish, station=names[fold_name(dish.station)]) for key, dish in read.items()}
 
 
 def describe_changes(before: Menu, after: Menu, t: Translator) -> list[str]:

@@ -149,3 +149,9 @@ class TestWhatIsLeft:
         lines = tuple(DraftItem(name="Garlic Naan", quantity=n) for n in (3, 3, 2))
         order = create_order(Draft(items=lines), self.FIVE, (), EVENING)
         assert [item.sold_out for item in order.items] == [False, True, False]
+
+
+def test_stations_are_spelled_as_the_menu_or_the_first():
+    menu = Menu((Dish(name="Soup", station="Cold"),), (Station("grill", 2),))
+    dishes = [Dish(name=said, station=said) for said in ("COLD", "Grill", "Oven", "OVEN")]
+    assert [dish.station for dish in menu.name_stations(dishes)] == ["Cold", "grill", "Oven", "Oven"]
