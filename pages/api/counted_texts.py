@@ -24,6 +24,12 @@ _OF_DISH = re.compile(
     r"|stück|stk|personen|minuten|piezas|raciones|personas|minutos|pièces|personnes|pezzi|persone|stuks)\b",
     re.IGNORECASE,
 )
+# Names that begin with a number, which counts nothing.
+_NUMBER_IN_NAME = re.compile(
+    r"(7 up|5 spices?|3 leches|[345] (cheeses?|quesos|queijos|formaggi|fromages|käse|peynirli|seasons|estaciones"
+    r"|stagioni|saisons|jahreszeiten))\b",
+    re.IGNORECASE,
+)
 # From so many on 1, 2, 3 number the dishes.
 _MIN_NUMBERED = 3
 
@@ -46,9 +52,10 @@ def read_counted(lines: Sequence[str], menu: Menu) -> list[dict[str, Any]]:
     is_numbered = len(counts) >= _MIN_NUMBERED and counts == [*range(1, len(counts) + 1)]
     if len(parts) < 2 or len(counted) < len(parts) or 0 in counts or is_numbered:  # noqa: PLR2004  several
         return []
+    is_name = [bool(menu.find(part) or _NUMBER_IN_NAME.match(part)) for part in parts]
     return [
-        {"name": part, "quantity": 1} if menu.find(part) else {"name": name, "quantity": count}
-        for part, (count, name) in zip(parts, counted, strict=True)
+        {"name": part, "quantity": 1} if is_whole else {"name": name, "quantity": count}
+        for part, (count, name), is_whole in zip(parts, counted, is_name, strict=True)
     ]
 
 

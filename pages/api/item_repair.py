@@ -34,7 +34,7 @@ from pages.api.option_repair import OptionRepair
 from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pages.api.repair_log import RepairLog
 
@@ -48,12 +48,13 @@ class ItemRepair:
     menu: Menu = field(default_factory=Menu)
 
     def repair(self, items: object) -> list[dict[str, Any]]:
-        """Return the lines that name a dish."""
-        lines = [
-            (f"items/{n}", self._item(f"items/{n}", line))
-            for n, line in enumerate(list_lines(items, self.menu, self.repairs))
-        ]
-        corrected = correct_lines([(at, line) for at, line in lines if line], self.repairs)
+        """Return the lines that name a dish, of items in any form."""
+        return self.repair_lines(list_lines(items, self.menu, self.repairs))
+
+    def repair_lines(self, lines: Iterable[object]) -> list[dict[str, Any]]:
+        """Return those of the lines that name a dish."""
+        found = [(f"items/{n}", self._item(f"items/{n}", line)) for n, line in enumerate(lines)]
+        corrected = correct_lines([(at, line) for at, line in found if line], self.repairs)
         return [part for line in self._joined(corrected) for part in self._portions(line)]
 
     def _item(self, at: str, line: object) -> dict[str, Any] | None:

@@ -99,7 +99,7 @@ class OrderRepair:
         _check_count(len(lines), MAX_LINES_READ)
         repaired = {name: read(order[name]) for name, read in readers.items() if name in order}
         items = ItemRepair(self.repairs, str(repaired.get("currency", "")), self.menu)
-        return repaired | {"items": items.repair(lines)}
+        return repaired | {"items": items.repair_lines(lines)}
 
     def rename_details(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return what was sent with our names for the details of an order."""

@@ -38,6 +38,8 @@ def test_each_count_begins_a_dish(text):
         ("2x Naan, no onions, 1x Curry", [("Naan, no onions", 2), ("Curry", 1)]),
         ("2 Naan, no onions\n1 Curry", [("Naan, no onions", 2), ("Curry", 1)]),
         ("7 Up, 2 Naan", [("7 Up", 1), ("Naan", 2)]),
+        ("7 up, 1 Cola", [("7 up", 1), ("Cola", 1)]),
+        ("2 Naan, 4 Quesos, 1 Cola", [("Naan", 2), ("4 Quesos", 1), ("Cola", 1)]),
         ("2x Menu (1x Cola, 1x Fries)", [("Menu (1x Cola, 1x Fries)", 2)]),
         ("1 Naan\n2 Curry\n3 Raita", [("1 Naan", 1), ("2 Curry", 1), ("3 Raita", 1)]),
     ],
