@@ -178,7 +178,7 @@ class Estimator:
         `orders` are all committed orders of the board: the observation of any other order is dropped.
         """
         known = {order.id: order for order in orders}
-        observed = [order for order in known.values() if order.id in self._tracker.observations]
+        observed = [known[order_id] for order_id in self._tracker.observations if order_id in known]
         kept = {order.id: order for order in observed if order.stage in UNFINISHED or order.ready_at is not None}
         self._tracker.retain(kept.keys(), known.keys())
         settled = [kept[order_id] for order_id in self._tracker.observations if _is_settled(kept[order_id], now)]

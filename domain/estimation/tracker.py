@@ -54,17 +54,16 @@ class OrderTracker:
         prediction = self._predictions.get(order.id)
         if observation is not None and prediction is not None and prediction.workload is workload:
             return prediction
-        observation = observation or self._begin_observation(order, workload, moment, queued, other_orders)
+        if observation is None:
+            begun = _begin_observation(order, workload, moment, queued, other_orders)
+            observation = self._with_foretold(order, begun)
         prediction = _derive(order, workload, observation, moment)
         if workload.progress not in observation.snapshots:
             observation = observation.with_snapshot(workload.progress, prediction.take_snapshot(moment, queued))
         self.observations[order.id], self._predictions[order.id] = observation, prediction
         return prediction
 
-    def _begin_observation(
-        self, order: Order, workload: Workload, moment: Moment, queued: float, other_orders: int
-    ) -> Observation:
-        observation = _begin_observation(order, workload, moment, queued, other_orders)
+    def _with_foretold(self, order: Order, observation: Observation) -> Observation:
         if self._foretold.get(order.id) != order.quoted_for:
             return observation
         return replace(observation, promised=order.quoted_for, is_foretold=True)
