@@ -8,6 +8,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import expect
 
+from tests.browser.conftest import is_live
 from tests.browser.tablets import faults_in
 from tests.browser.waiting import wait_until
 from tests.support.fake_phone import Phone
@@ -170,7 +171,7 @@ async def test_nobody_is_asked_before_they_tap(phone, push_server):
     await page.add_init_script("Notification.requestPermission = async () => { window.asked = true; return 'default' }")
     await page.goto(push_server.order()["tracking_url"])
     assert await state(page) == "ask"
-    await page.wait_for_timeout(300)
+    await is_live(page)
     assert await page.evaluate("window.asked") is None
     await page.get_by_role("button", name="Notify me").click()
     await wait_until(page, "window.asked")
