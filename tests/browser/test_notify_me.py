@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from contextlib import asynccontextmanager
 
 import pytest
 import pytest_asyncio
@@ -44,9 +45,8 @@ async def subscription(push_server, push_service):
     return Phone(push_service, re.search('data-key="([^"]+)"', page)[1]).subscription
 
 
-async def state(page):
-    await wait_until(page, "document.querySelector('notify-me')?.dataset.state")
-    return await page.evaluate("document.querySelector('notify-me').dataset.state")
+async def has_state(page, expected):
+    await expect(page.locator("notify-me").first).to_have_attribute("data-state", expected)
 
 
 async def follow(phone, order, subscription):
@@ -76,7 +76,7 @@ async def test_phone_that_is_told_nothing_says_so(phone, push_server, subscripti
         await box.uncheck()
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_hidden()
     await page.reload()
-    await wait_until(page, "document.querySelector('notify-me')?.dataset.state === 'ask'")
+    await has_state(page, "ask")
     await page.get_by_text("Other ways").click()
     for box in await page.get_by_role("checkbox").all():
         await box.uncheck()
@@ -89,6 +89,32 @@ async def test_wishes_are_sent_one_after_another(phone, push_server, subscriptio
     page = await follow(phone, push_server.order(), subscription)
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
     await page.get_by_text("Other ways").click()
+    async with held(page) as release, page.expect_response(lambda answer: answer.request.method == "DELETE"):
+        for box in await page.get_by_role("checkbox").all():
+            await box.uncheck()
+        await release()
+    await page.reload()
+    await has_state(page, "ask")
+
+
+async def test_what_is_ticked_while_it_looks_is_kept(phone, push_server, subscription):
+    page = await follow(phone, push_server.order(), subscription)
+    await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
+    await page.get_by_text("Other ways").click()
+    late, cancelled = (page.locator(f"notify-me input[value={kind}]") for kind in ("late", "cancelled"))
+    async with held(page) as release:
+        await late.uncheck()
+        await page.evaluate("document.dispatchEvent(new CustomEvent('notify'))")
+        await cancelled.uncheck()
+        async with page.expect_request("**/subscriptions") as asked:
+            await release()
+    assert (await asked.value).post_data_json["kinds"] == ["ready"]
+    await expect(cancelled).not_to_be_checked()
+
+
+@asynccontextmanager
+async def held(page):
+    """Hold the answer to the next wish; yields a function that lets it through."""
     first, answered = asyncio.Event(), asyncio.Event()
 
     async def hold(route):
@@ -97,14 +123,12 @@ async def test_wishes_are_sent_one_after_another(phone, push_server, subscriptio
         await route.fulfill(response=answer)
         answered.set()
 
-    await page.route("**/subscriptions", hold, times=1)
-    async with page.expect_response(lambda answer: answer.request.method == "DELETE"):
-        for box in await page.get_by_role("checkbox").all():
-            await box.uncheck()
+    async def release():
         first.set()
         await answered.wait()
-    await page.reload()
-    await wait_until(page, "document.querySelector('notify-me')?.dataset.state === 'ask'")
+
+    await page.route("**/subscriptions", hold, times=1)
+    yield release
 
 
 async def test_ready_order_asks_who_did_not_want_to_hear(phone, push_server, subscription):
@@ -132,7 +156,7 @@ async def test_iphone_is_told_the_way_to_the_home_screen(full_chromium, push_ser
     async with await full_chromium.new_context(user_agent=IPHONE, locale="en") as phone:
         page = await phone.new_page()
         await page.goto(order["tracking_url"])
-        assert await state(page) == "home-screen"
+        await has_state(page, "home-screen")
         await expect(page.get_by_text("On iPhone and iPad, notices need the Home Screen")).to_be_visible()
         steps = page.locator(".how li")
         await expect(steps).to_have_count(3)
@@ -145,7 +169,7 @@ async def test_a_blocked_page_says_so_and_how_to_allow_it(phone, push_server):
     page = await phone.new_page()
     await page.add_init_script("Object.defineProperty(Notification, 'permission', {get: () => 'denied'})")
     await page.goto(push_server.order()["tracking_url"])
-    assert await state(page) == "blocked"
+    await has_state(page, "blocked")
     await expect(page.get_by_text("Notices are blocked for this page.")).to_be_visible()
     await expect(page.get_by_role("button", name="Ring on this page")).to_be_visible()
 
@@ -161,7 +185,7 @@ async def test_page_itself_is_offered_where_push_is_missing(phone, push_server, 
     page = await phone.new_page()
     await page.add_init_script(script)
     await page.goto(push_server.order()["tracking_url"])
-    assert await state(page) == expected
+    await has_state(page, expected)
     await expect(page.get_by_text("Keep this page open: it rings")).to_be_visible()
     await expect(page.get_by_role("button", name="Notify me")).to_be_hidden()
 
@@ -170,12 +194,12 @@ async def test_nobody_is_asked_before_they_tap(phone, push_server):
     page = await phone.new_page()
     await page.add_init_script("Notification.requestPermission = async () => { window.asked = true; return 'default' }")
     await page.goto(push_server.order()["tracking_url"])
-    assert await state(page) == "ask"
+    await has_state(page, "ask")
     await is_live(page)
     assert await page.evaluate("window.asked") is None
     await page.get_by_role("button", name="Notify me").click()
     await wait_until(page, "window.asked")
-    assert await state(page) == "ask"
+    await has_state(page, "ask")
 
 
 async def test_focus_stays_where_notices_were_refused(phone, push_server):
@@ -186,7 +210,7 @@ async def test_focus_stays_where_notices_were_refused(phone, push_server):
         Notification.requestPermission = async () => answer = 'denied';
     """)
     await page.goto(push_server.order()["tracking_url"])
-    assert await state(page) == "ask"
+    await has_state(page, "ask")
     await page.get_by_role("button", name="Notify me").press("Enter")
     await expect(page.get_by_role("button", name="Ring on this page")).to_be_focused()
 
@@ -201,7 +225,7 @@ async def test_lost_worker_does_not_keep_a_guest_waiting(phone, push_server):
     await page.evaluate("window.asked = false")
     await page.get_by_role("button", name="Notify me").click()
     await wait_until(page, "window.asked")
-    assert await state(page) == "asking"
+    await has_state(page, "asking")
     assert await faults_in(page, ".notify") == []
     await page.clock.run_for(10_000)
     await expect(page.get_by_text("That did not work. Please check your connection")).to_be_visible()

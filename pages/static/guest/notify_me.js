@@ -14,6 +14,7 @@ let hasSubscribed = false;
 const wakeLock = new ScreenWakeLock();
 /** @type {Promise<unknown>} */
 let latestWish = Promise.resolve();
+let unsentWishes = 0;
 
 /**
  * Whether the same would be answered again: push is off, or the order has phones enough.
@@ -46,7 +47,7 @@ export class NotifyMe extends HTMLElement {
   connectedCallback() {
     this.hear = () => this.look().catch(() => this.show("unsupported"));
     this.addEventListener("click", (event) => this.tap(closest(event, "[data-do]")).catch(() => this.show("failed")));
-    this.addEventListener("change", () => (this.state === "on" || this.isSending) && this.follow());
+    this.addEventListener("change", () => (this.state === "on" || unsentWishes > 0) && this.follow());
     document.addEventListener("notify", this.hear);
     this.hear();
     if (tabMemory.read(STORAGE_KEY, false)) this.keepAwake(true);
@@ -69,7 +70,8 @@ export class NotifyMe extends HTMLElement {
     const wish = await (await openFollows()).match(this.url);
     if (!wish || Notification.permission !== "granted") return "ask";
     const { kinds } = await wish.json();
-    for (const box of this.boxes()) box.checked = kinds.includes(box.value);
+    // What was ticked since is on its way.
+    if (unsentWishes === 0) { for (const box of this.boxes()) box.checked = kinds.includes(box.value); }
     return stateOf(kinds);
   }
 
@@ -127,13 +129,14 @@ export class NotifyMe extends HTMLElement {
 
   /** Each with what is ticked by then: what was ticked last is what the phone is told. */
   follow() {
-    return inTurn(() => this.sendWish());
+    unsentWishes++;
+    return inTurn(() => this.sendWish().finally(() => unsentWishes--));
   }
 
   async sendWish() {
     const kinds = this.boxes().filter((box) => box.checked).map((box) => box.value);
     const wish = { kinds, language: document.documentElement.lang };
-    hasSubscribed = this.isSending = true;
+    hasSubscribed = true;
     try {
       if (kinds.length === 0) return await this.stop();
       const subscription = await subscribeDevice(this.dataset.key ?? "");
@@ -142,8 +145,6 @@ export class NotifyMe extends HTMLElement {
       this.show(ok ? stateOf(kinds) : isRefusal(status) ? "unsupported" : "failed");
     } catch {
       this.show("failed");
-    } finally {
-      this.isSending = false;
     }
   }
 
