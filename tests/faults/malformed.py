@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MADE_UP = "obk_" + "0" * 64
 KEYS = {"with the key": API_KEY, "without one": "", "with a made-up one": MADE_UP}
 MODES = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
-EXAMPLES = 20
+EXAMPLES = 10
 TOO_LARGE = 413
 TAKEN, REFUSED_AS_WRITTEN = {200, 201}, 422
 STRICTLY = {"Prefer": "handling=strict"}

@@ -1,4 +1,4 @@
-"""Somebody with a link subscribes ten thousand phones: five are taken, and nobody is connected to."""
+"""Somebody with a link subscribes a thousand phones: five are taken, and nobody is connected to."""
 
 import pytest
 
@@ -10,14 +10,14 @@ POINT = "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazA
 
 
 @pytest.mark.timeout(300)
-async def test_ten_thousand_phones_are_five(tmp_path, monkeypatch):
+async def test_a_thousand_phones_are_five(tmp_path, monkeypatch):
     connections = []
     monkeypatch.setattr("aiohttp.TCPConnector.connect", lambda *_, **__: connections.append(1))
     keys = {"p256dh": POINT, "auth": encoded(b"0" * 16)}
     taken = 0
     async with push_restaurant(tmp_path) as place:
         order = await place.order()
-        for n in range(10_000):
+        for n in range(1_000):
             phone = {"endpoint": f"https://fcm.googleapis.com/fcm/send/{n}", "keys": keys}
             try:
                 await place.push.subscribe(order.id, phone, ["ready"], "en")

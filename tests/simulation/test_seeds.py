@@ -12,7 +12,7 @@ from tests.simulation.__main__ import find_violation
 from tests.simulation.ledger import LedgerWork
 from tests.simulation.notices import LedgerOutbox
 
-SEEDS, QUICK_SEEDS = 300, 30
+SEEDS, QUICK_SEEDS = 150, 30
 MAX_SEEDS_A_FAULT = 120
 
 
