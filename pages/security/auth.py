@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hmac
-import logging
-import math
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import HTTPException, Request
@@ -21,8 +20,9 @@ from pages.security.client_addresses import is_local_address, network_of
 from pages.security.cookies import COOKIE, DEVICE_COOKIE, read_cookies
 from pages.security.login_throttle import LoginThrottle, Visitor
 from pages.security.own_origin import refuse_other_origin
+from pages.security.pin_check import PinCheck, SignIn
 from pages.security.pin_digits import read_pin
-from pages.security.return_address import KITCHEN, page_address
+from pages.security.return_address import KITCHEN, OWNER_PATHS, page_address, path_of, return_address
 
 if TYPE_CHECKING:
     from starlette.types import Scope
@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.live import LiveOrder
 
-log = logging.getLogger(__name__)
 NO_KEY = "Send 'Authorization: Bearer <API key>'; `main.py new-api-key` makes one."
 
 
@@ -48,6 +47,7 @@ class Auth:
     def __init__(self, context: AppContext) -> None:
         self._context = context
         self.throttle = LoginThrottle(shared=context.wrong_pins)
+        self._pins = PinCheck(context.credentials.pins, self.throttle)
 
     async def require_staff(self, request: Request) -> None:
         """Require a staff session (a dependency: it runs before NiceGUI makes a client)."""
@@ -148,23 +148,15 @@ class Auth:
         if request.headers.get("origin") != "null":
             await self.require_own_origin(request)
 
-    async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> tuple[str | None, int]:
-        """Try a PIN: returns a new session's token, or None and the seconds to wait before the next attempt.
-
-        With `is_alone` all other sessions end.
-        """
-        visitor = self._visitor(request)
-        if (wait := await self.throttle.admit(visitor)) > 0:
-            return None, math.ceil(wait)
-        digits = read_pin(pin[:64])
-        is_owner = await self._context.credentials.pins.is_owners(digits)
-        if not is_owner and not await self._context.credentials.pins.is_staffs(digits):
-            log.warning("A wrong PIN was tried from %s", "a known tablet" if visitor.is_known else visitor.name)
-            return None, math.ceil(self.throttle.wait(visitor))
-        await self.throttle.forgive(visitor)
+    async def try_pin(self, request: Request, pin: str, *, is_alone: bool = False) -> SignIn:
+        """Try a PIN; with `is_alone` all other sessions end when it is right."""
+        is_for_owner = path_of(return_address(request)) in OWNER_PATHS
+        tried = await self._pins.check(self._visitor(request), read_pin(pin[:64]), is_for_owner=is_for_owner)
+        if not tried.is_right:
+            return tried
         if is_alone:
             await self._context.credentials.close_all_sessions()
-        return await self._context.credentials.open_session(is_owner=is_owner), 0
+        return replace(tried, token=await self._context.credentials.open_session(is_owner=tried.is_owner))
 
     async def remember_device(self, request: Request) -> str:
         """Return the token of the device that has just signed in: its own, or a new one."""
@@ -175,10 +167,11 @@ class Auth:
         return next((token for token in sent if self._context.credentials.is_device(token)), "")
 
     def _visitor(self, request: Request) -> Visitor:
-        if token := self._find_device(request):
-            return Visitor(token, is_known=True)
         address = request.client.host if request.client else ""
-        return Visitor(network_of(address), is_known=False, is_local=is_local_address(address))
+        network = network_of(address)
+        if token := self._find_device(request):
+            return Visitor(token, is_known=True, network=network)
+        return Visitor(network, is_known=False, is_local=is_local_address(address), network=network)
 
 
 def _read_cookies(request: Request, name: str) -> list[str]:

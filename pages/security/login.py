@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pages.context import AppContext
     from pages.i18n import Translator
     from pages.security.auth import Auth
+    from pages.security.pin_check import SignIn
 
 SEE_OTHER = 303
 
@@ -46,13 +47,15 @@ def login_pages(context: AppContext, auth: Auth) -> APIRouter:
     @router.post("/login", dependencies=[Depends(auth.require_own_origin)])
     async def sign_in(request: Request) -> Response:
         form = await read_form(request)
-        token, wait = await auth.try_pin(request, form.get("pin", ""), is_alone="alone" in form)
-        if token is None:
-            return form_page.refuse(request, wait)
+        tried = await auth.try_pin(request, form.get("pin", ""), is_alone="alone" in form)
+        if not tried.is_right:
+            return form_page.refuse(request, tried)
         await context.credentials.close_session(auth.find_session(request))
         await disconnect_signed_out(auth)
         response = RedirectResponse(return_address(request), SEE_OTHER)
-        set_cookies(response, token, await auth.remember_device(request), is_secure=is_secure_request(request, context))
+        set_cookies(
+            response, tried.token, await auth.remember_device(request), is_secure=is_secure_request(request, context)
+        )
         return response
 
     @router.post("/logout", dependencies=[Depends(auth.require_own_origin)])
@@ -84,14 +87,22 @@ class _FormPage:
     def __init__(self, context: AppContext) -> None:
         self._context, self._cache = context, PageCache()
 
-    def refuse(self, request: Request, wait: int) -> Response:
+    def refuse(self, request: Request, tried: SignIn) -> Response:
         """Say that a PIN was wrong, and for how many seconds no other is tried."""
         t = self._context.translator_for_request(request)
-        says = t.gettext("That is not the PIN. Please try again.")
-        if not wait:
-            return self.answer(request, t, says, 403)
-        says += " " + t.ngettext("You can try again in {n} second.", "You can try again in {n} seconds.", wait)
-        return self.answer(request, t, says, 429, {"Retry-After": str(wait)})
+        says = [t.gettext("That is not the PIN. Please try again.")]
+        if wait := tried.wait:
+            says.append(t.ngettext("You can try again in {n} second.", "You can try again in {n} seconds.", wait))
+        elif n := tried.owners_wait:
+            says.append(
+                t.ngettext(
+                    "You can try the owner’s PIN again in {n} second.",  # noqa: RUF001
+                    "You can try the owner’s PIN again in {n} seconds.",  # noqa: RUF001
+                    n,
+                )
+            )
+        headers = {"Retry-After": str(wait)} if wait else None
+        return self.answer(request, t, " ".join(says), 429 if wait else 403, headers)
 
     def answer(
         self,

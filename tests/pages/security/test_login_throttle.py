@@ -106,4 +106,4 @@ class TestThrottle:
     def test_memory_is_bounded(self, throttle):
         for n in range(10_000):
             throttle.record_failure(Visitor(str(n), is_known=bool(n % 2)))
-        assert len(throttle._by_visitor) <= 4096
+        assert len(throttle._by_name) <= 4096

@@ -53,7 +53,7 @@ async def test_right_pin_clears_them_everywhere(both):
     first, second = both
     for _ in range(3):
         assert await first.admit(TABLET) == 0
-    await second.forgive(TABLET)
+    await second.forgive(TABLET, is_owner=False)
     for _ in range(FREE_ATTEMPTS):
         assert await first.admit(TABLET) == 0
 
@@ -77,7 +77,7 @@ async def test_without_database_each_counts_alone():
     waits = [await throttle.admit(HERE) for _ in range(FREE_ATTEMPTS + 1)]
     assert waits[:FREE_ATTEMPTS] == [0] * FREE_ATTEMPTS
     assert waits[-1] > 0
-    await throttle.forgive(HERE)
+    await throttle.forgive(HERE, is_owner=False)
     assert throttle.guesses == FREE_ATTEMPTS - 1
     await database.aclose()
 
