@@ -116,7 +116,10 @@ class MessageDispatcher:
         if not self._leadership.is_held:
             return MAX_IDLE_SECONDS
         now, busy = self._clock.now(), Counter(one.connection.id for one in self._in_flight.values())
-        sending = {one.id: one for one in await self._connections.read() if self._is_sent_to(one)}
+        connections = await self._connections.read()
+        if off := [one.id for one in connections if not one.is_on]:
+            await self._outbox.end_waiting(off, now)
+        sending = {one.id: one for one in connections if self._is_sent_to(one)}
         free = {n: self._senders[one.type].max_in_flight - busy[n] for n, one in sending.items()}
         waiting = [n for n, room in free.items() if room > 0]
         due = await self._outbox.next_due(now, waiting) if waiting else None

@@ -27,6 +27,7 @@ _TABLE = tables.messages
 _COLUMNS = _TABLE.c
 
 SENT, FAILED, GONE = "sent", "failed", "gone"
+SWITCHED_OFF = "the connection is switched off"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,16 @@ class MessageOutbox:
             async with self._database.writing() as db:
                 await db.execute(taken.values(lease=lease, leased_until=now + LEASE, attempts=_COLUMNS.attempts + 1))
             return [(one, lease) for one in await self._read(held)]
+
+    async def end_waiting(self, connection_ids: Collection[int], now: datetime) -> None:
+        """Settle as failed what waits for connections that are switched off: later it would tell of the past."""
+        waits = _COLUMNS.outcome.is_(None), _is_released(now), _COLUMNS.connection_id.in_(connection_ids)
+        async with self._database.reading() as db:
+            if await db.scalar(select(_COLUMNS.id).where(*waits).limit(1)) is None:
+                return
+        ended = update(_TABLE).where(*waits).values(outcome=FAILED, problem=SWITCHED_OFF, settled_at=now, lease=None)
+        async with self._database.writing() as db:
+            await db.execute(ended)
 
     async def find_unclaimed(self, before: datetime) -> set[int]:
         """Return the ids of connections that have messages which were due before a time (UTC), and nobody took."""
@@ -161,8 +172,11 @@ class MessageOutbox:
 
 
 def _is_free(now: datetime) -> Any:
-    is_released = or_(_COLUMNS.leased_until.is_(None), _COLUMNS.leased_until < now)
-    return and_(_COLUMNS.outcome.is_(None), is_released, or_(_is_to_webhook(), ~_follows_unsettled()))
+    return and_(_COLUMNS.outcome.is_(None), _is_released(now), or_(_is_to_webhook(), ~_follows_unsettled()))
+
+
+def _is_released(now: datetime) -> Any:
+    return or_(_COLUMNS.leased_until.is_(None), _COLUMNS.leased_until < now)
 
 
 # Webhooks carry their time. A source shows what it was told last, and cooks go by the ticket that was printed last.

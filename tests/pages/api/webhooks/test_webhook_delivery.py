@@ -116,6 +116,26 @@ async def test_gone_ends_the_subscription(api, restaurant, receiver):
     assert len(await log(api, receiver)) == 1
 
 
+async def test_switched_off_webhook_leaves_nothing_waiting(api, restaurant, receiver, context):
+    receiver.answer = lambda _, __: (503, {})
+    await restaurant.order()
+
+    async def read():
+        return [(one["outcome"], one["problem"]) for one in await log(api, receiver)]
+
+    async def is_deferred():
+        return await read() == [("", "503")]
+
+    await until(is_deferred)
+    await api.patch(f"{WEBHOOKS}/{receiver.id}", json={"is_on": False})
+    await context.outgoing.send_waiting()
+
+    async def is_ended():
+        return await read() == [("failed", "the connection is switched off")]
+
+    await until(is_ended)
+
+
 async def test_redirect_is_not_followed(restaurant, receiver):
     receiver.answer = lambda _, __: (302, {"Location": f"{receiver.address}/other"})
     await restaurant.order()
