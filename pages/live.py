@@ -153,6 +153,10 @@ class LiveBoard:
         """Return the live order of a guest's link, or None for any link that is not, or no longer, good."""
         return self._by_token.get(token)
 
+    def own_id(self, link: LiveOrder) -> str:
+        """Return the id of the order that a guest's link was made for, which may be a part of what it shows."""
+        return self._merged.own_id(link) or link.order.id
+
     def count_ahead(self, order: Order) -> int:
         """Return how many orders are to be cooked before this one."""
         return self._places.count_unfinished_before(order.id)

@@ -15,6 +15,7 @@ class _Link:
     """The live order of a link, which keeps its own token and the language of its own guest."""
 
     live: LiveOrder
+    own_id: str
     token: str
     language: str
 
@@ -31,7 +32,7 @@ class MergedLinks:
 
     def lead_on(self, merged: Order, live: LiveOrder, other_id: str, other: Order | None) -> None:
         """Let the live order of a merged order's link, and those that led to it, show another, once it is known."""
-        moved = [_Link(live, merged.token, merged.language), *self._links.pop(merged.id, ())]
+        moved = [_Link(live, merged.id, merged.token, merged.language), *self._links.pop(merged.id, ())]
         self._links[other_id] = [*self._links.get(other_id, ()), *moved]
         if other:
             self.show(other)
@@ -40,6 +41,10 @@ class MergedLinks:
         """Show an order to the guests whose orders became part of it."""
         for link in self._links.get(order.id, ()):
             link.show(order)
+
+    def own_id(self, live: LiveOrder) -> str | None:
+        """Return the id of the order whose link this live order is of, if that became part of the one it shows."""
+        return next((one.own_id for one in self._links.get(live.order.id, ()) if one.live is live), None)
 
     def forget(self, order_id: str, live: LiveOrder) -> None:
         """Forget an order with the live order of its link."""

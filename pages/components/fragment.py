@@ -65,18 +65,22 @@ class Fragment(ContentElement, component=STATIC / "shared/fragment.js"):
 
 
 class Landmark(Element):
-    """The `main` landmark (WAI-ARIA) of a page about an order: its stage, and how often its guest was called again."""
+    """The `main` landmark (WAI-ARIA) of a page about an order: its stage, its code, how often its guest was called."""
 
     standing = BindableProperty(on_change=lambda sender, standing: sender.show(*standing))
 
     def __init__(self, live: LiveOrder) -> None:
         super().__init__("main")
-        self.standing = "", 0
-        bind_from(self, "standing", live, "order", lambda order: (order.stage.value, count_calls(order)))
+        self.standing = "", 0, ""
+        bind_from(self, "standing", live, "order", _standing)
 
-    def show(self, stage: str, calls: int) -> None:
+    def show(self, stage: str, calls: int, code: str) -> None:
         """Set the attributes that styles, scripts and tests read."""
-        self.props.update({"data-stage": stage, "data-calls": str(calls)})
+        self.props.update({"data-stage": stage, "data-calls": str(calls), "data-code": code})
+
+
+def _standing(order: Order) -> tuple[str, int, str]:
+    return order.stage.value, count_calls(order), order.pickup_code
 
 
 def keep_last_good(presenter: Callable[[Any], Markup]) -> Callable[[Any], Markup]:

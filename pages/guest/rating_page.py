@@ -39,7 +39,9 @@ def rating_pages(context: AppContext, auth: Auth) -> APIRouter:
         if number not in {str(n) for n in range(1, MAX_STARS + 1)} or live.order.stage not in _RATED:
             raise HTTPException(HTTPStatus.CONFLICT if number else HTTPStatus.UNPROCESSABLE_ENTITY)
         words = clean(form.get("words", ""))[:MAX_RATING_CHARS]
-        await context.ratings.keep(Rating(live.order.id, int(number), words, context.now()))
+        # By the order of the link: the guests of orders that became one each say how it was.
+        own_id = context.board.own_id(live)
+        await context.ratings.keep(Rating(own_id, int(number), words, context.now()))
         said = {"lang": request.query_params.get("lang"), "stars": number, "done": "1" if "words" in form else None}
         query = urlencode({name: one for name, one in said.items() if one})
         return RedirectResponse(f"/t/{live.order.token}/rating?{query}", HTTPStatus.SEE_OTHER)

@@ -64,9 +64,20 @@ async def test_merged_order_is_followed_on(phone, push_server, subscription):
     page = await follow(phone, merged, subscription)
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
     push_server.tap(order, "merge", other=merged["id"])
+    await expect(page).to_have_title(re.compile(order["pickup_code"]))
     await page.reload()
     await expect(page.get_by_test_id("pickup-code")).to_have_text(order["pickup_code"])
     await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
+
+
+async def test_notice_of_a_merged_order_opens_its_own_link(phone, push_server, subscription):
+    order, merged = push_server.order(), push_server.order()
+    page = await follow(phone, merged, subscription)
+    await expect(page.get_by_text("This phone will ring", exact=True)).to_be_visible()
+    [worker] = phone.service_workers
+    opened = "(address) => pageOf(address).then(({ pathname }) => pathname)"
+    assert await worker.evaluate(opened, order["tracking_url"]) == f"/t/{merged['token']}"
+    assert await worker.evaluate(opened, "/kitchen") == "/kitchen"
 
 
 async def test_phone_that_is_told_nothing_says_so(phone, push_server, subscription):

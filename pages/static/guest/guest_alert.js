@@ -1,5 +1,5 @@
 // The page itself rings when the order is ready: sound once a tap has allowed it, vibration, and the title.
-import { callCount, currentStage, observeStage } from "@/guest/order_stage.js";
+import { callCount, currentStage, observeStage, pickupCode } from "@/guest/order_stage.js";
 import { makePlayer, ringBell, unlockPlayer } from "@/shared/bell.js";
 import { tabMemory } from "@/shared/storage.js";
 
@@ -7,8 +7,9 @@ const TITLE_TURN_MS = 1200;
 /** @type {[number, number][]} */
 const NOTES = [[880, 0], [1109, 0.22], [1319, 0.44]];
 const STORAGE_KEY = `alert ${location.pathname}`;
-const plainTitle = document.title;
-/** @type {{ stage?: string, calls?: number, rings?: boolean }} through a reload, which may hide that it became ready */
+const SEPARATOR = " · "; // between the order's code and the restaurant's name
+const titleOfName = document.title.slice(document.title.indexOf(SEPARATOR));
+/** @type {{ stage?: string, calls?: number, code?: string, rings?: boolean }} through a reload, which may hide that it became ready */
 const known = tabMemory.read(STORAGE_KEY, {});
 /** @type {AudioContext | null} */
 let player = null;
@@ -35,9 +36,9 @@ export function watchStage(onStage) {
   // A reload or a call may have taken the sound away: what rang meanwhile is then heard at the touch.
   for (const touch of ["click", "keydown"]) document.addEventListener(touch, () => player && unlockPlayer(player));
   const look = () => {
-    const [before, stage, calls] = [{ ...known }, currentStage(), callCount()];
-    if (stage === before.stage && calls === before.calls) return;
-    remember({ stage, calls });
+    const [before, stage, calls, code] = [{ ...known }, currentStage(), callCount(), pickupCode()];
+    if (stage === before.stage && calls === before.calls && code === before.code) return;
+    remember({ stage, calls, code });
     const isReady = stage === "ready" && before.stage !== "ready";
     if (before.stage && (isReady || calls > (before.calls ?? 0))) ring();
     else showPlainTitle();
@@ -48,6 +49,8 @@ export function watchStage(onStage) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && showPlainTitle());
 }
 
+const plainTitle = () => pickupCode() + titleOfName;
+
 /** @param {typeof known} news */
 const remember = (news) => tabMemory.keep(STORAGE_KEY, Object.assign(known, news));
 
@@ -57,7 +60,7 @@ function ring() {
   const says = `\u{1F514} ${document.querySelector("main h1")?.textContent ?? ""}`;
   clearInterval(titleTimer);
   titleTimer = setInterval(() => {
-    document.title = document.title === says ? plainTitle : says;
+    document.title = document.title === says ? plainTitle() : says;
   }, TITLE_TURN_MS);
   document.title = says;
 }
@@ -72,7 +75,7 @@ function vibrate() {
 
 function showPlainTitle() {
   clearInterval(titleTimer);
-  document.title = plainTitle;
+  document.title = plainTitle();
 }
 
 /** @param {number} loudness */

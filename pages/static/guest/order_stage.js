@@ -14,6 +14,13 @@ export const callCount = () => {
   return Number(main?.dataset.calls ?? 0);
 };
 
+/** Returns the order's code: another one when it has become part of another order. */
+export const pickupCode = () => {
+  /** @type {HTMLElement | null} */
+  const main = document.querySelector("main[data-code]");
+  return main?.dataset.code ?? "";
+};
+
 export const hasEnded = () => ["collected", "cancelled"].includes(currentStage());
 
 /** @param {() => void} onChange called after each change of the page that may have changed the stage */
@@ -21,6 +28,6 @@ export function observeStage(onChange) {
   new MutationObserver(onChange).observe(document.body, {
     subtree: true,
     childList: true,
-    attributeFilter: ["data-stage", "data-calls"],
+    attributeFilter: ["data-stage", "data-calls", "data-code"],
   });
 }

@@ -52,7 +52,7 @@ async function show(data) {
   };
   await Promise.all([
     worker.registration.showNotification(notice.title, options),
-    remember(ownUrl(notice.navigate).pathname, notice),
+    remember((await pageOf(notice.navigate)).pathname, notice),
   ]);
   await sweep();
 }
@@ -60,7 +60,7 @@ async function show(data) {
 /** @param {Notification} notification */
 async function open(notification) {
   notification.close();
-  const { pathname, href } = ownUrl(notification.data?.navigate);
+  const { pathname, href } = await pageOf(notification.data?.navigate);
   const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = open.find((client) => new URL(client.url).pathname === pathname);
   return page ? page.focus() : worker.clients.openWindow(href);
@@ -167,6 +167,19 @@ async function hasEnded(path) {
   } catch {
     return false; // no network: nobody knows
   }
+}
+
+/**
+ * An order may have become part of another, by whose link its phones are told: the guest's own page is the one that is
+ * known here, where that is sure.
+ * @param {string | undefined} address
+ */
+async function pageOf(address) {
+  const told = ownUrl(address);
+  const follows = await (await caches.open(FOLLOWS)).keys();
+  const paths = follows.map(({ url }) => new URL(url).pathname.replace(/\/subscriptions$/, ""));
+  if (told.pathname.startsWith("/t/") && paths.length === 1) told.pathname = paths[0];
+  return told;
 }
 
 /** @param {Response | undefined} known */

@@ -54,6 +54,16 @@ async def test_rating_reaches_the_owner_alone(web, staff, collected):
     assert "Cold" not in (await web.get(f"/t/{collected.token}")).text
 
 
+async def test_guests_of_merged_orders_rate_each(web, restaurant, context):
+    order, other = await restaurant.order(), await restaurant.order()
+    await restaurant.tap(Tap.MERGE, order.id, other_id=other.id)
+    await restaurant.tap(Tap.BUMP, order.id)
+    for token, stars in ((order.token, "5"), (other.token, "1"), (other.token, "2")):
+        answer = await web.post(f"/t/{token}/rating", data={"stars": stars})
+        assert answer.headers["location"] == f"/t/{token}/rating?stars={stars}"
+    assert sorted(one.stars for one in await context.ratings.since(order.placed_at)) == [2, 5]
+
+
 async def test_words_are_kept_without_controls(web, context, collected):
     await web.post(f"/t/{collected.token}/rating", data={"stars": "4", "words": "Cold\x00\r\nsoup\x1b"})
     assert [one.words for one in await context.ratings.since(collected.placed_at)] == ["Cold\nsoup"]
