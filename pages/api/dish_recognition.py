@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
 from pages.api.line_fields import SYNONYMS
@@ -17,6 +17,9 @@ from pages.api.line_names import (
     QUANTITY_NAMES,
 )
 from pages.api.meal_words import is_meal_word
+
+if TYPE_CHECKING:
+    from domain.menu import Menu
 
 # Beside one of these the name is the guest's: a form asks for both.
 SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
@@ -64,6 +67,13 @@ def is_named_dish(fields: Mapping[str, Any], name: str) -> bool:
     if not isinstance(value, str) or not value.strip():
         return False
     return not is_meal_word(value) or any(map(_CONTACT.search, fields))
+
+
+def is_dish_of_meal(fields: Mapping[str, Any], menu: Menu) -> bool:
+    """Whether an object without a quantity is one dish all the same: the menu has it, and a meal is said beside it."""
+    named = {name: one for name, one in snake_names(fields).items() if name in DISH_NAMES and is_text(one)}
+    is_meal = any(map(is_meal_word, named.values()))
+    return is_meal and any(map(menu.find, named.values())) and not has_quantity(fields)
 
 
 # Without a quantity they may be anything else of a dish, such as its sides.

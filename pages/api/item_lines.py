@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _CHARGE = re.compile(
     r"(.*_)?(fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?|promo_cart(_item)?"
 )
+# It parts the lines of a text, as "=====" does on a receipt.
+_RULE = re.compile(r"[!-/:-@\[-`{-~\s\u00b7\u2010-\u2015\u2022\u2026\u2500-\u25ff]+")
 
 
 def add_named_dishes(order: dict[str, Any], menu: Menu, repairs: RepairLog) -> dict[str, Any]:
@@ -66,7 +68,7 @@ def _lines_of_text(text: str, menu: Menu, repairs: RepairLog) -> list[object]:
         if isinstance(lines := json.loads(text), list | dict):
             repairs.say("items", "the text was read as JSON")
             return list_lines(lines, menu, repairs)
-    lines = [line for one in text.splitlines() if (line := one.strip(" \t-*•"))]
+    lines = [line for one in text.splitlines() if (line := one.strip(" \t-*•")) and not _RULE.fullmatch(line)]
     if counted := read_counted(lines, menu):
         repairs.say("items", "the text was taken as dishes with their quantities")
         return list(counted)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
 from pages.api.body_reading import read_text_body
+from pages.api.dish_recognition import is_dish_of_meal
 from pages.api.item_lines import add_named_dishes, list_lines
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
@@ -136,6 +137,8 @@ class OrderRepair:
             body = {"items": body}
         if not isinstance(body, Mapping):
             raise UnreadableOrder('Send one JSON object, such as {"items": [{"name": "Garlic Naan"}]}.')
+        if not has_lines(body) and is_dish_of_meal(body, self.menu):
+            body = {"quantity": 1, **body}
         order = add_named_dishes(find_order(body, self.repairs), self.menu, self.repairs)
         if is_voided(body) or is_voided(order):
             raise UnreadableOrder("The order says that it is cancelled.")

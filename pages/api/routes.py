@@ -23,7 +23,7 @@ from pages.schemas.delivery import DeliveryOut, delivery_out
 from pages.schemas.fields import DeliveryId, Id, Key
 from pages.schemas.menu import MenuJson, NewMenu, RepairedMenu
 from pages.schemas.order_in import OrderIn
-from pages.schemas.order_out import BatchOut, OrderOut, PlacedOut, order_out, placed_out
+from pages.schemas.order_out import BatchOut, OrderOut, PlacedOut, Repair, order_out, placed_out
 from pages.security.guarded_route import GuardedRoute
 
 if TYPE_CHECKING:
@@ -148,9 +148,18 @@ def menu_rest(context: AppContext, auth: Auth) -> APIRouter:
         sent as available.
         """
         _check_names(body)
-        await context.kitchen.menus.change(lambda before: _menu(body, before, context.currency))
+        respelled: list[dict[str, str]] = []
+
+        def put(before: Menu) -> Menu:
+            menu = _menu(body, before, context.currency)
+            respelled[:] = _respelled_stations(body, menu)
+            if is_strict(request):
+                refuse_repairs(respelled)
+            return menu
+
+        await context.kitchen.menus.change(put)
         menu = _written(context.kitchen.menu)
-        repairs = repairs_of(request)
+        repairs = [*repairs_of(request), *(Repair(**said) for said in respelled)]
         return RepairedMenu(**menu.model_dump(), warnings=repairs) if repairs else menu
 
     return router
@@ -176,6 +185,14 @@ def _merge_spellings(stations: Iterable[Station]) -> tuple[Station, ...]:
         first = merged.get(fold_name(station.name), station)
         merged[fold_name(station.name)] = replace(first, slots=max(first.slots, station.slots))
     return tuple(merged.values())
+
+
+def _respelled_stations(body: NewMenu, menu: Menu) -> list[dict[str, str]]:
+    sent = {f"stations/{n}/name": one.name for n, one in enumerate(body.stations or ())}
+    dishes = enumerate(body.dishes)
+    sent |= {f"dishes/{n}/station": one.station for n, one in dishes if "station" in one.model_fields_set}
+    kept = {at: menu.station_name(name) for at, name in sent.items()}
+    return [{"field": at, "said": f"was read as {kept[at]}"} for at, name in sent.items() if name != kept[at]]
 
 
 def _written(menu: Menu) -> MenuJson:

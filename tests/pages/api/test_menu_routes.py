@@ -88,18 +88,26 @@ class TestPricesAndOptions:
         assert answer.json()["stations"] == menu["stations"]
 
     @pytest.mark.parametrize(
-        ("stations", "kept"),
+        ("stations", "kept", "merged"),
         [
-            (None, "Grill"),
-            ([{"name": "GRILL", "slots": 1}, {"name": "grill", "slots": 3}], "GRILL"),
+            (None, "Grill", ["dishes/1/station"]),
+            (
+                [{"name": "GRILL", "slots": 1}, {"name": "grill", "slots": 3}],
+                "GRILL",
+                ["stations/1/name", "dishes/1/station"],
+            ),
         ],
     )
-    async def test_spellings_of_a_station_are_one(self, api, stations, kept):
+    async def test_spellings_of_a_station_are_one(self, api, stations, kept, merged):
         soup, stew = {"name": "Soup", "station": "Grill"}, {"name": "Stew", "station": " grill "}
         await api.put("/api/v1/menu", json={"dishes": [soup], "stations": []})
         answer = await api.put("/api/v1/menu", json={"dishes": [{"name": "Soup"}, stew], "stations": stations})
         assert [dish["station"] for dish in answer.json()["dishes"]] == [kept, kept]
         assert answer.json()["stations"] == ([{"name": kept, "slots": 3}] if stations else [])
+        said = [{"field": field, "said": f"was read as {kept}"} for field in merged]
+        assert answer.json()["warnings"] == said
+        body = {"dishes": [stew], "stations": stations}
+        assert (await api.put("/api/v1/menu", json=body, headers=STRICT)).status_code == (422 if stations else 200)
 
     @pytest.mark.usefixtures("menu")
     async def test_an_order_takes_prices_of_sender_or_menu(self, api, web):

@@ -29,6 +29,7 @@ def lines(body):
         {"items": {"Tea": {"qty": 2, "note": "hot"}, "Soup": {}}},
         {"items": "2 Tea, Soup"},
         {"items": "- Tea x2\n* Soup"},
+        {"items": "Tea x2\n=====\n· · ·\n─────\nSoup" + "\n* * *" * 2000},
         {"platos": [{"nombre": "Tea", "cantidad": 2}, {"nombre": "Soup"}]},
         {"positionen": [{"artikel": "Tea", "menge": "2"}, {"gericht": "Soup"}]},
         {"items": [{"item": "Tea", "pcs": 2}, {"dish": "Soup", "units": 1}]},
@@ -73,3 +74,16 @@ def test_what_says_nothing_of_the_guest_is_left_out(subtests):
         with subtests.test(sent=sent):
             read_order = read({"items": ["Tea"], **sent})
             assert not any(read_order.get(field) for field in ("guest_name", "service", "note"))
+
+
+@pytest.mark.parametrize("body", [{"name": "Soup", "meal": "Dinner"}, {"title": "Soup", "item": "Starter"}])
+def test_a_dish_of_the_menu_with_its_meal_is_one(body):
+    (soup,) = read(body)["items"]
+    assert (soup["name"], soup["quantity"]) == ("Soup", 1)
+    assert [one["name"] for one in soup["modifiers"]] == [body.get("meal") or body["item"]]
+
+
+@pytest.mark.parametrize("body", [{"name": "Ana", "meal": "Dinner"}, {"name": "Soup", "price": 500}])
+def test_what_may_be_no_order_is_refused(body):
+    with pytest.raises(UnreadableOrder):
+        read(body)
