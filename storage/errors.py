@@ -5,6 +5,11 @@ class OperatorError(Exception):
     """A command or the start failed. The message is printed as it is, without a traceback."""
 
 
+def describe_error(error: Exception) -> str:
+    """Return what an error says, with its kind where that is none of ours: a KeyError says a word only."""
+    return str(error) if isinstance(error, OperatorError) else f"{type(error).__name__}: {error}"
+
+
 class SettingsError(OperatorError):
     """The settings are not valid; the message has one line for each mistake."""
 

@@ -28,7 +28,7 @@ from storage.database.sqlite_file import (
     open_database_file,
     read_revision,
 )
-from storage.errors import BackupError, DataFolderError
+from storage.errors import BackupError, DataFolderError, describe_error
 from storage.push.vapid import KEY_FILE, read_key
 
 if TYPE_CHECKING:
@@ -157,10 +157,10 @@ def _upgrade(settings: Settings) -> None:
             raise DataFolderError(f"rows would be lost in {', '.join(lost)}")  # noqa: TRY301  handled below with other failures
         if orphaned := sorted(set(find_orphans(settings.database_file)) - set(orphans_before)):
             raise DataFolderError(f"rows of {', '.join(orphaned)} would lose their parent rows")  # noqa: TRY301  see above
-    except (DataFolderError, DBAPIError) as error:
+    except Exception as error:
         restore(settings, made, datetime.now(UTC))
         raise DataFolderError(
-            f"The tables could not be brought up to date: {error}. The database is as it was before. "
+            f"The tables could not be brought up to date: {describe_error(error)}. The database is as it was before. "
             f"Start the previous version and report the error; the backup is {made}."
         ) from error
 

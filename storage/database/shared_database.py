@@ -13,7 +13,7 @@ from sqlalchemy.pool import NullPool
 
 from storage.database.migrating import list_revisions, migrate
 from storage.database.postgresql import CONNECT_TIMEOUT_SECONDS
-from storage.errors import DatabaseAway, DataFolderError
+from storage.errors import DatabaseAway, DataFolderError, describe_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,12 +43,26 @@ def open_shared_database(settings: Settings) -> None:
         with connect_shared_database(settings) as db:
             revision = read_shared_revision(db)
         if revision != list_revisions()[0]:
-            migrate(settings)
+            _migrate(settings)
     except (SQLAlchemyError, OSError) as error:
         kind = DatabaseAway if _is_away(error) else DataFolderError
         raise kind(
             f"The database {describe_shared_database(settings)} cannot be used: {first_line(error)}. Is the server up, "
             "does the database exist (createdb), and are user and password in ORDERBELL_DATABASE_URL right?"
+        ) from error
+
+
+# What is wrong with the server is told by the caller; each migration is one transaction.
+def _migrate(settings: Settings) -> None:
+    try:
+        migrate(settings)
+    except (SQLAlchemyError, OSError):
+        raise
+    except Exception as error:
+        raise DataFolderError(
+            f"The tables of {describe_shared_database(settings)} could not be brought up to date: "
+            f"{describe_error(error)}. Start the previous version and report the error; if that version says that the "
+            "database is a newer one's, restore the server's backup from before the upgrade."
         ) from error
 
 

@@ -54,18 +54,27 @@ def test_before_a_migration_the_database_is_backed_up(dump: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("dump", DUMPS[:1], ids=lambda dump: dump.stem)
-def test_failed_migration_leaves_the_database_intact(dump: Path, tmp_path: Path, monkeypatch):
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (OperationalError("ALTER TABLE", None, sqlite3.OperationalError("disk I/O error")), "disk I/O error"),
+        (KeyError("name"), "KeyError: 'name'"),
+        (OSError("no space"), "no space"),
+    ],
+)
+def test_failed_migration_leaves_the_database_intact(dump: Path, tmp_path: Path, monkeypatch, fault, said):
     settings = Settings(_env_file=None, data_dir=tmp_path)
     run_script(settings.database_file, dump.read_text())
 
     def half(settings: Settings) -> None:
         run_script(settings.database_file, "DROP TABLE items")
-        raise OperationalError("ALTER TABLE", None, sqlite3.OperationalError("disk I/O error"))
+        raise fault
 
     monkeypatch.setattr(data_folder, "migrate", half)
     before = count_rows(settings.database_file)
-    with pytest.raises(DataFolderError, match="as it was before"), open_data_folder(settings):
+    with pytest.raises(DataFolderError, match="as it was before") as told, open_data_folder(settings):
         pass
+    assert said in str(told.value)
     assert count_rows(settings.database_file) == before | {"sessions": 0}
 
 

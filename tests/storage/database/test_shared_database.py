@@ -88,3 +88,12 @@ def test_what_passes_is_told_from_what_does_not(settings, monkeypatch, said, is_
     with pytest.raises(DataFolderError) as refused:
         open_shared_database(settings)
     assert isinstance(refused.value, DatabaseAway) is is_away
+
+
+def test_failed_migration_says_what_to_do(new, monkeypatch):
+    def fail(_):
+        raise KeyError("name")
+
+    monkeypatch.setattr(shared_database, "migrate", fail)
+    with pytest.raises(DataFolderError, match=r"KeyError: 'name'\. Start the previous version"):
+        open_shared_database(new)
