@@ -17,6 +17,7 @@ from domain.estimation.display import is_news
 from domain.findings import Finding, compare, hide_past_times
 from domain.slices import STEPS_A_SLICE, Slices
 from domain.stages import UNFINISHED
+from domain.updates import LINK_LIFE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -61,12 +62,19 @@ class EstimateKeeper:
         self._look_lock, self._slices = asyncio.Lock(), Slices(queue)
 
     async def open(self) -> None:
-        """Remember what was learned, how busy the kitchen said it is, and what was shown of the open orders."""
+        """Remember what was learned, how busy the kitchen said it is, and what was shown of the orders.
+
+        One that is not cooked any more may come back: its guest is not told twice that it is late.
+        """
         await self.read_notes()
-        for order_id, observation in (await self._store.read_observations()).items():
-            if (order := self._orders.open.get(order_id)) and order.stage in UNFINISHED:
-                self._estimator.restore_observation(order_id, observation)
-                self._written[order_id] = self._estimator.observation_of(order_id)
+        kept = await self._store.read_observations(since=self._clock.now() - LINK_LIFE)
+        for order in self._orders:
+            observation = kept.get(order.id)
+            if observation and order.stage in UNFINISHED:
+                self._estimator.restore_observation(order.id, observation)
+                self._written[order.id] = self._estimator.observation_of(order.id)
+            elif observation:
+                self._estimator.restore_promise(order.id, observation)
 
     async def read_notes(self) -> None:
         """Read what was learned, and how busy the kitchen says it is."""

@@ -106,8 +106,8 @@ class OrderStore(Protocol):
     async def load_by_token(self, token: str, since: datetime) -> Order | None:
         """Read the order of a guest's link, if it is open or was closed after `since` (UTC)."""
 
-    async def read_observations(self) -> dict[str, object]:
-        """Read by order id the observations of open orders, as `write_estimates` wrote them."""
+    async def read_observations(self, since: datetime) -> dict[str, object]:
+        """Read by order id the observations of what `load_current` reads, as `write_estimates` wrote them."""
 
     async def read_menu(self) -> Menu:
         """Read the menu."""

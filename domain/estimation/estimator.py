@@ -107,6 +107,11 @@ class Estimator:
         self._tracker.restore(order_id, observation)
         return True
 
+    def restore_promise(self, order_id: str, value: object) -> None:
+        """Remember of an order that is not observed, but may come back, which promise was foretold."""
+        if self.observation_of(order_id) is None and self.restore_observation(order_id, value):
+            self._tracker.drop(order_id)
+
     def reset(self) -> None:
         """Forget all that was learned; open orders stay observed, but are not learned from."""
         self._model = LearnedModel()

@@ -45,10 +45,10 @@ class SqlOrderStore:
         async with self._database.reading() as connection:
             return await load_orders(connection, _is_current(since))
 
-    async def read_observations(self) -> dict[str, object]:
-        """Read by order id the observations of open orders, as `write_estimates` wrote them."""
+    async def read_observations(self, since: datetime) -> dict[str, object]:
+        """Read by order id the observations of what `load_current` reads, as `write_estimates` wrote them."""
         kept = tables.orders.c
-        written = select(kept.id, kept.observation).where(kept.closed.is_(None), kept.observation.is_not(None))
+        written = select(kept.id, kept.observation).where(_is_current(since), kept.observation.is_not(None))
         async with self._database.reading() as connection:
             return {row.id: json.loads(row.observation) for row in await connection.execute(written)}
 

@@ -181,3 +181,18 @@ async def tap_starts(restaurant):
     """Make a kitchen that taps "start": its queue counts."""
     for _ in range(6):
         await cook(restaurant, minutes=18)
+
+
+@pytest.mark.parametrize(("end", "back"), [(Tap.CANCEL, Tap.REOPEN), (Tap.BUMP, Tap.RECALL)])
+async def test_a_restart_remembers_what_was_foretold(restaurant, end, back):
+    order = await restaurant.order("Chicken Tikka Masala")
+    await restaurant.kitchen.be_busy(timedelta(minutes=15), timedelta(hours=1))
+    assert restaurant.kitchen._estimates.is_foretold(order.id)
+    await restaurant.tap(end, order.id)
+    restaurant.clock.move(minutes=2)
+    again = Restaurant(restaurant.database, restaurant.clock)
+    for _ in range(2):  # as where another process takes over later
+        await again.kitchen.open()
+    await again.tap(back, order.id)
+    await again.kitchen.refresh_estimates()
+    assert again.kitchen._estimates.is_foretold(order.id)

@@ -6,7 +6,7 @@ import pytest
 
 from domain.commands import Tap
 from tests.support.waiting import until
-from tests.support.world import EVENING
+from tests.support.world import EVENING, Restaurant
 
 
 def after(minutes):
@@ -73,3 +73,17 @@ async def test_order_that_comes_back_is_not_late_twice(restaurant, receiver, end
     await restaurant.tap(back, order.id)
     await look(restaurant, *range(3, 40))
     assert await told(restaurant, receiver, order) == 1
+
+
+@pytest.mark.parametrize(("end", "back"), [(Tap.CANCEL, Tap.REOPEN), (Tap.BUMP, Tap.RECALL)])
+async def test_order_that_comes_back_after_a_restart(restaurant, receiver, end, back):
+    order = await restaurant.order("Chicken Tikka Masala")
+    await restaurant.kitchen.be_busy(timedelta(minutes=15), timedelta(hours=1))
+    await until(lambda: "order.late" in receiver.kinds())
+    await restaurant.tap(end, order.id)
+    restaurant.clock.move(minutes=2)
+    again = Restaurant(restaurant.database, restaurant.clock)
+    await again.kitchen.open()
+    await again.tap(back, order.id)
+    await look(again, *range(3, 40))
+    assert [one.kind for one in await again.outgoing.read_log(None, None, 100)].count("order.late") == 1
