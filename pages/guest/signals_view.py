@@ -29,7 +29,8 @@ def signals(order: Order, t: Translator) -> Markup:
 def _whereabouts(order: Order, t: Translator) -> Markup:
     told = order.signals
     place = Markup(
-        '<label class="place">{says}<input name="place" maxlength="{limit}" value="{place}" autocomplete="off"></label>'
+        '<label class="place"><span>{says}</span>'
+        '<input name="place" maxlength="{limit}" value="{place}" autocomplete="off"></label>'
     ).format(says=t.gettext("Where you wait, such as a parking place"), limit=MAX_PLACE_CHARS, place=told.place)
     return Markup("<h2>{}</h2>{}{}").format(
         t.gettext("Tell the kitchen"),

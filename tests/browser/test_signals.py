@@ -75,3 +75,11 @@ async def test_typed_place_stays_while_the_page_changes(guest, open_restaurant):
     open_restaurant.ask("POST", path, {"kind": "here"}, Origin=open_restaurant.address)  # by another phone
     await expect(guest.get_by_text("The kitchen sees that you are here.")).to_be_visible()
     await expect(guest.get_by_label(PLACE)).to_have_value("P3")
+
+
+async def test_words_above_the_place_take_one_line(guest):
+    words, place = guest.get_by_text(PLACE), guest.get_by_label(PLACE)
+    lines = await words.evaluate("(one) => one.offsetHeight / parseFloat(getComputedStyle(one).lineHeight)")
+    assert round(lines) == 1
+    above, below = await words.bounding_box(), await place.bounding_box()
+    assert above["y"] + above["height"] <= below["y"]
