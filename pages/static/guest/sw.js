@@ -39,6 +39,7 @@ async function install() {
 async function show(data) {
   const message = data?.json();
   const notice = message.notification || message;
+  const opens = await pageOf(notice.navigate).catch(() => ownUrl(notice.navigate));
   /** @type {any} renotify and vibrate are not in every browser */
   const options = {
     body: notice.body,
@@ -48,11 +49,11 @@ async function show(data) {
     vibrate: [200, 100, 200],
     icon: "/static/icons/192.png",
     badge: "/static/icons/badge.png",
-    data: { navigate: notice.navigate },
+    data: { navigate: opens.href },
   };
   await Promise.all([
     worker.registration.showNotification(notice.title, options),
-    remember((await pageOf(notice.navigate)).pathname, notice),
+    remember(opens.pathname, notice),
   ]);
   await sweep();
 }
@@ -60,7 +61,7 @@ async function show(data) {
 /** @param {Notification} notification */
 async function open(notification) {
   notification.close();
-  const { pathname, href } = await pageOf(notification.data?.navigate);
+  const { pathname, href } = ownUrl(notification.data?.navigate);
   const open = await worker.clients.matchAll({ type: "window", includeUncontrolled: true });
   const page = open.find((client) => new URL(client.url).pathname === pathname);
   return page ? page.focus() : worker.clients.openWindow(href);
@@ -170,16 +171,27 @@ async function hasEnded(path) {
 }
 
 /**
- * An order may have become part of another, by whose link its phones are told: the guest's own page is the one that is
- * known here, where that is sure.
+ * An order may have become part of another, by whose link its phones are told: the page to open is the one that is
+ * followed here, and shows the same code.
  * @param {string | undefined} address
  */
 async function pageOf(address) {
   const told = ownUrl(address);
   const follows = await (await caches.open(FOLLOWS)).keys();
   const paths = follows.map(({ url }) => new URL(url).pathname.replace(/\/subscriptions$/, ""));
-  if (told.pathname.startsWith("/t/") && paths.length === 1) told.pathname = paths[0];
-  return told;
+  if (!told.pathname.startsWith("/t/") || paths.includes(told.pathname)) return told;
+  const [code, ...codes] = await Promise.all([told.pathname, ...paths].map(codeOf));
+  return Object.assign(told, { pathname: (code && paths[codes.indexOf(code)]) || told.pathname });
+}
+
+/** @param {string} path */
+async function codeOf(path) {
+  try {
+    const answer = await fetch(`${path}/status.json`, { cache: "no-store", signal: AbortSignal.timeout(MAX_WAIT_MS) });
+    return answer.ok ? (await answer.json()).pickup_code : "";
+  } catch {
+    return ""; // no network: nobody knows
+  }
 }
 
 /** @param {Response | undefined} known */
