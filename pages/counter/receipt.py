@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from fastapi import APIRouter, Depends, HTTPException, Request
 from markupsafe import Markup
 
+from domain.stages import Stage
+from domain.updates import LINK_LIFE
 from pages.components.labels import icon
 from pages.components.page_shell import PageShell, static_page
 from pages.components.receipt_paper import receipt_paper
@@ -60,8 +62,7 @@ def placed(order: Order, t: Translator, guest: Translator, context: AppContext) 
 def _to_scan(order: Order, t: Translator, context: AppContext) -> Markup:
     return Markup(
         '<section class="card scan" lang="{lang}" dir="{dir}"><p class="done">{check}{done}</p>'
-        '<h1><span>{label}</span><strong class="num" data-testid="pickup-code">{code}</strong></h1>'
-        '<img src="/t/{token}/qr.svg" alt="{alt}" width="320" height="320"><p class="hint">{scan}</p>{wifi}</section>'
+        '<h1><span>{label}</span><strong class="num" data-testid="pickup-code">{code}</strong></h1>{scan}</section>'
     ).format(
         lang=t.language,
         dir=t.direction,
@@ -69,11 +70,24 @@ def _to_scan(order: Order, t: Translator, context: AppContext) -> Markup:
         done=t.gettext("Order placed"),
         label=t.gettext("Your pickup code"),
         code=order.pickup_code,
+        scan=_scan(order, t, context) if _has_link(order, context) else "",
+    )
+
+
+def _scan(order: Order, t: Translator, context: AppContext) -> Markup:
+    return Markup(
+        '<img src="/t/{token}/qr.svg" alt="{alt}" width="320" height="320"><p class="hint">{scan}</p>{wifi}'
+    ).format(
         token=order.token,
         alt=t.gettext("QR code of your order’s page"),  # noqa: RUF001  an apostrophe
         wifi=join_first(context.tracking_url(order), context.settings, t),
         scan=t.gettext("Scan this with your phone and watch your order being made."),
     )
+
+
+# A receipt is printed again for as long as its order is kept, which is longer than its link is good.
+def _has_link(order: Order, context: AppContext) -> bool:
+    return order.closed_at is None or order.closed_at + LINK_LIFE >= context.now()
 
 
 def _next_steps(order: Order, t: Translator) -> Markup:
@@ -92,9 +106,16 @@ def _next_steps(order: Order, t: Translator) -> Markup:
 
 
 def _paper(order: Order, t: Translator, context: AppContext) -> Markup:
-    scan = Markup('{wifi}<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p>').format(
+    cancelled = Markup('<p class="asked">{}</p>').format(t.gettext("This order was cancelled"))
+    end = cancelled if order.stage is Stage.CANCELLED else Markup()
+    if _has_link(order, context):
+        end += _scan_on_paper(order, t, context)
+    return receipt_paper(order, t, context, end, order.guest_name)
+
+
+def _scan_on_paper(order: Order, t: Translator, context: AppContext) -> Markup:
+    return Markup('{wifi}<img src="/t/{token}/qr.svg" alt="" width="170" height="170"><p>{scan}</p>').format(
         wifi=join_first(context.tracking_url(order), context.settings, t),
         token=order.token,
         scan=t.gettext("Scan to follow your order"),
     )
-    return receipt_paper(order, t, context, scan, order.guest_name)
