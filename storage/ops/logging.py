@@ -6,7 +6,7 @@ import logging
 import re
 import sys
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from pydantic import SecretStr
 from typing_extensions import override
@@ -37,10 +37,24 @@ class LogfmtFormatter(logging.Formatter):
         return " ".join(f"{name}={_quote(value)}" for name, value in fields.items())
 
 
+class LogHandler(logging.StreamHandler[TextIO]):
+    """Writes what passes its filters. A line that cannot be formatted is named: it must not fail who has logged it."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> Any:
+        try:
+            return super().filter(record)
+        except Exception as error:  # noqa: BLE001  the objects of a record may raise any
+            place = f"{record.pathname}:{record.lineno}"
+            record.msg = f"a line of the log could not be formatted ({type(error).__name__} at {place})"
+            record.args = record.exc_info = None
+            return super().filter(record)
+
+
 def configure_logging(settings: Settings) -> None:
     """Send all log records, warnings and uncaught exceptions through one handler to stderr."""
     secrets = [value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)]
-    handler = logging.StreamHandler(sys.stderr)
+    handler = LogHandler(sys.stderr)
     handler.addFilter(RepetitionFilter())
     handler.addFilter(RedactionFilter(secrets))
     handler.setFormatter(LogfmtFormatter())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import secrets
 import subprocess
@@ -13,8 +14,9 @@ from pydantic import BaseModel, ValidationError
 from sqlalchemy.exc import IntegrityError
 
 from domain.errors import NotSaved
-from storage.ops.logging import LogfmtFormatter
+from storage.ops.logging import LogfmtFormatter, LogHandler
 from storage.ops.redaction import HIDDEN, RedactionFilter
+from storage.ops.repetition import RepetitionFilter
 from tests.support.world import API_KEY, PIN, Restaurant, draft
 
 TOKEN = "q3mZ-Yt8_LwX1aBcD9eFgh"
@@ -187,3 +189,19 @@ def test_what_browsers_send_to_the_log_is_not_repeated():
 
 def test_nobody_fills_the_disk_with_one_long_line():
     assert len(line("x" * 100_000)) < 5000
+
+
+# The logging of Python's own writes a trace instead; a filter that raises would fail whoever has logged.
+def test_line_that_cannot_be_formatted_fails_nobody():
+    stream = io.StringIO()
+    handler = LogHandler(stream)
+    for added in (RepetitionFilter(), RedactionFilter()):
+        handler.addFilter(added)
+    handler.setFormatter(LogfmtFormatter())
+    logger = logging.Logger("uvicorn.error")  # noqa: LOG001  of its own: others are not to write here
+    logger.addHandler(handler)
+    logger.warning("%d orders", "Ana")
+    (written,) = stream.getvalue().splitlines()
+    assert "could not be formatted (TypeError at " in written
+    assert "test_logging.py:" in written
+    assert "Ana" not in written
