@@ -52,8 +52,11 @@ def read_due(due: datetime | None, context: AppContext) -> datetime | None:
     """Return a time of the restaurant's zone in UTC; raises ValueError when it has passed, or is a year away."""
     if due is None:
         return None
-    at, now = to_utc(due.replace(tzinfo=context.zone)), context.now()
-    if not now - timedelta(minutes=1) <= at <= now + _MAX_AHEAD:
+    earliest = context.now() - timedelta(minutes=1)
+    # Of an hour that comes twice, when clocks are set back, the second is meant once the first has passed.
+    both = (to_utc(due.replace(tzinfo=context.zone, fold=fold)) for fold in (0, 1))
+    at = next((at for at in both if at >= earliest), None)
+    if at is None or at > context.now() + _MAX_AHEAD:
         raise ValueError("no time ahead")
     return at
 

@@ -9,7 +9,7 @@ from domain.commands import Tap
 from domain.menu import Dish, Menu, Stock
 from domain.stages import Stage
 from pages.context import LANGUAGE_COOKIE
-from pages.counter.form_schemas import readable_json
+from pages.counter.form_schemas import read_due, readable_json
 from pages.counter.order_pad_view import NO_QUOTE
 from tests.support.world import ADDRESS
 
@@ -173,3 +173,11 @@ async def test_a_refused_order_keeps_its_time(api, context, hours, due):
     assert (await api.post("/api/v1/orders", json=sent, headers={"Prefer": "handling=strict"})).status_code == 409
     (delivery,) = await context.deliveries.read((), None, 1)
     assert json.loads(readable_json(delivery, context)).get("due") == due
+
+
+@pytest.mark.parametrize(("now", "at"), [((0, 10), (0, 30)), ((1, 10), (1, 30))])
+async def test_an_hour_that_comes_twice_is_the_one_ahead(context, restaurant, now, at):
+    restaurant.clock.at = datetime(2026, 10, 25, *now, tzinfo=UTC)
+    assert read_due(datetime(2026, 10, 25, 2, 30), context) == datetime(2026, 10, 25, *at, tzinfo=UTC)  # noqa: DTZ001
+    with pytest.raises(ValueError, match="no time ahead"):
+        read_due(datetime(2026, 10, 25, 1, 30), context)  # noqa: DTZ001
