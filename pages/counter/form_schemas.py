@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from pydantic import Field, NaiveDatetime
+from pydantic import Field, NaiveDatetime, model_validator
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.intake import Draft
+from domain.menu import MAX_NAME_CHARS
+from domain.text import clean
 from pages.schemas.amendment import AmendIn
 from pages.schemas.fields import to_utc
 from pages.schemas.order_in import ItemIn, OrderIn
@@ -22,6 +24,30 @@ if TYPE_CHECKING:
 _MAX_AHEAD = timedelta(days=366)
 
 
+# The clerk could not see what a refusal would be about: controls show nothing, and the field of the options is long.
+def fit_texts(sent: Any) -> Any:
+    """Return what a form has sent without control characters; an option that is too long for one is the dish's note."""
+    match sent:
+        case str():
+            return clean(sent)
+        case list():
+            return [fit_texts(one) for one in sent]
+        case dict():
+            fitted = {name: fit_texts(one) for name, one in sent.items()}
+            return _with_long_options_noted(fitted) if isinstance(fitted.get("modifiers"), list) else fitted
+        case _:
+            return sent
+
+
+def _with_long_options_noted(line: dict[str, Any]) -> dict[str, Any]:
+    options = line["modifiers"]
+    long = [one for one in options if isinstance(one, str) and len(one) > MAX_NAME_CHARS]
+    if not long:
+        return line
+    note = ", ".join(filter(None, (line.get("note"), *long)))
+    return line | {"note": note, "modifiers": [one for one in options if one not in long]}
+
+
 class OrderFormIn(OrderIn):
     """An order as the form sends it.
 
@@ -29,6 +55,8 @@ class OrderFormIn(OrderIn):
     """
 
     due: NaiveDatetime | None = None
+
+    _take = model_validator(mode="before")(fit_texts)
 
     def draft_of(self, context: AppContext) -> Draft:
         """Return the draft for the kitchen; raises ValueError for a time that cannot be promised."""
@@ -46,6 +74,8 @@ class AmendFormIn(AmendIn):
     """A change as the form sends it. `due` is its new time in the restaurant's zone; None leaves it as it is."""
 
     due: NaiveDatetime | None = None
+
+    _take = model_validator(mode="before")(fit_texts)
 
 
 def read_due(due: datetime | None, context: AppContext) -> datetime | None:

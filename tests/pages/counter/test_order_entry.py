@@ -181,3 +181,20 @@ async def test_an_hour_that_comes_twice_is_the_one_ahead(context, restaurant, no
     assert read_due(datetime(2026, 10, 25, 2, 30), context) == datetime(2026, 10, 25, *at, tzinfo=UTC)  # noqa: DTZ001
     with pytest.raises(ValueError, match="no time ahead"):
         read_due(datetime(2026, 10, 25, 1, 30), context)  # noqa: DTZ001
+
+
+LONG = " ".join(["as mild as it can be and with all the herbs"] * 3)
+
+
+async def test_what_is_pasted_or_long_is_taken_from_the_form(staff, context):
+    line = {"name": "Garlic Naan", "quantity": 1, "note": "hot", "modifiers": ["no\x0bbutter", LONG]}
+    body = {"items": [line], "guest_name": "Ana\x02 Sanz", "note": "one\ntwo\x7f"}
+    assert (await place(staff, body)).status_code == 201
+    (order,) = context.board.orders()
+    assert (order.guest_name, order.note) == ("Ana Sanz", "one\ntwo")
+    assert [one.name for one in order.items[0].modifiers] == ["nobutter"]
+    assert order.items[0].note == f"hot, {LONG}"
+    change = {"seen_version": order.version, "note": "", "items": [{"id": "1", "note": "", "modifiers": [LONG]}]}
+    assert (await staff.post(f"/orders/{order.id}/amend", json=change)).status_code == 200
+    (changed,) = context.board.orders()
+    assert (changed.items[0].note, changed.items[0].modifiers) == (LONG, ())
