@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.order_fields import DATE_NAMES, PEOPLE, PHONE, fields_of_person, name_of, synonyms_of
+from pages.api.order_fields import DATE_NAMES, PEOPLE, PHONE, TIME_NAMES, fields_of_person, name_of, synonyms_of
 from pages.api.order_times import VAGUE_TIMES
 from pages.api.service_words import read_service
 from pages.api.time_repair import START_FIELD
@@ -22,6 +22,7 @@ _TIME = re.compile(
     r"|(?<![a-z])(request_(time|at|date)$|pay|invoice|bill|refund|return|last_|previous|end_)))"
     r"(?=.*(ready|pick_?up|collect|takeout|prepare|fulfil|promis|expect|deliver|due|schedul|complete|want|when|request))"
     r".*(_at|_for|_by|_date|time|_eta|_before|_wanted|_start)(_(range|window|slot))?"
+    r"(_(as_)?iso_?(8601)?|_(with_)?(utc_)?offset|_utc|_local)?"
     r"|scheduled(_to)?|pre_?order_(at|for|date|time|datetime)"
 )
 _PERSON = re.compile(
@@ -38,8 +39,12 @@ _SERVICE = re.compile(
 # The same within an object that says it.
 _KIND_OF_PLACE = re.compile(r"type|mode|method")
 _PLACE = re.compile(
-    r"(pickup|delivery|takeout|collection|fulfil+ment|schedule|pre_?order|dine_in|indoor)(_info|_details|_information)?"
+    r"(pickup|delivery|takeout|takeaway|collection|fulfil+ment|schedule|pre_?order|dine_in|indoor)"
+    r"(_info|_details|_information)?|preparation(_time)?"
 )
+# What a service foresees; a guest wants another time.
+_ESTIMATE = re.compile(r"estimat|(^|_)eta(_|$)")
+_OFFSET = re.compile(r"(z|utc|gmt|[+-]\d\d:?\d\d)$", re.IGNORECASE)
 # Lists of people, of whom the first has ordered; guests may be those at the table.
 _PEOPLE = re.compile(r"(customer|client|eater|consumer|recipient)s")
 _TABLE = re.compile(r"(table|mesa|tisch)(_(number|name|no|identifier|label))?")
@@ -64,7 +69,8 @@ def find_kinds(order: dict[str, Any], repairs: RepairLog, is_time: Callable[[obj
     sent = order
     for ours, find in finders.items():
         known = {ours, *(name for name, one in synonyms_of(sent).items() if one == ours)}
-        if any(_has_value(ours, sent.get(name)) for name in known) or not (found := find(sent, is_time)):
+        said = {name for name in known if _has_value(ours, sent.get(name))}
+        if not all(map(_is_delivery_time, said)) or not (found := find(sent, is_time)):
             continue
         names, value = found
         for name in names:
@@ -80,6 +86,7 @@ def _has_value(ours: str, value: object) -> bool:
 
 
 def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> tuple[list[str], object] | None:
+    is_delivery_said = any(_is_delivery_time(name) and order[name] for name in order)
     inner = [
         (name, key, value)
         for name, one in order.items()
@@ -87,12 +94,31 @@ def _find_time(order: Mapping[str, Any], is_time: Callable[[object], bool]) -> t
         for key, value in snake_names(one).items()
     ]
     every = [*((name, name, value) for name, value in order.items()), *inner]
-    for name, key, value in sorted(every, key=lambda one: "deliver" in one[1]):  # it is ready before it is delivered
-        can_be = isinstance(value, str | Mapping) or (type(value) is int and value >= _MIN_EPOCH)
-        if can_be and (key not in DATE_NAMES or _has_clock(str(value))) and _TIME.fullmatch(key) and is_time(value):
-            return [name], value
-    places = [(name, _times_of(one)) for name, one in order.items() if _PLACE.fullmatch(name)]
+    for name, key, value in sorted(every, key=_precedence):
+        at = _with_offset(key, value)
+        if _can_be_time(key, value) and not (is_delivery_said and "deliver" in key) and is_time(at):
+            return [name], at
+    places = [(name, _times_of(one)) for name, one in order.items() if _PLACE.fullmatch(name) and not is_delivery_said]
     return next((([name], times) for name, times in places if times and is_time(times)), None)
+
+
+def _can_be_time(name: str, value: object) -> bool:
+    can_be = isinstance(value, str | Mapping) or (type(value) is int and value >= _MIN_EPOCH)
+    return can_be and (name not in DATE_NAMES or _has_clock(str(value))) and bool(_TIME.fullmatch(name))
+
+
+# It is ready before it is delivered.
+def _precedence(found: tuple[str, str, object]) -> tuple[bool, bool]:
+    return "deliver" in found[1], bool(_ESTIMATE.search(found[1]))
+
+
+def _is_delivery_time(name: str) -> bool:
+    return "deliver" in name and name in TIME_NAMES
+
+
+def _with_offset(name: str, value: object) -> object:
+    is_bare = name.endswith("_utc") and isinstance(value, str) and not _OFFSET.search(value.strip())
+    return f"{value} UTC" if is_bare else value
 
 
 # What else a place says of time may be when it was written.

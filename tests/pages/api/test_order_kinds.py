@@ -19,6 +19,8 @@ def read_order(**fields):
     [
         *({name: AT} for name in ("fulfill_time", "prepareFor", "expected_time", "complete_before", "when_for")),
         *({name: AT} for name in ("promised_date", "time_wanted", "estimated_pickup_time", "delivery_eta")),
+        *({name: AT} for name in ("orderCollectionTimeAsIso8601", "DueDateWithUtcOffset", "pickup_time_local")),
+        *({"pickup_time_utc": at} for at in ("2026-03-14T19:30:00", "2026-03-14 19:30", "2026-03-14T19:30:00Z")),
         {"pickup": {"pickupTime": AT}},
         {"schedule": {"deliveryDateTimeStart": AT}},
         {"delivery_info": {"expected_at": AT, "created_at": "2026-03-14T12:00:00+01:00"}},
@@ -101,12 +103,29 @@ def test_a_service_is_found_by_the_kind_of_name(name):
 
 @pytest.mark.parametrize(
     ("ready", "delivered"),
-    [("ready_at", "delivery_time"), ("estimated_ready_at", "estimated_delivery_at"), ("pickup_at", "delivery_window")],
+    [
+        *(("ready_at", "delivery_time"), ("estimated_ready_at", "estimated_delivery_at")),
+        *(("pickup_at", "delivery_window"), ("courier_pickup_at", "deliver_at"), ("estimated_ready_at", "deliver_at")),
+        ("courier_pickup_at", "estimated_delivery_at"),
+    ],
 )
 def test_ready_counts_before_delivered(ready, delivered):
     later = "2026-03-14T21:00:00+01:00"
     for order in (read_order(**{delivered: later, ready: AT}), read_order(**{ready: AT, delivered: later})):
         assert order["quoted_for"].isoformat() == "2026-03-14T19:30:00+00:00"
+
+
+def test_a_wanted_time_counts_before_an_estimate():
+    eta = "2026-03-14T20:05:00+01:00"
+    for wanted in ({"pre_order": {"preorder_time": AT}}, {"pickup_requested_at": AT}, {"when_for": AT}):
+        for order in (read_order(pickup_eta=eta, **wanted), read_order(**wanted, estimated_ready_at=eta)):
+            assert f"{order['quoted_for']:%H:%M}" == "19:30"
+
+
+def test_the_kitchen_prepares_before_the_delivery():
+    delivery = {"start_time": "2026-03-14T21:00:00+01:00"}
+    order = read_order(scheduled_delivery_time_range=delivery, preparation_time={"ready_for_pickup_time": AT})
+    assert f"{order['quoted_for']:%H:%M}" == "19:30"
 
 
 STARTS = ("start", "start_time", "start_at", "startsAt", "startDateTime", "begin", "earliest", "from_time")
