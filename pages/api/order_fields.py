@@ -25,10 +25,16 @@ TIME_NAMES = (
 )  # fmt: skip
 # Days that tills send apart from the time of day.
 DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date", "requested_date", "due_date")
+# What people read comes before what machines keep.
 REFERENCE_NAMES = (
-    "order_number", "order_id", "reference", "ticket", "display_id", "channel_order_display_id", "number",
-    "pos_reference", "order_no", "order_num", "order_ref", "order_reference", "order_uuid", "order_code",
+    "order_number", "order_no", "order_num", "order_code", "display_id", "order_display_id",
+    "channel_order_display_id", "short_order_number", "delivery_short_code",
+    "order_id", "reference", "ticket", "number",
+    "pos_reference", "order_ref", "order_reference", "order_uuid",
     "external_order_id", "external_id", "external_reference", "public_reference", "reference_number", "reference_id",
+    "external_number", "external_order_number", "third_party_reference", "short_code", "short_reference",
+    "collection_code", "receipt_number", "receipt_no", "external_delivery_id",
+    "channel_order_id", "partner_order_id", "platform_order_id", "merchant_order_id",
 )  # fmt: skip
 # Names that tills use for our fields. An own field wins over a synonym.
 ORDER_SYNONYMS = {
@@ -62,7 +68,10 @@ _LOCAL_NAMES = ("nombre", "nom", "nome", "naam", "imie", "isim", "お名前", "�
 NAMES_OF_ORDER = {
     *DATE_NAMES, "last_name",
     *(name for name, ours in ORDER_SYNONYMS.items() if ours not in {"items", "note"}),
-} - {"number", "type", "seat", "reference", "contact", "external_id", "external_reference", "reference_id"}  # fmt: skip
+} - {
+    "number", "type", "seat", "reference", "contact", "external_id", "external_reference", "reference_id",
+    "external_number", "short_code", "short_reference", "third_party_reference",
+}  # fmt: skip
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|buyer|your|contact"
 PHONE = re.compile(
     rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone)(_phone|_number|_no)?"

@@ -35,7 +35,7 @@ def test_what_is_the_number_of_something_else_is_none(fields):
 
 
 def test_the_number_of_a_dish_or_of_a_place_is_none_of_the_order():
-    for name in ("external_id", "reference_id", "external_reference", "ref"):
+    for name in ("external_id", "reference_id", "external_reference", "ref", "short_code", "external_number"):
         assert not read({"dish": "Naan", "quantity": 2, name: "d-7"})[0].get("external_ref")
         assert not read({"outlet": {name: "s-7", "orders": [{"items": ["Naan"]}]}})[0].get("external_ref")
         assert not read({"seats": [{name: "7", "items": ["Naan"]}]})[0].get("external_ref")
@@ -45,3 +45,11 @@ def test_the_number_that_people_read_comes_first():
     order, _ = read({"items": ["Naan"], "external_id": "9f86d081", "order_number": "17"})
     assert order["external_ref"] == "17"
     assert read({"items": ["Naan"], "order_details": {"order_no": "17"}})[0]["external_ref"] == "17"
+    for name in ("orderCode", "displayId", "short_order_number"):
+        for order in ({"order_id": "9f86d081", name: "17"}, {"external_id": None, name: 17}):
+            assert read({"items": ["Naan"], **order})[0]["external_ref"] == "17"
+
+
+@pytest.mark.parametrize("name", ["thirdPartyReference", "externalNumber", "receipt_number", "delivery_short_code"])
+def test_the_number_of_a_vendor_is_a_reference(name):
+    assert read({"items": ["Naan"], "id": "9f86d081", name: "pos-1042"})[0]["external_ref"] == "pos-1042"
