@@ -7,6 +7,18 @@ from collections.abc import Mapping
 from typing import Any
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
+# Some senders write all in lower case: "pickuptime", "lineitems".
+_FIRST = (
+    "order|line|cart|menu|product|item|dish|food|customer|client|guest|consumer|table|room|phone|mobile|contact|pickup"
+    "|delivery|collection|service|dining|special|first|last|full|external|display|variant|modifier|option|scheduled"
+    "|requested|ready|due|kitchen"
+)
+_LATER = (
+    "items?|lines?|rows|products?|details?|first|last|full|name|number|notes?|no|id|code|reference|ref|type|times?|date"
+    "|slot|window|option|mode|method|instructions?|requests?|comments?|remarks?|address|phone|groups?|list|info|at"
+)
+_JOINED = re.compile(rf"({_FIRST})(({_LATER}){{1,3}})")
+_LATER_WORD = re.compile(_LATER)
 
 
 def snake_names(sent: Mapping[str, Any]) -> dict[str, Any]:
@@ -16,4 +28,6 @@ def snake_names(sent: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _snake(name: str) -> str:
-    return _CAMEL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")
+    snake = _CAMEL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")
+    joined = _JOINED.fullmatch(snake)
+    return "_".join([joined[1], *_LATER_WORD.findall(joined[2])]) if joined else snake
