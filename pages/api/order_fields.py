@@ -59,9 +59,12 @@ ORDER_SYNONYMS = {
 NOTE_SYNONYMS = {name: ours for name, ours in ORDER_SYNONYMS.items() if ours == "note"}
 # Where the kind of service is a field of its own.
 _SERVICE_FLAGS = {
-    "delivery": "delivery", "is_delivery": "delivery", "pickup": "pickup", "is_pickup": "pickup", "takeaway": "pickup",
-    "is_takeaway": "pickup", "takeout": "pickup", "to_go": "pickup", "dine_in": "dine_in", "is_dine_in": "dine_in",
-}  # fmt: skip
+    "delivery": re.compile(r"(is_|for_)?delivery"),
+    "pickup": re.compile(
+        r"(is_|for_)?(pick_?up|collection|(take|carry)_?(away|out)|to_?go|curbside(_pickup)?)|is_picked_up_by_customer"
+    ),
+    "dine_in": re.compile(r"(is_|for_)?(dine|eat)_?in"),
+}
 # What people are called, in the languages of the pages.
 _LOCAL_NAMES = ("nombre", "nom", "nome", "naam", "imie", "isim", "お名前", "名前", "姓名", "الاسم")
 # They belong to the order even where it is one dish; a type or a seat may be the dish's.
@@ -129,10 +132,12 @@ def is_said(field: str, order: Mapping[str, Any]) -> bool:
 
 def read_flags(order: dict[str, Any]) -> tuple[dict[str, Any], str]:
     """Return an order with its kind of service by the name of a flag that is set, and the flag."""
-    flag = next((name for name in _SERVICE_FLAGS if order.get(name) is True), "")
+    flags = [name for name, value in order.items() if value is True or value in ("true", "True")]
+    found = ((flag, kind) for kind, names in _SERVICE_FLAGS.items() for flag in flags if names.fullmatch(flag))
+    flag, kind = next(found, ("", ""))
     if not flag or order.get("service"):
         return order, ""
-    return {key: one for key, one in order.items() if key != flag} | {"service": _SERVICE_FLAGS[flag]}, flag
+    return {key: one for key, one in order.items() if key != flag} | {"service": kind}, flag
 
 
 def join_names(order: Mapping[str, Any]) -> Mapping[str, Any]:

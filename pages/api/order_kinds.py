@@ -34,8 +34,12 @@ _PERSON_OBJECT = re.compile(
     r"|(shipping|billing)_(person|contact|address)"
 )
 _SERVICE = re.compile(
-    r"(order_)?(order|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping)_(type|mode|method|option)"
+    r"(order_)?(order|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping|checkout|collection)"
+    r"_(type|mode|method|option)(_(name|label|text|title|description))?"
 )
+_KEYS = ("id", "uuid", "guid", "href", "url")
+# A web shop says so how it brings an order.
+_SHIPPING = re.compile(r"(shipping|delivery)_(lines?|methods?|options?)")
 # The same within an object that says it.
 _KIND_OF_PLACE = re.compile(r"type|mode|method")
 _PLACE = re.compile(
@@ -185,8 +189,17 @@ def _others(order: Mapping[str, Any], guest_name: str) -> Iterator[dict[str, Any
 
 def _find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
     named = [(name, one) for name, one in order.items() if _SERVICE.fullmatch(name)]
-    said = (*named, *_within_places(order, _KIND_OF_PLACE, _SERVICE))
+    said = (*named, *_within_kinds(order), *_within_places(order, _KIND_OF_PLACE, _SERVICE))
     return next((([name], one) for name, one in said if isinstance(one, str) and read_service(one)), None)
+
+
+# A kind may be an object with its names, or the first of a list of such.
+def _within_kinds(order: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    synonyms = synonyms_of(order)
+    for name, kind in order.items():
+        if synonyms.get(name) == "service" or _SERVICE.fullmatch(name) or _SHIPPING.fullmatch(name):
+            said = snake_names(_first_of(kind) or (kind if isinstance(kind, Mapping) else {}))
+            yield from ((name, one) for key, one in said.items() if key not in _KEYS)
 
 
 def _find_table(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:

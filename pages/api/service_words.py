@@ -9,15 +9,16 @@ _WORDS = {
     "delivery": (
         "delivery", "deliver", "courier", "shipping", "shipment", "domicilio", "adomicilio", "envio", "reparto",
         "livraison", "lieferung", "lieferservice", "bezorgen", "bezorging", "dostawa", "consegna", "entrega",
-        "teslimat", "eveservis", "paketservis", "外卖", "外送", "配送", "配達", "テリハリー", "توصيل",
+        "teslimat", "eveservis", "paketservis", "доставка", "外卖", "外送", "配送", "配達", "テリハリー", "توصيل",
     ),
     "pickup": (
         "pickup", "takeaway", "takeout", "togo", "collection", "collect", "clickandcollect", "clickcollect",
         "counter", "carryout", "curbside", "kerbside", "drivethru", "drivethrough", "llevar", "parallevar",
         "recoger", "recogida", "emporter", "aemporter", "retrait", "mitnehmen", "zummitnehmen", "abholung",
         "abholen", "asporto", "daasporto", "portarevia", "ritiro", "afhalen", "meenemen", "nawynos", "odbior",
-        "paraviagem", "retirada", "levantar", "gelal", "paket", "外带", "自取", "打包", "持ち帰り", "テイクアウト",
-        "سفري", "استلام",
+        "paraviagem", "retirada", "levantar", "gelal", "paket", "самовывоз", "навынос", "ссобои",
+        "外带", "自取", "打包", "持ち帰り", "テイクアウト", "سفري", "استلام",
+        "deliverybyclient", "deliverybycustomer", "deliverypickup",  # the guest delivers it
     ),
     "dine_in": (
         "dinein", "eatin", "onpremise", "forhere", "here", "inside", "onsite", "instore", "table",

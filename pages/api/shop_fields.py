@@ -10,6 +10,7 @@ from pages.api.field_names import snake_names
 from pages.api.line_names import ITEM_LISTS, MONEY_NAME
 from pages.api.note_texts import NOTE_NAME
 from pages.api.order_fields import DATE_NAMES, DETAILS, NAMES_OF_ORDER, ORDER_SYNONYMS, is_said
+from pages.api.order_kinds import is_of_order
 from pages.api.repair_log import join_texts
 from pages.api.service_words import read_service
 
@@ -28,7 +29,7 @@ def spread_pairs(order: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]
         if name in ITEM_LISTS or MONEY_NAME.search(name) or not isinstance(rows, list):
             continue
         for label, value in _pairs(rows):
-            field = "" if isinstance(value, list) else _field_of(label)
+            field = "" if isinstance(value, list) else _field_of(label, value)
             if field and NOTE_NAME.search(field):
                 spread[field] = join_texts(spread.get(field), value)
             elif field and not is_said(field, spread) and _can_be(field, value):
@@ -61,12 +62,12 @@ def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int | list[Any]]]:
             yield label, value
 
 
-def _field_of(label: str) -> str:
+def _field_of(label: str, value: str | int) -> str:
     field = _name_of(label)
     if field == "name":
         return "guest_name"
     is_known = field in _OURS or (field in NAMES_OF_ORDER and ORDER_SYNONYMS.get(field) in _OURS) or field in DATE_NAMES
-    return field if is_known or NOTE_NAME.search(field) else ""
+    return field if is_known or NOTE_NAME.search(field) or is_of_order(field, value) else ""
 
 
 # A list of amounts has a service, too.

@@ -7,6 +7,7 @@ import pytest
 from pages.api.order_repair import OrderRepair
 from tests.support.order_reading import NOW, read
 
+ID = "0b9f8a52-6b6e-4d43-9a55-2f0f0a1f2d11"
 AT = "2026-03-14T20:30:00+01:00"
 
 
@@ -95,10 +96,37 @@ def test_other_people_are_no_guests(name):
     assert not order.get("phone")
 
 
-@pytest.mark.parametrize("name", ["delivery_type", "expedition_type", "fulfillment_mode", "handoffOption"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("delivery_type", "expedition_type", "fulfillment_mode", "handoffOption", "dining_option_name"),
+        *("CheckoutMethod", "service_type_label"),
+    ],
+)
 def test_a_service_is_found_by_the_kind_of_name(name):
     assert read_order(**{name: "takeaway"})["service"] == "pickup"
     assert not read_order(**{name: "express"}).get("service")
+
+
+@pytest.mark.parametrize(
+    ("fields", "service"),
+    [
+        ({"order_type": {"id": ID, "name": "Common", "orderServiceType": "DeliveryByClient"}}, "pickup"),
+        ({"orderType": {"id": "HERE", "labelKey": "com.pick_up", "label": "Abholung"}}, "pickup"),
+        ({"diningOption": {"guid": ID, "behavior": "TAKE_OUT"}, "dining_option_name": "Eat in"}, "dine_in"),
+        ({"shipping_lines": [{"id": 1, "method_title": "Click & Collect", "method_id": "local_pickup"}]}, "pickup"),
+        ({"shipping_lines": [{"method_title": "Flat rate", "method_id": "flat_rate"}]}, None),
+        ({"note_attributes": [{"name": "Checkout-Method", "value": "pickup"}]}, "pickup"),
+        ({"dining_option": 1, "dining_option_name": "To go"}, "pickup"),
+        *(({"orderServiceType": said}, "pickup") for said in ("DeliveryByClient", "DeliveryPickUp", "Самовывоз")),
+        ({"orderServiceType": "DeliveryByCourier"}, "delivery"),
+        *(({name: True}, "pickup") for name in ("takeAway", "isTakeOut", "is_pick_up", "is_picked_up_by_customer")),
+        *(({name: "true"}, "dine_in") for name in ("eat_in", "is_dine_in")),
+        ({"takeAway": False}, None),
+    ],
+)
+def test_a_service_is_found_where_vendors_say_it(fields, service):
+    assert read_order(**fields).get("service") == service
 
 
 @pytest.mark.parametrize(
