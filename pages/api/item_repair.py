@@ -26,7 +26,7 @@ from pages.api.line_fields import (
     settle_name,
     split_count,
 )
-from pages.api.line_names import has_dish, is_voided
+from pages.api.line_names import has_dish, is_ended
 from pages.api.line_quantities import read_quantity, settle_quantity
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options
@@ -66,7 +66,7 @@ class ItemRepair:
         if is_charge(line):
             self.repairs.say(at, "is no dish but a charge; left out")
             return None
-        voided = is_voided(line)
+        voided = is_ended(line)
         line = self._counted(at, self._gathered(at, line))
         quantity, line = self._quantity(at, line)
         # Below zero it is what takes the line before it back.

@@ -60,7 +60,19 @@ REFERENCES_OF_PART = {
 }  # fmt: skip
 OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "code", *REFERENCES_OF_PART}
 # What was taken back, and is sent all the same.
-VOIDED = {name for said in ("void", "voided", "deleted", "cancelled", "canceled") for name in (said, f"is_{said}")}
+VOIDED = {
+    name for said in ("void", "voided", "deleted", "cancelled", "canceled", "refunded") for name in (said, f"is_{said}")
+}
+_VOIDED_WHEN = re.compile(r"(voided|deleted|cancell?ed)_(at|on|date|time|by|reason)|void_(date|time|reason)")
+_NO_TIME = re.compile(r"\s*|000[01]-.*")
+STATE_NAMES = ("status", "state", "order_status", "order_state", "item_status", "line_status")
+_KIND_NAMES = ("type", "order_type", "receipt_type", "transaction_type", "sale_type", "event", "event_type", "topic")
+_OVER = (
+    r"void(ed)?|deleted|cancel(l?ed|lation)?|refund(ed)?|rejected|cancelad[oa]|storniert|annul[eé]e?|annullato"
+    r"|geannuleerd|anulowan[ey]"
+)
+_ENDED = re.compile(rf"((.*\W)?(orders?|receipts?|sales?|checks?|tickets?|bills?)(_event)?[\W_]+)?({_OVER})")
+MAX_STATE_CHARS = 60
 
 
 def has_dish(line: Mapping[str, Any]) -> bool:
@@ -74,5 +86,20 @@ def node_of(one: object) -> object:
 
 
 def is_voided(part: Mapping[str, Any]) -> bool:
-    """Whether a line, an option or an order says that it was taken back."""
-    return any(value is True for name, value in snake_names(part).items() if name in VOIDED)
+    """Whether a line, an option or an order says that it was taken back, or when."""
+    return any(
+        value is True or (isinstance(value, Mapping) and bool(value))
+        if name in VOIDED
+        else bool(_VOIDED_WHEN.fullmatch(name)) and isinstance(value, str) and not _NO_TIME.fullmatch(value)
+        for name, value in snake_names(part).items()
+    )
+
+
+def is_ended(part: Mapping[str, Any]) -> bool:
+    """Whether a line or an order was taken back, or says so by its state or kind: "cancelled", "REFUND".
+
+    An option of such a kind ("deleted") says what is to be taken off the dish.
+    """
+    sent = snake_names(part)
+    words = [sent[name][:MAX_STATE_CHARS] for name in (*STATE_NAMES, *_KIND_NAMES) if isinstance(sent.get(name), str)]
+    return is_voided(part) or any(map(_ENDED.fullmatch, snake_names(dict.fromkeys(words))))

@@ -15,7 +15,7 @@ from domain.errors import KitchenError, NotRead, NotSaved
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.delivery_record import refusal_words
 from pages.api.field_names import snake_names
-from pages.api.line_names import is_voided
+from pages.api.line_names import is_ended
 from pages.api.order_fields import is_said, synonyms_of
 from pages.api.order_shape import has_lines
 from pages.schemas.fields import KEY_HEADER
@@ -101,7 +101,7 @@ def _list_orders(sent: object) -> list[Mapping[str, Any]]:
 
 
 def _is_order(sent: Mapping[str, Any]) -> bool:
-    return has_lines(_order_of(sent)) or is_voided(sent) or is_voided(_order_of(sent))
+    return has_lines(_order_of(sent)) or is_ended(sent) or is_ended(_order_of(sent))
 
 
 def _reference_of(sent: Mapping[str, Any]) -> str:

@@ -9,7 +9,14 @@ from contextlib import suppress
 from typing import Any, NamedTuple
 
 from pages.api.field_names import snake_names
-from pages.api.line_names import OF_PART, PART_OF_ORDER, REFERENCES_OF_PART, VOIDED, is_voided
+from pages.api.line_names import (
+    OF_PART,
+    PART_OF_ORDER,
+    REFERENCES_OF_PART,
+    STATE_NAMES,
+    VOIDED,
+    is_ended,
+)
 from pages.api.more_lines import with_combos
 from pages.api.order_fields import NAMES_OF_ORDER, NOTE_SYNONYMS, ORDER_SYNONYMS, PHONE, is_said
 from pages.api.order_kinds import find_kinds, is_of_order
@@ -36,7 +43,7 @@ _DETAILS = re.compile(
     rf"|{_PLACE}"
 )
 # The names and keys of such an object are its own, and so are the numbers of an address.
-_OF_DETAILS = {*OF_PART, *VOIDED, "requested_at"}
+_OF_DETAILS = {*OF_PART, *VOIDED, *STATE_NAMES, "requested_at"}
 _OF_PLACE = {*_OF_DETAILS, "room", "room_number", "seat"}
 _OF_ORDER = _OF_DETAILS - REFERENCES_OF_PART
 # What these say of themselves is none of the order, and a guest's number neither.
@@ -87,7 +94,7 @@ def _list_below(part: Part) -> Iterator[Part]:
 def without_voided(parts: list[Part]) -> list[Part]:
     """Return the parts that were not taken back, nor what they lie in; all when none is left."""
     layers = {id(layer.fields): layer.fields for part in parts for layer in part}
-    gone = {key for key, fields in layers.items() if is_voided(fields)}
+    gone = {key for key, fields in layers.items() if is_ended(fields)}
     return [part for part in parts if gone.isdisjoint(id(layer.fields) for layer in part)] or parts
 
 
@@ -160,7 +167,7 @@ def _is_own(layer: Layer, name: str) -> bool:
         return name in _OF_PERSON
     # When somebody asked is no promise.
     is_foreign = not _ORDER.fullmatch(layer.path)
-    return name == "requested_at" or (is_foreign and (name in OF_PART or bool(PHONE.fullmatch(name))))
+    return name == "requested_at" or (is_foreign and (name in {*OF_PART, *STATE_NAMES} or bool(PHONE.fullmatch(name))))
 
 
 def _only(value: object) -> Any:

@@ -18,7 +18,7 @@ from pages.api.dish_recognition import is_dish_of_meal
 from pages.api.item_lines import add_named_dishes, list_lines
 from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
-from pages.api.line_names import is_voided
+from pages.api.line_names import is_ended
 from pages.api.nested_notes import notes_within
 from pages.api.order_fields import (
     DETAILS,
@@ -140,7 +140,7 @@ class OrderRepair:
         if not has_lines(body) and is_dish_of_meal(body, self.menu):
             body = {"quantity": 1, **body}
         order = add_named_dishes(find_order(body, self.repairs), self.menu, self.repairs)
-        if is_voided(body) or is_voided(order):
+        if is_ended(body) or is_ended(order):
             raise UnreadableOrder("The order says that it is cancelled.")
         return order
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from pages.api.order_repair import UnreadableOrder
 from tests.support.order_reading import read, read_item
 
 
@@ -85,3 +86,54 @@ def test_a_size_under_another_name_is_on_the_ticket():
 def test_a_dish_is_named_by_what_it_refers_to():
     order, _ = read({"items": [{"quantity": 2, "catalogReference": {"catalogItemName": "Wings"}, "comment": "hot"}]})
     assert [(one["name"], one["quantity"], one["note"]) for one in order["items"]] == [("Wings", 2, "hot")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *({"status": word} for word in ("cancelled", "CANCELED", "Voided", "refunded", "storniert")),
+        *({"state": "CANCELED"}, {"order_status": "order_cancelled"}, {"receipt_type": "REFUND"}),
+        *({"event": name} for name in ("order.cancelled", "orders/cancelled", "ORDER_EVENT_CANCEL", "OrderCancel")),
+        *({"cancelled_at": "2026-03-14T18:00:00Z"}, {"void_date": "2026-03-14"}, {"is_refunded": True}),
+    ],
+)
+def test_an_order_that_was_taken_back_is_not_cooked(said):
+    for body in ({"items": ["Naan"], **said}, {"data": {"items": ["Naan"], **said}}):
+        with pytest.raises(UnreadableOrder, match="is cancelled"):
+            read(body)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *({"status": word} for word in ("new", "ACCEPTED", "not cancelled", "cancellable", "", None)),
+        *({"cancelled_at": at} for at in (None, "", "0000-00-00 00:00:00", "0001-01-01T00:00:00")),
+        *({"payment_status": "refunded"}, {"event": "order_item.deleted"}, {"cancel_reason": "none"}),
+        *({"cancel_by": "2026-03-14T20:00:00Z"}, {"deleted": {}}, {"refunded": "0"}, {"type": "delivery"}),
+        *({"fulfillments": [{"status": "cancelled"}]}, {"delivery": {"status": "cancelled"}}),
+    ],
+)
+def test_an_order_that_goes_on_is_cooked(said):
+    assert [item["name"] for item in read({"items": ["Naan"], **said})[0]["items"]] == ["Naan"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *({"status": "cancelled"}, {"state": "VOIDED"}, {"refunded": True}, {"deleted_at": "2026-03-14T18:00:00Z"}),
+        *({"deleted": {"deletionMethod": {"id": "1"}}}, {"voided_by": "/users/1"}, {"type": "refund"}),
+    ],
+)
+def test_a_line_that_was_taken_back_is_not_cooked(said):
+    order, _ = read({"items": [{"name": "Soup", **said}, {"name": "Naan", "voided_by": None}]})
+    assert [item["name"] for item in order["items"]] == ["Naan"]
+
+
+def test_of_two_checks_the_one_that_goes_on_is_cooked():
+    checks = [{"status": "cancelled", "items": ["Soup"]}, {"status": "open", "items": ["Naan"]}]
+    assert [item["name"] for item in read({"checks": checks})[0]["items"]] == ["Naan"]
+
+
+def test_an_option_that_is_deleted_is_taken_off_the_dish():
+    item, _ = read_item(options=[{"name": "Onion", "type": "deleted"}])
+    assert item["modifiers"][0]["name"] == "deleted Onion"
