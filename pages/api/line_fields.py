@@ -144,6 +144,8 @@ def read_amount(repairs: RepairLog, at: str, sent: dict[str, Any], *, is_price: 
     `is_price` says so of any amount.
     """
     amount = sent.get("amount")
+    if is_price and isinstance(amount, str) and amount.strip().isdecimal():
+        amount = int(amount)
     if isinstance(amount, bool) or not isinstance(amount, int | float) or "price" in sent:
         return sent
     if not is_price and (amount <= MAX_QUANTITY or any(name in sent for name in UNIT_NAMES)):

@@ -45,6 +45,7 @@ _NAMES = {*_FIELDS, *SYNONYMS, *PAIR_NAMES}
 # A group of options has its name under these.
 _GROUP_NAMES = dict.fromkeys(("group", "group_name", "option_group", "modifier_group", "modifier_group_name"), "name")
 _REFERENCES = ("modifier", "option")
+_CODE_NAME = re.compile(r"(.*_)?(barcode|code|ean|gtin|upc|sku|plu|uuid|guid|uri)|.*_(ref|key|tax|cost)")
 _OPTION_OBJECT = re.compile(r"(modifier|option|choice|item|product|topping|extra|addon)(_(option|item|value))?")
 _OPTION_NAMES = dict.fromkeys(("modifier", "modifier_name", "option", "choice", "text"), "name")
 _NAMING = {"name", *PAIR_NAMES, *_GROUP_NAMES, *_OPTION_NAMES, *(one for one, of in SYNONYMS.items() if of == "name")}
@@ -86,7 +87,9 @@ class OptionRepair:
                 if name in named or name not in _REFERENCES or not _is_number(one)
             }
             chosen = {name for name in CHOSEN if isinstance(sent.get(name), bool)}
-            if {name for name in sent.keys() - _NAMES - QUALIFIERS - chosen if not is_no_option(name)} == set(named):
+            others = {name for name in sent.keys() - _NAMES - QUALIFIERS - chosen if not is_no_option(name)}
+            codes = {name for name in others if _CODE_NAME.fullmatch(name)}
+            if named == ["modifier_name"] or others <= {*named, *codes}:
                 return [self._repairs.rename(at, sent, _OPTION_NAMES)]
         elif _NAMES & sent.keys():
             return [sent]
@@ -152,9 +155,8 @@ class OptionRepair:
         modifier = sent.get("modifier")
         is_referring = isinstance(modifier, Mapping)
         priced = read_amount(self._repairs, at, sent, is_price=is_referring or sent.get("amount") == 0)
-        if isinstance(modifier, Mapping) and not has_dish(modifier):
-            return {name: one for name, one in priced.items() if name != "modifier"}
-        return priced
+        repeated = [name for name in _REFERENCES if _says_again(sent.get(name), sent.get("name"))]
+        return {name: one for name, one in priced.items() if name not in repeated}
 
     def _fields(self, at: str, name: str, quantity: float, option: Mapping[str, Any]) -> dict[str, Any]:
         if quantity > MAX_QUANTITY:
@@ -170,6 +172,13 @@ class OptionRepair:
             names = ", ".join(str(one["name"]) for one in inner)
             return modifier | {"name": self._repairs.read_line(at, f"{modifier['name']} ({names})", MAX_NAME_CHARS)}
         return modifier | ({"modifiers": inner} if inner else {})
+
+
+# What refers to an option of the menu may name it once more.
+def _says_again(menu_option: object, name: object) -> bool:
+    if not isinstance(menu_option, Mapping):
+        return False
+    return not has_dish(menu_option) or (isinstance(name, str) and snake_names(menu_option).get("name") == name)
 
 
 # The quantity in a group is that of its options.

@@ -51,6 +51,10 @@ def test_lines_of_money_are_left_out(kind):
         ({"_embedded": {"modifiers": [{"name": "Soy"}]}}, ("Soy", 1)),
         ({"options": [{"modifier": {"name": "Soy", "quantity": 1}, "quantity": 2}]}, ("Soy", 2)),
         ({"options": [{"modifier": {"name": "Soy"}, "amount": 50}]}, ("Soy", 1)),
+        ({"options": [{"modifier": {"name": "Soy"}, "amount": "50"}]}, ("Soy", 1)),
+        ({"modifieritems": [{"barcode": "77", "modifier_name": "Soy", "modifier_price": 1, "split": 0}]}, ("Soy", 1)),
+        ({"modifieritems": [{"modifier": "Soy", "barcode": "77", "qty": 2}]}, ("Soy", 2)),
+        ({"sub_item_list": [{"name": "Soy", "amount": 2, "sub_item_list": []}]}, ("Soy", 2)),
         ({"options": [{"sku": "SOY", "tax": {"name": "VAT"}, "price": {"amount": 50, "label": "0.50"}}]}, ("#SOY", 1)),
         ({"addons": {"details": [{"name": "Soy", "quantity": 2}]}}, ("Soy", 2)),
     ],
@@ -58,6 +62,15 @@ def test_lines_of_money_are_left_out(kind):
 def test_options_of_vendors_are_read(options, said):
     item, _ = read_item(**options)
     assert [(one["name"], one["quantity"]) for one in item["modifiers"]] == [said]
+
+
+@pytest.mark.parametrize("name", ["modifier", "option"])
+def test_an_option_that_names_itself_again_is_one(name):
+    menu_option = {"id": "M0", "name": "No pickles", "price": 0}
+    item, _ = read_item(modifications={"elements": [{"name": "No pickles", "amount": 0, name: menu_option}]})
+    assert item["modifiers"] == [{"name": "No pickles", "quantity": 1, "price": 0}]
+    item, _ = read_item(modifications=[{"name": "Milk", name: {"id": "M0", "name": "Oat"}}])
+    assert item["modifiers"][0]["modifiers"][0]["name"] == "Oat"
 
 
 @pytest.mark.parametrize(
