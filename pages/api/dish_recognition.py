@@ -22,7 +22,18 @@ if TYPE_CHECKING:
     from domain.menu import Menu
 
 # Beside one of these the name is the guest's: a form asks for both.
-SURE_DISHES = ("dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item")
+SURE_DISHES = (
+    "dish",
+    "dish_name",
+    "item",
+    "item_name",
+    "product",
+    "product_name",
+    "meal",
+    "food",
+    "food_item",
+    "food_name",
+)
 # A guest of a form leaves one of these.
 _CONTACT = re.compile(r"phone|mobile|e_?mail")
 _LINES_NAME = re.compile(r"order|item|(^|_)lines?|dish|food|ticket|round")

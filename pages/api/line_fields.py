@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
 from pages.api.field_names import snake_names
-from pages.api.line_names import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, has_dish
+from pages.api.line_names import LOCAL_DISH_NAMES, LOCAL_QUANTITY_NAMES, VENDOR_DISH_NAMES, has_dish
 from pages.api.meal_words import is_meal_word
 from pages.api.number_repair import read_price
 from pages.api.repair_log import join_lists
@@ -22,7 +22,7 @@ SYNONYMS = {
     "title": "name", "item": "name", "item_name": "name", "dish": "name", "product": "name", "product_name": "name",
     "menu_item": "name", "food": "name", "food_item": "name", "meal": "name", "dish_name": "name", "article": "name",
     "display_name": "name", "full_product_name": "name", "menu_name": "name", "description": "name", "label": "name",
-    **dict.fromkeys(LOCAL_DISH_NAMES, "name"), **dict.fromkeys(LOCAL_QUANTITY_NAMES, "quantity"),
+    **dict.fromkeys((*VENDOR_DISH_NAMES, *LOCAL_DISH_NAMES), "name"), **dict.fromkeys(LOCAL_QUANTITY_NAMES, "quantity"),
     "qty": "quantity", "count": "quantity", "amount": "quantity", "qnty": "quantity", "pcs": "quantity",
     "pieces": "quantity", "units": "quantity", "portions": "quantity", "nota": "note", "notas": "note",
     "bemerkung": "note",

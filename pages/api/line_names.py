@@ -21,6 +21,8 @@ LOCAL_DISH_NAMES = (
     "nome", "prodotto", "prato", "produto", "gerecht", "naam", "danie", "nazwa", "yemek", "urun", "ürün",
     "料理", "料理名", "品名", "商品", "商品名", "菜名", "菜品", "名称", "الاسم", "الصنف", "الطبق",
 )  # fmt: skip
+# More of what vendors call a dish.
+VENDOR_DISH_NAMES = ("food_name", "meal_name", "menu_item_name", "catalogue_name", "catalog_name")
 LOCAL_QUANTITY_NAMES = (
     "cantidad", "unidades", "menge", "anzahl", "quantite", "quantité", "quantità", "ilość", "数量", "個数", "份数",
     "الكمية", "العدد", "quantita", "quantidade", "aantal", "ilosc",
@@ -30,7 +32,7 @@ LOCAL_QUANTITY_NAMES = (
 DISH_NAMES = {
     "name", "title", "item", "item_name", "dish", "dish_name", "product", "product_name", "full_product_name",
     "display_name", "menu_name", "menu_item", "food", "food_item", "meal", "article", "description", "label",
-    *LOCAL_DISH_NAMES,
+    *VENDOR_DISH_NAMES, *LOCAL_DISH_NAMES,
 }  # fmt: skip
 QUANTITY_NAMES = {"quantity", "qty", "count", "amount", *LOCAL_QUANTITY_NAMES}
 # How many of a dish were ordered, not how many there are.

@@ -60,16 +60,22 @@ _ORDER = re.compile(r"|(.*/)?(order|check|ticket|sale|bill|data|payload|body|obj
 # They say something of the order, and may lead on to its lines as well.
 _LEADING = NAMES_OF_ORDER | {"table", "guest_name", "quoted_for", "seat"}
 MAX_DETAILS = 4
-_TEXTS_OF_ORDER = ("payload", "order", "data", "body", "json")
+_TEXT_OF_ORDER = re.compile(
+    r"((raw|request|event|order|cart)_?)?(payload|order|data|body|json|details?|message|content|info|params)"
+)
 
 
 def with_texts_read(fields: dict[str, Any]) -> dict[str, Any]:
     """Return what was sent with an order that is written in a field as JSON text, as in a form, as an object."""
-    for name in _TEXTS_OF_ORDER:
-        if isinstance(text := fields.get(name), str) and text.lstrip().startswith(("{", "[")):
+    read = dict(fields)
+    for name, text in fields.items():
+        if _TEXT_OF_ORDER.fullmatch(name) and isinstance(text, str) and text.lstrip().startswith(("{", "[")):
             with suppress(ValueError, RecursionError):
-                fields = fields | {name: json.loads(text)}
-    return fields
+                read[name] = json.loads(text)
+    # Such a message is none of a guest.
+    if isinstance(read.get("message"), Mapping | list) and isinstance(fields["message"], str):
+        read["payload"] = read.pop("message")
+    return read
 
 
 def list_levels(fields: dict[str, Any]) -> list[list[Part]]:
@@ -88,7 +94,7 @@ def _list_below(part: Part) -> Iterator[Part]:
         path = f"{last.path}/{name}"[:60]
         around = (*above, last._replace(leads_by=name)) if children else ()
         for child in children:
-            yield (*around, Layer(path, with_combos(snake_names(child))))
+            yield (*around, Layer(path, with_texts_read(with_combos(snake_names(child)))))
 
 
 def without_voided(parts: list[Part]) -> list[Part]:
@@ -160,7 +166,7 @@ def _with_service(details: dict[str, Any]) -> dict[str, Any]:
 
 def _is_own(layer: Layer, name: str) -> bool:
     if PART_OF_ORDER.search(layer.path):
-        return name in OF_PART
+        return name in OF_PART or name == "description"
     if not layer.leads_by:
         return False
     if _PERSON.fullmatch(layer.path):

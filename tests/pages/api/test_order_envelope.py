@@ -190,3 +190,17 @@ def test_answers_of_a_form_are_an_order(asked):
 def test_answers_without_a_dish_are_no_order():
     with pytest.raises(UnreadableOrder):
         read({"data": {"fields": [{"label": "Name", "value": "Ana"}, {"label": "Seats", "value": 4}]}})
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda text: {"detail": text},
+        lambda text: {"event": "new", "data": {"order_json": text}},
+        lambda text: {"type": 10, "message": f'{{"groups": [{{"name": "1", "items": {text}}}]}}'},
+    ],
+)
+def test_lines_in_a_text_of_json_are_read(wrap):
+    order, _ = read(wrap('[{"food_name": "Naan", "quantity": 2}]'))
+    assert [(item["name"], item["quantity"]) for item in order["items"]] == [("Naan", 2)]
+    assert not order.get("note")
