@@ -10,7 +10,7 @@ from pages.api.line_names import MONEY_NAME
 
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
 NOTE_NAME = re.compile(
-    r"note|comment|remark|instruct|request|requirement|information_line|message|memo|observa|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|allerg|intoleran|diet|preferen|wish|writing"
+    r"note|comment|remark|instruct|caution|request|requirement|information_line|message|(?<!ti)memo|observa|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|allerg|intoleran|diet|preferen|wish|writing"
     r"|^(specials?|details?|info|text|specifications?|(extra|additional)_info)$"
 )
 DIET_NAME = re.compile(r"allerg|intoleran|diet")

@@ -20,6 +20,7 @@ from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
 from pages.api.line_names import is_ended
 from pages.api.nested_notes import notes_within
+from pages.api.note_texts import NOTE_NAME
 from pages.api.order_fields import (
     DETAILS,
     ORDER_SYNONYMS,
@@ -31,7 +32,7 @@ from pages.api.order_fields import (
     synonyms_of,
 )
 from pages.api.order_kinds import find_kinds
-from pages.api.order_shape import MAX_LINES_READ, find_order, has_lines
+from pages.api.order_shape import MAX_LINES_READ, find_order, has_lines, is_reference
 from pages.api.order_times import join_day, keep_time, settle_time, take_time_ahead
 from pages.api.repair_log import RepairLog, join_texts
 from pages.api.service_words import read_service
@@ -91,7 +92,7 @@ class OrderRepair:
             guest = fields_of_person(sent_guest)
             order = self._person(guest) | order | {"guest_name": name_of(guest)}
         readers = self._readers()
-        order = self.repairs.join_notes("", order, {*readers, "items"})
+        order = self.repairs.join_notes("", self._described(order), {*readers, "items"})
         if within := notes_within(spread, self.repairs):
             order |= {"note": join_texts(order.get("note"), within)}
         order = keep_time(order, self.repairs, self.zone, self.now)
@@ -143,6 +144,14 @@ class OrderRepair:
         if is_ended(body) or is_ended(order):
             raise UnreadableOrder("The order says that it is cancelled.")
         return order
+
+    # Where nothing else can be a note, a guest's words lie there.
+    def _described(self, order: Mapping[str, Any]) -> dict[str, Any]:
+        said = order.get("description")
+        if any(NOTE_NAME.search(name) for name in order) or not isinstance(said, str) or is_reference(said):
+            return dict(order)
+        self.repairs.say("description", "was taken as note")
+        return {name: one for name, one in order.items() if name != "description"} | {"note": said}
 
     def _person(self, guest: Mapping[str, Any]) -> dict[str, Any]:
         numbers = {name: one for name, one in guest.items() if PHONE.fullmatch(name) and one and one is not True}

@@ -174,7 +174,12 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
 
 
 def _is_spoken(value: object) -> bool:
-    return isinstance(value, str) and " " in value.strip() and not _REFERENCE.fullmatch(value.strip()[:60])
+    return isinstance(value, str) and " " in value.strip() and not is_reference(value)
+
+
+def is_reference(text: str) -> bool:
+    """Whether a text only says which order it is: "Order 1042"."""
+    return bool(_REFERENCE.fullmatch(text.strip()[:60]))
 
 
 def has_lines(body: Mapping[str, Any]) -> bool:

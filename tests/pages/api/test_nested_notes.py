@@ -64,3 +64,15 @@ def test_the_allergy_of_each_guest_is_kept():
 )
 def test_what_is_for_no_cook_is_no_note(fields):
     assert note_of(**fields) == ""
+
+
+def test_a_caution_is_a_note():
+    assert note_of(caution="nut allergy") == "nut allergy"
+    assert not note_of(timemode="advance")
+
+
+def test_a_description_is_a_note_where_no_other_is():
+    assert note_of(description="nut allergy") == "nut allergy"
+    for fields in ({"description": "Order 1042"}, {"description": "Web shop", "notes": ""}, {"description": None}):
+        assert not note_of(**fields)
+    assert not note_of(sections=[{"description": "Cold", "items": ["Naan"]}], items=[])
