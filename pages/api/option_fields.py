@@ -18,7 +18,7 @@ _OPTION_FIELD = re.compile(
     r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
     r"|(selected|chosen|picked)_(item|product|value|list)s?$"
     r"|^(sub|child|nested)_?(item|product|line|selection|dish|option)(e?s|s?_list)$"
-    r"|side_dish|^(mods|opts|adds|groups|specs?|picks|(food_)?property|supplements|products)$"
+    r"|side_dish|^(mods|opts|adds|groups|(new_)?specs?|picks|(food_)?property|supplements|products)$"
     r"|^(opciones|complementos|suplementos|adicionales|agregados|guarniciones|beilagen|supplementi|aggiunte|opzioni"
     r"|contorni|opcoes|opções|adicionais|acompanhamentos|opties|bijgerechten|opcje|dodatki|sin|ohne|sans|senza|sem"
     r"|zonder|bez)$"

@@ -77,7 +77,7 @@ class OptionRepair:
         if not isinstance(value, Mapping):
             return [value]
         sent = join_choice(snake_names(value))
-        if not _NAMING & sent.keys() and (wrapped := unwrap(sent)):
+        if not _NAMING & sent.keys() and (wrapped := unwrap(sent)) is not None:
             return wrapped
         if named := [name for name in _OPTION_NAMES if isinstance(sent.get(name), str)]:
             # Beside its name an option's number says nothing.
@@ -91,7 +91,7 @@ class OptionRepair:
             codes = {name for name in others if _CODE_NAME.fullmatch(name)}
             if named == ["modifier_name"] or others <= {*named, *codes}:
                 return [self._repairs.rename(at, sent, _OPTION_NAMES)]
-        elif _NAMES & sent.keys():
+        elif (_NAMES | _GROUP_NAMES.keys()) & sent.keys():
             return [sent]
         self._repairs.say(at, "the object was taken as a list of choices")
         return list(list_choices(value, _NAMES))

@@ -126,7 +126,7 @@ def unwrap(options: Mapping[str, Any]) -> list[Any] | None:
     names = [name for name in _WRAPPERS if isinstance(options.get(name), list)]
     # Beside other choices it is one of them.
     found = next((options[name] for name in names if name != "details" or len(options) == 1), None)
-    return found and [node_of(one) for one in found]
+    return None if found is None else [node_of(one) for one in found]
 
 
 def list_choices(choices: Mapping[str, Any], known: set[str]) -> Iterator[str | Mapping[str, Any]]:

@@ -135,3 +135,18 @@ async def test_a_group_of_options_keeps_its_name(api, name):
     item = {"name": "Fish", "modifiers": [{name: "Sauce", "options": ["hot", "mild"]}]}
     (option,) = (await api.post("/api/v1/orders", json={"items": [item]})).json()["items"][0]["modifiers"]
     assert (option["name"], [inner["name"] for inner in option["modifiers"]]) == ("Sauce", ["hot", "mild"])
+
+
+def test_a_group_by_its_name_has_its_choices():
+    choices = [{"variant_id": "v", "catalogue_name": "Olives"}]
+    read, _ = read_item(groups=[{"group_id": "g", "group_name": "Toppings", "variants": choices}])
+    (group,) = read["modifiers"]
+    assert (group["name"], [one["name"] for one in group["modifiers"]]) == ("Toppings", ["Olives"])
+
+
+def test_an_empty_list_in_an_object_is_no_option():
+    assert not read_options(AddonItem={"details": []})
+
+
+def test_a_name_under_newer_specs_is_an_option():
+    assert read_options(newSpecs=[{"name": "Size", "value": "Large"}]) == [("Size: Large", 1)]
