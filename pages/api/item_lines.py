@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from pages.api.charge_words import is_charge_word
 from pages.api.counted_texts import read_counted, split_signed
+from pages.api.dish_recognition import dish_of
 from pages.api.field_names import snake_names
 from pages.api.line_fields import CODES, LINE_FIELDS, SYNONYMS, split_count
 from pages.api.line_names import has_dish, node_of
@@ -91,7 +93,7 @@ def is_charge(line: Mapping[str, Any]) -> bool:
     kinds = (
         sent[name] for name in ("type", "item_type", "line_type", "line_item_type") if isinstance(sent.get(name), str)
     )
-    return any(_CHARGE.fullmatch(kind) for kind in snake_names(dict.fromkeys(kinds)))
+    return any(_CHARGE.fullmatch(kind) for kind in snake_names(dict.fromkeys(kinds))) or is_charge_word(dish_of(line))
 
 
 def shape_line(at: str, line: object, repairs: RepairLog) -> object:

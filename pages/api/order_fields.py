@@ -75,11 +75,12 @@ NAMES_OF_ORDER = {
     "number", "type", "seat", "reference", "contact", "external_id", "external_reference", "reference_id",
     "external_number", "short_code", "short_reference", "third_party_reference",
 }  # fmt: skip
-PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|buyer|your|contact"
+PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|receiver|consignee|buyer|purchaser|your|contact"
 PHONE = re.compile(
-    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone)(_phone|_number|_no)?"
-    r"|contact_(number|no)|telefono|teléfono|téléphone|telefon"
+    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)(_?phone)?(_?(number|no))?(s|_list)?"
+    r"|contact_?(number|no)|telefono|teléfono|téléphone|telefon"
 )
+_LAST_NAMES = ("last_name", "lastname", "surname", "family_name")
 # It comes with each order from there.
 _ORIGIN = re.compile(r"table|mesa|tisch|room|seat|qr|utm|://|www|\.(com|net|org)\b", re.IGNORECASE)
 # What can change of a placed order.
@@ -104,7 +105,13 @@ def name_of(guest: Mapping[str, Any]) -> str:
     whole_name = next(
         (guest[name] for name in ("name", "full_name", "display_name", *_LOCAL_NAMES) if guest.get(name)), None
     )
-    return str(whole_name or " ".join(str(part) for part in parts if part))
+    return _with_last_name(str(whole_name or " ".join(str(part) for part in parts if part)), guest)
+
+
+# Beside a last name the name is only the first.
+def _with_last_name(name: str, guest: Mapping[str, Any]) -> str:
+    last = next((one for key in _LAST_NAMES if isinstance(one := guest.get(key), str)), "").strip()
+    return f"{name} {last}" if name and last and last.casefold() not in name.casefold() else name
 
 
 def synonyms_of(order: Mapping[str, Any]) -> Mapping[str, str]:

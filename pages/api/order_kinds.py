@@ -26,20 +26,23 @@ _TIME = re.compile(
     r"|scheduled(_to)?|pre_?order_(at|for|date|time|datetime)"
 )
 _PERSON = re.compile(
-    rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient|buyer"
+    rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient"
+    r"|receiver|consignee|buyer|purchaser"
 )
 # These are people only as objects.
 _PERSON_OBJECT = re.compile(
     rf"delivery|pickup|collection|({PEOPLE})_(info|information|details?|data|profile)"
-    r"|(shipping|billing)_(person|contact|address)"
+    r"|(shipping|billing)_(person|contact|address)|((delivery|customer)_)?address"
 )
+_ADDRESS = re.compile(r"((delivery|customer)_)?address")
 _SERVICE = re.compile(
-    r"(order_)?(order|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping|checkout|collection)"
-    r"_(type|mode|method|option)(_(name|label|text|title|description))?"
+    r"(order_)?(order(ing)?|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping|checkout|collection"
+    r"|pick_?up_location)_?(type|mode|method|option)(_(name|label|text|title|description))?"
 )
 _KEYS = ("id", "uuid", "guid", "href", "url")
 # A web shop says so how it brings an order.
 _SHIPPING = re.compile(r"(shipping|delivery)_(lines?|methods?|options?)")
+_FLAGS = re.compile(r"(feature_)?flags|meta(_?data)?|order_(info|meta|details|options)")
 # The same within an object that says it.
 _KIND_OF_PLACE = re.compile(r"type|mode|method")
 _PLACE = re.compile(
@@ -52,6 +55,10 @@ _OFFSET = re.compile(r"(z|utc|gmt|[+-]\d\d:?\d\d)$", re.IGNORECASE)
 # Lists of people, of whom the first has ordered; guests may be those at the table.
 _PEOPLE = re.compile(r"(customer|client|eater|consumer|recipient)s")
 _TABLE = re.compile(r"(table|mesa|tisch)(_(number|name|no|identifier|label))?")
+_SPOT = re.compile(r"place|spot|drop_?off(_location)?|location_in_venue")
+_TABLE_PLACE = re.compile(rf"{_PLACE.pattern}|{_SPOT.pattern}")
+_NAME = re.compile(r"name|label")
+_CALLED_TABLE = re.compile(r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|桌|テーブル)\W*(\w.*)", re.IGNORECASE)
 _MIDNIGHT = re.compile(r"[T ]00:00|\b12:00(:00)? ?[Aa]\.?[Mm]")
 _LAST = {"first": "last", "given": "family"}
 # Seconds since 1970, and no minutes.
@@ -161,7 +168,8 @@ def _first_of(people: object) -> Mapping[str, Any] | None:
 
 # A place or a way may have a name as well.
 def _is_person(name: str, sent: Mapping[str, Any]) -> bool:
-    return bool(name_of(sent)) and (not _PLACE.fullmatch(name) or bool(sent.get("first_name") or sent.get("firstname")))
+    is_place = _PLACE.fullmatch(name) or _ADDRESS.fullmatch(name)
+    return bool(name_of(sent)) and (not is_place or bool(sent.get("first_name") or sent.get("firstname")))
 
 
 def _find_phone(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
@@ -170,8 +178,9 @@ def _find_phone(order: Mapping[str, Any], _: object) -> tuple[list[str], object]
     guest = fields_of_person(said) if isinstance(said, Mapping) else {"name": said}
     inner = [("", key, one) for person in (guest, *_others(order, name_of(guest))) for key, one in person.items()]
     for name, key, one in [*((name, name, one) for name, one in order.items()), *inner]:
-        if PHONE.fullmatch(key) and isinstance(one, str | int) and one and one is not True:
-            return ([name] if name else []), one
+        number = one[0] if isinstance(one, list) and one else one
+        if PHONE.fullmatch(key) and isinstance(number, str | int) and number and number is not True:
+            return ([name] if name else []), number
     return None
 
 
@@ -189,8 +198,15 @@ def _others(order: Mapping[str, Any], guest_name: str) -> Iterator[dict[str, Any
 
 def _find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
     named = [(name, one) for name, one in order.items() if _SERVICE.fullmatch(name)]
-    said = (*named, *_within_kinds(order), *_within_places(order, _KIND_OF_PLACE, _SERVICE))
-    return next((([name], one) for name, one in said if isinstance(one, str) and read_service(one)), None)
+    said = (
+        *named,
+        *_within_kinds(order),
+        *_within(order, _PLACE, _KIND_OF_PLACE, _SERVICE),
+        *_within(order, _FLAGS, _SERVICE),
+    )
+    found = [([name], one) for name, one in said if isinstance(one, str) and read_service(one)]
+    # What is eaten at a table may be called picked up as well.
+    return next((one for one in found if read_service(one[1]) == "dine_in"), found[0] if found else None)
 
 
 # A kind may be an object with its names, or the first of a list of such.
@@ -203,13 +219,16 @@ def _within_kinds(order: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 
 
 def _find_table(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
-    said = _within_places(order, _TABLE)
+    said = _within(order, _TABLE_PLACE, _TABLE)
+    spots = ((name, _CALLED_TABLE.fullmatch(str(one)[:60])) for name, one in _within(order, _SPOT, _NAME))
+    named = ((name, called[1]) for name, called in spots if called)
     is_name = (str, int, Mapping)
-    return next((([name], one) for name, one in said if one and isinstance(one, is_name) and one is not True), None)
+    found = (*said, *named)
+    return next((([name], one) for name, one in found if one and isinstance(one, is_name) and one is not True), None)
 
 
-# What objects that tell of the place say under names of these kinds, each with the name of its object.
-def _within_places(order: Mapping[str, Any], *kinds: re.Pattern[str]) -> Iterator[tuple[str, object]]:
+# What objects of this kind say under names of these kinds, each with the name of its object.
+def _within(order: Mapping[str, Any], holder: re.Pattern[str], *kinds: re.Pattern[str]) -> Iterator[tuple[str, object]]:
     for name, place in order.items():
-        if isinstance(place, Mapping) and _PLACE.fullmatch(name):
+        if isinstance(place, Mapping) and holder.fullmatch(name):
             yield from ((name, one) for key, one in snake_names(place).items() if any(k.fullmatch(key) for k in kinds))

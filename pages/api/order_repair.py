@@ -20,7 +20,7 @@ from pages.api.item_repair import ItemRepair
 from pages.api.line_fields import is_only_id
 from pages.api.line_names import is_ended
 from pages.api.nested_notes import notes_within
-from pages.api.note_texts import NOTE_NAME
+from pages.api.note_texts import KEY_NAME, NOTE_NAME
 from pages.api.order_fields import (
     DETAILS,
     ORDER_SYNONYMS,
@@ -148,7 +148,8 @@ class OrderRepair:
     # Where nothing else can be a note, a guest's words lie there.
     def _described(self, order: Mapping[str, Any]) -> dict[str, Any]:
         said = order.get("description")
-        if any(NOTE_NAME.search(name) for name in order) or not isinstance(said, str) or is_reference(said):
+        has_note = any(NOTE_NAME.search(name) and not KEY_NAME.search(name) for name in order)
+        if has_note or not isinstance(said, str) or is_reference(said):
             return dict(order)
         self.repairs.say("description", "was taken as note")
         return {name: one for name, one in order.items() if name != "description"} | {"note": said}

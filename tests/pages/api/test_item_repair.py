@@ -164,3 +164,29 @@ class TestModifiers:
         cola = item["modifiers"][0]["modifiers"][0]["modifiers"][0]
         assert cola["name"] == "cola (no ice)"
         assert warnings
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Delivery fee",
+        "Service Charge",
+        "Packaging charges",
+        "TIP",
+        "Propina",
+        "Liefergebühr",
+        "bahşiş",
+        "餐盒",
+        "إكرامية",
+    ],
+)
+def test_what_is_called_a_charge_is_not_cooked(name):
+    for line in ({"name": name, "quantity": 1}, {"product": {"title": name}}, name):
+        order, warnings = read({"items": ["Naan", line]})
+        assert [item["name"] for item in order["items"]] == ["Naan"]
+        assert warnings["items/1"] == "is no dish but a charge; left out"
+
+
+@pytest.mark.parametrize("name", ["Tri-tip", "Tips of asparagus", "Bag of crisps", "Delivery special", "x" * 500])
+def test_a_dish_is_no_charge(name):
+    assert len(read({"items": ["Naan", {"name": name}]})[0]["items"]) == 2

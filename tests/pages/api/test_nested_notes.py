@@ -72,7 +72,7 @@ def test_a_caution_is_a_note():
 
 
 def test_a_description_is_a_note_where_no_other_is():
-    assert note_of(description="nut allergy") == "nut allergy"
+    assert note_of(description="nut allergy", request_id="r-7") == "nut allergy"
     for fields in ({"description": "Order 1042"}, {"description": "Web shop", "notes": ""}, {"description": None}):
         assert not note_of(**fields)
     assert not note_of(sections=[{"description": "Cold", "items": ["Naan"]}], items=[])

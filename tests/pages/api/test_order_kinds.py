@@ -73,6 +73,7 @@ def test_a_usual_name_wins():
         {"eater": {"first_name": "Ana", "last_name": "Ruiz"}},
         {"consumer": "Ana Ruiz"},
         *({name: "Ana Ruiz"} for name in ("consumer_name", "diner", "recipient", "your_name", "full_name")),
+        *({name: {"name": "Ana", "lastname": "Ruiz"}} for name in ("customer", "consignee", "receiver")),
     ],
 )
 def test_a_guest_is_found_by_the_kind_of_name(field):
@@ -84,9 +85,29 @@ def test_a_time_of_its_kind_joins_its_day():
     assert (order["quoted_for"].isoformat(), order["guest_name"]) == ("2026-03-15T19:30:00+00:00", "Ana")
 
 
-@pytest.mark.parametrize("name", ["client_phone", "customer_phone", "mobile", "guestMobileNumber", "your_phone"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "client_phone",
+        "customer_phone",
+        "mobile",
+        "guestMobileNumber",
+        "your_phone",
+        "cellphone",
+        "contactnumber",
+        "phones",
+    ],
+)
 def test_a_phone_is_found_by_the_kind_of_name(name):
     assert read_order(**{name: "600"})["phone"] == "600"
+    assert read_order(customer={"name": "Ana", name: "600"})["phone"] == "600"
+
+
+def test_a_phone_is_found_in_a_list_or_an_address():
+    assert read_order(phoneList=["600", "700"])["phone"] == "600"
+    address = {"first_name": "Ana", "phone": "600"}
+    assert read_order(customer={"first_name": "Ana"}, address=address)["phone"] == "600"
+    assert not read_order(address={"name": "Home", "city": "Jaén"}).get("guest_name")
 
 
 @pytest.mark.parametrize("name", ["restaurant_name", "driver_phone", "mobile_app", "recipient_id", "staff_name"])
@@ -100,7 +121,7 @@ def test_other_people_are_no_guests(name):
     "name",
     [
         *("delivery_type", "expedition_type", "fulfillment_mode", "handoffOption", "dining_option_name"),
-        *("CheckoutMethod", "service_type_label"),
+        *("CheckoutMethod", "service_type_label", "deliverymode"),
     ],
 )
 def test_a_service_is_found_by_the_kind_of_name(name):
@@ -227,3 +248,13 @@ def test_when_an_order_was_placed_is_no_promise(fields):
 def test_utc_in_another_zone_is_no_time_ahead():
     repair = OrderRepair(ZoneInfo("America/New_York"), NOW)
     assert not repair.repair({"items": ["Naan"], "date": "2026-03-14 19:00:00"}).get("quoted_for")
+
+
+def test_a_service_is_found_among_flags():
+    assert read_order(feature_flags={"order_type": "TakeAway"})["service"] == "pickup"
+    assert not read_order(store={"service_type": "dine in"}).get("service")
+
+
+def test_eaten_at_a_table_wins_over_picked_up():
+    said = {"delivery_type": "Pickup", "pickup_location_type": "TableService"}
+    assert read_order(**said)["service"] == "dine_in"

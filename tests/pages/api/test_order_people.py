@@ -66,3 +66,16 @@ def test_what_is_no_table_is_none(fields):
 def test_extra_info_in_words_is_a_note():
     assert read_order(extraInfo="Sem cebola")["note"] == "Sem cebola"
     assert not read_order(extra_info={"device": "ios"}, additional_info=[{"version": "2"}]).get("note")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"place": {"id": 5, "name": "Table 12"}},
+        {"dropOffLocation": {"TableNumber": "12"}},
+        {"spot": {"name": "mesa 12"}},
+    ],
+)
+def test_a_place_is_a_table_by_its_name(fields):
+    assert read_order(**fields)["table"] == "12"
+    assert not read_order(place={"name": "Main Street"}).get("table")
