@@ -191,3 +191,12 @@ async def test_the_owners_pages_meet_wcag(server, browser, path):
     await expect(page.get_by_role("heading").first).to_be_visible()
     assert await faults_in_both_schemes(page) == []
     await page.context.close()
+
+
+async def test_bars_of_a_report_are_of_one_length(server, tablet):
+    server.order(*["Lamb Biryani"] * 12, "Dal")
+    await tablet.goto(f"{server.address}/reports")
+    bars = tablet.get_by_test_id("report-sellers").locator("tr .plot")
+    lengths = await bars.evaluate_all("bars => bars.map(bar => bar.getBoundingClientRect().width)")
+    assert len(lengths) > 1
+    assert len(set(lengths)) == 1
