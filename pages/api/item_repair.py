@@ -28,6 +28,7 @@ from pages.api.line_fields import (
 )
 from pages.api.line_names import has_dish, is_ended
 from pages.api.line_quantities import read_quantity, settle_quantity
+from pages.api.major_prices import spell_major_prices
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options
 from pages.api.option_repair import OptionRepair
@@ -53,7 +54,8 @@ class ItemRepair:
 
     def repair_lines(self, lines: Iterable[object]) -> list[dict[str, Any]]:
         """Return those of the lines that name a dish."""
-        found = [(f"items/{n}", self._item(f"items/{n}", line)) for n, line in enumerate(lines)]
+        priced = enumerate(spell_major_prices(list(lines)))
+        found = [(f"items/{n}", self._item(f"items/{n}", line)) for n, line in priced]
         corrected = correct_lines([(at, line) for at, line in found if line], self.repairs)
         return [part for line in self._joined(corrected) for part in self._portions(line)]
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS
 from pages.api.field_names import snake_names
 from pages.api.field_repair import NO, YES, FieldRepair
+from pages.api.major_prices import spell_major_prices
 from pages.api.number_repair import read_minutes, read_price
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class MenuRepair(FieldRepair):
             "dishes": lambda at, v: self._rows(at, v, dish),
             "stations": lambda at, v: None if v is None else self._rows(at, v, station),
         }
-        fields = self._unwrapped({"dishes": sent} if isinstance(sent, list) else sent)
+        fields = spell_major_prices(self._unwrapped({"dishes": sent} if isinstance(sent, list) else sent))
         return self._body(self._ungrouped(fields) if isinstance(fields, Mapping) else fields, _LISTS, readers)
 
     # Dishes may lie below the categories that they are of.
@@ -73,7 +74,8 @@ class MenuRepair(FieldRepair):
         rows = [{"name": row} if isinstance(row, str) else row for row in value]
         return [self._row(f"{at}/{n}", row, readers) if isinstance(row, Mapping) else row for n, row in enumerate(rows)]
 
-    # As in an order: a price as a number is in minor units, as a text such as "8,50" it is as people write it.
+    # As in an order: a price as a number is in minor units, with a fraction or as a text such as "8,50" it is as
+    # people write it.
     def _row(self, at: str, sent: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
         row = self._read(at, self._dish(at, sent), readers)
         value = row.get("price")

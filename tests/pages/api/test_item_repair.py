@@ -115,6 +115,22 @@ class TestQuantities:
         item, _ = read_item(**field)
         assert (item["quantity"], item.get("price")) == read_as
 
+    # One sender writes all prices in one unit.
+    @pytest.mark.parametrize(
+        ("other", "read_as"),
+        [(12, 1200), (12.0, 1200), ({"amount": 9}, 900), ("9,50", 950), (None, None), (float("inf"), None)],
+    )
+    def test_a_price_with_a_fraction_is_no_count_of_cents(self, other, read_as):
+        rice = {"name": "Rice", "price": 2.25, "modifiers": [{"name": "large", "price": 1}]}
+        order, warnings = read({"items": [{"name": "Naan", "Price": other}, rice]})
+        assert [item.get("price") for item in order["items"]] == [read_as, 225]
+        assert order["items"][1]["modifiers"][0]["price"] == 100
+        assert warnings["items/1/price"] == "was read as 225 minor units"
+
+    def test_a_price_without_a_fraction_is_in_cents(self):
+        order, _ = read({"items": [{"name": "Naan", "price": 350}, {"name": "Rice", "price": 225.0}]})
+        assert [item["price"] for item in order["items"]] == [350, 225]
+
     def test_an_amount_in_a_unit_is_no_price(self):
         item, _ = read_item(amount=350, unit="g")
         assert (item["quantity"], item.get("price"), item["note"]) == (1, None, "350 g")

@@ -143,6 +143,7 @@ NAAN = {"name": "Naan", "category": "Breads", "minutes": 6, "available": False, 
         {"categories": [{"name": "Breads", "items": [NAAN | {"category": None}]}]},
         {"menu": {"sections": [{"title": "Breads", "dishes": [{**NAAN, "category": "Breads"}]}]}},
         {"data": {"products": [NAAN]}},
+        {"dishes": [NAAN | {"price": 3.5}]},
     ],
 )
 async def test_a_menu_of_a_till_is_read(api, sent):

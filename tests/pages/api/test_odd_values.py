@@ -36,7 +36,7 @@ async def test_prices(api, subtests):
         ("850", 850),
         ("8.50", 850),
         ("8,50 €", 850),
-        (8.5, None),
+        (8.5, 850),
         ("12.00", 1200),
         (True, None),
         ({"amount": 850, "currency": "EUR"}, 850),
