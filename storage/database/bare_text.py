@@ -1,4 +1,4 @@
-"""Bare text in SQL: Latin letters without accents and capitals, so that "jose" finds José.
+"""Bare text in SQL: Latin letters without accents and capitals, and one apostrophe, so that "jose" finds José.
 
 SQLite knows the capitals of ASCII only, and neither database takes accents off without an extension.
 """
@@ -16,7 +16,8 @@ from sqlalchemy.sql.functions import GenericFunction
 # ASCII, then Latin-1 to Latin Extended-B, and the accents of Vietnamese.
 _LATIN = map(chr, (*range(ord("A"), ord("Z") + 1), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
 _BARE = {letter: unicodedata.normalize("NFKD", letter)[0].lower() for letter in _LATIN}
-_TABLE = str.maketrans({letter: plain for letter, plain in _BARE.items() if plain.isascii()} | {"ı": "i"})  # noqa: RUF001  the Turkish letter
+_TABLE = str.maketrans({letter: plain for letter, plain in _BARE.items() if plain.isascii()})
+_TABLE |= str.maketrans({"ı": "i", **dict.fromkeys("’‘`´ʼ", "'")})  # noqa: RUF001  the Turkish letter, and apostrophes
 
 
 def bare_text(text: str | None) -> str | None:
@@ -25,7 +26,7 @@ def bare_text(text: str | None) -> str | None:
 
 
 class bare(GenericFunction[str]):  # noqa: N801  named as SQL's functions are
-    """`bare(column)`: its text without accents and capitals."""
+    """`bare(column)`: its text as `bare_text` writes it."""
 
     type = Text()
     name = "bare"

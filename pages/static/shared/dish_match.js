@@ -6,11 +6,11 @@ const TYPO_MATCH = 4;
 const MIN_TYPO_CHARS = 4;
 
 /**
- * Returns a name without accents, capitals, the dot of the i, and wide or narrow letters.
+ * Returns a name without accents, capitals, the dot of the i, and wide or narrow letters; apostrophes are one.
  * @param {string} text
  */
 export const foldName = (text) =>
-  text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ı", "i").trim();
+  text.replace(/[’‘`´ʼ]/g, "'").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ı", "i").trim();
 
 /**
  * Ranks a name: 0 for the very name, 1 where it begins so, 2 where a word does, 3 where it stands within, 4 with one
