@@ -66,7 +66,7 @@ def webhook_rest(context: AppContext, auth: Auth) -> APIRouter:
 
     @router.patch("/webhooks/{webhook_id}")
     async def change_webhook(webhook_id: WebhookId, body: WebhookChange) -> WebhookOut:
-        """Change a webhook, or switch it on again."""
+        """Change a webhook, or switch it off or on again. What waits for it while it is off ends as failed."""
         webhook = await find_webhook(context, webhook_id)
         said = body.model_dump(exclude_none=True, include={"name", "is_on"})
         if body.url is not None:

@@ -70,11 +70,12 @@ def _found(says: str, inner: Markup) -> Markup:
 def _order(order: Order, open_orders: Sequence[Order], context: AppContext, guest: Translator, t: Translator) -> Markup:
     return Markup(
         '<details class="card order-row" id="order-{id}" data-testid="order" data-order-id="{id}" data-stage="{stage}">'
-        "<summary>{head}</summary>{items}{total}{note}{link}{acts}{moves}</details>"
+        "<summary>{head}</summary>{became}{items}{total}{note}{link}{acts}{moves}</details>"
     ).format(
         id=order.id,
         stage=order.stage.value,
         head=_head(order, context, t),
+        became=_became(order, context, t),
         items=_items(order, t),
         total=total_line(order, t),
         note=Markup('<p class="asked">{}</p>').format(order.note) if order.note else "",
@@ -103,6 +104,16 @@ def _head(order: Order, context: AppContext, t: Translator) -> Markup:
             placed=t.clock_since(order.placed_at, context.now()),
             due=t.clock_since(order.quoted_for, order.placed_at),
         ),
+    )
+
+
+# Its guest may still show the old code.
+def _became(order: Order, context: AppContext, t: Translator) -> Markup:
+    other = context.board.watch(order.merged_into) if order.merged_into else None
+    if other is None:
+        return Markup()
+    return Markup('<p class="asked">{says}: <a href="/orders?q={code}#order-{id}">{code}</a></p>').format(
+        says=t.gettext("This order is part of another now"), code=other.order.pickup_code, id=other.order.id
     )
 
 

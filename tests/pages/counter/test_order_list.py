@@ -184,3 +184,12 @@ async def test_open_pages_of_a_merged_order_show_the_other(restaurant):
     restaurant.clock.move(seconds=timedelta(minutes=1).seconds)
     await restaurant.tap(Tap.START, last.id)
     assert (link.order.stage, restaurant.board.find(other.token)) == (Stage.PREPARING, link)
+
+
+async def test_a_merged_order_leads_to_what_it_became(staff, restaurant):
+    order, other = await restaurant.order(), await restaurant.order()
+    says = "This order is part of another now"
+    assert says not in await page(staff)
+    await restaurant.tap(Tap.MERGE, order.id, other_id=other.id)
+    found = await page(staff, f"?q={other.pickup_code}")
+    assert f'{says}: <a href="/orders?q={order.pickup_code}#order-{order.id}">{order.pickup_code}</a>' in found
