@@ -117,6 +117,12 @@ class LoginThrottle:
         async with self._turn:
             return self._wait_by_name(name) or await self._count([name], lambda: self._guess(name))
 
+    async def take_back(self, visitor: Visitor) -> None:
+        """Count the latest try of `admit_to_owners` no more: it was the staff's PIN, and guessed nothing."""
+        name = visitor.owners_key
+        async with self._turn:
+            await self._count([name], lambda: self._take_back(name))
+
     async def forgive(self, visitor: Visitor, *, is_owner: bool) -> None:
         """Forget the visitor's failures: the PIN was right. The owner's forgives guesses at it, too."""
         names = [visitor.key, visitor.owners_key] if is_owner else [visitor.key]
@@ -168,6 +174,11 @@ class LoginThrottle:
         if (wait := self._wait_by_name(name)) == 0:
             self._add(name)
         return wait
+
+    def _take_back(self, name: str) -> float:
+        if failures := self._by_name.get(name):
+            failures.count = max(0, failures.count - 1)
+        return 0.0
 
     def _succeed(self, names: Iterable[str]) -> float:
         for name in names:

@@ -60,6 +60,7 @@ class PinCheck:
         if await self._pins.is_owners(digits):
             return SignIn(is_right=True, is_owner=True)
         if await self._pins.is_staffs(digits):
+            await self._throttle.take_back(visitor)
             return SignIn(is_right=True)
         _log_wrong(visitor)
         return SignIn(wait=math.ceil(self._throttle.wait_for_owners(visitor)))

@@ -56,3 +56,9 @@ async def test_owners_pin_forgives_guesses_at_it(web):
         for _ in range(FREE_ATTEMPTS - 1):
             await guess(web, FOR_OWNER)
         assert (await guess(web, FOR_OWNER, OWNERS)).headers["location"] == "/settings"
+
+
+async def test_staffs_pin_is_no_guess_at_the_owners(web):
+    for _ in range(FREE_ATTEMPTS + 2):
+        assert (await guess(web, FOR_OWNER, PIN)).status_code == 303
+    assert (await guess(web, FOR_OWNER, OWNERS)).headers["location"] == "/settings"
