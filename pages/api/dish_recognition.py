@@ -36,6 +36,8 @@ SURE_DISHES = (
 )
 # A guest of a form leaves one of these.
 _CONTACT = re.compile(r"phone|mobile|e_?mail")
+# What a dish of a catalogue has not.
+_WISHES = {"note", "notes", "modifiers", "options"}
 _LINES_NAME = re.compile(r"order|item|(^|_)lines?|dish|food|ticket|round")
 
 
@@ -81,10 +83,11 @@ def is_named_dish(fields: Mapping[str, Any], name: str) -> bool:
 
 
 def is_dish_of_meal(fields: Mapping[str, Any], menu: Menu) -> bool:
-    """Whether an object without a quantity is one dish all the same: the menu has it, and a meal is said beside it."""
-    named = {name: one for name, one in snake_names(fields).items() if name in DISH_NAMES and is_text(one)}
-    is_meal = any(map(is_meal_word, named.values()))
-    return is_meal and any(map(menu.find, named.values())) and not has_quantity(fields)
+    """Whether an object says nothing but a dish of the menu, the meal that it is for, and wishes: that is one of it."""
+    sent = snake_names(fields)
+    names = [one for name, one in sent.items() if name in DISH_NAMES and is_text(one)]
+    is_all = sent.keys() <= DISH_NAMES | _WISHES
+    return is_all and any(map(is_meal_word, names)) and any(map(menu.find, names))
 
 
 # Without a quantity they may be anything else of a dish, such as its sides.

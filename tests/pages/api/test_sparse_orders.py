@@ -83,7 +83,15 @@ def test_a_dish_of_the_menu_with_its_meal_is_one(body):
     assert [one["name"] for one in soup["modifiers"]] == [body.get("meal") or body["item"]]
 
 
-@pytest.mark.parametrize("body", [{"name": "Ana", "meal": "Dinner"}, {"name": "Soup", "price": 500}])
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"name": "Ana", "meal": "Dinner"},
+        {"name": "Soup", "price": 500},
+        {"name": "Soup", "meal": "Dinner", "available": True},
+        {"name": "Soup", "meal": "Dinner", "event": "dish.updated"},
+    ],
+)
 def test_what_may_be_no_order_is_refused(body):
     with pytest.raises(UnreadableOrder):
         read(body)
