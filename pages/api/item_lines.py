@@ -60,7 +60,10 @@ def list_lines(items: object, menu: Menu, repairs: RepairLog) -> list[object]:
             repairs.say("items", "the texts were taken as dishes with their quantities")
             return list(counted)
         case list():
-            return items
+            kept = [one for one in items if not (isinstance(one, str) and _RULE.fullmatch(one))]
+            if len(kept) < len(items):
+                repairs.say("items", "lines without a letter were left out")
+            return kept
         case _:
             return []
 

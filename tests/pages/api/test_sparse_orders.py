@@ -24,6 +24,7 @@ def lines(body):
     [
         {"order": {"cart": {"lines": [{"sku": "T1", "name": "Tea", "qty": 2}, "Soup"]}}},
         {"cart": {"items": ["2x Tea", "Soup"]}},
+        {"items": ["2x Tea", "-----", "Soup"]},
         {"items": [[2, "Tea"], ["Soup", 1]]},
         {"items": [{"Tea": 2}, {"Soup": "1"}]},
         {"items": {"Tea": {"qty": 2, "note": "hot"}, "Soup": {}}},
