@@ -142,6 +142,7 @@ class LiveBoard:
                 link = self._by_token.pop(live.order.token)
                 self._places.take_out(order_id)
                 self._merged.forget(order_id, link)
+                self.watching.forget(order_id)
                 binding.remove([live, link])
         self._show_moved({LeftPlace, LaterPlace})
 
@@ -175,6 +176,7 @@ class LiveBoard:
         while (other := self._by_id.get(other_id)) and other.order.merged_into:
             other_id = other.order.merged_into
         self._merged.lead_on(own.order, link, other_id, other.order if other else None)
+        self.watching.lead_on(own.order.id, other_id)
         return own
 
     def _show_moved(self, moved: Collection[type[Place]]) -> None:

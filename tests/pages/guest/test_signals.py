@@ -157,3 +157,18 @@ async def test_form_without_scripts_is_taken(restaurant, web):
     answer = await web.post(f"/t/{order.token}/signals", data={"kind": "here"}, headers={"origin": "null"})
     assert (answer.status_code, answer.headers["location"]) == (303, f"/t/{order.token}")
     assert restaurant.shown(order).signals.here_at is not None
+
+
+async def test_pages_of_a_merged_order_watch_what_it_became(restaurant):
+    first, second, third = [await restaurant.order() for _ in range(3)]
+    watching = restaurant.board.watching
+    watching.begin(first.id, "phone")
+    await restaurant.tap(Tap.MERGE, second.id, other_id=first.id)
+    assert watching.order_ids == {second.id}
+    await restaurant.tap(Tap.MERGE, third.id, other_id=second.id)
+    watching.begin(first.id, "laptop")  # it was away meanwhile
+    assert watching.order_ids == {third.id}
+    for device in ("phone", "laptop"):
+        assert watching.order_ids == {third.id}
+        watching.end(first.id, device)
+    assert watching.order_ids == set()
