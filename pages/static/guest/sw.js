@@ -179,7 +179,7 @@ async function pageOf(address) {
   const told = ownUrl(address);
   const follows = await (await caches.open(FOLLOWS)).keys();
   const paths = follows.map(({ url }) => new URL(url).pathname.replace(/\/subscriptions$/, ""));
-  if (!told.pathname.startsWith("/t/") || paths.includes(told.pathname)) return told;
+  if (!paths.length || paths.includes(told.pathname) || !told.pathname.startsWith("/t/")) return told;
   const [code, ...codes] = await Promise.all([told.pathname, ...paths].map(codeOf));
   return Object.assign(told, { pathname: (code && paths[codes.indexOf(code)]) || told.pathname });
 }
