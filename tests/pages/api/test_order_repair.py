@@ -184,7 +184,7 @@ class TestCodes:
     def test_a_currency_is_read(self, sent, code):
         assert read({"items": ["Naan"], "currency": sent})[0]["currency"] == code
 
-    @pytest.mark.parametrize(("sent", "price"), [(450, 450), ("450", 450), (4.5, None), (None, None)])
+    @pytest.mark.parametrize(("sent", "price"), [(450, 450), ("450", 450), (4.5, 450), (None, None)])
     def test_a_price_is_read_in_minor_units(self, sent, price):
         assert read_item(price=sent)[0]["price"] == price
 
