@@ -21,12 +21,13 @@ _TEXT_NAMES = {"text", "content", "body", "name", "title", "value", "label", "de
 _REFERENCE_NAME = re.compile(rf"{KEY_NAME.pattern}|^(id|uid|uuid|guid|href|url|author|user|created_by|updated_by)$")
 # One of these says that an allergen is not in the dish.
 _PRESENT = ("contains", "present", "selected", "checked", "value")
+_TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.Z+-]*")
 MAX_DEPTH = 3
 
 
 def texts_of(name: str, value: object) -> list[str]:
     """Return the texts that a field under an unknown name has for a cook; none where its name is not one of notes."""
-    if not NOTE_NAME.search(name) or KEY_NAME.search(name):
+    if not NOTE_NAME.search(name) or KEY_NAME.search(name) or (isinstance(value, str) and _TIME.fullmatch(value)):
         return []
     if (_NO_NOTES.search(name) or MONEY_NAME.search(name)) and not isinstance(value, str):
         value = [one for one in value if isinstance(one, str)] if isinstance(value, list) else None

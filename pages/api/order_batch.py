@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from starlette.datastructures import Headers
     from starlette.responses import Response
 
-_ENVELOPES = ("orders", "new_orders", "data", "payload", "body", "results", "records")
+_ENVELOPES = ("orders", "new_orders", "order_list", "data", "payload", "body", "results", "records", "content")
 MAX_DEPTH = 3
 MAX_ORDERS = 100
 # An envelope that says one of these is an order in parts, such as a table's.

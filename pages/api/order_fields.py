@@ -32,8 +32,7 @@ REFERENCE_NAMES = (
     "order_id", "reference", "ticket", "number",
     "pos_reference", "order_ref", "order_reference", "order_uuid",
     "external_order_id", "external_id", "external_reference", "public_reference", "reference_number", "reference_id",
-    "external_number", "external_order_number", "third_party_reference", "short_code", "short_reference",
-    "collection_code", "receipt_number", "receipt_no", "external_delivery_id",
+    "external_number", "external_order_number", "third_party_reference", "short_reference", "external_delivery_id",
     "channel_order_id", "partner_order_id", "platform_order_id", "merchant_order_id",
 )  # fmt: skip
 # Names that tills use for our fields. An own field wins over a synonym.
@@ -73,7 +72,7 @@ NAMES_OF_ORDER = {
     *(name for name, ours in ORDER_SYNONYMS.items() if ours not in {"items", "note"}),
 } - {
     "number", "type", "seat", "reference", "contact", "external_id", "external_reference", "reference_id",
-    "external_number", "short_code", "short_reference", "third_party_reference",
+    "external_number", "short_reference", "third_party_reference",
 }  # fmt: skip
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|receiver|consignee|buyer|purchaser|your|contact"
 PHONE = re.compile(
@@ -92,6 +91,12 @@ def fields_of_person(sent: Mapping[str, Any]) -> dict[str, Any]:
     person = snake_names(sent)
     more = (snake_names(one) for name in ("details", "default_address") if isinstance(one := person.get(name), Mapping))
     return next(more, {}) | {name: one for name, one in person.items() if one is not None}
+
+
+def first_of(people: object) -> Mapping[str, Any] | None:
+    """Return the first object of a list, also of one that an interface has wrapped; None of anything else."""
+    listed = people.get("elements") if isinstance(people, Mapping) else people
+    return listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], Mapping) else None
 
 
 def name_of(guest: Mapping[str, Any]) -> str:

@@ -42,7 +42,7 @@ TOO_FAR = "lies more than a year away; the kitchen promises a time"
 # Of a window, its start.
 START_FIELD = re.compile(r"(start|begin|earliest|from)s?(_(at|time|date_?time))?")
 _TIME_FIELDS = (
-    "time", "value", "at", "iso", "datetime", "date_time", "timestamp", "$date", "seconds", "_seconds",
+    "time", "value", "at", "when", "iso", "datetime", "date_time", "timestamp", "$date", "seconds", "_seconds",
 )  # fmt: skip
 _NOON = 12
 _DAY_HOURS = 24

@@ -65,6 +65,11 @@ async def test_order_of_a_wrapped_batch_is_sent_again(api):
         assert (answer.status_code, refs) == (status, ["11", "A12"])
 
 
+async def test_page_of_orders_is_a_batch(api):
+    answer = await api.post("/api/v1/orders", json={"page": 0, "content": [ANA, LEO]})
+    assert (answer.status_code, len(answer.json()["others"])) == (201, 1)
+
+
 async def test_refused_order_keeps_no_other_out(api):
     gone = LEO | {"cancelled": True}
     answer = await api.post("/api/v1/orders", json=[ANA, gone, LEO | {"order_number": "A13"}])

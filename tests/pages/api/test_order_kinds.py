@@ -258,3 +258,31 @@ def test_a_service_is_found_among_flags():
 def test_eaten_at_a_table_wins_over_picked_up():
     said = {"delivery_type": "Pickup", "pickup_location_type": "TableService"}
     assert read_order(**said)["service"] == "dine_in"
+
+
+READY, DELIVERED = "2026-03-14T20:10:00Z", "2026-03-14T20:30:00Z"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"requested_for_utc": READY},
+        {"fulfillment": {"method": "pickup", "when": READY}},
+        {
+            "orderReadyEstimation": {
+                "allowChange": True,
+                "estimatedOrderReadyTime": READY,
+                "maxOrderReadyTime": DELIVERED,
+            }
+        },
+        {"delivery_datetime": DELIVERED, "expected_pickup_time": READY},
+    ],
+)
+def test_when_it_must_be_ready_is_promised(fields):
+    order = read_order(**fields)
+    assert order["quoted_for"].isoformat() == "2026-03-14T20:10:00+00:00"
+    assert not order.get("note")
+
+
+def test_a_time_is_no_note():
+    assert not read_order(last_request=READY).get("note")

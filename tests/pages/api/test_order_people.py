@@ -44,6 +44,7 @@ def test_a_list_of_something_else_has_no_guest(fields):
         {"dineIn": {"tableNumber": 12}},
         {"dine_in": {"table": {"name": "12", "id": ID}}},
         {"tableIdentifier": "12"},
+        {"dineIn": {"tableID": "12", "eaterCount": 2}},
     ],
 )
 def test_a_table_is_found_where_the_place_is_said(fields):
@@ -57,6 +58,7 @@ def test_a_table_is_found_where_the_place_is_said(fields):
         {"delivery": {"room": "5", "table": True}},
         {"indoor": {"table": {"id": ID}, "table_id": "7"}},
         {"store": {"table": "5"}},
+        {"dineIn": {"tableID": ID}},
     ],
 )
 def test_what_is_no_table_is_none(fields):

@@ -53,3 +53,28 @@ def test_the_number_that_people_read_comes_first():
 @pytest.mark.parametrize("name", ["thirdPartyReference", "externalNumber", "receipt_number", "delivery_short_code"])
 def test_the_number_of_a_vendor_is_a_reference(name):
     assert read({"items": ["Naan"], "id": "9f86d081", name: "pos-1042"})[0]["external_ref"] == "pos-1042"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *(
+            {name: "A17"}
+            for name in ("third_party_order_reference", "localOrderId", "shortOrderNumber", "confirmation_id")
+        ),
+        {"external_identifiers": {"id": "9f86d081", "friendlyId": "A17"}},
+        {"ext_platforms": [{"id": "A17", "name": "zomato"}]},
+        {"short_code": "42", "code": "A17"},
+        {"short_code": "A17"},
+    ],
+)
+def test_a_number_is_known_by_the_kind_of_its_name(fields):
+    order, _ = read({"items": ["Naan"], **fields})
+    assert order["external_ref"] == "A17"
+    assert read({"items": ["Naan"], "order_number": "17", **fields})[0]["external_ref"] == "17"
+
+
+@pytest.mark.parametrize("name", ["parent_order_id", "payment_order_id", "order_ids", "merchant_ref_id", "shop_number"])
+def test_a_number_of_another_kind_is_none(name):
+    assert not read({"items": ["Naan"], name: "A17"})[0].get("external_ref")
+    assert not read({"items": ["Naan"], "ext_platforms": [{"name": "A17"}, {"id": "7"}]})[0].get("external_ref")

@@ -1,0 +1,77 @@
+"""Order places: where an order is eaten, and at which table, as the objects that tell of its place say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pages.api.field_names import snake_names
+from pages.api.order_fields import first_of, synonyms_of
+from pages.api.service_words import read_service
+
+SERVICE = re.compile(
+    r"(order_)?(order(ing)?|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping|checkout|collection"
+    r"|pick_?up_location)_?(type|mode|method|option)(_(name|label|text|title|description))?"
+)
+_KEYS = ("id", "uuid", "guid", "href", "url")
+# A web shop says so how it brings an order.
+_SHIPPING = re.compile(r"(shipping|delivery)_(lines?|methods?|options?)")
+_FLAGS = re.compile(r"(feature_)?flags|meta(_?data)?|order_(info|meta|details|options)")
+# The same within an object that says it.
+_KIND_OF_PLACE = re.compile(r"type|mode|method")
+# They tell where, how or when the guest gets an order.
+PLACE = re.compile(
+    r"(pickup|delivery|takeout|takeaway|collection|fulfil+ment|schedule|pre_?order|dine_in|indoor)"
+    r"(_info|_details|_information)?"
+)
+_TABLE = re.compile(r"(table|mesa|tisch)(_(number|name|no|identifier|label))?")
+_TABLE_ID = re.compile(r"table_id")
+MAX_TABLE_CHARS = 4
+_SPOT = re.compile(r"place|spot|drop_?off(_location)?|location_in_venue")
+_TABLE_PLACE = re.compile(rf"{PLACE.pattern}|{_SPOT.pattern}")
+_NAME = re.compile(r"name|label")
+_CALLED_TABLE = re.compile(r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|桌|テーブル)\W*(\w.*)", re.IGNORECASE)
+
+
+def find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
+    """Return the fields that say the kind of service by the kind of their names, and what they say."""
+    named = [(name, one) for name, one in order.items() if SERVICE.fullmatch(name)]
+    places = _within(order, PLACE, _KIND_OF_PLACE, SERVICE)
+    said = (*named, *_within_kinds(order), *places, *_within(order, _FLAGS, SERVICE))
+    found = [([name], one) for name, one in said if isinstance(one, str) and read_service(one)]
+    # What is eaten at a table may be called picked up as well.
+    return next((one for one in found if read_service(one[1]) == "dine_in"), found[0] if found else None)
+
+
+# A kind may be an object with its names, or the first of a list of such.
+def _within_kinds(order: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    synonyms = synonyms_of(order)
+    for name, kind in order.items():
+        if synonyms.get(name) == "service" or SERVICE.fullmatch(name) or _SHIPPING.fullmatch(name):
+            said = snake_names(first_of(kind) or (kind if isinstance(kind, Mapping) else {}))
+            yield from ((name, one) for key, one in said.items() if key not in _KEYS)
+
+
+def find_table(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
+    """Return the object that says the table, by its name, and what it says."""
+    said = _within(order, _TABLE_PLACE, _TABLE)
+    spots = ((name, _CALLED_TABLE.fullmatch(str(one)[:60])) for name, one in _within(order, _SPOT, _NAME))
+    named = ((name, called[1]) for name, called in spots if called)
+    is_name = (str, int, Mapping)
+    found = (*said, *named, *_table_ids(order))
+    return next((([name], one) for name, one in found if one and isinstance(one, is_name) and one is not True), None)
+
+
+# Where nothing else names the table, its short id is what people call it.
+def _table_ids(order: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    for name, one in _within(order, PLACE, _TABLE_ID):
+        if len(str(one)) <= MAX_TABLE_CHARS and not any(map(_TABLE.fullmatch, snake_names(order[name]))):
+            yield name, one
+
+
+# What objects of this kind say under names of these kinds, each with the name of its object.
+def _within(order: Mapping[str, Any], holder: re.Pattern[str], *kinds: re.Pattern[str]) -> Iterator[tuple[str, object]]:
+    for name, place in order.items():
+        if isinstance(place, Mapping) and holder.fullmatch(name):
+            yield from ((name, one) for key, one in snake_names(place).items() if any(k.fullmatch(key) for k in kinds))
