@@ -6,6 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+# Words such as "id", "no" and "to" are names of fields sooner than languages.
+_LANGUAGES = {
+    "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "it", "ja", "ko",
+    "ms", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
+}  # fmt: skip
+_TAG = re.compile(r"[a-z]{2}([-_][A-Za-z]{2,4})?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # Some senders write all in lower case: "pickuptime", "lineitems".
 _FIRST = (
@@ -31,3 +37,16 @@ def _snake(name: str) -> str:
     snake = _CAMEL.sub("_", name.strip()).lower().replace("-", "_").replace(" ", "_")
     joined = _JOINED.fullmatch(snake)
     return "_".join([joined[1], *_LATER_WORD.findall(joined[2])]) if joined else snake
+
+
+def in_one_language(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return fields of which each that says a text in several languages, {"tr": "Et", "en": "Meat"}, says the first."""
+    return {name: next(iter(one.values())) if _is_translated(one) else one for name, one in fields.items()}
+
+
+def _is_translated(value: object) -> bool:
+    if not isinstance(value, Mapping) or not value:
+        return False
+    return all(str(key)[:2] in _LANGUAGES and _TAG.fullmatch(str(key)) for key in value) and all(
+        isinstance(one, str) for one in value.values()
+    )

@@ -12,7 +12,7 @@ from domain.intake import MAX_PORTIONS
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
 from pages.api.corrections import correct_lines
-from pages.api.field_names import snake_names
+from pages.api.field_names import in_one_language, snake_names
 from pages.api.item_lines import is_charge, list_lines, shape_line
 from pages.api.line_fields import (
     OUR_FIELDS,
@@ -27,7 +27,7 @@ from pages.api.line_fields import (
     split_count,
 )
 from pages.api.line_names import has_dish, is_ended
-from pages.api.line_quantities import read_quantity, settle_quantity
+from pages.api.line_quantities import count_units, read_quantity, settle_quantity
 from pages.api.major_prices import spell_major_prices
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options
@@ -91,8 +91,8 @@ class ItemRepair:
         }
 
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
-        line = self._named(at, snake_names(line))
-        for settle in (settle_meal, settle_name, read_amount, settle_quantity):
+        line = in_one_language(self._named(at, snake_names(line)))
+        for settle in (settle_meal, settle_name, read_amount, count_units, settle_quantity):
             line = settle(self.repairs, at, line)
         line = self.repairs.rename(at, line, SYNONYMS)
         line = gather_options(self.repairs, at, line, OUR_FIELDS)

@@ -83,14 +83,14 @@ _UUID = re.compile(r"[0-9a-f]{8}(-?[0-9a-f]{4}){3}-?[0-9a-f]{12}", re.IGNORECASE
 def settle_name(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
     """Return a line without what only refers to its dish, such as an id, where another field names it."""
     names = {name: one for name, one in line.items() if one and name in _DISH_NAMES and name != "description"}
-    if all(map(_is_reference, names.values())):
+    if all(map(is_reference, names.values())):
         own = next(filter(_is_own_name, line), None)
         if own and isinstance(line[own], str) and line[own].strip() and own not in SYNONYMS:
             repairs.say(f"{at}/{own}", "was taken as name")
             line = {key: one for key, one in line.items() if key != own} | {"name": line[own]}
     if not any(name in _DISH_NAMES and name not in _MAY_DESCRIBE and _is_words(one) for name, one in line.items()):
         return line
-    return {key: one for key, one in line.items() if key not in _DISH_NAMES or not _is_reference(one)}
+    return {key: one for key, one in line.items() if key not in _DISH_NAMES or not is_reference(one)}
 
 
 def settle_meal(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
@@ -119,10 +119,11 @@ def _is_own_name(name: str) -> bool:
 
 
 def _is_words(value: object) -> bool:
-    return isinstance(value, str) and bool(value.strip()) and not _is_reference(value)
+    return isinstance(value, str) and bool(value.strip()) and not is_reference(value)
 
 
-def _is_reference(value: object) -> bool:
+def is_reference(value: object) -> bool:
+    """Whether a value is an id, or an object that names no dish."""
     if isinstance(value, str):
         return bool(_REFERENCE.fullmatch(value.strip()))
     return isinstance(value, int | float) or (isinstance(value, Mapping) and not has_dish(value))

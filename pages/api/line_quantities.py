@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pages.api.field_names import snake_names
 from pages.api.line_fields import SYNONYMS
-from pages.api.line_names import QUANTITY_FIELD
+from pages.api.line_names import QUANTITY_FIELD, has_dish, is_voided
 from pages.api.number_repair import read_decimal
 
 if TYPE_CHECKING:
@@ -19,9 +21,24 @@ _TAKEN_BACK = re.compile(
     r"(qty|quantity)_(cancell?ed|refunded|returned|removed|voided)|(cancell?ed|refunded|returned|removed|voided)_(qty|quantity)"
 )
 _RETURNED = re.compile(r"refunded|returned")
+_UNIT_ID = re.compile(r"(package|line|order)_item_id|(unit|portion|piece)_id")
 _LEFT = ("current_quantity", "current_qty")
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
+
+
+def count_units(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
+    """Return a line that lists its portions one by one, each with an id alone, with their number as its quantity."""
+    units = line.get("items")
+    if any(line.get(name) is not None for name in _NAMES) or not isinstance(units, list) or not units:
+        return line
+    if not all(isinstance(one, Mapping) and any(map(_UNIT_ID.fullmatch, snake_names(one))) for one in units):
+        return line
+    if any(has_dish(one) for one in units):
+        return line
+    repairs.say(f"{at}/items", "were counted as quantity")
+    kept = {name: one for name, one in line.items() if name != "items"}
+    return kept | {"quantity": sum(not is_voided(one) for one in units)}
 
 
 def settle_quantity(

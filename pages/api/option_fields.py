@@ -29,7 +29,7 @@ _OFFERED = re.compile(r"(^|_)(available|allowed|default|possible|all)_")
 # What a cook has to know of a dish, by the names that tills give it.
 _DETAIL = re.compile(
     rf"{DIETS}|size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
-    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest"
+    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest|^recipient$"
 )
 _LABELLED = re.compile(
     r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side|sin|ohne|sans|senza|sem|zonder|bez)$"
@@ -39,6 +39,8 @@ _NO_OPTION = re.compile(
 )
 # A till refers by these to what it keeps; a bare id may be all that it says of a choice.
 _REFERENCE = re.compile(r"(^|_)(guid|uuid|href|entity_type|ids)$|_id$")
+# Keys of databases, which no cook can read.
+_KEY = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _GROUP = re.compile(r"group|(^|_)set$")
 
 _CODE = re.compile(r"\d+|(?=\S*\d)\S*[-_]\S*")
@@ -101,6 +103,8 @@ def _without_offers(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[s
 
 
 def _only_refers(name: str, option: object) -> bool:
+    if isinstance(option, str):
+        return bool(_KEY.fullmatch(option))
     return isinstance(option, Mapping) and all(
         one in (None, False, "") or _REFERENCE.search(key) or (key == "id" and _GROUP.search(name))
         for key, one in snake_names(option).items()

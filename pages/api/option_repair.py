@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
-from pages.api.field_names import snake_names
+from pages.api.body_reading import read_text_body
+from pages.api.field_names import in_one_language, snake_names
 from pages.api.line_fields import (
     CODES,
     SYNONYMS,
+    is_reference,
     read_amount,
     read_name,
     read_price_field,
@@ -76,10 +78,12 @@ class OptionRepair:
     def _choices(self, at: str, value: object) -> list[object]:
         if not isinstance(value, Mapping):
             return [value]
-        sent = join_choice(snake_names(value))
+        sent = join_choice(in_one_language(snake_names(value)))
         if not _NAMING & sent.keys() and (wrapped := unwrap(sent)) is not None:
             return wrapped
         if named := [name for name in _OPTION_NAMES if isinstance(sent.get(name), str)]:
+            if isinstance(sent.get("name"), str) and all(is_reference(sent[name]) for name in named):
+                return [{name: one for name, one in sent.items() if name not in named}]
             # Beside its name an option's number says nothing.
             sent = {
                 name: one
@@ -100,7 +104,7 @@ class OptionRepair:
         if not isinstance(value, Mapping):
             text = self._repairs.read_line(at, value, MAX_NAME_CHARS)
             return {"name": text} if text else None
-        sent = self._named(at, snake_names(value))
+        sent = self._named(at, in_one_language(snake_names(value)))
         if is_voided(sent):
             self._repairs.say(at, "is voided; left out")
             return None
@@ -191,10 +195,15 @@ def _is_number(value: object) -> bool:
 
 
 def _listed(value: object) -> list[object]:
-    if isinstance(value, str):
+    if isinstance(value := _unquoted(value), str):
         return [line for line in value.splitlines() if line.strip()]
-    values = value if isinstance(value, list) else [value]
+    values = [_unquoted(one) for one in (value if isinstance(value, list) else [value])]
     return [one for part in values for one in (part if _is_list_of_options(part) else [part])]
+
+
+# Options may be written as JSON in a text.
+def _unquoted(value: object) -> object:
+    return read_text_body(value) if isinstance(value, str) and value.lstrip().startswith(("[{", "{")) else value
 
 
 # A list may be one option as well, with its count: ["Egg", 2].

@@ -55,12 +55,17 @@ def qualify(option: dict[str, Any]) -> dict[str, Any]:
     }
     flags = [name.removeprefix("is_") for name in _FLAGS if option.get(name) is True]
     texts = [(name, _word_of(option.get(name))) for name in (*_BEFORE_NAME, *_VERBS)]
-    said = [text for name, text in texts if name in _BEFORE_NAME or _MEANING.fullmatch(text)]
+    said = [text for name, text in texts if name in _BEFORE_NAME or _is_meant(name, text)]
     meant = " ".join(dict.fromkeys(one for one in (*flags, *said) if one))
     if not meant or not isinstance(option.get("name"), str):
         return option
     kept = {name: value for name, value in option.items() if name not in QUALIFIERS}
     return kept | {"name": f"{meant} {option['name']}"}
+
+
+# An option of the type "extra" is one of those that can be added.
+def _is_meant(name: str, text: str) -> bool:
+    return bool(_MEANING.fullmatch(text)) and (name not in {"type", "kind"} or text.casefold() != "extra")
 
 
 def _word_of(value: object) -> str:

@@ -99,3 +99,19 @@ class TestCorrections:
         items = [{"name": "Tea", "modifiers": ["milk"]}, {"name": "Tea"}, {"name": "Tea", "modifiers": ["milk"]}]
         order = (await api.post("/api/v1/orders", json={"items": [*items[:2], items[2] | {"quantity": -1}]})).json()
         assert [item["modifiers"] for item in order["items"]] == [[]]
+
+
+def test_portions_that_are_listed_one_by_one_are_counted():
+    units = [
+        {"packageItemId": "a", "isCancelled": False},
+        {"packageItemId": "b"},
+        {"packageItemId": "c", "isCancelled": True},
+    ]
+    (item,) = read({"name": "Naan", "items": units})[0]
+    assert (item["quantity"], item.get("modifiers", [])) == (2, [])
+    for fields in (
+        {"quantity": 1},
+        {"items": [{"line_item_id": 1, "name": "Egg"}, {"line_item_id": 2, "name": "Ham"}]},
+    ):
+        (item,) = read({"name": "Naan", "items": units, **fields})[0]
+        assert item["quantity"] == 1

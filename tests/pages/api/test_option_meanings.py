@@ -150,3 +150,35 @@ def test_an_empty_list_in_an_object_is_no_option():
 
 def test_a_name_under_newer_specs_is_an_option():
     assert read_options(newSpecs=[{"name": "Size", "value": "Large"}]) == [("Size: Large", 1)]
+
+
+KEY = "5e8bc1d2a3f4a5b6c7d8e9f0"
+
+
+def test_a_name_in_several_languages_is_one():
+    option = {"option": KEY, "name": {"tr": "Kola", "en": "Cola"}, "price": 5, "chainProduct": KEY}
+    group = {"optionCategory": KEY, "name": {"tr": "İçecek", "en": "Drink"}, "options": [option]}
+    repair = OrderRepair(ZoneInfo("Europe/Madrid"), EVENING)
+    dish = {"product": KEY, "name": {"tr": "Köfte", "en": "Meatball"}, "count": 2, "optionCategories": [group]}
+    (read,) = repair.repair({"products": [dish]})["items"]
+    ((drink,), (cola,)) = read["modifiers"], read["modifiers"][0]["modifiers"]
+    assert (read["name"], read["quantity"], drink["name"], cola["name"]) == ("Köfte", 2, "İçecek", "Kola")
+    assert len(read["modifiers"]) == 1
+
+
+def test_an_id_and_no_are_no_languages():
+    assert read_options(toppings=[{"name": {"id": "7", "name": "Egg"}}]) == [("Egg", 1)]
+    assert read_options(choices={"no": "onion"}) == [("no: onion", 1)]
+
+
+def test_options_in_a_text_of_json_are_read():
+    assert read_options(modification='[{"name": "Egg", "quantity": 2}]') == [("Egg", 2)]
+    assert read_options(options="[hot]") == [("[hot]", 1)]
+
+
+def test_an_option_of_the_type_extra_keeps_its_name():
+    assert read_options(toppings=[{"name": "Without onion", "type": "EXTRA"}]) == [("Without onion", 1)]
+
+
+def test_whom_a_dish_is_for_is_on_the_ticket():
+    assert read_options(recipient="Bob") == [("recipient: Bob", 1)]
