@@ -21,6 +21,7 @@ from pages.api.more_lines import with_combos
 from pages.api.order_fields import NAMES_OF_ORDER, NOTE_SYNONYMS, ORDER_SYNONYMS, PHONE, is_said
 from pages.api.order_kinds import find_kinds, is_of_order
 from pages.api.repair_log import RepairLog, join_texts
+from pages.api.service_codes import read_code
 from pages.api.service_words import read_service
 from pages.api.shop_fields import answers_of
 
@@ -160,6 +161,8 @@ def _is_of_order(details: str, name: str, value: object) -> bool:
 
 
 def _with_service(details: dict[str, Any]) -> dict[str, Any]:
+    if code := read_code(details):
+        return details | {"service_type": code[1]}
     kind = details.get("type")
     return details | {"service_type": kind} if isinstance(kind, str) and read_service(kind) else details
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pages.api.field_names import snake_names
 from pages.api.order_fields import first_of, synonyms_of
+from pages.api.service_codes import read_code
 from pages.api.service_words import read_service
 
 SERVICE = re.compile(
@@ -36,6 +37,8 @@ _CALLED_TABLE = re.compile(r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|æ¡Œ|ãƒ
 
 def find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
     """Return the fields that say the kind of service by the kind of their names, and what they say."""
+    if code := read_code(order):
+        return [code[0]], code[1]
     named = [(name, one) for name, one in order.items() if SERVICE.fullmatch(name)]
     places = _within(order, PLACE, _KIND_OF_PLACE, SERVICE)
     said = (*named, *_within_kinds(order), *places, *_within(order, _FLAGS, SERVICE))

@@ -286,3 +286,28 @@ def test_when_it_must_be_ready_is_promised(fields):
 
 def test_a_time_is_no_note():
     assert not read_order(last_request=READY).get("note")
+
+
+@pytest.mark.parametrize(
+    ("fields", "service"),
+    [
+        *(({"type": code, "business_date": "2026-03-14"}, kind) for code, kind in ((1, "dine_in"), (3, "delivery"))),
+        ({"delivery_type": 1, "paymethod_id": 3}, "delivery"),
+        ({"service_mode": "2", "spot_id": 1}, "pickup"),
+        ({"orderType": 3, "channelOrderId": "x"}, "dine_in"),
+        ({"order_type": "H", "preorder_time": ""}, "delivery"),
+        ({"order": {"details": {"order_type": "D", "preorder_time": ""}}}, "dine_in"),
+    ],
+)
+def test_a_code_is_read_where_its_till_is_known(fields, service):
+    assert read_order(**fields)["service"] == service
+
+
+@pytest.mark.parametrize("fields", [{"type": 1}, {"order_type": "D"}, {"service_mode": 9, "spot_id": 1}])
+def test_a_code_of_any_till_is_none(fields):
+    assert not read_order(**fields).get("service")
+
+
+def test_a_number_is_no_source():
+    assert not read_order(source=3)["source"]
+    assert read_order(source="till 3")["source"] == "till 3"
