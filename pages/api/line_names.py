@@ -20,13 +20,14 @@ LOCAL_DISH_NAMES = (
     "plato", "nombre", "producto", "articulo", "gericht", "artikel", "bezeichnung", "plat", "produit", "nom", "piatto",
     "nome", "prodotto", "prato", "produto", "gerecht", "naam", "danie", "nazwa", "yemek", "urun", "ürün",
     "料理", "料理名", "品名", "商品", "商品名", "菜名", "菜品", "名称", "الاسم", "الصنف", "الطبق",
+    "메뉴", "메뉴명", "상품명", "เมนู", "ชื่อเมนู", "อาหาร", "व्यंजन", "блюдо", "название",
 )  # fmt: skip
 # More of what vendors call a dish.
 VENDOR_DISH_NAMES = ("food_name", "meal_name", "menu_item_name", "catalogue_name", "catalog_name")
 LOCAL_QUANTITY_NAMES = (
     "cantidad", "unidades", "menge", "anzahl", "quantite", "quantité", "quantità", "ilość", "数量", "個数", "份数",
     "الكمية", "العدد", "quantita", "quantidade", "aantal", "ilosc",
-    "adet",
+    "adet", "수량", "개수", "จำนวน", "मात्रा", "количество",
 )  # fmt: skip
 # What makes an object a line of an order.
 DISH_NAMES = {

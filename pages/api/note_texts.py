@@ -8,12 +8,13 @@ from collections.abc import Iterator, Mapping
 from pages.api.field_names import snake_names
 from pages.api.line_names import MONEY_NAME
 
+_ALLERGY = "allerg|アレルギー|过敏|حساسية|알레르기|แพ้|एलर्जी|аллерг"
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
 NOTE_NAME = re.compile(
-    r"note|comment|remark|instruct|caution|request|requirement|information_line|message|(?<!ti)memo|observa|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|allerg|intoleran|diet|preferen|wish|writing"
+    rf"{_ALLERGY}|note|comment|remark|instruct|caution|request|requirement|information_line|message|(?<!ti)memo|observa|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|요청|메모|หมายเหตุ|टिप्पणी|коммент|примечан|intoleran|diet|preferen|wish|writing"
     r"|^(specials?|details?|info|text|specifications?|(extra|additional)_info)$"
 )
-DIET_NAME = re.compile(r"allerg|intoleran|diet")
+DIET_NAME = re.compile(rf"{_ALLERGY}|intoleran|diet")
 KEY_NAME = re.compile(r"(_id|_ids|_at|_url|_type|_status|_count|_html)$")
 # Objects under these hold what is no note, such as addresses, or the fields of a shop.
 _NO_NOTES = re.compile(r"^(details?|((extra|additional)_)?info)$|(attributes|fields|data|meta)$")

@@ -18,6 +18,9 @@ _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?|[-+]?[.,]\d+")
 # 1/2, 1 1/2, and the signs of fractions once they are written out; 1.234,5 and 1,234.5.
 _FRACTION = re.compile(r"(?:(\d{1,4}) +)?\b(\d{1,3})[/\u2044]([1-9]\d{0,2})\b")
 _GROUPED = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:,\d{3})+\.\d+")
+# 两份, 三個, 二つ
+_HAN_NUMBER = re.compile(r"([一二两兩三四五六七八九十])\s?[份个個碗杯盘盤瓶人前つ枚本件串只隻]{0,2}")
+_PAIR = str.maketrans("两兩", "二二")
 _MEASURE = re.compile(
     r"(\d+(?:[.,]\d+)?) ?"
     r"(?:(kg|kgs|kilos?|l|lt|lit(?:er|re|ro)s?|lbs?)|(?:g|gr|grs|grams?|gramos?|gramm|ml|cl|dl|oz))\.?",
@@ -49,6 +52,8 @@ def read_decimal(value: object) -> Decimal | None:
 
 
 def _read_digits(text: str) -> Decimal | None:
+    if found := _HAN_NUMBER.fullmatch(text):
+        return Decimal("一二三四五六七八九十".index(found[1].translate(_PAIR)) + 1)
     with suppress(InvalidOperation):
         return _bounded(Decimal(text))
     if found := _FRACTION.search(_write_out_fractions(text)):

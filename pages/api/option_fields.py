@@ -21,7 +21,7 @@ _OPTION_FIELD = re.compile(
     r"|side_dish|^(mods|opts|adds|groups|(new_)?specs?|picks|(food_)?property|supplements|products)$"
     r"|^(opciones|complementos|suplementos|adicionales|agregados|guarniciones|beilagen|supplementi|aggiunte|opzioni"
     r"|contorni|opcoes|opções|adicionais|acompanhamentos|opties|bijgerechten|opcje|dodatki|sin|ohne|sans|senza|sem"
-    r"|zonder|bez)$"
+    r"|zonder|bez|选项|加料|规格|オプション|トッピング|إضافات|الإضافات|옵션|ตัวเลือก)$"
 )
 # A till that lists all options of a dish says beside them which are wanted.
 _WANTED = re.compile(r"(^|_)(selected|chosen)_")

@@ -19,7 +19,7 @@ TIME_NAMES = (
     "timeslot", "slot", "time_window", "window", "pickup_window", "pickup_timeslot", "requested_pickup_time",
     "when", "for_when", "pickup_datetime", "pickup_slot",
     "hora_recogida", "abholzeit", "heure_retrait", "ora_ritiro", "orario_ritiro", "afhaaltijd", "godzina_odbioru",
-    "hora_retirada",
+    "hora_retirada", "受取時間", "受取日時", "取餐时间", "自取时间", "وقت_الاستلام",
     "delivery_time", "delivery_at", "deliver_at", "delivery_window", "delivery_timeslot", "requested_delivery_time",
     "delivery_datetime", "delivery_slot", "requested_at",
 )  # fmt: skip
@@ -49,7 +49,9 @@ ORDER_SYNONYMS = {
     "customer_locale": "language", "dining_option": "service", "fulfillment_type": "service", "type": "service",
     "tables": "table", "table_numbers": "table", "tab_name": "table", "table_no": "table", "room": "table",
     "room_number": "table", "seat": "table", "table_identifier": "table",
-    **dict.fromkeys(("stolik", "masa", "テーブル", "桌号", "الطاولة"), "table"),
+    **dict.fromkeys(("stolik", "masa", "テーブル", "テーブル番号", "桌号", "台号", "الطاولة", "رقم_الطاولة"), "table"),
+    **dict.fromkeys(("类型", "订单类型", "取餐方式", "用餐方式", "受取方法", "نوع_الطلب", "طريقة_الاستلام", "주문유형"), "service"),  # noqa: E501
+    **dict.fromkeys(("订单号", "订单编号", "注文番号", "رقم_الطلب", "주문번호"), "external_ref"),
     **dict.fromkeys(("tipo_pedido", "tipo_servicio", "type_commande", "bestellart", "tipo_ordine"), "service"),
     "mesa": "table", "tisch": "table", "tavolo": "table", "tafel": "table", "cliente": "guest_name",
     "kunde": "guest_name", "nota": "note", "notas": "note", "bemerkung": "note", "hinweis": "note",
@@ -65,7 +67,25 @@ _SERVICE_FLAGS = {
     "dine_in": re.compile(r"(is_|for_)?(dine|eat)_?in"),
 }
 # What people are called, in the languages of the pages.
-_LOCAL_NAMES = ("nombre", "nom", "nome", "naam", "imie", "isim", "お名前", "名前", "姓名", "الاسم")
+_LOCAL_NAMES = (
+    "nombre",
+    "nom",
+    "nome",
+    "naam",
+    "imie",
+    "isim",
+    "お名前",
+    "名前",
+    "氏名",
+    "姓名",
+    "联系人",
+    "الاسم",
+    "اسم_العميل",
+    "이름",
+    "고객명",
+    "ชื่อ",
+    "नाम",
+)
 # They belong to the order even where it is one dish; a type or a seat may be the dish's.
 NAMES_OF_ORDER = {
     *DATE_NAMES, "last_name",
@@ -77,7 +97,8 @@ NAMES_OF_ORDER = {
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|receiver|consignee|buyer|purchaser|your|contact"
 PHONE = re.compile(
     rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)(_?phone)?(_?(number|no))?(s|_list)?"
-    r"|contact_?(number|no)|telefono|teléfono|téléphone|telefon"
+    r"|(رقم_)?(ال)?(هاتف|جوال)|電話(番号)?|(联系)?电话|手机号?|전화번호|เบอร์โทร|फ़ोन|телефон"
+    r"|telefoon|telefone|celular|contact_?(number|no)|telefono|teléfono|téléphone|telefon"
 )
 _LAST_NAMES = ("last_name", "lastname", "surname", "family_name")
 # It comes with each order from there.

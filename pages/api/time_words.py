@@ -18,7 +18,12 @@ TOMORROW = {"tomorrow", "mañana", "demain", "morgen", "domani", "amanhã", "jut
 _YEAR_FIRST = re.compile(r"(\d{4})[/.年](\d{1,2})[/.月](\d{1,2})日?[ ,T]*")
 # Month and day, hour and minute, as they are written in Chinese and Japanese.
 _HAN_DAY = re.compile(r"(?<![\d年/.])(\d{1,2})月(\d{1,2})[日号]\s*")
-_HAN_CLOCK = re.compile(r"(\d{1,2})[時时点點](?:(\d{2})分)?")
+_HAN_CLOCK = re.compile(r"(\d{1,2})[時时点點시] ?(?:(\d{1,2})[分분]|(半))?")
+# Which half of the day it is, before or after the time.
+_HALF = re.compile(
+    r"(?P<pm>오후|下午|晚上|傍晚|午後|夜|शाम|रात)?(?P<am>오전|上午|早上|午前|सुबह)?\W*(?P<clock>\d{1,2}:\d{2})"
+    r"\W*(?:बजे)?\W*(?P<after>مساء)?(?P<before>صباح\W*ا?)?\W*"  # noqa: RUF001
+)
 # RFC 9557 and JavaScript write the name of the zone after the offset; others name UTC after its offset.
 _ZONE_NAME = re.compile(r"\s*(?:\[[^\]]*\]|\([^)]*\)|(?<=\+0000) UTC)$")
 # Of a span of time, its start: 12:30-12:45, and the intervals of ISO 8601.
@@ -51,7 +56,10 @@ _NOW_WORDS = {"", "0", "asap", "now", "immediate", "immediately", "none", "null"
 
 def plain_time(text: str) -> str:
     """Return a time as `time_repair` reads it: without the end of a span, names of zones, and words around it."""
-    text = _HAN_CLOCK.sub(lambda found: f"{found[1]}:{found[2] or '00'}", _HAN_DAY.sub(r"\2.\1. ", text))
+    text = _HAN_CLOCK.sub(_clock_of, _HAN_DAY.sub(r"\2.\1. ", text))
+    if half := _HALF.fullmatch(text):
+        said = "pm" if half["pm"] or half["after"] else "am" if half["am"] or half["before"] else ""
+        text = f"{half['clock']} {said}".strip()
     text = _YEAR_FIRST.sub(r"\1-\2-\3 ", _ZONE_NAME.sub("", text)).strip()
     if (span := _SPAN.fullmatch(text)) and not _is_offset(*span.groups()):
         text = span[1]
@@ -60,6 +68,10 @@ def plain_time(text: str) -> str:
     if _WEEK_DAY.fullmatch(text):
         text = _week_day(text)
     return _ABOUT.sub("", _MIDNIGHT.sub("24:00", _NOON.sub("12:00", text)))
+
+
+def _clock_of(found: re.Match[str]) -> str:
+    return f"{found[1]}:{'30' if found[3] else (found[2] or '00').zfill(2)}"
 
 
 def date_of(text: str, today: date, soonest: date) -> str:
