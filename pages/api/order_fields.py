@@ -50,7 +50,8 @@ ORDER_SYNONYMS = {
     "tables": "table", "table_numbers": "table", "tab_name": "table", "table_no": "table", "room": "table",
     "room_number": "table", "seat": "table", "table_identifier": "table",
     **dict.fromkeys(("stolik", "masa", "テーブル", "テーブル番号", "桌号", "台号", "الطاولة", "رقم_الطاولة"), "table"),
-    **dict.fromkeys(("类型", "订单类型", "取餐方式", "用餐方式", "受取方法", "نوع_الطلب", "طريقة_الاستلام", "주문유형"), "service"),  # noqa: E501
+    **dict.fromkeys(("类型", "订单类型", "取餐方式", "用餐方式", "受取方法", "주문유형"), "service"),
+    **dict.fromkeys(("نوع_الطلب", "طريقة_الاستلام"), "service"),
     **dict.fromkeys(("订单号", "订单编号", "注文番号", "رقم_الطلب", "주문번호"), "external_ref"),
     **dict.fromkeys(("tipo_pedido", "tipo_servicio", "type_commande", "bestellart", "tipo_ordine"), "service"),
     "mesa": "table", "tisch": "table", "tavolo": "table", "tafel": "table", "cliente": "guest_name",

@@ -26,6 +26,7 @@ from pages.api.line_names import (
 )
 from pages.api.line_wrappers import unwrap_lines
 from pages.api.more_lines import other_lists, repeats, with_combos
+from pages.api.numbered_fields import with_numbered_lines
 from pages.api.order_envelope import Part, add_details, join_parts, list_levels, with_texts_read, without_voided
 from pages.api.order_fields import NAMES_OF_ORDER
 from pages.api.order_kinds import is_of_order
@@ -53,7 +54,8 @@ _REFERENCE = re.compile(r"\w+ (no\.? ?)?\W?\w*\d\w*", re.IGNORECASE)
 
 def find_order(body: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]:
     """Return the fields of the order with its lines as `items`, from the parts nearest to the top that have lines."""
-    return add_details(_find_lines(with_texts_read(with_combos(snake_names(body))), repairs), repairs)
+    fields = with_numbered_lines(with_texts_read(with_combos(snake_names(body))))
+    return add_details(_find_lines(fields, repairs), repairs)
 
 
 def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:

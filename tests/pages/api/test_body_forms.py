@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 
 from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.number_repair import read_decimal, read_minutes
+from pages.api.order_repair import OrderRepair
 from pages.api.time_repair import read_time
 
 NOW = datetime(2026, 3, 14, 19, 0, tzinfo=UTC)
@@ -187,3 +188,30 @@ async def test_a_note_that_comes_twice_is_kept_twice(api):
 async def test_a_place_in_a_cut_body_is_said_once(api):
     answer = await api.post("/api/v1/orders", content=b'{"items": [{"name": "Te')
     assert "string starting at line 1, column 21." in answer.json()["errors"][0]["says"]
+
+
+def order_of(form):
+    return OrderRepair(MADRID, NOW).repair(read(form.encode(), FORM))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "name=Ana&phone=600&item_1=Naan&quantity_1=2&item_2=Curry&note_2=no+nuts&special_instructions=nuts",
+        "name=Ana&phone=600&dish1=Naan&qty1=2&dish2=Curry&notes2=no+nuts&comments=nuts&dish3=&qty3=1",
+        "name=Ana&phone=600&dish[]=Naan&dish[]=Curry&qty[]=2&qty[]=1&note[]=&note[]=no+nuts&comments=nuts",
+        "name=Ana&phone=600&product=Naan&product=Curry&quantity=2&quantity=1&note=&note=no+nuts&comments=nuts",
+    ],
+)
+def test_fields_that_are_counted_are_lines(form):
+    order = order_of(form)
+    lines = [(item["name"], item["quantity"], item.get("note") or "") for item in order["items"]]
+    assert lines == [("Naan", 2, ""), ("Curry", 1, "no nuts")]
+    assert (order["guest_name"], order["phone"], order["note"]) == ("Ana", "600", "nuts")
+
+
+def test_counted_fields_of_no_dish_are_kept():
+    order = order_of("name_1=Ana&phone_1=600&items=Naan&item_1=x")
+    assert [item["name"] for item in order["items"]] == ["Naan"]
+    order = order_of("dish[]=Naan&phone=600")
+    assert [(item["name"], item["quantity"]) for item in order["items"]] == [("Naan", 1)]
