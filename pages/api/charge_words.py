@@ -7,7 +7,7 @@ import re
 from pages.api.service_words import fold
 
 _TEXT = """
-    tip tips gratuity autogratuity surcharge deliverycost shippingcosts carrierbag plasticbag salestax
+    tip tips gratuity autogratuity surcharge deliverycost shippingcosts bag carrierbag plasticbag paperbag salestax
     gastosdeenvio gastosdeentrega costedeenvio propina comisiondeservicio gastosdegestion bolsadeplastico
     liefergebühr lieferkosten versandkosten servicegebühr trinkgeld verpackungskosten plastiktüte tragetasche
     fraisdelivraison fraisdeservice fraisdegestion pourboire sacplastique

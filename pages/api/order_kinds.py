@@ -26,7 +26,7 @@ _TIME = re.compile(
     r"(?=.*(ready|pick_?up|collect|takeout|prepare|fulfil|promis|expect|deliver|due|schedul|complete|want|when|request))"
     r".*(_at|_for|_by|_date|time|_eta|_before|_wanted|_start)(_utc)?(_(range|window|slot))?"
     r"(_(as_)?iso_?(8601)?|_(with_)?(utc_)?offset|_utc|_local)?"
-    r"|scheduled(_to)?|pre_?order_(at|for|date|time|datetime)"
+    r"|when_(would|do|should)_\w+\W*|scheduled(_to)?|pre_?order_(at|for|date|time|datetime)"
 )
 # What tells when it is prepared, or will be ready, says nothing else of the place.
 _TIME_PLACE = re.compile(

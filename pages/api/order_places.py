@@ -14,6 +14,8 @@ from pages.api.service_words import read_service
 SERVICE = re.compile(
     r"(order_)?(order(ing)?|service|delivery|fulfil+(ment)?|expedition|dining|handoff|shipping|checkout|collection"
     r"|pick_?up_location)_?(type|mode|method|option)(_(name|label|text|title|description))?"
+    r"|(delivery|pick_?up|collection|take_?away|dine_in|eat_in)_or_\w+\W*"
+    r"|afhalen_of_bezorgen|abholung_oder_lieferung|recogida_o_(envío|entrega|domicilio)"
 )
 _KEYS = ("id", "uuid", "guid", "href", "url")
 # A web shop says so how it brings an order.

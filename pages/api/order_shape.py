@@ -48,7 +48,11 @@ _EVENT_NAMES = ("event", "event_type", "topic", "type")
 # News of the menu, such as "product.updated".
 _NEWS = re.compile(r"(product|item|dish|price)s?\W", re.IGNORECASE)
 # An order in words, unless it only says which one: "Order 1042".
-_SPOKEN = ("order", "order_text")
+_SPOKEN = re.compile(
+    r"((my|your|the)_)?order(_(text|details?|list|here))?|what_(would|do|can)_\w*_?you_\w+_to_(order|eat)\W*"
+    r"|((mi|tu|su|seu|meu)_)?pedido|((ihre|deine|meine)_)?bestellung|((votre|ma)_)?commande|((il_)?(tuo|mio|vostro)_)?ordine"
+    r"|((uw|jouw|mijn)_)?bestelling|zam[oó]wienie|sipari[sş]|(ご)?注文(内容)?|订单|点餐|الطلب|طلبك|주문(내용)?"
+)
 _REFERENCE = re.compile(r"\w+ (no\.? ?)?\W?\w*\d\w*", re.IGNORECASE)
 
 
@@ -68,7 +72,7 @@ def _find_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str, Any]:
     if (order := _find_unnamed_lines(fields, repairs)) is not fields:
         return order
     said = next((name for name in (*_EVENT_NAMES, "status") if fields.get(name)), "")
-    if name := next((name for name in _SPOKEN if not said and _is_spoken(fields.get(name))), ""):
+    if name := next((name for name in fields if not said and _SPOKEN.fullmatch(name) and _is_spoken(fields[name])), ""):
         repairs.say(name, "was taken as items")
         return {key: one for key, one in fields.items() if key != name} | {"items": fields[name]}
     for level in levels:

@@ -215,3 +215,20 @@ def test_counted_fields_of_no_dish_are_kept():
     assert [item["name"] for item in order["items"]] == ["Naan"]
     order = order_of("dish[]=Naan&phone=600")
     assert [(item["name"], item["quantity"]) for item in order["items"]] == [("Naan", 1)]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "What+would+you+like+to+order%3F=2+Naan,+1+Curry&When+would+you+like+to+pick+it+up%3F=20:30&delivery-or-pickup=Pickup",
+        "your_order=2+Naan%0D%0A1+Curry&pickup_time=20:30&pickup_or_delivery=Pickup",
+        "pedido=2+Naan,+1+Curry&hora_recogida=20:30&tipo_pedido=recogida",
+        "Bestelling=2+Naan,+1+Curry&afhaaltijd=20:30&Afhalen+of+bezorgen=Afhalen",
+        "注文内容=2+Naan,+1+Curry&受取時間=20:30&受取方法=持ち帰り",
+    ],
+)
+def test_an_order_in_words_is_read_from_a_form(form):
+    order = order_of(f"Name=Ana&Phone=600&Any+allergies%3F=nuts&{form}")
+    assert [(item["name"], item["quantity"]) for item in order["items"]] == [("Naan", 2), ("Curry", 1)]
+    assert (order["guest_name"], order["phone"], order["service"]) == ("Ana", "600", "pickup")
+    assert (order["quoted_for"].isoformat(), "nuts" in order["note"]) == ("2026-03-14T19:30:00+00:00", True)
