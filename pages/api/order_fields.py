@@ -99,7 +99,7 @@ PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|receiver|consigne
 PHONE = re.compile(
     rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)(_?phone)?(_?(number|no))?(s|_list)?"
     r"|(رقم_)?(ال)?(هاتف|جوال)|電話(番号)?|(联系)?电话|手机号?|전화번호|เบอร์โทร|फ़ोन|телефон"
-    r"|telefoon|telefone|celular|contact_?(number|no)|telefono|teléfono|téléphone|telefon"
+    r"|telefoon(nummer)?|telefonnummer|handynummer|(n[uú]mer[oå]?_(de_)?)t[eé]l[eé]fon[oue]|telefone|celular|contact_?(number|no)|telefono|teléfono|téléphone|telefon"
 )
 _LAST_NAMES = ("last_name", "lastname", "surname", "family_name")
 # It comes with each order from there.

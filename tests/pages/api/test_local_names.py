@@ -128,6 +128,19 @@ def test_an_order_of_a_chat_bot_is_read(body):
     assert [item["quantity"] for item in order["items"]] == [2]
 
 
-@pytest.mark.parametrize("name", ["アレルギー", "过敏", "حساسية", "알레르기", "แพ้", "요청사항"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("alergias", "alergie", "alerjiler", "アレルギー", "过敏", "حساسية", "알레르기", "แพ้", "요청사항"),
+        *("comentarios", "instrucciones", "peticiones especiales", "osservazioni", "Sonderwünsche"),
+    ],
+)
 def test_an_allergy_has_local_names(name):
     assert "peanut" in read({"items": ["Naan"], name: "peanut"})[0]["note"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Telefoonnummer", "Telefonnummer", "número de teléfono", "numer telefonu", "celular", "手机号", "전화번호"]
+)
+def test_a_phone_has_local_names(name):
+    assert read({"items": ["Naan"], name: "600"})[0]["phone"] == "600"
