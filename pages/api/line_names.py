@@ -12,7 +12,8 @@ from pages.api.field_names import snake_names
 ITEM_LISTS = (
     "items", "line_items", "lines", "dishes", "products", "order_items", "order_menus", "order_lines", "order_rows",
     "order_products", "order_dishes", "selections", "product_items", "ordered_items", "ordered_item",
-    "cart", "cart_items", "basket", "entries", "articles", "positions", "menu_items", "food_items", "platos",
+    "cart", "cart_items", "basket", "basket_items", "grouped_basket_items",
+    "entries", "articles", "positions", "menu_items", "food_items", "platos",
     "productos", "articulos", "lineas", "artikel", "positionen", "plats", "piatti", "pratos",
 )  # fmt: skip
 # In the languages of the pages.

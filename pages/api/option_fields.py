@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
 from pages.api.repair_log import DIETS, as_list, join_lists
+from pages.api.service_words import fold
 
 if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
-    r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
+    r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|accessor|meal_part|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
     r"|(selected|chosen|picked)_(item|product|value|list)s?$"
     r"|^(sub|child|nested)_?(item|product|line|selection|dish|option)(e?s|s?_list)$"
     r"|side_dish|^(mods|opts|adds|groups|(new_)?specs?|picks|(food_)?property|supplements|products)$"
@@ -85,12 +86,17 @@ def _with_details(repairs: RepairLog, at: str, line: dict[str, Any], known: set[
     for name in sorted(line.keys() - known):
         value, label = _detail_of(line[name]), name.replace("_", " ")
         is_detail = _DETAIL.search(name) and not is_no_option(name) and not _OPTION_FIELD.search(name)
-        if not is_detail or value in (None, "", False) or isinstance(value, dict | list):
+        if not is_detail or value in (None, "", False) or isinstance(value, dict | list) or _is_unset(value):
             continue
         del gathered[name]
         gathered["modifiers"] = join_lists(gathered.get("modifiers"), [label if value is True else f"{label}: {value}"])
         repairs.say(f"{at}/{name}", "was added to modifiers")
     return gathered
+
+
+# A program writes so that nobody has chosen.
+def _is_unset(value: object) -> bool:
+    return isinstance(value, str) and fold(value) in {"notset", "null", "na", "undefined", "unspecified"}
 
 
 def _without_offers(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:

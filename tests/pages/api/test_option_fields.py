@@ -73,3 +73,16 @@ GUID = "3f2c1111-1111-4111-8111-111111111111"
 )
 def test_what_only_refers_is_no_option(item, expected):
     assert names_of(read_item(**item)[0].get("modifiers", [])) == expected
+
+
+def test_a_detail_that_is_not_set_is_none():
+    for said in ("NotSet", "not set", "null", "N/A"):
+        assert not read({"items": [{"name": "Naan", "spicinessRating": said}]})[0]["items"][0].get("modifiers")
+
+
+def test_lines_of_a_basket_are_read_with_their_accessories():
+    parts = {"MealParts": [{"Name": "Chips"}], "OptionalAccessories": [{"Name": "Cheese", "Quantity": 2}]}
+    line = {"Quantity": 3, "BasketItem": {"Name": "Pizza", "ProductId": 1, **parts}}
+    (item,) = read({"BasketInfo": {"GroupedBasketItems": [line]}, "OrderId": "z7"})[0]["items"]
+    options = {(one["name"], one["quantity"]) for one in item["modifiers"]}
+    assert (item["name"], item["quantity"], options) == ("Pizza", 3, {("Chips", 1), ("Cheese", 2)})
