@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pages.api.field_names import snake_names
-from pages.api.line_fields import SYNONYMS
+from pages.api.line_fields import CODES, SYNONYMS
 from pages.api.line_names import QUANTITY_FIELD, has_dish, is_voided
 from pages.api.number_repair import read_decimal
 
@@ -32,13 +32,16 @@ def count_units(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, 
     units = line.get("items")
     if any(line.get(name) is not None for name in _NAMES) or not isinstance(units, list) or not units:
         return line
-    if not all(isinstance(one, Mapping) and any(map(_UNIT_ID.fullmatch, snake_names(one))) for one in units):
-        return line
-    if any(has_dish(one) for one in units):
+    if not all(isinstance(one, Mapping) and _is_unit(snake_names(one)) for one in units):
         return line
     repairs.say(f"{at}/items", "were counted as quantity")
     kept = {name: one for name, one in line.items() if name != "items"}
     return kept | {"quantity": sum(not is_voided(one) for one in units)}
+
+
+def _is_unit(part: Mapping[str, Any]) -> bool:
+    is_dish = has_dish(part) or any(name in part for name in CODES if name != "id")
+    return not is_dish and any(map(_UNIT_ID.fullmatch, part))
 
 
 def settle_quantity(

@@ -105,9 +105,10 @@ def _is_delivery_time(name: str) -> bool:
     return "deliver" in name and name in TIME_NAMES
 
 
-# Beside a time of delivery, what was requested is the same.
+# Beside a time of delivery, what was requested is the same, or when a courier was asked for.
 def _is_of_delivery(name: str) -> bool:
-    return "deliver" in name or ("request" in name and not _READY.search(name))
+    is_asked = "request" in name and (name.endswith("requested_at") or not _READY.search(name))
+    return "deliver" in name or is_asked
 
 
 def _with_offset(name: str, value: object) -> object:

@@ -34,7 +34,7 @@ MAX_TABLE_CHARS = 4
 _SPOT = re.compile(r"place|spot|drop_?off(_location)?|location_in_venue")
 _TABLE_PLACE = re.compile(rf"{PLACE.pattern}|{_SPOT.pattern}")
 _NAME = re.compile(r"name|label")
-_CALLED_TABLE = re.compile(r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|桌|テーブル)\W*(\w.*)", re.IGNORECASE)
+_CALLED_TABLE = re.compile(r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|桌|テーブル)\W*(\w*\d\w*)", re.IGNORECASE)
 
 
 def find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:

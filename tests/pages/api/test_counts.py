@@ -112,6 +112,7 @@ def test_portions_that_are_listed_one_by_one_are_counted():
     for fields in (
         {"quantity": 1},
         {"items": [{"line_item_id": 1, "name": "Egg"}, {"line_item_id": 2, "name": "Ham"}]},
+        {"items": [{"line_item_id": 1, "sku": "EGG"}, {"line_item_id": 2, "sku": "HAM"}]},
     ):
         (item,) = read({"name": "Naan", "items": units, **fields})[0]
         assert item["quantity"] == 1

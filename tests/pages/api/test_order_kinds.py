@@ -311,3 +311,8 @@ def test_a_code_of_any_till_is_none(fields):
 def test_a_number_is_no_source():
     assert not read_order(source=3)["source"]
     assert read_order(source="till 3")["source"] == "till 3"
+
+
+def test_when_a_courier_was_asked_for_is_no_promise():
+    order = read_order(delivery_at=DELIVERED, pickup_requested_at=READY)
+    assert order["quoted_for"].isoformat() == "2026-03-14T20:30:00+00:00"
