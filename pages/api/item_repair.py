@@ -30,7 +30,7 @@ from pages.api.line_names import has_dish, is_ended
 from pages.api.line_quantities import count_units, read_quantity, settle_quantity
 from pages.api.major_prices import spell_major_prices
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
-from pages.api.option_fields import gather_options
+from pages.api.option_fields import gather_options, keep_variant
 from pages.api.option_repair import OptionRepair
 from pages.api.repair_log import join_texts
 
@@ -95,7 +95,7 @@ class ItemRepair:
         for settle in (settle_meal, settle_name, read_amount, count_units, settle_quantity):
             line = settle(self.repairs, at, line)
         line = self.repairs.rename(at, line, SYNONYMS)
-        line = gather_options(self.repairs, at, line, OUR_FIELDS)
+        line = gather_options(self.repairs, at, keep_variant(self.repairs, at, line), OUR_FIELDS)
         line = self.repairs.join_notes(at, self._measured(at, line), OUR_FIELDS)
         self.repairs.ignore_unknown(at, line, OUR_FIELDS)
         return line

@@ -42,6 +42,7 @@ _NO_OPTION = re.compile(
 _REFERENCE = re.compile(r"(^|_)(guid|uuid|href|entity_type|ids)$|_id$")
 # Keys of databases, which no cook can read.
 _KEY = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_VARIANT_ID = re.compile(r"(modificator|modification|variation|variant|size)_id")
 _GROUP = re.compile(r"group|(^|_)set$")
 
 _CODE = re.compile(r"\d+|(?=\S*\d)\S*[-_]\S*")
@@ -79,6 +80,16 @@ def gather_options(repairs: RepairLog, at: str, line: dict[str, Any], known: set
         gathered["modifiers"] = join_lists(gathered.get("modifiers"), options)
         repairs.say(f"{at}/{name}", "was added to modifiers")
     return gathered
+
+
+def keep_variant(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[str, Any]:
+    """Return a line that a till knows by its id alone with the id of the variant among its options, as of the dish."""
+    name = next((name for name in line if _VARIANT_ID.fullmatch(name) and line[name]), "")
+    if line.get("name") or not name or not isinstance(line[name], str | int):
+        return line
+    repairs.say(f"{at}/{name}", "was added to modifiers")
+    kept = {key: one for key, one in line.items() if key != name}
+    return kept | {"modifiers": join_lists(line.get("modifiers"), [f"#{line[name]}"])}
 
 
 def _with_details(repairs: RepairLog, at: str, line: dict[str, Any], known: set[str]) -> dict[str, Any]:

@@ -86,3 +86,10 @@ def test_lines_of_a_basket_are_read_with_their_accessories():
     (item,) = read({"BasketInfo": {"GroupedBasketItems": [line]}, "OrderId": "z7"})[0]["items"]
     options = {(one["name"], one["quantity"]) for one in item["modifiers"]}
     assert (item["name"], item["quantity"], options) == ("Pizza", 3, {("Chips", 1), ("Cheese", 2)})
+
+
+def test_the_variant_of_a_dish_without_a_name_is_kept():
+    (item,) = read({"products": [{"product_id": 169, "modificator_id": 7, "count": 2}]})[0]["items"]
+    assert (item["name"], names_of(item["modifiers"])) == ("#169", ["#7"])
+    for fields in ({"variation_id": 7, "name": "Naan"}, {"product_id": 169, "modificator_id": None}):
+        assert not read({"items": [fields]})[0]["items"][0].get("modifiers")
