@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -32,12 +33,15 @@ from pages.api.major_prices import spell_major_prices
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options, keep_variant
 from pages.api.option_repair import OptionRepair
-from pages.api.repair_log import join_texts
+from pages.api.repair_log import join_lists, join_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pages.api.repair_log import RepairLog
+
+# A dish may be made of two.
+_PART = re.compile(r"component|half|(^|_)part")
 
 
 @dataclass
@@ -107,7 +111,18 @@ class ItemRepair:
             return line
         name, dish = next(iter(dishes.items()))
         self.repairs.say(f"{at}/{name}", "was taken as the dish")
-        return {**{key: value for key, value in line.items() if key != name}, **snake_names(dish)}
+        parts = {key: one for key, one in dishes.items() if _PART.search(key)}
+        named = {**{key: value for key, value in line.items() if key not in {name, *parts}}, **snake_names(dish)}
+        return self._with_parts(at, line, named, parts) if len(parts) > 1 and name in parts else named
+
+    # A dish of two halves is none of them alone, and what is put on one is not on the other.
+    def _with_parts(
+        self, at: str, line: dict[str, Any], named: dict[str, Any], parts: dict[str, Mapping[str, Any]]
+    ) -> dict[str, Any]:
+        for name in parts:
+            self.repairs.say(f"{at}/{name}", "was added to modifiers")
+        halves = [{"name": name.replace("_", " "), "modifiers": [part]} for name, part in parts.items()]
+        return named | {"modifiers": join_lists(line.get("modifiers"), halves)}
 
     # "2x Tea" names its quantity where no field does.
     def _counted(self, at: str, line: dict[str, Any]) -> dict[str, Any]:

@@ -23,6 +23,9 @@ _TAKEN_BACK = re.compile(
 _RETURNED = re.compile(r"refunded|returned")
 _UNIT_ID = re.compile(r"(package|line|order)_item_id|(unit|portion|piece)_id")
 _LEFT = ("current_quantity", "current_qty")
+# A till may count units in thousandths, or as they are.
+_THOUSANDTHS = "unit_qty"
+THOUSANDTHS_FROM = 100
 QUANTITY_STEP = Decimal("0.001")
 _LARGEST = Decimal(10**9)
 
@@ -51,11 +54,18 @@ def settle_quantity(
 
     What was taken back of it is taken off.
     """
-    names = [name for name in line if kind.fullmatch(name) and line[name] is not None]
+    names = [name for name in line if (kind.fullmatch(name) or name == _THOUSANDTHS) and line[name] is not None]
     if names and not any(line.get(name) is not None for name in _NAMES):
         repairs.say(f"{at}/{names[0]}", "was taken as quantity")
-        line = {name: one for name, one in line.items() if name != names[0]} | {"quantity": line[names[0]]}
+        quantity = _units_of(line[names[0]]) if names[0] == _THOUSANDTHS else line[names[0]]
+        line = {name: one for name, one in line.items() if name != names[0]} | {"quantity": quantity}
     return _less_taken_back(repairs, at, line)
+
+
+# More than a thousand portions nobody orders.
+def _units_of(value: object) -> object:
+    number = read_decimal(value)
+    return value if number is None or number < THOUSANDTHS_FROM else float(number / 1000)
 
 
 # Beside no quantity, or above it, a count counts something else.

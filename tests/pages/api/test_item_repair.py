@@ -206,3 +206,33 @@ def test_what_is_called_a_charge_is_not_cooked(name):
 @pytest.mark.parametrize("name", ["Tri-tip", "Tips of asparagus", "Bag of crisps", "Delivery special", "x" * 500])
 def test_a_dish_is_no_charge(name):
     assert len(read({"items": ["Naan", {"name": name}]})[0]["items"]) == 2
+
+
+def read_halves(line):
+    return read({"items": [{"type": "Compound", "amount": 2, **line}]})[0]["items"][0]
+
+
+def test_each_half_of_a_dish_keeps_its_options():
+    halves = {
+        "primaryComponent": {"product": {"id": "1", "name": "Margherita"}, "modifiers": [{"product": {"name": "Ham"}}]},
+        "secondaryComponent": {"product": {"id": "2", "name": "Diavola"}, "modifiers": []},
+    }
+    item = read_halves(halves | {"commonModifiers": [{"product": {"name": "Thin"}}]})
+    first, second, common = item["modifiers"]
+    assert (item["name"], item["quantity"], common["name"]) == ("Margherita", 2, "Thin")
+    assert [(one["name"], one["modifiers"][0]["name"]) for one in (first, second)] == [
+        ("primary component", "Margherita"),
+        ("secondary component", "Diavola"),
+    ]
+    assert first["modifiers"][0]["modifiers"][0]["name"] == "Ham"
+    whole = read_halves(halves | {"secondaryComponent": None})
+    assert [one["name"] for one in whole["modifiers"]] == ["Ham"]
+
+
+@pytest.mark.parametrize(
+    ("said", "quantity"),
+    [({"unitQty": 2000}, 2), ({"unitQty": 500}, 0.5), ({"unitQty": 3}, 3), ({"unit_qty": 2000, "quantity": 4}, 4)],
+)
+def test_units_may_be_counted_in_thousandths(said, quantity):
+    order, _ = read({"items": [{"name": "Wings", **said}]})
+    assert order["items"][0]["quantity"] == quantity
