@@ -97,11 +97,14 @@ NAMES_OF_ORDER = {
 }  # fmt: skip
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|receiver|consignee|buyer|purchaser|your|contact"
 PHONE = re.compile(
-    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)(_?phone)?(_?(number|no))?(s|_list)?"
+    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)s?(_?phone)?(_?(number|no))?(s|_list)?(_as_e164)?"
     r"|(رقم_)?(ال)?(هاتف|جوال)|電話(番号)?|(联系)?电话|手机号?|전화번호|เบอร์โทร|फ़ोन|телефон"
-    r"|telefoon(nummer)?|telefonnummer|handynummer|(n[uú]mer[oå]?_(de_)?)t[eé]l[eé]fon[oue]|telefone|celular|contact_?(number|no)|telefono|teléfono|téléphone|telefon"
+    r"|telefoon(nummer)?|telefonnummer|handynummer|(n[uú]mer[oå]?_(de_)?)t[eé]l[eé]fon[oue]|telefone|celular"
+    r"|contact_?(number|no)(_as_e164)?|telefono|teléfono|téléphone|telefon"
 )
 _LAST_NAMES = ("last_name", "lastname", "surname", "family_name")
+MAX_PHONE_DEPTH = 4
+_NUMBERS = ("number", "value", "elements", "e164")
 # It comes with each order from there.
 _ORIGIN = re.compile(r"table|mesa|tisch|room|seat|qr|utm|://|www|\.(com|net|org)\b", re.IGNORECASE)
 # What can change of a placed order.
@@ -111,7 +114,8 @@ DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 def fields_of_person(sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an object says of a guest, also in an object of its own."""
     person = snake_names(sent)
-    more = (snake_names(one) for name in ("details", "default_address") if isinstance(one := person.get(name), Mapping))
+    names = ("details", "default_address", "contact", "contact_info")
+    more = (snake_names(one) for name in names if isinstance(one := person.get(name), Mapping))
     return next(more, {}) | {name: one for name, one in person.items() if one is not None}
 
 
@@ -119,6 +123,17 @@ def first_of(people: object) -> Mapping[str, Any] | None:
     """Return the first object of a list, also of one that an interface has wrapped; None of anything else."""
     listed = people.get("elements") if isinstance(people, Mapping) else people
     return listed[0] if isinstance(listed, list) and listed and isinstance(listed[0], Mapping) else None
+
+
+def phone_of(sent: object) -> object:
+    """Return the first of a guest's phones, which may lie in a list or an object; anything else as it is."""
+    for _ in range(MAX_PHONE_DEPTH):
+        if isinstance(sent, list):
+            sent = next(iter(sent), None)
+        elif isinstance(sent, Mapping):
+            named = snake_names(sent).items()
+            sent = next((one for name, one in named if one and (name in _NUMBERS or PHONE.fullmatch(name))), None)
+    return sent
 
 
 def name_of(guest: Mapping[str, Any]) -> str:

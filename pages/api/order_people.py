@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pages.api.order_fields import PEOPLE, PHONE, fields_of_person, first_of, name_of, synonyms_of
-from pages.api.order_places import PLACE
+from pages.api.order_fields import PEOPLE, PHONE, fields_of_person, first_of, name_of, phone_of, synonyms_of
+from pages.api.order_places import LABELS, PLACE
 
 PERSON = re.compile(
     rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient"
@@ -15,12 +15,18 @@ PERSON = re.compile(
 )
 # These are people only as objects.
 PERSON_OBJECT = re.compile(
-    rf"delivery|pickup|collection|({PEOPLE})_(info|information|details?|data|profile)"
-    r"|(shipping|billing)_(person|contact|address)|((delivery|customer)_)?address"
+    rf"delivery|pickup|collection|({PEOPLE})_(info|information|details?|data|profile|contact)"
+    r"|(shipping|billing|receive)_(person|contact|address)|((delivery|customer|receiver)_)?address"
 )
 _ADDRESS = re.compile(r"((delivery|customer)_)?address")
 # Lists of people, of whom the first has ordered; guests may be those at the table.
 _PEOPLE = re.compile(r"(customer|client|eater|consumer|recipient)s")
+# What a till calls an order may be none.
+_NO_GUEST = re.compile(
+    r"[\d#@]|order|ticket|tab\b|check|new\b|online|web|menu|meal|lunch|dinner|cater|party|form|submi|request|event|hook"
+    r"|payment|purchase|invoice|receipt|cart|box|combo|pedido|bestellung|commande|ordine|delivery|pick|take|table|mesa|tisch",
+    re.IGNORECASE,
+)
 _LAST = {"first": "last", "given": "family"}
 
 
@@ -39,7 +45,14 @@ def find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object] 
             return [name, last], f"{value} {order[last]}"
         return [name], value
     people = ((name, first_of(value)) for name, value in order.items() if _PEOPLE.fullmatch(name))
-    return next((([name], one) for name, one in people if one and name_of(fields_of_person(one))), None)
+    labels = ((name, order[name]) for name in LABELS if isinstance(order.get(name), str))
+    named = [(name, one) for name, one in people if one and name_of(fields_of_person(one))]
+    return next((([name], one) for name, one in (*named, *labels) if not isinstance(one, str) or _is_guest(one)), None)
+
+
+# A till writes there whose the order is.
+def _is_guest(label: str) -> bool:
+    return bool(label.strip()) and not _NO_GUEST.search(label)
 
 
 # A place or a way may have a name as well.
@@ -55,8 +68,8 @@ def find_phone(order: Mapping[str, Any], _: object) -> tuple[list[str], object] 
     guest = fields_of_person(said) if isinstance(said, Mapping) else {"name": said}
     inner = [("", key, one) for person in (guest, *_others(order, name_of(guest))) for key, one in person.items()]
     for name, key, one in [*((name, name, one) for name, one in order.items()), *inner]:
-        number = one[0] if isinstance(one, list) and one else one
-        if PHONE.fullmatch(key) and isinstance(number, str | int) and number and number is not True:
+        number = phone_of(one) if PHONE.fullmatch(key) else None
+        if isinstance(number, str | int) and number and number is not True:
             return ([name] if name else []), number
     return None
 

@@ -34,7 +34,14 @@ MAX_TABLE_CHARS = 4
 _SPOT = re.compile(r"place|spot|drop_?off(_location)?|location_in_venue")
 _TABLE_PLACE = re.compile(rf"{PLACE.pattern}|{_SPOT.pattern}")
 _NAME = re.compile(r"name|label")
-_CALLED_TABLE = re.compile(r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|桌|テーブル)\W*(\w*\d\w*)", re.IGNORECASE)
+# What a till calls an order: its guest, its table, or nothing of the kind.
+LABELS = ("call_name", "check_name", "ticket_name", "order_name", "order", "title")
+_CALLED_TABLE = re.compile(
+    r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|стол|桌|テーブル)[\W_]*(?:(?:no|nr|n)[.°º]*\s*(?=\d))?"
+    r"((?<!\w)[^\W\d_]{1,2}-?\d[\w-]{0,7}|\d[\w-]{0,9})",
+    re.IGNORECASE,
+)
+MAX_LABEL_CHARS = 60
 
 
 def find_service(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
@@ -61,11 +68,18 @@ def _within_kinds(order: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 def find_table(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
     """Return the object that says the table, by its name, and what it says."""
     said = _within(order, _TABLE_PLACE, _TABLE)
-    spots = ((name, _CALLED_TABLE.fullmatch(str(one)[:60])) for name, one in _within(order, _SPOT, _NAME))
-    named = ((name, called[1]) for name, called in spots if called)
+    labels = ((name, order.get(name)) for name in ("name", *LABELS))
+    texts = ((name, one) for name, one in (*_within(order, _SPOT, _NAME), *labels) if isinstance(one, str))
+    named = ((name, called) for name, one in texts if (called := called_table(one)))
     is_name = (str, int, Mapping)
     found = (*said, *named, *_table_ids(order))
     return next((([name], one) for name, one in found if one and isinstance(one, is_name) and one is not True), None)
+
+
+def called_table(text: str) -> str:
+    """Return the number of a table that is called by it, such as "Table 12", or an empty text."""
+    called = _CALLED_TABLE.fullmatch(text[:MAX_LABEL_CHARS].strip())
+    return called[1] if called else ""
 
 
 # Where nothing else names the table, its short id is what people call it.

@@ -28,6 +28,7 @@ from pages.api.order_fields import (
     fields_of_person,
     join_names,
     name_of,
+    phone_of,
     read_flags,
     synonyms_of,
 )
@@ -155,7 +156,8 @@ class OrderRepair:
         return {name: one for name, one in order.items() if name != "description"} | {"note": said}
 
     def _person(self, guest: Mapping[str, Any]) -> dict[str, Any]:
-        numbers = {name: one for name, one in guest.items() if PHONE.fullmatch(name) and one and one is not True}
+        found = {name: phone_of(one) for name, one in guest.items() if PHONE.fullmatch(name)}
+        numbers = {name: one for name, one in found.items() if one and one is not True}
         phone = numbers.get("phone") or next(iter(numbers.values()), None)
         self.repairs.say("guest_name", "name and phone were read from the object")
         return {} if phone is None else {"phone": phone}

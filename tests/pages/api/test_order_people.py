@@ -82,3 +82,38 @@ def test_a_place_is_a_table_by_its_name(fields):
     assert read_order(**fields)["table"] == "12"
     for name in ("Main Street", "Table Mountain"):
         assert not read_order(place={"name": name}).get("table")
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"customer": {"name": "Ann", "surname": "Lee", "phone": {"number": "600", "localizer": "1"}}},
+        {"customers": {"elements": [ANN | {"phone": None, "phoneNumbers": {"elements": [{"phoneNumber": "600"}]}}]}},
+        {"customers": [{"name": {"display_name": "Ann Lee"}, "contact": {"phone": {"number": "600"}}}]},
+        {"customerInfo": {"firstName": "Ann", "lastName": "Lee", "contactNumberAsE164": "600"}},
+        {"receive_address": {"name": "Ann Lee", "calling_code": "34", "phone": "600", "house_number": "7"}},
+        {"customer": {"name": "Ann Lee", "phones": ["600", "7"]}},
+    ],
+)
+def test_a_phone_is_found_where_vendors_write_it(fields):
+    order = read_order(**fields)
+    assert (order["guest_name"], order["phone"]) == ("Ann Lee", "600")
+
+
+@pytest.mark.parametrize("name", ["title", "order", "call_name", "ticket_name", "order_name"])
+def test_a_label_is_the_guest_or_the_table(name):
+    assert read_order(**{name: "Ann Lee"})["guest_name"] == "Ann Lee"
+    assert read_order(**{name: "Table 4"})["table"] == "4"
+    assert read_order(**{name: "Mesa nº 12b"})["table"] == "12b"
+    assert read_order(**{name: "Ann", "customers": [{"name": "Bob"}]})["guest_name"] == "Bob"
+    for label in (
+        "Order 17",
+        "#1001",
+        "New online order",
+        "Ticket - 4:23 PM",
+        "Family meal",
+        "",
+        "Table by the window",
+    ):
+        order = read_order(**{name: label})
+        assert (order.get("guest_name"), order.get("table")) == (None, None)
