@@ -7,22 +7,23 @@ import re
 from pages.api.service_words import fold
 
 _TEXT = """
-    tip tips gratuity autogratuity surcharge deliverycost shippingcosts bag carrierbag plasticbag paperbag salestax
+    tip tips gratuity autogratuity surcharge deliverycost shippingcosts shipping bag carrierbag plasticbag paperbag
+    shoppingbag tax salestax vat discount bolsa
     gastosdeenvio gastosdeentrega costedeenvio propina comisiondeservicio gastosdegestion bolsadeplastico
     liefergebühr lieferkosten versandkosten servicegebühr trinkgeld verpackungskosten plastiktüte tragetasche
     fraisdelivraison fraisdeservice fraisdegestion pourboire sacplastique
-    spesediconsegna costodiconsegna costidiconsegna costodelservizio mancia
+    speseconsegna spesediconsegna costodiconsegna costidiconsegna costodelservizio mancia
     bezorgkosten servicekosten fooi verpakkingskosten plastictas
     kosztdostawy opłatazadostawę opłataserwisowa opłatazaopakowanie napiwek
     taxadeentrega taxadeserviço taxadeembalagem gorjeta
     teslimatücreti servisücreti paketücreti kuryeücreti bahşiş
-    配送料 送料 サービス料 手数料 容器代 包装代 レジ袋
+    配送料 送料 サービス料 手数料 容器代 包装代 レジ袋 チップ
     餐盒 餐盒费 打包费 打包盒 包装费 包装盒 配送费 外送费 服务费 小费
     رسومالتوصيل رسومالخدمة رسومالتغليف إكرامية بقشيش
 """
 _WORDS = frozenset(map(fold, _TEXT.split()))
 _FEE = re.compile(
-    r"[a-z]*(delivery|service|packag(e|ing)|packing|bag|platform|handling|processing|booking|convenience|container|box"
+    r"[a-z]*(delivery|shipping|service|packag(e|ing)|packing|bag|platform|handling|processing|booking|convenience|container|box"
     r"|smallorder|restaurant|courier|driver)(fee|charge|surcharge|tip)s?"
 )
 MAX_CHARS = 40

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from pages.api.repair_log import RepairLog
 
 _CHARGE = re.compile(
-    r"(.*_)?(fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?|promo_cart(_item)?"
+    r"(.*_)?((fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?(_total)?"
+    r"|card_(sell|reload)|pay_balance|carrier_bag|bag|packaging)|promo_cart(_item)?"
 )
+_KIND_NAMES = ("type", "item_type", "line_type", "line_item_type", "selection_type", "product_type")
 # It parts the lines of a text, as "=====" does on a receipt.
 _RULE = re.compile(r"[!-/:-@\[-`{-~\s\u00b7\u2010-\u2015\u2022\u2026\u2500-\u25ff]+")
 
@@ -88,15 +90,16 @@ def _dishes(line: str, menu: Menu) -> list[str]:
     return parts if all(map(menu.find, names)) else split_signed(line, menu)
 
 
-def is_charge(line: Mapping[str, Any]) -> bool:
-    """Whether a line says that it is money, such as a fee, and no dish."""
+def is_charge(line: Mapping[str, Any], menu: Menu) -> bool:
+    """Whether a line says that it is money, such as a fee, or a bag, and no dish of the menu."""
     sent = snake_names(line)
     if any(sent.get(name) is True for name in ("gift_card", "is_gift_card")):
         return True
-    kinds = (
-        sent[name] for name in ("type", "item_type", "line_type", "line_item_type") if isinstance(sent.get(name), str)
-    )
-    return any(_CHARGE.fullmatch(kind) for kind in snake_names(dict.fromkeys(kinds))) or is_charge_word(dish_of(line))
+    kinds = [sent[name] for name in _KIND_NAMES if isinstance(sent.get(name), str)]
+    if any(_CHARGE.fullmatch(kind) for kind in snake_names(dict.fromkeys(kinds))):
+        return True
+    name = dish_of(line)
+    return is_charge_word(name) and not menu.find(name)
 
 
 def shape_line(at: str, line: object, repairs: RepairLog) -> object:

@@ -69,7 +69,7 @@ class ItemRepair:
             if line is not None:
                 self.repairs.say(at, "is no dish; left out")
             return None
-        if is_charge(line):
+        if is_charge(line, self.menu):
             self.repairs.say(at, "is no dish but a charge; left out")
             return None
         voided = is_ended(line)

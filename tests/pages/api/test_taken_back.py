@@ -2,8 +2,9 @@
 
 import pytest
 
-from pages.api.order_repair import UnreadableOrder
-from tests.support.order_reading import read, read_item
+from domain.menu import Dish, Menu
+from pages.api.order_repair import OrderRepair, UnreadableOrder
+from tests.support.order_reading import MADRID, NOW, read, read_item
 
 
 @pytest.mark.parametrize(
@@ -31,9 +32,32 @@ def test_a_line_with_nothing_left_is_left_out(line):
     assert warnings["items/0/quantity"] == "is not above 0; the line was left out"
 
 
-@pytest.mark.parametrize("kind", ["promo_cart", "promo_cart_item", "delivery_fee", "GIFT_CARD"])
+@pytest.mark.parametrize(
+    "kind", ["promo_cart", "promo_cart_item", "delivery_fee", "GIFT_CARD", "service_fee_total", "bag"]
+)
 def test_lines_of_money_are_left_out(kind):
     order, _ = read({"items": [{"name": "Naan", "type": "item"}, {"name": "10 %", "type": kind}]})
+    assert [item["name"] for item in order["items"]] == ["Naan"]
+
+
+@pytest.mark.parametrize("name", ["Tip", "Delivery fee", "Service Charge", "Liefergebühr", "Paper bag", "チップ"])
+def test_what_is_called_a_charge_is_no_dish(name):
+    for line in ({"name": name}, {"title": name, "quantity": 1}, name):
+        order, _ = read({"items": ["Naan", line]})
+        assert [item["name"] for item in order["items"]] == ["Naan"]
+    menu = Menu([Dish(name=name)])
+    order = OrderRepair(MADRID, NOW, menu=menu).repair({"items": ["Naan", name]})
+    assert [item["name"] for item in order["items"]] == ["Naan", name]
+
+
+@pytest.mark.parametrize("name", ["Beef tips", "Tip Top Shake", "Bag of chips", "Tax Free Cola"])
+def test_a_dish_that_only_sounds_like_a_charge_is_cooked(name):
+    assert [item["name"] for item in read({"items": [name]})[0]["items"]] == [name]
+
+
+@pytest.mark.parametrize("kind", ["TOAST_CARD_SELL", "HOUSE_ACCOUNT_PAY_BALANCE"])
+def test_what_a_till_sells_beside_dishes_is_not_cooked(kind):
+    order, _ = read({"items": [{"name": "Naan", "selectionType": "NONE"}, {"name": "Card", "selectionType": kind}]})
     assert [item["name"] for item in order["items"]] == ["Naan"]
 
 
