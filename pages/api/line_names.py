@@ -60,7 +60,7 @@ PART_OF_ORDER = re.compile(
 )
 REFERENCES_OF_PART = {
     "number", "reference", "reference_id", "reference_number", "external_id", "external_reference", "ref",
-    "external_number", "short_code", "short_reference", "third_party_reference",
+    "external_number", "short_code", "short_reference", "short_id", "third_party_reference",
 }  # fmt: skip
 OF_PART = {"id", "uid", "uuid", "guid", "name", "title", "code", *REFERENCES_OF_PART}
 # What was taken back, and is sent all the same.

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
-    r"|variation|sku_name|substit|swap|combo|ingredient|attribute|condiment|accessor|meal_part|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
+    r"|variation|sku_name|^synonym$|substit|swap|combo|ingredient|attribute|condiment|accessor|meal_part|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
     r"|(selected|chosen|picked)_(item|product|value|list)s?$"
     r"|^(sub|child|nested)_?(item|product|line|selection|dish|option)(e?s|s?_list)$"
     r"|side_dish|^(mods|opts|adds|groups|(new_)?specs?|picks|(food_)?property|supplements|products)$"
@@ -30,7 +30,7 @@ _OFFERED = re.compile(r"(^|_)(available|allowed|default|possible|all)_")
 # What a cook has to know of a dish, by the names that tills give it.
 _DETAIL = re.compile(
     rf"{DIETS}|size|cook|doneness|temperature|spic|flavou?r|crust|dressing|bread|milk|style|portion|ingredient|filling|garnish"
-    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest|^recipient$"
+    r"|sweet|course|seat|temp$|inscription|to_go|take_?(away|out)|^for$|^guest|^(recipient|consumer|eater|diner)(_name)?$"
 )
 _LABELLED = re.compile(
     r"remov|without|exclu|substit|swap|(^|_)hal(f|ves)|^(no|hold|sub|side|sin|ohne|sans|senza|sem|zonder|bez)$"
@@ -43,6 +43,8 @@ _REFERENCE = re.compile(r"(^|_)(guid|uuid|href|entity_type|ids)$|_id$")
 # Keys of databases, which no cook can read.
 _KEY = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _VARIANT_ID = re.compile(r"(modificator|modification|variation|variant|size)_id")
+# They may be the name once more.
+_ALSO_NAMES = ("sku_name", "synonym", "variation_name", "variant_name", "variant_title")
 _GROUP = re.compile(r"group|(^|_)set$")
 
 _CODE = re.compile(r"\d+|(?=\S*\d)\S*[-_]\S*")
@@ -66,7 +68,9 @@ def gather_options(repairs: RepairLog, at: str, line: dict[str, Any], known: set
             continue
         if name == "groups" and not _are_groups(value):
             continue
-        if name == "sku_name" and (_CODE.fullmatch(str(value)[:60]) or str(value) == str(line.get("name"))):
+        if name in _ALSO_NAMES and str(value) == str(line.get("name")):
+            continue
+        if name == "sku_name" and _CODE.fullmatch(str(value)[:60]):
             continue
         options = [one for one in as_list(value) if not _only_refers(name, one)]
         if value and not options:

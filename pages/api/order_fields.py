@@ -28,7 +28,7 @@ DATE_NAMES = ("pickup_date", "delivery_date", "collection_date", "scheduled_date
 # What people read comes before what machines keep.
 REFERENCE_NAMES = (
     "order_number", "order_no", "order_num", "order_code", "display_id", "order_display_id",
-    "channel_order_display_id", "short_order_number", "delivery_short_code",
+    "channel_order_display_id", "short_order_number", "delivery_short_code", "friendly_order_reference",
     "order_id", "reference", "ticket", "number",
     "pos_reference", "order_ref", "order_reference", "order_uuid",
     "external_order_id", "external_id", "external_reference", "public_reference", "reference_number", "reference_id",
@@ -97,7 +97,7 @@ NAMES_OF_ORDER = {
 }  # fmt: skip
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|receiver|consignee|buyer|purchaser|your|contact"
 PHONE = re.compile(
-    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)s?(_?phone)?(_?(number|no))?(s|_list)?(_as_e164)?"
+    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)s?(_?phone)?(_?(number|no)|_\d)?(s|_list)?(_as_e164)?"
     r"|(رقم_)?(ال)?(هاتف|جوال)|電話(番号)?|(联系)?电话|手机号?|전화번호|เบอร์โทร|फ़ोन|телефон"
     r"|telefoon(nummer)?|telefonnummer|handynummer|(n[uú]mer[oå]?_(de_)?)t[eé]l[eé]fon[oue]|telefone|celular"
     r"|contact_?(number|no)(_as_e164)?|telefono|teléfono|téléphone|telefon"

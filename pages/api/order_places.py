@@ -20,7 +20,9 @@ SERVICE = re.compile(
 _KEYS = ("id", "uuid", "guid", "href", "url")
 # A web shop says so how it brings an order.
 _SHIPPING = re.compile(r"(shipping|delivery)_(lines?|methods?|options?)")
-_FLAGS = re.compile(r"(feature_)?flags|meta(_?data)?|order_(info|meta|details|options)")
+_FLAGS = re.compile(
+    r"((feature|order|cart|checkout|service)_)?(flags|info|meta(_?data)?|settings)|order_(details|options)"
+)
 # The same within an object that says it.
 _KIND_OF_PLACE = re.compile(r"type|mode|method")
 # They tell where, how or when the guest gets an order.

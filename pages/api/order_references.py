@@ -13,8 +13,8 @@ from pages.api.order_fields import REFERENCE_NAMES
 _REFERENCE = re.compile(
     r"((third_party|partner|channel|platform|marketplace|provider|aggregator|friendly|short|display|public|store|shop|local"
     r"|pos|remote|merchant|web|online|app|daily)_)+order_((display_)?id|number|no|num|code|ref(erence)?)"
-    r"|friendly_id|short_code|confirmation_(id|code|no|number)|(collection|pick_?up)_(code|number)"
-    r"|(receipt|ticket|token|queue|call)_(no|number)"
+    r"|friendly_id|short_(code|id)|confirmation_(id|code|no|number)|(collection|pick_?up)_(code|number)"
+    r"|(receipt|invoice|ticket|token|queue|call)_(no|number)"
 )
 _IDENTIFIERS = re.compile(r"(external|ext)_(identifiers?|ids?|references?|platforms?)|identifiers")
 

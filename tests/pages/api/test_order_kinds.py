@@ -23,6 +23,7 @@ def read_order(**fields):
         *({name: AT} for name in ("orderCollectionTimeAsIso8601", "DueDateWithUtcOffset", "pickup_time_local")),
         *({"pickup_time_utc": at} for at in ("2026-03-14T19:30:00", "2026-03-14 19:30", "2026-03-14T19:30:00Z")),
         {"pickup": {"pickupTime": AT}},
+        {"orderReadyEstimation": {"allowChange": True, "estimatedOrderReadyTime": AT}},
         {"schedule": {"deliveryDateTimeStart": AT}},
         {"delivery_info": {"expected_at": AT, "created_at": "2026-03-14T12:00:00+01:00"}},
     ],
@@ -143,6 +144,7 @@ def test_a_service_is_found_by_the_kind_of_name(name):
         ({"orderServiceType": "DeliveryByCourier"}, "delivery"),
         *(({name: True}, "pickup") for name in ("takeAway", "isTakeOut", "is_pick_up", "is_picked_up_by_customer")),
         *(({name: "true"}, "dine_in") for name in ("eat_in", "is_dine_in")),
+        ({"featureFlags": {"orderType": "TakeAway", "orderAcceptedType": "AUTO"}}, "pickup"),
         ({"takeAway": False}, None),
     ],
 )

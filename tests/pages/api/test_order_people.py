@@ -93,6 +93,7 @@ def test_a_place_is_a_table_by_its_name(fields):
         {"customerInfo": {"firstName": "Ann", "lastName": "Lee", "contactNumberAsE164": "600"}},
         {"receive_address": {"name": "Ann Lee", "calling_code": "34", "phone": "600", "house_number": "7"}},
         {"customer": {"name": "Ann Lee", "phones": ["600", "7"]}},
+        {"customer": {"first_name": "Ann", "last_name": "Lee", "phone_1": "600"}},
     ],
 )
 def test_a_phone_is_found_where_vendors_write_it(fields):

@@ -50,7 +50,7 @@ def test_the_number_that_people_read_comes_first():
             assert read({"items": ["Naan"], **order})[0]["external_ref"] == "17"
 
 
-@pytest.mark.parametrize("name", ["thirdPartyReference", "externalNumber", "receipt_number", "delivery_short_code"])
+@pytest.mark.parametrize("name", ["thirdPartyReference", "externalNumber", "receipt_number", "FriendlyOrderReference"])
 def test_the_number_of_a_vendor_is_a_reference(name):
     assert read({"items": ["Naan"], "id": "9f86d081", name: "pos-1042"})[0]["external_ref"] == "pos-1042"
 

@@ -113,11 +113,18 @@ def test_no_choice_is_lost_beside_another(options, said):
 
 
 def test_a_size_under_another_name_is_on_the_ticket():
-    order, _ = read({"items": [{"product_name": "Margarita", "sku_name": "Large"}]})
-    assert order["items"][0]["modifiers"] == [{"name": "Large"}]
-    for code in ("Margarita", "MARG-01"):
-        order, _ = read({"items": [{"product_name": "Margarita", "sku_name": code}]})
+    for name in ("sku_name", "Synonym", "variation_name"):
+        order, _ = read({"items": [{"product_name": "Margarita", name: "Large"}]})
+        assert order["items"][0]["modifiers"] == [{"name": "Large"}]
+        order, _ = read({"items": [{"product_name": "Margarita", name: "Margarita"}]})
         assert not order["items"][0].get("modifiers")
+    assert not read({"items": [{"product_name": "Margarita", "sku_name": "M-01"}]})[0]["items"][0].get("modifiers")
+    assert read_item(variant_name="12-inch")[0]["modifiers"] == [{"name": "12-inch"}]
+
+
+@pytest.mark.parametrize("name", ["recipientName", "consumer_name"])
+def test_whose_dish_it_is_of_a_group_is_on_the_ticket(name):
+    assert name.split("N")[0].split("_")[0] in read_item(**{name: "Bob"})[0]["modifiers"][0]["name"]
 
 
 def test_a_dish_is_named_by_what_it_refers_to():
