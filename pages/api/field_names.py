@@ -11,6 +11,7 @@ _LANGUAGES = {
     "ar", "bg", "ca", "cs", "da", "de", "el", "en", "es", "fa", "fi", "fr", "he", "hi", "hr", "hu", "it", "ja", "ko",
     "ms", "nl", "pl", "pt", "ro", "ru", "sk", "sv", "th", "tr", "uk", "vi", "zh",
 }  # fmt: skip
+_VERSIONS = {"original", "translated"}
 _TAG = re.compile(r"[a-z]{2}([-_][A-Za-z]{2,4})?")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # Some senders write all in lower case: "pickuptime", "lineitems".
@@ -40,13 +41,20 @@ def _snake(name: str) -> str:
 
 
 def in_one_language(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return fields of which each that says a text in several languages, {"tr": "Et", "en": "Meat"}, says the first."""
-    return {name: next(iter(one.values())) if _is_translated(one) else one for name, one in fields.items()}
+    """Return fields of which each that says a text in several languages, {"tr": "Et", "en": "Meat"}, says the first.
+
+    Of a text and what it was translated to for the guest, the cook reads the first.
+    """
+    return {name: _first_text(one) if _is_translated(one) else one for name, one in fields.items()}
+
+
+def _first_text(texts: Mapping[str, Any]) -> Any:
+    return texts.get("original") or next(filter(None, texts.values()), "")
 
 
 def _is_translated(value: object) -> bool:
     if not isinstance(value, Mapping) or not value:
         return False
-    return all(str(key)[:2] in _LANGUAGES and _TAG.fullmatch(str(key)) for key in value) and all(
-        isinstance(one, str) for one in value.values()
-    )
+    names = {str(name) for name in value}
+    is_tagged = all(name[:2] in _LANGUAGES and _TAG.fullmatch(name) for name in names)
+    return (is_tagged or names <= _VERSIONS) and all(isinstance(one, str | None) for one in value.values())

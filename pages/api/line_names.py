@@ -94,9 +94,13 @@ def is_voided(part: Mapping[str, Any]) -> bool:
     return any(
         value is True or (isinstance(value, Mapping) and bool(value))
         if name in VOIDED
-        else bool(_VOIDED_WHEN.fullmatch(name)) and isinstance(value, str) and not _NO_TIME.fullmatch(value)
+        else bool(_VOIDED_WHEN.fullmatch(name)) and _is_said(value)
         for name, value in snake_names(part).items()
     )
+
+
+def _is_said(value: object) -> bool:
+    return bool(value) and (isinstance(value, Mapping) or (isinstance(value, str) and not _NO_TIME.fullmatch(value)))
 
 
 def is_ended(part: Mapping[str, Any]) -> bool:

@@ -11,7 +11,7 @@ from pages.api.line_names import MONEY_NAME
 _ALLERGY = "al+erg|alerji|アレルギー|过敏|حساسية|알레르기|แพ้|एलर्जी|аллерг"
 # Fields that a cook has to read, by the names that senders give them. Ids, times and addresses are left out.
 NOTE_NAME = re.compile(
-    rf"{_ALLERGY}|note|com+ent|remark|instruc|istruzion|caution|request|requirement|information_line|message|(?<!ti)memo|observa|osserva|peticion|solicitud|richiest|wünsche|bijzonderhe|a[cç][i\u0131]klama|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|요청|메모|หมายเหตุ|टिप्पणी|коммент|примечан|intoleran|diet|preferen|wish|writing"
+    rf"{_ALLERGY}|note|com+ent|remark|instruc|istruzion|caution|request|requirement|information_line|message|(?<!ti)memo|observa|osserva|peticion|solicitud|richiest|wünsche|bijzonderhe|a[cç][i\u0131]klama|remarque|uwagi|anmerk|bemerk|opmerk|hinweis|notlar|備考|备注|メモ|ملاحظ|요청|메모|หมายเหตุ|टिप्पणी|коммент|примечан|intoleran|diet|preferen|wish|writing|reference_text"
     r"|^(specials?|details?|info|text|specifications?|(extra|additional)_info)$"
 )
 DIET_NAME = re.compile(rf"{_ALLERGY}|intoleran|diet")

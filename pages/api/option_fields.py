@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Fields that no list of names can foresee: modifier_groups, selected_options, removed_ingredients, side_choice ...
 _OPTION_FIELD = re.compile(
     r"modif|option|extra|add_?on|topping|choice|selection|custom(?!er)|personali|remov|without|exclu|addition|sauce|variant"
-    r"|variation|sku_name|^synonym$|substit|swap|combo|ingredient|attribute|condiment|accessor|meal_part|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
+    r"|variation|sku_name|^description_lines$|^synonym$|substit|swap|combo|ingredient|attribute|condiment|accessor|meal_part|(^|_)hal(f|ves)|(^|_)deal$|^(no|hold|add|added|sub|side)$"
     r"|(selected|chosen|picked)_(item|product|value|list)s?$"
     r"|^(sub|child|nested)_?(item|product|line|selection|dish|option)(e?s|s?_list)$"
     r"|side_dish|^(mods|opts|adds|groups|(new_)?specs?|picks|(food_)?property|supplements|products)$"
@@ -41,13 +41,17 @@ _NO_OPTION = re.compile(
 # A till refers by these to what it keeps; a bare id may be all that it says of a choice.
 _REFERENCE = re.compile(r"(^|_)(guid|uuid|href|entity_type|ids)$|_id$")
 # Keys of databases, which no cook can read.
-_KEY = re.compile(r"[0-9a-f]{24}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_KEY = re.compile(r"(?=[0-9a-f-]*\d)[0-9a-f-]{16,}", re.IGNORECASE)
 _VARIANT_ID = re.compile(r"(modificator|modification|variation|variant|size)_id")
 # They may be the name once more.
 _ALSO_NAMES = ("sku_name", "synonym", "variation_name", "variant_name", "variant_title")
 _GROUP = re.compile(r"group|(^|_)set$")
 
 _CODE = re.compile(r"\d+|(?=\S*\d)\S*[-_]\S*")
+# An option names what it is an option of.
+_GROUP_LABEL = re.compile(
+    r"(option|modifier|choice|customization|addon)_(list|group|set|category)(_(name|title|label))?"
+)
 _WORDS = ("name", "display_name", "title", "label", "modifier_name", "option_name", "text")
 
 
@@ -123,9 +127,18 @@ def _without_offers(repairs: RepairLog, at: str, line: dict[str, Any]) -> dict[s
     return {name: one for name, one in line.items() if name not in offered}
 
 
+def without_groups(option: dict[str, Any]) -> dict[str, Any]:
+    """Return an option that has a name without the name of its group."""
+    if not any(isinstance(option.get(name), str) for name in _WORDS):
+        return option
+    return {
+        name: one for name, one in option.items() if not (_GROUP_LABEL.fullmatch(name) and isinstance(one, str | int))
+    }
+
+
 def _only_refers(name: str, option: object) -> bool:
     if isinstance(option, str):
-        return bool(_KEY.fullmatch(option))
+        return bool(_KEY.fullmatch(option.strip()))
     return isinstance(option, Mapping) and all(
         one in (None, False, "") or _REFERENCE.search(key) or (key == "id" and _GROUP.search(name))
         for key, one in snake_names(option).items()

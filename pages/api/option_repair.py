@@ -22,7 +22,7 @@ from pages.api.line_fields import (
 from pages.api.line_names import OPTION_QUANTITY_FIELD, QUANTITY_FIELD, has_dish, is_voided
 from pages.api.line_quantities import read_quantity, settle_quantity
 from pages.api.number_repair import read_decimal
-from pages.api.option_fields import gather_options, is_no_option
+from pages.api.option_fields import gather_options, is_no_option, without_groups
 from pages.api.option_shape import (
     CHOSEN,
     PAIR_NAMES,
@@ -114,7 +114,7 @@ class OptionRepair:
         sent = settle_name(self._repairs, at, self._priced(at, sent))
         sent = join_pair(settle_quantity(self._repairs, at, sent, _quantity_kind(sent)))
         named = self._repairs.rename(at, sent, SYNONYMS | _GROUP_NAMES)
-        option = gather_options(self._repairs, at, self._qualified(at, named), _FIELDS)
+        option = gather_options(self._repairs, at, without_groups(self._qualified(at, named)), _FIELDS)
         if str(option.get("name") or "").startswith("_"):
             return None  # what a web shop keeps for itself
         self._repairs.ignore_unknown(at, option, _FIELDS)

@@ -16,9 +16,11 @@ _CHOICES = ("selection", "choice")
 _OTHER_NAMES = ("name", "modifier", "modifier_name", "group")
 # They name an option that has no value.
 _LABELS = ("display_name", "label", "title", "question")
-_PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value", "answer")
+_PAIR_VALUES = ("display_value", "option_value_name", "order_option_name", "value", "answer", "plain_text")
 # Several things that were chosen of an option are options within it.
 _CHOSEN_LISTS = ("values", "answers", "value", "answer")
+# They say again what was chosen.
+_REPEATED = ("selections", "values_array")
 
 PAIR_NAMES = {*_PAIR_KEYS, *_PAIR_VALUES, "question"}
 # A till that lists all options of a dish says by one of these which are wanted.
@@ -99,7 +101,9 @@ def join_pair(option: dict[str, Any]) -> dict[str, Any]:
         named = next((name for name in _PAIR_KEYS if option.get(name)), "name")
         return {name: one for name, one in option.items() if name != named} | {"name": option.get(named)}
     key = next((option[name] for name in ("display_name", *_PAIR_KEYS, *_LABELS) if option.get(name)), None)
-    kept = {name: one for name, one in option.items() if name not in {*PAIR_NAMES, *_LABELS, *_CHOSEN_LISTS}}
+    kept = {
+        name: one for name, one in option.items() if name not in {*PAIR_NAMES, *_LABELS, *_CHOSEN_LISTS, *_REPEATED}
+    }
     # A form sends its choice "Extra cheese" with the value "extra_cheese".
     is_same = isinstance(key, str) and fold(key) == fold(str(value))
     return kept | {"name": key if is_same else f"{key}: {value}" if key else str(value)}

@@ -97,7 +97,8 @@ NAMES_OF_ORDER = {
 }  # fmt: skip
 PEOPLE = "client|customer|guest|eater|consumer|diner|recipient|receiver|consignee|buyer|purchaser|your|contact"
 PHONE = re.compile(
-    rf"(({PEOPLE})_)?(mobile|cell|phone|tel|telephone|whats_?app)s?(_?phone)?(_?(number|no)|_\d)?(s|_list)?(_as_e164)?"
+    rf"(({PEOPLE}|(billing|shipping)(_address)?)_)?(mobile|cell|phone|tel|telephone|whats_?app)s?"
+    r"(_?phone)?(_?(number|no)|_\d)?(s|_list)?(_as_e164)?"
     r"|(رقم_)?(ال)?(هاتف|جوال)|電話(番号)?|(联系)?电话|手机号?|전화번호|เบอร์โทร|फ़ोन|телефон"
     r"|telefoon(nummer)?|telefonnummer|handynummer|(n[uú]mer[oå]?_(de_)?)t[eé]l[eé]fon[oue]|telefone|celular"
     r"|contact_?(number|no)(_as_e164)?|telefono|teléfono|téléphone|telefon"
@@ -114,7 +115,7 @@ DETAILS = ("guest_name", "note", "table", "service", "quoted_for")
 def fields_of_person(sent: Mapping[str, Any]) -> dict[str, Any]:
     """Return what an object says of a guest, also in an object of its own."""
     person = snake_names(sent)
-    names = ("details", "default_address", "contact", "contact_info")
+    names = ("details", "default_address", "contact", "contact_info", "contact_details")
     more = (snake_names(one) for name in names if isinstance(one := person.get(name), Mapping))
     return next(more, {}) | {name: one for name, one in person.items() if one is not None}
 

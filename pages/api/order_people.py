@@ -10,13 +10,13 @@ from pages.api.order_fields import PEOPLE, PHONE, fields_of_person, first_of, na
 from pages.api.order_places import LABELS, PLACE
 
 PERSON = re.compile(
-    rf"({PEOPLE})_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient"
+    rf"({PEOPLE}|(billing|shipping)(_address)?)_(full_?)?name|full_name|({PEOPLE})_(first|given)_?name|eater|consumer|diner|recipient"
     r"|receiver|consignee|buyer|purchaser"
 )
 # These are people only as objects.
 PERSON_OBJECT = re.compile(
     rf"delivery|pickup|collection|({PEOPLE})_(info|information|details?|data|profile|contact)"
-    r"|(shipping|billing|receive)_(person|contact|address)|((delivery|customer|receiver)_)?address"
+    r"|(shipping|billing|receive)_(person|contact|address|info)|((delivery|customer|receiver)_)?address"
 )
 _ADDRESS = re.compile(r"((delivery|customer)_)?address")
 # Lists of people, of whom the first has ordered; guests may be those at the table.

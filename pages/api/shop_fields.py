@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _LABELS = ("display_key", "label", "question", "title", "name", "key")
 _VALUES = ("display_value", "value", "answer")
+# Stripe answers so a question of a checkout.
+_ANSWERS = ("text", "numeric", "dropdown")
+_OWN_DATA = re.compile(r"meta(_?data)?|custom(_?(data|fields|attributes))?")
 _OURS = {*DETAILS, "phone"}
 
 
@@ -26,9 +29,9 @@ def spread_pairs(order: Mapping[str, Any], repairs: RepairLog) -> dict[str, Any]
     """Return an order with what its pairs say under their labels; what the order says itself wins, notes are joined."""
     spread = dict(order)
     for name, rows in order.items():
-        if name in ITEM_LISTS or MONEY_NAME.search(name) or not isinstance(rows, list):
+        if name in ITEM_LISTS or MONEY_NAME.search(name):
             continue
-        for label, value in _pairs(rows):
+        for label, value in _pairs_of(name, rows):
             field = "" if isinstance(value, list) else _field_of(label, value)
             if field and NOTE_NAME.search(field):
                 spread[field] = join_texts(spread.get(field), value)
@@ -53,10 +56,21 @@ def _name_of(label: str) -> str:
     return re.sub(r"\W+", "_", " ".join(snake_names({label: 0}))).strip("_").removeprefix("your_")
 
 
+# What a shop keeps for its own use lies in an object of its own.
+def _pairs_of(name: str, said: object) -> Iterator[tuple[str, str | int | list[Any]]]:
+    if isinstance(said, list):
+        yield from _pairs(said)
+    elif isinstance(said, Mapping) and _OWN_DATA.fullmatch(name):
+        # Its notes are read as those of any object.
+        yield from _pairs([{"name": key, "value": one} for key, one in said.items() if not NOTE_NAME.search(key)])
+
+
 def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int | list[Any]]]:
     for row in (snake_names(one) for one in rows if isinstance(one, Mapping)):
         label = next((row[name] for name in _LABELS if isinstance(row.get(name), str)), "")
-        value = next((row[name] for name in _VALUES if isinstance(row.get(name), str | int | list)), "")
+        inner = (one.get("value") for name in _ANSWERS if isinstance(one := row.get(name), Mapping))
+        values = (*(row.get(name) for name in _VALUES), *inner)
+        value = next((one for one in values if isinstance(one, str | int | list)), "")
         # A web shop keeps what begins so for itself.
         if label and not label.startswith("_") and value not in ("", []) and not isinstance(value, bool):
             yield label, value

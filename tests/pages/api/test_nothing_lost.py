@@ -55,6 +55,7 @@ class TestNotes:
             ({"allergies": {"nuts": "severe"}}, "allergies: nuts: severe"),
             ({"dietary": {"vegan": True}}, "dietary: vegan"),
             ({"kitchen_notes": {"text": "no salt"}}, "no salt"),
+            ({"referenceText": "rare"}, "rare"),
             ({"internalNotes": [{"content": "no salt", "author": "Bob"}]}, "no salt"),
             ({"notes": [{"content": "no nuts", "title": "Allergy", "created_at": "12:00"}]}, "no nuts\nAllergy"),
             ({"comments": [{"comment": "no nuts"}, "warm"]}, "no nuts\nwarm"),

@@ -46,3 +46,17 @@ def test_other_pairs_are_not(fields):
     order = read_order(**fields)
     assert not order.get("table")
     assert not order.get("note")
+
+
+@pytest.mark.parametrize("name", ["metadata", "meta_data", "custom", "customData"])
+def test_an_object_of_own_data_is_of_the_order(name):
+    said = {"pickup_time": "2026-03-14T20:30:00+01:00", "table": "5", "cart_token": "x", "_kept": "y"}
+    order = read_order(**{name: said})
+    assert (order["table"], f"{order['quoted_for']:%H:%M}") == ("5", "19:30")
+    assert read_order(table="4", **{name: said})["table"] == "4"
+
+
+@pytest.mark.parametrize("kind", ["text", "numeric", "dropdown"])
+def test_the_questions_of_a_checkout_are_answered(kind):
+    fields = [{"key": "table", "label": {"custom": "Table", "type": "custom"}, kind: {"value": "5"}, "type": kind}]
+    assert read_order(custom_fields=fields)["table"] == "5"

@@ -78,6 +78,13 @@ def test_what_a_till_sells_beside_dishes_is_not_cooked(kind):
         ({"options": [{"modifier": {"name": "Soy"}, "amount": "50"}]}, ("Soy", 1)),
         ({"modifieritems": [{"barcode": "77", "modifier_name": "Soy", "modifier_price": 1, "split": 0}]}, ("Soy", 1)),
         ({"modifieritems": [{"modifier": "Soy", "barcode": "77", "qty": 2}]}, ("Soy", 2)),
+        ({"options": [{"name": "Soy", "option_list_name": "Milk", "quantity": 2}]}, ("Soy", 2)),
+        ({"options": [{"option": "62a0e7d1c3b4a59687f0e1d4", "name": {"en": "Soy"}}]}, ("Soy", 1)),
+        ({"options": [{"name": "Milk", "value": "Soy", "selections": [{"title": "Soy"}]}]}, ("Milk: Soy", 1)),
+        (
+            {"descriptionLines": [{"name": {"original": "Milk"}, "plainText": {"original": "Soy", "translated": ""}}]},
+            ("Milk: Soy", 1),
+        ),
         ({"sub_item_list": [{"name": "Soy", "amount": 2, "sub_item_list": []}]}, ("Soy", 2)),
         ({"options": [{"sku": "SOY", "tax": {"name": "VAT"}, "price": {"amount": 50, "label": "0.50"}}]}, ("#SOY", 1)),
         ({"addons": {"details": [{"name": "Soy", "quantity": 2}]}}, ("Soy", 2)),
@@ -86,6 +93,7 @@ def test_what_a_till_sells_beside_dishes_is_not_cooked(kind):
 def test_options_of_vendors_are_read(options, said):
     item, _ = read_item(**options)
     assert [(one["name"], one["quantity"]) for one in item["modifiers"]] == [said]
+    assert not any(one.get("modifiers") for one in item["modifiers"])
 
 
 @pytest.mark.parametrize("name", ["modifier", "option"])
@@ -166,6 +174,7 @@ def test_an_order_that_goes_on_is_cooked(said):
     [
         *({"status": "cancelled"}, {"state": "VOIDED"}, {"refunded": True}, {"deleted_at": "2026-03-14T18:00:00Z"}),
         *({"deleted": {"deletionMethod": {"id": "1"}}}, {"voided_by": "/users/1"}, {"type": "refund"}),
+        *({"void_reason": {"name": "wrong dish"}}, {"void_reason": "wrong dish"}),
     ],
 )
 def test_a_line_that_was_taken_back_is_not_cooked(said):
