@@ -51,7 +51,7 @@ def test_what_is_called_a_charge_is_no_dish(name):
 
 
 @pytest.mark.parametrize("name", ["Beef tips", "Tip Top Shake", "Bag of chips", "Tax Free Cola"])
-def test_a_dish_that_only_sounds_like_a_charge_is_cooked(name):
+def test_a_dish_that_sounds_like_a_charge_is_cooked(name):
     assert [item["name"] for item in read({"items": [name]})[0]["items"]] == [name]
 
 
@@ -187,6 +187,6 @@ def test_of_two_checks_the_one_that_goes_on_is_cooked():
     assert [item["name"] for item in read({"checks": checks})[0]["items"]] == ["Naan"]
 
 
-def test_an_option_that_is_deleted_is_taken_off_the_dish():
+def test_a_deleted_option_is_taken_off_the_dish():
     item, _ = read_item(options=[{"name": "Onion", "type": "deleted"}])
     assert item["modifiers"][0]["name"] == "deleted Onion"
