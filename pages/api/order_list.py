@@ -17,7 +17,7 @@ from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
 from pages.api.field_names import snake_names
 from pages.api.list_words import listed, several
-from pages.api.order_fields import REFERENCE_NAMES
+from pages.api.order_references import names_reference
 from pages.api.stage_words import read_stages
 from pages.api.text_repair import repair_line, repair_reference
 from pages.schemas.fields import to_utc
@@ -65,7 +65,7 @@ _MOMENT = _or_empty({"type": "string", "format": "date-time"}, _SINCE_1970)
 # Other names of the conditions.
 _NAMES = {
     "status": "stage", "state": "stage", "stages": "stage", "statuses": "stage", "sources": "source",
-    **dict.fromkeys((*REFERENCE_NAMES, "ref", "refs", "external_refs"), "external_ref"),
+    **dict.fromkeys(("ref", "refs", "external_refs"), "external_ref"),
     "tables": "table", "table_number": "table",
 }  # fmt: skip
 
@@ -118,9 +118,10 @@ class OrderQuery(BaseModel):
 # What comes under several names, or several times, is one list.
 def _joined(sent: Mapping[str, Any]) -> dict[str, list[Any]]:
     joined: dict[str, list[Any]] = {}
-    for name, value in sent.items():
-        ours = next(iter(snake_names({re.sub(r"\[\d*\]$", "", name): None})))
-        joined.setdefault(_NAMES.get(ours, ours), []).extend(value if isinstance(value, list) else [value])
+    for key, value in sent.items():
+        ours = next(iter(snake_names({re.sub(r"\[\d*\]$", "", key): None})))
+        name = "external_ref" if names_reference(ours) else _NAMES.get(ours, ours)
+        joined.setdefault(name, []).extend(value if isinstance(value, list) else [value])
     return joined
 
 

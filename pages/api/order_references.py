@@ -19,6 +19,11 @@ _REFERENCE = re.compile(
 _IDENTIFIERS = re.compile(r"(external|ext)_(identifiers?|ids?|references?|platforms?)|identifiers")
 
 
+def names_reference(name: str) -> bool:
+    """Whether a field says the number of an order, by one of the usual names or by the kind of its name."""
+    return name in REFERENCE_NAMES or bool(_REFERENCE.fullmatch(name))
+
+
 def find_reference(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
     """Return the fields that say the number of an order by the kind of their names, and the number."""
     found = next((name for name in order if _REFERENCE.fullmatch(name) and _is_number(order[name])), "")
@@ -30,7 +35,7 @@ def find_reference(order: Mapping[str, Any], _: object) -> tuple[list[str], obje
     for name, sent in order.items():
         one = sent[0] if isinstance(sent, list) and len(sent) == 1 else sent
         said = snake_names(one) if isinstance(one, Mapping) and _IDENTIFIERS.fullmatch(name) else {}
-        keys = [key for key in said if _REFERENCE.fullmatch(key) or key in REFERENCE_NAMES]
+        keys = filter(names_reference, said)
         if number := next((said[key] for key in (*keys, "id") if isinstance(said.get(key), str | int)), None):
             return [name], number
     return None
