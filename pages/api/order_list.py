@@ -17,6 +17,7 @@ from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
 from pages.api.field_names import snake_names
 from pages.api.list_words import listed, several
+from pages.api.order_places import without_table_word
 from pages.api.order_references import names_reference
 from pages.api.stage_words import read_stages
 from pages.api.text_repair import repair_line, repair_reference
@@ -41,6 +42,10 @@ def _as_kept(reference: str) -> str:
 
 def _line_as_kept(text: str) -> str:
     return repair_line(text, MAX_NAME_CHARS)[0]
+
+
+def _table_as_kept(text: str) -> str:
+    return without_table_word(_line_as_kept(text))
 
 
 # A time without an offset is of the restaurant's zone, which only the route knows.
@@ -85,7 +90,7 @@ class OrderQuery(BaseModel):
     stage: Annotated[list[Stage], BeforeValidator(read_stages), listed(Stage)] = []
     source: Annotated[list[str], BeforeValidator(several(_line_as_kept)), listed()] = []
     external_ref: Annotated[list[str], BeforeValidator(several(_as_kept)), listed()] = []
-    table: Annotated[list[str], BeforeValidator(several(_line_as_kept)), listed()] = []
+    table: Annotated[list[str], BeforeValidator(several(_table_as_kept)), listed()] = []
     placed_after: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
     placed_before: Annotated[Moment | None, BeforeValidator(_with_plus), _MOMENT] = None
     limit: Annotated[int, _or_empty({"type": "integer", "minimum": 1, "maximum": 1000})] = Field(100, ge=1, le=1000)

@@ -38,11 +38,14 @@ _TABLE_PLACE = re.compile(rf"{PLACE.pattern}|{_SPOT.pattern}")
 _NAME = re.compile(r"name|label")
 # What a till calls an order: its guest, its table, or nothing of the kind.
 LABELS = ("call_name", "check_name", "ticket_name", "order_name", "order", "title")
-_CALLED_TABLE = re.compile(
-    r"(?:table|mesa|tisch|tavolo|tafel|stolik|masa|стол|桌|テーブル)[\W_]*(?:(?:no|nr|n)[.°º]*\s*(?=\d))?"
-    r"((?<!\w)[^\W\d_]{1,2}-?\d[\w-]{0,7}|\d[\w-]{0,9})",
-    re.IGNORECASE,
+# What a table is called in the languages of the pages and others, and its number.
+_TABLE_WORD = (
+    r"\b(?:table|mesa|tisch|tavolo|tafel|stolik|masa|стол(?:ик)?|桌[号號]?|テーブル|테이블|टेबल|โต๊ะ|(?:ال)?طاولة)[\W_]*"
+    r"(?:(?:no|nr|n|num|number|numero|número|numéro|nummer)[.°º]*[\W_]*(?=\d))?"
 )
+_TABLE_NUMBER = r"(?<!\w)[^\W\d_]{1,2}-?\d[\w-]{0,7}|\d[\w-]{0,9}"
+_CALLED_TABLE = re.compile(rf"{_TABLE_WORD}({_TABLE_NUMBER})", re.IGNORECASE)
+_WORD_BEFORE_NUMBER = re.compile(rf"{_TABLE_WORD}(?={_TABLE_NUMBER})", re.IGNORECASE)
 MAX_LABEL_CHARS = 60
 
 
@@ -82,6 +85,11 @@ def called_table(text: str) -> str:
     """Return the number of a table that is called by it, such as "Table 12", or an empty text."""
     called = _CALLED_TABLE.fullmatch(text[:MAX_LABEL_CHARS].strip())
     return called[1] if called else ""
+
+
+def without_table_word(text: str) -> str:
+    """Return what names a table without the word before its number: the ticket has that word in its own language."""
+    return _WORD_BEFORE_NUMBER.sub("", text)
 
 
 # Where nothing else names the table, its short id is what people call it.

@@ -33,6 +33,7 @@ from pages.api.order_fields import (
     synonyms_of,
 )
 from pages.api.order_kinds import find_kinds
+from pages.api.order_places import without_table_word
 from pages.api.order_shape import MAX_LINES_READ, find_order, has_lines, is_reference
 from pages.api.order_times import join_day, keep_time, settle_time, take_time_ahead
 from pages.api.repair_log import RepairLog, join_texts
@@ -173,7 +174,11 @@ class OrderRepair:
         if is_only_id(value):
             self.repairs.say("table", "is only a reference; left out")
             return ""
-        return self.repairs.read_line("table", value, MAX_NAME_CHARS)
+        said = self.repairs.read_line("table", value, MAX_NAME_CHARS)
+        table = without_table_word(said)
+        if table != said:
+            self.repairs.say("table", f"was read as {table}")
+        return table
 
     # A till counts its channels; the name of the API key says more.
     def _source(self, value: object) -> str:

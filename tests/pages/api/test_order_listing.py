@@ -22,6 +22,7 @@ class TestListing:
     async def test_orders_are_found_by_what_is_known_of_them(self, api, placed, restaurant):
         assert await self.listed(api, "external_ref=3") == ["3"]
         assert sorted(await self.listed(api, "source=till&table=1")) == ["1", "3"]
+        assert sorted(await self.listed(api, "table=Table 1")) == ["1", "3"]
         assert await self.listed(api, "receipt_number=3") == ["3"]
         assert await self.listed(api, "source=web") == []
         restaurant.clock.move(minutes=1)

@@ -121,3 +121,21 @@ def test_a_label_is_the_guest_or_the_table(name):
     ):
         order = read_order(**{name: label})
         assert (order.get("guest_name"), order.get("table")) == (None, None)
+
+
+WORDS = "Table,Mesa,Tisch,Tavolo,Tafel,Stolik,Masa,Стол,桌,テーブル,테이블,طاولة,โต๊ะ,Table №".split(",")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_the_word_for_a_table_is_taken_off(word):
+    for said, table in ((f"{word} 5", "5"), (f"{word.upper()}: a12", "a12"), (f"{word} 5, terrace", "5, terrace")):
+        order, warnings = read({"items": ["Naan"], "table": said})
+        assert (order["table"], warnings["table"]) == (table, f"was read as {table}")
+
+
+@pytest.mark.parametrize(
+    "table", ["5", "Terrace 5", "Table by the window", "Portable 5", "Tablet 5", "N 5", "Mesa Verde"]
+)
+def test_another_name_of_a_table_is_kept(table):
+    order, warnings = read({"items": ["Naan"], "table": table})
+    assert (order["table"], "table" in warnings) == (table, False)
