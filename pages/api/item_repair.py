@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -15,11 +14,11 @@ from domain.menu import MAX_MINUTES, MAX_NAME_CHARS, Menu
 from pages.api.corrections import correct_lines
 from pages.api.field_names import in_one_language, snake_names
 from pages.api.item_lines import is_charge, list_lines, shape_line
+from pages.api.line_dishes import name_dish
 from pages.api.line_fields import (
     OUR_FIELDS,
     SYNONYMS,
     UNIT_NAMES,
-    names_dish,
     read_amount,
     read_name,
     read_price_field,
@@ -27,21 +26,18 @@ from pages.api.line_fields import (
     settle_name,
     split_count,
 )
-from pages.api.line_names import has_dish, is_ended
+from pages.api.line_names import is_ended
 from pages.api.line_quantities import count_units, read_quantity, settle_quantity
 from pages.api.major_prices import spell_major_prices
 from pages.api.number_repair import read_decimal, read_measure, read_minutes
 from pages.api.option_fields import gather_options, keep_variant
 from pages.api.option_repair import OptionRepair
-from pages.api.repair_log import join_lists, join_texts
+from pages.api.repair_log import join_texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from pages.api.repair_log import RepairLog
-
-# A dish may be made of two.
-_PART = re.compile(r"component|half|(^|_)part")
 
 
 @dataclass
@@ -95,7 +91,7 @@ class ItemRepair:
         }
 
     def _gathered(self, at: str, line: Mapping[str, Any]) -> dict[str, Any]:
-        line = in_one_language(self._named(at, snake_names(line)))
+        line = in_one_language(name_dish(self.repairs, at, snake_names(line)))
         for settle in (settle_meal, settle_name, read_amount, count_units, settle_quantity):
             line = settle(self.repairs, at, line)
         line = self.repairs.rename(at, line, SYNONYMS)
@@ -103,26 +99,6 @@ class ItemRepair:
         line = self.repairs.join_notes(at, self._measured(at, line), OUR_FIELDS)
         self.repairs.ignore_unknown(at, line, OUR_FIELDS)
         return line
-
-    # The dish may lie in an object of its own, under any name.
-    def _named(self, at: str, line: dict[str, Any]) -> dict[str, Any]:
-        dishes = {name: one for name, one in line.items() if isinstance(one, Mapping) and names_dish(one)}
-        if has_dish(line) or not dishes:
-            return line
-        name, dish = next(iter(dishes.items()))
-        self.repairs.say(f"{at}/{name}", "was taken as the dish")
-        parts = {key: one for key, one in dishes.items() if _PART.search(key)}
-        named = {**{key: value for key, value in line.items() if key not in {name, *parts}}, **snake_names(dish)}
-        return self._with_parts(at, line, named, parts) if len(parts) > 1 and name in parts else named
-
-    # A dish of two halves is none of them alone, and what is put on one is not on the other.
-    def _with_parts(
-        self, at: str, line: dict[str, Any], named: dict[str, Any], parts: dict[str, Mapping[str, Any]]
-    ) -> dict[str, Any]:
-        for name in parts:
-            self.repairs.say(f"{at}/{name}", "was added to modifiers")
-        halves = [{"name": name.replace("_", " "), "modifiers": [part]} for name, part in parts.items()]
-        return named | {"modifiers": join_lists(line.get("modifiers"), halves)}
 
     # "2x Tea" names its quantity where no field does.
     def _counted(self, at: str, line: dict[str, Any]) -> dict[str, Any]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from domain.item import MAX_QUANTITY
 from domain.menu import MAX_NAME_CHARS
-from pages.api.body_reading import read_text_body
 from pages.api.field_names import in_one_language, snake_names
 from pages.api.line_fields import (
     CODES,
@@ -31,6 +30,7 @@ from pages.api.option_shape import (
     join_choice,
     join_pair,
     list_choices,
+    list_options,
     qualify,
     unwrap,
 )
@@ -63,7 +63,7 @@ class OptionRepair:
         """Return the options of one dish; `depth` is how deep they lie."""
         if value is None or depth > MAX_READ_DEPTH:
             return []
-        values = [choice for one in _listed(value) for choice in self._choices(at, one)]
+        values = [choice for one in list_options(value) for choice in self._choices(at, one)]
         read = [self._modifier(f"{at}/{n}", one, depth) for n, one in enumerate(values)]
         return self._limited(at, [one for one in read if one])
 
@@ -192,20 +192,3 @@ def _quantity_kind(sent: Mapping[str, Any]) -> re.Pattern[str]:
 
 def _is_number(value: object) -> bool:
     return value is None or (isinstance(value, int | float) and not isinstance(value, bool))
-
-
-def _listed(value: object) -> list[object]:
-    if isinstance(value := _unquoted(value), str):
-        return [line for line in value.splitlines() if line.strip()]
-    values = [_unquoted(one) for one in (value if isinstance(value, list) else [value])]
-    return [one for part in values for one in (part if _is_list_of_options(part) else [part])]
-
-
-# Options may be written as JSON in a text.
-def _unquoted(value: object) -> object:
-    return read_text_body(value) if isinstance(value, str) and value.lstrip().startswith(("[{", "{")) else value
-
-
-# A list may be one option as well, with its count: ["Egg", 2].
-def _is_list_of_options(value: object) -> TypeGuard[list[object]]:
-    return isinstance(value, list) and all(isinstance(one, str | Mapping | list) for one in value)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
+from pages.api.body_reading import read_text_body
 from pages.api.field_names import snake_names
 from pages.api.line_names import has_dish, node_of
 from pages.api.service_words import fold
@@ -154,3 +155,21 @@ def list_choices(choices: Mapping[str, Any], known: set[str]) -> Iterator[str | 
             yield name
         elif value not in {None, False, ""}:
             yield f"{name}: {value}"
+
+
+def list_options(value: object) -> list[object]:
+    """Return the options of a dish one by one, of a list, of a text with a line for each, or of a text of JSON."""
+    if isinstance(value := _unquoted(value), str):
+        return [line for line in value.splitlines() if line.strip()]
+    values = [_unquoted(one) for one in (value if isinstance(value, list) else [value])]
+    return [one for part in values for one in (part if _is_list_of_options(part) else [part])]
+
+
+# Options may be written as JSON in a text.
+def _unquoted(value: object) -> object:
+    return read_text_body(value) if isinstance(value, str) and value.lstrip().startswith(("[{", "{")) else value
+
+
+# A list may be one option as well, with its count: ["Egg", 2].
+def _is_list_of_options(value: object) -> TypeGuard[list[object]]:
+    return isinstance(value, list) and all(isinstance(one, str | Mapping | list) for one in value)

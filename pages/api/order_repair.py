@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from domain.amendment import MAX_ITEMS_OF_ORDER
 from domain.menu import MAX_NAME_CHARS, Menu
+from pages.api import order_details as details
 from pages.api.body_reading import read_text_body
 from pages.api.dish_recognition import is_dish_of_meal
 from pages.api.item_lines import add_named_dishes, list_lines
 from pages.api.item_repair import ItemRepair
-from pages.api.line_fields import is_only_id
 from pages.api.line_names import is_ended
 from pages.api.nested_notes import notes_within
 from pages.api.note_texts import KEY_NAME, NOTE_NAME
@@ -33,11 +33,9 @@ from pages.api.order_fields import (
     synonyms_of,
 )
 from pages.api.order_kinds import find_kinds
-from pages.api.order_places import without_table_word
 from pages.api.order_shape import MAX_LINES_READ, find_order, has_lines, is_reference
 from pages.api.order_times import join_day, keep_time, settle_time, take_time_ahead
 from pages.api.repair_log import RepairLog, join_texts
-from pages.api.service_words import read_service
 from pages.api.shop_fields import spread_pairs
 from pages.api.text_repair import repair_language, repair_reference
 from pages.api.time_repair import counts_from_now, read_time
@@ -45,8 +43,6 @@ from pages.api.time_repair import counts_from_now, read_time
 if TYPE_CHECKING:
     from collections.abc import Callable
     from zoneinfo import ZoneInfo
-
-MAX_PHONE_CHARS = 40
 
 # An order that comes so much too late was hardly meant for that time.
 MAX_LATE = timedelta(days=1)
@@ -109,19 +105,19 @@ class OrderRepair:
         """Return what was sent with our names for the details of an order."""
         return self.repairs.rename("", sent, {k: v for k, v in ORDER_SYNONYMS.items() if v in DETAILS})
 
-    def read_details(self, details: Mapping[str, Any]) -> dict[str, Any]:
+    def read_details(self, sent: Mapping[str, Any]) -> dict[str, Any]:
         """Return details of an order, repaired."""
         readers = self._readers()
-        return {name: readers[name](value) for name, value in details.items()}
+        return {name: readers[name](value) for name, value in sent.items()}
 
     def _readers(self) -> dict[str, Callable[[Any], Any]]:
         return {
             "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
             "note": lambda v: self.repairs.read_note("note", v),
-            "table": self._table,
-            "phone": self._phone,
-            "source": self._source,
-            "service": self._service,
+            "table": lambda v: details.read_table(self.repairs, v),
+            "phone": lambda v: details.read_phone(self.repairs, v),
+            "source": lambda v: details.read_source(self.repairs, v),
+            "service": lambda v: details.read_service(self.repairs, v),
             "language": lambda v: self.repairs.add("language", repair_language(v)),
             "external_ref": lambda v: self.repairs.add("external_ref", repair_reference(v, MAX_NAME_CHARS)) or None,
             "quoted_for": self._time,
@@ -162,40 +158,6 @@ class OrderRepair:
         phone = numbers.get("phone") or next(iter(numbers.values()), None)
         self.repairs.say("guest_name", "name and phone were read from the object")
         return {} if phone is None else {"phone": phone}
-
-    def _phone(self, value: object) -> str:
-        phone = self.repairs.read_line("phone", value, MAX_PHONE_CHARS)
-        if phone and not any(char.isdigit() for char in phone):
-            self.repairs.say("phone", "is no number; left out")
-            return ""
-        return phone
-
-    def _table(self, value: object) -> str:
-        if is_only_id(value):
-            self.repairs.say("table", "is only a reference; left out")
-            return ""
-        said = self.repairs.read_line("table", value, MAX_NAME_CHARS)
-        table = without_table_word(said)
-        if table != said:
-            self.repairs.say("table", f"was read as {table}")
-        return table
-
-    # A till counts its channels; the name of the API key says more.
-    def _source(self, value: object) -> str:
-        source = self.repairs.read_line("source", value, MAX_NAME_CHARS)
-        if source.isdecimal():
-            self.repairs.say("source", "is only a number; left out")
-            return ""
-        return source
-
-    def _service(self, value: object) -> str | None:
-        text = self.repairs.read_line("service", value, MAX_NAME_CHARS)
-        service = read_service(text) if text else None
-        if service and text != service:
-            self.repairs.say("service", f"was read as {service}")
-        elif text and not service:
-            self.repairs.say("service", "is none of dine_in, pickup, delivery; left out")
-        return service
 
     def _is_time(self, value: object) -> bool:
         return read_time(value, self.zone, self.now)[0] is not None
