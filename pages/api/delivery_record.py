@@ -13,10 +13,10 @@ from fastapi.exceptions import RequestValidationError
 
 from domain.deliveries import Delivery, Outcome
 from domain.errors import IntakeConflict, KitchenError, NotRead, NotSaved
-from pages.api.body_reading import UnreadableBody, read_body
-from pages.api.order_repair import OrderRepair, UnreadableOrder
-from pages.api.part_reading import complete_json, find_dishes
-from pages.api.text_repair import repair_text
+from pages.api.repair.orders.order_repair import OrderRepair, UnreadableOrder
+from pages.api.repair.values.body_reading import UnreadableBody, read_body
+from pages.api.repair.values.part_reading import complete_json, find_dishes
+from pages.api.repair.values.text_repair import repair_text
 from pages.components.problem_json import plain_message
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from fastapi import HTTPException
 from fastapi.exceptions import RequestValidationError
 
 from domain.stages import NEXT
-from pages.api.dish_rows import items_called
 from pages.api.lenient_route import is_strict
+from pages.api.repair.orders.dish_rows import items_called
 from pages.components.problem_json import list_items
 from pages.schemas.order_out import Repair
 

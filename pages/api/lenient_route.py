@@ -19,12 +19,12 @@ from pydantic import ValidationError
 
 from domain.errors import KitchenError
 from domain.intake import MAX_ITEMS
-from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.delivery_record import record_failed, record_refused, record_taken, refusal_words
 from pages.api.order_batch import read_batch, take_batch
-from pages.api.order_repair import OrderRepair, UnreadableOrder
 from pages.api.refused_keys import RefusedKeys
-from pages.api.text_repair import repair_reference
+from pages.api.repair.orders.order_repair import OrderRepair, UnreadableOrder
+from pages.api.repair.values.body_reading import UnreadableBody, read_body
+from pages.api.repair.values.text_repair import repair_reference
 from pages.schemas.fields import KEY_HEADER, MAX_KEY_CHARS
 from pages.schemas.order_in import OrderIn
 from pages.schemas.order_out import Repair
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from starlette.responses import Response
 
-    from pages.api.repair_log import RepairLog
+    from pages.api.repair.values.repair_log import RepairLog
     from pages.context import AppContext
 
 PREFER = {

@@ -12,12 +12,12 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 
 from domain.errors import KitchenError, NotRead, NotSaved
-from pages.api.body_reading import UnreadableBody, read_body
 from pages.api.delivery_record import refusal_words
-from pages.api.field_names import snake_names
-from pages.api.line_names import is_ended
-from pages.api.order_fields import is_said, synonyms_of
-from pages.api.order_shape import has_lines
+from pages.api.repair.orders.order_fields import is_said, synonyms_of
+from pages.api.repair.orders.order_shape import has_lines
+from pages.api.repair.values.body_reading import UnreadableBody, read_body
+from pages.api.repair.values.field_names import snake_names
+from pages.api.repair.values.line_names import is_ended
 from pages.schemas.fields import KEY_HEADER
 
 if TYPE_CHECKING:

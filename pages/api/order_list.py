@@ -15,12 +15,12 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from domain.menu import MAX_NAME_CHARS
 from domain.order_filter import ListPlace, OrderFilter, place_in_list
 from domain.stages import Stage
-from pages.api.field_names import snake_names
-from pages.api.list_words import listed, several
-from pages.api.order_places import without_table_word
-from pages.api.order_references import names_reference
-from pages.api.stage_words import read_stages
-from pages.api.text_repair import repair_line, repair_reference
+from pages.api.repair.orders.order_places import without_table_word
+from pages.api.repair.orders.order_references import names_reference
+from pages.api.repair.values.field_names import snake_names
+from pages.api.repair.values.list_words import listed, several
+from pages.api.repair.values.stage_words import read_stages
+from pages.api.repair.values.text_repair import repair_line, repair_reference
 from pages.schemas.fields import to_utc
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from fastapi import Request
 from fastapi.encoders import jsonable_encoder
 from fastapi.routing import APIRoute
 
-from pages.api.body_reading import UnreadableBody, read_body
-from pages.api.body_repair import BodyRepair
 from pages.api.lenient_route import check_length, invalid_body, is_strict, refuse_repairs, with_body
-from pages.api.menu_repair import MenuRepair
-from pages.api.repair_log import RepairLog
-from pages.api.row_repair import Placed
+from pages.api.repair.orders.body_repair import BodyRepair
+from pages.api.repair.orders.menu_repair import MenuRepair
+from pages.api.repair.orders.row_repair import Placed
+from pages.api.repair.values.body_reading import UnreadableBody, read_body
+from pages.api.repair.values.repair_log import RepairLog
 from pages.api.tap_retries import order_before, tap_id_of
 from pages.schemas.fields import read_tap
 from pages.security.guarded_route import GuardedRoute

@@ -16,8 +16,8 @@ from domain.dish_names import fold_name
 from domain.errors import OrderNotFound
 from domain.menu import Menu, Station
 from pages.api.lenient_route import PREFER, is_strict, lenient_route, refuse_repairs, repairs_of
-from pages.api.list_words import listed, split_words
 from pages.api.order_list import Asked, check_names, next_link, page_of
+from pages.api.repair.values.list_words import listed, split_words
 from pages.api.repairing_route import repairing_route
 from pages.schemas.delivery import DeliveryOut, delivery_out
 from pages.schemas.fields import DeliveryId, Id, Key

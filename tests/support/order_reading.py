@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from pages.api.order_repair import OrderRepair
+from pages.api.repair.orders.order_repair import OrderRepair
 
 MADRID = ZoneInfo("Europe/Madrid")
 

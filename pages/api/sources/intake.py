@@ -16,8 +16,8 @@ from domain.deliveries import Delivery, Outcome
 from domain.errors import KitchenError, NotSaved
 from domain.leadership import Alone
 from domain.sources import POLLED, NoOrder, NotReachable, Unmappable
-from pages.api.body_reading import UnreadableBody, parse_body
 from pages.api.delivery_record import cut_problem
+from pages.api.repair.values.body_reading import UnreadableBody, parse_body
 from pages.api.sources.away_sources import AwaySources
 from pages.api.sources.registry import SOURCES
 from pages.api.sources.source_draft import UnreadableSourceOrder

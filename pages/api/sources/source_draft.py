@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from domain.amendment import Amendment
 from domain.intake import MAX_NOTE_CHARS
 from domain.sources import CHANGED_AT_SOURCE
-from pages.api.order_repair import OrderRepair, UnreadableOrder
+from pages.api.repair.orders.order_repair import OrderRepair, UnreadableOrder
 from pages.api.sources.staff_changes import details_of_source, items_of_source, note_of_staff
 from pages.schemas.order_in import OrderIn
 

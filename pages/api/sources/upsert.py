@@ -15,12 +15,12 @@ from domain.intake import MAX_NOTE_CHARS
 from domain.item import create_item
 from domain.sources import CANCELLED_THERE, CHANGED_AT_SOURCE, REMOVED_AT_SOURCE, OrderState, SourceLink, SourceOrder
 from domain.stages import Stage
+from pages.api.repair.values.text_repair import repair_text
 from pages.api.sources.bundles import spread_parts
 from pages.api.sources.dishes_elsewhere import DishesElsewhere
 from pages.api.sources.left_out import find_left_out
 from pages.api.sources.source_draft import details_to_change, difference, draft_of
 from pages.api.sources.staff_changes import promise_of_source
-from pages.api.text_repair import repair_text
 
 if TYPE_CHECKING:
     from domain.intake import Draft

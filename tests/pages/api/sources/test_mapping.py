@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.sources import OrderState
+from pages.api.repair.values.time_repair import read_time
 from pages.api.sources.registry import SOURCES
-from pages.api.time_repair import read_time
 from tests.support.vendor_orders import (
     DISH,
     Said,

@@ -1,0 +1,46 @@
+"""Order references: the number of an order, known by the kind of a name that no list foresees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from pages.api.repair.orders.order_fields import REFERENCE_NAMES
+from pages.api.repair.values.field_names import snake_names
+
+# The number of an order, of those that have it.
+_REFERENCE = re.compile(
+    r"((third_party|partner|channel|platform|marketplace|provider|aggregator|friendly|short|display|public|store|shop|local"
+    r"|pos|remote|merchant|web|online|app|daily)_)+order_((display_)?id|number|no|num|code|ref(erence)?)"
+    r"|friendly_id|short_(code|id)|confirmation_(id|code|no|number)|(collection|pick_?up)_(code|number)"
+    r"|(receipt|invoice|ticket|token|queue|call)_(no|number)"
+)
+_IDENTIFIERS = re.compile(r"(external|ext)_(identifiers?|ids?|references?|platforms?)|identifiers")
+
+
+def names_reference(name: str) -> bool:
+    """Whether a field says the number of an order, by one of the usual names or by the kind of its name."""
+    return name in REFERENCE_NAMES or bool(_REFERENCE.fullmatch(name))
+
+
+def find_reference(order: Mapping[str, Any], _: object) -> tuple[list[str], object] | None:
+    """Return the fields that say the number of an order by the kind of their names, and the number."""
+    found = next((name for name in order if _REFERENCE.fullmatch(name) and _is_number(order[name])), "")
+    # Beside a short code, which comes again each day, this is the whole one.
+    if found and (found != "short_code" or not _is_number(order.get("code"))):
+        return [found], order[found]
+    if found:
+        return ["code", found], order["code"]
+    for name, sent in order.items():
+        one = sent[0] if isinstance(sent, list) and len(sent) == 1 else sent
+        said = snake_names(one) if isinstance(one, Mapping) and _IDENTIFIERS.fullmatch(name) else {}
+        keys = filter(names_reference, said)
+        if number := next((said[key] for key in (*keys, "id") if isinstance(said.get(key), str | int)), None):
+            return [name], number
+    return None
+
+
+def _is_number(value: object) -> bool:
+    is_plain = isinstance(value, str | int) and not isinstance(value, bool)
+    return is_plain and (bool(re.search(r"\d", str(value))) or str(value).isupper())

@@ -1,0 +1,80 @@
+"""The sender's own number of an order: a retry under it is one order, under whatever name it comes."""
+
+import pytest
+
+from pages.api.repair.orders.order_fields import REFERENCE_NAMES
+from tests.support.order_reading import read
+from tests.support.rest import ORDER
+
+ORDERS = "/api/v1/orders"
+NAMES = ("external_ref", *REFERENCE_NAMES, "ref")
+
+
+@pytest.mark.parametrize("name", [*NAMES, "orderRef"])
+async def test_an_order_that_comes_again_is_one(api, name):
+    sent = ORDER | {name: "pos-1042"}
+    first, again = [await api.post(ORDERS, json=sent) for _ in range(2)]
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json()["external_ref"] == "pos-1042"
+    await api.post(ORDERS, json=ORDER | {name: "pos-1043"})
+    (found,) = (await api.get(ORDERS, params={name: "pos-1042"})).json()
+    assert found["id"] == first.json()["id"]
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *({name: "9f86d081-42"} for name in ("id", "uuid", "code", "guid", "session_id", "customer_reference")),
+        *({"ref": said} for said in ("google", "qr-table-7", "https://example.org/7", True, None)),
+        {"customer": {"name": "Ana", "external_id": "c-7"}, "store": {"reference_id": "s-7", "ref": "7"}},
+        {"details": {"external_id": "d-7", "ref": "7"}, "attributes": {"reference_number": "7"}},
+    ],
+)
+def test_what_is_the_number_of_something_else_is_none(fields):
+    assert not read({"items": ["Naan"], **fields})[0].get("external_ref")
+
+
+def test_the_number_of_a_dish_or_of_a_place_is_none_of_the_order():
+    for name in ("external_id", "reference_id", "external_reference", "ref", "short_code", "external_number"):
+        assert not read({"dish": "Naan", "quantity": 2, name: "d-7"})[0].get("external_ref")
+        assert not read({"outlet": {name: "s-7", "orders": [{"items": ["Naan"]}]}})[0].get("external_ref")
+        assert not read({"seats": [{name: "7", "items": ["Naan"]}]})[0].get("external_ref")
+
+
+def test_the_number_that_people_read_comes_first():
+    order, _ = read({"items": ["Naan"], "external_id": "9f86d081", "order_number": "17"})
+    assert order["external_ref"] == "17"
+    assert read({"items": ["Naan"], "order_details": {"order_no": "17"}})[0]["external_ref"] == "17"
+    for name in ("orderCode", "displayId", "short_order_number"):
+        for order in ({"order_id": "9f86d081", name: "17"}, {"external_id": None, name: 17}):
+            assert read({"items": ["Naan"], **order})[0]["external_ref"] == "17"
+
+
+@pytest.mark.parametrize("name", ["thirdPartyReference", "externalNumber", "receipt_number", "FriendlyOrderReference"])
+def test_the_number_of_a_vendor_is_a_reference(name):
+    assert read({"items": ["Naan"], "id": "9f86d081", name: "pos-1042"})[0]["external_ref"] == "pos-1042"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        *(
+            {name: "A17"}
+            for name in ("third_party_order_reference", "localOrderId", "shortOrderNumber", "confirmation_id")
+        ),
+        {"external_identifiers": {"id": "9f86d081", "friendlyId": "A17"}},
+        {"ext_platforms": [{"id": "A17", "name": "zomato"}]},
+        {"short_code": "42", "code": "A17"},
+        {"short_code": "A17"},
+    ],
+)
+def test_a_number_is_known_by_the_kind_of_its_name(fields):
+    order, _ = read({"items": ["Naan"], **fields})
+    assert order["external_ref"] == "A17"
+    assert read({"items": ["Naan"], "order_number": "17", **fields})[0]["external_ref"] == "17"
+
+
+@pytest.mark.parametrize("name", ["parent_order_id", "payment_order_id", "order_ids", "merchant_ref_id", "shop_number"])
+def test_a_number_of_another_kind_is_none(name):
+    assert not read({"items": ["Naan"], name: "A17"})[0].get("external_ref")
+    assert not read({"items": ["Naan"], "ext_platforms": [{"name": "A17"}, {"id": "7"}]})[0].get("external_ref")
