@@ -78,6 +78,11 @@ class Order:
         return self.stage in OPEN
 
     @property
+    def is_brought(self) -> bool:
+        """Whether the guest waits for it, at home or at a table, and does not come to the counter."""
+        return self.service == "delivery" or (bool(self.table) and self.service != "pickup")
+
+    @property
     def ready_at(self) -> datetime | None:
         """When the order became ready for good; None while it is not."""
         return derive_ready_at(self)

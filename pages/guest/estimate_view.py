@@ -95,18 +95,17 @@ def _why(order: Order) -> Markup:
 
 
 def _after_estimate(order: Order, t: Translator) -> str:
-    is_delivery = order.service == "delivery"
     match order.stage:
         case Stage.READY:
             since = t.gettext("Ready since {time}.", time=_clock(order, order.ready_at, t))
             show_code = t.gettext("Please show your code at the counter.")
-            follows = t.gettext("It will be brought to you.") if is_delivery else show_code
+            follows = t.gettext("It will be brought to you.") if order.is_brought else show_code
             return f"{call_text(order, t)} {follows} {since}".lstrip()
-        case Stage.COLLECTED if is_delivery:
+        case Stage.COLLECTED if order.is_brought:
             return t.gettext("Thank you")
         case Stage.COLLECTED:
             return t.gettext("Collected at {time}. Thank you for coming.", time=_clock(order, order.closed_at, t))
-        case Stage.CANCELLED if is_delivery:
+        case Stage.CANCELLED if order.service == "delivery":
             return t.gettext("If you did not expect this, please contact us.")
         case Stage.CANCELLED:
             return t.gettext("If you did not expect this, please talk to us at the counter. We are glad to help.")

@@ -20,18 +20,18 @@ def notification_writer(settings: RestaurantSettings) -> Callable[[Order, Notice
 
     def write_text(order: Order, kind: NoticeKind, language: str) -> Wording:
         t = translator_for(choose_language([language, order.language], settings.languages), settings.timezone)
-        title, body = _say(kind, t, is_delivery=order.service == "delivery")
+        title, body = _say(order, kind, t)
         return Wording(title.format(code=order.pickup_code), body, t.language)
 
     return write_text
 
 
-def _say(kind: NoticeKind, t: Translator, *, is_delivery: bool) -> tuple[str, str]:
+def _say(order: Order, kind: NoticeKind, t: Translator) -> tuple[str, str]:
     code = "{code}"
     match kind:
         case NoticeKind.READY:
             show_code = t.gettext("Please show your code at the counter.")
-            return t.gettext("Order {code} is ready", code=code), _comes(t) if is_delivery else show_code
+            return t.gettext("Order {code} is ready", code=code), _comes(t) if order.is_brought else show_code
         case NoticeKind.NOT_READY:
             return t.gettext("Order {code} is not quite ready", code=code), t.gettext(
                 "Something was not right yet. We will tell you when it is ready. Thank you for waiting."
@@ -43,14 +43,14 @@ def _say(kind: NoticeKind, t: Translator, *, is_delivery: bool) -> tuple[str, st
         case NoticeKind.CANCELLED:
             talk = t.gettext("If you did not expect this, please talk to us at the counter.")
             contact = t.gettext("If you did not expect this, please contact us.")
-            return t.gettext("Order {code} was cancelled", code=code), contact if is_delivery else talk
+            return t.gettext("Order {code} was cancelled", code=code), contact if order.service == "delivery" else talk
         case NoticeKind.NOT_CANCELLED:
             return t.gettext("Order {code} is being cooked after all", code=code), t.gettext(
                 "It was cancelled by mistake. We will tell you when it is ready."
             )
         case NoticeKind.NEARLY_NEXT:
             set_out = t.gettext("A few more minutes. Time to set out.")
-            return t.gettext("Order {code} is nearly ready", code=code), _comes(t) if is_delivery else set_out
+            return t.gettext("Order {code} is nearly ready", code=code), _comes(t) if order.is_brought else set_out
 
 
 def _comes(t: Translator) -> str:

@@ -57,7 +57,6 @@ def _name(item_id: str | None, order: Order) -> str:
 
 def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKind, str]:
     quoted_for = t.clock_since(event.quoted_for or event.at, order.placed_at)
-    is_delivery = order.service == "delivery"
     voided = t.gettext("{dish} was taken off the order", dish=dish)
     return {
         EventKind.PLACED: t.gettext("Order received"),
@@ -70,7 +69,9 @@ def _texts(event: Event, order: Order, dish: str, t: Translator) -> dict[EventKi
         EventKind.PREPARING: t.gettext("The kitchen has started"),
         EventKind.READY: t.gettext("Your order is ready"),
         EventKind.CALLED: t.gettext("The counter called you again"),
-        EventKind.COLLECTED: stage_name(Stage.COLLECTED, t) if is_delivery else t.gettext("You collected your order"),
+        EventKind.COLLECTED: stage_name(Stage.COLLECTED, t)
+        if order.is_brought
+        else t.gettext("You collected your order"),
         EventKind.FIRED: t.gettext("Your order is in the kitchen’s queue"),  # noqa: RUF001  an apostrophe
         EventKind.REQUOTED: t.gettext("We now promise it for {time}", time=quoted_for),
     }
@@ -90,7 +91,7 @@ def _reopening(event: Event, order: Order, t: Translator) -> str:
     ends = (e.kind for e in order.events if e.version < event.version and e.kind in _ENDS)
     if list(ends)[-1:] == [EventKind.CANCELLED]:
         return t.gettext("The order is not cancelled any more")
-    if order.service == "delivery":
+    if order.is_brought:
         return t.gettext("Your order is ready")
     return t.gettext("Your order is at the counter again")
 

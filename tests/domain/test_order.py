@@ -174,3 +174,11 @@ def test_a_station_without_such_items_is_refused(shared_order):
     for station in ("bar", "pass"):
         with pytest.raises(TapRefused):
             bar_ready.bump(SOON, station=station)
+
+
+@pytest.mark.parametrize(
+    ("service", "table", "is_brought"),
+    [("delivery", "", True), ("", "5", True), ("dine_in", "5", True), ("pickup", "5", False), ("dine_in", "", False)],
+)
+def test_an_order_is_brought_to_a_door_or_a_table(service, table, is_brought):
+    assert order_of(ItemState.QUEUED, service=service, table=table).is_brought is is_brought

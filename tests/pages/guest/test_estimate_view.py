@@ -136,6 +136,24 @@ async def test_guest_of_a_delivery_is_sent_to_no_counter(restaurant):
     assert part(cancelled, "about") == "If you did not expect this, please contact us."
 
 
+# A table has a number so that what is ordered can be brought there.
+@pytest.mark.parametrize(
+    ("said", "is_brought"),
+    [
+        ({"table": "5"}, True),
+        ({"table": "5", "service": "dine_in"}, True),
+        ({"table": "5", "service": "pickup"}, False),
+        ({"service": "dine_in"}, False),
+    ],
+)
+async def test_guest_at_a_table_is_sent_to_no_counter(restaurant, said, is_brought):
+    order = await restaurant.order(**said)
+    ready = part(estimate(await restaurant.tap(Tap.BUMP, order.id), WORDS), "about")
+    assert ("brought to you" in ready, "at the counter" in ready) == (is_brought, not is_brought)
+    collected = part(estimate(await restaurant.tap(Tap.HAND_OVER, order.id), WORDS), "about")
+    assert collected.startswith("Thank you" if is_brought else "Collected at")
+
+
 async def test_order_held_till_somebody_fires_it_has_no_time(restaurant):
     order = await restaurant.order()
     restaurant.clock.move(minutes=10)

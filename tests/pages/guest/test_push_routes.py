@@ -192,6 +192,13 @@ async def test_guest_of_a_delivery_is_sent_nowhere(restaurant, kind):
     assert not re.search("counter|set out", words.body)
 
 
+@pytest.mark.parametrize("kind", [NoticeKind.READY, NoticeKind.NEARLY_NEXT])
+async def test_guest_at_a_table_is_sent_nowhere(restaurant, kind):
+    order = await restaurant.order(table="5")
+    words = notification_writer(Settings(_env_file=None, timezone=ZONE))(order, kind, "en")
+    assert words.body == "It will be brought to you."
+
+
 async def test_kept_pages_still_find_their_script(web):
     answer = await web.get("/static/offline.js")
     assert answer.status_code == 200

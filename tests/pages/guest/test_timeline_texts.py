@@ -65,8 +65,9 @@ async def test_a_reopened_order_says_from_what(restaurant, end, says):
     assert says in told(await restaurant.tap(Tap.REOPEN, order.id))
 
 
-async def test_a_delivery_was_not_collected_by_its_guest(restaurant):
-    order = await restaurant.order(service="delivery")
+@pytest.mark.parametrize("said", [{"service": "delivery"}, {"table": "5"}])
+async def test_what_was_brought_was_not_collected(restaurant, said):
+    order = await restaurant.order(**said)
     await restaurant.tap(Tap.BUMP, order.id)
     assert told(await restaurant.tap(Tap.HAND_OVER, order.id)).startswith("20:00Collected20:00")
 
