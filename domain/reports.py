@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # How far an order came from its promise: bounds in minutes, each counted with what lies below it.
 BOUNDS = (-10, -5, 0, 5, 10)
+# A share of fewer ranges than this is chance: it cannot be held against the share that is right.
+MIN_RANGES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class PromiseStats:
-    """Shares of promises kept and of orders ready within their range, from 0 to 1; None without orders to count."""
+    """Shares of promises kept and of orders ready within their range, from 0 to 1; None without enough to count."""
 
     orders: int
     kept: float | None
@@ -95,7 +97,8 @@ def promise_stats(finished: Iterable[CompletedOrder]) -> PromiseStats:
     counts = [0] * (len(BOUNDS) + 1)
     for order in orders:
         counts[sum(order.minutes_late > bound for bound in BOUNDS)] += 1
-    return PromiseStats(len(orders), _share([o.minutes_late <= 0 for o in orders]), _share(in_range), tuple(counts))
+    kept = _share([order.minutes_late <= 0 for order in orders])
+    return PromiseStats(len(orders), kept, _share(in_range) if len(in_range) >= MIN_RANGES else None, tuple(counts))
 
 
 def by_item(finished: Iterable[CompletedOrder], name: Callable[[Item], str]) -> list[Line]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from domain.commands import Part
-from domain.reports import CompletedOrder, by_hour, by_item, promise_stats
+from domain.reports import MIN_RANGES, CompletedOrder, by_hour, by_item, promise_stats
 from domain.stages import ItemState
 from domain.transfers import merge, split
 from tests.support.world import EVENING, order_of
@@ -47,7 +47,12 @@ def test_a_range_holds_to_the_minute_that_is_shown(took, was_in_range):
 
 def test_order_without_a_range_is_not_counted():
     assert finished(shown=None).was_in_range is None
-    assert promise_stats([finished(), finished(shown=None), finished(took=50)]).in_range == pytest.approx(1 / 2)
+    orders = [finished(), finished(shown=None), finished(took=50)]
+    assert promise_stats(orders * (MIN_RANGES // 2)).in_range == pytest.approx(1 / 2)
+
+
+def test_a_handful_of_ranges_has_no_share():
+    assert promise_stats([finished(took=50)] * (MIN_RANGES - 1)).in_range is None
 
 
 def test_half_a_range_is_none():
