@@ -51,12 +51,13 @@ def suggest(
 ) -> Suggestion | None:
     """Return what the figures suggest first: what guests were refused, then lateness, then cancellations.
 
-    When nothing is wrong it is the time to be prepared for; None when the orders are too few to tell.
+    When nothing is wrong it is the time to be prepared for; None when the orders are too few to tell, or came at no
+    time more than at the others.
     """
     total = sum(quarter.orders for quarter in quarters)
     if total < MIN_ORDERS:
         return None
-    (peak,) = busiest(quarters, 1)
+    peak, *others = busiest(quarters, 2)
     if dishes and dishes[0].asked_for >= MIN_ASKED_FOR:
         return Suggestion(AdviceTopic.SOLD_OUT, dishes[0].name, dishes[0].asked_for, total, peak)
     if sum(cause.orders for cause in causes) > MAX_LATE_SHARE * stats.orders:
@@ -65,4 +66,6 @@ def suggest(
         return Suggestion(topic, first.reason or first.station, first.orders, stats.orders, peak)
     if sum(count for _, count in reasons) > MAX_CANCELLED_SHARE * total:
         return Suggestion(AdviceTopic.CANCELLED, *reasons[0], total, peak)
+    if peak.orders < MIN_ORDERS or not others or others[0].orders == peak.orders:
+        return None
     return Suggestion(AdviceTopic.PEAK, "", peak.orders, total, peak)

@@ -45,3 +45,9 @@ def test_cancelled_orders_suggest_their_first_reason():
 def test_good_figures_suggest_to_be_ready_for_the_peak():
     found = suggest(STATS, [LateCause("", "grill", 3, 10)], [("", 1)], [], QUARTERS)
     assert (found.topic, found.peak.starts, found.count) == (AdviceTopic.PEAK, time(19, 15), 12)
+
+
+@pytest.mark.parametrize("orders", [[30], [12, 12], [4, 3, 3]])
+def test_orders_without_a_peak_suggest_no_time(orders):
+    quarters = [QuarterHour(time(19 + at), n) for at, n in enumerate(orders)]
+    assert suggest(STATS, [], [], [], quarters) is None
