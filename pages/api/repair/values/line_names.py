@@ -68,7 +68,11 @@ VOIDED = {
     name for said in ("void", "voided", "deleted", "cancelled", "canceled", "refunded") for name in (said, f"is_{said}")
 }
 _VOIDED_WHEN = re.compile(r"(voided|deleted|cancell?ed)_(at|on|date|time|by|reason)|void_(date|time|reason)")
-_NO_TIME = re.compile(r"\s*|000[01]-.*")
+# A till that keeps no such time sends one of these; the last are the days from which systems count.
+_NEVER = re.compile(
+    r"[\W0]*|no?|none|null|nil|n/a|false|undefined|(000[01]|9999|(19[07]0|1753)-01-01|1899-12-3[01])(?!\d).*",
+    re.IGNORECASE,
+)
 STATE_NAMES = ("status", "state", "order_status", "order_state", "item_status", "line_status")
 _KIND_NAMES = ("type", "order_type", "receipt_type", "transaction_type", "sale_type", "event", "event_type", "topic")
 _OVER = (
@@ -100,7 +104,7 @@ def is_voided(part: Mapping[str, Any]) -> bool:
 
 
 def _is_said(value: object) -> bool:
-    return bool(value) and (isinstance(value, Mapping) or (isinstance(value, str) and not _NO_TIME.fullmatch(value)))
+    return not _NEVER.fullmatch(value.strip()) if isinstance(value, str) else isinstance(value, Mapping) and bool(value)
 
 
 def is_ended(part: Mapping[str, Any]) -> bool:

@@ -159,7 +159,9 @@ def test_an_order_that_was_taken_back_is_not_cooked(said):
     "said",
     [
         *({"status": word} for word in ("new", "ACCEPTED", "not cancelled", "cancellable", "", None)),
-        *({"cancelled_at": at} for at in (None, "", "0000-00-00 00:00:00", "0001-01-01T00:00:00")),
+        *({"cancelled_at": at} for at in (None, "", "0000-00-00 00:00:00", "0001-01-01T00:00:00", "null", "0", "N/A")),
+        *({"voided_at": at} for at in ("1970-01-01T00:00:00Z", "1900-01-01", "9999-12-31T23:59:59", "00/00/0000", "-")),
+        *({"void_reason": reason} for reason in ("none", "No", "0")),
         *({"payment_status": "refunded"}, {"event": "order_item.deleted"}, {"cancel_reason": "none"}),
         *({"cancel_by": "2026-03-14T20:00:00Z"}, {"deleted": {}}, {"refunded": "0"}, {"type": "delivery"}),
         *({"fulfillments": [{"status": "cancelled"}]}, {"delivery": {"status": "cancelled"}}),
