@@ -61,8 +61,9 @@ def _pairs_of(name: str, said: object) -> Iterator[tuple[str, str | int | list[A
     if isinstance(said, list):
         yield from _pairs(said)
     elif isinstance(said, Mapping) and _OWN_DATA.fullmatch(name):
-        # Its notes are read as those of any object.
-        yield from _pairs([{"name": key, "value": one} for key, one in said.items() if not NOTE_NAME.search(key)])
+        # Its notes are read as those of any object, and its name may be anybody's.
+        own = {key: one for key, one in said.items() if key.lower() != "name" and not NOTE_NAME.search(key)}
+        yield from _pairs([{"name": key, "value": one} for key, one in own.items()])
 
 
 def _pairs(rows: list[Any]) -> Iterator[tuple[str, str | int | list[Any]]]:

@@ -60,3 +60,8 @@ def test_an_object_of_own_data_is_of_the_order(name):
 def test_the_questions_of_a_checkout_are_answered(kind):
     fields = [{"key": "table", "label": {"custom": "Table", "type": "custom"}, kind: {"value": "5"}, "type": kind}]
     assert read_order(custom_fields=fields)["table"] == "5"
+
+
+def test_a_name_in_own_data_is_not_the_guests():
+    order, _ = read({"items": ["Naan"], "recipient": "Ana", "metadata": {"name": "Zed"}})
+    assert order["guest_name"] == "Ana"
