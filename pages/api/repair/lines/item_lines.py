@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CHARGE = re.compile(
     r"(.*_)?((fee|tip|gratuity|discount|coupon|shipping|surcharge|service_charge|tax|gift_?card)s?(_total)?"
-    r"|card_(sell|reload)|pay_balance|carrier_bag|bag|packaging)|promo_cart(_item)?"
+    r"|card_(sell|reload)|pay_balance|packaging)|((carrier|paper|plastic|shopping)_)?bag|promo_cart(_item)?"
 )
 _KIND_NAMES = ("type", "item_type", "line_type", "line_item_type", "selection_type", "product_type")
 # It parts the lines of a text, as "=====" does on a receipt.

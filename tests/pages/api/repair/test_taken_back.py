@@ -192,3 +192,7 @@ def test_of_two_checks_the_one_that_goes_on_is_cooked():
 def test_a_deleted_option_is_taken_off_the_dish():
     item, _ = read_item(options=[{"name": "Onion", "type": "deleted"}])
     assert item["modifiers"][0]["name"] == "deleted Onion"
+
+
+def test_a_dish_of_a_kind_of_bag_is_cooked():
+    assert read_item(type="Salad Bag")[0]["name"] == "Garlic Naan"
