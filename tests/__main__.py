@@ -21,14 +21,13 @@ TOOLS = Path(sys.executable).parent
 MIN_MEMORY_BYTES = 2 * 1024**3
 # These open browsers, or disturb other tests of their process: they run after the others, in a process of their own.
 APART = ("tests/browser", "tests/faults")
-OTHERS = ("tests", *(f"--ignore={folder}" for folder in APART))
 # The others share the cores. A test without a browser waits a quarter of its time: two processes more than cores keep
 # them busy.
 WIDE = (f"--numprocesses={(os.cpu_count() or 1) + 2}", "--dist=worksteal")
 # Tests of a file share its server. Browsers keep the cores busy while faults wait; the files marked `long` are first.
 FILES_IN_ORDER = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
-# What runs beside the tests that bound seconds leaves the cores to them.
-YIELDING = ("nice", "-n", "5") if shutil.which("nice") else ()
+# Of their minutes these wait nearly all: for a cut to end, or for the product to give somebody up.
+TIMED_FILES = ("--numprocesses=4", "--dist=loadfile", "--no-loadscope-reorder")
 # Each branch of domain/ must be reached, as pyproject.toml says, by its own tests (see conftest.py).
 COVERAGE = ("--cov", "--cov-report=term-missing:skip-covered")
 
@@ -61,11 +60,6 @@ SOURCE = (
     Check("types of the service worker (deno check)", javascript.worker_type_command()),
     Check("unit tests of scripts (deno test)", javascript.unit_test_command()),
 )
-# These wait most of their minutes, for a cut to end, or for the product to give somebody up: they run beside others.
-TIMED = Check(
-    "what is timed in seconds, four files together",
-    (sys.executable, "-m", "pytest", *APART, "-m", "timed", *FILES_IN_ORDER),
-)
 
 
 def main(arguments: list[str]) -> int:
@@ -74,21 +68,15 @@ def main(arguments: list[str]) -> int:
         print("usage: python -m tests [quick | source]", file=sys.stderr)
         return 2
     if arguments == ["source"]:
-        return 1 if _tell_of("Reading the source", _check_source()) else 0
+        return 1 if _tell_of(_check_source()) else 0
     begun = time.monotonic()
-    failed = [] if arguments else _look_for_browsers()
-    is_browsing = not (arguments or failed)
     with ThreadPoolExecutor() as meanwhile:
         audit = meanwhile.submit(audited)
         source = meanwhile.submit(_check_source)
-        _compile_once()
-        timed = [meanwhile.submit(_check, TIMED)] if is_browsing else []
-        failed += _test_in_process(*([] if arguments else ["--whole"]))
-        failed += _tell_of("Reading the source", source.result())
-    if timed:
-        failed += _tell_of("Testing beside these", [one.result() for one in timed])
+        failed = _test_in_process(*([] if arguments else ["--whole"]))
+        failed += _tell_of(source.result())
     failed += _audited(audit.result())
-    if is_browsing:
+    if not arguments:
         failed += _test_with_browsers()
     took = f"in {time.monotonic() - begun:.0f} s"
     print(f"\nFailed {took}: {'; '.join(failed)}." if failed else f"\nEverything passed {took}.", flush=True)
@@ -106,56 +94,53 @@ def _audited(audit: Audit) -> list[str]:
 
 def _check_source() -> list[Checked]:
     with ThreadPoolExecutor() as together:
-        return list(together.map(functools.partial(_check, prefix=YIELDING), SOURCE))
+        return list(together.map(_check, SOURCE))
 
 
-def _tell_of(head: str, checks: list[Checked]) -> list[str]:
-    _head(head)
-    for checked in checks:
+def _tell_of(source: list[Checked]) -> list[str]:
+    _head("Reading the source")
+    for checked in source:
         verdict = "FAILED" if checked.trouble else "passed"
         print(f"  {verdict}  {checked.says}, {checked.seconds:.1f} s\n{checked.trouble}", end="", flush=True)
-    return [checked.says for checked in checks if checked.trouble]
+    return [checked.says for checked in source if checked.trouble]
 
 
 def _test_in_process(*options: str) -> list[str]:
-    says = "Testing without a browser, and how much of domain/ is reached"
-    return _test(says, *OTHERS, *WIDE, *COVERAGE, *options, prefix=YIELDING)
+    others = ["tests", *(f"--ignore={folder}" for folder in APART)]
+    if not (ROOT / ".pytest_cache").exists():
+        _compile(others)
+    return _test("Testing without a browser, and how much of domain/ is reached", others, *WIDE, *COVERAGE, *options)
 
 
 # On a fresh clone each process would compile the libraries and the tests: one does it while the source is read.
-def _compile_once() -> None:
-    if (ROOT / ".pytest_cache").exists():
-        return
-    command = (sys.executable, "-m", "pytest", "--collect-only", "--quiet", *OTHERS)
+def _compile(folders: list[str]) -> None:
+    command = (sys.executable, "-m", "pytest", "--collect-only", "--quiet", *folders)
     subprocess.run(command, cwd=ROOT, env=_environment(), check=False, stdout=subprocess.DEVNULL)
 
 
-def _look_for_browsers() -> list[str]:
+def _test_with_browsers() -> list[str]:
     _head("Looking for the browsers")
     try:
         ready_browsers()
     except CannotBrowse as error:
         print(error, flush=True)
         return ["Looking for the browsers"]
-    return []
+    untimed = "not timed and not alone"
+    failed = _test("Testing with browsers, and inflicting faults", [*APART], "-m", untimed, *FILES_IN_ORDER)
+    failed += _test("Testing what is timed in seconds, four files together", [*APART], "-m", "timed", *TIMED_FILES)
+    return failed + _test("Testing what is timed, with nobody else at work", [*APART], "-m", "alone")
 
 
-def _test_with_browsers() -> list[str]:
-    untimed = ("-m", "not timed and not alone")
-    failed = _test("Testing with browsers, and inflicting faults", *APART, *untimed, *FILES_IN_ORDER)
-    return failed + _test("Testing what is timed, with nobody else at work", *APART, "-m", "alone")
-
-
-def _check(check: Check, prefix: tuple[str, ...] = ()) -> Checked:
-    begun, command = time.monotonic(), (*prefix, *check.command)
-    done = subprocess.run(command, cwd=ROOT, env=_environment(), capture_output=True, text=True, check=False)
+def _check(check: Check) -> Checked:
+    begun = time.monotonic()
+    done = subprocess.run(check.command, cwd=ROOT, capture_output=True, text=True, check=False)
     said = done.stdout + done.stderr or "It says nothing.\n"
     return Checked(check.says, time.monotonic() - begun, said if done.returncode else "")
 
 
-def _test(says: str, *options: str, prefix: tuple[str, ...] = ()) -> list[str]:
+def _test(says: str, folders: list[str], *options: str) -> list[str]:
     _head(says)
-    command = (*prefix, sys.executable, "-m", "pytest", *options)
+    command = (sys.executable, "-m", "pytest", *options, *folders)
     return [] if subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode == 0 else [says]
 
 
