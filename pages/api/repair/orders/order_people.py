@@ -31,8 +31,11 @@ _ADDRESS = re.compile(r"((delivery|customer)_)?address")
 _PEOPLE = re.compile(r"(customer|client|eater|consumer|recipient)s")
 # What a till calls an order may be none.
 _NO_GUEST = re.compile(
-    r"[\d#@]|order|ticket|tab\b|check|new\b|online|web|menu|meal|lunch|dinner|cater|party|form|submi|request|event|hook"
-    r"|payment|purchase|invoice|receipt|cart|box|combo|pedido|bestellung|commande|ordine|delivery|pick|take|table|mesa|tisch",
+    r"[\d#@]|order\b|\b(order|submi|web_?hook|pick[ _-]?up|take[ _-]?(away|out)|deliver|bestellung|pedido)"
+    r"|\b(ticket|tab|check|new|online|web|menu|meal|lunch|dinner|catering|party|form|request|event|hook|payment|purchase"
+    r"|invoice|receipt|cart|box|combo|commande|ordine|table|mesa|tisch|pos|asap)(e?s)?\b"
+    # How somebody is addressed, without the name.
+    r"|^(mrs?|ms|miss|sra?|dr|herr|frau|mme|mx)\.?$",
     re.IGNORECASE,
 )
 _LAST = {"first": "last", "given": "family"}
@@ -60,7 +63,7 @@ def find_guest(order: Mapping[str, Any], _: object) -> tuple[list[str], object] 
 
 # A till writes there whose the order is.
 def _is_guest(label: str) -> bool:
-    return bool(label.strip()) and not _NO_GUEST.search(label)
+    return bool(label.strip()) and not _NO_GUEST.search(label.strip())
 
 
 # A place or a way may have a name as well.

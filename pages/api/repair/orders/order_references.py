@@ -14,8 +14,10 @@ _REFERENCE = re.compile(
     r"((third_party|partner|channel|platform|marketplace|provider|aggregator|friendly|short|display|public|store|shop|local"
     r"|pos|remote|merchant|web|online|app|daily)_)+order_((display_)?id|number|no|num|code|ref(erence)?)"
     r"|friendly_id|short_(code|id)|confirmation_(id|code|no|number)|(collection|pick_?up)_(code|number)"
-    r"|(receipt|invoice|ticket|token|queue|call)_(no|number)"
+    r"|(receipt|invoice|ticket|token)_(no|number)"
 )
+# What a till writes that has no number.
+_NO_NUMBER = re.compile(r"[0\W_]*|n/?a|none|null|nil|pending|unknown|undefined|tb[ac]|no(t set)?", re.IGNORECASE)
 _IDENTIFIERS = re.compile(r"(external|ext)_(identifiers?|ids?|references?|platforms?)|identifiers")
 
 
@@ -41,6 +43,9 @@ def find_reference(order: Mapping[str, Any], _: object) -> tuple[list[str], obje
     return None
 
 
+# A second order with one of these would be taken for the first one again.
 def _is_number(value: object) -> bool:
     is_plain = isinstance(value, str | int) and not isinstance(value, bool)
-    return is_plain and (bool(re.search(r"\d", str(value))) or str(value).isupper())
+    if not is_plain or _NO_NUMBER.fullmatch(str(value).strip()):
+        return False
+    return bool(re.search(r"\d", str(value))) or str(value).isupper()

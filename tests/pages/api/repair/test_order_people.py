@@ -118,9 +118,23 @@ def test_a_label_is_the_guest_or_the_table(name):
         "Family meal",
         "",
         "Table by the window",
+        "Mr",
+        "Sra.",
+        "ASAP",
+        "POS",
+        "DELIVERED",
+        "pick_up",
     ):
         order = read_order(**{name: label})
         assert (order.get("guest_name"), order.get("table")) == (None, None)
+
+
+# A name may begin as a word of an order does.
+@pytest.mark.parametrize(
+    "guest", ["Jimmy Carter", "Caterina", "Takeshi", "Max Weber", "Formby", "Mr Boxall", "Ana y Luis"]
+)
+def test_a_label_with_such_a_name_is_the_guest(guest):
+    assert read_order(title=guest)["guest_name"] == guest
 
 
 WORDS = (

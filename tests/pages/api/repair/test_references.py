@@ -78,3 +78,14 @@ def test_a_number_is_known_by_the_kind_of_its_name(fields):
 def test_a_number_of_another_kind_is_none(name):
     assert not read({"items": ["Naan"], name: "A17"})[0].get("external_ref")
     assert not read({"items": ["Naan"], "ext_platforms": [{"name": "A17"}, {"id": "7"}]})[0].get("external_ref")
+
+
+# The second order with one of these would be taken for the first one again.
+@pytest.mark.parametrize("filler", [0, "000", "N/A", "NONE", "PENDING", "-", ""])
+@pytest.mark.parametrize("name", ["invoice_no", "receipt_no", "short_code", "pickup_code", "shop_order_number"])
+def test_what_stands_for_no_number_is_none(name, filler):
+    assert not read({"items": ["Naan"], name: filler})[0].get("external_ref")
+
+
+def test_a_pager_is_no_number_of_an_order():
+    assert not read({"items": ["Naan"], "call_no": 5})[0].get("external_ref")
