@@ -10,7 +10,7 @@ from tests.support.kitchen_hand import kitchen_hand
 from tests.support.push_restaurant import push_restaurant
 from tests.support.waiting import until
 
-CYCLES = int(os.environ.get("CYCLES", "20"))
+CYCLES = int(os.environ.get("CYCLES", "50"))
 
 
 @pytest.mark.timeout(600)

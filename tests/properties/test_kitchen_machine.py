@@ -33,7 +33,7 @@ from domain.replay import replay
 from domain.stages import ItemState, Stage
 from tests.support.world import EVENING, MENU, Restaurant, draft, restaurant_on, settings_in
 
-SEQUENCES, QUICK_SEQUENCES = 20, 10
+SEQUENCES, QUICK_SEQUENCES = 30, 10
 VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.HAND_OVER, Tap.CANCEL, Tap.RUSH, Tap.REOPEN, Tap.FIRE, Tap.HOLD, Tap.CALL)
 ITEM_VERBS = (Tap.START, Tap.BUMP, Tap.RECALL, Tap.VOID, Tap.RESTORE, Tap.FIRE, Tap.HOLD)
 QUANTITIES = (0.5, 1, 2, 7)

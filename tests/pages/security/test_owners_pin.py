@@ -1,4 +1,4 @@
-"""Guesses at the owner's PIN wait longer and longer, whoever makes them, and lock nobody out of the kitchen."""
+"""The owner's PIN: each wrong guess makes the next one wait longer, and none locks the kitchen out."""
 
 import pytest
 

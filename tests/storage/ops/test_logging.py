@@ -191,7 +191,7 @@ def test_nobody_fills_the_disk_with_one_long_line():
     assert len(line("x" * 100_000)) < 5000
 
 
-# The logging of Python's own writes a trace instead; a filter that raises would fail whoever has logged.
+# Python's own handler prints a traceback and goes on; an error in a filter is raised where the line was logged.
 def test_line_that_cannot_be_formatted_fails_nobody():
     stream = io.StringIO()
     handler = LogHandler(stream)
