@@ -47,8 +47,8 @@ def offered_signals(order: Order) -> frozenset[SignalKind]:
     """Return what the guest of an order can tell: where they are if they come for it, thanks once they have it."""
     if order.stage is Stage.COLLECTED:
         return frozenset({SignalKind.THANKS})
-    stays_where_they_are = order.service in {"dine_in", "delivery"} or bool(order.table)
-    if order.stage in OPEN and not stays_where_they_are:
+    is_there = order.is_brought or order.service == "dine_in"
+    if order.stage in OPEN and not is_there:
         return frozenset({SignalKind.ON_MY_WAY, SignalKind.HERE})
     return frozenset()
 

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from nicegui import Client
 
 from domain.commands import Tap
@@ -113,9 +114,19 @@ async def test_thanks_reach_what_left_the_rail(web, restaurant):
     assert "The kitchen has your thanks." in (await web.get(f"/t/{order.token}")).text
 
 
-async def test_order_for_a_table_offers_no_signals(web, restaurant):
-    order = await restaurant.order(table="7")
-    assert not re.search("data-signal", (await web.get(f"/t/{order.token}")).text)
+@pytest.mark.parametrize(
+    ("said", "is_offered"),
+    [
+        ({"table": "7"}, False),
+        ({"service": "dine_in"}, False),
+        ({"service": "delivery"}, False),
+        ({"table": "7", "service": "pickup"}, True),
+        ({}, True),
+    ],
+)
+async def test_who_comes_to_the_counter_is_offered_signals(web, restaurant, said, is_offered):
+    order = await restaurant.order(**said)
+    assert bool(re.search("data-signal", (await web.get(f"/t/{order.token}")).text)) is is_offered
 
 
 def test_order_is_watched_while_a_page_is_connected():
