@@ -16,6 +16,10 @@ def read(body):
     return repair.repair(body), {warning["field"]: warning["said"] for warning in repair.repairs.warnings}
 
 
+def read_order(**fields):
+    return read({"items": ["Naan"], **fields})[0]
+
+
 def read_item(**item):
     order, warnings = read({"items": [{"name": "Garlic Naan", **item}]})
     return order["items"][0], warnings

@@ -23,17 +23,8 @@ if TYPE_CHECKING:
 
 # Beside one of these the name is the guest's: a form asks for both.
 SURE_DISHES = (
-    "dish",
-    "dish_name",
-    "item",
-    "item_name",
-    "product",
-    "product_name",
-    "meal",
-    "food",
-    "food_item",
-    "food_name",
-)
+    "dish", "dish_name", "item", "item_name", "product", "product_name", "meal", "food", "food_item", "food_name",
+)  # fmt: skip
 # A guest of a form leaves one of these.
 _CONTACT = re.compile(r"phone|mobile|e_?mail")
 # What a dish of a catalogue has not.

@@ -69,24 +69,9 @@ _SERVICE_FLAGS = {
 }
 # What people are called, in the languages of the pages.
 _LOCAL_NAMES = (
-    "nombre",
-    "nom",
-    "nome",
-    "naam",
-    "imie",
-    "isim",
-    "お名前",
-    "名前",
-    "氏名",
-    "姓名",
-    "联系人",
-    "الاسم",
-    "اسم_العميل",
-    "이름",
-    "고객명",
-    "ชื่อ",
-    "नाम",
-)
+    "nombre", "nom", "nome", "naam", "imie", "isim", "お名前", "名前", "氏名", "姓名", "联系人", "الاسم", "اسم_العميل",
+    "이름", "고객명", "ชื่อ", "नाम",
+)  # fmt: skip
 # They belong to the order even where it is one dish; a type or a seat may be the dish's.
 NAMES_OF_ORDER = {
     *DATE_NAMES, "last_name",

@@ -17,7 +17,8 @@ _REFERENCE = re.compile(
     r"|(receipt|invoice|ticket|token)_(no|number)"
 )
 # What a till writes that has no number.
-_NO_NUMBER = re.compile(r"[0\W_]*|n/?a|none|null|nil|pending|unknown|undefined|tb[ac]|no(t set)?", re.IGNORECASE)
+_NOTHING = re.compile(r"[\W_]*|n/?a|none|null|nil|pending|unknown|undefined|tb[ac]|no(t set)?", re.IGNORECASE)
+_ZEROS = re.compile(r"[0\W_]*")
 _IDENTIFIERS = re.compile(r"(external|ext)_(identifiers?|ids?|references?|platforms?)|identifiers")
 
 
@@ -38,14 +39,20 @@ def find_reference(order: Mapping[str, Any], _: object) -> tuple[list[str], obje
         one = sent[0] if isinstance(sent, list) and len(sent) == 1 else sent
         said = snake_names(one) if isinstance(one, Mapping) and _IDENTIFIERS.fullmatch(name) else {}
         keys = filter(names_reference, said)
-        if number := next((said[key] for key in (*keys, "id") if isinstance(said.get(key), str | int)), None):
+        if number := next((said[key] for key in (*keys, "id") if _is_value(said.get(key))), None):
             return [name], number
     return None
 
 
-# A second order with one of these would be taken for the first one again.
-def _is_number(value: object) -> bool:
+def stands_for_nothing(value: object) -> bool:
+    """Whether a till writes this that has no number: a second order with it would be taken for the first one again."""
+    return isinstance(value, str) and bool(value.strip()) and bool(_NOTHING.fullmatch(value.strip()))
+
+
+def _is_value(value: object) -> bool:
     is_plain = isinstance(value, str | int) and not isinstance(value, bool)
-    if not is_plain or _NO_NUMBER.fullmatch(str(value).strip()):
-        return False
-    return bool(re.search(r"\d", str(value))) or str(value).isupper()
+    return is_plain and not stands_for_nothing(value) and not _ZEROS.fullmatch(str(value))
+
+
+def _is_number(value: object) -> bool:
+    return _is_value(value) and (bool(re.search(r"\d", str(value))) or str(value).isupper())

@@ -30,14 +30,14 @@ from pages.api.repair.orders.order_fields import (
     synonyms_of,
 )
 from pages.api.repair.orders.order_kinds import find_kinds
-from pages.api.repair.orders.order_shape import MAX_LINES_READ, find_order, has_lines, is_reference
+from pages.api.repair.orders.order_shape import MAX_LINES_READ, find_order, has_lines, says_only_number
 from pages.api.repair.orders.order_times import join_day, keep_time, settle_time, take_time_ahead
 from pages.api.repair.orders.shop_fields import spread_pairs
 from pages.api.repair.values.body_reading import read_text_body
 from pages.api.repair.values.line_names import is_ended
 from pages.api.repair.values.note_texts import KEY_NAME, NOTE_NAME
 from pages.api.repair.values.repair_log import RepairLog, join_texts
-from pages.api.repair.values.text_repair import repair_language, repair_reference
+from pages.api.repair.values.text_repair import repair_language
 from pages.api.repair.values.time_repair import counts_from_now, read_time
 
 if TYPE_CHECKING:
@@ -114,12 +114,12 @@ class OrderRepair:
         return {
             "guest_name": lambda v: self.repairs.read_line("guest_name", v, MAX_NAME_CHARS),
             "note": lambda v: self.repairs.read_note("note", v),
-            "table": lambda v: details.read_table(self.repairs, v),
-            "phone": lambda v: details.read_phone(self.repairs, v),
-            "source": lambda v: details.read_source(self.repairs, v),
-            "service": lambda v: details.read_service(self.repairs, v),
+            "table": lambda v: details.repair_table(self.repairs, v),
+            "phone": lambda v: details.repair_phone(self.repairs, v),
+            "source": lambda v: details.repair_source(self.repairs, v),
+            "service": lambda v: details.repair_service(self.repairs, v),
             "language": lambda v: self.repairs.add("language", repair_language(v)),
-            "external_ref": lambda v: self.repairs.add("external_ref", repair_reference(v, MAX_NAME_CHARS)) or None,
+            "external_ref": lambda v: details.repair_external_ref(self.repairs, v),
             "quoted_for": self._time,
             "currency": lambda v: self.repairs.read_currency("currency", v),
         }
@@ -147,7 +147,7 @@ class OrderRepair:
     def _described(self, order: Mapping[str, Any]) -> dict[str, Any]:
         said = order.get("description")
         has_note = any(NOTE_NAME.search(name) and not KEY_NAME.search(name) for name in order)
-        if has_note or not isinstance(said, str) or is_reference(said):
+        if has_note or not isinstance(said, str) or says_only_number(said):
             return dict(order)
         self.repairs.say("description", "was taken as note")
         return {name: one for name, one in order.items() if name != "description"} | {"note": said}

@@ -187,10 +187,10 @@ def _find_unnamed_lines(fields: dict[str, Any], repairs: RepairLog) -> dict[str,
 
 
 def _is_spoken(value: object) -> bool:
-    return isinstance(value, str) and " " in value.strip() and not is_reference(value)
+    return isinstance(value, str) and " " in value.strip() and not says_only_number(value)
 
 
-def is_reference(text: str) -> bool:
+def says_only_number(text: str) -> bool:
     """Whether a text only says which order it is: "Order 1042"."""
     return bool(_REFERENCE.fullmatch(text.strip()[:60]))
 

@@ -229,6 +229,14 @@ def test_each_half_of_a_dish_keeps_its_options():
     assert [one["name"] for one in whole["modifiers"]] == ["Ham"]
 
 
+def test_a_half_beside_a_dish_is_on_the_ticket():
+    (item,) = read({"items": [{"product": {"name": "Margherita"}, "half": {"name": "Diavola"}, "quantity": 1}]})[0][
+        "items"
+    ]
+    assert item["name"] == "Margherita"
+    assert "Diavola" in str(item["modifiers"])
+
+
 @pytest.mark.parametrize(
     ("said", "quantity"),
     [({"unitQty": 2000}, 2), ({"unitQty": 500}, 0.5), ({"unitQty": 3}, 3), ({"unit_qty": 2000, "quantity": 4}, 4)],

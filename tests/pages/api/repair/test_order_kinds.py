@@ -1,18 +1,14 @@
-"""Times, people and services are known by the kind of their names, where no usual name has a value."""
+"""Order kinds: the promised time is known by the kind of its name, where no usual name has a value."""
 
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from pages.api.repair.orders.order_repair import OrderRepair
-from tests.support.order_reading import NOW, read
+from tests.support.order_reading import NOW, read, read_order
 
 ID = "0b9f8a52-6b6e-4d43-9a55-2f0f0a1f2d11"
 AT = "2026-03-14T20:30:00+01:00"
-
-
-def read_order(**fields):
-    return read({"items": ["Naan"], **fields})[0]
 
 
 @pytest.mark.parametrize(
@@ -66,90 +62,9 @@ def test_a_usual_name_wins():
     assert (order["guest_name"], order["phone"], order["service"]) == ("Ana", "600", "dine_in")
 
 
-@pytest.mark.parametrize(
-    "field",
-    [
-        {"client_first_name": "Ana", "client_last_name": "Ruiz"},
-        {"customerFirstName": "Ana", "customerLastName": "Ruiz"},
-        {"eater": {"first_name": "Ana", "last_name": "Ruiz"}},
-        {"consumer": "Ana Ruiz"},
-        *({name: "Ana Ruiz"} for name in ("consumer_name", "diner", "recipient", "your_name", "full_name")),
-        *({name: {"name": "Ana", "lastname": "Ruiz"}} for name in ("customer", "consignee", "receiver")),
-    ],
-)
-def test_a_guest_is_found_by_the_kind_of_name(field):
-    assert read_order(**field)["guest_name"] == "Ana Ruiz"
-
-
 def test_a_time_of_its_kind_joins_its_day():
     order = read_order(pickup_date="2026-03-15", expected_time="20:30", name="#1001", eater="Ana")
     assert (order["quoted_for"].isoformat(), order["guest_name"]) == ("2026-03-15T19:30:00+00:00", "Ana")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "client_phone",
-        "customer_phone",
-        "mobile",
-        "guestMobileNumber",
-        "your_phone",
-        "cellphone",
-        "contactnumber",
-        "phones",
-    ],
-)
-def test_a_phone_is_found_by_the_kind_of_name(name):
-    assert read_order(**{name: "600"})["phone"] == "600"
-    assert read_order(customer={"name": "Ana", name: "600"})["phone"] == "600"
-
-
-def test_a_phone_is_found_in_a_list_or_an_address():
-    assert read_order(phoneList=["600", "700"])["phone"] == "600"
-    address = {"first_name": "Ana", "phone": "600"}
-    assert read_order(customer={"first_name": "Ana"}, address=address)["phone"] == "600"
-    assert not read_order(address={"name": "Home", "city": "Jaén"}).get("guest_name")
-
-
-@pytest.mark.parametrize("name", ["restaurant_name", "driver_phone", "mobile_app", "recipient_id", "staff_name"])
-def test_other_people_are_no_guests(name):
-    order = read_order(**{name: "x"})
-    assert not order.get("guest_name")
-    assert not order.get("phone")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        *("delivery_type", "expedition_type", "fulfillment_mode", "handoffOption", "dining_option_name"),
-        *("CheckoutMethod", "service_type_label", "deliverymode"),
-    ],
-)
-def test_a_service_is_found_by_the_kind_of_name(name):
-    assert read_order(**{name: "takeaway"})["service"] == "pickup"
-    assert not read_order(**{name: "express"}).get("service")
-
-
-@pytest.mark.parametrize(
-    ("fields", "service"),
-    [
-        ({"order_type": {"id": ID, "name": "Common", "orderServiceType": "DeliveryByClient"}}, "pickup"),
-        ({"orderType": {"id": "HERE", "labelKey": "com.pick_up", "label": "Abholung"}}, "pickup"),
-        ({"diningOption": {"guid": ID, "behavior": "TAKE_OUT"}, "dining_option_name": "Eat in"}, "dine_in"),
-        ({"shipping_lines": [{"id": 1, "method_title": "Click & Collect", "method_id": "local_pickup"}]}, "pickup"),
-        ({"shipping_lines": [{"method_title": "Flat rate", "method_id": "flat_rate"}]}, None),
-        ({"note_attributes": [{"name": "Checkout-Method", "value": "pickup"}]}, "pickup"),
-        ({"dining_option": 1, "dining_option_name": "To go"}, "pickup"),
-        *(({"orderServiceType": said}, "pickup") for said in ("DeliveryByClient", "DeliveryPickUp", "Самовывоз")),
-        ({"orderServiceType": "DeliveryByCourier"}, "delivery"),
-        *(({name: True}, "pickup") for name in ("takeAway", "isTakeOut", "is_pick_up", "is_picked_up_by_customer")),
-        *(({name: "true"}, "dine_in") for name in ("eat_in", "is_dine_in")),
-        ({"featureFlags": {"orderType": "TakeAway", "orderAcceptedType": "AUTO"}}, "pickup"),
-        ({"takeAway": False}, None),
-    ],
-)
-def test_a_service_is_found_where_vendors_say_it(fields, service):
-    assert read_order(**fields).get("service") == service
 
 
 @pytest.mark.parametrize(
@@ -252,16 +167,6 @@ def test_utc_in_another_zone_is_no_time_ahead():
     assert not repair.repair({"items": ["Naan"], "date": "2026-03-14 19:00:00"}).get("quoted_for")
 
 
-def test_a_service_is_found_among_flags():
-    assert read_order(feature_flags={"order_type": "TakeAway"})["service"] == "pickup"
-    assert not read_order(store={"service_type": "dine in"}).get("service")
-
-
-def test_eaten_at_a_table_wins_over_picked_up():
-    said = {"delivery_type": "Pickup", "pickup_location_type": "TableService"}
-    assert read_order(**said)["service"] == "dine_in"
-
-
 READY, DELIVERED = "2026-03-14T20:10:00Z", "2026-03-14T20:30:00Z"
 
 
@@ -288,31 +193,6 @@ def test_when_it_must_be_ready_is_promised(fields):
 
 def test_a_time_is_no_note():
     assert not read_order(last_request=READY).get("note")
-
-
-@pytest.mark.parametrize(
-    ("fields", "service"),
-    [
-        *(({"type": code, "business_date": "2026-03-14"}, kind) for code, kind in ((1, "dine_in"), (3, "delivery"))),
-        ({"delivery_type": 1, "paymethod_id": 3}, "delivery"),
-        ({"service_mode": "2", "spot_id": 1}, "pickup"),
-        ({"orderType": 3, "channelOrderId": "x"}, "dine_in"),
-        ({"order_type": "H", "preorder_time": ""}, "delivery"),
-        ({"order": {"details": {"order_type": "D", "preorder_time": ""}}}, "dine_in"),
-    ],
-)
-def test_a_code_is_read_where_its_till_is_known(fields, service):
-    assert read_order(**fields)["service"] == service
-
-
-@pytest.mark.parametrize("fields", [{"type": 1}, {"order_type": "D"}, {"service_mode": 9, "spot_id": 1}])
-def test_a_code_of_any_till_is_none(fields):
-    assert not read_order(**fields).get("service")
-
-
-def test_a_number_is_no_source():
-    assert not read_order(source=3)["source"]
-    assert read_order(source="till 3")["source"] == "till 3"
 
 
 def test_when_a_courier_was_asked_for_is_no_promise():

@@ -1,15 +1,11 @@
-"""The guest and the table are found in the objects and lists in which vendors send them."""
+"""Order people: the guest and the phone are found under the names and in the objects that vendors send."""
 
 import pytest
 
-from tests.support.order_reading import read
+from tests.support.order_reading import read, read_order
 
 ANN = {"firstName": "Ann", "lastName": "Lee", "phone": "600"}
 ID = "0b9f8a52-6b6e-4d43-9a55-2f0f0a1f2d11"
-
-
-def read_order(**fields):
-    return read({"items": ["Naan"], **fields})[0]
 
 
 @pytest.mark.parametrize(
@@ -36,52 +32,9 @@ def test_a_list_of_something_else_has_no_guest(fields):
     assert not read_order(**fields).get("guest_name")
 
 
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"indoor": {"table": "12", "mode": "DEFAULT"}},
-        {"fulfillmentInfo": {"fulfillmentMode": "DINE_IN", "tableIdentifier": "12"}},
-        {"dineIn": {"tableNumber": 12}},
-        {"dine_in": {"table": {"name": "12", "id": ID}}},
-        {"tableIdentifier": "12"},
-        {"dineIn": {"tableID": "12", "eaterCount": 2}},
-    ],
-)
-def test_a_table_is_found_where_the_place_is_said(fields):
-    assert read_order(**fields)["table"] == "12"
-    assert read_order(table="4", **fields)["table"] == "4"
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"delivery": {"room": "5", "table": True}},
-        {"indoor": {"table": {"id": ID}, "table_id": "7"}},
-        {"store": {"table": "5"}},
-        {"dineIn": {"tableID": ID}},
-    ],
-)
-def test_what_is_no_table_is_none(fields):
-    assert not read_order(**fields).get("table")
-
-
 def test_extra_info_in_words_is_a_note():
     assert read_order(extraInfo="Sem cebola")["note"] == "Sem cebola"
     assert not read_order(extra_info={"device": "ios"}, additional_info=[{"version": "2"}]).get("note")
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"place": {"id": 5, "name": "Table 12"}},
-        {"dropOffLocation": {"TableNumber": "12"}},
-        {"spot": {"name": "mesa 12"}},
-    ],
-)
-def test_a_place_is_a_table_by_its_name(fields):
-    assert read_order(**fields)["table"] == "12"
-    for name in ("Main Street", "Table Mountain"):
-        assert not read_order(place={"name": name}).get("table")
 
 
 @pytest.mark.parametrize(
@@ -137,22 +90,48 @@ def test_a_label_with_such_a_name_is_the_guest(guest):
     assert read_order(title=guest)["guest_name"] == guest
 
 
-WORDS = (
-    *("Table", "Mesa", "Tisch", "Tavolo", "Tafel", "Stolik", "Masa", "Table №"),
-    *("Стол", "桌", "テーブル", "테이블", "طاولة", "โต๊ะ"),
+@pytest.mark.parametrize(
+    "field",
+    [
+        {"client_first_name": "Ana", "client_last_name": "Ruiz"},
+        {"customerFirstName": "Ana", "customerLastName": "Ruiz"},
+        {"eater": {"first_name": "Ana", "last_name": "Ruiz"}},
+        {"consumer": "Ana Ruiz"},
+        *({name: "Ana Ruiz"} for name in ("consumer_name", "diner", "recipient", "your_name", "full_name")),
+        *({name: {"name": "Ana", "lastname": "Ruiz"}} for name in ("customer", "consignee", "receiver")),
+    ],
 )
-
-
-@pytest.mark.parametrize("word", WORDS)
-def test_the_word_for_a_table_is_taken_off(word):
-    for said, table in ((f"{word} 5", "5"), (f"{word.upper()}: a12", "a12"), (f"{word} 5, terrace", "5, terrace")):
-        order, warnings = read({"items": ["Naan"], "table": said})
-        assert (order["table"], warnings["table"]) == (table, f"was read as {table}")
+def test_a_guest_is_found_by_the_kind_of_name(field):
+    assert read_order(**field)["guest_name"] == "Ana Ruiz"
 
 
 @pytest.mark.parametrize(
-    "table", ["5", "Terrace 5", "Table by the window", "Portable 5", "Tablet 5", "N 5", "Mesa Verde"]
+    "name",
+    [
+        "client_phone",
+        "customer_phone",
+        "mobile",
+        "guestMobileNumber",
+        "your_phone",
+        "cellphone",
+        "contactnumber",
+        "phones",
+    ],
 )
-def test_another_name_of_a_table_is_kept(table):
-    order, warnings = read({"items": ["Naan"], "table": table})
-    assert (order["table"], "table" in warnings) == (table, False)
+def test_a_phone_is_found_by_the_kind_of_name(name):
+    assert read_order(**{name: "600"})["phone"] == "600"
+    assert read_order(customer={"name": "Ana", name: "600"})["phone"] == "600"
+
+
+def test_a_phone_is_found_in_a_list_or_an_address():
+    assert read_order(phoneList=["600", "700"])["phone"] == "600"
+    address = {"first_name": "Ana", "phone": "600"}
+    assert read_order(customer={"first_name": "Ana"}, address=address)["phone"] == "600"
+    assert not read_order(address={"name": "Home", "city": "Jaén"}).get("guest_name")
+
+
+@pytest.mark.parametrize("name", ["restaurant_name", "driver_phone", "mobile_app", "recipient_id", "staff_name"])
+def test_other_people_are_no_guests(name):
+    order = read_order(**{name: "x"})
+    assert not order.get("guest_name")
+    assert not order.get("phone")

@@ -87,5 +87,18 @@ def test_what_stands_for_no_number_is_none(name, filler):
     assert not read({"items": ["Naan"], name: filler})[0].get("external_ref")
 
 
+@pytest.mark.parametrize("name", ["external_ref", "order_number", "orderId", "order_no"])
+def test_a_filler_under_a_usual_name_is_no_number(name):
+    for filler in ("N/A", "none", "-", "Unknown"):
+        order, warnings = read({"items": ["Naan"], name: filler})
+        assert not order.get("external_ref")
+        assert warnings["external_ref"] == "stands for no number; left out"
+
+
+def test_a_filler_among_identifiers_is_no_number():
+    assert not read({"items": ["Naan"], "external_identifiers": {"id": "N/A", "friendlyId": 0}})[0].get("external_ref")
+    assert read({"items": ["Naan"], "external_identifiers": {"id": "17", "friendlyId": "-"}})[0]["external_ref"] == "17"
+
+
 def test_a_pager_is_no_number_of_an_order():
     assert not read({"items": ["Naan"], "call_no": 5})[0].get("external_ref")

@@ -2,13 +2,9 @@
 
 import pytest
 
-from tests.support.order_reading import read
+from tests.support.order_reading import read, read_order
 
 LISTS = ("note_attributes", "orderExtraFields", "customFields", "formSubmission", "meta_data", "answers")
-
-
-def read_order(**fields):
-    return read({"items": ["Naan"], **fields})[0]
 
 
 @pytest.mark.parametrize("name", LISTS)
