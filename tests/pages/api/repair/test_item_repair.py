@@ -230,9 +230,8 @@ def test_each_half_of_a_dish_keeps_its_options():
 
 
 def test_a_half_beside_a_dish_is_on_the_ticket():
-    (item,) = read({"items": [{"product": {"name": "Margherita"}, "half": {"name": "Diavola"}, "quantity": 1}]})[0][
-        "items"
-    ]
+    line = {"entry": {"name": "Margherita"}, "half": {"name": "Diavola"}, "quantity": 1}
+    (item,) = read({"items": [line]})[0]["items"]
     assert item["name"] == "Margherita"
     assert "Diavola" in str(item["modifiers"])
 
